@@ -1,0 +1,32 @@
+// The two questions the shell asks the core: what must be known for this trigger, and what follows from it.
+import type { Decision } from './decision.ts';
+import type { FactRequest, Facts } from './facts.ts';
+import type { Incident } from './incident/record.ts';
+import type { Policy, PolicyProblem } from './policy/policy.ts';
+import type { Timestamp } from './time.ts';
+import type { Trigger } from './trigger.ts';
+
+/** Who we are: comments by `botIds` carry cards that may be believed; events by `botId` are our own echo. */
+export type Self = { readonly botId: number; readonly botIds: readonly number[]; readonly login: string };
+
+export type Situation = {
+  readonly trigger: Trigger;
+  /** The newest believed record, or null when the issue has none. */
+  readonly record: Incident | null;
+  /** What the shell had to say about the card: `tampered` when it was not believed, `missing` when it is gone. */
+  readonly card: 'fine' | 'tampered' | 'missing' | 'not-asked';
+  readonly policy: Policy;
+  /** Problems of the policy file that is not in force because of them. */
+  readonly policyProblems: readonly PolicyProblem[];
+  readonly facts: Facts;
+  readonly now: Timestamp;
+  readonly self: Self;
+};
+
+export type Brain = {
+  /** Null: nothing about this trigger concerns us, and nothing is asked of GitHub. */
+  factsFor(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): FactRequest | null;
+  /** `org/team`s whose membership of the actor matters and is not known from the facts. */
+  teamsFor(situation: Situation): readonly string[];
+  decide(situation: Situation): Decision;
+};

@@ -1,0 +1,35 @@
+// What a decision wants done. Each effect has a key that is the same however often the decision is repeated.
+import type { Person } from './incident/record.ts';
+import type { Message } from './messages.ts';
+
+/** Pages go out before decoration when GitHub's budget is short; replies come between. */
+export type Urgency = 'page' | 'reply' | 'decoration';
+
+export type Effect =
+  /** A new comment; found again by its hidden marker, so it is never posted twice. */
+  | { readonly kind: 'comment'; readonly key: string; readonly urgency: Urgency; readonly message: Message }
+  /** Create or edit the status card so that it shows (and carries) the record of this revision. */
+  | { readonly kind: 'card'; readonly key: string; readonly revision: number; readonly message: Message }
+  | {
+      readonly kind: 'labels';
+      readonly key: string;
+      readonly add: readonly string[];
+      readonly remove: readonly string[];
+    }
+  | { readonly kind: 'title'; readonly key: string; readonly title: string }
+  | {
+      readonly kind: 'assignees';
+      readonly key: string;
+      readonly add: readonly Person[];
+      readonly remove: readonly Person[];
+    }
+  | {
+      readonly kind: 'react';
+      readonly key: string;
+      readonly commentNodeId: string;
+      readonly reaction: '+1' | 'confused' | 'eyes';
+    }
+  | { readonly kind: 'close'; readonly key: string; readonly reason: 'completed' | 'not_planned' | 'duplicate' }
+  | { readonly kind: 'reopen'; readonly key: string };
+
+export type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;

@@ -1,0 +1,77 @@
+// What a decision may know about the world, and what it asks for: fetched once per trigger by the shell.
+import type { Person } from './incident/record.ts';
+import type { Timestamp } from './time.ts';
+
+/** Repository roles by strength. A custom role counts as the base role GitHub reports for it. */
+export const permissions = ['none', 'read', 'triage', 'write', 'maintain', 'admin'] as const;
+export type Permission = (typeof permissions)[number];
+
+/** What the shell should find out. Everything in it is read in one request where the host allows. */
+export type FactRequest = {
+  /** Whose permission: the actor's login, or null. */
+  readonly actor: string | null;
+  /** The live text of this comment (GraphQL id), or null. */
+  readonly comment: string | null;
+  /** The known card (GraphQL id); `find` = search the thread for it; null = not needed. */
+  readonly card: string | 'find' | null;
+  /** Logins to resolve to people. */
+  readonly people: readonly string[];
+  /** Labels (by name) whose ids are needed; missing ones come back absent. */
+  readonly labels: readonly string[];
+  /** The newest comments of the thread, how many. */
+  readonly recentComments: number;
+  /** Issues with this label made within the last hour are counted (to limit what strangers can cause). */
+  readonly countLabel: string | null;
+};
+
+export type LiveComment = {
+  readonly id: number;
+  readonly nodeId: string;
+  readonly body: string;
+  readonly author: Person | null;
+  /** Who edited it last; null when it was never edited. */
+  readonly editor: Person | null;
+  readonly edited: boolean;
+  readonly createdAt: Timestamp;
+  /** Whether the app itself reacted with 👍 or 😕: it was acted on. */
+  readonly acknowledged: 'accepted' | 'refused' | null;
+};
+
+export type LiveIssue = {
+  readonly title: string;
+  readonly body: string;
+  readonly state: 'open' | 'closed';
+  readonly stateReason: string | null;
+  readonly locked: boolean;
+  readonly labels: readonly { readonly id: string; readonly name: string }[];
+  readonly assignees: readonly Person[];
+  readonly author: Person | null;
+  readonly createdAt: Timestamp;
+  readonly url: string;
+};
+
+/** The actor's standing, read live. `unknown` means GitHub did not say: authority fails closed. */
+export type ActorFacts = {
+  readonly permission: Permission | 'unknown';
+  readonly roleName: string | null;
+  /** `org/team` slugs the actor is an active member of, of those that the policy names. */
+  readonly teams: readonly string[];
+};
+
+/** The policy file as found: `text` null when there is none. `version` is the blob id, or `built-in`. */
+export type PolicyFile = { readonly source: string; readonly version: string; readonly text: string | null };
+
+export type Facts = {
+  /** Null when the issue is gone; `gone` says how. */
+  readonly issue: LiveIssue | null;
+  readonly gone: 'deleted' | 'transferred' | 'inaccessible' | null;
+  readonly actor: ActorFacts;
+  readonly comment: LiveComment | null;
+  readonly card: LiveComment | null;
+  readonly people: Readonly<Record<string, Person | null>>;
+  readonly labelIds: Readonly<Record<string, string>>;
+  readonly recentComments: readonly LiveComment[];
+  readonly countedLastHour: number;
+  readonly policyFile: PolicyFile;
+  readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };
+};

@@ -1,0 +1,134 @@
+// The incident as a value. What is in here is what the status card carries, so it must stay small and self-contained.
+import * as z from 'zod';
+
+/** The record's own format. Raise it with every change that an older reader could not take, and upgrade in `block.ts`. */
+export const RECORD_FORMAT = 1;
+
+/** Canonical statuses, in the order in which an incident normally passes them (DESIGN section 4). */
+export const statuses = [
+  'reported',
+  'investigating',
+  'identified',
+  'mitigating',
+  'monitoring',
+  'resolved',
+  'closed',
+  'declined',
+  'duplicate',
+] as const;
+export type Status = (typeof statuses)[number];
+
+/** A GitHub account. Identity is the numeric id; a login can be renamed and is for display and mentions only. */
+export const Person = z.object({
+  id: z.number().int(),
+  login: z.string(),
+  nodeId: z.string(),
+  bot: z.boolean().default(false),
+});
+export type Person = z.infer<typeof Person>;
+
+/** Where the incident lives. `id` is the issue's database id, `nodeId` its GraphQL id. */
+export const IssueRef = z.object({
+  repositoryId: z.number().int(),
+  owner: z.string(),
+  repo: z.string(),
+  number: z.number().int(),
+  nodeId: z.string(),
+});
+export type IssueRef = z.infer<typeof IssueRef>;
+
+/** One line of the timeline. `comment` is the database id of the comment it came from. */
+export const TimelineEntry = z.object({
+  at: z.string(),
+  kind: z.enum([
+    'reported',
+    'declared',
+    'acknowledged',
+    'severity',
+    'status',
+    'update',
+    'note',
+    'role',
+    'paged',
+    'reminded',
+    'monitoring',
+    'resolved',
+    'reopened',
+    'closed',
+    'by-hand',
+    'tampered',
+    'rebuilt',
+  ]),
+  by: z.string().nullable(),
+  text: z.string(),
+  comment: z.number().int().nullable().default(null),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const ChecklistItem = z.object({
+  id: z.string(),
+  text: z.string(),
+  state: z.enum(['open', 'done', 'not-applicable']),
+  by: z.string().nullable(),
+  at: z.string().nullable(),
+});
+export type ChecklistItem = z.infer<typeof ChecklistItem>;
+
+const timestampOrNull = z.string().nullable().default(null);
+
+/** Instants that metrics and clocks are computed from (`S002-26`, Part D.1 of the requirements). */
+export const Milestones = z.object({
+  started: timestampOrNull,
+  detected: timestampOrNull,
+  reported: timestampOrNull,
+  declared: timestampOrNull,
+  acknowledged: timestampOrNull,
+  identified: timestampOrNull,
+  mitigated: timestampOrNull,
+  resolved: timestampOrNull,
+  closed: timestampOrNull,
+});
+export type Milestones = z.infer<typeof Milestones>;
+
+/** The incident. `revision` grows by one with every saved change; a card with a lower revision is an old text. */
+export const Incident = z.object({
+  format: z.literal(RECORD_FORMAT),
+  revision: z.number().int().nonnegative(),
+  issue: IssueRef,
+  summary: z.string(),
+  level: z.string().nullable(),
+  status: z.enum(statuses),
+  declaredBy: Person.nullable(),
+  reportedBy: Person,
+  roles: z.record(z.string(), Person),
+  milestones: Milestones,
+  detection: z.string().nullable().default(null),
+  impact: z.string().nullable().default(null),
+  eta: z.string().nullable().default(null),
+  answers: z.array(z.object({ id: z.string(), label: z.string(), value: z.string() })).default([]),
+  missing: z.array(z.string()).default([]),
+  checklist: z.array(ChecklistItem).default([]),
+  /** Escalation: since when the ladder runs, and the keys of the steps already taken. */
+  ladder: z.object({ since: timestampOrNull, taken: z.array(z.string()) }),
+  /** Progress updates: how many were given, since when the next is counted, when we last asked. */
+  updates: z.object({
+    given: z.number().int(),
+    since: timestampOrNull,
+    lastText: z.string().nullable(),
+    remindedAt: timestampOrNull,
+    reminders: z.number().int(),
+  }),
+  monitoring: z.object({ until: z.string(), announced: z.boolean() }).nullable().default(null),
+  /** When the app last made comments that nobody asked for, newest last; kept for the hourly budget. */
+  unasked: z.array(z.string()).default([]),
+  timeline: z.array(TimelineEntry),
+  /** Timeline entries that were dropped for size; the thread still has them. */
+  folded: z.number().int().default(0),
+  /** Comments already acted on: everything up to `upTo`, and these. */
+  seen: z.object({ upTo: z.number().int(), ids: z.array(z.number().int()) }),
+  /** Facts for the reader of the card that are nobody's command: a broken policy, an unmapped role, a put-back label. */
+  notices: z.array(z.object({ key: z.string(), text: z.string() })).default([]),
+  card: z.object({ id: z.number().int(), nodeId: z.string() }).nullable().default(null),
+  policy: z.object({ source: z.string(), version: z.string() }).nullable().default(null),
+});
+export type Incident = Readonly<z.infer<typeof Incident>>;

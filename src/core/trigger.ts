@@ -1,0 +1,68 @@
+// What can set the loop in motion: small validated values. Nothing else of a webhook payload survives the intake.
+import * as z from 'zod';
+import { IssueRef, Person } from './incident/record.ts';
+
+const common = {
+  issue: IssueRef,
+  installationId: z.number().int().nullable(),
+  /** When it happened according to GitHub (or the clock), UTC. */
+  at: z.string(),
+  /** Who caused it; null for the clock and the sweep. */
+  actor: Person.nullable(),
+  /** `sweep`: found by comparing with GitHub, not delivered; its effects are looked for before they are sent. */
+  via: z.enum(['webhook', 'sweep', 'clock', 'action']),
+};
+
+/** A comment as it was when the event was made. */
+export const CommentRef = z.object({
+  id: z.number().int(),
+  nodeId: z.string(),
+  body: z.string(),
+  createdAt: z.string(),
+  /** App id when an app posted it on the author's behalf. */
+  viaApp: z.number().int().nullable(),
+});
+export type CommentRef = z.infer<typeof CommentRef>;
+
+const snapshot = { title: z.string(), body: z.string(), labels: z.array(z.string()), author: Person.nullable() };
+
+export const Trigger = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('opened'), ...common, ...snapshot }),
+  z.object({ kind: z.literal('commented'), ...common, comment: CommentRef }),
+  z.object({ kind: z.literal('labelled'), ...common, label: z.string(), added: z.boolean() }),
+  z.object({ kind: z.literal('edited'), ...common, titleFrom: z.string().nullable(), bodyFrom: z.string().nullable() }),
+  z.object({ kind: z.literal('closed'), ...common }),
+  z.object({ kind: z.literal('reopened'), ...common }),
+  z.object({
+    kind: z.literal('card-touched'),
+    ...common,
+    commentId: z.number().int(),
+    how: z.enum(['edited', 'deleted']),
+  }),
+  z.object({ kind: z.literal('locked'), ...common, locked: z.boolean() }),
+  z.object({ kind: z.literal('gone'), ...common, how: z.enum(['deleted', 'transferred']) }),
+  z.object({ kind: z.literal('tick'), ...common }),
+  z.object({ kind: z.literal('look'), ...common }),
+]);
+export type Trigger = z.infer<typeof Trigger>;
+export type TriggerOf<K extends Trigger['kind']> = Extract<Trigger, { kind: K }>;
+
+/** The name under which everything about one incident is ordered: repository id and issue number. */
+export function incidentKey(issue: IssueRef): string {
+  return `${issue.repositoryId}#${issue.number}`;
+}
+
+/**
+ * What the trigger is about, independent of the delivery that brought it, or null where repeats are harmless because the
+ * handler compares with the live issue. Event name and delivery id are not signed (AC-03), so a replay under another id meets this key.
+ */
+export function subjectKey(trigger: Trigger): string | null {
+  switch (trigger.kind) {
+    case 'commented':
+      return `comment:${trigger.comment.id}`;
+    case 'tick':
+      return `tick:${incidentKey(trigger.issue)}:${trigger.at}`;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,125 @@
+// What the engine needs of GitHub, in domain words. Implemented with Octokit in this folder only.
+import type { EffectOf, Urgency } from '../../core/effects.ts';
+import type { FactRequest, Facts, LiveComment } from '../../core/facts.ts';
+import type { IssueRef } from '../../core/incident/record.ts';
+import type { Timestamp } from '../../core/time.ts';
+
+/** An effect whose text has been rendered: ready to be sent. Texts are whole, with their marker, at most 65,536 characters. */
+export type ReadyEffect =
+  | { readonly kind: 'comment'; readonly key: string; readonly urgency: Urgency; readonly text: string }
+  | {
+      readonly kind: 'card';
+      readonly key: string;
+      readonly text: string;
+      /** GraphQL id of the card to edit; null = create it (and pin it). */
+      readonly commentNodeId: string | null;
+    }
+  | EffectOf<'labels'>
+  | EffectOf<'title'>
+  | EffectOf<'assignees'>
+  | EffectOf<'react'>
+  | EffectOf<'close'>
+  | EffectOf<'reopen'>;
+
+/** What became of one effect. `comment` is set for effects that made (or found) a comment. */
+export type EffectResult =
+  | {
+      readonly key: string;
+      readonly ok: true;
+      readonly comment: { readonly id: number; readonly nodeId: string } | null;
+    }
+  /** `retry`: it may pass later. `uncertain`: it may have been done; look before sending again. `final`: it never will. */
+  | {
+      readonly key: string;
+      readonly ok: false;
+      readonly fate: 'retry' | 'uncertain' | 'final';
+      readonly status: number | null;
+      readonly message: string;
+    };
+
+/** GitHub could not be asked now. `retryAt`: not before this instant. Thrown by reads, and by writes that were certainly not performed. */
+export class GitHubUnavailable extends Error {
+  readonly retryAt: Timestamp | null;
+  readonly status: number | null;
+  constructor(message: string, options: { retryAt?: Timestamp | null; status?: number | null; cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'GitHubUnavailable';
+    this.retryAt = options.retryAt ?? null;
+    this.status = options.status ?? null;
+  }
+}
+
+/** GitHub answered that we may not, or that there is nothing; asking again does not help. */
+export class GitHubRefused extends Error {
+  readonly status: number;
+  constructor(message: string, status: number, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'GitHubRefused';
+    this.status = status;
+  }
+}
+
+/** One incident's view of GitHub, with the authority of one installation (or a workflow's token). */
+export type IncidentGateway = {
+  /** One GraphQL query beside a REST permission call when the actor's role could not be read. */
+  facts(issue: IssueRef, request: FactRequest): Promise<Facts>;
+  /** Which of `org/team` the login is an active member of; anything unreadable counts as no. */
+  teamsOf(login: string, teams: readonly string[]): Promise<readonly string[]>;
+  /** All in one document where GraphQL can; results in the order of the effects, one each. */
+  perform(
+    issue: IssueRef,
+    effects: readonly ReadyEffect[],
+    labelIds: Readonly<Record<string, string>>,
+  ): Promise<readonly EffectResult[]>;
+  /** The app's own comments in the thread that carry one of these effect keys. Pages through the whole thread. */
+  findOwn(
+    issue: IssueRef,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly id: number; readonly nodeId: string }>>;
+  /** All comments since an instant (by update time), oldest first, every page. */
+  commentsSince(issue: IssueRef, since: Timestamp | null): Promise<readonly LiveComment[]>;
+};
+
+/** Issues that carry the incident label (or look like one), open, of one repository. */
+export type IncidentListing = {
+  readonly issue: IssueRef;
+  readonly updatedAt: Timestamp;
+  readonly labels: readonly string[];
+  readonly title: string;
+};
+
+export type DeliveryEntry = {
+  readonly id: number;
+  readonly guid: string;
+  readonly event: string;
+  readonly action: string | null;
+  readonly deliveredAt: Timestamp;
+  readonly statusCode: number;
+  readonly redelivery: boolean;
+};
+
+/** What the reconciler needs of GitHub, as the app itself (JWT) and per installation. */
+export type AppGateway = {
+  /** Installations with their repositories; suspended ones are left out. */
+  repositories(): Promise<
+    readonly {
+      readonly installationId: number;
+      readonly repositoryId: number;
+      readonly owner: string;
+      readonly repo: string;
+    }[]
+  >;
+  openIncidents(installationId: number, owner: string, repo: string): Promise<readonly IncidentListing[]>;
+  /** The delivery log back to `since`, newest first, every page (GitHub keeps three days). */
+  deliveriesSince(since: Timestamp): Promise<readonly DeliveryEntry[]>;
+  redeliver(id: number): Promise<void>;
+  /** The gateway for one installation. */
+  incidents(installationId: number): IncidentGateway;
+  /** Who the app is: its numeric id, and the account its comments are made by. */
+  identity(): Promise<{
+    readonly appId: number;
+    readonly botId: number;
+    readonly login: string;
+    readonly slug: string;
+  }>;
+};
