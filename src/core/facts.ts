@@ -20,6 +20,8 @@ export type FactRequest = {
   readonly labels: readonly string[];
   /** The newest comments of the thread, how many. */
   readonly recentComments: number;
+  /** Read the whole thread (every page) into `recentComments` when no card was found, so that the record can be rebuilt from it. */
+  readonly threadIfNoCard: boolean;
   /** Issues with this label made within the last hour are counted (to limit what strangers can cause). */
   readonly countLabel: string | null;
 };

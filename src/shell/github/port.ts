@@ -1,7 +1,7 @@
 // What the engine needs of GitHub, in domain words. Implemented with Octokit in this folder only.
 import type { EffectOf, Urgency } from '../../core/effects.ts';
 import type { FactRequest, Facts, LiveComment } from '../../core/facts.ts';
-import type { IssueRef } from '../../core/incident/record.ts';
+import type { IssueRef, Person } from '../../core/incident/record.ts';
 import type { Timestamp } from '../../core/time.ts';
 
 /** An effect whose text has been rendered: ready to be sent. Texts are whole, with their marker, at most 65,536 characters. */
@@ -86,6 +86,7 @@ export type IncidentListing = {
   readonly updatedAt: Timestamp;
   readonly labels: readonly string[];
   readonly title: string;
+  readonly author: Person | null;
 };
 
 export type DeliveryEntry = {
