@@ -1,0 +1,74 @@
+// What is due, and when: computed from the record each time, never stored, so that a stale timer cannot page anyone.
+import { windowIsOver } from '../incident/apply.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Policy, Tier } from '../policy/policy.ts';
+import { compare, isDue, later, plus, type Timestamp } from '../time.ts';
+
+export type Due =
+  /** A step of the ladder. `key` names it in `ladder.taken`. */
+  | { readonly kind: 'escalation'; readonly at: Timestamp; readonly key: string; readonly step: number }
+  /** A progress update is late (`S003-31`). */
+  | { readonly kind: 'update'; readonly at: Timestamp }
+  /** The monitoring window has run out: `/resolve` is possible (`S003-21`). */
+  | { readonly kind: 'monitoring-over'; readonly at: Timestamp };
+
+/** Everything the clock will do if nobody says more, earliest first; past instants are overdue. */
+export function dueItems(incident: Incident, policy: Policy): readonly Due[] {
+  if (incident.milestones.declared === null) return [];
+  const items = [...escalations(incident, policy), ...updates(incident, policy), ...monitoring(incident)];
+  return items.sort((a, b) => compare(a.at, b.at));
+}
+
+/** What is due at `now`. */
+export function dueNow(incident: Incident, policy: Policy, now: Timestamp): readonly Due[] {
+  return dueItems(incident, policy).filter((item) => isDue(item.at, now));
+}
+
+/** When to look again: the earliest thing to come, or null. */
+export function nextLook(incident: Incident, policy: Policy): Timestamp | null {
+  return dueItems(incident, policy)[0]?.at ?? null;
+}
+
+/** The name of a ladder step; holding the level, so that flipping a severity pages once per step (AC-18). */
+export function stepKey(level: string, step: number): string {
+  return `${level}/${step}`;
+}
+
+function escalations(incident: Incident, policy: Policy): Due[] {
+  const level = levelOf(policy, incident);
+  const since = incident.ladder.since;
+  if (level === null || since === null || !isActive(incident.status)) return [];
+  return level.escalation.flatMap((tier, step) => {
+    const key = stepKey(level.name, step);
+    if (incident.ladder.taken.includes(key) || !holds(tier, incident)) return [];
+    return [{ kind: 'escalation' as const, at: plus(since, tier.after), key, step }];
+  });
+}
+
+/** Whether the step may still be taken: its `until` has not come to pass. */
+function holds(tier: Tier, incident: Incident): boolean {
+  if (tier.until === 'acknowledged') return incident.milestones.acknowledged === null;
+  return tier.until !== 'mitigated' || incident.milestones.mitigated === null;
+}
+
+function updates(incident: Incident, policy: Policy): Due[] {
+  const cadence = levelOf(policy, incident)?.updates ?? null;
+  const { since, remindedAt } = incident.updates;
+  if (cadence === null || since === null || !isActive(incident.status) || incident.status === 'monitoring') return [];
+  const first = plus(since, incident.updates.given === 0 ? cadence.first : cadence.every);
+  return [{ kind: 'update', at: remindedAt === null ? first : later(first, plus(remindedAt, cadence.every)) }];
+}
+
+function monitoring(incident: Incident): Due[] {
+  if (incident.monitoring === null || incident.status !== 'monitoring' || incident.monitoring.announced) return [];
+  return [{ kind: 'monitoring-over', at: incident.monitoring.until }];
+}
+
+/** Whether the incident may be resolved now as far as the monitoring window is concerned. */
+export function monitoringHolds(incident: Incident, policy: Policy, now: Timestamp): boolean {
+  const window = levelOf(policy, incident)?.monitor ?? null;
+  if (window === null) return false;
+  return !(incident.status === 'monitoring' && windowIsOver(incident, now));
+}

@@ -1,0 +1,221 @@
+// One change applied to an incident: a new incident with its timeline entry. Pure, total over the changes.
+import { compare, plus, type Timestamp } from '../time.ts';
+import type { Cause, Change } from './change.ts';
+import type { ChecklistItem, Incident, Status, TimelineEntry } from './record.ts';
+import { isActive } from './transitions.ts';
+
+/** The incident after a change. Revisions are counted when a decision is complete, not here. */
+export function apply(incident: Incident, change: Change, cause: Cause): Incident {
+  const changed = effect(incident, change, cause);
+  const entry = entryFor(incident, change, cause);
+  return entry === null ? changed : { ...changed, timeline: [...changed.timeline, entry] };
+}
+
+/** Several changes of one cause, in order. */
+export function applyAll(incident: Incident, changes: readonly Change[], cause: Cause): Incident {
+  let current = incident;
+  for (const change of changes) current = apply(current, change, cause);
+  return current;
+}
+
+function effect(incident: Incident, change: Change, cause: Cause): Incident {
+  switch (change.kind) {
+    case 'declared':
+      return declared(incident, cause);
+    case 'acknowledged':
+      return acknowledged(incident, cause);
+    case 'level':
+      return levelled(incident, change.level, cause);
+    case 'status':
+      return inStatus(incident, change.status, cause.at);
+    case 'updated':
+      return updated(incident, change, cause.at);
+    case 'role':
+      return { ...incident, roles: { ...incident.roles, [change.role]: change.person } };
+    case 'monitoring':
+      return {
+        ...inStatus(incident, 'monitoring', cause.at),
+        monitoring: { until: plus(cause.at, change.window), announced: false },
+      };
+    case 'resolved':
+      return resolved(incident, cause);
+    case 'reopened':
+      return reopened(incident, cause.at);
+    case 'closed':
+      return { ...incident, status: 'closed', milestones: { ...incident.milestones, closed: cause.at } };
+    case 'paged':
+      return {
+        ...incident,
+        ladder: { ...incident.ladder, taken: [...incident.ladder.taken, ...change.keys] },
+        checklist: change.whom.length > 0 ? ticked(incident.checklist, ['notified'], cause) : incident.checklist,
+      };
+    case 'reminded':
+      return {
+        ...incident,
+        updates: { ...incident.updates, remindedAt: cause.at, reminders: incident.updates.reminders + 1 },
+      };
+    case 'window-announced':
+      return incident.monitoring === null
+        ? incident
+        : { ...incident, monitoring: { ...incident.monitoring, announced: true } };
+    case 'summary':
+      return { ...incident, summary: change.text };
+    case 'noted':
+    case 'recorded':
+      return incident;
+  }
+}
+
+function declared(incident: Incident, cause: Cause): Incident {
+  const at = incident.milestones.declared ?? cause.at;
+  return {
+    ...incident,
+    status: incident.status === 'reported' ? 'investigating' : incident.status,
+    declaredBy: incident.declaredBy ?? cause.by,
+    milestones: { ...incident.milestones, declared: at },
+    ladder: { ...incident.ladder, since: incident.ladder.since ?? cause.at },
+    updates: { ...incident.updates, since: incident.updates.since ?? cause.at },
+    checklist: ticked(
+      incident.checklist,
+      incident.level === null ? ['issue', 'investigation'] : ['severity', 'issue', 'investigation'],
+      cause,
+    ),
+  };
+}
+
+function acknowledged(incident: Incident, cause: Cause): Incident {
+  const commander = incident.roles['commander'] ?? cause.by;
+  return {
+    ...incident,
+    roles: commander === null ? incident.roles : { ...incident.roles, commander },
+    milestones: { ...incident.milestones, acknowledged: incident.milestones.acknowledged ?? cause.at },
+  };
+}
+
+function levelled(incident: Incident, level: string, cause: Cause): Incident {
+  return {
+    ...incident,
+    level,
+    updates: { ...incident.updates, since: cause.at, remindedAt: null },
+    ladder: { since: cause.at, taken: incident.ladder.taken },
+    checklist: ticked(incident.checklist, ['severity'], cause),
+  };
+}
+
+function inStatus(incident: Incident, status: Status, at: Timestamp): Incident {
+  const { milestones } = incident;
+  return {
+    ...incident,
+    status,
+    monitoring: status === 'monitoring' ? incident.monitoring : null,
+    milestones: {
+      ...milestones,
+      identified: status === 'identified' ? (milestones.identified ?? at) : milestones.identified,
+      mitigated: status === 'monitoring' ? at : milestones.mitigated,
+    },
+  };
+}
+
+function updated(incident: Incident, change: Extract<Change, { kind: 'updated' }>, at: Timestamp): Incident {
+  const { updates } = incident;
+  return {
+    ...incident,
+    eta: change.eta ?? incident.eta,
+    impact: change.impact ?? incident.impact,
+    updates: { ...updates, given: updates.given + 1, since: at, lastText: change.text, remindedAt: null },
+  };
+}
+
+function resolved(incident: Incident, cause: Cause): Incident {
+  const { milestones } = incident;
+  return {
+    ...incident,
+    status: 'resolved',
+    monitoring: null,
+    milestones: { ...milestones, mitigated: milestones.mitigated ?? cause.at, resolved: cause.at },
+    checklist: ticked(incident.checklist, ['all-clear'], cause),
+  };
+}
+
+function reopened(incident: Incident, at: Timestamp): Incident {
+  return {
+    ...incident,
+    status: 'investigating',
+    monitoring: null,
+    milestones: { ...incident.milestones, resolved: null, closed: null, mitigated: null },
+    updates: { ...incident.updates, since: at, remindedAt: null },
+    ladder: { since: at, taken: [] },
+  };
+}
+
+function ticked(items: readonly ChecklistItem[], ids: readonly string[], cause: Cause): ChecklistItem[] {
+  return items.map((item) =>
+    ids.includes(item.id) && item.state === 'open'
+      ? { ...item, state: 'done', by: cause.by?.login ?? null, at: cause.at }
+      : item,
+  );
+}
+
+type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };
+
+function entryFor(before: Incident, change: Change, cause: Cause): TimelineEntry | null {
+  const said = inWords(before, change);
+  if (said === null) return null;
+  return { at: cause.at, kind: said.kind, by: cause.by?.login ?? null, text: said.text, comment: cause.comment };
+}
+
+function inWords(before: Incident, change: Change): Said | null {
+  switch (change.kind) {
+    case 'declared':
+      return { kind: 'declared', text: `Declared${before.level === null ? '' : ` at ${before.level}`}` };
+    case 'acknowledged':
+      return { kind: 'acknowledged', text: 'Acknowledged' };
+    case 'level':
+      return {
+        kind: 'severity',
+        text: `Severity ${before.level ?? 'unset'} → ${change.level}${because(change.reason)}`,
+      };
+    case 'status':
+      return { kind: 'status', text: `Status ${before.status} → ${change.status}${because(change.note)}` };
+    case 'updated':
+      return { kind: 'update', text: change.text };
+    case 'noted':
+      return { kind: 'note', text: change.text };
+    case 'role':
+      return { kind: 'role', text: `${change.role}: ${change.person.login}` };
+    case 'monitoring':
+      return { kind: 'monitoring', text: `Monitoring window started (${before.status} → monitoring)` };
+    case 'resolved':
+      return { kind: 'resolved', text: `Resolved${because(change.summary)}` };
+    case 'reopened':
+      return { kind: 'reopened', text: `Reopened${because(change.reason)}` };
+    case 'closed':
+      return { kind: 'closed', text: 'Closed' };
+    case 'paged':
+      return change.whom.length === 0
+        ? null
+        : { kind: 'paged', text: `Paged ${change.whom.map((handle) => handle.replace(/^@/, '')).join(', ')}` };
+    case 'reminded':
+      return { kind: 'reminded', text: change.text };
+    case 'recorded':
+      return { kind: change.entry, text: change.text };
+    case 'summary':
+      return { kind: 'by-hand', text: `Title changed to: ${change.text}` };
+    case 'window-announced':
+      return null;
+  }
+}
+
+function because(text: string | null): string {
+  return text === null || text.trim() === '' ? '' : `: ${text.trim()}`;
+}
+
+/** Whether people are expected to respond now: declared, active, and not yet in a running monitoring window. */
+export function needsResponse(incident: Incident): boolean {
+  return isActive(incident.status) && incident.milestones.declared !== null;
+}
+
+/** Whether the monitoring window has run to its end at an instant. */
+export function windowIsOver(incident: Incident, now: Timestamp): boolean {
+  return incident.monitoring !== null && compare(incident.monitoring.until, now) <= 0;
+}

@@ -1,0 +1,34 @@
+// Everything that can happen to an incident. Commands and clocks make these; `apply.ts` carries them out.
+import type { Duration, Timestamp } from '../time.ts';
+import type { Person, Status } from './record.ts';
+
+export type Change =
+  | { readonly kind: 'declared' }
+  | { readonly kind: 'acknowledged' }
+  | { readonly kind: 'level'; readonly level: string; readonly reason: string | null }
+  | {
+      readonly kind: 'status';
+      readonly status: Exclude<Status, 'reported' | 'resolved' | 'closed'>;
+      readonly note: string | null;
+    }
+  | {
+      readonly kind: 'updated';
+      readonly text: string;
+      readonly eta: string | null;
+      readonly impact: string | null;
+      readonly next: string | null;
+    }
+  | { readonly kind: 'noted'; readonly text: string }
+  | { readonly kind: 'role'; readonly role: string; readonly person: Person }
+  | { readonly kind: 'monitoring'; readonly window: Duration }
+  | { readonly kind: 'resolved'; readonly summary: string | null }
+  | { readonly kind: 'reopened'; readonly reason: string | null }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'paged'; readonly keys: readonly string[]; readonly whom: readonly string[] }
+  | { readonly kind: 'reminded'; readonly text: string }
+  | { readonly kind: 'window-announced' }
+  | { readonly kind: 'summary'; readonly text: string }
+  | { readonly kind: 'recorded'; readonly entry: 'by-hand' | 'tampered' | 'rebuilt'; readonly text: string };
+
+/** Who made the change, when, and with which comment. `by` null = the app itself. */
+export type Cause = { readonly at: Timestamp; readonly by: Person | null; readonly comment: number | null };

@@ -1,0 +1,47 @@
+// Looking things up in a policy by the words people use.
+import type { Incident, Status } from '../incident/record.ts';
+import { statuses } from '../incident/record.ts';
+import type { Level, Policy, Tier } from './policy.ts';
+
+/** The level of that name, whatever its case; null when the policy has none. */
+export function findLevel(policy: Policy, name: string | null): Level | null {
+  if (name === null) return null;
+  return policy.levels.find((level) => level.name.toLowerCase() === name.trim().toLowerCase()) ?? null;
+}
+
+/** The incident's level as the policy knows it; null when it has none or the policy forgot it. */
+export function levelOf(policy: Policy, incident: Incident): Level | null {
+  return findLevel(policy, incident.level);
+}
+
+/** The canonical status for a word or alias; null when it is neither. */
+export function findStatus(policy: Policy, word: string): Status | null {
+  const wanted = word.trim().toLowerCase();
+  const alias = Object.entries(policy.aliases).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? wanted;
+  return statuses.find((status) => status === alias) ?? null;
+}
+
+/** The handles of roles, each once, in order. Roles without people give none. */
+export function handlesOf(policy: Policy, roles: readonly string[]): readonly string[] {
+  return [...new Set(roles.flatMap((role) => policy.people[role] ?? []))];
+}
+
+/**
+ * Whom a step of the ladder mentions: its own targets, or — where none of them is mapped to anybody — those of the nearest step
+ * that is (DESIGN section 5: the page goes to the nearest configured tier).
+ */
+export function targetsOf(policy: Policy, level: Level, step: number): readonly string[] {
+  const own = handlesOf(policy, level.escalation[step]?.targets ?? []);
+  if (own.length > 0) return own;
+  const others = level.escalation
+    .map((tier: Tier, index) => ({ distance: Math.abs(index - step), handles: handlesOf(policy, tier.targets) }))
+    .filter((other) => other.handles.length > 0)
+    .sort((a, b) => a.distance - b.distance);
+  return others[0]?.handles ?? [];
+}
+
+/** Roles of the level's ladder that nobody is mapped to. */
+export function unmappedRoles(policy: Policy, level: Level): readonly string[] {
+  const roles = new Set(level.escalation.flatMap((tier) => tier.targets));
+  return [...roles].filter((role) => (policy.people[role] ?? []).length === 0);
+}
