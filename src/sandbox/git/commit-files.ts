@@ -1,0 +1,60 @@
+/** Commits files to a branch of a bare repository in one go, through `git fast-import`. */
+
+import { resolveCommit } from './refs.ts';
+import { isSafePath } from './repository.ts';
+import { GitFailed, type GitFolder, inTurn, runGit } from './run.ts';
+
+/** Who made a commit, and when. */
+export type Signature = { readonly name: string; readonly email: string; readonly date: Date };
+
+/** What to commit: whole contents by path, null to delete. The branch is made when it does not exist (from nothing). */
+export type Commit = {
+  readonly branch: string;
+  readonly files: Readonly<Record<string, string | Uint8Array | null>>;
+  readonly message: string;
+  readonly author: Signature;
+  /** The author where absent. */
+  readonly committer?: Signature;
+};
+
+/** The new commit's id. Rejects with `GitFailed` for an unsafe path or a branch name that git does not allow. */
+export function commitFiles(folder: GitFolder, commit: Commit): Promise<string> {
+  const unsafe = Object.keys(commit.files).find((path) => !isSafePath(path));
+  if (unsafe !== undefined) return Promise.reject(new GitFailed('fast-import', null, `path not allowed: ${unsafe}`));
+  return inTurn(folder, async () => {
+    const ref = `refs/heads/${commit.branch}`;
+    await runGit(folder, ['check-ref-format', ref]);
+    const parent = await resolveCommit(folder, ref);
+    const printed = await runGit(folder, ['fast-import', '--quiet', '--done'], streamOf(ref, parent, commit));
+    return printed.toString('utf8').trim();
+  });
+}
+
+function streamOf(ref: string, parent: string | null, commit: Commit): Buffer {
+  const parts: (string | Uint8Array)[] = [
+    `commit ${ref}\nmark :1\n`,
+    `author ${signed(commit.author)}\ncommitter ${signed(commit.committer ?? commit.author)}\n`,
+    ...dataOf(commit.message),
+    parent === null ? '' : `from ${parent}\n`,
+  ];
+  for (const [path, content] of Object.entries(commit.files)) {
+    if (content === null) parts.push(`D ${quoted(path)}\n`);
+    else parts.push(`M 100644 inline ${quoted(path)}\n`, ...dataOf(content));
+  }
+  parts.push('\nget-mark :1\ndone\n');
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+}
+
+function dataOf(content: string | Uint8Array): readonly (string | Uint8Array)[] {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  return [`data ${bytes.length}\n`, bytes, '\n'];
+}
+
+function signed({ name, email, date }: Signature): string {
+  const plain = (text: string) => text.replace(/[<>\p{Cc}]/gu, '');
+  return `${plain(name)} <${plain(email)}> ${Math.floor(date.getTime() / 1000)} +0000`;
+}
+
+function quoted(path: string): string {
+  return `"${path.replace(/["\\]/g, '\\$&')}"`;
+}

@@ -1,0 +1,28 @@
+/** Real git for the sandbox: bare repositories, their files, history and references, and smart HTTP. */
+export { type Commit, commitFiles, type Signature } from './commit-files.ts';
+export {
+  type ChangedFile,
+  type CommitInfo,
+  changedFiles,
+  commitsBetween,
+  isFastForward,
+  type LogOptions,
+  log,
+  readCommit,
+} from './history.ts';
+export { type Blob, type GitObject, listTree, readBlob, readFile, readObject, type TreeEntry } from './read.ts';
+export {
+  createRef,
+  defaultBranch,
+  deleteRef,
+  listRefs,
+  type Ref,
+  type RefChange,
+  resolveCommit,
+  resolveObject,
+  resolveRef,
+  updateRef,
+} from './refs.ts';
+export { createRepository, isSafePath } from './repository.ts';
+export { GitFailed, type GitFolder } from './run.ts';
+export { type GitAccess, type GitCredentials, type GitHost, type RefUpdate, serveGit } from './smart-http.ts';

@@ -1,0 +1,78 @@
+/** Runs the system's git on one bare repository, without a shell and without the configuration of whoever runs it. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+
+/** Absolute path of a bare repository. */
+export type GitFolder = string;
+
+/** Git ended with a status other than 0; `message` is what it said. */
+export class GitFailed extends Error {
+  readonly status: number | null;
+  constructor(command: string, status: number | null, said: string) {
+    super(`git ${command}: ${said.trim() || `status ${status}`}`);
+    this.name = 'GitFailed';
+    this.status = status;
+  }
+}
+
+/** Starts git in a repository; the caller owns its streams. Extra variables are added to a minimal environment. */
+export function spawnGit(
+  folder: GitFolder,
+  args: readonly string[],
+  extra: Readonly<Record<string, string>> = {},
+): ChildProcessWithoutNullStreams {
+  return spawn('git', [...args], { cwd: folder, env: { ...environment(folder), ...extra }, shell: false });
+}
+
+/** What git printed; rejects with `GitFailed` when it did not end with status 0. `input` goes to its standard input. */
+export function runGit(folder: GitFolder, args: readonly string[], input?: string | Uint8Array): Promise<Buffer> {
+  const child = spawnGit(folder, args);
+  const out: Buffer[] = [];
+  const said: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input ?? '');
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => {
+      if (status === 0) resolve(Buffer.concat(out));
+      else reject(new GitFailed(args[0] ?? '', status, Buffer.concat(said).toString('utf8')));
+    });
+  });
+}
+
+/** Like `runGit`, as text. */
+export async function readGit(folder: GitFolder, args: readonly string[], input?: string): Promise<string> {
+  return (await runGit(folder, args, input)).toString('utf8');
+}
+
+const turns = new Map<GitFolder, Promise<unknown>>();
+
+/** Runs work that writes to a repository, one at a time for each repository, in the order asked. */
+export function inTurn<T>(folder: GitFolder, work: () => Promise<T>): Promise<T> {
+  const before = turns.get(folder) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  const settled = mine
+    .catch(() => undefined)
+    .finally(() => {
+      if (turns.get(folder) === settled) turns.delete(folder);
+    });
+  turns.set(folder, settled);
+  return mine;
+}
+
+function environment(folder: GitFolder): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env['PATH'],
+    GIT_DIR: folder,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_AUTHOR_NAME: 'GitHub',
+    GIT_AUTHOR_EMAIL: 'noreply@github.com',
+    GIT_COMMITTER_NAME: 'GitHub',
+    GIT_COMMITTER_EMAIL: 'noreply@github.com',
+    LC_ALL: 'C',
+    TZ: 'UTC',
+  };
+}
