@@ -1,0 +1,126 @@
+/** Reads the first word of a line: one of our commands, nearly one, or nothing of ours. */
+import { SUSPICIOUS, SUSPICIOUS_ON_LINE, showCodePoints } from '../../markdown/invisible.ts';
+import { codeSpan } from '../../markdown/quoted.ts';
+import { nearest } from '../nearest.ts';
+import type { CommandSpec } from '../spec.ts';
+import { looksLike } from './lookalikes.ts';
+import { type CommandProblem, problem } from './problem.ts';
+
+/** A line that begins with a slash, or what looks like one, perhaps behind blanks and invisible characters. */
+export const CANDIDATE: RegExp = new RegExp(
+  `^(?:[ \\t]|${SUSPICIOUS_ON_LINE})*[/\uff0f\u2044\u2215\u2571\u29f8\u27cb]\\S`,
+  'mu',
+);
+
+/** What the first word of a line is. `at` is the offset of the slash, `end` of the character behind the name. */
+export type Recognised =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'command'; readonly spec: CommandSpec; readonly at: number; readonly end: number }
+  | { readonly kind: 'near'; readonly name: string; readonly problem: CommandProblem };
+
+/** Our commands by name, and a search for the nearest one; made once for a comment. */
+export interface CommandNames {
+  readonly byName: ReadonlyMap<string, CommandSpec>;
+  readonly nearestTo: (name: string) => string | null;
+}
+
+/** Nobody mistypes a hundred commands in one comment; further words that are no command are not compared with any. */
+const MAX_COMPARISONS = 100;
+
+/** The names of a table of commands. The search answers null once it has been used up, so a hostile comment stays cheap. */
+export function commandNames(specs: readonly CommandSpec[]): CommandNames {
+  const byName = new Map(specs.map((spec) => [spec.name, spec]));
+  const names = [...byName.keys()];
+  let left = MAX_COMPARISONS;
+  return { byName, nearestTo: (name) => (left-- > 0 && !NOT_OURS.has(name) ? nearest(name, names) : null) };
+}
+
+const NOTHING: Recognised = { kind: 'nothing' };
+
+/** Commands of other bots and everyday paths that are one slip away from one of ours, or may become so: met with silence. */
+const NOT_OURS: ReadonlySet<string> = new Set(
+  (
+    'approve assign backport bench bug build cc cherry-pick cherrypick clone deploy feature format hold honk joke kind label ' +
+    'lgtm lifecycle lint lock lock-thread meow merge milestone move override pause ping priority publish queue rebase recheck ' +
+    'recreate release remove-label rerun retest retitle review shipit shrug skip snapshot stage test todo transfer triage ' +
+    'unapprove unassign uncc unhold unlabel unlock woof ' +
+    'api app bin boot dev etc home lib mnt node opt proc root srv sys temp tmp usr users var'
+  ).split(' '),
+);
+
+const LONGEST_WORD = 48;
+const NAME = /^\/([A-Za-z][A-Za-z0-9_-]*)/;
+
+/** What people put behind a command in a sentence; harmless except behind a destructive one. */
+const SENTENCE_END = /^[.,;:!]+$/;
+
+/** Reads a line's first word. Silence for paths, other bots' commands and anything not near one of ours. */
+export function recognise(line: string, names: CommandNames): Recognised {
+  const at = line.search(/[^ \t]/);
+  if (at < 0) return NOTHING;
+  const word = firstWord(line, at);
+  if (/[^\x21-\x7e]/.test(word)) return disguised(word, at, names);
+  const name = NAME.exec(word)?.[1]?.toLowerCase();
+  if (name === undefined) return NOTHING;
+  const tail = word.slice(name.length + 1);
+  if (/^(?:\/|\.[A-Za-z0-9/])/.test(tail)) return NOTHING;
+  const spec = names.byName.get(name);
+  if (spec === undefined) return tail === '' || SENTENCE_END.test(tail) ? unknown(name, word, at, names) : NOTHING;
+  if (tail === '' || (SENTENCE_END.test(tail) && spec.destructive !== true)) {
+    return { kind: 'command', spec, at, end: at + word.length };
+  }
+  return near(word, name, at);
+}
+
+/** Up to the next blank; a word that is too long is cut, and then is no command. */
+function firstWord(line: string, at: number): string {
+  const end = line.slice(at, at + LONGEST_WORD).search(/[ \t]/);
+  return line.slice(at, end < 0 ? at + LONGEST_WORD : at + end);
+}
+
+function unknown(name: string, word: string, at: number, names: CommandNames): Recognised {
+  const meant = names.nearestTo(name);
+  return meant === null ? NOTHING : near(word, meant, at);
+}
+
+function near(word: string, meant: string, at: number): Recognised {
+  const told = problem({
+    code: 'unknown-command',
+    happened: `${codeSpan(word)} is not a command, so nothing was done.`,
+    expected: `A command stands alone at the start of a line, its arguments after a space; ${codeSpan('/help')} lists them.`,
+    suggestion: `/${meant}`,
+    column: at + 1,
+  });
+  return { kind: 'near', name: word.slice(1), problem: told };
+}
+
+/** A first word with characters beyond ASCII: if it looks like one of our commands, say so; it never runs. */
+function disguised(word: string, at: number, names: CommandNames): Recognised {
+  const seen = looksLike(word.replace(NOT_SEEN, ' ')).trim();
+  const candidates = [BARE.exec(seen.replaceAll(' ', '')), BARE.exec(seen), BARE.exec(word.toLowerCase())].flatMap(
+    (match) => match?.[1] ?? [],
+  );
+  const exact = candidates.find((candidate) => names.byName.has(candidate));
+  const meant = exact ?? candidates.flatMap((candidate) => names.nearestTo(candidate) ?? [])[0];
+  if (meant === undefined) return NOTHING;
+  const name = showCodePoints(word).replace(/^\//, '');
+  return { kind: 'near', name, problem: wrongCharacters(word, at, `/${meant}`) };
+}
+
+/** Characters that hide in a word or end it without being an ordinary blank. */
+const NOT_SEEN = new RegExp(SUSPICIOUS.source, 'gu');
+
+/** The name at the start of a disguised word, unless the word goes on as a path does. */
+const BARE = /^\/+([a-z][a-z0-9_-]*)(?![a-z0-9_\-/]|\.[a-z0-9])/;
+
+/** A command, or a word of one, written with characters that look like others or cannot be seen. `at` is its offset in the line. */
+export function wrongCharacters(word: string, at: number, suggestion: string | null): CommandProblem {
+  return problem({
+    code: 'wrong-characters',
+    happened: `${codeSpan(showCodePoints(word))} holds characters that look like others or cannot be seen, so nothing was done.`,
+    expected: 'Commands are written in plain ASCII letters with ordinary spaces.',
+    next: 'Type the line again by hand.',
+    suggestion,
+    column: at + 1,
+  });
+}

@@ -1,0 +1,50 @@
+/** Did you mean …: the nearest of a list of names. */
+
+/** How many slips a name of this length may hold and still be recognised. */
+function tolerance(length: number): number {
+  if (length <= 2) return 0;
+  return length <= 5 ? 1 : 2;
+}
+
+/** Names longer than this are not typing slips; the bound keeps the comparison cheap. */
+const MAX_LENGTH = 40;
+
+/** Damerau–Levenshtein distance (optimal string alignment): insert, delete, replace, swap neighbours, each 1. */
+export function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      const swap = swapped ? (before[j - 2] ?? 0) + 1 : replace;
+      row.push(Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, replace, swap));
+    }
+    before = previous;
+    previous = row;
+  }
+  return previous[b.length] ?? a.length;
+}
+
+/** The candidate that was most likely meant, or null when none is near; the first one wins a tie. Compare in one case. */
+export function nearest(name: string, candidates: readonly string[]): string | null {
+  if (name.length > MAX_LENGTH) return null;
+  let best: string | null = null;
+  let least = tolerance(name.length) + 1;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - name.length) >= least) continue;
+    const slips = distance(name, candidate);
+    if (slips >= least) continue;
+    best = candidate;
+    least = slips;
+  }
+  return best ?? onlyWithPrefix(name, candidates);
+}
+
+/** A name cut short (`/sev`) means the one candidate that it begins. */
+function onlyWithPrefix(name: string, candidates: readonly string[]): string | null {
+  if (name.length < 3) return null;
+  const [first, second] = candidates.filter((candidate) => candidate.startsWith(name));
+  return second === undefined ? (first ?? null) : null;
+}

@@ -1,0 +1,121 @@
+/** The top-level blocks of a Markdown text, as GitHub would see them, with their places; block pass only, linear in the text. */
+import type { Env, Token } from 'markdown-it';
+import { blockParser } from './block-parser.ts';
+import { HtmlNesting } from './html-nesting.ts';
+import { inlinePass } from './inline-pass.ts';
+import { type SourceLine, sourceLines } from './source-lines.ts';
+import { type Task, tasksIn } from './tasks.ts';
+
+/** Where a block stands: 1-based lines, both included, and UTF-16 offsets into the text as it came, end excluded. */
+export interface Place {
+  readonly line: number;
+  readonly endLine: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A line of a paragraph; `plain` is false when its first character is in a code span, a link, HTML or mathematics. */
+export interface ParagraphLine {
+  readonly line: number;
+  readonly text: string;
+  readonly plain: boolean;
+}
+
+/** What a block is. `inside` tells of paragraphs between an opening and a closing HTML element, such as in `<details>`. */
+export type BlockContent =
+  | { readonly kind: 'heading'; readonly level: number; readonly text: string; readonly atx: boolean }
+  | { readonly kind: 'paragraph'; readonly lines: readonly ParagraphLine[]; readonly inside: boolean }
+  | { readonly kind: 'fence'; readonly info: string; readonly content: string; readonly closed: boolean }
+  | { readonly kind: 'list'; readonly tasks: readonly Task[] }
+  | { readonly kind: 'html' | 'quote' | 'table' | 'code' | 'other' };
+
+export type Block = Place & BlockContent;
+
+/** What a caller wants to know about lines: only lines for which this holds are worth the inline pass. */
+export type LineOfInterest = (line: string) => boolean;
+
+const TOP_LEVEL: Readonly<Record<string, 'quote' | 'table' | 'code' | 'html' | undefined>> = {
+  blockquote_open: 'quote',
+  table_open: 'table',
+  code_block: 'code',
+  html_block: 'html',
+};
+
+/** A paragraph with one of these may open an element that later paragraphs are in. */
+const MAY_OPEN_ELEMENT = /<[a-z]/i;
+
+/** The blocks of a text in order. `ofInterest` limits the inline pass to paragraphs with such a line; by default no line gets it. */
+export function blocks(text: string, ofInterest: LineOfInterest = () => false): readonly Block[] {
+  const lines = sourceLines(text);
+  const env: Env = {};
+  const tokens: Token[] = [];
+  blockParser.block.parse(normalise(text), blockParser, env, tokens);
+  const reader: Reader = { lines, tokens, env, nesting: new HtmlNesting(), ofInterest };
+  const found: Block[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.level === 0 && token.nesting >= 0 && token.map) found.push(block(reader, token, index));
+  }
+  return found;
+}
+
+interface Reader {
+  readonly lines: readonly SourceLine[];
+  readonly tokens: readonly Token[];
+  readonly env: Env;
+  readonly nesting: HtmlNesting;
+  readonly ofInterest: LineOfInterest;
+}
+
+function normalise(text: string): string {
+  return text.replace(/\r\n?/g, '\n').replaceAll('\0', '\uFFFD');
+}
+
+function block(reader: Reader, token: Token, index: number): Block {
+  const place = placeOf(reader.lines, token.map ?? [0, 1]);
+  return { ...place, ...contentOf(reader, token, index, place) };
+}
+
+function placeOf(lines: readonly SourceLine[], [from, to]: readonly [number, number]): Place {
+  const start = lines[from]?.start ?? 0;
+  const end = lines[Math.max(from, to - 1)]?.end ?? lines.at(-1)?.end ?? start;
+  return { line: from + 1, endLine: Math.max(from + 1, Math.min(to, lines.length)), start, end };
+}
+
+function contentOf(reader: Reader, token: Token, index: number, place: Place): BlockContent {
+  switch (token.type) {
+    case 'heading_open':
+      return heading(token, reader.tokens[index + 1]);
+    case 'paragraph_open':
+      return paragraph(reader, reader.tokens[index + 1]?.content ?? '', place);
+    case 'fence':
+      return { kind: 'fence', info: token.info.trim(), content: token.content, closed: isClosed(reader.lines, token) };
+    case 'bullet_list_open':
+    case 'ordered_list_open':
+      return { kind: 'list', tasks: tasksIn(reader.tokens, index) };
+    case 'html_block':
+      reader.nesting.feed(token.content);
+      return { kind: 'html' };
+    default:
+      return { kind: TOP_LEVEL[token.type] ?? 'other' };
+  }
+}
+
+function heading(open: Token, inline: Token | undefined): BlockContent {
+  const level = Number(open.tag.slice(1));
+  return { kind: 'heading', level, text: inline?.content ?? '', atx: open.markup.startsWith('#') };
+}
+
+function isClosed(lines: readonly SourceLine[], token: Token): boolean {
+  const [from, to] = token.map ?? [0, 0];
+  return to - from > 1 && (lines[to - 1]?.text.trim().startsWith(token.markup) ?? false);
+}
+
+function paragraph(reader: Reader, content: string, place: Place): BlockContent {
+  const texts = reader.lines.slice(place.line - 1, place.endLine);
+  const inside = reader.nesting.depth > 0;
+  const wanted = texts.some((line) => reader.ofInterest(line.text));
+  const findings = wanted || MAY_OPEN_ELEMENT.test(content) ? inlinePass(content, reader.env) : null;
+  for (const html of findings?.html ?? []) reader.nesting.feed(html);
+  const lines = texts.map(({ text }, at) => ({ line: place.line + at, text, plain: findings?.free[at] ?? wanted }));
+  return { kind: 'paragraph', lines, inside };
+}
