@@ -22,17 +22,23 @@ export type Recognised =
 export interface CommandNames {
   readonly byName: ReadonlyMap<string, CommandSpec>;
   readonly nearestTo: (name: string) => string | null;
+  /** Counts one word that is looked at closely; false when there were too many. */
+  readonly mayCompare: () => boolean;
 }
 
 /** Nobody mistypes a hundred commands in one comment; further words that are no command are not compared with any. */
 const MAX_COMPARISONS = 100;
 
-/** The names of a table of commands. The search answers null once it has been used up, so a hostile comment stays cheap. */
+/** The names of a table of commands. It counts comparisons, so that a hostile comment stays cheap. */
 export function commandNames(specs: readonly CommandSpec[]): CommandNames {
   const byName = new Map(specs.map((spec) => [spec.name, spec]));
   const names = [...byName.keys()];
   let left = MAX_COMPARISONS;
-  return { byName, nearestTo: (name) => (left-- > 0 && !NOT_OURS.has(name) ? nearest(name, names) : null) };
+  return {
+    byName,
+    nearestTo: (name) => (NOT_OURS.has(name) ? null : nearest(name, names)),
+    mayCompare: () => left-- > 0,
+  };
 }
 
 const NOTHING: Recognised = { kind: 'nothing' };
@@ -79,7 +85,7 @@ function firstWord(line: string, at: number): string {
 }
 
 function unknown(name: string, word: string, at: number, names: CommandNames): Recognised {
-  const meant = names.nearestTo(name);
+  const meant = names.mayCompare() ? names.nearestTo(name) : null;
   return meant === null ? NOTHING : near(word, meant, at);
 }
 
@@ -96,6 +102,7 @@ function near(word: string, meant: string, at: number): Recognised {
 
 /** A first word with characters beyond ASCII: if it looks like one of our commands, say so; it never runs. */
 function disguised(word: string, at: number, names: CommandNames): Recognised {
+  if (!names.mayCompare()) return NOTHING;
   const seen = looksLike(word.replace(NOT_SEEN, ' ')).trim();
   const candidates = [BARE.exec(seen.replaceAll(' ', '')), BARE.exec(seen), BARE.exec(word.toLowerCase())].flatMap(
     (match) => match?.[1] ?? [],

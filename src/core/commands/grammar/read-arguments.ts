@@ -14,7 +14,7 @@ import {
   takeKnown,
 } from './reading.ts';
 
-/** Fills the reading from `line`, from offset `from` on; the first problem stays in it. */
+/** Fills the reading from `line`, from offset `from` on; reading ends at the first problem. */
 export function readArguments(reading: Reading, line: string, from: number): void {
   for (const token of tokenise(line, from)) {
     reportInvisible(reading, line, token);
@@ -22,6 +22,7 @@ export function readArguments(reading: Reading, line: string, from: number): voi
     else if (token.kind === 'word') takeWord(reading, token.value, token.start);
     else if (knowsFlag(reading.spec, token) || knowsOption(reading.spec, token)) takeKnown(reading, token);
     else reportUnknown(reading, token);
+    if (reading.problem !== null) return;
   }
   reportMissing(reading, line.trimEnd().length);
 }
