@@ -1,0 +1,36 @@
+// What a push does besides moving a ref: the push event, and closing keywords in commits that reach the default branch.
+import { type Actor, asUser } from './actor.ts';
+import type { PushedCommit } from './domain-event.ts';
+import { closeIssue } from './issues.ts';
+import { changeRepository } from './repositories.ts';
+import type { Repository } from './repository.ts';
+import { appendEvent, now, type Store } from './store.ts';
+
+/** A moved ref, told by whoever moved it (git over HTTP, or the contents API). `before` or `after` is forty zeros when it was made or deleted. */
+export type Push = {
+  readonly ref: string;
+  readonly before: string;
+  readonly after: string;
+  readonly commits: readonly PushedCommit[];
+};
+
+const keyword = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:([\w.-]+\/[\w.-]+))?#(\d+)/gi;
+
+/** Appends the push event; then each `Fixes #n` of a commit that reached the default branch closes its issue, as the pusher (linking a pull request to an issue). */
+export function onPush(store: Store, repository: Repository, push: Push, pusher: Actor): void {
+  const changed = changeRepository(store, repository, { pushedAt: now(store) });
+  appendEvent(store, { event: 'push', ...push, sender: pusher.user, repository: changed });
+  if (push.ref !== `refs/heads/${repository.defaultBranch}`) return;
+  for (const commit of push.commits) closeNamed(store, changed, commit, pusher);
+}
+
+function closeNamed(store: Store, repository: Repository, commit: PushedCommit, pusher: Actor): void {
+  for (const [, elsewhere, number] of commit.message.matchAll(keyword)) {
+    if (elsewhere !== undefined) continue;
+    const issue = [...store.issues.values()].find(
+      (one) => one.repositoryId === repository.id && one.number === Number(number),
+    );
+    if (issue?.fate.kind === 'live' && issue.state === 'open')
+      closeIssue(store, asUser(pusher.user), issue, 'completed', commit.id);
+  }
+}

@@ -1,0 +1,35 @@
+// Repositories, their labels, and what grants access to them.
+import type { Role } from './people.ts';
+
+/** A grant on a repository: `roleName` differs from `base` only for custom roles. */
+export type Grant = { readonly base: Role; readonly roleName: string };
+
+/** A repository. Its files live in a bare git repository beside the store. */
+export type Repository = {
+  readonly id: number;
+  readonly name: string;
+  readonly ownerId: number;
+  readonly private: boolean;
+  readonly archived: boolean;
+  readonly description: string | null;
+  readonly defaultBranch: string;
+  readonly hasIssues: boolean;
+  readonly collaborators: ReadonlyMap<number, Grant>;
+  readonly teams: ReadonlyMap<number, Grant>;
+  /** Names it had before (`owner/name`): requests there are answered with 301. */
+  readonly formerNames: readonly string[];
+  readonly nextNumber: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly pushedAt: string;
+};
+
+/** A label of a repository; names are unique without regard to case. */
+export type Label = {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly name: string;
+  readonly color: string;
+  readonly description: string | null;
+  readonly isDefault: boolean;
+};
