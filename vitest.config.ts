@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['dot', './test/support/plain-reporter.ts'],
-    globalSetup: [],
+    globalSetup: ['./test/support/postgres.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     env: { TZ: 'Pacific/Chatham' },

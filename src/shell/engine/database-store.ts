@@ -1,0 +1,211 @@
+// The working copies and the outbox in the database: what one trigger leads to commits in one transaction, by compare-and-swap on the revision.
+import * as z from 'zod';
+import type { Effect } from '../../core/effects.ts';
+import type { PolicyFile } from '../../core/facts.ts';
+import { Incident } from '../../core/incident/record.ts';
+import { instantOf, toMillisecond } from './clock.ts';
+import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
+import { type Change, isOpen, type Known, type OutboxEntry, type RecordStore, type Settled, unknown } from './store.ts';
+
+/** Sets the incident's one timer, in the given transaction. */
+export type ScheduleTimer = (tx: Queryable, key: string, at: string) => Promise<void>;
+
+/** The store of one inbox row: a commit also marks that row decided. `rowId` null: there is no row. */
+export function databaseStore(database: Database, schedule: ScheduleTimer, rowId: number | null): RecordStore {
+  return {
+    load: (key) => load(database, key),
+    commit: (change) => commit(database, schedule, rowId, change),
+    unfinished: (key) => unfinished(database, key),
+    begin: (entries) => begin(database, entries),
+    settle: (entry, settled) => settle(database, entry, settled),
+    cardIs: async (key, card) => {
+      const sql = `UPDATE firebreak.incidents SET record = jsonb_set(record, '{card}', $2::text::jsonb) WHERE key = $1`;
+      await database.query(sql, [key, toJson(card)]);
+    },
+    cardShows: async (key, revision) => {
+      const sql = 'UPDATE firebreak.incidents SET card_revision = GREATEST(card_revision, $2::int) WHERE key = $1';
+      await database.query(sql, [key, revision]);
+    },
+    lastGoodPolicy: (repositoryId) => lastGoodPolicy(database, repositoryId),
+    keepPolicy: (repositoryId, lastGood, problems) => keepPolicy(database, repositoryId, lastGood, toJson(problems)),
+  };
+}
+
+type IncidentRow = Row & { record: unknown; card_revision: number; fresh: boolean; due_at: Date | null };
+
+async function load(database: Database, key: string): Promise<Known> {
+  const sql = 'SELECT record, card_revision, fresh, due_at FROM firebreak.incidents WHERE key = $1';
+  const [row] = (await database.query<IncidentRow>(sql, [key])).rows;
+  if (row === undefined) return unknown;
+  return {
+    record: Incident.parse(row.record),
+    cardRevision: row.card_revision,
+    fresh: row.fresh,
+    dueAt: row.due_at === null ? null : instantOf(row.due_at),
+  };
+}
+
+class SavedByAnother extends Error {}
+
+async function commit(
+  database: Database,
+  schedule: ScheduleTimer,
+  rowId: number | null,
+  change: Change,
+): Promise<'saved' | 'conflict'> {
+  try {
+    await database.transaction(async (tx) => {
+      await saveRecord(tx, change);
+      await saveTimer(tx, schedule, change);
+      await saveEffects(tx, rowId, change);
+      if (rowId !== null) await markDecided(tx, rowId, change.outcome);
+    });
+    return 'saved';
+  } catch (error) {
+    if (error instanceof SavedByAnother) return 'conflict';
+    throw error;
+  }
+}
+
+async function saveRecord(tx: Queryable, change: Change): Promise<void> {
+  const { before, record } = change;
+  const saved = before.record === null ? await insertRecord(tx, change) : await updateRecord(tx, change);
+  if (!saved && (record !== null || before.record !== null)) throw new SavedByAnother();
+}
+
+async function insertRecord(tx: Queryable, change: Change): Promise<boolean> {
+  const { key, issue, record } = change;
+  if (record === null) return true;
+  const sql = `INSERT INTO firebreak.incidents
+      (key, issue, repository_id, installation_id, record, revision, card_revision, open, fresh, due_at)
+    VALUES ($1, $2::text::jsonb, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10)
+    ON CONFLICT DO NOTHING RETURNING key`;
+  const { rows } = await tx.query(sql, [
+    key,
+    toJson(issue),
+    issue.repositoryId,
+    change.installationId,
+    toJson(record),
+    record.revision,
+    change.cardRevision,
+    isOpen(record),
+    change.fresh,
+    dueDate(change),
+  ]);
+  return rows.length > 0;
+}
+
+async function updateRecord(tx: Queryable, change: Change): Promise<boolean> {
+  const { key, before, record } = change;
+  const revision = before.record?.revision ?? -1;
+  if (record === null) {
+    const gone = 'DELETE FROM firebreak.incidents WHERE key = $1 AND revision = $2 RETURNING key';
+    return (await tx.query(gone, [key, revision])).rows.length > 0;
+  }
+  const sql = `UPDATE firebreak.incidents
+    SET issue = $3::text::jsonb, installation_id = COALESCE($4::bigint, installation_id), record = $5::text::jsonb, revision = $6,
+        card_revision = GREATEST(card_revision, $7::int), open = $8, fresh = $9, due_at = $10
+    WHERE key = $1 AND revision = $2 RETURNING key`;
+  const { rows } = await tx.query(sql, [
+    key,
+    revision,
+    toJson(change.issue),
+    change.installationId,
+    toJson(record),
+    record.revision,
+    change.cardRevision,
+    isOpen(record),
+    change.fresh,
+    dueDate(change),
+  ]);
+  return rows.length > 0;
+}
+
+function dueDate(change: Change): string | null {
+  return change.dueAt === null ? null : toMillisecond(change.dueAt);
+}
+
+/** When nothing is due any more the old timer stays: it fires once and finds nothing. */
+async function saveTimer(tx: Queryable, schedule: ScheduleTimer, change: Change): Promise<void> {
+  const due = dueDate(change);
+  if (change.record === null || due === null || due === change.before.dueAt) return;
+  await schedule(tx, change.key, due);
+}
+
+async function saveEffects(tx: Queryable, rowId: number | null, change: Change): Promise<void> {
+  if (change.effects.length === 0) return;
+  const rows = change.effects.map((effect, position) => ({ key: effect.key, position, effect }));
+  // A key that was decided before is the same intent: it is done once (INV-3).
+  const sql = `INSERT INTO firebreak.effects (incident_key, key, inbox_id, position, effect, label_ids, look_first)
+    SELECT $1, given.key, $2, given.position, given.effect, $3::text::jsonb, $4
+    FROM jsonb_to_recordset($5::text::jsonb) AS given(key text, position int, effect jsonb)
+    ORDER BY given.position
+    ON CONFLICT (incident_key, key) DO NOTHING`;
+  await tx.query(sql, [change.key, rowId ?? 0, toJson(change.labelIds), change.lookFirst, toJson(rows)]);
+}
+
+async function markDecided(tx: Queryable, rowId: number, outcome: string): Promise<void> {
+  const sql = `UPDATE firebreak.inbox SET state = 'decided', outcome = $2 WHERE id = $1 AND state = 'waiting' RETURNING id`;
+  const { rows } = await tx.query(sql, [rowId, outcome]);
+  if (rows.length === 0) throw new Error(`Inbox row ${rowId} was decided by another process.`);
+}
+
+type EffectRow = Row & {
+  id: number;
+  effect: Effect;
+  label_ids: Readonly<Record<string, string>>;
+  look_first: boolean;
+  state: 'pending' | 'sent';
+  attempts: number;
+};
+
+async function unfinished(database: Database, key: string): Promise<readonly OutboxEntry[]> {
+  const sql = `SELECT id, effect, label_ids, look_first, state, attempts FROM firebreak.effects
+    WHERE incident_key = $1 AND state IN ('pending', 'sent') ORDER BY inbox_id, position`;
+  const { rows } = await database.query<EffectRow>(sql, [key]);
+  return rows.map((row) => ({
+    id: row.id,
+    effect: row.effect,
+    labelIds: row.label_ids,
+    lookFirst: row.look_first,
+    state: row.state,
+    attempts: row.attempts,
+  }));
+}
+
+async function begin(database: Database, entries: readonly OutboxEntry[]): Promise<void> {
+  const given = entries.map(({ id, attempts }) => ({ id, attempts }));
+  const sql = `UPDATE firebreak.effects e SET state = 'sent', attempts = e.attempts + 1
+    FROM jsonb_to_recordset($1::text::jsonb) AS given(id bigint, attempts int)
+    WHERE e.id = given.id AND e.attempts = given.attempts AND e.state IN ('pending', 'sent') RETURNING e.id`;
+  const { rows } = await database.query(sql, [toJson(given)]);
+  if (rows.length !== entries.length) throw new Error('Another process began the same effects.');
+}
+
+async function settle(database: Database, entry: OutboxEntry, settled: Settled): Promise<void> {
+  const sql = 'UPDATE firebreak.effects SET state = $2, result = COALESCE($3::text::jsonb, result) WHERE id = $1';
+  await database.query(sql, [entry.id, settled.state, settled.result === null ? null : toJson(settled.result)]);
+}
+
+const PolicyRow = z.object({ source: z.string(), version: z.string(), text: z.string().nullable() });
+
+async function lastGoodPolicy(database: Database, repositoryId: number): Promise<PolicyFile | null> {
+  const sql = 'SELECT source, version, text FROM firebreak.policies WHERE repository_id = $1';
+  const [row] = (await database.query(sql, [repositoryId])).rows;
+  return row === undefined ? null : PolicyRow.parse(row);
+}
+
+async function keepPolicy(
+  database: Database,
+  repositoryId: number,
+  lastGood: PolicyFile | null,
+  problems: string,
+): Promise<void> {
+  if (lastGood === null) return;
+  const sql = `INSERT INTO firebreak.policies AS known (repository_id, source, version, text, problems)
+    VALUES ($1, $2, $3, $4, $5::text::jsonb)
+    ON CONFLICT (repository_id) DO UPDATE
+      SET source = excluded.source, version = excluded.version, text = excluded.text, problems = excluded.problems
+      WHERE known.version <> excluded.version OR known.problems <> excluded.problems`;
+  await database.query(sql, [repositoryId, lastGood.source, lastGood.version, lastGood.text, problems]);
+}

@@ -1,0 +1,204 @@
+// Carries out the decided effects of one incident, in order, each once: noted before the call, looked for when the answer was lost (INV-3).
+
+import type { Incident, IssueRef } from '../../core/incident/record.ts';
+import type { IncidentGateway } from '../github/port.ts';
+import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from '../github/port.ts';
+import { crashPoint } from './crash-points.ts';
+import type { Log } from './log.ts';
+import type { Ready } from './parts.ts';
+import type { Known, Outbox, OutboxEntry } from './store.ts';
+
+export type EffectRunner = {
+  readonly outbox: Outbox & { load(key: string): Promise<Known> };
+  readonly gateway: IncidentGateway;
+  readonly ready: Ready;
+  readonly log: Log;
+  /** Aborted when this process no longer holds the incident. */
+  readonly signal: AbortSignal;
+};
+
+type Comment = { readonly id: number; readonly nodeId: string };
+
+/**
+ * Runs everything in the outbox of the incident. Returns when nothing is left. Throws `GitHubUnavailable` when something must be tried
+ * again later; what is final is noted as failed, logged, and the rest goes on.
+ */
+export async function runEffects(runner: EffectRunner, key: string, issue: IssueRef): Promise<void> {
+  const entries = await withoutSuperseded(runner, await runner.outbox.unfinished(key));
+  if (entries.length === 0) return;
+  const record = (await runner.outbox.load(key)).record;
+  if (record === null) return giveUp(runner, entries, 'There is no record to render it from.');
+  const found = await lookFor(runner, issue, entries, record);
+  const current = await adoptCard(runner, key, record, entries, found);
+  const open = await adoptComments(runner, entries, found);
+  await send(runner, { key, issue, record: current }, open);
+}
+
+/** Of several cards only the newest is worth sending. One that may already have been created is kept in mind by `lookFor`. */
+async function withoutSuperseded(
+  runner: EffectRunner,
+  entries: readonly OutboxEntry[],
+): Promise<readonly OutboxEntry[]> {
+  const newest = entries.findLast((entry) => entry.effect.kind === 'card');
+  const kept: OutboxEntry[] = [];
+  for (const entry of entries) {
+    const superseded = entry.effect.kind === 'card' && entry !== newest && entry.state === 'pending';
+    if (superseded) await runner.outbox.settle(entry, { state: 'superseded', result: null });
+    else kept.push(entry);
+  }
+  return kept;
+}
+
+/** Comments that may have been made already: those whose answer was lost, and all of an incident whose past is not known here. */
+async function lookFor(
+  runner: EffectRunner,
+  issue: IssueRef,
+  entries: readonly OutboxEntry[],
+  record: Incident,
+): Promise<ReadonlyMap<string, Comment>> {
+  const doubtful = entries.filter(
+    ({ effect, state, lookFirst }) =>
+      (state === 'sent' || lookFirst) &&
+      (effect.kind === 'comment' || (effect.kind === 'card' && record.card === null)),
+  );
+  if (doubtful.length === 0) return new Map();
+  return runner.gateway.findOwn(
+    issue,
+    doubtful.map((entry) => entry.effect.key),
+  );
+}
+
+/** A card that was found in the thread is the card from now on: what was a creation becomes an edit. */
+async function adoptCard(
+  runner: EffectRunner,
+  key: string,
+  record: Incident,
+  entries: readonly OutboxEntry[],
+  found: ReadonlyMap<string, Comment>,
+): Promise<Incident> {
+  const entry = entries.find(({ effect }) => effect.kind === 'card' && found.has(effect.key));
+  const card = entry === undefined ? undefined : found.get(entry.effect.key);
+  if (card === undefined) return record;
+  await runner.outbox.cardIs(key, card);
+  return { ...record, card: { ...card } };
+}
+
+/** Comments that were found are done; older cards in doubt are superseded by the newest; the rest is still to be sent. */
+async function adoptComments(
+  runner: EffectRunner,
+  entries: readonly OutboxEntry[],
+  found: ReadonlyMap<string, Comment>,
+): Promise<readonly OutboxEntry[]> {
+  const newestCard = entries.findLast((entry) => entry.effect.kind === 'card');
+  const open: OutboxEntry[] = [];
+  for (const entry of entries) {
+    const { effect } = entry;
+    const comment = found.get(effect.key);
+    if (effect.kind === 'comment' && comment !== undefined) {
+      await runner.outbox.settle(entry, { state: 'done', result: { key: effect.key, ok: true, comment } });
+    } else if (effect.kind === 'card' && entry !== newestCard) {
+      await runner.outbox.settle(entry, { state: 'superseded', result: null });
+    } else open.push(entry);
+  }
+  return open;
+}
+
+type Target = { readonly key: string; readonly issue: IssueRef; readonly record: Incident };
+
+async function send(runner: EffectRunner, target: Target, entries: readonly OutboxEntry[]): Promise<void> {
+  const rendered = await render(runner, target.record, entries);
+  if (rendered.length === 0) return;
+  runner.signal.throwIfAborted();
+  const going = rendered.map((each) => each.entry);
+  await runner.outbox.begin(going);
+  const results = await perform(runner, target, rendered);
+  crashPoint('effect-sent-no-answer');
+  let again: EffectResult | null = null;
+  for (const [index, entry] of going.entries()) {
+    const result = results[index] ?? lost(entry);
+    crashPoint(index === 0 ? 'answer-not-recorded' : 'between-effects');
+    await note(runner, target, entry, result);
+    if (!result.ok && result.fate !== 'final') again ??= result;
+  }
+  if (again !== null && !again.ok) {
+    throw new GitHubUnavailable(`${again.key}: ${again.message}`, { status: again.status });
+  }
+}
+
+type Rendered = { readonly entry: OutboxEntry; readonly effect: ReadyEffect };
+
+/** An effect that cannot be rendered never will be: it fails alone. */
+async function render(
+  runner: EffectRunner,
+  record: Incident,
+  entries: readonly OutboxEntry[],
+): Promise<readonly Rendered[]> {
+  const rendered: Rendered[] = [];
+  for (const entry of entries) {
+    try {
+      rendered.push({ entry, effect: runner.ready(entry.effect, record) });
+    } catch (error) {
+      await giveUp(runner, [entry], error instanceof Error ? error.message : String(error));
+    }
+  }
+  return rendered;
+}
+
+async function perform(
+  runner: EffectRunner,
+  target: Target,
+  rendered: readonly Rendered[],
+): Promise<readonly EffectResult[]> {
+  const labelIds = Object.fromEntries(rendered.flatMap((each) => Object.entries(each.entry.labelIds)));
+  const effects = rendered.map((each) => each.effect);
+  try {
+    return await runner.gateway.perform(target.issue, effects, labelIds);
+  } catch (error) {
+    const entries = rendered.map((each) => each.entry);
+    if (error instanceof GitHubUnavailable) {
+      // Certainly not performed (port.ts): not in doubt, so not looked for.
+      for (const entry of entries) await runner.outbox.settle(entry, { state: 'pending', result: null });
+    }
+    if (!(error instanceof GitHubRefused)) throw error;
+    return entries.map(({ effect }) => refusal(effect.key, error));
+  }
+}
+
+function refusal(key: string, error: GitHubRefused): EffectResult {
+  return { key, ok: false, fate: 'final', status: error.status, message: error.message };
+}
+
+function lost(entry: OutboxEntry): EffectResult {
+  const message = 'The gateway gave no result for it.';
+  return { key: entry.effect.key, ok: false, fate: 'uncertain', status: null, message };
+}
+
+async function note(runner: EffectRunner, target: Target, entry: OutboxEntry, result: EffectResult): Promise<void> {
+  if (result.ok) {
+    if (entry.effect.kind === 'card') await noteCard(runner, target, result.comment);
+    return runner.outbox.settle(entry, { state: 'done', result });
+  }
+  if (result.fate === 'final') return giveUp(runner, [entry], result.message, result);
+  // `uncertain` stays `sent`, so the next attempt looks before it sends.
+  await runner.outbox.settle(entry, { state: result.fate === 'retry' ? 'pending' : 'sent', result });
+}
+
+async function noteCard(runner: EffectRunner, target: Target, comment: Comment | null): Promise<void> {
+  if (comment !== null && comment.nodeId !== target.record.card?.nodeId)
+    await runner.outbox.cardIs(target.key, comment);
+  await runner.outbox.cardShows(target.key, target.record.revision);
+}
+
+async function giveUp(
+  runner: EffectRunner,
+  entries: readonly OutboxEntry[],
+  message: string,
+  result: EffectResult | null = null,
+): Promise<void> {
+  for (const entry of entries) {
+    const { key, kind } = entry.effect;
+    runner.log('error', 'effect-failed', `The ${kind} effect ${key} failed for good: ${message}`, { key });
+    const outcome = result ?? { key, ok: false, fate: 'final', status: null, message };
+    await runner.outbox.settle(entry, { state: 'failed', result: outcome });
+  }
+}

@@ -1,0 +1,207 @@
+// The durable loop as one value: what the app starts, feeds with deliveries, asks for its health, and stops.
+import type { Brain, Self } from '../../core/brain.ts';
+import type { AppGateway } from '../github/port.ts';
+import { type Chores, createChores } from './chores.ts';
+import type { Clock } from './clock.ts';
+import type { Database } from './database/database.ts';
+import { createInbox, type Delivery, type Inbox } from './inbox.ts';
+import type { Log } from './log.ts';
+import { purge } from './maintenance.ts';
+import type { PolicyFrom, ReadCard, Ready } from './parts.ts';
+import { createQueue, type QueueHandlers } from './queue.ts';
+import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
+import { carryOutRow, decideRow, type RowParts } from './row.ts';
+import { createStats, type Stats, type StatsKeeper } from './stats.ts';
+import { createTimers, type Timers } from './timers.ts';
+import { type Alert, createPauses, drain, type Handled, type WorkerParts } from './worker.ts';
+
+export type EngineOptions = {
+  /** Accounts beside our own whose cards may be believed (a workflow's bot). The signature must hold as well. */
+  readonly trustedBotIds?: readonly number[];
+  /** Real milliseconds between two comparisons with GitHub; null: only when asked. Five minutes when absent. */
+  readonly reconcileEvery?: number | null;
+  readonly onHandled?: (handled: Handled) => void;
+  readonly onAlert?: (alert: Alert) => void;
+};
+
+export type EngineParts = {
+  readonly database: Database;
+  readonly brain: Brain;
+  readonly appGateway: AppGateway;
+  readonly ready: Ready;
+  readonly readCard: ReadCard;
+  readonly policyFrom: PolicyFrom;
+  /** Whether a comment might contain a command: what is worth a trigger when it is found late. */
+  readonly mayCommand: (body: string) => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly options?: EngineOptions;
+};
+
+export type Readiness = { readonly queue: boolean; readonly database: boolean };
+
+export type Engine = {
+  /** Starts the workers and rings for what a predecessor left. Resolves before the first reconcile ends. */
+  start(): Promise<void>;
+  /** Finishes or releases what is in hand, within 10 s. The database stays open: it is the caller's. */
+  stop(): Promise<void>;
+  /** Stores the deliveries; resolves when they are safe (answer 202), throws when they are not (answer 503). */
+  accept(deliveries: readonly Delivery[]): Promise<void>;
+  /** Compares every open incident and the delivery log with what is known here. One at a time: a second call joins the first. */
+  reconcile(): Promise<Reconciled>;
+  /** Moves the clock to this many milliseconds ahead of real time, and looks at once at what is due by then. */
+  setClockOffset(milliseconds: number): Promise<void>;
+  readiness(): Promise<Readiness>;
+  stats(): Stats;
+  /** Resolves when every stored delivery is handled and every effect carried out. */
+  idle(): Promise<void>;
+};
+
+const RECONCILE_EVERY = 5 * 60 * 1000;
+const SWEEP_EVERY = 30 * 1000;
+/** With the clock moved, pg-boss (on real time) can be far off: the sweep then carries the timers. */
+const SWEEP_MOVED_EVERY = 1000;
+const PURGE_EVERY = 60 * 60 * 1000;
+/** Of the 10 s that a stop may take, what jobs in hand get. */
+const STOP_WAIT = 8000;
+const IDLE_EVERY = 20;
+
+/** Builds the engine; nothing happens before `start`. */
+export function createEngine(parts: EngineParts): Engine {
+  const { database, clock, log } = parts;
+  const queue = createQueue(database, log);
+  const inbox = createInbox(database, queue);
+  const timers = createTimers(database, queue, clock);
+  const stats = createStats();
+  const state = { stopping: false };
+  const rowParts = rowPartsOf(parts, timers.schedule);
+  const worker = workerOf(parts, rowParts, inbox, stats, state);
+  const reconciler = createReconciler({ ...parts, inbox, queue, self: rowParts.self });
+  const chores = createChores(log);
+  return {
+    async start() {
+      await queue.start(handlersOf(worker, timers));
+      await inbox.ringUnfinished();
+      await timers.sweep();
+      planChores(parts, chores, timers, reconciler);
+    },
+    async stop() {
+      state.stopping = true;
+      chores.stop();
+      reconciler.stop();
+      await queue.stop(STOP_WAIT);
+    },
+    async accept(deliveries) {
+      if (!queue.running()) throw new Error('The engine is not running.');
+      const fresh = await inbox.accept(deliveries);
+      stats.accepted(deliveries.length, fresh);
+    },
+    reconcile: reconciler.reconcile,
+    async setClockOffset(milliseconds) {
+      clock.setOffset(milliseconds);
+      chores.again('sweep');
+      await timers.sweep();
+    },
+    readiness: async () => ({ queue: queue.running(), database: await answers(database) }),
+    stats: stats.read,
+    async idle() {
+      while (!(await inbox.isIdle())) await pause(IDLE_EVERY);
+    },
+  };
+}
+
+function workerOf(
+  parts: EngineParts,
+  rowParts: RowParts,
+  inbox: Inbox,
+  stats: StatsKeeper,
+  state: { readonly stopping: boolean },
+): WorkerParts {
+  const { onHandled, onAlert } = parts.options ?? {};
+  return {
+    inbox,
+    clock: parts.clock,
+    log: parts.log,
+    pauses: createPauses(parts.clock),
+    decide: (row, trigger) => decideRow(rowParts, row, trigger),
+    carryOut: (row, trigger, signal) => carryOutRow(rowParts, row, trigger, signal),
+    stopping: () => state.stopping,
+    onHandled: (handled) => {
+      stats.handled(handled);
+      onHandled?.(handled);
+    },
+    onAlert: (alert) => {
+      stats.alert();
+      onAlert?.(alert);
+    },
+  };
+}
+
+function handlersOf(worker: WorkerParts, timers: Timers): QueueHandlers {
+  return {
+    work: (incident, signal) => drain(worker, incident, signal),
+    timers: timers.fired,
+    dead: async (incident) => {
+      const text = `The doorbell of ${incident} failed for good; it is freed.`;
+      worker.log('error', 'dead-doorbell', text, { incident });
+      worker.onAlert({ code: 'dead-doorbell', text, incident });
+    },
+  };
+}
+
+function planChores(parts: EngineParts, chores: Chores, timers: Timers, reconciler: Reconciler): void {
+  const sweepEvery = () => (parts.clock.offset() === 0 ? SWEEP_EVERY : SWEEP_MOVED_EVERY);
+  chores.every(sweepEvery, 'sweep', timers.sweep);
+  chores.every(
+    () => PURGE_EVERY,
+    'purge',
+    () => purge(parts.database),
+  );
+  const period = parts.options?.reconcileEvery === undefined ? RECONCILE_EVERY : parts.options.reconcileEvery;
+  if (period === null) return;
+  chores.now('reconcile', reconciler.reconcile);
+  chores.every(() => period, 'reconcile', reconciler.reconcile);
+}
+
+function rowPartsOf(parts: EngineParts, schedule: RowParts['schedule']): RowParts {
+  const { database, appGateway, brain, ready, readCard, policyFrom, clock, log } = parts;
+  return {
+    database,
+    schedule,
+    brain: brain satisfies Brain,
+    ready,
+    readCard,
+    policyFrom,
+    clock,
+    log,
+    self: identityOf(appGateway, parts.options?.trustedBotIds ?? []),
+    gateway: (installationId) => {
+      if (installationId === null) throw new Error('The trigger names no installation: nobody to ask GitHub as.');
+      return appGateway.incidents(installationId);
+    },
+  };
+}
+
+/** Who we are, asked once; a failure is not remembered. */
+function identityOf(appGateway: AppGateway, trusted: readonly number[]): () => Promise<Self> {
+  let known: Self | null = null;
+  return async () => {
+    if (known !== null) return known;
+    const { botId, login } = await appGateway.identity();
+    known = { botId, botIds: [botId, ...trusted], login };
+    return known;
+  };
+}
+
+async function answers(database: Database): Promise<boolean> {
+  return database.query('SELECT 1 AS one').then(
+    () => true,
+    () => false,
+  );
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

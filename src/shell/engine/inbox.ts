@@ -1,0 +1,196 @@
+// Deliveries as rows: stored in one transaction with the doorbells of their incidents, before GitHub gets its 202 (INV-1, INV-2).
+import { incidentKey, subjectKey, type Trigger } from '../../core/trigger.ts';
+import { crashPoint } from './crash-points.ts';
+import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
+import type { Queue } from './queue.ts';
+
+/** One delivery as the intake made it. Either `trigger` or `ignored` (a reason code) is set. */
+export type Delivery = {
+  /** The id of the hook (`X-GitHub-Hook-ID`); `firebreak` for what the engine itself puts in. */
+  readonly hookId: string;
+  readonly guid: string;
+  readonly event: string;
+  readonly action: string | null;
+  readonly trigger: Trigger | null;
+  readonly ignored: string | null;
+};
+
+/** How many deliveries share one transaction at most. */
+const BATCH = 100;
+
+export type InboxRow = {
+  readonly id: number;
+  readonly guid: string;
+  readonly action: string | null;
+  readonly key: string;
+  readonly state: 'waiting' | 'decided';
+  readonly outcome: string | null;
+  /** Attempts that were begun before this one. */
+  readonly attempts: number;
+  readonly receivedAt: Date;
+  /** As stored; parsed by the worker, so that a row that cannot be parsed is one dead row. */
+  readonly trigger: unknown;
+};
+
+export type Ended = { readonly state: 'done' | 'dead'; readonly error: string | null; readonly outcome: string | null };
+
+export type Inbox = {
+  /** Stores and rings. Resolves when committed; returns how many were new. Throws when they could not be stored: answer 503. */
+  accept(deliveries: readonly Delivery[]): Promise<number>;
+  /** The incident's first row that is not finished, with its attempts counted up, committed; null when there is none. */
+  take(key: string): Promise<InboxRow | null>;
+  /** The attempt does not count: it never came to the row's own work. */
+  uncount(row: InboxRow): Promise<void>;
+  end(row: InboxRow, ended: Ended): Promise<void>;
+  /** Rings for every incident that has something unfinished: doorbells may have been lost. Returns how many. */
+  ringUnfinished(): Promise<number>;
+  /** Whether every row is finished and every effect carried out. */
+  isIdle(): Promise<boolean>;
+};
+
+/** The inbox on this database, ringing this queue. */
+export function createInbox(database: Database, queue: Queue): Inbox {
+  return {
+    accept: (deliveries) => acceptAll(database, queue, deliveries),
+    take: (key) => take(database, key),
+    uncount: async (row) => {
+      await database.query('UPDATE firebreak.inbox SET attempts = attempts - 1 WHERE id = $1', [row.id]);
+    },
+    end: (row, ended) => end(database, row, ended),
+    ringUnfinished: () => ringUnfinished(database, queue),
+    isIdle: () => isIdle(database),
+  };
+}
+
+async function acceptAll(database: Database, queue: Queue, deliveries: readonly Delivery[]): Promise<number> {
+  let fresh = 0;
+  for (let start = 0; start < deliveries.length; start += BATCH) {
+    const batch = deliveries.slice(start, start + BATCH);
+    crashPoint('before-commit');
+    fresh += await database.transaction((tx) => acceptInto(tx, queue, batch));
+    crashPoint('after-commit-before-202');
+  }
+  return fresh;
+}
+
+/** Stores the deliveries and rings, in a transaction that is already open. Returns how many were new. */
+export async function acceptInto(tx: Queryable, queue: Queue, deliveries: readonly Delivery[]): Promise<number> {
+  const rows = deliveries.map(rowOf);
+  const stored = await insert(tx, rows);
+  if (stored.length < rows.length) await insertRepeats(tx, rows, stored);
+  const keys = stored.flatMap((row) =>
+    row.state === 'waiting' && row.incident_key !== null ? [row.incident_key] : [],
+  );
+  await queue.ring(tx, [...new Set(keys)]);
+  return stored.length;
+}
+
+type NewRow = {
+  readonly hook_id: string;
+  readonly guid: string;
+  readonly event: string;
+  readonly action: string | null;
+  readonly incident_key: string | null;
+  readonly subject_key: string | null;
+  readonly trigger: Trigger | null;
+  readonly state: 'waiting' | 'ignored';
+  readonly outcome: string | null;
+};
+
+function rowOf(delivery: Delivery): NewRow {
+  const { hookId, guid, event, action, trigger } = delivery;
+  const waiting = trigger !== null && delivery.ignored === null;
+  return {
+    hook_id: hookId,
+    guid,
+    event,
+    action,
+    incident_key: trigger === null ? null : incidentKey(trigger.issue),
+    subject_key: waiting ? subjectKey(trigger) : null,
+    trigger: waiting ? trigger : null,
+    state: waiting ? 'waiting' : 'ignored',
+    outcome: waiting ? null : `ignored:${delivery.ignored ?? 'no-trigger'}`,
+  };
+}
+
+type StoredRow = Row & { hook_id: string; guid: string; incident_key: string | null; state: string };
+
+async function insert(tx: Queryable, rows: readonly NewRow[]): Promise<readonly StoredRow[]> {
+  const sql = `INSERT INTO firebreak.inbox
+      (hook_id, guid, event, action, incident_key, subject_key, trigger, state, outcome, handled_at)
+    SELECT hook_id, guid, event, action, incident_key, subject_key, trigger, state, outcome,
+      CASE WHEN state = 'ignored' THEN now() END
+    FROM ROWS FROM (jsonb_to_recordset($1::text::jsonb) AS (hook_id text, guid text, event text, action text,
+      incident_key text, subject_key text, trigger jsonb, state text, outcome text)) WITH ORDINALITY AS given
+      (hook_id, guid, event, action, incident_key, subject_key, trigger, state, outcome, place)
+    ORDER BY place
+    ON CONFLICT DO NOTHING
+    RETURNING hook_id, guid, incident_key, state`;
+  return (await tx.query<StoredRow>(sql, [toJson(rows)])).rows;
+}
+
+/** The same subject under another delivery id: kept as ignored, so that the delivery log has its id, and not handled again (AC-03). */
+async function insertRepeats(tx: Queryable, rows: readonly NewRow[], stored: readonly StoredRow[]): Promise<void> {
+  const known = new Set(stored.map((row) => `${row.hook_id} ${row.guid}`));
+  const repeats = rows
+    .filter((row) => !known.has(`${row.hook_id} ${row.guid}`))
+    .map(
+      (row) => ({ ...row, subject_key: null, trigger: null, state: 'ignored', outcome: 'ignored:repeated' }) as const,
+    );
+  await insert(tx, repeats);
+}
+
+type TakenRow = Row & {
+  id: number;
+  guid: string;
+  action: string | null;
+  state: 'waiting' | 'decided';
+  outcome: string | null;
+  attempts: number;
+  received_at: Date;
+  trigger: unknown;
+};
+
+async function take(database: Database, key: string): Promise<InboxRow | null> {
+  const sql = `UPDATE firebreak.inbox SET attempts = attempts + 1
+    WHERE id = (SELECT id FROM firebreak.inbox WHERE incident_key = $1 AND state IN ('waiting', 'decided') ORDER BY id LIMIT 1)
+    RETURNING id, guid, action, state, outcome, attempts, received_at, trigger`;
+  const [row] = (await database.query<TakenRow>(sql, [key])).rows;
+  if (row === undefined) return null;
+  const { id, guid, action, state, outcome, trigger } = row;
+  return { id, guid, action, key, state, outcome, attempts: row.attempts - 1, receivedAt: row.received_at, trigger };
+}
+
+async function end(database: Database, row: InboxRow, ended: Ended): Promise<void> {
+  await database.transaction(async (tx) => {
+    const sql = `UPDATE firebreak.inbox
+      SET state = $2, error = $3, outcome = COALESCE($4, outcome), handled_at = now() WHERE id = $1`;
+    await tx.query(sql, [row.id, ended.state, ended.error, ended.outcome]);
+    if (ended.state === 'dead') await abandonEffects(tx, row.id);
+  });
+}
+
+/** What a dead row had decided and not done must not stop the rows behind it. */
+async function abandonEffects(tx: Queryable, rowId: number): Promise<void> {
+  const sql = `UPDATE firebreak.effects SET state = 'failed' WHERE inbox_id = $1 AND state IN ('pending', 'sent')`;
+  await tx.query(sql, [rowId]);
+}
+
+async function ringUnfinished(database: Database, queue: Queue): Promise<number> {
+  const sql = `SELECT DISTINCT incident_key AS key FROM firebreak.inbox WHERE state IN ('waiting', 'decided')`;
+  return database.transaction(async (tx) => {
+    const { rows } = await tx.query<{ key: string }>(sql);
+    await queue.ring(
+      tx,
+      rows.map((row) => row.key),
+    );
+    return rows.length;
+  });
+}
+
+async function isIdle(database: Database): Promise<boolean> {
+  const sql = `SELECT EXISTS (SELECT 1 FROM firebreak.inbox WHERE state IN ('waiting', 'decided'))
+    OR EXISTS (SELECT 1 FROM firebreak.effects WHERE state IN ('pending', 'sent')) AS busy`;
+  const [row] = (await database.query<{ busy: boolean }>(sql)).rows;
+  return row?.busy === false;
+}

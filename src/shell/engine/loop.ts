@@ -1,0 +1,166 @@
+// One trigger through the loop: load, ask, decide, save, carry out (DESIGN section 2). It never branches on policy.
+import type { Brain, Self, Situation } from '../../core/brain.ts';
+import type { Decision } from '../../core/decision.ts';
+import type { FactRequest, Facts } from '../../core/facts.ts';
+import type { Policy, PolicyProblem } from '../../core/policy/policy.ts';
+import { compare, plus } from '../../core/time.ts';
+import { incidentKey, type Trigger } from '../../core/trigger.ts';
+import type { IncidentGateway } from '../github/port.ts';
+import { type Believed, believe } from './card-check.ts';
+import { crashPoint } from './crash-points.ts';
+import { runEffects } from './effect-runner.ts';
+import type { LoopParts } from './parts.ts';
+import type { Known, RecordStore } from './store.ts';
+
+/** How often a decision is made again because another process saved first. */
+const ROUNDS = 3;
+
+/** Decides one trigger and saves what follows. Returns the reason code (INV-10). Throws what the gateway throws. */
+export async function decideTrigger(parts: LoopParts, store: RecordStore, trigger: Trigger): Promise<string> {
+  const gateway = parts.gateway(trigger.installationId);
+  const self = await parts.self();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const outcome = await decideOnce({ parts, store, trigger, gateway, self });
+    if (outcome !== null) return outcome;
+  }
+  throw new Error(`Another process saved ${incidentKey(trigger.issue)} first, ${ROUNDS} times in a row.`);
+}
+
+/** Carries out what is in the outbox of the trigger's incident. Throws `GitHubUnavailable` when some of it must wait. */
+export async function carryOut(
+  parts: LoopParts,
+  store: RecordStore,
+  trigger: Trigger,
+  signal: AbortSignal,
+): Promise<void> {
+  const gateway = parts.gateway(trigger.installationId);
+  const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, signal };
+  await runEffects(runner, incidentKey(trigger.issue), trigger.issue);
+}
+
+type Turn = {
+  readonly parts: LoopParts;
+  readonly store: RecordStore;
+  readonly trigger: Trigger;
+  readonly gateway: IncidentGateway;
+  readonly self: Self;
+};
+
+async function decideOnce(turn: Turn): Promise<string | null> {
+  const { parts, store, trigger, self } = turn;
+  const known = await store.load(incidentKey(trigger.issue));
+  const remembered = await rememberedPolicy(turn);
+  const request = parts.brain.factsFor(trigger, known.record, remembered, self);
+  if (request === null) {
+    const unchanged = {
+      record: known.record,
+      effects: [],
+      outcome: 'ignored:not-ours',
+      lookAgainAt: known.dueAt,
+      log: [],
+    };
+    return save(turn, known, { ...known, card: 'not-asked', why: null }, unchanged, {});
+  }
+  const facts = await turn.gateway.facts(trigger.issue, request);
+  const policy = await policyInForce(turn, facts);
+  const believed = believe({
+    known,
+    request,
+    facts,
+    issue: trigger.issue,
+    botIds: self.botIds,
+    readCard: parts.readCard,
+  });
+  if (believed.why !== null) {
+    parts.log('warn', 'card-not-believed', `The card was not believed: ${believed.why}`, {
+      incident: incidentKey(trigger.issue),
+    });
+  }
+  const situation = await situationOf(turn, believed, policy, await withThread(turn, request, facts, believed));
+  return save(turn, known, believed, parts.brain.decide(situation), situation.facts.labelIds);
+}
+
+type InForce = { readonly policy: Policy; readonly problems: readonly PolicyProblem[] };
+
+/** The policy as it was when we last looked, to know what to ask for. */
+async function rememberedPolicy({ parts, store, trigger }: Turn): Promise<Policy> {
+  const lastGood = await store.lastGoodPolicy(trigger.issue.repositoryId);
+  return parts.policyFrom(lastGood ?? { source: 'built-in', version: 'built-in', text: null }, lastGood).policy;
+}
+
+async function policyInForce({ parts, store, trigger }: Turn, facts: Facts): Promise<InForce> {
+  const { repositoryId } = trigger.issue;
+  const reading = parts.policyFrom(facts.policyFile, await store.lastGoodPolicy(repositoryId));
+  await store.keepPolicy(repositoryId, reading.lastGood, reading.problems);
+  return reading;
+}
+
+/** A card that is there but not believed is as good as none: without a working copy the thread is needed to rebuild the record. */
+async function withThread(turn: Turn, request: FactRequest, facts: Facts, believed: Believed): Promise<Facts> {
+  const needed = request.threadIfNoCard && believed.card === 'tampered' && believed.record === null;
+  if (!needed) return facts;
+  return { ...facts, recentComments: await turn.gateway.commentsSince(turn.trigger.issue, null) };
+}
+
+async function situationOf(turn: Turn, believed: Believed, policy: InForce, facts: Facts): Promise<Situation> {
+  const { parts, trigger, self, gateway } = turn;
+  const situation: Situation = {
+    trigger,
+    record: believed.record,
+    card: believed.card,
+    policy: policy.policy,
+    policyProblems: policy.problems,
+    facts,
+    now: parts.clock.now(),
+    self,
+  };
+  const teams = teamsAsked(parts.brain, situation);
+  if (teams.length === 0 || trigger.actor === null) return situation;
+  const member = await gateway.teamsOf(trigger.actor.login, teams);
+  return { ...situation, facts: { ...facts, actor: { ...facts.actor, teams: member } }, now: parts.clock.now() };
+}
+
+function teamsAsked(brain: Brain, situation: Situation): readonly string[] {
+  return situation.trigger.actor === null ? [] : brain.teamsFor(situation);
+}
+
+/** How long after its making an issue that we do not know is taken for a new one. */
+const NEW_FOR = 'PT2M';
+
+/** Of an issue that is unknown here and not just opened, somebody (we, before the database was lost) may have done something already. */
+function mayHaveBeenDone({ parts, trigger }: Turn): boolean {
+  return trigger.kind !== 'opened' || compare(plus(trigger.at, NEW_FOR), parts.clock.now()) < 0;
+}
+
+/** Null when another process saved first. */
+async function save(
+  turn: Turn,
+  known: Known,
+  believed: Believed,
+  decision: Decision,
+  labelIds: Readonly<Record<string, string>>,
+): Promise<string | null> {
+  const { parts, store, trigger } = turn;
+  const key = incidentKey(trigger.issue);
+  // Found in GitHub, not made here: what was already done for it is in the thread, not in our outbox.
+  const rebuilt = known.record === null && believed.record !== null;
+  const fresh = known.fresh || rebuilt;
+  crashPoint('before-decision-commit');
+  const saved = await store.commit({
+    key,
+    issue: trigger.issue,
+    installationId: trigger.installationId,
+    before: known,
+    record: decision.record,
+    cardRevision: believed.cardRevision,
+    fresh,
+    dueAt: decision.record === null ? null : decision.lookAgainAt,
+    effects: decision.effects,
+    labelIds,
+    lookFirst: fresh || trigger.via === 'sweep' || (known.record === null && mayHaveBeenDone(turn)),
+    outcome: decision.outcome,
+  });
+  if (saved === 'conflict') return null;
+  for (const line of decision.log) parts.log(line.level, line.code, line.text, { incident: key });
+  return decision.outcome;
+}

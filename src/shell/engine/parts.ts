@@ -1,0 +1,42 @@
+// What the loop is built from: the core's brain, the gateways, and the pure functions of the folders beside this one.
+import type { Brain, Self } from '../../core/brain.ts';
+import type { Effect } from '../../core/effects.ts';
+import type { LiveComment, PolicyFile } from '../../core/facts.ts';
+import type { Incident, IssueRef } from '../../core/incident/record.ts';
+import type { Policy, PolicyProblem } from '../../core/policy/policy.ts';
+import type { IncidentGateway, ReadyEffect } from '../github/port.ts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+
+/** Renders an effect. For a card, `record` is what it shows and carries, and `record.card` says whether it is edited or created. */
+export type Ready = (effect: Effect, record: Incident) => ReadyEffect;
+
+export type CardReading =
+  | { readonly ok: true; readonly incident: Incident }
+  | { readonly ok: false; readonly why: string };
+
+/** Whether a comment is a card of ours for this issue, with a signature that holds; the record it carries. */
+export type ReadCard = (live: LiveComment, issue: IssueRef, trustedBotIds: readonly number[]) => CardReading;
+
+export type PolicyReading = {
+  readonly policy: Policy;
+  readonly problems: readonly PolicyProblem[];
+  /** The file to remember as the last good one; null when that is the built-in policy. */
+  readonly lastGood: PolicyFile | null;
+};
+
+/** The policy in force, given the file as found and the last one that was good. Never throws for a bad file. */
+export type PolicyFrom = (file: PolicyFile, lastGood: PolicyFile | null) => PolicyReading;
+
+export type LoopParts = {
+  readonly brain: Brain;
+  readonly ready: Ready;
+  readonly readCard: ReadCard;
+  readonly policyFrom: PolicyFrom;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Who we are; asked of GitHub once. */
+  readonly self: () => Promise<Self>;
+  /** GitHub with the authority of this installation (null: of a workflow's token). */
+  readonly gateway: (installationId: number | null) => IncidentGateway;
+};

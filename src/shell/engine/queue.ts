@@ -1,0 +1,171 @@
+// pg-boss with the settings that were measured (`measured-settings.md`): jobs are doorbells, the inbox is the queue.
+import { type ConnectionOptions, type Job, PgBoss } from 'pg-boss';
+import * as z from 'zod';
+import type { Database, Queryable } from './database/database.ts';
+import type { Log } from './log.ts';
+
+const WORK = 'work';
+const DEAD = 'work-dead';
+const TIMERS = 'timers';
+
+/** Ten years: pg-boss deletes an overdue timer after its retention, unrun (F-54). */
+const YEARS = 10 * 365 * 24 * 3600;
+/** Longer than the three days in which GitHub can redeliver, short enough to keep the table small. */
+const KEEP_DONE = 4 * 24 * 3600;
+/** An outage of GitHub must not use up the retries: at 30 s each this is about a year. */
+const RETRIES = 1_000_000;
+
+const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
+const workQueue = {
+  retryLimit: RETRIES,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  heartbeatSeconds: 10,
+  expireInSeconds: 300,
+  deadLetter: DEAD,
+  retentionSeconds: YEARS,
+  deleteAfterSeconds: 3600,
+  notify: true,
+};
+const deadQueue = {
+  retentionSeconds: YEARS,
+  deleteAfterSeconds: KEEP_DONE,
+  retryLimit: RETRIES,
+  retryBackoff: true,
+  retryDelayMax: 30,
+};
+const timerQueue = {
+  retryLimit: RETRIES,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  heartbeatSeconds: 10,
+  expireInSeconds: 60,
+  retentionSeconds: YEARS,
+  deleteAfterSeconds: 3600,
+};
+
+type Doorbell = { readonly incident: string };
+/** With its metadata, which pg-boss's types leave out here. */
+const DeadJob = z.object({ data: z.object({ incident: z.string() }), sourceId: z.string().nullable() });
+
+export type QueueHandlers = {
+  /** Drains the incident's inbox. Throws to be rung again, with backoff. */
+  work(incident: string, signal: AbortSignal): Promise<void>;
+  /** These incidents' timers fired; whether anything is due is for the handler to find out. */
+  timers(incidents: readonly string[]): Promise<void>;
+  /** A doorbell failed for good (after about a year of retries, or a bug). */
+  dead(incident: string): Promise<void>;
+};
+
+export type Queue = {
+  start(handlers: QueueHandlers): Promise<void>;
+  /** Rings for these incidents, in the given transaction. */
+  ring(tx: Queryable, incidents: readonly string[]): Promise<void>;
+  /** Sets (or moves) the incident's one timer to a real instant, in the given transaction. */
+  setTimer(tx: Queryable, incident: string, at: Date | number): Promise<void>;
+  /** Waits at most `milliseconds` for jobs in hand, then releases them. */
+  stop(milliseconds: number): Promise<void>;
+  /** Whether the queue has started and was not stopped. */
+  running(): boolean;
+};
+
+/** Workers per process: on PGlite every NOTIFY wakes all of them and there is one connection. */
+function concurrency(database: Database): number {
+  return database.kind === 'pglite' ? 4 : 12;
+}
+
+/** The queue on this database; nothing happens before `start`. */
+export function createQueue(database: Database, log: Log): Queue {
+  const boss = new PgBoss({
+    ...database.bossOptions,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    schedule: false,
+  });
+  boss.on('error', (error) => log('warn', 'queue-error', error.message));
+  boss.on('warning', (warning) => log('warn', 'queue-warning', warning.message));
+  let running = false;
+  let waiting = 0;
+  return {
+    async start(handlers) {
+      await boss.start();
+      await createQueues(boss);
+      if (database.kind === 'pglite') await releaseHeld(database, boss);
+      await startWorkers(boss, concurrency(database), handlers, () => {
+        waiting = Math.max(0, waiting - 1);
+        return waiting > 0;
+      });
+      running = true;
+    },
+    async ring(tx, incidents) {
+      if (incidents.length === 0) return;
+      waiting += incidents.length;
+      const jobs = incidents.map((incident) => ({ singletonKey: incident, data: { incident } }));
+      await boss.insert(WORK, jobs, through(tx));
+    },
+    async setTimer(tx, incident, at) {
+      await boss.upsert(TIMERS, { incident }, { singletonKey: incident, startAfter: at, ...through(tx) });
+    },
+    async stop(milliseconds) {
+      running = false;
+      await boss.stop({ graceful: true, timeout: milliseconds });
+    },
+    running: () => running,
+  };
+}
+
+/** pg-boss inside our transaction. Never `fromPglite(tx)`: after a failed statement that rolls back *our* transaction. */
+function through(tx: Queryable): ConnectionOptions {
+  return { db: { executeSql: async (text, values) => ({ rows: [...(await tx.query(text, values)).rows] }) } };
+}
+
+async function createQueues(boss: PgBoss): Promise<void> {
+  await boss.createQueue(DEAD, deadQueue);
+  await boss.createQueue(WORK, { policy: 'key_strict_fifo', ...workQueue });
+  await boss.createQueue(TIMERS, { policy: 'short', ...timerQueue });
+  await boss.updateQueue(DEAD, deadQueue);
+  await boss.updateQueue(WORK, workQueue);
+  await boss.updateQueue(TIMERS, timerQueue);
+  // A queue that pg-boss has not cached is looked up outside our transaction: on PGlite's one connection that is a deadlock.
+  for (const queue of [DEAD, WORK, TIMERS]) await boss.insert(queue, []);
+}
+
+/** We own the folder, so a job that is active now was held by a process that is dead: no need to wait for its heartbeat. */
+async function releaseHeld(database: Database, boss: PgBoss): Promise<void> {
+  for (const queue of [WORK, TIMERS]) {
+    const { rows } = await database.query<{ id: string }>(
+      `SELECT id::text AS id FROM pgboss.job WHERE name = $1 AND state = 'active'`,
+      [queue],
+    );
+    const ids = rows.map((row) => row.id);
+    if (ids.length > 0) await boss.fail(queue, ids, { message: 'The process that held it ended.' });
+  }
+}
+
+async function startWorkers(boss: PgBoss, count: number, handlers: QueueHandlers, more: () => boolean): Promise<void> {
+  // One `work` call each, so that a worker knows its own id and goes on at once while there is more.
+  for (let index = 0; index < count; index += 1) {
+    let id = '';
+    id = await boss.work<Doorbell>(WORK, { batchSize: 1, ...polling }, async ([job]) => {
+      if (job === undefined) return;
+      try {
+        await handlers.work(job.data.incident, job.signal);
+      } finally {
+        if (more()) boss.notifyWorker(id);
+      }
+    });
+  }
+  await boss.work<Doorbell>(TIMERS, { batchSize: 100, burstWhenBatchFull: true, ...polling }, (jobs) =>
+    handlers.timers(jobs.map((job: Job<Doorbell>) => job.data.incident)),
+  );
+  await boss.work<Doorbell>(DEAD, { includeMetadata: true, ...polling }, async (jobs) => {
+    for (const job of jobs.map((found) => DeadJob.parse(found))) {
+      await handlers.dead(job.data.incident);
+      // The job that failed for good still holds its key; only deleting it frees the incident.
+      if (job.sourceId !== null) await boss.deleteJob(WORK, job.sourceId);
+    }
+  });
+}

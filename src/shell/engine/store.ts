@@ -1,0 +1,83 @@
+// Where the loop keeps its working copy and its outbox: a database, or (in a workflow run) only the status card.
+import type { Effect } from '../../core/effects.ts';
+import type { PolicyFile } from '../../core/facts.ts';
+import type { Incident, IssueRef } from '../../core/incident/record.ts';
+import type { PolicyProblem } from '../../core/policy/policy.ts';
+import type { Timestamp } from '../../core/time.ts';
+import type { EffectResult } from '../github/port.ts';
+
+/** What is known of an incident before GitHub is asked. */
+export type Known = {
+  /** The working copy; null when there is none. */
+  readonly record: Incident | null;
+  /** The newest revision that is known to have been on the card; -1 when none. An older card is an old text. */
+  readonly cardRevision: number;
+  /** Rebuilt from GitHub and not yet compared with its thread: what was done before is not known here. */
+  readonly fresh: boolean;
+  readonly dueAt: Timestamp | null;
+};
+
+/** Nothing is known. */
+export const unknown: Known = { record: null, cardRevision: -1, fresh: false, dueAt: null };
+
+/** Everything that follows from one trigger, saved together or not at all. */
+export type Change = {
+  readonly key: string;
+  readonly issue: IssueRef;
+  readonly installationId: number | null;
+  /** What was loaded; the change is refused when it is no longer so. */
+  readonly before: Known;
+  /** The record after; null when the issue is no incident. */
+  readonly record: Incident | null;
+  readonly cardRevision: number;
+  readonly fresh: boolean;
+  readonly dueAt: Timestamp | null;
+  readonly effects: readonly Effect[];
+  /** Ids of the labels that the effects name. */
+  readonly labelIds: Readonly<Record<string, string>>;
+  /** Look for the markers before anything is sent for the first time. */
+  readonly lookFirst: boolean;
+  readonly outcome: string;
+};
+
+export type OutboxEntry = {
+  readonly id: number;
+  readonly effect: Effect;
+  readonly labelIds: Readonly<Record<string, string>>;
+  readonly lookFirst: boolean;
+  /** `sent`: begun and not known to have ended. */
+  readonly state: 'pending' | 'sent';
+  readonly attempts: number;
+};
+
+export type Settled = {
+  readonly state: 'pending' | 'sent' | 'done' | 'failed' | 'superseded';
+  readonly result: EffectResult | null;
+};
+
+/** The effects that are decided and not yet done. */
+export type Outbox = {
+  /** In the order in which they were decided. */
+  unfinished(key: string): Promise<readonly OutboxEntry[]>;
+  /** Marks them as begun; throws when another process began one of them meanwhile. */
+  begin(entries: readonly OutboxEntry[]): Promise<void>;
+  settle(entry: OutboxEntry, settled: Settled): Promise<void>;
+  /** The card of the incident is this comment. */
+  cardIs(key: string, card: { readonly id: number; readonly nodeId: string }): Promise<void>;
+  /** The card shows this revision now. */
+  cardShows(key: string, revision: number): Promise<void>;
+};
+
+export type RecordStore = Outbox & {
+  load(key: string): Promise<Known>;
+  /** `conflict`: another process saved first; load and decide again. */
+  commit(change: Change): Promise<'saved' | 'conflict'>;
+  /** The last policy file of the repository that was good, if one is remembered. */
+  lastGoodPolicy(repositoryId: number): Promise<PolicyFile | null>;
+  keepPolicy(repositoryId: number, lastGood: PolicyFile | null, problems: readonly PolicyProblem[]): Promise<void>;
+};
+
+/** Statuses in which an incident is over, so that nobody looks for news of it. */
+export function isOpen(record: Incident): boolean {
+  return record.status !== 'closed' && record.status !== 'declined' && record.status !== 'duplicate';
+}

@@ -1,0 +1,137 @@
+// An engine on a real database with the fake GitHub: feed it with `say`, wait with `idle` or `handled`, restart it at will.
+import { randomUUID } from 'node:crypto';
+import type { LiveComment } from '../../src/core/facts.ts';
+import type { IssueRef } from '../../src/core/incident/record.ts';
+import type { Trigger } from '../../src/core/trigger.ts';
+import { type Clock, systemClock } from '../../src/shell/engine/clock.ts';
+import type { Database } from '../../src/shell/engine/database/database.ts';
+import { createEngine, type Engine, type EngineOptions } from '../../src/shell/engine/engine.ts';
+import type { Delivery } from '../../src/shell/engine/inbox.ts';
+import type { Alert, Handled } from '../../src/shell/engine/worker.ts';
+import type { TestDatabase } from './databases.ts';
+import { FakeGitHub, fakeBrain, policyFrom, readCard, ready, responder } from './fake-thread.ts';
+
+export type LogEntry = { readonly level: string; readonly code: string; readonly text: string };
+
+export class TestEngine {
+  readonly github: FakeGitHub;
+  readonly clock: Clock = systemClock();
+  readonly handled: Handled[] = [];
+  readonly alerts: Alert[] = [];
+  readonly log: LogEntry[] = [];
+  readonly #place: TestDatabase;
+  readonly #options: EngineOptions;
+  #waiting: (() => void)[] = [];
+  #running: { readonly engine: Engine; readonly database: Database } | null = null;
+
+  constructor(place: TestDatabase, github = new FakeGitHub(), options: EngineOptions = {}) {
+    this.#place = place;
+    this.github = github;
+    this.#options = { reconcileEvery: null, ...options };
+  }
+
+  get engine(): Engine {
+    return this.#current.engine;
+  }
+
+  get database(): Database {
+    return this.#current.database;
+  }
+
+  get #current(): { readonly engine: Engine; readonly database: Database } {
+    if (this.#running === null) throw new Error('The engine is not started.');
+    return this.#running;
+  }
+
+  async start(): Promise<this> {
+    const database = await this.#place.open();
+    const engine = createEngine({
+      database,
+      brain: fakeBrain(),
+      appGateway: this.github.app,
+      ready,
+      readCard,
+      policyFrom,
+      mayCommand: (body) => body.startsWith('/'),
+      clock: this.clock,
+      log: (level, code, text) => this.log.push({ level, code, text }),
+      options: {
+        ...this.#options,
+        onHandled: (handled) => {
+          this.handled.push(handled);
+          this.#wake();
+        },
+        onAlert: (alert) => this.alerts.push(alert),
+      },
+    });
+    this.#running = { engine, database };
+    await engine.start();
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    if (this.#running === null) return;
+    const { engine, database } = this.#running;
+    this.#running = null;
+    await engine.stop();
+    await database.close();
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Somebody comments and GitHub delivers it. */
+  async say(issue: IssueRef, body: string): Promise<LiveComment> {
+    const comment = this.github.comment(issue, body);
+    await this.engine.accept([deliveryOf(commented(issue, comment))]);
+    return comment;
+  }
+
+  async open(issue: IssueRef): Promise<void> {
+    this.github.thread(issue);
+    await this.engine.accept([deliveryOf(opened(issue, this.clock.now()))]);
+  }
+
+  idle(): Promise<void> {
+    return this.engine.idle();
+  }
+
+  /** Resolves when a handled row satisfies the condition. */
+  async until(condition: (handled: readonly Handled[]) => boolean): Promise<void> {
+    while (!condition(this.handled)) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    }
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+export function deliveryOf(trigger: Trigger, guid: string = randomUUID()): Delivery {
+  return { hookId: '1', guid, event: trigger.kind, action: null, trigger, ignored: null };
+}
+
+export function commented(issue: IssueRef, comment: LiveComment): Trigger {
+  const { id, nodeId, body, createdAt } = comment;
+  return {
+    kind: 'commented',
+    issue,
+    installationId: 5,
+    at: createdAt,
+    actor: comment.author,
+    via: 'webhook',
+    comment: { id, nodeId, body, createdAt, viaApp: null },
+  };
+}
+
+export function opened(issue: IssueRef, at: string): Trigger {
+  const snapshot = { title: `Issue ${issue.number}`, body: '', labels: ['incident'], author: responder };
+  return { kind: 'opened', issue, installationId: 5, at, actor: responder, via: 'webhook', ...snapshot };
+}
