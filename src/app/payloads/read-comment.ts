@@ -1,0 +1,57 @@
+// Readings of the event `issue_comment`: only a fresh comment can be a command (INV-6). https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment
+import { scan } from '../../core/commands/scan.ts';
+import { looksLikeIncident } from '../../core/incident/looks-like.ts';
+import { commonOf, type IntakeSelf, labelsOf, type Reading } from './reading.ts';
+import type { CommentPayload } from './schema.ts';
+
+type Read = (payload: CommentPayload, self: IntakeSelf) => Reading;
+
+function isOwn({ comment, sender }: CommentPayload, self: IntakeSelf): boolean {
+  const appId = comment.performed_via_github_app?.id ?? null;
+  return sender?.id === self.botId || comment.user?.id === self.botId || appId === self.appId;
+}
+
+/** A comment without a line that may be a command is ignored; what `gh issue close --comment` says is read from the thread at the close. */
+const created: Read = (payload, self) => {
+  const { comment } = payload;
+  if (isOwn(payload, self)) return { ignored: 'own' };
+  const body = comment.body ?? '';
+  if (scan(body).length === 0) return { ignored: 'no-command' };
+  const viaApp = comment.performed_via_github_app?.id ?? null;
+  const { id, node_id: nodeId, created_at: createdAt } = comment;
+  return {
+    trigger: {
+      kind: 'commented',
+      ...commonOf(payload, createdAt),
+      comment: { id, nodeId, body, createdAt, viaApp },
+    },
+  };
+};
+
+/** Anyone with write can change anyone's comment, our status card included (AC-14). */
+function touched(how: 'edited' | 'deleted'): Read {
+  return (payload, self) => {
+    const { comment, sender } = payload;
+    if (!comment.user || !self.botIds.includes(comment.user.id)) return { ignored: 'edits-never-run' };
+    if (sender?.id === self.botId) return { ignored: 'own' };
+    const at = how === 'edited' ? comment.updated_at : payload.issue.updated_at;
+    return { trigger: { kind: 'card-touched', ...commonOf(payload, at), commentId: comment.id, how } };
+  };
+}
+
+/** Every action of the event. */
+export const commentActions = {
+  created,
+  edited: touched('edited'),
+  deleted: touched('deleted'),
+} as const satisfies Readonly<Record<string, Read>>;
+
+/** The reading of an `issue_comment` payload; anything outside incident threads is met with silence and no request. */
+export function readComment(payload: CommentPayload, self: IntakeSelf): Reading {
+  const read = new Map<string, Read>(Object.entries(commentActions)).get(payload.action);
+  if (read === undefined) return { ignored: 'action-not-used' };
+  const { issue } = payload;
+  if (issue.pull_request) return { ignored: 'pull-request' };
+  const face = { title: issue.title, body: issue.body ?? '', labels: labelsOf(payload) };
+  return looksLikeIncident(face) ? read(payload, self) : { ignored: 'not-an-incident' };
+}

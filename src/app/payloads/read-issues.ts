@@ -1,0 +1,75 @@
+// Readings of the event `issues`, one per action that can change an incident. https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues
+import { looksLikeIncident } from '../../core/incident/looks-like.ts';
+import { commonOf, type IntakeSelf, labelsOf, personFrom, type Reading } from './reading.ts';
+import type { IssuesPayload } from './schema.ts';
+
+type Read = (payload: IssuesPayload) => Reading;
+
+const opened: Read = (payload) => {
+  const { issue } = payload;
+  const author = issue.user ? personFrom(issue.user) : null;
+  const snapshot = { title: issue.title, body: issue.body ?? '', labels: [...labelsOf(payload)], author };
+  return { trigger: { kind: 'opened', ...commonOf(payload, issue.created_at), ...snapshot } };
+};
+
+function labelled(added: boolean): Read {
+  return (payload) => {
+    if (!payload.label) return { ignored: 'no-label' };
+    const common = commonOf(payload, payload.issue.updated_at);
+    return { trigger: { kind: 'labelled', ...common, label: payload.label.name, added } };
+  };
+}
+
+const edited: Read = (payload) => {
+  const titleFrom = payload.changes?.title?.from ?? null;
+  const bodyFrom = payload.changes?.body?.from ?? null;
+  return { trigger: { kind: 'edited', ...commonOf(payload, payload.issue.updated_at), titleFrom, bodyFrom } };
+};
+
+const closed: Read = (payload) => ({
+  trigger: { kind: 'closed', ...commonOf(payload, payload.issue.closed_at ?? payload.issue.updated_at) },
+});
+
+const reopened: Read = (payload) => ({
+  trigger: { kind: 'reopened', ...commonOf(payload, payload.issue.updated_at) },
+});
+
+function locked(is: boolean): Read {
+  return (payload) => ({ trigger: { kind: 'locked', ...commonOf(payload, payload.issue.updated_at), locked: is } });
+}
+
+function gone(how: 'deleted' | 'transferred'): Read {
+  return (payload) => ({ trigger: { kind: 'gone', ...commonOf(payload, payload.issue.updated_at), how } });
+}
+
+/** A transfer makes `transferred` here and an ordinary `opened` (with `changes.old_issue`) in the new repository. */
+export const issuesActions = {
+  opened,
+  labeled: labelled(true),
+  unlabeled: labelled(false),
+  edited,
+  closed,
+  reopened,
+  locked: locked(true),
+  unlocked: locked(false),
+  transferred: gone('transferred'),
+  deleted: gone('deleted'),
+} as const satisfies Readonly<Record<string, Read>>;
+
+function concernsIncident(payload: IssuesPayload): boolean {
+  const { issue, label, changes } = payload;
+  const labels = label ? [...labelsOf(payload), label.name] : labelsOf(payload);
+  const title = changes?.title?.from ?? '';
+  const body = issue.body ?? '';
+  return looksLikeIncident({ title: issue.title, body, labels }) || looksLikeIncident({ title, body, labels });
+}
+
+/** The reading of an `issues` payload. Our own echoes, pull requests and issues that are no incidents cost nothing further. */
+export function readIssues(payload: IssuesPayload, self: IntakeSelf): Reading {
+  const read = new Map<string, Read>(Object.entries(issuesActions)).get(payload.action);
+  if (read === undefined) return { ignored: 'action-not-used' };
+  if (payload.issue.pull_request) return { ignored: 'pull-request' };
+  if (payload.sender?.id === self.botId) return { ignored: 'own' };
+  if (!concernsIncident(payload)) return { ignored: 'not-an-incident' };
+  return read(payload);
+}

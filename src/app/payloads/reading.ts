@@ -1,0 +1,54 @@
+// What a payload reads as, and the parts that every reading shares.
+import type { IssueRef, Person } from '../../core/incident/record.ts';
+import type { Trigger } from '../../core/trigger.ts';
+import type { Account, CommentPayload, IssuesPayload } from './schema.ts';
+
+/** Why a delivery is stored and not worked on: a machine-readable word (INV-10). */
+export type IgnoreReason =
+  | 'event-not-used'
+  | 'action-not-used'
+  | 'unexpected-shape'
+  | 'pull-request'
+  | 'own'
+  | 'not-an-incident'
+  | 'no-command'
+  | 'no-label'
+  | 'edits-never-run';
+
+export type Reading = { readonly trigger: Trigger } | { readonly ignored: IgnoreReason };
+
+/** Who we are: `botId` made our own echoes, comments by `botIds` may be cards (ours, or of the same incident's other host). */
+export type IntakeSelf = { readonly botId: number; readonly botIds: readonly number[]; readonly appId: number };
+
+type Either = IssuesPayload | CommentPayload;
+
+/** The account as the core knows it. */
+export function personFrom(account: Account): Person {
+  return { id: account.id, login: account.login, nodeId: account.node_id, bot: account.type === 'Bot' };
+}
+
+function issueRef({ issue, repository }: Either): IssueRef {
+  return {
+    repositoryId: repository.id,
+    owner: repository.owner.login,
+    repo: repository.name,
+    number: issue.number,
+    nodeId: issue.node_id,
+  };
+}
+
+/** What every trigger of a webhook has. `at` is when it happened according to GitHub. */
+export function commonOf(payload: Either, at: string) {
+  return {
+    issue: issueRef(payload),
+    installationId: payload.installation?.id ?? null,
+    at,
+    actor: payload.sender ? personFrom(payload.sender) : null,
+    via: 'webhook' as const,
+  };
+}
+
+/** Names of the labels that the payload shows on the issue. */
+export function labelsOf({ issue }: Either): readonly string[] {
+  return (issue.labels ?? []).map((label) => label.name);
+}

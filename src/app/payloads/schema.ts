@@ -1,0 +1,65 @@
+// The few fields of GitHub's webhook payloads that are read; everything else in them is ignored and forgotten.
+import * as z from 'zod';
+import { timestamp } from '../../core/time.ts';
+
+const when = z.iso.datetime({ offset: true }).transform(timestamp);
+
+/** An account; null once it was deleted ("ghost"). */
+const Account = z.object({
+  id: z.number().int(),
+  login: z.string(),
+  node_id: z.string(),
+  type: z.string().default('User'),
+});
+export type Account = z.infer<typeof Account>;
+
+const AppMark = z.object({ id: z.number().int().nullish() });
+
+const Issue = z.object({
+  node_id: z.string(),
+  number: z.number().int(),
+  title: z.string(),
+  body: z.string().nullish(),
+  user: Account.nullish(),
+  labels: z.array(z.object({ name: z.string() })).nullish(),
+  created_at: when,
+  updated_at: when,
+  closed_at: when.nullish(),
+  /** Present when the "issue" is a pull request. */
+  pull_request: z.unknown().optional(),
+});
+
+const common = {
+  issue: Issue,
+  repository: z.object({ id: z.number().int(), name: z.string(), owner: z.object({ login: z.string() }) }),
+  sender: Account.nullish(),
+  installation: z.object({ id: z.number().int() }).nullish(),
+};
+
+const former = z.object({ from: z.string().nullish() }).nullish();
+
+/** Event `issues`. A `comment` shows that the body belongs to another event: names of events are not signed (AC-03). */
+export const IssuesPayload = z.object({
+  ...common,
+  action: z.string(),
+  label: z.object({ name: z.string() }).nullish(),
+  changes: z.object({ title: former, body: former }).nullish(),
+  comment: z.undefined().optional(),
+});
+export type IssuesPayload = z.infer<typeof IssuesPayload>;
+
+/** Event `issue_comment`. */
+export const CommentPayload = z.object({
+  ...common,
+  action: z.string(),
+  comment: z.object({
+    id: z.number().int(),
+    node_id: z.string(),
+    body: z.string().nullish(),
+    user: Account.nullish(),
+    created_at: when,
+    updated_at: when,
+    performed_via_github_app: AppMark.nullish(),
+  }),
+});
+export type CommentPayload = z.infer<typeof CommentPayload>;

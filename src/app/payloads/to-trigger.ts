@@ -1,0 +1,27 @@
+// From a webhook's name and body to a trigger, or to the reason why it is none; never throws.
+import { commentActions, readComment } from './read-comment.ts';
+import { issuesActions, readIssues } from './read-issues.ts';
+import type { IntakeSelf, Reading } from './reading.ts';
+import { CommentPayload, IssuesPayload } from './schema.ts';
+
+/** Every event and action that is worked on; the manifest asks for these events and no others. */
+export const payloadTable = { issues: Object.keys(issuesActions), issue_comment: Object.keys(commentActions) } as const;
+
+/**
+ * The trigger of a delivery. `event` is not signed, so a body that is not of that event's shape is ignored (AC-03); unknown events, unknown
+ * fields, ghosts and missing installations are tolerated (F-21).
+ */
+export function toTrigger(event: string, payload: unknown, self: IntakeSelf): Reading {
+  switch (event) {
+    case 'issues': {
+      const read = IssuesPayload.safeParse(payload);
+      return read.success ? readIssues(read.data, self) : { ignored: 'unexpected-shape' };
+    }
+    case 'issue_comment': {
+      const read = CommentPayload.safeParse(payload);
+      return read.success ? readComment(read.data, self) : { ignored: 'unexpected-shape' };
+    }
+    default:
+      return { ignored: 'event-not-used' };
+  }
+}
