@@ -1,0 +1,44 @@
+// From a verified body to what the engine stores: a trigger, or the reason why there is none.
+import type { Trigger } from '../../core/trigger.ts';
+import type { IntakeSelf } from '../payloads/reading.ts';
+import { toTrigger } from '../payloads/to-trigger.ts';
+
+/** What the engine's inbox takes; either `trigger` or `ignored` is set. */
+export type Delivery = {
+  readonly hookId: string;
+  readonly guid: string;
+  readonly event: string;
+  readonly action: string | null;
+  readonly trigger: Trigger | null;
+  readonly ignored: string | null;
+};
+
+/** Who sent what, from headers that are not signed. */
+export type Envelope = Pick<Delivery, 'hookId' | 'guid' | 'event'>;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The delivery with its reading. A body that is no JSON, or no object, is a delivery too: kept as ignored, never a crash. */
+export function deliveryFrom(envelope: Envelope, raw: Buffer, self: IntakeSelf): Delivery {
+  const payload = parsed(raw);
+  if (payload === undefined) return { ...envelope, action: null, trigger: null, ignored: 'not-json' };
+  const action = actionOf(payload);
+  const reading = toTrigger(envelope.event, payload, self);
+  return 'trigger' in reading
+    ? { ...envelope, action, trigger: reading.trigger, ignored: null }
+    : { ...envelope, action, trigger: null, ignored: reading.ignored };
+}
+
+/** Undefined when it is not JSON in UTF-8. */
+function parsed(raw: Buffer): unknown {
+  try {
+    return JSON.parse(utf8.decode(raw));
+  } catch {
+    return undefined;
+  }
+}
+
+function actionOf(payload: unknown): string | null {
+  if (typeof payload !== 'object' || payload === null || !('action' in payload)) return null;
+  return typeof payload.action === 'string' ? payload.action.slice(0, 100) : null;
+}
