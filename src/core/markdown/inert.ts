@@ -6,9 +6,10 @@ const BREAK = '\u200b';
 
 /**
  * What has a meaning in Markdown, HTML or GitHub's mathematics: some characters anywhere; a backslash unless only itself; underscores
- * unless within a word, as in `db_primary`; at the start what makes a heading, list, underline, quote, table or one of our commands.
+ * unless within a word, as in `db_primary`; at the start what makes a heading, list, underline, quote, table or command, or looks like one.
  */
-const SPECIAL = /[&<>`*~[\]|$]|\\(?![A-Za-z0-9 ])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[#+\-=/:]|^\d{1,9}[.)]/g;
+const SPECIAL =
+  /[&<>`*~[\]|$]|\\(?![A-Za-z0-9 ])|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|^[#+\-=:/\uff0f\u2044\u2215\u2571\u29f8\u27cb]|^\d{1,9}[.)]/g;
 
 /** Joined emoji (families, professions) keep their joiner; every other invisible character goes. */
 const EMOJI_JOINER = /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)\u200d(?=\p{Extended_Pictographic})/gu;
@@ -50,6 +51,7 @@ function shorten(text: string, max: number): string {
 /** Breaks what GitHub links in rendered text: @mentions and e-mail, #1, GH-1, addresses, commit ids, advisory ids. */
 function breakReferences(text: string): string {
   return text
+    .replace(/(?<=\S)@/g, `${BREAK}@`)
     .replace(/@/g, `@${BREAK}`)
     .replace(/#(?=\d)/g, `#${BREAK}`)
     .replace(/\bgh-(?=\d)/gi, (found) => found + BREAK)

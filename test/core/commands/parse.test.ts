@@ -1,0 +1,307 @@
+import { describe, expect, test } from 'vitest';
+import { type ParsedLine, parseComment } from '../../../src/core/commands/parse.ts';
+import { SPECS } from './grammar-specs.ts';
+
+interface Row {
+  readonly name: string;
+  readonly body: string;
+  readonly is: readonly string[];
+}
+
+/** One line of text for each parsed line: what a person would say it means. */
+function say({ line, name, args, options, flags, text, problem }: ParsedLine): string {
+  const parts = [
+    `${line}:${name}`,
+    ...args.map((arg) => `<${arg}>`),
+    ...Object.entries(options).map(([key, value]) => `${key}={${value}}`),
+    ...flags.map((flag) => `--${flag}`),
+    ...(text === null ? [] : [`"${text}"`]),
+    ...(problem === null ? [] : [`! ${problem.code}@${problem.column} ${problem.suggestion ?? '-'}`]),
+  ];
+  return parts.join(' ');
+}
+
+function said(body: string | null): readonly string[] {
+  return parseComment(body, SPECS).map(say);
+}
+
+const UNDERSTOOD: readonly Row[] = [
+  { name: 'a command alone', body: '/ack', is: ['1:ack'] },
+  { name: 'upper case', body: '/ACK', is: ['1:ack'] },
+  { name: 'leading blanks', body: '  \t/ack', is: [] },
+  { name: 'up to three blanks', body: '   /ack', is: ['1:ack'] },
+  { name: 'behind a line of prose', body: 'On it.\n/ack', is: ['2:ack'] },
+  { name: 'indented, but within a paragraph', body: 'On it.\n      /ack', is: ['2:ack'] },
+  { name: 'carriage returns', body: 'On it.\r\n\r\n/role lead @responder\r\n', is: ['3:role <lead> <@responder>'] },
+  { name: 'several, in order', body: '/severity P1\n/ack\n\n/close', is: ['1:severity <P1>', '2:ack', '4:close'] },
+  { name: 'a full stop as in a sentence', body: '/ack.', is: ['1:ack'] },
+  { name: 'a comma as in a sentence', body: '/ack, on it', is: ['1:ack "on it"'] },
+  { name: 'quoted argument', body: '/role "incident lead" @lead', is: ['1:role <incident lead> <@lead>'] },
+  { name: 'escaped quote', body: '/role "the \\"boss\\"" @lead', is: ['1:role <the "boss"> <@lead>'] },
+  { name: 'curly quotes', body: '/role “incident lead” @lead', is: ['1:role <incident lead> <@lead>'] },
+  { name: 'option', body: '/rollback production to=v1.2', is: ['1:rollback <production> to={v1.2}'] },
+  { name: 'option before the argument', body: '/rollback to=v1 production', is: ['1:rollback <production> to={v1}'] },
+  { name: 'option with two dashes', body: '/rollback --to=v1', is: ['1:rollback to={v1}'] },
+  { name: 'option in upper case', body: '/rollback TO=v1', is: ['1:rollback to={v1}'] },
+  { name: 'quoted option', body: '/rollback because="bad deploy"', is: ['1:rollback because={bad deploy}'] },
+  { name: 'option value with an equals sign', body: '/rollback because=a=b', is: ['1:rollback because={a=b}'] },
+  { name: 'dry run', body: '/rollback --dry-run', is: ['1:rollback --dry-run'] },
+  {
+    name: 'dry run, em dash of a phone',
+    body: '/rollback production —dry-run',
+    is: ['1:rollback <production> --dry-run'],
+  },
+  { name: 'dry run, en dash of a phone', body: '/rollback –dry-run', is: ['1:rollback --dry-run'] },
+  { name: 'flag in upper case', body: '/close --FORCE', is: ['1:close --force'] },
+  { name: 'flag given twice', body: '/close --force --force', is: ['1:close --force'] },
+  { name: 'all remaining words', body: '/check 1 3 5', is: ['1:check <1> <3> <5>'] },
+  { name: 'open options', body: '/run restart pod=db-2 n=3', is: ['1:run <restart> pod={db-2} n={3}'] },
+  { name: 'option named as a property', body: '/run x constructor=1', is: ['1:run <x> constructor={1}'] },
+  { name: 'prose below a command without text', body: '/close\nthanks all', is: ['1:close'] },
+  { name: 'choice in upper case', body: '/evidence FOR it broke', is: ['1:evidence <for> "it broke"'] },
+];
+
+const FREE_TEXT: readonly Row[] = [
+  { name: 'foreign key=value', body: '/update cpu=100% on db-2', is: ['1:update "cpu=100% on db-2"'] },
+  { name: 'lone quote', body: '/note said "x', is: ['1:note "said "x"'] },
+  { name: 'apostrophe', body: "/note it's down", is: [`1:note "it's down"`] },
+  { name: 'quotes stay', body: '/update "all" good', is: ['1:update ""all" good"'] },
+  { name: 'curly quotes and dashes stay', body: '/note “x” — y', is: ['1:note "“x” — y"'] },
+  {
+    name: 'foreign flag within',
+    body: '/note used --verbose and it broke',
+    is: ['1:note "used --verbose and it broke"'],
+  },
+  { name: 'foreign flag in front', body: '/note --verbose broke it', is: ['1:note "--verbose broke it"'] },
+  { name: 'Markdown stays', body: '/note **bold** [x](y) <b>', is: ['1:note "**bold** [x](y) <b>"'] },
+  { name: 'over the following lines', body: '/note a\nb\n  c', is: ['1:note "a\nb\n  c"'] },
+  { name: 'beginning on the next line', body: '/update\nfound it', is: ['1:update "found it"'] },
+  { name: 'up to a blank line', body: '/note a\n\nb', is: ['1:note "a"'] },
+  { name: 'up to the next command', body: '/note a\n/ack', is: ['1:note "a"', '2:ack'] },
+  { name: 'up to a near miss', body: '/note a\n/akc', is: ['1:note "a"', '2:akc ! unknown-command@1 /ack'] },
+  { name: 'over a path', body: '/note see\n/var/log/app.log', is: ['1:note "see\n/var/log/app.log"'] },
+  { name: 'own option at the start', body: '/update eta=14:00 going well', is: ['1:update eta={14:00} "going well"'] },
+  { name: 'own option at the end', body: '/update going well eta=14:00', is: ['1:update eta={14:00} "going well"'] },
+  {
+    name: 'own options at both ends',
+    body: '/update impact=none going well next="look again" --public',
+    is: ['1:update impact={none} next={look again} --public "going well"'],
+  },
+  { name: 'own option within', body: '/update the eta=14:00 is fine', is: ['1:update "the eta=14:00 is fine"'] },
+  { name: 'own option at the end of the first line', body: '/update a eta=1\nb', is: ['1:update eta={1} "a\nb"'] },
+  { name: 'own option at the end of the last line', body: '/update a\nb eta=1', is: ['1:update eta={1} "a\nb"'] },
+  { name: 'curly quotes in an own option', body: '/update a next=“b c”', is: ['1:update next={b c} "a"'] },
+  { name: 'flag of a phone at the end', body: '/update a —public', is: ['1:update --public "a"'] },
+  { name: 'dry run at the end', body: '/resolve fixed --dry-run', is: ['1:resolve --dry-run "fixed"'] },
+  { name: 'optional argument that fits', body: '/note 14:02 db down', is: ['1:note <14:02> "db down"'] },
+  { name: 'optional argument that does not fit', body: '/note db down 14:02', is: ['1:note "db down 14:02"'] },
+  { name: 'required argument, then text', body: '/severity P0 "all" down', is: ['1:severity <P0> ""all" down"'] },
+  {
+    name: 'text in a code span that begins the next line',
+    body: '/note a `x\n/ack` b',
+    is: ['1:note "a `x\n/ack` b"'],
+  },
+];
+
+const SILENT: readonly Omit<Row, 'is'>[] = [
+  { name: 'prose', body: 'I would ack this' },
+  { name: 'in the middle of a line', body: 'please /ack' },
+  { name: 'path', body: '/etc/hosts' },
+  { name: 'short path', body: '/usr' },
+  { name: 'path that begins as a command does', body: '/run/docker.sock' },
+  { name: 'path two deep', body: '/a/b' },
+  { name: 'file named as a command is', body: '/check.sh fails' },
+  { name: 'only a slash', body: '/' },
+  { name: 'slash and blank', body: '/ ack' },
+  { name: 'two slashes', body: '//ack' },
+  { name: 'a number', body: '/404' },
+  { name: 'escaped slash', body: '\\/ack' },
+  { name: 'slash as an entity', body: '&#47;ack' },
+  ...['deploy', 'approve', 'lgtm', 'hold', 'merge', 'test', 'retest', 'assign', 'cc', 'label', 'recheck', 'rebase'].map(
+    (other) => ({ name: `another bot's /${other}`, body: `/${other}` }),
+  ),
+  { name: 'inline code', body: '`/ack`' },
+  { name: 'inline code from the line above', body: 'see `a\n/ack` b' },
+  { name: 'fence', body: '```\n/ack\n```' },
+  { name: 'tilde fence', body: '~~~\n/ack\n~~~' },
+  { name: 'fence that is never closed', body: '```\n\n/ack' },
+  { name: 'fence with more marks than its end', body: '````\n```\n/ack\n````' },
+  { name: 'indented code', body: '    /ack' },
+  { name: 'indented code, tab', body: '\t/ack' },
+  { name: 'quote', body: '> /ack' },
+  { name: 'nested quote', body: '> > /ack' },
+  { name: 'lazy line of a quote', body: '> as you said\n/ack' },
+  { name: 'bullet', body: '- /ack' },
+  { name: 'second line of a bullet', body: '- a\n  /ack' },
+  { name: 'lazy line of a bullet', body: '- a\n/ack' },
+  { name: 'numbered item', body: '1. /ack' },
+  { name: 'task', body: '- [ ] /ack' },
+  { name: 'deep list, lazy line', body: `${'- '.repeat(40)}a\n/ack` },
+  { name: 'heading', body: '# /ack' },
+  { name: 'underlined heading', body: '/ack\n---' },
+  { name: 'table', body: '/ack | b\n--- | ---\n/ack | c' },
+  { name: 'HTML comment', body: '<!-- \n/ack\n-->' },
+  { name: 'HTML comment with a blank line', body: '<!--\n\n/ack\n\n-->' },
+  { name: 'HTML comment that is never closed', body: 'a\n\n<!--\n\n/ack' },
+  { name: 'HTML comment in a paragraph', body: 'a <!--\n/ack\n--> b' },
+  { name: 'HTML block', body: '<div>\n/ack\n</div>' },
+  { name: 'details', body: '<details>\n<summary>x</summary>\n\n/ack\n\n</details>' },
+  { name: 'details, opened in a paragraph', body: 'a <details>\n\n/ack' },
+  { name: 'details, nested', body: '<details>\n\n<details>\n\n</details>\n\n/ack\n\n</details>' },
+  { name: 'blockquote element', body: '<blockquote>\n\n/ack\n\n</blockquote>' },
+  { name: 'pre element', body: '<pre>\n/ack\n\n/ack\n</pre>' },
+  { name: 'element in a paragraph', body: 'a <b>\n/ack\n</b>' },
+  { name: 'attribute', body: 'a <b title="\n/ack">x</b>' },
+  { name: 'link text', body: 'a [b\n/ack](https://example.com)' },
+  { name: 'link by reference', body: 'a [b\n/ack][r]\n\n[r]: https://example.com' },
+  { name: 'link title', body: 'a [b](https://example.com "\n/ack\n") c' },
+  { name: 'image text', body: 'a ![b\n/ack](https://example.com)' },
+  { name: 'link definition', body: '[r]: https://example.com "\n/ack\n"' },
+  { name: 'footnote', body: 'a[^1]\n\n[^1]: b\n/ack' },
+  { name: 'footnote, second paragraph', body: 'a[^1]\n\n[^1]: b\n\n    c\n    /ack' },
+  { name: 'mathematics', body: 'a\n$$\n/ack\n$$' },
+];
+
+const WRONG: readonly Row[] = [
+  { name: 'a slip', body: '/akc', is: ['1:akc ! unknown-command@1 /ack'] },
+  { name: 'a slip in a long name', body: '/rolback production', is: ['1:rolback ! unknown-command@1 /rollback'] },
+  { name: 'a short form', body: '/sev P1', is: ['1:sev ! unknown-command@1 /severity'] },
+  { name: 'column behind blanks', body: 'a\n  /akc', is: ['2:akc ! unknown-command@3 /ack'] },
+  { name: 'an equals sign', body: '/severity=P1', is: ['1:severity=P1 ! unknown-command@1 /severity'] },
+  { name: 'a question', body: '/ack?', is: ['1:ack? ! unknown-command@1 /ack'] },
+  {
+    name: 'punctuation behind a destructive one',
+    body: '/rollback!',
+    is: ['1:rollback! ! unknown-command@1 /rollback'],
+  },
+  { name: 'unknown option', body: '/rollback from=v1', is: ['1:rollback ! unknown-option@11 -'] },
+  { name: 'slip in an option', body: '/rollback becuase=x', is: ['1:rollback ! unknown-option@11 because='] },
+  { name: 'duplicate option', body: '/rollback to=a to=b', is: ['1:rollback to={a} ! duplicate-option@16 -'] },
+  {
+    name: 'duplicate option around a text',
+    body: '/update eta=1 a eta=2',
+    is: ['1:update eta={1} "a" ! duplicate-option@17 -'],
+  },
+  { name: 'missing value', body: '/rollback to=', is: ['1:rollback ! missing-value@11 -'] },
+  { name: 'missing value before a blank', body: '/update a eta=', is: ['1:update "a" ! missing-value@11 -'] },
+  { name: 'missing argument', body: '/role lead', is: ['1:role <lead> ! missing-argument@11 -'] },
+  { name: 'missing text', body: '/update', is: ['1:update ! missing-argument@8 -'] },
+  { name: 'missing text behind options', body: '/update eta=1', is: ['1:update eta={1} ! missing-argument@14 -'] },
+  { name: 'too many arguments', body: '/role lead @a b', is: ['1:role <lead> <@a> ! too-many-arguments@15 -'] },
+  { name: 'unknown choice', body: '/evidence fro it', is: ['1:evidence <fro> "it" ! unknown-value@11 for'] },
+  { name: 'unclosed quote', body: '/role "lead @a', is: ['1:role ! unclosed-quote@7 -'] },
+  { name: 'unclosed curly quote', body: '/rollback to=“v1', is: ['1:rollback ! unclosed-quote@11 -'] },
+  {
+    name: 'unclosed quote in an own option',
+    body: '/update a next="b',
+    is: ['1:update next={"b} "a" ! unclosed-quote@11 -'],
+  },
+  { name: 'quote within a word', body: '/role "a"b @c', is: ['1:role ! unclosed-quote@7 -'] },
+  { name: 'unknown flag', body: '/rollback --frce', is: ['1:rollback ! unknown-flag@11 --force'] },
+  {
+    name: 'unknown flag before a required argument',
+    body: '/severity --x P1',
+    is: ['1:severity "--x P1" ! unknown-flag@11 -'],
+  },
+  { name: 'one dash', body: '/rollback -dry-run', is: ['1:rollback ! unknown-flag@11 --dry-run'] },
+  {
+    name: 'dry run misspelt behind a text',
+    body: '/resolve a --dryrun',
+    is: ['1:resolve "a --dryrun" ! unknown-flag@12 --dry-run'],
+  },
+  {
+    name: 'HTML comment as arguments',
+    body: '/rollback <!-- to=v1 -->',
+    is: ['1:rollback <<!--> to={v1} ! too-many-arguments@22 -'],
+  },
+];
+
+const DISGUISED: readonly Row[] = [
+  { name: 'Cyrillic letter', body: '/r\u043ellback', is: ['1:r[U+043E]llback ! wrong-characters@1 /rollback'] },
+  { name: 'Greek letter', body: '/\u03b1ck', is: ['1:[U+03B1]ck ! wrong-characters@1 /ack'] },
+  { name: 'full-width letters', body: '/\uff41ck', is: ['1:[U+FF41]ck ! wrong-characters@1 /ack'] },
+  { name: 'mathematical letters', body: '/\u{1d41a}ck', is: ['1:[U+1D41A]ck ! wrong-characters@1 /ack'] },
+  { name: 'accent', body: '/\u00e1ck', is: ['1:[U+00E1]ck ! wrong-characters@1 /ack'] },
+  { name: 'zero-width within', body: '/a\u200bck', is: ['1:a[U+200B]ck ! wrong-characters@1 /ack'] },
+  { name: 'zero-width in front', body: '\u200b/ack', is: ['1:[U+200B]/ack ! wrong-characters@1 /ack'] },
+  { name: 'zero-width behind', body: '/ack\u200b', is: ['1:ack[U+200B] ! wrong-characters@1 /ack'] },
+  { name: 'byte order mark in front', body: 'a\n\ufeff/ack', is: ['2:[U+FEFF]/ack ! wrong-characters@1 /ack'] },
+  { name: 'no-break space in front', body: '\u00a0/ack', is: ['1:[U+00A0]/ack ! wrong-characters@1 /ack'] },
+  {
+    name: 'no-break space behind',
+    body: '/severity\u00a0P1',
+    is: ['1:severity[U+00A0]P1 ! wrong-characters@1 /severity'],
+  },
+  { name: 'full-width slash', body: '\uff0fack', is: ['1:[U+FF0F]ack ! wrong-characters@1 /ack'] },
+  { name: 'fraction slash', body: '\u2044ack', is: ['1:[U+2044]ack ! wrong-characters@1 /ack'] },
+  { name: 'bidi override', body: '/\u202eack', is: ['1:[U+202E]ack ! wrong-characters@1 /ack'] },
+  { name: 'emoji behind', body: '/ack\u{1f44d}', is: ['1:ack[U+1F44D] ! wrong-characters@1 /ack'] },
+  {
+    name: 'bidi in an argument',
+    body: '/rollback prod\u202e',
+    is: ['1:rollback <prod\u202e> ! wrong-characters@11 -'],
+  },
+  {
+    name: 'no-break space in an argument',
+    body: '/role lead\u00a0@a',
+    is: ['1:role <lead\u00a0@a> ! wrong-characters@7 -'],
+  },
+  {
+    name: 'zero-width in an own option',
+    body: '/update a eta=1\u200b',
+    is: ['1:update eta={1\u200b} "a" ! wrong-characters@11 -'],
+  },
+  { name: 'an ordinary foreign word', body: '/caf\u00e9', is: [] },
+  { name: 'a foreign path', body: '/ack/\u00e9', is: [] },
+];
+
+describe.each([
+  ['understood', UNDERSTOOD],
+  ['free text', FREE_TEXT],
+  ['near misses are answered and do nothing', WRONG],
+  ['disguised commands never run', DISGUISED],
+  ['met with silence', SILENT.map((row) => ({ ...row, is: [] }))],
+])('%s', (_title, rows) => {
+  test.each(rows)('$name', ({ body, is }) => {
+    expect(said(body)).toEqual(is);
+  });
+});
+
+describe('limits', () => {
+  test('a comment without a body', () => {
+    expect(said(null)).toEqual([]);
+    expect(said('')).toEqual([]);
+  });
+
+  test('ten commands run, the eleventh is told so', () => {
+    const lines = parseComment('/ack\n'.repeat(11), SPECS);
+    expect(lines.map(({ problem }) => problem?.code ?? 'runs')).toEqual([
+      ...Array(10).fill('runs'),
+      'too-many-commands',
+    ]);
+  });
+
+  test('the second destructive command is told to wait', () => {
+    expect(said('/rollback staging --dry-run\n/ack\n/rollback production')).toEqual([
+      '1:rollback <staging> --dry-run',
+      '2:ack',
+      '3:rollback ! too-many-destructive@1 -',
+    ]);
+  });
+
+  test('at most ten near misses are answered', () => {
+    expect(parseComment('/akc\n'.repeat(5_000), SPECS)).toHaveLength(10);
+  });
+
+  test('a problem says what happened, what was expected and what to do', () => {
+    const messages = parseComment(WRONG.map(({ body }) => body).join('\n\n'), SPECS).map(({ problem }) => problem);
+    for (const problem of messages) expect(problem?.message).toMatch(/^.+\. .+[.?]$/);
+  });
+
+  test('a destructive command with an unknown token never runs', () => {
+    for (const token of ['now', '--now', '-f', 'force=1', '"x', '<!--', '\u200b']) {
+      const [line] = parseComment(`/rollback production ${token}`, SPECS);
+      expect(line?.problem, token).not.toBeNull();
+    }
+  });
+});
