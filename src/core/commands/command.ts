@@ -1,0 +1,52 @@
+// What every command file exports: its specification, who may use it, when it is useful, and its decision.
+import type { Change } from '../incident/change.ts';
+import type { Incident, Person } from '../incident/record.ts';
+import type { ReplyPart } from '../messages.ts';
+import type { Policy, Right } from '../policy/policy.ts';
+import type { Problem } from '../problems.ts';
+import type { Timestamp } from '../time.ts';
+import type { ParsedLine } from './parse.ts';
+import type { CommandSpec } from './spec.ts';
+
+/** What a command may know. `people` are the accounts it asked for, null where GitHub knows none. */
+export type CommandInput = {
+  readonly line: ParsedLine;
+  readonly incident: Incident;
+  readonly actor: Person;
+  readonly now: Timestamp;
+  readonly policy: Policy;
+  readonly people: Readonly<Record<string, Person | null>>;
+  /** `--force` was given by somebody the policy lets override a gate. */
+  readonly forced: boolean;
+  /** The whole table, for commands that speak about commands. */
+  readonly all: readonly Command[];
+};
+
+export type Outcome =
+  | { readonly kind: 'done'; readonly changes: readonly Change[]; readonly replies: readonly ReplyPart[] }
+  | { readonly kind: 'refused'; readonly problem: Problem };
+
+export type Command = CommandSpec & {
+  /** The right that is needed; null = anyone who can comment. */
+  readonly right: Right | null;
+  /** Logins (without @) that must be looked up before the command can be decided. */
+  readonly people?: (line: ParsedLine) => readonly string[];
+  /** The command ready to copy, when it is useful in this situation; null otherwise. */
+  readonly usefulNow: (incident: Incident, policy: Policy, now: Timestamp) => string | null;
+  readonly decide: (input: CommandInput) => Outcome;
+};
+
+/** The command was understood and these changes follow. */
+export function done(changes: readonly Change[], ...replies: readonly ReplyPart[]): Outcome {
+  return { kind: 'done', changes, replies };
+}
+
+/** The command was understood and cannot be done. */
+export function refused(problem: Problem): Outcome {
+  return { kind: 'refused', problem };
+}
+
+/** A login from what was typed: `@name` or `name`, lower case. */
+export function loginOf(text: string): string {
+  return text.trim().replace(/^@/, '').toLowerCase();
+}

@@ -1,0 +1,25 @@
+// `/ic`: hand the lead to somebody. The commander is the issue's assignee.
+import { codeSpan } from '../markdown/quoted.ts';
+import { problem } from '../problems.ts';
+import type { Command } from './command.ts';
+import { done, loginOf, refused } from './command.ts';
+
+export const ic: Command = {
+  name: 'ic',
+  usage: '/ic @user',
+  summary: 'Make somebody the incident commander.',
+  group: 'people',
+  examples: ['/ic @commander'],
+  args: [{ name: 'user', kind: 'user', required: true }],
+  options: [],
+  flags: [],
+  late: 'run',
+  right: 'respond',
+  people: (line) => [loginOf(line.args[0] ?? '')],
+  usefulNow: () => null,
+  decide: ({ line, people }) => {
+    const person = people[loginOf(line.args[0] ?? '')] ?? null;
+    if (person === null) return refused(problem('unknown-person', { example: codeSpan('/ic @login') }));
+    return done([{ kind: 'role', role: 'commander', person }]);
+  },
+};

@@ -1,0 +1,28 @@
+// THE TABLE of commands: to add one, write its file and add its row.
+import { ack } from './ack.ts';
+import { close } from './close.ts';
+import type { Command } from './command.ts';
+import { help } from './help.ts';
+import { ic } from './ic.ts';
+import { note } from './note.ts';
+import { reopen } from './reopen.ts';
+import { resolve } from './resolve.ts';
+import { role } from './role.ts';
+import { severity } from './severity.ts';
+import { status } from './status.ts';
+import { update } from './update.ts';
+
+/** In the order of the help. */
+export const commands: readonly Command[] = [
+  ack,
+  severity,
+  status,
+  update,
+  resolve,
+  close,
+  reopen,
+  ic,
+  role,
+  note,
+  help,
+];

@@ -1,0 +1,65 @@
+// `/resolve`: before the monitoring window is over it starts the window, says until when and lists what is open (`S003-21`).
+
+import { monitoringHolds } from '../clock/due.ts';
+import { windowIsOver } from '../incident/apply.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { type ReplyPart, trusted } from '../messages.ts';
+import { levelOf } from '../policy/find.ts';
+import { problem } from '../problems.ts';
+import { inWords, plus, toSecond } from '../time.ts';
+import type { Command, CommandInput, Outcome } from './command.ts';
+import { done, refused } from './command.ts';
+
+export const resolve: Command = {
+  name: 'resolve',
+  usage: '/resolve [summary]',
+  summary: 'Service is restored. Starts the monitoring window if there is one; after it, resolves the incident.',
+  group: 'respond',
+  examples: ['/resolve rolled back to v2.3.3, all metrics normal'],
+  args: [],
+  options: [],
+  flags: [],
+  freeText: { name: 'summary', required: false },
+  late: 'ask',
+  right: 'respond',
+  usefulNow: (incident, _policy, now) => {
+    const mitigated =
+      incident.status === 'mitigating' || incident.status === 'identified' || windowIsOver(incident, now);
+    return mitigated ? '/resolve' : null;
+  },
+  decide,
+};
+
+function decide(input: CommandInput): Outcome {
+  const { incident, policy, now, line } = input;
+  if (incident.status === 'resolved') return done([]);
+  if (!isActive(incident.status))
+    return refused(
+      problem('wrong-status', {
+        status: incident.status,
+        expected: 'A declared incident that is not over',
+        next: incident.status === 'reported' ? 'Comment `/ack` first' : 'Comment `/reopen` first',
+      }),
+    );
+  if (!monitoringHolds(incident, policy, now) || input.forced) return done([{ kind: 'resolved', summary: line.text }]);
+  if (incident.status === 'monitoring' && incident.monitoring !== null)
+    return done([], windowReply(input, incident.monitoring.until));
+  return startWindow(input);
+}
+
+function startWindow(input: CommandInput): Outcome {
+  const window = levelOf(input.policy, input.incident)?.monitor ?? 'PT0S';
+  const noted = input.line.text === null ? [] : [{ kind: 'noted' as const, text: input.line.text }];
+  return done([{ kind: 'monitoring', window }, ...noted], windowReply(input, plus(input.now, window)));
+}
+
+function windowReply({ incident, policy }: CommandInput, until: string): ReplyPart {
+  const window = levelOf(policy, incident)?.monitor ?? 'PT0S';
+  return { window: { until: trusted(toSecond(until)), length: trusted(inWords(window)), open: openItems(incident) } };
+}
+
+/** What is not done yet, for the reader; the all-clear itself is what is being worked towards. */
+export function openItems(incident: Incident): readonly string[] {
+  return incident.checklist.filter((item) => item.state === 'open' && item.id !== 'all-clear').map((item) => item.text);
+}

@@ -1,0 +1,47 @@
+// `/role`: who does what. The commander's role has a command of its own beside this one (`/ic`).
+import { codeSpan } from '../markdown/quoted.ts';
+import type { Policy } from '../policy/policy.ts';
+import { problem } from '../problems.ts';
+import type { Command } from './command.ts';
+import { done, loginOf, refused } from './command.ts';
+import { nearest } from './nearest.ts';
+
+/** Roles every incident knows beside those that the policy maps to people. */
+const common = ['commander', 'comms', 'scribe', 'sme'] as const;
+
+export const role: Command = {
+  name: 'role',
+  usage: '/role <role> @user',
+  summary: 'Give somebody a role: commander, comms, scribe, sme, or one of the policy.',
+  group: 'people',
+  examples: ['/role comms @reviewer'],
+  args: [
+    { name: 'role', kind: 'word', required: true },
+    { name: 'user', kind: 'user', required: true },
+  ],
+  options: [],
+  flags: [],
+  late: 'run',
+  right: 'respond',
+  people: (line) => [loginOf(line.args[1] ?? '')],
+  usefulNow: () => null,
+  decide: ({ line, policy, people }) => {
+    const typed = (line.args[0] ?? '').toLowerCase();
+    const roles = rolesOf(policy);
+    if (!roles.includes(typed)) {
+      return refused(
+        problem('unknown-role', {
+          roles: roles.map((name) => codeSpan(name)).join(', '),
+          suggestion: codeSpan(`/role ${nearest(typed, roles) ?? 'commander'} @user`),
+        }),
+      );
+    }
+    const person = people[loginOf(line.args[1] ?? '')] ?? null;
+    if (person === null) return refused(problem('unknown-person', { example: codeSpan('/role comms @login') }));
+    return done([{ kind: 'role', role: typed === 'ic' ? 'commander' : typed, person }]);
+  },
+};
+
+function rolesOf(policy: Policy): string[] {
+  return [...new Set([...common, 'ic', ...Object.keys(policy.people)])];
+}

@@ -1,0 +1,48 @@
+// `/severity`: acts at once, up and down; a missing reason is asked for on the card, never a wall (DESIGN section 5).
+import { codeSpan } from '../markdown/quoted.ts';
+import { findLevel } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { problem } from '../problems.ts';
+import type { Command, CommandInput } from './command.ts';
+import { done, refused } from './command.ts';
+import { nearest } from './nearest.ts';
+
+export const severity: Command = {
+  name: 'severity',
+  usage: '/severity <level> [reason]',
+  summary: 'Change the severity, up or down, at once. Label and title follow.',
+  group: 'respond',
+  examples: ['/severity P1 checkout works again for most users', '/severity P0'],
+  args: [{ name: 'level', kind: 'level', required: true }],
+  options: [],
+  flags: [],
+  freeText: { name: 'reason', required: false },
+  late: 'run',
+  right: 'respond',
+  usefulNow: (incident, policy) => (incident.level === null ? `/severity ${policy.levels[0]?.name ?? 'P0'}` : null),
+  decide,
+};
+
+function decide({ line, incident, policy }: CommandInput) {
+  const typed = line.args[0] ?? '';
+  const level = findLevel(policy, typed);
+  if (level === null)
+    return refused(
+      problem('unknown-level', {
+        levels: namesOf(policy),
+        suggestion: codeSpan(`/severity ${nearest(typed, names(policy)) ?? names(policy)[0] ?? ''}`),
+      }),
+    );
+  if (level.name === incident.level) return done([]);
+  return done([{ kind: 'level', level: level.name, reason: line.text }]);
+}
+
+function names(policy: Policy): string[] {
+  return policy.levels.map((level) => level.name);
+}
+
+function namesOf(policy: Policy): string {
+  return names(policy)
+    .map((name) => codeSpan(name))
+    .join(', ');
+}

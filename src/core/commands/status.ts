@@ -1,0 +1,79 @@
+// `/status`: where the response stands, in the canonical words or the policy's aliases. Mitigation never waits for a cause.
+import type { Status } from '../incident/record.ts';
+import { mayFollow } from '../incident/transitions.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { findStatus, levelOf } from '../policy/find.ts';
+import { problem } from '../problems.ts';
+import type { Command, CommandInput, Outcome } from './command.ts';
+import { done, refused } from './command.ts';
+import { nearest } from './nearest.ts';
+
+const settable = ['investigating', 'identified', 'mitigating', 'monitoring'] as const satisfies readonly Status[];
+
+/** Statuses that are reached by a command of their own. */
+const ownCommand = {
+  resolved: '/resolve',
+  closed: '/close',
+  reported: '/ack',
+  declined: '/decline',
+  duplicate: '/duplicate',
+} as const;
+
+export const status: Command = {
+  name: 'status',
+  usage: '/status <status> [note]',
+  summary: 'Say where the response stands: investigating, identified, mitigating or monitoring.',
+  group: 'respond',
+  examples: ['/status mitigating rolling back to v2.3.3', '/status identified'],
+  args: [{ name: 'status', kind: 'status', required: true }],
+  options: [],
+  flags: [],
+  freeText: { name: 'note', required: false },
+  late: 'run',
+  right: 'respond',
+  usefulNow: (incident) =>
+    incident.status === 'investigating' && incident.milestones.acknowledged !== null ? '/status mitigating' : null,
+  decide,
+};
+
+function decide(input: CommandInput): Outcome {
+  const { line, incident, policy } = input;
+  const typed = line.args[0] ?? '';
+  const wanted = findStatus(policy, typed);
+  if (wanted === null) {
+    const words = [...settable, ...Object.keys(policy.aliases)];
+    return refused(
+      problem('unknown-status', {
+        statuses: settable.map((word) => codeSpan(word)).join(', '),
+        suggestion: codeSpan(`/status ${nearest(typed, words) ?? settable[0]}`),
+      }),
+    );
+  }
+  const target = settable.find((name) => name === wanted);
+  if (target === undefined) return refused(problem('use-command', { suggestion: codeSpan(commandFor(wanted)) }));
+  if (!mayFollow(incident.status, target)) {
+    return refused(
+      problem('wrong-status', {
+        status: incident.status,
+        expected: 'An open incident',
+        next: 'Comment `/reopen` first',
+      }),
+    );
+  }
+  return done(changes(input, target));
+}
+
+function changes({ line, incident, policy }: CommandInput, target: (typeof settable)[number]) {
+  const declare = incident.milestones.declared === null ? [{ kind: 'declared' as const }] : [];
+  if (target === incident.status)
+    return line.text === null ? declare : [...declare, { kind: 'noted' as const, text: line.text }];
+  const window = levelOf(policy, incident)?.monitor ?? null;
+  if (target !== 'monitoring' || window === null)
+    return [...declare, { kind: 'status' as const, status: target, note: line.text }];
+  const note = line.text === null ? [] : [{ kind: 'noted' as const, text: line.text }];
+  return [...declare, { kind: 'monitoring' as const, window }, ...note];
+}
+
+function commandFor(wanted: Status): string {
+  return wanted in ownCommand ? ownCommand[wanted as keyof typeof ownCommand] : '/status';
+}

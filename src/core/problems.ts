@@ -1,0 +1,94 @@
+// Everything that can go wrong for a person, as a table: what happened, what was expected, what to do next.
+import type { MessageValue } from './messages.ts';
+import { trusted } from './messages.ts';
+
+/** A refusal in three parts. Bare strings in it are people's text and are made inert when rendered. */
+export type Problem = {
+  readonly code: ProblemCode;
+  readonly happened: MessageValue;
+  readonly expected: MessageValue;
+  readonly next: MessageValue;
+};
+
+type Words = { readonly happened: string; readonly expected: string; readonly next: string };
+
+/** Each sentence is our own; `{name}` is filled with a value, quoted where a person typed it. */
+const table = {
+  'not-allowed': {
+    happened: 'You may not do this here.',
+    expected: 'Allowed ({rule}): {who}.',
+    next: 'Ask one of them to comment it, or to change the policy.',
+  },
+  'permission-unknown': {
+    happened: 'GitHub did not say what role you have, so this was not done.',
+    expected: 'Allowed ({rule}): {who}.',
+    next: 'Comment it again in a minute.',
+  },
+  'unknown-level': {
+    happened: 'There is no such severity.',
+    expected: 'One of {levels}.',
+    next: 'Comment {suggestion}.',
+  },
+  'unknown-status': {
+    happened: 'There is no such status.',
+    expected: 'One of {statuses}.',
+    next: 'Comment {suggestion}.',
+  },
+  'use-command': {
+    happened: 'That status has a command of its own.',
+    expected: '{suggestion}.',
+    next: 'Comment {suggestion}.',
+  },
+  'wrong-status': {
+    happened: 'The incident is {status}, and this cannot follow.',
+    expected: '{expected}.',
+    next: '{next}.',
+  },
+  'unknown-person': {
+    happened: 'GitHub knows no such account.',
+    expected: 'A login such as {example}.',
+    next: 'Check the spelling and comment it again.',
+  },
+  'unknown-role': {
+    happened: 'That is no role of this policy.',
+    expected: 'One of {roles}.',
+    next: 'Comment {suggestion}.',
+  },
+  'level-needed': {
+    happened: 'The incident has no severity yet.',
+    expected: 'A severity first: {levels}.',
+    next: 'Comment {suggestion}.',
+  },
+  'comment-changed': {
+    happened: 'The comment was edited before it could be carried out, so nothing was done.',
+    expected: 'Commands run as first written; edits never run.',
+    next: 'Post a new comment.',
+  },
+  'too-late': {
+    happened: 'This was found {minutes} minutes after it was written, so it was not done.',
+    expected: 'This command is carried out within 15 minutes or not at all.',
+    next: 'Say it again if it still holds.',
+  },
+  'nothing-to-say': { happened: 'There is no text.', expected: '{usage}.', next: 'Comment it again with a text.' },
+  grammar: { happened: '{message}', expected: '', next: '' },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export type ProblemCode = keyof typeof table;
+
+/** Fills a row of the table. Values are trusted Markdown: wrap people's words in a code span before they come here. */
+export function problem(code: ProblemCode, values: Readonly<Record<string, string>> = {}): Problem {
+  const words = table[code];
+  return {
+    code,
+    happened: trusted(fill(words.happened, values)),
+    expected: trusted(fill(words.expected, values)),
+    next: trusted(fill(words.next, values)),
+  };
+}
+
+/** Every code, for the contract test. */
+export const problemCodes = Object.keys(table) as readonly ProblemCode[];
+
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
+}
