@@ -1,0 +1,78 @@
+/** YAML text to a value, with the place of every part of it; hostile input is refused (AC-30). */
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import type { FormFileProblem } from './form.ts';
+
+/** A path into the value, as zod reports it. */
+export type YamlPath = readonly (string | number)[];
+
+/** A file that could be read. `placeOf` gives the place of a path, or of the nearest part above it that is written down. */
+export interface YamlFile {
+  readonly value: unknown;
+  readonly placeOf: (path: YamlPath) => { readonly line: number; readonly column: number };
+  /** The text of a scalar as it is written, quotes included; null when the path is none. */
+  readonly sourceOf: (path: YamlPath) => string | null;
+}
+
+/** A form is a page or two; larger files are refused unread. */
+const LARGEST_FORM = 262_144;
+
+/** Anchors are of use in a form, a bomb made of them is not. */
+const MAX_ALIASES = 50;
+
+/** Reads a text; null when it is no single YAML document. */
+export function readYaml(text: string): {
+  readonly file: YamlFile | null;
+  readonly problems: readonly FormFileProblem[];
+} {
+  if (text.length > LARGEST_FORM)
+    return unreadable(
+      'too-large',
+      `The file has ${text.length} characters. At most ${LARGEST_FORM} are read. Shorten it.`,
+    );
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
+  const fault = document.errors[0];
+  if (fault !== undefined) {
+    return unreadable(
+      'yaml-syntax',
+      `${fault.message}. Valid YAML is expected. Correct this line.`,
+      at(counter, fault.pos[0]),
+    );
+  }
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });
+    return { file: { value, ...placesIn(document, counter, text) }, problems: [] };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return unreadable('yaml-unreadable', `${reason}. A plain document is expected. Write the values out.`);
+  }
+}
+
+function unreadable(code: string, message: string, place = { line: 1, column: 1 }) {
+  return { file: null, problems: [{ ...place, level: 'error', code, message }] as const };
+}
+
+function at(counter: LineCounter, offset: number): { readonly line: number; readonly column: number } {
+  const { line, col } = counter.linePos(offset);
+  return { line: Math.max(1, line), column: Math.max(1, col) };
+}
+
+function placesIn(document: Document, counter: LineCounter, text: string): Omit<YamlFile, 'value'> {
+  const rangeOf = (path: YamlPath) => {
+    const node = path.length === 0 ? document.contents : document.getIn(path, true);
+    return isNode(node) ? (node.range ?? null) : null;
+  };
+  return {
+    placeOf: (path) => {
+      for (let length = path.length; length >= 0; length--) {
+        const range = rangeOf(path.slice(0, length));
+        if (range !== null) return at(counter, range[0]);
+      }
+      return { line: 1, column: 1 };
+    },
+    sourceOf: (path) => {
+      const range = rangeOf(path);
+      return range === null ? null : text.slice(range[0], range[1]);
+    },
+  };
+}
