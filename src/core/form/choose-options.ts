@@ -2,16 +2,19 @@
 
 const SEPARATOR = ', ';
 
+/** Room for what somebody added by hand; beyond it looking for options is not worth the time. */
+const SLACK = 1_000;
+
 /** The options chosen, in the order written, and the first piece that is none (null when all are). */
 export interface Chosen {
   readonly options: readonly string[];
   readonly unknown: string | null;
 }
 
-/** Splits the text into options, the longest that lets the rest be read; a text that is longer than all options together is none. */
+/** Splits the text into options, the longest that lets the rest be read; a text far longer than all options together is none. */
 export function chooseOptions(text: string, options: readonly string[]): Chosen {
   const longest = options.reduce((sum, option) => sum + option.length + SEPARATOR.length, 0);
-  if (text.length > longest) return { options: [], unknown: text };
+  if (text.length > longest + SLACK) return { options: [], unknown: text };
   const byLength = options.toSorted((a, b) => b.length - a.length);
   const fits = readable(text, byLength);
   return fits.has(0) ? split(text, byLength, fits) : split(text, byLength, null);

@@ -48,7 +48,7 @@ export function parseFormBody(form: Form, body: string | null): FormReading {
     const reading = readField(field, place === null ? null : sectionOf(parsed, place));
     fields[field.key] = reading.value;
     if (place !== null) places[field.key] = { start: place.start, end: place.end };
-    problems.push(...reading.problems, ...unclosedFence(field, parsed, place));
+    problems.push(...reading.problems, ...unclosedFence(form, field, parsed, place));
   }
   return { ok: problems.length === 0, fields, places, problems, matches: matchesOf(parsed) };
 }
@@ -134,13 +134,23 @@ function conflict(field: FormField, lines: readonly number[], doubtful: boolean)
   return { code: 'conflict', field: field.key, message };
 }
 
-/** A code block that is never closed swallows the fields behind it: name where it begins. */
-function unclosedFence(field: FormField, parsed: Parsed, place: FieldPlace | null): readonly FieldProblem[] {
-  const last = parsed.blocks.at(-1);
-  if (place === null || last?.kind !== 'fence' || last.closed) return [];
-  if (last.start < place.start || last.start >= place.end) return [];
+/** A code block without an end of its own swallows the fields behind it: name where it begins. */
+function unclosedFence(
+  form: Form,
+  field: FormField,
+  parsed: Parsed,
+  place: FieldPlace | null,
+): readonly FieldProblem[] {
+  if (place === null) return [];
+  const lost = form.fields.filter((_, index) => parsed.aligned.fields[index]?.kind === 'missing');
+  const fence = blocksIn(parsed, place).find((block) => block.kind === 'fence' && swallows(block, lost));
+  if (fence === undefined) return [];
   const message =
-    `A code block under ${codeSpan(field.label)} begins in line ${last.line} and never ends; everything below it is code. ` +
+    `A code block under ${codeSpan(field.label)} begins in line ${fence.line} and does not end before the next field. ` +
     'A closing line of backticks is expected. Edit the issue and add it.';
   return [{ code: 'unclosed-fence', field: field.key, message }];
+}
+
+function swallows(fence: Extract<Block, { readonly kind: 'fence' }>, lost: readonly FormField[]): boolean {
+  return !fence.closed || lost.some(({ heading }) => fence.content.includes(`### ${heading}\n`));
 }

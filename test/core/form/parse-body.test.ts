@@ -1,0 +1,426 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Form } from '../../../src/core/form/form.ts';
+import { type FormReading, parseFormBody } from '../../../src/core/form/parse-body.ts';
+import { parseFormFile } from '../../../src/core/form/parse-form-file.ts';
+
+function formOf(text: string): Form {
+  const { form, problems } = parseFormFile(text);
+  if (form === null) throw new Error(JSON.stringify(problems));
+  return form;
+}
+
+/** A form with a text before and behind what matters, as an incident form has. */
+const FORM = formOf(`
+name: Incident
+description: Declare one
+body:
+  - type: markdown
+    attributes: { value: Stay calm }
+  - type: textarea
+    id: broken
+    attributes: { label: What is broken? }
+    validations: { required: true }
+  - type: dropdown
+    id: severity
+    attributes: { label: Severity, options: [P0, P1, "P2, minor"] }
+    validations: { required: true }
+  - type: dropdown
+    id: regions
+    attributes: { label: Regions, multiple: true, options: ["EU", "EU, West", "US", "West, US"] }
+  - type: textarea
+    id: log
+    attributes: { label: Log, render: shell }
+  - type: input
+    attributes: { label: Who is affected? }
+  - type: checkboxes
+    id: checks
+    attributes:
+      label: Before you declare
+      options: [{ label: "It is **down**", required: true }, { label: "I looked, twice" }]
+  - type: textarea
+    id: tried
+    attributes: { label: Tried }
+`);
+
+/** The body that GitHub would write, with other Markdown for some fields. */
+function body(values: Readonly<Record<string, string>> = {}): string {
+  const written: Readonly<Record<string, string>> = {
+    broken: 'Everything',
+    severity: 'P1',
+    regions: 'EU, US',
+    log: '```shell\nboom\n```',
+    'who-is-affected': 'All',
+    checks: '- [x] It is **down**\n- [ ] I looked, twice',
+    tried: '_No response_',
+    ...values,
+  };
+  return FORM.fields.map(({ key, label }) => `### ${label}\n\n${written[key]}`).join('\n\n');
+}
+
+function read(text: string | null): FormReading {
+  return parseFormBody(FORM, text);
+}
+
+function codes({ problems }: FormReading): readonly string[] {
+  return problems.map(({ code, field }) => `${code} ${field ?? '-'}`);
+}
+
+function valueIn(reading: FormReading, key: string): unknown {
+  return reading.fields[key]?.value;
+}
+
+test('a form as GitHub writes it', () => {
+  const reading = read(body());
+  expect(reading).toMatchObject({ ok: true, problems: [], matches: 'all' });
+  expect({ ...reading.fields }).toEqual({
+    broken: { type: 'textarea', value: 'Everything' },
+    severity: { type: 'dropdown', value: 'P1' },
+    regions: { type: 'dropdown', value: ['EU', 'US'] },
+    log: { type: 'textarea', value: 'boom' },
+    'who-is-affected': { type: 'input', value: 'All' },
+    checks: {
+      type: 'checkboxes',
+      value: [
+        { label: 'It is **down**', checked: true },
+        { label: 'I looked, twice', checked: false },
+      ],
+    },
+    tried: { type: 'textarea', value: null },
+  });
+});
+
+test('carriage returns make no difference', () => {
+  expect(read(body().replaceAll('\n', '\r\n'))).toMatchObject({ ok: true, fields: read(body()).fields });
+});
+
+test('places let one field be rewritten and no other', () => {
+  const text = body();
+  const place = read(text).places['severity'] ?? { start: 0, end: 0 };
+  const rewritten = `${text.slice(0, place.start)}\n\nP0\n\n${text.slice(place.end)}`;
+  expect(rewritten).toBe(body({ severity: 'P0' }));
+});
+
+describe('values', () => {
+  test.each([
+    { name: 'text over several paragraphs', values: { broken: 'a\n\nb' }, key: 'broken', is: 'a\n\nb' },
+    {
+      name: 'text with other headings',
+      values: { broken: 'a\n\n### Details\n\nb' },
+      key: 'broken',
+      is: 'a\n\n### Details\n\nb',
+    },
+    {
+      name: 'text with a table, a list and HTML',
+      values: { broken: 'a|b\n-|-\n\n- [ ] c\n\n<b>d</b>' },
+      key: 'broken',
+      is: 'a|b\n-|-\n\n- [ ] c\n\n<b>d</b>',
+    },
+    { name: 'text that is the word None', values: { 'who-is-affected': 'None' }, key: 'who-is-affected', is: 'None' },
+    { name: 'text that begins with blanks', values: { broken: '    code' }, key: 'broken', is: '    code' },
+    { name: 'optional choice left at None', values: { regions: 'None' }, key: 'regions', is: [] },
+    { name: 'optional choice not made', values: { regions: '_No response_' }, key: 'regions', is: [] },
+    { name: 'option with a comma', values: { severity: 'P2, minor' }, key: 'severity', is: 'P2, minor' },
+    {
+      name: 'several with commas in them',
+      values: { regions: 'EU, West, US' },
+      key: 'regions',
+      is: ['EU, West', 'US'],
+    },
+    { name: 'one of several', values: { regions: 'EU, West' }, key: 'regions', is: ['EU, West'] },
+    { name: 'fence in a fence', values: { log: '```shell\n```\na\n```\n```' }, key: 'log', is: '```\na\n```' },
+    { name: 'empty fence', values: { log: '```shell\n\n```' }, key: 'log', is: null },
+    { name: 'fence that somebody removed', values: { log: 'boom' }, key: 'log', is: 'boom' },
+    { name: 'fence of another language', values: { log: '```js\na\n```' }, key: 'log', is: '```js\na\n```' },
+    {
+      name: 'heading behind a closing mark',
+      values: { 'who-is-affected': 'a ###' },
+      key: 'who-is-affected',
+      is: 'a ###',
+    },
+    {
+      name: 'boxes ticked with a capital X',
+      values: { checks: '- [X] It is **down**\n- [X] I looked, twice' },
+      key: 'checks',
+      is: [
+        { label: 'It is **down**', checked: true },
+        { label: 'I looked, twice', checked: true },
+      ],
+    },
+  ])('$name', ({ values, key, is }) => {
+    expect(valueIn(read(body(values)), key)).toEqual(is);
+  });
+});
+
+describe('faults', () => {
+  test.each([
+    { name: 'required text left empty', values: { broken: '_No response_' }, is: ['required-missing broken'] },
+    { name: 'required choice left empty', values: { severity: '_No response_' }, is: ['required-missing severity'] },
+    { name: 'unknown choice', values: { severity: 'P9' }, is: ['unknown-option severity'] },
+    { name: 'choice in another case', values: { severity: 'p1' }, is: ['unknown-option severity'] },
+    { name: 'choice and something more', values: { severity: 'P1\n\nreally' }, is: ['unknown-option severity'] },
+    { name: 'one unknown of several', values: { regions: 'EU, Mars' }, is: ['unknown-option regions'] },
+    { name: 'one of several twice', values: { regions: 'US, US' }, is: ['unknown-option regions'] },
+    {
+      name: 'required box not ticked',
+      values: { checks: '- [ ] It is **down**\n- [ ] I looked, twice' },
+      is: ['required-missing checks'],
+    },
+    { name: 'line of a box deleted', values: { checks: '- [x] It is **down**' }, is: ['checkbox-missing checks'] },
+    {
+      name: 'line of a required box deleted',
+      values: { checks: '- [x] I looked, twice' },
+      is: ['checkbox-missing checks', 'required-missing checks'],
+    },
+    {
+      name: 'box mark deleted',
+      values: { checks: '- [x] It is **down**\n- I looked, twice' },
+      is: ['checkbox-missing checks'],
+    },
+    {
+      name: 'box moved below another',
+      values: { checks: '- [x] It is **down**\n  - [x] I looked, twice' },
+      is: ['checkbox-missing checks'],
+    },
+    {
+      name: 'box quoted',
+      values: { checks: '- [x] It is **down**\n\n> - [x] I looked, twice' },
+      is: ['checkbox-missing checks'],
+    },
+    {
+      name: 'box added',
+      values: { checks: '- [x] It is **down**\n- [ ] I looked, twice\n- [x] Approved' },
+      is: ['unknown-option checks'],
+    },
+    {
+      name: 'box both ticked and not',
+      values: { checks: '- [ ] It is **down**\n- [x] It is **down**\n- [ ] I looked, twice' },
+      is: ['conflict checks', 'required-missing checks'],
+    },
+  ])('$name', ({ values, is }) => {
+    const reading = read(body(values));
+    expect(codes(reading)).toEqual(is);
+    expect(reading.ok).toBe(false);
+  });
+
+  test.each([
+    { name: 'no body', text: null },
+    { name: 'empty body', text: '' },
+    { name: 'prose', text: 'Production is down' },
+    { name: 'headings of another level', text: body().replaceAll('### ', '## ') },
+    { name: 'underlined headings', text: 'Severity\n---\n\nP0' },
+    { name: 'form in a fence', text: `\`\`\`\`\n${body()}\n\`\`\`\`` },
+    { name: 'form in a quote', text: body().replace(/^/gm, '> ') },
+    { name: 'form in a comment', text: `<!--\n${body()}\n-->` },
+  ])('not this form: $name', ({ text }) => {
+    const reading = read(text);
+    expect(reading.matches).toBe('none');
+    expect(codes(reading)).toEqual([
+      'not-this-form -',
+      'required-missing broken',
+      'required-missing severity',
+      'required-missing checks',
+    ]);
+    expect(Object.keys(reading.fields)).toEqual(FORM.fields.map(({ key }) => key));
+    expect(valueIn(reading, 'severity')).toBeNull();
+  });
+
+  test('a section that somebody removed', () => {
+    const reading = read(body().replace('### Severity\n\nP1\n\n', ''));
+    expect(codes(reading)).toEqual(['required-missing severity']);
+    expect(reading.matches).toBe('some');
+  });
+
+  test.each([
+    { name: 'to the end', values: { broken: '```\nlog', log: 'none' }, field: 'broken' },
+    { name: 'to the fence of a later field', values: { broken: '```\nlog' }, field: 'broken' },
+    { name: 'opened by a fence in a fence', values: { log: '```shell\na\n```\nb\n```' }, field: 'log' },
+  ])('a fence that swallows fields is named as the cause: $name', ({ values, field }) => {
+    const reading = read(body(values));
+    expect(codes(reading)).toContain(`unclosed-fence ${field}`);
+    expect(codes(reading).filter((code) => code.startsWith('required-missing'))).not.toEqual([]);
+  });
+
+  test('every message has three parts', () => {
+    for (const reading of [
+      read(null),
+      read(body({ broken: '```' })),
+      read(body({ checks: '', severity: 'x', tried: '### Severity\n\nP0' })),
+    ]) {
+      for (const { message } of reading.problems)
+        expect(message.match(/[.;] /g)?.length, message).toBeGreaterThanOrEqual(2);
+    }
+  });
+});
+
+describe('forged headings', () => {
+  const forged = '### Severity\n\nP0';
+  const rest = FORM.fields
+    .slice(1)
+    .map(({ label }) => `### ${label}\n\nP0`)
+    .join('\n\n');
+
+  test.each([
+    {
+      name: 'in a text before the field',
+      values: { broken: `a\n\n${forged}` },
+      conflicts: ['severity'],
+      severity: null,
+    },
+    { name: 'as the first line of a text before', values: { broken: forged }, conflicts: ['severity'], severity: null },
+    {
+      name: 'in a text behind the field',
+      values: { tried: `a\n\n${forged}` },
+      conflicts: ['severity'],
+      severity: 'P1',
+    },
+    {
+      name: 'a whole form in the last text',
+      values: { tried: body({ severity: 'P0' }) },
+      conflicts: FORM.fields.map(({ key }) => key),
+      severity: null,
+    },
+    {
+      name: 'the rest of the form in the first text',
+      values: { broken: rest },
+      conflicts: FORM.fields.slice(1).map(({ key }) => key),
+      severity: null,
+    },
+    {
+      name: 'within details',
+      values: { tried: `<details>\n\n${forged}\n\n</details>` },
+      conflicts: ['severity'],
+      severity: 'P1',
+    },
+    { name: 'with blanks in front', values: { tried: `   ${forged}` }, conflicts: ['severity'], severity: 'P1' },
+    {
+      name: 'with closing hashes',
+      values: { tried: '### Severity ###\n\nP0' },
+      conflicts: ['severity'],
+      severity: 'P1',
+    },
+    { name: 'in a fence', values: { broken: `\`\`\`\n${forged}\n\`\`\`` }, conflicts: [], severity: 'P1' },
+    { name: 'in a quote', values: { broken: `> ${forged.replaceAll('\n', '\n> ')}` }, conflicts: [], severity: 'P1' },
+    { name: 'in a list', values: { broken: `- ${forged.replaceAll('\n', '\n  ')}` }, conflicts: [], severity: 'P1' },
+    { name: 'in a comment', values: { broken: `<!--\n${forged}\n-->` }, conflicts: [], severity: 'P1' },
+    { name: 'in an HTML block', values: { broken: '<div>\n### Severity\nP0\n</div>' }, conflicts: [], severity: 'P1' },
+    { name: 'as indented code', values: { broken: '    ### Severity\n\n    P0' }, conflicts: [], severity: 'P1' },
+    {
+      name: 'without a blank behind the hashes',
+      values: { broken: '###Severity\n\nP0' },
+      conflicts: [],
+      severity: 'P1',
+    },
+    {
+      name: 'at another level',
+      values: { broken: '## Severity\n\nP0\n\n#### Severity\n\nP0' },
+      conflicts: [],
+      severity: 'P1',
+    },
+    { name: 'in another case', values: { broken: '### severity\n\nP0' }, conflicts: [], severity: 'P1' },
+    { name: 'in look-alike letters', values: { broken: '### Sev\u0435rity\n\nP0' }, conflicts: [], severity: 'P1' },
+  ])('$name', ({ values, conflicts, severity }) => {
+    const reading = read(body(values));
+    const found = reading.problems.filter(({ code }) => code === 'conflict').map(({ field }) => field);
+    expect(found).toEqual(conflicts);
+    expect(valueIn(reading, 'severity')).toBe(severity);
+  });
+
+  test('never yield a level that the field does not state', () => {
+    const piece = fc.constantFrom(
+      '### Severity', '### Tried', '### Regions', '### Before you declare', '### What is broken?', '\n', '\n\n', '\r\n', 'P0', '```', '> ', '- ',
+      '<!--', '-->', '<details>', '<pre>', '</pre>', '    ', '- [x] ', '_No response_', 'text', '#', '[a]: b', '|',
+    ); // biome-ignore format: a list of pieces
+    const hostile = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(''));
+    fc.assert(
+      fc.property(hostile, hostile, (broken, tried) => {
+        const reading = read(body({ broken, tried, severity: 'P1' }));
+        expect([null, 'P1']).toContain(valueIn(reading, 'severity'));
+        expect(Object.keys(reading.fields)).toHaveLength(FORM.fields.length);
+      }),
+      { numRuns: 1_500 },
+    );
+  });
+});
+
+describe('names of properties', () => {
+  const odd = formOf(`
+name: Odd
+description: Odd
+body:
+  - type: input
+    attributes: { label: __proto__ }
+  - type: input
+    attributes: { label: constructor }
+  - type: input
+    attributes: { label: toString }
+`);
+
+  test('are labels like any other', () => {
+    const { fields } = parseFormBody(
+      odd,
+      '### __proto__\n\na\n\n### constructor\n\nb\n\n### toString\n\n_No response_',
+    );
+    expect(JSON.stringify(fields)).toBe(
+      '{"__proto__":{"type":"input","value":"a"},"constructor":{"type":"input","value":"b"},"tostring":{"type":"input","value":null}}',
+    );
+    expect(fields['hasOwnProperty']).toBeUndefined();
+  });
+
+  test('labels that repeat are told apart by their order', () => {
+    const twice = formOf(`
+name: Twice
+description: Twice
+body:
+  - { type: input, id: from, attributes: { label: When } }
+  - { type: input, id: to, attributes: { label: When } }
+`);
+    const { fields, ok } = parseFormBody(twice, '### When\n\na\n\n### When\n\nb');
+    expect([fields['from']?.value, fields['to']?.value, ok]).toEqual(['a', 'b', true]);
+    expect(parseFormBody(twice, '### When\n\na\n\n### When\n\nb\n\n### When\n\nc').ok).toBe(false);
+  });
+});
+
+test('any text comes back as it was written', () => {
+  const line = fc.stringMatching(/^[A-Za-z0-9 .,:;*_()'"-]{0,30}$/).map((text) => `x${text}`.trimEnd());
+  const prose = fc.array(line, { minLength: 1, maxLength: 5 }).map((lines) => lines.join('\n'));
+  fc.assert(
+    fc.property(
+      prose,
+      prose,
+      fc.subarray(['EU', 'US'], { minLength: 0 }),
+      fc.boolean(),
+      (broken, tried, regions, second) => {
+        const checks = `- [x] It is **down**\n- [${second ? 'x' : ' '}] I looked, twice`;
+        const reading = read(body({ broken, tried, checks, regions: regions.join(', ') || '_No response_' }));
+        expect(reading.ok).toBe(true);
+        expect([valueIn(reading, 'broken'), valueIn(reading, 'tried'), valueIn(reading, 'regions')]).toEqual([
+          broken,
+          tried,
+          regions,
+        ]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('64 kB of anything hostile is read', () => {
+  for (const piece of [
+    '### Severity\n\nP0\n\n',
+    '### Severity\n',
+    '- [x] It is **down**\n',
+    '<!--',
+    '`',
+    '> ',
+    '- ',
+    '#',
+    '\n',
+    '|',
+    '[a]: b\n',
+  ]) {
+    const text = piece.repeat(Math.floor(60_000 / piece.length));
+    expect(read(`${body()}\n\n${text}`).fields['broken']).toBeDefined();
+    expect(read(text).ok).toBe(false);
+  }
+});
