@@ -1,0 +1,89 @@
+/** Fields of git's objects, read from the real repository. */
+import { readBlob, readCommit, readObject, resolveCommit } from '../../git/index.ts';
+import { folderOf } from '../../git/store-repositories.ts';
+import type { Repository } from '../../state/repository.ts';
+import { optionalText } from '../arguments.ts';
+import { demandRead } from '../rights.ts';
+import { type Args, type Context, type Fields, type GitThing, type Thing, thing, type Values } from '../things.ts';
+import { repositoryPath } from '../urls.ts';
+
+/** What `repository.object(expression:)` or `(oid:)` names; null when there is no such object. */
+export async function objectNamed(repository: Repository, args: Args, context: Context): Promise<Thing | null> {
+  demandRead(context, repository, 'contents');
+  const expression = optionalText(args, 'expression') ?? optionalText(args, 'oid');
+  if (expression === undefined) return null;
+  const folder = folderOf(context.store, repository);
+  const found = await readObject(folder, expression);
+  if (found === null) return null;
+  const git: GitThing = { repository, folder, oid: found.oid };
+  if (found.type === 'blob') return thing('Blob', git);
+  return found.type === 'tree' ? thing('Tree', git) : thing('Commit', git);
+}
+
+/** The default branch; null while the repository has no commit. */
+export async function defaultBranchRef(repository: Repository, context: Context): Promise<Thing | null> {
+  return branchRef(repository, `refs/heads/${repository.defaultBranch}`, context);
+}
+
+/** A reference by its full name; null when there is none. */
+export async function branchRef(repository: Repository, name: string, context: Context): Promise<Thing | null> {
+  demandRead(context, repository, 'contents');
+  const oid = await resolveCommit(folderOf(context.store, repository), name);
+  return oid === null ? null : thing('Ref', { repository, name, oid });
+}
+
+/** Fields of `Ref`: `name` without, `prefix` with the kind. */
+export const refFields: Fields<Values['Ref']> = {
+  id: ({ repository, name }) => gitId('REF', repository, name),
+  name: ({ name }) => name.replace(/^refs\/(heads|tags)\//, ''),
+  prefix: ({ name }) => /^refs\/(?:heads|tags)\//.exec(name)?.[0] ?? 'refs/',
+  repository: ({ repository }) => thing('Repository', repository),
+  target: ({ repository, oid }, _args, { store }) =>
+    thing('Commit', { repository, folder: folderOf(store, repository), oid }),
+};
+
+const common: Fields<GitThing> = {
+  oid: ({ oid }) => oid,
+  abbreviatedOid: ({ oid }) => oid.slice(0, 7),
+  repository: ({ repository }) => thing('Repository', repository),
+};
+
+/** Fields of `Blob`; `text` is null for binary content. */
+export const blobFields: Fields<GitThing> = {
+  ...common,
+  id: ({ repository, oid }) => gitId('B', repository, oid),
+  text: async (git) => (await blobOf(git)).text,
+  byteSize: async (git) => (await blobOf(git)).size,
+  isBinary: async (git) => (await blobOf(git)).text === null,
+  isTruncated: () => false,
+};
+
+/** Fields of `Tree`. */
+export const treeFields: Fields<GitThing> = { ...common, id: ({ repository, oid }) => gitId('T', repository, oid) };
+
+/** Fields of `Commit`. */
+export const commitFields: Fields<GitThing> = {
+  ...common,
+  id: ({ repository, oid }) => gitId('C', repository, oid),
+  message: async (git) => (await commitOf(git)).message,
+  messageHeadline: async (git) => (await commitOf(git)).message.split('\n')[0],
+  committedDate: async (git) => (await commitOf(git)).committer.date,
+  authoredDate: async (git) => (await commitOf(git)).author.date,
+  url: ({ repository, oid }, _args, { store }) => `${store.baseUrl}${repositoryPath(store, repository)}/commit/${oid}`,
+};
+
+async function blobOf({ folder, oid }: GitThing) {
+  const blob = await readBlob(folder, oid);
+  if (blob === null) throw new Error(`no blob ${oid}`);
+  return blob;
+}
+
+async function commitOf({ folder, oid }: GitThing) {
+  const commit = await readCommit(folder, oid);
+  if (commit === null) throw new Error(`no commit ${oid}`);
+  return commit;
+}
+
+function gitId(prefix: string, repository: Repository, name: string): string {
+  return `${prefix}_${Buffer.from(`${repository.id}:${name}`).toString('base64url')}`;
+}

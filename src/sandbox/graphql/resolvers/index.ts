@@ -1,0 +1,33 @@
+/** Which GraphQL types have resolvers, by the tag of their values. */
+import type { Fields, Values } from '../things.ts';
+import { botFields, organizationFields, teamFields, userFields } from './account.ts';
+import { permissionSourceFields } from './collaborators.ts';
+import { commentFields } from './comment.ts';
+import { blobFields, commitFields, refFields, treeFields } from './git.ts';
+import { issueFields } from './issue.ts';
+import { labelFields } from './label.ts';
+import { reactionFields, reactionGroupFields } from './reaction.ts';
+import { repositoryFields } from './repository.ts';
+import { userContentEditFields } from './text-edits.ts';
+import { timelineEventFields } from './timeline.ts';
+
+/** The fields the sandbox implements, by tag. */
+export const fieldsByTag: { readonly [T in keyof Values]: Fields<Values[T]> } = {
+  Issue: issueFields,
+  IssueComment: commentFields,
+  Label: labelFields,
+  User: userFields,
+  Bot: botFields,
+  Organization: organizationFields,
+  Team: teamFields,
+  Repository: repositoryFields,
+  Reaction: reactionFields,
+  ReactionGroup: reactionGroupFields,
+  UserContentEdit: userContentEditFields,
+  PermissionSource: permissionSourceFields,
+  Ref: refFields,
+  Commit: commitFields,
+  Tree: treeFields,
+  Blob: blobFields,
+  TimelineEvent: timelineEventFields,
+};
