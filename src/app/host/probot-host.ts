@@ -1,0 +1,83 @@
+// The only user of Probot: its configuration, authentication, logger and Octokit. Its webhook handlers and server are not used (`measured-settings.md`, Intake).
+import { Probot, ProbotOctokit } from 'probot';
+import type { Log } from '../../shell/engine/log.ts';
+import type { AppConfig } from '../config/config.ts';
+import { createLog, octokitLog } from '../log/log.ts';
+import { createRedact } from '../log/redact.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import { boundedFetch } from './bounded-fetch.ts';
+
+export type Host = {
+  readonly log: Log;
+  /** Octokit as the app itself (JWT). */
+  readonly app: () => Promise<ProbotOctokit>;
+  /** Octokit with an installation's token, which is fetched when first needed and kept for almost its hour. */
+  readonly installation: (id: number) => Promise<ProbotOctokit>;
+};
+
+/** Probot for this app. Octokit sends everything once: its own retries re-send POSTs blindly, its throttle is too slow for pages. */
+export async function createHost(config: AppConfig, metrics: Metrics): Promise<Host> {
+  const redact = createRedact(secretsOf(config));
+  let log: Log = () => undefined;
+  const Octokit = ProbotOctokit.plugin((octokit) => observe(octokit, metrics)).defaults(
+    (options: { readonly throttle?: object }) => ({
+      ...options,
+      throttle: { ...options.throttle, enabled: false },
+      retry: { enabled: false },
+      log: octokitLog((level, code, text, details) => log(level, code, text, details)),
+    }),
+  );
+  const probot = new Probot({
+    appId: config.appId,
+    privateKey: config.privateKey,
+    secret: config.secrets[0] ?? '',
+    baseUrl: config.baseUrl,
+    Octokit,
+    logLevel: config.logLevel,
+    logFormat: config.production ? 'json' : 'pretty',
+    request: { fetch: boundedFetch },
+  });
+  await probot.ready();
+  log = createLog(probot.log, redact);
+  return { log, app: () => probot.auth(), installation: (id) => probot.auth(id) };
+}
+
+/** Whatever must never be seen. */
+export function secretsOf(config: AppConfig): readonly string[] {
+  const { privateKey, secrets, signingKey, database } = config;
+  const url = 'databaseUrl' in database ? [database.databaseUrl, passwordOf(database.databaseUrl)] : [];
+  return [privateKey, ...secrets, signingKey, ...url];
+}
+
+function passwordOf(url: string): string {
+  const { password } = new URL(url);
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
+}
+
+/** Counts each request by its route's template, so that there are few of them. */
+function observe(octokit: Pick<ProbotOctokit, 'hook'>, metrics: Metrics): object {
+  octokit.hook.wrap('request', async (request, options) => {
+    const began = performance.now();
+    const note = (status: string) =>
+      metrics.request(options.method, options.url, status, (performance.now() - began) / 1000);
+    try {
+      const response = await request(options);
+      note(String(response.status));
+      return response;
+    } catch (error) {
+      note(statusOf(error));
+      throw error;
+    }
+  });
+  return {};
+}
+
+function statusOf(error: unknown): string {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number'
+    ? String(error.status)
+    : 'none';
+}

@@ -1,0 +1,48 @@
+// Talk with a parent process over IPC: `ready` to it; a moved clock, "are you idle" and "stop" from it.
+import * as z from 'zod';
+
+const Message = z.discriminatedUnion('type', [
+  /** Milliseconds that the app's clock shall be ahead of real time. */
+  z.object({ type: z.literal('clock'), offset_ms: z.number() }),
+  z.object({ type: z.literal('idle'), id: z.number().default(0) }),
+  z.object({ type: z.literal('stop') }),
+]);
+
+export type ParentWishes = {
+  readonly setClock: (milliseconds: number) => Promise<void>;
+  /** Resolves when nothing stored is left to do. */
+  readonly idle: () => Promise<void>;
+  readonly stop: (why: string) => void;
+};
+
+/** Whether some process started this one with a channel. */
+export function hasParent(): boolean {
+  return process.send !== undefined;
+}
+
+/** Says something to the parent, if there is one. */
+export function tellParent(message: object): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+/** Follows the parent's wishes and ends with it. Not in production: there, nobody moves the clock. */
+export function followParent(wishes: ParentWishes): void {
+  process.on('message', (received) => {
+    const message = Message.safeParse(received);
+    if (message.success) void follow(message.data, wishes);
+  });
+  process.on('disconnect', () => wishes.stop('the parent process is gone'));
+}
+
+async function follow(message: z.infer<typeof Message>, wishes: ParentWishes): Promise<void> {
+  switch (message.type) {
+    case 'clock':
+      await wishes.setClock(message.offset_ms);
+      return tellParent({ type: 'clock', offset_ms: message.offset_ms });
+    case 'idle':
+      await wishes.idle();
+      return tellParent({ type: 'idle', id: message.id });
+    case 'stop':
+      return wishes.stop('the parent process asks for it');
+  }
+}
