@@ -1,0 +1,40 @@
+/** What a verb of the command line is, and what it may touch: named files and the standard streams. */
+
+/** 0: fine. 1: problems were found. 2: wrong use. */
+export type ExitStatus = 0 | 1 | 2;
+
+/** The world of a verb. `read` takes a path, or `-` for standard input; it throws `WrongUse` when there is no such file. */
+export interface Terminal {
+  readonly read: (path: string) => Promise<string>;
+  readonly print: (text: string) => void;
+  readonly complain: (text: string) => void;
+}
+
+/** An option of a verb, without dashes. `value` names what follows it; without one it is a switch. */
+export interface VerbOption {
+  readonly name: string;
+  readonly value?: string;
+}
+
+/** What was typed behind the verb. */
+export interface Arguments {
+  readonly json: boolean;
+  readonly values: Readonly<Record<string, string>>;
+  readonly words: readonly string[];
+}
+
+/** A verb: one or two words (`form parse`), every one with `--json` and `--help`. */
+export interface Verb {
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly options: readonly VerbOption[];
+  /** How many words it takes behind its name at most. */
+  readonly words: number;
+  readonly run: (args: Arguments, terminal: Terminal) => Promise<ExitStatus>;
+}
+
+/** The command line was wrong: its message says what was expected; exit status 2. */
+export class WrongUse extends Error {
+  override readonly name = 'WrongUse';
+}

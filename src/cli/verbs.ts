@@ -1,0 +1,7 @@
+/** The table of verbs: to add one, write its file and add its row. */
+import { commandsParse } from './commands-parse.ts';
+import { formParse } from './form-parse.ts';
+import type { Verb } from './verb.ts';
+
+/** In the order of the help. */
+export const verbs: readonly Verb[] = [formParse, commandsParse];

@@ -1,0 +1,191 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+interface Ran {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the command as a person would, with a text on standard input. */
+function firebreak(args: readonly string[], input = ''): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(process.execPath, ['src/cli/main.ts', ...args], (error, out, err) => {
+      const status = error === null ? 0 : error.code;
+      if (typeof status === 'number') resolve({ status, out, err });
+      else reject(error);
+    });
+    child.stdin?.end(input);
+  });
+}
+
+const FORM = `name: Incident
+description: Declare one
+body:
+  - type: textarea
+    id: broken
+    attributes: { label: What is broken? }
+    validations: { required: true }
+  - type: dropdown
+    attributes: { label: Severity, options: [P0, P1] }
+  - type: dropdown
+    id: regions
+    attributes: { label: Regions, multiple: true, options: [EU, US] }
+  - type: checkboxes
+    id: checks
+    attributes: { label: Checks, options: [{ label: a }, { label: b }] }
+`;
+const BODY =
+  '### What is broken?\n\nAll\n\n### Severity\n\nP1\n\n### Regions\n\nEU, US\n\n### Checks\n\n- [x] a\n- [ ] b';
+
+let folder = '';
+
+async function file(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'firebreak-cli-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe('form parse', () => {
+  test('prints the fields as JSON', async () => {
+    const form = await file('form.yml', FORM);
+    const { status, out, err } = await firebreak([
+      'form',
+      'parse',
+      '--form',
+      form,
+      '--body',
+      await file('body.md', BODY),
+      '--json',
+    ]);
+    expect([status, err]).toEqual([0, '']);
+    expect(JSON.parse(out)).toStrictEqual({
+      ok: true,
+      fields: {
+        broken: { type: 'textarea', value: 'All' },
+        severity: { type: 'dropdown', value: 'P1' },
+        regions: { type: 'dropdown', value: ['EU', 'US'] },
+        checks: {
+          type: 'checkboxes',
+          value: [
+            { label: 'a', checked: true },
+            { label: 'b', checked: false },
+          ],
+        },
+      },
+      problems: [],
+    });
+  });
+
+  test('reads the body from standard input, and says what is wrong with it', async () => {
+    const form = await file('form.yml', FORM);
+    const { status, out } = await firebreak(
+      ['form', 'parse', '--form', form, '--body', '-', '--json'],
+      `${BODY}\n\n### Severity\n\nP0`,
+    );
+    const printed = JSON.parse(out);
+    expect(status).toBe(1);
+    expect(printed).toMatchObject({ ok: false, problems: [{ code: 'conflict', field: 'severity' }] });
+    expect(Object.keys(printed.problems[0])).toEqual(['code', 'field', 'message']);
+  });
+
+  test('a form that is none is a problem at its place', async () => {
+    const { status, out, err } = await firebreak([
+      'form',
+      'parse',
+      '--form',
+      await file('bad.yml', 'body: ['),
+      '--json',
+    ]);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, fields: {}, problems: [{ code: 'yaml-syntax', field: null }] });
+    expect(err).toContain('bad.yml:1:8: ');
+  });
+
+  test('speaks to people too', async () => {
+    const form = await file('form.yml', FORM);
+    const { out } = await firebreak(['form', 'parse', '--form', form], 'nothing of it');
+    expect(out).toContain('severity: null\n');
+    expect(out).toContain('! not-this-form: ');
+  });
+});
+
+describe('commands parse', () => {
+  test('prints the commands as JSON, a free text as the last argument', async () => {
+    const { status, out } = await firebreak(
+      ['commands', 'parse', '-', '--json'],
+      'Hi\n/severity P1 cpu=100% on db-2\n/ack —dry-run\n',
+    );
+    expect(status).toBe(0);
+    expect(JSON.parse(out)).toStrictEqual([
+      { line: 2, name: 'severity', args: ['P1', 'cpu=100% on db-2'], options: {}, flags: [], problem: null },
+      { line: 3, name: 'ack', args: [], options: {}, flags: ['dry-run'], problem: null },
+    ]);
+  });
+
+  test('a near miss is a problem with a suggestion', async () => {
+    const { status, out } = await firebreak(['commands', 'parse', await file('comment.md', '/sevrity P1'), '--json']);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toStrictEqual([
+      {
+        line: 1,
+        name: 'sevrity',
+        args: [],
+        options: {},
+        flags: [],
+        problem: { code: 'unknown-command', message: expect.any(String), suggestion: '/severity' },
+      },
+    ]);
+  });
+
+  test('a comment without commands is fine', async () => {
+    expect(await firebreak(['commands', 'parse', '--json'], 'see /etc/hosts')).toEqual({
+      status: 0,
+      out: '[]\n',
+      err: '',
+    });
+    expect(await firebreak(['commands', 'parse'], 'thanks')).toEqual({ status: 0, out: '', err: '' });
+  });
+
+  test('speaks to people too', async () => {
+    const { out } = await firebreak(['commands', 'parse'], '/ack\n/akc');
+    expect(out).toMatch(/^1: \/ack\n2:1: unknown-command: .+Did you mean `\/ack`\?\n$/);
+  });
+});
+
+describe('wrong use ends with status 2 and says what was expected', () => {
+  test.each([
+    { name: 'no verb', args: [], says: 'Usage: firebreak <verb>' },
+    { name: 'unknown verb', args: ['form', 'prase'], says: 'Did you mean "form parse"?' },
+    { name: 'unknown option', args: ['commands', 'parse', '--nope'], says: '--nope' },
+    { name: 'a word too many', args: ['commands', 'parse', 'a', 'b'], says: '"b" is one word too many' },
+    { name: 'no form', args: ['form', 'parse'], says: 'needs --form FILE' },
+    {
+      name: 'no such file',
+      args: ['commands', 'parse', 'does-not-exist.md'],
+      says: 'does-not-exist.md cannot be read',
+    },
+    { name: 'standard input twice', args: ['form', 'parse', '--form', '-'], says: 'only one of --form and --body' },
+  ])('$name', async ({ args, says }) => {
+    const { status, out, err } = await firebreak(args);
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(says);
+  });
+});
+
+test.each([[['--help']], [['form', 'parse', '--help']]])('help: %j', async (args) => {
+  const { status, out } = await firebreak(args);
+  expect(status).toBe(0);
+  expect(out).toContain('form parse --form FILE [--body FILE|-]');
+});
