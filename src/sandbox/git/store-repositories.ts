@@ -1,9 +1,11 @@
 /** Ties the bare repositories to the store: where each lies, and what a push over HTTP does to the store. */
 import { join } from 'node:path';
+import { callerWithToken } from '../rest/authenticate.ts';
 import { allows, canSee, covers, hasRole } from '../state/access.ts';
 import type { Actor } from '../state/actor.ts';
 import type { PushedCommit } from '../state/domain-event.ts';
 import { onPush } from '../state/push.ts';
+import { Refusal } from '../state/refusal.ts';
 import { findRepository } from '../state/repositories.ts';
 import type { Repository } from '../state/repository.ts';
 import type { Store } from '../state/store.ts';
@@ -19,10 +21,10 @@ export function folderOf(store: Store, repository: Repository): GitFolder {
   return join(store.directory, `${repository.id}.git`);
 }
 
-/** The store as a host of repositories: `actorOf` says whose a token is, null for nobody's. */
-export function gitHost(store: Store, actorOf: (token: string) => Actor | null): GitHost<Actor> {
+/** The store as a host of repositories; mount it with `serveGit(gitHost(store), request, response)`. */
+export function gitHost(store: Store): GitHost<Actor> {
   return {
-    access: (credentials, owner, name) => accessFor(store, actorOf, credentials, { owner, name }),
+    access: (credentials, owner, name) => accessFor(store, credentials, { owner, name }),
     onPush: async ({ owner, name, actor, updates }) => {
       const repository = findRepository(store, owner, name)?.repository;
       if (repository === undefined) return;
@@ -67,16 +69,26 @@ function nameOf({ name, email }: { readonly name: string; readonly email: string
 
 function accessFor(
   store: Store,
-  actorOf: (token: string) => Actor | null,
   credentials: GitCredentials | null,
   at: { readonly owner: string; readonly name: string },
 ): GitAccess<Actor> {
-  const actor = credentials === null ? null : (actorOf(credentials.password) ?? actorOf(credentials.username));
+  const actor =
+    credentials === null ? null : (actorOf(store, credentials.password) ?? actorOf(store, credentials.username));
   if (credentials !== null && actor === null) return 'unauthenticated';
   const repository = findRepository(store, at.owner, at.name)?.repository;
   if (repository === undefined || !mayRead(store, actor, repository)) return 'hidden';
   const write = actor !== null && !repository.archived && mayPush(store, actor, repository);
   return { folder: folderOf(store, repository), actor, write };
+}
+
+function actorOf(store: Store, token: string): Actor | null {
+  try {
+    const caller = callerWithToken(store, token);
+    return caller.kind === 'user' || caller.kind === 'installation' ? caller : null;
+  } catch (problem) {
+    if (problem instanceof Refusal) return null;
+    throw problem;
+  }
 }
 
 function mayRead(store: Store, actor: Actor | null, repository: Repository): boolean {

@@ -1,12 +1,12 @@
 /** `POST /api/graphql`: runs a document against the store as GitHub would, and answers in its form. */
 import { execute, type GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Actor, Caller } from '../state/actor.ts';
+import type { Caller } from '../state/actor.ts';
 import type { Store } from '../state/store.ts';
 import { type RootField, readDocument, rootFields } from './document.ts';
 import { Failure } from './failure.ts';
 import { resolveField, resolveType } from './resolve.ts';
 import { gitHubSchema } from './schema.ts';
-import type { Context } from './things.ts';
+import type { Context, Left } from './things.ts';
 
 /** An answer, and the root fields that were asked for (for the log of requests and for budgets). */
 export type GraphqlAnswer = {
@@ -21,9 +21,14 @@ type AnswerError = Readonly<Record<string, unknown>> & { readonly message: strin
 /**
  * Answers a GraphQL request: 200 with `data` and `errors` for whatever happened to the fields, 401 without a person or installation,
  * 501 naming the fields the sandbox does not implement (before anything is done where that can be seen from the document),
- * 500 for a fault of the sandbox itself.
+ * 500 for a fault of the sandbox itself. Throws the meter's `Refusal` (403, `retry-after`) before anything is done.
  */
-export async function handleGraphql(store: Store, caller: Caller, body: unknown): Promise<GraphqlAnswer> {
+export async function handleGraphql(
+  store: Store,
+  caller: Caller,
+  body: unknown,
+  meter: Meter = unmetered,
+): Promise<GraphqlAnswer> {
   if (caller.kind === 'anonymous' || caller.kind === 'app')
     return plain(401, 'This endpoint requires you to be authenticated.');
   const request = readBody(body);
@@ -34,7 +39,9 @@ export async function handleGraphql(store: Store, caller: Caller, body: unknown)
   if (!read.ok) return answer(200, { errors: read.errors.map(errorOf) }, []);
   const operations = rootFields(read.document, request.operationName);
   if (read.missing.length > 0) return missing(read.missing, operations);
-  const { data, errors } = await run(schema, { store, actor: caller }, { ...request, document: read.document });
+  for (const { field } of operations) if (contentMutations.has(field)) meter.countContent(caller);
+  const context = { store, actor: caller, left: meter.left(caller, 'graphql') };
+  const { data, errors } = await run(schema, context, { ...request, document: read.document });
   const unbuilt = errors.filter(isUnbuilt).map(({ message }) => message);
   if (unbuilt.length > 0) return { ...plain(501, unbuilt.join(' ')), operations };
   const fault = errors.find(isFault);
@@ -43,6 +50,20 @@ export async function handleGraphql(store: Store, caller: Caller, body: unknown)
   const shown = errors.length > 0 ? { errors: errors.map(errorOf) } : {};
   return answer(200, { ...(data === undefined ? {} : { data }), ...shown }, operations);
 }
+
+/** What GraphQL asks of the sandbox's meter (`../meter.ts`). */
+export type Meter = {
+  readonly left: (caller: Caller, resource: string) => Left;
+  readonly countContent: (caller: Caller) => void;
+};
+
+const unmetered: Meter = {
+  left: () => ({ limit: 5000, remaining: 5000, used: 0, reset: 0 }),
+  countContent: () => undefined,
+};
+
+/** Mutations that GitHub's secondary limit on making content counts. */
+const contentMutations: ReadonlySet<string> = new Set(['addComment', 'createIssue']);
 
 /** Builds the schema ahead of the first request. */
 export async function warmGraphql(): Promise<void> {
@@ -66,7 +87,7 @@ function readBody(body: unknown): Request | null {
 
 async function run(
   schema: GraphQLSchema,
-  contextValue: Context & { readonly actor: Actor },
+  contextValue: Context,
   request: Request & { readonly document: Parameters<typeof execute>[0]['document'] },
 ) {
   const { document, variables, operationName } = request;

@@ -7,7 +7,15 @@ import type { Label, Repository } from '../state/repository.ts';
 import type { Store } from '../state/store.ts';
 
 /** What every resolver may use. */
-export type Context = { readonly store: Store; readonly actor: Actor };
+export type Context = { readonly store: Store; readonly actor: Actor; readonly left: Left };
+
+/** What is left of the asker's hourly budget; `reset` in seconds since the epoch. */
+export type Left = {
+  readonly limit: number;
+  readonly remaining: number;
+  readonly used: number;
+  readonly reset: number;
+};
 
 /** Arguments of a field, already coerced by the schema. */
 export type Args = Readonly<Record<string, unknown>>;

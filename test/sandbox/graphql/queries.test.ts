@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { handleGraphql } from '../../../src/sandbox/graphql/index.ts';
+import { createMeter } from '../../../src/sandbox/meter.ts';
 import {
   addAssignees,
   addReaction,
@@ -11,6 +12,7 @@ import {
   editComment,
   lockIssue,
   nodeIdOf,
+  Refusal,
   renameRepository,
   updateIssue,
 } from '../../../src/sandbox/state/index.ts';
@@ -142,6 +144,18 @@ describe('the facts of an incident in one query', () => {
     const groups = (data as { node: { reactionGroups: unknown[] } }).node.reactionGroups;
     expect(groups).toHaveLength(8);
     expect(groups[0]).toEqual({ content: 'THUMBS_UP', viewerHasReacted: true, reactors: { totalCount: 1 } });
+  });
+
+  test('bodies are rendered: sanitised HTML, and plain text', async () => {
+    const { store, issue, writer, ask } = await makeWorld();
+    const { id } = createComment(store, writer, issue, '**a < b** <script>x</script> @responder');
+    const query = 'query ($id: ID!) { node(id: $id) { ... on IssueComment { bodyHTML bodyText } } }';
+    const { data } = await ask(writer, query, { id: nodeIdOf('comment', id) });
+    const { bodyHTML, bodyText } = (data as { node: { bodyHTML: string; bodyText: string } }).node;
+    expect(bodyHTML).toContain('<strong>a &lt; b</strong>');
+    expect(bodyHTML).toContain('user-mention');
+    expect(bodyHTML).not.toContain('script');
+    expect(bodyText).toBe('a < b  @responder');
   });
 
   test('the timeline has events and comments in order', async () => {
@@ -366,6 +380,18 @@ describe('accounts and teams', () => {
     expect((await ask(owner, '{ user(login: "nobody") { id } }')).errors).toMatchObject([
       { type: 'NOT_FOUND', message: "Could not resolve to a User with the login of 'nobody'." },
     ]);
+  });
+
+  test('making content is counted, before anything is done', async () => {
+    const { store, writer, issue } = await makeWorld();
+    const id = nodeIdOf('issue', issue.id);
+    const query = `mutation { a: addComment(input: {subjectId: "${id}", body: "x"}) { clientMutationId } }`;
+    const countContent = () => {
+      throw new Refusal(403, 'You have exceeded a secondary rate limit');
+    };
+    const meter = { ...createMeter(store), countContent };
+    await expect(handleGraphql(store, writer, { query }, meter)).rejects.toThrow('secondary rate limit');
+    expect(store.comments.size).toBe(0);
   });
 
   test('the rate limit is told', async () => {

@@ -50,8 +50,8 @@ export const issueMutations: Mutations = {
     const issue = issueIn(input, 'issueId', context);
     return { issue: issueThing(closeIssue(context.store, context.actor, issue, reasonOf(input))) };
   },
-  reopenIssue: (input, { store, actor }) => {
-    return { issue: issueThing(reopenIssue(store, actor, issueIn(input, 'issueId', { store, actor }))) };
+  reopenIssue: (input, context) => {
+    return { issue: issueThing(reopenIssue(context.store, context.actor, issueIn(input, 'issueId', context))) };
   },
   lockLockable: (input, context) => {
     const reason = optionalText(input, 'lockReason')?.toLowerCase();
@@ -63,11 +63,11 @@ export const issueMutations: Mutations = {
     const unlocked = unlockIssue(context.store, context.actor, issueIn(input, 'lockableId', context));
     return { actor: account(context.actor.user), unlockedRecord: issueThing(unlocked) };
   },
-  pinIssue: (input, { store, actor }) => {
-    return { issue: issueThing(pinIssue(store, actor, issueIn(input, 'issueId', { store, actor }), true)) };
+  pinIssue: (input, context) => {
+    return { issue: issueThing(pinIssue(context.store, context.actor, issueIn(input, 'issueId', context), true)) };
   },
-  unpinIssue: (input, { store, actor }) => {
-    const issue = pinIssue(store, actor, issueIn(input, 'issueId', { store, actor }), false);
+  unpinIssue: (input, context) => {
+    const issue = pinIssue(context.store, context.actor, issueIn(input, 'issueId', context), false);
     return { id: nodeIdOf('issue', issue.id), issue: issueThing(issue) };
   },
   transferIssue: (input, context) => {

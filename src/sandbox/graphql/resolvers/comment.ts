@@ -9,6 +9,7 @@ import { account, type Fields, thing } from '../things.ts';
 import { commentPath } from '../urls.ts';
 import { databaseId } from './database-id.ts';
 import { reactionGroups, reactions } from './reaction.ts';
+import { bodyHtml, bodyText } from './rendered.ts';
 import { editorOf, userContentEdits } from './text-edits.ts';
 
 /** Fields of `IssueComment`. */
@@ -17,6 +18,8 @@ export const commentFields: Fields<Comment> = {
   databaseId: ({ id }) => databaseId('IssueComment', id),
   fullDatabaseId: ({ id }) => String(id),
   body: ({ body }) => body,
+  bodyHTML: bodyHtml,
+  bodyText,
   author: ({ authorId }, _args, { store }) => account(known(store.users, authorId)),
   authorAssociation: (comment, _args, { store }) =>
     associationOf(store, known(store.users, comment.authorId), repositoryOfComment(store, comment)),

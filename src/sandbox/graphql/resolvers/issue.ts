@@ -14,6 +14,7 @@ import { issuePath } from '../urls.ts';
 import { databaseId } from './database-id.ts';
 import { labelConnection } from './label.ts';
 import { reactionGroups, reactions } from './reaction.ts';
+import { bodyHtml, bodyText } from './rendered.ts';
 import { editorOf, userContentEdits } from './text-edits.ts';
 import { timelineItems } from './timeline.ts';
 
@@ -30,6 +31,8 @@ const identity: Fields<Issue> = {
 const content: Fields<Issue> = {
   title: ({ title }) => title,
   body: ({ body }) => body ?? '',
+  bodyHTML: bodyHtml,
+  bodyText,
   state: ({ state }) => state.toUpperCase(),
   stateReason: ({ stateReason }) => stateReason?.toUpperCase() ?? null,
   closed: ({ state }) => state === 'closed',

@@ -3,7 +3,7 @@ import { canSee } from '../../state/access.ts';
 import { findOrganisation, findUser } from '../../state/accounts.ts';
 import { readNodeId } from '../../state/node-id.ts';
 import { findRepository } from '../../state/repositories.ts';
-import { known, nowMs, timestamp } from '../../state/store.ts';
+import { known, timestamp } from '../../state/store.ts';
 import { optionalTexts, text } from '../arguments.ts';
 import { Failure, noNode } from '../failure.ts';
 import { demandRead, seesIssue } from '../rights.ts';
@@ -103,13 +103,7 @@ function found(read: () => Thing): Thing | Error {
   }
 }
 
-function rateLimit({ store, actor }: Context) {
-  const hour = 3_600_000;
-  const start = Math.floor(nowMs(store) / hour) * hour;
-  const mine = store.requests.filter(
-    ({ actor: who, route, at }) => who === actor.user.login && route === '/graphql' && Date.parse(at) >= start,
-  );
-  const limit = store.limits.primaryPerHour;
-  const used = Math.min(mine.length, limit);
-  return { cost: 1, limit, nodeCount: 0, used, remaining: limit - used, resetAt: timestamp(start + hour) };
+function rateLimit({ left }: Context) {
+  const { limit, used, remaining, reset } = left;
+  return { cost: 1, limit, nodeCount: 0, used, remaining, resetAt: timestamp(reset * 1000) };
 }
