@@ -1,0 +1,105 @@
+// What the clock made due, done now: pages by their step, one request for an update, the end of the monitoring window.
+import { type Due, dueItems, stepKey } from '../clock/due.ts';
+import type { Effect } from '../effects.ts';
+import type { Change } from '../incident/change.ts';
+import type { Incident } from '../incident/record.ts';
+import { handlesOf, levelOf, targetsOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { compare, isDue, minus, plus, type Timestamp, toSecond } from '../time.ts';
+import { byItself, changed, type Draft, doing } from './draft.ts';
+import { dueMessage } from './due-message.ts';
+
+/** Things due within this time of each other share one comment (DESIGN section 5); a page is never taken early. */
+const SHARED_WITHIN = 'PT2M';
+
+/** Comments an hour that nobody asked for, pages exempt (DESIGN section 5). */
+const UNASKED_PER_HOUR = 6;
+
+/** The draft with everything that is due at its instant done, in at most one comment. */
+export function actOnClock(draft: Draft): Draft {
+  const { policy, now } = draft.situation;
+  const items = itemsNow(draft.incident, policy, now);
+  if (items.length === 0) return draft;
+  const mentions = mentionsFor(draft.incident, policy, items);
+  const isPage = items.some((item) => item.kind === 'escalation') && mentions.length > 0;
+  const after = changed(draft, changesFor(items, mentions), byItself(draft));
+  if (!isPage && (spent(draft.incident, now) || items.every((item) => item.kind === 'escalation'))) return after;
+  const comment: Effect = {
+    kind: 'comment',
+    key: commentKey(draft.incident, policy, items),
+    urgency: isPage ? 'page' : 'decoration',
+    message: dueMessage(after.incident, policy, items, mentions, draft.situation),
+  };
+  return doing(isPage ? after : counted(after, now), comment);
+}
+
+function itemsNow(incident: Incident, policy: Policy, now: Timestamp): readonly Due[] {
+  const all = dueItems(incident, policy);
+  if (!all.some((item) => isDue(item.at, now))) return [];
+  const soon = plus(now, SHARED_WITHIN);
+  return all.filter((item) => isDue(item.at, item.kind === 'escalation' ? now : soon));
+}
+
+function mentionsFor(incident: Incident, policy: Policy, items: readonly Due[]): readonly string[] {
+  const level = levelOf(policy, incident);
+  const paged = items.flatMap((item) =>
+    item.kind === 'escalation' && level !== null ? targetsOf(policy, level, item.step) : [],
+  );
+  const asked = items.some((item) => item.kind !== 'escalation') ? whomToAsk(incident, policy) : [];
+  return [...new Set([...paged, ...asked])];
+}
+
+/** The commander, or while there is none the first step of the ladder. */
+function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
+  const commander = incident.roles['commander'];
+  if (commander !== undefined) return [`@${commander.login}`];
+  const level = levelOf(policy, incident);
+  return level === null ? [] : targetsOf(policy, level, 0);
+}
+
+function changesFor(items: readonly Due[], mentions: readonly string[]): readonly Change[] {
+  const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
+  return [
+    ...(steps.length > 0 ? [{ kind: 'paged' as const, keys: steps, whom: mentions }] : []),
+    ...items.flatMap((item): Change[] =>
+      item.kind === 'update' ? [{ kind: 'reminded', text: 'Asked for a progress update' }] : [],
+    ),
+    ...items.flatMap((item): Change[] => (item.kind === 'monitoring-over' ? [{ kind: 'window-announced' }] : [])),
+  ];
+}
+
+/** Names what was due, not when it was noticed: the same however often the decision is repeated. Read back by `rebuild.ts`. */
+function commentKey(incident: Incident, policy: Policy, items: readonly Due[]): string {
+  const parts = items.map((item) => (item.kind === 'escalation' ? stepSlug(policy, item.key) : item.kind));
+  return `due/${toSecond(items[0]?.at ?? incident.issue.nodeId)}/${parts.join('.')}`;
+}
+
+/** A step as it stands in a comment's marker: level position and step, since level names may hold blanks. */
+export function stepSlug(policy: Policy, key: string): string {
+  for (const [rank, level] of policy.levels.entries()) {
+    const step = level.escalation.findIndex((_tier, index) => stepKey(level.name, index) === key);
+    if (step >= 0) return `step-${rank}-${step}`;
+  }
+  return 'step';
+}
+
+function spent(incident: Incident, now: Timestamp): boolean {
+  return recent(incident, now).length >= UNASKED_PER_HOUR;
+}
+
+function recent(incident: Incident, now: Timestamp): readonly Timestamp[] {
+  const hourAgo = minus(now, 'PT1H');
+  return incident.unasked.filter((at) => compare(at, hourAgo) > 0);
+}
+
+function counted(draft: Draft, now: Timestamp): Draft {
+  return { ...draft, incident: { ...draft.incident, unasked: [...recent(draft.incident, now), now] } };
+}
+
+/** The first people to tell when nothing is known but that somebody reports an incident: the worst level's first step. */
+export function firstResponders(policy: Policy): readonly string[] {
+  const worst = policy.levels[0];
+  if (worst === undefined) return [];
+  const mapped = targetsOf(policy, worst, 0);
+  return mapped.length > 0 ? mapped : handlesOf(policy, Object.keys(policy.people));
+}

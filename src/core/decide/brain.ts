@@ -1,0 +1,188 @@
+// The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
+import type { Brain, Self, Situation } from '../brain.ts';
+import { loginOf } from '../commands/command.ts';
+import { commands } from '../commands/index.ts';
+import { parseComment } from '../commands/parse.ts';
+import type { Decision } from '../decision.ts';
+import type { FactRequest, LiveIssue } from '../facts.ts';
+import type { Form } from '../form/form.ts';
+import type { Incident } from '../incident/record.ts';
+import { isOver } from '../incident/transitions.ts';
+import { teamsToAsk } from '../policy/authority.ts';
+import { findLevel } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Trigger } from '../trigger.ts';
+import { actOnClock } from './act-on-clock.ts';
+import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
+import { declare, isCandidate } from './declare.ts';
+import { byItself, changed, type Draft } from './draft.ts';
+import { finish } from './finish.ts';
+import { ourLabels, sameLabel, statusLabel } from './labels.ts';
+import { onCommented } from './on-commented.ts';
+import { replay, wasHere } from './rebuild.ts';
+
+/** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
+export function createBrain(form: Form): Brain {
+  return { factsFor, teamsFor, decide: (situation) => decide(situation, form) };
+}
+
+function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): FactRequest | null {
+  if (isNotOurs(trigger, record, policy, self)) return null;
+  return {
+    actor: trigger.actor?.login ?? null,
+    comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
+    card: record?.card?.nodeId ?? 'find',
+    people: trigger.kind === 'commented' ? peopleIn(trigger.comment.body) : [],
+    labels: ourLabels(policy),
+    recentComments: trigger.kind === 'closed' ? 5 : 0,
+    threadIfNoCard: record === null && trigger.kind !== 'opened',
+    countLabel: record === null ? statusLabel(policy, 'reported') : null,
+  };
+}
+
+function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): boolean {
+  if (trigger.actor !== null && trigger.actor.id === self.botId) return true;
+  switch (trigger.kind) {
+    case 'commented':
+      return trigger.actor?.bot !== false || parseComment(trigger.comment.body, commands).length === 0;
+    case 'labelled':
+      return record === null
+        ? !trigger.added || !sameLabel(trigger.label, policy.labels.incident)
+        : isEcho(trigger, record, policy);
+    case 'edited':
+      return record === null || trigger.titleFrom === null;
+    case 'opened':
+      return record !== null;
+    case 'locked':
+      return true;
+    case 'tick':
+    case 'gone':
+    case 'closed':
+    case 'reopened':
+    case 'card-touched':
+      return record === null;
+    case 'look':
+      return false;
+  }
+}
+
+/** A label event that says what the record says already, such as those that follow `opened`; or about a label of others. */
+function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Incident, policy: Policy): boolean {
+  const ours = [policy.labels.incident, record.level ?? '', statusLabel(policy, record.status)].some((label) =>
+    sameLabel(label, trigger.label),
+  );
+  if (ours) return trigger.added;
+  const meaningful =
+    findLevel(policy, trigger.label) !== null ||
+    trigger.label.toLowerCase().startsWith(policy.labels.statusPrefix.toLowerCase());
+  return !meaningful;
+}
+
+function peopleIn(body: string): readonly string[] {
+  const logins = parseComment(body, commands).flatMap(
+    (line) => commands.find((command) => command.name === line.name)?.people?.(line) ?? [],
+  );
+  return [...new Set(logins.map(loginOf))].filter((login) => /^[a-z0-9](?:-?[a-z0-9]){0,38}$/.test(login));
+}
+
+function teamsFor({ trigger, facts, policy }: Situation): readonly string[] {
+  const rights =
+    trigger.kind === 'opened' || trigger.kind === 'look'
+      ? (['declare'] as const)
+      : (['declare', 'respond', 'override'] as const);
+  return [...new Set(rights.flatMap((right) => teamsToAsk(right, trigger.actor, facts.actor, policy)))];
+}
+
+function decide(situation: Situation, form: Form): Decision {
+  const { record, facts, trigger } = situation;
+  if (facts.gone !== null) return onGone(situation);
+  if (facts.issue === null) return nothing(record, 'ignored:no-issue');
+  if (record === null && !isCandidate(situation.policy, facts.issue, form))
+    return nothing(null, 'ignored:not-an-incident');
+  const started = begin(situation, facts.issue, form);
+  const { draft, outcome } = byKind(started, facts.issue);
+  const timed = isOver(draft.incident.status) ? draft : actOnClock(draft);
+  return finish(timed, outcome, byHand.includes(trigger.kind), keyOf(trigger));
+}
+
+/** After these the issue itself may differ from the record. */
+const byHand: readonly Trigger['kind'][] = ['labelled', 'edited', 'closed', 'reopened', 'opened'];
+
+function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
+  const { record, card, trigger } = situation;
+  if (record === null) return fromNothing(situation, live, form);
+  const draft: Draft = { situation, incident: record, effects: [], log: [] };
+  if (card !== 'tampered' && !(card === 'missing' && trigger.kind === 'card-touched')) return draft;
+  const what =
+    card === 'tampered'
+      ? 'The status card was changed by somebody else and is shown again from the record'
+      : 'The status card was deleted and is shown again';
+  return changed(draft, [{ kind: 'recorded', entry: 'tampered', text: what }], {
+    ...byItself(draft),
+    by: trigger.kind === 'card-touched' ? trigger.actor : null,
+  });
+}
+
+function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {
+  if (!wasHere(situation)) return declare(situation, live, form);
+  const then = { ...situation, now: live.createdAt, trigger: { ...situation.trigger, actor: live.author } };
+  const draft = declare(then, live, form);
+  const declared =
+    draft.incident.status === 'reported'
+      ? changed(draft, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null })
+      : draft;
+  const rebuilt: Draft = { situation, incident: replay(declared.incident, live, situation), effects: [], log: [] };
+  return changed(
+    rebuilt,
+    [{ kind: 'recorded', entry: 'rebuilt', text: 'The record was rebuilt from the thread' }],
+    byItself(rebuilt),
+  );
+}
+
+function byKind(draft: Draft, live: LiveIssue): { readonly draft: Draft; readonly outcome: string } {
+  const { trigger } = draft.situation;
+  switch (trigger.kind) {
+    case 'commented':
+      return onCommented(draft, trigger);
+    case 'labelled':
+      return { draft: onLabelled(draft, live, trigger.actor), outcome: 'done' };
+    case 'edited':
+      return { draft: onRetitled(draft, live, trigger.actor), outcome: 'done' };
+    case 'closed':
+      return { draft: onClosed(draft, live, trigger), outcome: 'done' };
+    case 'reopened':
+      return { draft: onReopened(draft, live, trigger.actor), outcome: 'done' };
+    default:
+      return { draft, outcome: 'done' };
+  }
+}
+
+/** Deleted or moved away: the record ends, no timer speaks any more, and nothing is sent (F-34). */
+function onGone({ record, facts, now }: Situation): Decision {
+  if (record === null || facts.gone === 'inaccessible') return nothing(record, `ignored:${facts.gone ?? 'gone'}`);
+  const ended: Incident = {
+    ...record,
+    revision: record.revision + 1,
+    status: 'closed',
+    timeline: [
+      ...record.timeline,
+      { at: now, kind: 'by-hand', by: null, text: `The issue was ${facts.gone}`, comment: null },
+    ],
+  };
+  return {
+    record: ended,
+    effects: [],
+    outcome: `done:${facts.gone}`,
+    lookAgainAt: null,
+    log: [{ level: 'warn', code: 'issue-gone', text: `The issue was ${facts.gone}; its timers are off.` }],
+  };
+}
+
+function nothing(record: Incident | null, outcome: string): Decision {
+  return { record, effects: [], outcome, lookAgainAt: null, log: [] };
+}
+
+/** Names the trigger in the keys of its effects: the same for every repeat of it. */
+function keyOf(trigger: Trigger): string {
+  return trigger.kind === 'commented' ? `comment-${trigger.comment.id}` : `${trigger.kind}-${trigger.at}`;
+}

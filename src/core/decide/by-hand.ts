@@ -1,0 +1,137 @@
+// Changes made with the mouse: each is a command of that person, or put back with a reason (DESIGN section 3).
+import { closing, closingGate } from '../commands/close.ts';
+import { commands } from '../commands/index.ts';
+import type { ParsedLine } from '../commands/parse.ts';
+import type { Effect } from '../effects.ts';
+import type { LiveComment, LiveIssue } from '../facts.ts';
+import type { Cause, Change } from '../incident/change.ts';
+import type { Person } from '../incident/record.ts';
+import { parseTitle } from '../incident/title.ts';
+import { isOver } from '../incident/transitions.ts';
+import { trusted } from '../messages.ts';
+import { mayDo } from '../policy/authority.ts';
+import { findLevel } from '../policy/find.ts';
+import type { Trigger } from '../trigger.ts';
+import { changed, type Draft, doing } from './draft.ts';
+import { labelDifference, levelsAmong, statusOf } from './labels.ts';
+import { summaryOf } from './sync.ts';
+
+/** A label was set or taken away by hand: level-triggered, so only what the issue shows now counts (AC-03). */
+export function onLabelled(draft: Draft, live: LiveIssue, actor: Person | null): Draft {
+  const { policy } = draft.situation;
+  const names = live.labels.map((label) => label.name);
+  const difference = labelDifference(policy, draft.incident, live);
+  if (difference.add.length + difference.remove.length === 0) return draft;
+  const level = levelsAmong(policy, names).find((candidate) => candidate.name !== draft.incident.level);
+  const status = names
+    .map((name) => statusOf(policy, name))
+    .find((found) => found !== null && found !== draft.incident.status);
+  if (level !== undefined) return asCommand(draft, actor, 'severity', [level.name], 'label changed by hand');
+  if (status != null) return asCommand(draft, actor, 'status', [status], 'label changed by hand');
+  return noted(draft, actor, `A label was taken away by hand and is put back: ${difference.add.join(', ')}`);
+}
+
+/** The title was changed by hand: prefix and label change together (`S003-10`). */
+export function onRetitled(draft: Draft, live: LiveIssue, actor: Person | null): Draft {
+  const prefix = parseTitle(live.title);
+  const level = findLevel(draft.situation.policy, prefix?.level ?? null);
+  const summary = summaryOf(live);
+  const renamed = summary !== draft.incident.summary && summary !== '';
+  if (!renamed && (level === null || level.name === draft.incident.level)) return draft;
+  if (!may(draft, actor))
+    return noted(draft, actor, 'The title was changed by somebody who may not respond here, and is put back');
+  const summarised = renamed ? changed(draft, [{ kind: 'summary', text: summary }], cause(draft, actor)) : draft;
+  return level === null || level.name === draft.incident.level
+    ? summarised
+    : asCommand(summarised, actor, 'severity', [level.name], 'title changed by hand');
+}
+
+/** Closing by hand is `/close` by that person: gates hold → resolved and closed; otherwise reopened with the list. */
+export function onClosed(draft: Draft, live: LiveIssue, trigger: Trigger): Draft {
+  const { policy, now, facts } = draft.situation;
+  const { incident } = draft;
+  if (live.state !== 'closed' || isOver(incident.status)) return draft;
+  const actor = trigger.actor;
+  if (incident.status === 'reported') return onReportClosed(draft, actor);
+  const open = may(draft, actor) ? closingGate(incident, policy, now) : ['somebody who may respond here closes it'];
+  if (open.length === 0)
+    return changed(draft, closing(incident, goodSummary(facts.recentComments, actor)), cause(draft, actor));
+  const after = noted(draft, actor, `Closed by hand and reopened: ${open.join('; ')}`);
+  const message = {
+    template: 'reply' as const,
+    mentions: [],
+    data: {
+      to: trusted(actor?.login ?? 'somebody'),
+      parts: [{ notClosed: { open: open.map((text) => trusted(text)) } }],
+    },
+  };
+  const comment: Effect = { kind: 'comment', key: `reopened/${trigger.at}`, urgency: 'reply', message };
+  return doing(after, comment);
+}
+
+/** A report may be taken back by its author, or declined by whoever may respond. */
+function onReportClosed(draft: Draft, actor: Person | null): Draft {
+  const own = actor !== null && actor.id === draft.incident.reportedBy.id;
+  if (!own && !may(draft, actor)) return noted(draft, actor, 'Closed by hand by somebody who may not, and reopened');
+  const change: Change = {
+    kind: 'status',
+    status: 'declined',
+    note: own ? 'withdrawn by its reporter' : 'closed by hand',
+  };
+  return changed(draft, [change], cause(draft, actor));
+}
+
+/** Reopening by hand is `/reopen` by that person. */
+export function onReopened(draft: Draft, live: LiveIssue, actor: Person | null): Draft {
+  if (live.state !== 'open' || !isOver(draft.incident.status)) return draft;
+  return asCommand(draft, actor, 'reopen', [], 'reopened by hand');
+}
+
+/** The four fields of the runbook's all-clear, written just before the issue was closed by the same person (`S003-22`). */
+function goodSummary(comments: readonly LiveComment[], actor: Person | null): string | null {
+  const last = comments.findLast(
+    (comment) =>
+      comment.author?.id === actor?.id &&
+      /^\s*(Fix|Resolved|Duration|Verified):/im.test(comment.body.replaceAll('\\n', '\n')),
+  );
+  if (last === undefined) return null;
+  const lines = last.body
+    .replaceAll('\\n', '\n')
+    .split('\n')
+    .filter((line) => /^\s*(Fix|Resolved|Duration|Verified):\s*\S/i.test(line));
+  return lines.length === 0 ? null : lines.map((line) => line.trim()).join('; ');
+}
+
+function asCommand(draft: Draft, actor: Person | null, name: string, args: readonly string[], text: string): Draft {
+  const command = commands.find((candidate) => candidate.name === name);
+  const { situation, incident } = draft;
+  if (command === undefined || actor === null || !may(draft, actor)) {
+    return noted(draft, actor, `${text}, by somebody who may not: put back`);
+  }
+  const line: ParsedLine = { line: 1, name, args, options: {}, flags: [], text, problem: null };
+  const outcome = command.decide({
+    line,
+    incident,
+    actor,
+    now: situation.now,
+    policy: situation.policy,
+    people: {},
+    forced: false,
+    all: commands,
+  });
+  if (outcome.kind === 'refused')
+    return noted(draft, actor, `${text}, but ${incident.status} does not allow it: put back`);
+  return changed(draft, outcome.changes, cause(draft, actor));
+}
+
+function may(draft: Draft, actor: Person | null): boolean {
+  return mayDo('respond', actor, draft.situation.facts.actor, draft.situation.policy).allowed;
+}
+
+function noted(draft: Draft, actor: Person | null, text: string): Draft {
+  return changed(draft, [{ kind: 'recorded', entry: 'by-hand', text }], cause(draft, actor));
+}
+
+function cause(draft: Draft, actor: Person | null): Cause {
+  return { at: draft.situation.now, by: actor, comment: null };
+}

@@ -1,0 +1,121 @@
+// The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
+import { dueItems } from '../clock/due.ts';
+import { commands } from '../commands/index.ts';
+import type { ChecklistItem, Incident } from '../incident/record.ts';
+import { isOver } from '../incident/transitions.ts';
+import { type Message, type MessageValue, trusted } from '../messages.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { clockTime, minutesBetween, plus, type Timestamp, toSecond } from '../time.ts';
+
+/** Timeline lines on the card; all of them are in the record and the thread. */
+const SHOWN_ENTRIES = 12;
+
+/** Longest text of one line on the card. */
+const LONGEST_LINE = 300;
+
+/** The card of an incident at an instant. It mentions nobody: edits are no pages. */
+export function cardMessage(incident: Incident, policy: Policy, now: Timestamp): Message {
+  const level = levelOf(policy, incident);
+  const { milestones } = incident;
+  return {
+    template: 'card',
+    mentions: [],
+    data: {
+      summary: incident.summary,
+      level: trusted(incident.level ?? 'not assigned'),
+      levelTitle: level === null ? null : level.title,
+      status: trusted(incident.status),
+      reported: incident.status === 'reported',
+      over: isOver(incident.status),
+      commander: trusted(incident.roles['commander']?.login ?? 'nobody yet'),
+      roles: roles(incident),
+      started: instant(milestones.started),
+      declared: instant(milestones.declared),
+      acknowledged: instant(milestones.acknowledged),
+      mitigated: instant(milestones.mitigated),
+      resolved: instant(milestones.resolved),
+      duration:
+        milestones.resolved === null || milestones.started === null
+          ? null
+          : minutesBetween(milestones.started, milestones.resolved),
+      respondBy:
+        milestones.acknowledged === null && milestones.declared !== null && level?.respondWithin != null
+          ? instant(plus(milestones.declared, level.respondWithin))
+          : null,
+      updateBy: nextOf(incident, policy, 'update'),
+      monitoringUntil: instant(incident.monitoring?.until ?? null),
+      detection: incident.detection,
+      impact: incident.impact,
+      eta: incident.eta,
+      lastUpdate: incident.updates.lastText === null ? null : cut(incident.updates.lastText),
+      updateNumber: incident.updates.given,
+      answers: incident.answers.map((answer) => ({ label: answer.label, value: cut(answer.value) })),
+      missing: incident.missing.map((text) => trusted(text)),
+      reasonMissing: lacksReason(incident),
+      checklist: incident.checklist.map(item),
+      done: incident.checklist.filter((entry) => entry.state !== 'open').length,
+      total: incident.checklist.length,
+      notices: incident.notices.map((notice) => cut(notice.text)),
+      timeline: timeline(incident),
+      earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,
+      useful: useful(incident, policy, now),
+      preset: trusted(policy.preset),
+      revision: incident.revision,
+    },
+  };
+}
+
+function instant(at: Timestamp | null): MessageValue {
+  return at === null ? null : trusted(toSecond(at));
+}
+
+function nextOf(incident: Incident, policy: Policy, kind: string): MessageValue {
+  const due = dueItems(incident, policy).find((candidate) => candidate.kind === kind);
+  return due === undefined ? null : instant(due.at);
+}
+
+function roles(incident: Incident): MessageValue[] {
+  return Object.entries(incident.roles)
+    .filter(([name]) => name !== 'commander')
+    .map(([name, person]) => ({ name, login: trusted(person.login) }));
+}
+
+function item(entry: ChecklistItem, index: number): MessageValue {
+  return {
+    number: index + 1,
+    text: entry.text,
+    done: entry.state === 'done',
+    notApplicable: entry.state === 'not-applicable',
+    by: entry.by === null ? null : trusted(entry.by),
+    at: entry.at === null ? null : trusted(clockTime(entry.at)),
+  };
+}
+
+function timeline(incident: Incident): MessageValue[] {
+  return incident.timeline
+    .slice(-SHOWN_ENTRIES)
+    .map((entry) => ({
+      time: trusted(clockTime(entry.at)),
+      text: cut(entry.text),
+      by: entry.by === null ? null : trusted(entry.by),
+    }));
+}
+
+/** A severity changed without a reason: asked for here, never a wall (DESIGN section 5). */
+function lacksReason(incident: Incident): boolean {
+  const last = incident.timeline.findLast((entry) => entry.kind === 'severity');
+  return last !== undefined && !last.text.includes(':') && !isOver(incident.status);
+}
+
+function useful(incident: Incident, policy: Policy, now: Timestamp): MessageValue[] {
+  return commands.flatMap((command) => {
+    const example = command.usefulNow(incident, policy, now);
+    return example === null ? [] : [{ example: trusted(example), summary: trusted(command.summary) }];
+  });
+}
+
+function cut(text: string): string {
+  const characters = [...text];
+  return characters.length <= LONGEST_LINE ? text : `${characters.slice(0, LONGEST_LINE - 1).join('')}…`;
+}

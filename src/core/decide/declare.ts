@@ -1,0 +1,110 @@
+// An issue becomes an incident: declared by who may, reported by who may not (DESIGN section 5).
+import type { Situation } from '../brain.ts';
+import type { LiveIssue } from '../facts.ts';
+import type { Form } from '../form/form.ts';
+import { parseFormBody } from '../form/parse-body.ts';
+import type { Cause } from '../incident/change.ts';
+import { type Declaration, readDeclaration } from '../incident/declaration.ts';
+import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
+import { mayDo } from '../policy/authority.ts';
+import type { Policy } from '../policy/policy.ts';
+import { compare, type Timestamp } from '../time.ts';
+import { firstResponders } from './act-on-clock.ts';
+import { changed, type Draft, doing } from './draft.ts';
+import { reportMessage } from './due-message.ts';
+import { looksLikeIncident } from './labels.ts';
+
+/** Whether the issue asks to be an incident: its label, its title prefix, or the form's headings. */
+export function isCandidate(policy: Policy, live: LiveIssue, form: Form): boolean {
+  const labels = live.labels.map((label) => label.name);
+  return looksLikeIncident(policy, labels, live.title) || parseFormBody(form, live.body).matches === 'all';
+}
+
+/** The incident of a candidate issue, declared or reported by the trigger's actor. */
+export function declare(situation: Situation, live: LiveIssue, form: Form): Draft {
+  const { policy, facts, trigger, now } = situation;
+  const actor = trigger.actor ?? live.author;
+  const said = readDeclaration(
+    { title: live.title, body: live.body, labels: live.labels.map((label) => label.name) },
+    form,
+    policy,
+  );
+  const cause: Cause = { at: now, by: actor, comment: null };
+  const reported = { ...blank(situation, live, said), milestones: milestones(said, live, now) };
+  const draft: Draft = { situation, incident: reported, effects: [], log: [] };
+  if (mayDo('declare', actor, facts.actor, policy).allowed) return changed(draft, [{ kind: 'declared' }], cause);
+  return tellFirstResponder(withEntry(draft, actor));
+}
+
+function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaration): Incident {
+  return {
+    format: RECORD_FORMAT,
+    revision: 0,
+    issue: trigger.issue,
+    summary: said.summary,
+    level: said.level,
+    status: 'reported',
+    declaredBy: null,
+    reportedBy: live.author ?? trigger.actor ?? nobody,
+    roles: {},
+    milestones: noMilestones,
+    detection: said.detection,
+    impact: said.impact,
+    eta: null,
+    answers: [...said.answers],
+    missing: [...said.missing],
+    checklist: policy.checklist.map((item) => ({ ...item, state: 'open', by: null, at: null })),
+    ladder: { since: null, taken: [] },
+    updates: { given: 0, since: null, lastText: null, remindedAt: null, reminders: 0 },
+    monitoring: null,
+    unasked: [],
+    timeline: [],
+    folded: 0,
+    seen: { upTo: 0, ids: [] },
+    refused: [],
+    notices: [],
+    card: null,
+    policy: { source: policy.source.from, version: policy.source.version },
+  };
+}
+
+/** GitHub's stand-in for deleted accounts. */
+const nobody: Person = { id: 10137, login: 'ghost', nodeId: 'MDQ6VXNlcjEwMTM3', bot: false };
+
+const noMilestones: Incident['milestones'] = {
+  started: null,
+  detected: null,
+  reported: null,
+  declared: null,
+  acknowledged: null,
+  identified: null,
+  mitigated: null,
+  resolved: null,
+  closed: null,
+};
+
+/** A start in the future is a slip of the pen: the opening of the issue counts then. */
+function milestones(said: Declaration, live: LiveIssue, now: Timestamp): Incident['milestones'] {
+  const started = said.started !== null && compare(said.started, now) <= 0 ? said.started : live.createdAt;
+  return { ...noMilestones, started, reported: live.createdAt };
+}
+
+function withEntry(draft: Draft, actor: Person | null): Draft {
+  const entry = {
+    at: draft.situation.now,
+    kind: 'reported' as const,
+    by: actor?.login ?? null,
+    text: 'Reported; waiting for a responder',
+    comment: null,
+  };
+  return { ...draft, incident: { ...draft.incident, timeline: [...draft.incident.timeline, entry] } };
+}
+
+/** The first responder is told once, and strangers can cause that only so often an hour (AC-17). */
+function tellFirstResponder(draft: Draft): Draft {
+  const { situation, incident } = draft;
+  const mentions = firstResponders(situation.policy);
+  if (mentions.length === 0 || situation.facts.countedLastHour >= situation.policy.reportsPerHour) return draft;
+  const key = `report/${incident.issue.number}`;
+  return doing(draft, { kind: 'comment', key, urgency: 'page', message: reportMessage(incident, mentions, situation) });
+}

@@ -1,0 +1,70 @@
+// The comment that the clock makes: the runbook's initial alert, a request for an update with a draft, the end of the window.
+import type { Situation } from '../brain.ts';
+import type { Due } from '../clock/due.ts';
+import type { Incident } from '../incident/record.ts';
+import { type Message, trusted } from '../messages.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { clockTime, minutesBetween, toSecond } from '../time.ts';
+
+/** One comment for all that is due now (`S003-30`, `S003-31`). */
+export function dueMessage(
+  incident: Incident,
+  policy: Policy,
+  items: readonly Due[],
+  mentions: readonly string[],
+  situation: Situation,
+): Message {
+  const { now } = situation;
+  const has = (kind: Due['kind']): boolean => items.some((item) => item.kind === kind);
+  const since = incident.milestones.declared ?? now;
+  return {
+    template: 'due',
+    mentions,
+    data: {
+      mentions: trusted(mentions.join(' ')),
+      summary: incident.summary,
+      level: trusted(incident.level ?? 'not assigned'),
+      status: trusted(incident.status),
+      started: trusted(toSecond(incident.milestones.started ?? since)),
+      time: trusted(clockTime(now)),
+      minutes: minutesBetween(since, now),
+      impact: incident.impact,
+      eta: incident.eta,
+      unacknowledged: incident.milestones.acknowledged === null,
+      page: has('escalation'),
+      report: false,
+      update: has('update') ? { number: incident.updates.given + 1, every: cadence(incident, policy) } : null,
+      windowOver: has('monitoring-over'),
+    },
+  };
+}
+
+function cadence(incident: Incident, policy: Policy): ReturnType<typeof trusted> | null {
+  const every = levelOf(policy, incident)?.updates?.every ?? null;
+  return every === null ? null : trusted(every.replace(/^PT/, '').toLowerCase());
+}
+
+/** Told once to the first responder when somebody without the right to declare reports an incident. */
+export function reportMessage(incident: Incident, mentions: readonly string[], situation: Situation): Message {
+  return {
+    template: 'due',
+    mentions,
+    data: {
+      mentions: trusted(mentions.join(' ')),
+      summary: incident.summary,
+      level: trusted(incident.level ?? 'not assigned'),
+      status: trusted(incident.status),
+      started: trusted(toSecond(incident.milestones.started ?? situation.now)),
+      time: trusted(clockTime(situation.now)),
+      minutes: 0,
+      impact: incident.impact,
+      eta: null,
+      unacknowledged: true,
+      page: false,
+      report: true,
+      update: null,
+      windowOver: false,
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// The end of every decision: notices, the revision, the card, and when to look again.
+import { nextLook } from '../clock/due.ts';
+import type { Decision } from '../decision.ts';
+import { fold } from '../incident/fold.ts';
+import type { Incident } from '../incident/record.ts';
+import { cardMessage } from './card-message.ts';
+import type { Draft } from './draft.ts';
+import { withNotices } from './notices.ts';
+import { syncEffects } from './sync.ts';
+
+/** The decision that a draft amounts to. The card follows only what it shows; what only guards against repeats is saved beside it. */
+export function finish(draft: Draft, outcome: string, syncNow: boolean, key: string): Decision {
+  const { situation } = draft;
+  const before = situation.record;
+  const incident = fold(withNotices(draft.incident, situation));
+  const visible = before === null || shown(before) !== shown(incident);
+  const cardLost = situation.card === 'missing' || situation.card === 'tampered';
+  const record = visible || cardLost ? { ...incident, revision: (before?.revision ?? 0) + 1 } : incident;
+  const live = situation.facts.issue;
+  const sync =
+    live !== null && (syncNow || before === null || moved(before, record))
+      ? syncEffects(situation.policy, before, record, live, key)
+      : [];
+  const card =
+    record.revision === before?.revision
+      ? []
+      : [
+          {
+            kind: 'card' as const,
+            key: `card/${record.revision}`,
+            revision: record.revision,
+            message: cardMessage(record, situation.policy, situation.now),
+          },
+        ];
+  return {
+    record,
+    effects: [...draft.effects, ...sync, ...card],
+    outcome,
+    lookAgainAt: nextLook(record, situation.policy),
+    log: draft.log,
+  };
+}
+
+/** What labels, title, assignee or state depend on. */
+function moved(a: Incident, b: Incident): boolean {
+  return (
+    a.level !== b.level ||
+    a.status !== b.status ||
+    a.summary !== b.summary ||
+    a.roles['commander']?.id !== b.roles['commander']?.id
+  );
+}
+
+function shown(incident: Incident): string {
+  return JSON.stringify({ ...incident, revision: 0, seen: null, refused: null, unasked: null, card: null });
+}

@@ -1,0 +1,58 @@
+// Which labels say what: the incident label, one severity label, one status label (DESIGN section 3).
+import type { LiveIssue } from '../facts.ts';
+import { type Incident, type Status, statuses } from '../incident/record.ts';
+import { findLevel } from '../policy/find.ts';
+import type { Level, Policy } from '../policy/policy.ts';
+
+/** The label of a status, e.g. `status: investigating`. */
+export function statusLabel(policy: Policy, status: Status): string {
+  return `${policy.labels.statusPrefix}${status}`;
+}
+
+/** Every label the app may set: their ids are asked for with the facts. */
+export function ourLabels(policy: Policy): readonly string[] {
+  return [
+    policy.labels.incident,
+    ...policy.levels.map((level) => level.name),
+    ...statuses.map((status) => statusLabel(policy, status)),
+  ];
+}
+
+/** The severities among labels, worst first. */
+export function levelsAmong(policy: Policy, labels: readonly string[]): readonly Level[] {
+  return policy.levels.filter((level) => labels.some((label) => findLevel(policy, label)?.name === level.name));
+}
+
+/** The status a label stands for; null when it is none of ours. */
+export function statusOf(policy: Policy, label: string): Status | null {
+  return statuses.find((status) => sameLabel(statusLabel(policy, status), label)) ?? null;
+}
+
+/** What must be added and removed so that the issue shows the incident. Labels of others are left alone. */
+export function labelDifference(
+  policy: Policy,
+  incident: Incident,
+  live: LiveIssue,
+): { readonly add: readonly string[]; readonly remove: readonly string[] } {
+  const wanted = [
+    policy.labels.incident,
+    ...(incident.level === null ? [] : [incident.level]),
+    statusLabel(policy, incident.status),
+  ];
+  const present = live.labels.map((label) => label.name);
+  const ours = present.filter((label) => findLevel(policy, label) !== null || statusOf(policy, label) !== null);
+  return {
+    add: wanted.filter((label) => !present.some((other) => sameLabel(other, label))),
+    remove: ours.filter((label) => !wanted.some((other) => sameLabel(other, label))),
+  };
+}
+
+/** GitHub's labels are the same whatever their case. */
+export function sameLabel(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
+
+/** Whether an issue says it is an incident, by label or by title prefix (labels are dropped without push access). */
+export function looksLikeIncident(policy: Policy, labels: readonly string[], title: string): boolean {
+  return labels.some((label) => sameLabel(label, policy.labels.incident)) || /^\s*\[INCIDENT[\s\]]/i.test(title);
+}

@@ -1,0 +1,110 @@
+// What an issue says about itself: the form's fields, the title prefix, the labels, or the plain body of `gh issue create`.
+import type { FieldValue, Form } from '../form/form.ts';
+import { type FormReading, parseFormBody } from '../form/parse-body.ts';
+import { findLevel } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Timestamp, timestamp } from '../time.ts';
+import { parseTitle } from './title.ts';
+
+export type Declaration = {
+  readonly summary: string;
+  /** The severity that is claimed: label before title before form. Null when none is, or the policy does not know it. */
+  readonly level: string | null;
+  readonly started: Timestamp | null;
+  readonly detection: string | null;
+  readonly impact: string | null;
+  readonly answers: readonly { readonly id: string; readonly label: string; readonly value: string }[];
+  /** Required fields of the form without an answer, and text that was not understood, in words. */
+  readonly missing: readonly string[];
+};
+
+type Said = { readonly title: string; readonly body: string; readonly labels: readonly string[] };
+
+/** Reads a declaration; never throws on what people wrote. Severity is never read from free text. */
+export function readDeclaration(said: Said, form: Form, policy: Policy): Declaration {
+  const title = parseTitle(said.title);
+  const reading = parseFormBody(form, said.body);
+  const fromForm = reading.matches === 'none' ? null : reading;
+  const started = fromForm === null ? plainStarted(said.body) : instantIn(text(fromForm, 'started'));
+  return {
+    summary: (title?.summary ?? said.title).trim(),
+    level:
+      levelOfLabels(said.labels, policy) ??
+      findLevel(policy, title?.level ?? null)?.name ??
+      levelOfForm(fromForm, policy),
+    started: started.at,
+    detection: fromForm === null ? null : text(fromForm, 'detection'),
+    impact: fromForm === null ? null : text(fromForm, 'affected'),
+    answers: fromForm === null ? [] : answers(form, fromForm),
+    missing: [...(fromForm === null ? [] : fromForm.problems.map((problem) => problem.message)), ...started.problem],
+  };
+}
+
+/** Exactly one severity counts: the worst of those on the issue (`S003-10`). */
+function levelOfLabels(labels: readonly string[], policy: Policy): string | null {
+  return (
+    policy.levels.find((level) => labels.some((label) => label.toLowerCase() === level.name.toLowerCase()))?.name ??
+    null
+  );
+}
+
+function levelOfForm(reading: FormReading | null, policy: Policy): string | null {
+  const chosen = reading === null ? null : text(reading, 'severity');
+  return chosen === null ? null : (findLevel(policy, chosen.split(/[:\s]/)[0] ?? '')?.name ?? null);
+}
+
+function text(reading: FormReading, key: string): string | null {
+  const field: FieldValue | undefined = reading.fields[key];
+  return typeof field?.value === 'string' && field.value.trim() !== '' ? field.value.trim() : null;
+}
+
+/** Longest answer that the record keeps; the whole stays in the issue. */
+const LONGEST_ANSWER = 280;
+
+function answers(form: Form, reading: FormReading): Declaration['answers'] {
+  return form.fields.flatMap((field) => {
+    const value = field.key === 'severity' ? null : text(reading, field.key);
+    return value === null
+      ? []
+      : [{ id: field.key, label: field.label, value: [...value].slice(0, LONGEST_ANSWER).join('') }];
+  });
+}
+
+type Started = { readonly at: Timestamp | null; readonly problem: readonly string[] };
+
+/** `Started: <instant>` in a plain body; the runbook's own command sends its line ends as backslash-n (`S003-09`). */
+function plainStarted(body: string): Started {
+  const line = body
+    .replaceAll('\\n', '\n')
+    .split('\n')
+    .find((candidate) => /^\s*Started:/i.test(candidate));
+  return line === undefined ? { at: null, problem: [] } : instantIn(line.replace(/^\s*Started:/i, '').trim());
+}
+
+function instantIn(written: string | null): Started {
+  if (written === null || written === '') return { at: null, problem: [] };
+  const candidates = [
+    written,
+    `${written}Z`,
+    written.replace(' ', 'T'),
+    `${written.replace(/\s+(UTC)?$/i, '').replace(' ', 'T')}Z`,
+  ];
+  for (const candidate of candidates) {
+    const at = instantOrNull(candidate);
+    if (at !== null) return { at, problem: [] };
+  }
+  return {
+    at: null,
+    problem: [
+      'The start time was not understood. A time in UTC such as `2026-03-01T04:05Z` is expected. Edit the issue to correct it.',
+    ],
+  };
+}
+
+function instantOrNull(candidate: string): Timestamp | null {
+  try {
+    return timestamp(candidate);
+  } catch {
+    return null;
+  }
+}
