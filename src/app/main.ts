@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { type Config, readConfig } from './config/config.ts';
 import { printProblems } from './config/problem.ts';
+import { createRedact } from './log/redact.ts';
 import { tellParent } from './parent.ts';
 
 /** For wrong use, as the command line has it. */
@@ -25,10 +26,21 @@ async function start(config: Config): Promise<void> {
   tellParent({ type: 'set-up', port });
 }
 
+/** A start that failed says why in one line; causes with secrets in them are not shown. */
+function fail(error: unknown): void {
+  const secrets = Object.entries(process.env).flatMap(([name, value]) =>
+    /KEY|SECRET|URL/.test(name) && value ? [value] : [],
+  );
+  console.error(
+    `Firebreak cannot start: ${createRedact(secrets)(error instanceof Error ? error.message : String(error))}`,
+  );
+  process.exit(1);
+}
+
 loadDotEnv();
 const reading = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
 if (reading.ok) {
-  await start(reading.config);
+  await start(reading.config).catch(fail);
 } else {
   console.error(printProblems(reading.problems));
   process.exitCode = WRONG;

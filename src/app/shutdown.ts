@@ -11,20 +11,26 @@ export type Shutdown = {
   begin(why: string): void;
 };
 
-/** `exit` ends the process. */
-export function createShutdown(steps: readonly Step[], log: Log, exit: (code: number) => void): Shutdown {
+export type Exit = {
+  /** Ends the process as soon as what it still has to say is said. */
+  readonly gently: (code: number) => void;
+  readonly now: (code: number) => void;
+};
+
+/** The end of this process, in these steps. */
+export function createShutdown(steps: readonly Step[], log: Log, exit: Exit): Shutdown {
   let begun = false;
   return {
     begin(why) {
-      if (begun) return exit(1);
+      if (begun) return exit.now(1);
       begun = true;
       log('info', 'stopping', `Stopping: ${why}.`);
       const late = setTimeout(() => {
         log('error', 'stopped-late', 'Not everything ended within 10 s; what is left is taken up at the next start.');
-        exit(1);
+        exit.now(1);
       }, LIMIT);
       late.unref();
-      void end(steps, log).then(exit);
+      void end(steps, log).then(exit.gently);
     },
   };
 }
@@ -42,3 +48,14 @@ async function end(steps: readonly Step[], log: Log): Promise<number> {
   log('info', 'stopped', 'Stopped.');
   return code;
 }
+
+/** Without listeners and channels the process ends by itself; should something hold it, it is ended. */
+export const processExit: Exit = {
+  gently(code) {
+    process.exitCode = code;
+    process.removeAllListeners('disconnect');
+    if (process.connected) process.disconnect();
+    setTimeout(() => process.exit(code), 500).unref();
+  },
+  now: (code) => process.exit(code),
+};

@@ -3,6 +3,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { createShutdown } from '../../src/app/shutdown.ts';
 import { silent } from '../../src/shell/engine/log.ts';
 
+const exits = (gently: (code: number) => void) => ({ gently, now: vi.fn() });
+
 afterEach(() => {
   vi.useRealTimers();
 });
@@ -18,7 +20,7 @@ test('steps run one after the other, then it exits with 0', async () => {
     },
   });
   const code = await new Promise((exit) =>
-    createShutdown([step('intake'), step('engine')], silent, exit).begin('SIGTERM'),
+    createShutdown([step('intake'), step('engine')], silent, exits(exit)).begin('SIGTERM'),
   );
   expect(code).toBe(0);
   expect(done).toEqual(['intake begins', 'intake ends', 'engine begins', 'engine ends']);
@@ -30,13 +32,16 @@ test('a step that fails does not keep the others from ending, and the exit says 
     { name: 'engine', run: () => Promise.reject(new Error('stuck')) },
     { name: 'database', run: async () => done.push('database') },
   ];
-  expect(await new Promise((exit) => createShutdown(steps, silent, exit).begin('SIGTERM'))).toBe(1);
+  expect(await new Promise((exit) => createShutdown(steps, silent, exits(exit)).begin('SIGTERM'))).toBe(1);
   expect(done).toEqual(['database']);
 });
 
 test('a second signal exits at once', () => {
   const exit = vi.fn();
-  const shutdown = createShutdown([{ name: 'engine', run: () => new Promise(() => undefined) }], silent, exit);
+  const shutdown = createShutdown([{ name: 'engine', run: () => new Promise(() => undefined) }], silent, {
+    gently: vi.fn(),
+    now: exit,
+  });
   shutdown.begin('SIGINT');
   expect(exit).not.toHaveBeenCalled();
   shutdown.begin('SIGINT');
@@ -46,7 +51,10 @@ test('a second signal exits at once', () => {
 test('what takes too long is left for the next start', async () => {
   vi.useFakeTimers();
   const exit = vi.fn();
-  createShutdown([{ name: 'engine', run: () => new Promise(() => undefined) }], silent, exit).begin('SIGTERM');
+  createShutdown([{ name: 'engine', run: () => new Promise(() => undefined) }], silent, {
+    gently: vi.fn(),
+    now: exit,
+  }).begin('SIGTERM');
   await vi.advanceTimersByTimeAsync(9_700);
   expect(exit).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(300);

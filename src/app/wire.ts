@@ -1,0 +1,69 @@
+// Joins the ports: engine, gateway, brain, rendering and policy, each of which knows nothing of the others. Tests join their own parts here too.
+import { scan } from '../core/commands/scan.ts';
+import { brain } from '../core/decide/brain.ts';
+import { policyFrom } from '../core/policy/policy-from.ts';
+import type { Clock } from '../shell/engine/clock.ts';
+import type { Database } from '../shell/engine/database/database.ts';
+import { queueDepth } from '../shell/engine/depth.ts';
+import { createEngine, type Engine } from '../shell/engine/engine.ts';
+import type { Log } from '../shell/engine/log.ts';
+import type { Handled } from '../shell/engine/worker.ts';
+import type { AppGateway } from '../shell/github/port.ts';
+import { createRenderer } from '../shell/render/renderer.ts';
+import { readPresets } from '../shell/templates/presets.ts';
+import type { Metrics } from './metrics/metrics.ts';
+import { observeGateway } from './metrics/observe-gateway.ts';
+
+export type WireParts = {
+  readonly database: Database;
+  readonly gateway: AppGateway;
+  /** Signs the hidden block of status cards. */
+  readonly signingKey: string;
+  /** Bot accounts beside our own whose signed cards are believed. */
+  readonly trustedBotIds: readonly number[];
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Real milliseconds between two comparisons with GitHub; null: only when asked; absent: the engine's five minutes. */
+  readonly reconcileEvery?: number | null;
+};
+
+/** The engine over these parts, watched by the metrics. Nothing happens before its `start`. */
+export function wire(parts: WireParts): Engine {
+  const { database, clock, log, metrics, trustedBotIds, reconcileEvery } = parts;
+  const renderer = createRenderer({ signingKey: parts.signingKey });
+  const presets = readPresets();
+  const watched = observeGateway(parts.gateway, metrics);
+  metrics.watchDepth(() => queueDepth(database));
+  return createEngine({
+    database,
+    brain,
+    appGateway: watched,
+    ready: renderer.ready,
+    readCard: renderer.readCard,
+    policyFrom: (file, lastGood) => policyFrom(presets, file, lastGood),
+    mayCommand: (body) => scan(body).length > 0,
+    clock,
+    log,
+    options: {
+      trustedBotIds,
+      ...(reconcileEvery === undefined ? {} : { reconcileEvery }),
+      onHandled: (handled) => noteHandled(handled, metrics, clock, watched.time.take(handled.key)),
+      onAlert: ({ code, text, incident }) => {
+        metrics.alert(code);
+        log('error', code, text, { incident });
+      },
+    },
+  });
+}
+
+function noteHandled(handled: Handled, metrics: Metrics, clock: Clock, waitedForGitHub: number): void {
+  const outcome = handled.state === 'dead' ? 'dead' : (handled.outcome ?? 'none');
+  metrics.handled(outcome.split(':', 1)[0] ?? outcome);
+  metrics.ownTime(Math.max(0, handled.seconds - waitedForGitHub));
+  if (handled.kind !== 'tick') return;
+  // The id of a tick ends with the instant at which it was due.
+  const due = Date.parse(handled.guid.slice(`tick:${handled.key}:`.length));
+  const taken = Date.parse(clock.now()) - handled.seconds * 1000;
+  if (!Number.isNaN(due)) metrics.timerLate(Math.max(0, (taken - due) / 1000));
+}

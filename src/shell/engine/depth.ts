@@ -1,0 +1,9 @@
+// How much is waiting, for whoever watches.
+import type { Database } from './database/database.ts';
+
+/** Deliveries and ticks that are stored and not finished, of all instances on this database. */
+export async function queueDepth(database: Database): Promise<number> {
+  const sql = `SELECT count(*)::int AS waiting FROM firebreak.inbox WHERE state IN ('waiting', 'decided')`;
+  const { rows } = await database.query<{ waiting: number }>(sql);
+  return rows[0]?.waiting ?? 0;
+}
