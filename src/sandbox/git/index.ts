@@ -26,4 +26,3 @@ export {
 export { createRepository, isSafePath } from './repository.ts';
 export { GitFailed, type GitFolder } from './run.ts';
 export { type GitAccess, type GitCredentials, type GitHost, type RefUpdate, serveGit } from './smart-http.ts';
-export { announcePush, folderOf, gitHost, zeroOid } from './store-repositories.ts';

@@ -21,13 +21,13 @@ type AnswerError = Readonly<Record<string, unknown>> & { readonly message: strin
 /**
  * Answers a GraphQL request: 200 with `data` and `errors` for whatever happened to the fields, 401 without a person or installation,
  * 501 naming the fields the sandbox does not implement (before anything is done where that can be seen from the document),
- * 500 for a fault of the sandbox itself. Throws the meter's `Refusal` (403, `retry-after`) before anything is done.
+ * 500 for a fault of the sandbox itself. `left`: the asker's hourly budget, for `rateLimit`.
  */
 export async function handleGraphql(
   store: Store,
   caller: Caller,
   body: unknown,
-  meter: Meter = unmetered,
+  left: Left = untouched,
 ): Promise<GraphqlAnswer> {
   if (caller.kind === 'anonymous' || caller.kind === 'app')
     return plain(401, 'This endpoint requires you to be authenticated.');
@@ -39,8 +39,7 @@ export async function handleGraphql(
   if (!read.ok) return answer(200, { errors: read.errors.map(errorOf) }, []);
   const operations = rootFields(read.document, request.operationName);
   if (read.missing.length > 0) return missing(read.missing, operations);
-  for (const { field } of operations) if (contentMutations.has(field)) meter.countContent(caller);
-  const context = { store, actor: caller, left: meter.left(caller, 'graphql') };
+  const context = { store, actor: caller, left };
   const { data, errors } = await run(schema, context, { ...request, document: read.document });
   const unbuilt = errors.filter(isUnbuilt).map(({ message }) => message);
   if (unbuilt.length > 0) return { ...plain(501, unbuilt.join(' ')), operations };
@@ -51,19 +50,8 @@ export async function handleGraphql(
   return answer(200, { ...(data === undefined ? {} : { data }), ...shown }, operations);
 }
 
-/** What GraphQL asks of the sandbox's meter (`../meter.ts`). */
-export type Meter = {
-  readonly left: (caller: Caller, resource: string) => Left;
-  readonly countContent: (caller: Caller) => void;
-};
-
-const unmetered: Meter = {
-  left: () => ({ limit: 5000, remaining: 5000, used: 0, reset: 0 }),
-  countContent: () => undefined,
-};
-
-/** Mutations that GitHub's secondary limit on making content counts. */
-const contentMutations: ReadonlySet<string> = new Set(['addComment', 'createIssue']);
+/** What `rateLimit` says where nobody counts. */
+const untouched: Left = { limit: 5000, remaining: 5000, used: 0, reset: 0 };
 
 /** Builds the schema ahead of the first request. */
 export async function warmGraphql(): Promise<void> {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { handleGraphql } from '../../../src/sandbox/graphql/index.ts';
-import { createMeter } from '../../../src/sandbox/meter.ts';
 import {
   addAssignees,
   addReaction,
@@ -12,7 +11,6 @@ import {
   editComment,
   lockIssue,
   nodeIdOf,
-  Refusal,
   renameRepository,
   updateIssue,
 } from '../../../src/sandbox/state/index.ts';
@@ -380,18 +378,6 @@ describe('accounts and teams', () => {
     expect((await ask(owner, '{ user(login: "nobody") { id } }')).errors).toMatchObject([
       { type: 'NOT_FOUND', message: "Could not resolve to a User with the login of 'nobody'." },
     ]);
-  });
-
-  test('making content is counted, before anything is done', async () => {
-    const { store, writer, issue } = await makeWorld();
-    const id = nodeIdOf('issue', issue.id);
-    const query = `mutation { a: addComment(input: {subjectId: "${id}", body: "x"}) { clientMutationId } }`;
-    const countContent = () => {
-      throw new Refusal(403, 'You have exceeded a secondary rate limit');
-    };
-    const meter = { ...createMeter(store), countContent };
-    await expect(handleGraphql(store, writer, { query }, meter)).rejects.toThrow('secondary rate limit');
-    expect(store.comments.size).toBe(0);
   });
 
   test('the rate limit is told', async () => {

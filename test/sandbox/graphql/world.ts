@@ -3,7 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { commitFiles, createRepository as createGit, folderOf } from '../../../src/sandbox/git/index.ts';
+import { commitFiles, createRepository as createGit } from '../../../src/sandbox/git/index.ts';
+import { folderOf } from '../../../src/sandbox/git-host.ts';
 import { handleGraphql } from '../../../src/sandbox/graphql/index.ts';
 import {
   type Actor,

@@ -1,6 +1,6 @@
 /** Fields of git's objects, read from the real repository. */
 import { readBlob, readCommit, readObject, resolveCommit } from '../../git/index.ts';
-import { folderOf } from '../../git/store-repositories.ts';
+import { folderOf } from '../../git-host.ts';
 import type { Repository } from '../../state/repository.ts';
 import { optionalText } from '../arguments.ts';
 import { demandRead } from '../rights.ts';
