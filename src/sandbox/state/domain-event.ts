@@ -53,6 +53,7 @@ type Happening =
       readonly ref: string;
       readonly before: string;
       readonly after: string;
+      readonly forced: boolean;
       readonly commits: readonly PushedCommit[];
     }
   | {

@@ -11,6 +11,8 @@ export type Push = {
   readonly ref: string;
   readonly before: string;
   readonly after: string;
+  /** The branch does not contain what it was before. */
+  readonly forced?: boolean;
   readonly commits: readonly PushedCommit[];
 };
 
@@ -19,7 +21,7 @@ const keyword = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(?:([\w.-]+\/[\
 /** Appends the push event; then each `Fixes #n` of a commit that reached the default branch closes its issue, as the pusher (linking a pull request to an issue). */
 export function onPush(store: Store, repository: Repository, push: Push, pusher: Actor): void {
   const changed = changeRepository(store, repository, { pushedAt: now(store) });
-  appendEvent(store, { event: 'push', ...push, sender: pusher.user, repository: changed });
+  appendEvent(store, { event: 'push', forced: false, ...push, sender: pusher.user, repository: changed });
   if (push.ref !== `refs/heads/${repository.defaultBranch}`) return;
   for (const commit of push.commits) closeNamed(store, changed, commit, pusher);
 }
