@@ -35,6 +35,7 @@ export function noNode(id: string): Failure {
 export function failureOf(refusal: Refusal, who: string, mutation: string): Failure {
   const { status, message } = refusal;
   if (status === 404 || status === 410 || status === 301) return new Failure('NOT_FOUND', message);
+  if (status === 501) return new Failure('NOT_IMPLEMENTED', message);
   if (status === 403) return new Failure('FORBIDDEN', rightless(message, who, mutation));
   return new Failure('UNPROCESSABLE', detailOf(refusal) ?? message);
 }

@@ -380,6 +380,15 @@ describe('accounts and teams', () => {
     ]);
   });
 
+  test('issues are searched', async () => {
+    const { owner, ask } = await makeWorld();
+    const query =
+      '{ search(type: ISSUE, query: "repo:acme/shop is:open label:incident", first: 5) { issueCount nodes { __typename ... on Issue { number } } } }';
+    expect((await ask(owner, query)).data).toEqual({
+      search: { issueCount: 1, nodes: [{ __typename: 'Issue', number: 1 }] },
+    });
+  });
+
   test('the rate limit is told', async () => {
     const { owner, ask } = await makeWorld();
     expect((await ask(owner, '{ rateLimit { cost limit remaining } }')).data).toEqual({

@@ -1,11 +1,14 @@
 /** Fields of `Query`: where every reading document begins. */
+
+import { searchIssues } from '../../search/issues.ts';
 import { canSee } from '../../state/access.ts';
 import { findOrganisation, findUser } from '../../state/accounts.ts';
 import { readNodeId } from '../../state/node-id.ts';
 import { findRepository } from '../../state/repositories.ts';
 import { known, timestamp } from '../../state/store.ts';
 import { optionalTexts, text } from '../arguments.ts';
-import { Failure, noNode } from '../failure.ts';
+import { connect } from '../connection.ts';
+import { Failure, noNode, notImplemented } from '../failure.ts';
 import { demandRead, seesIssue } from '../rights.ts';
 import { type Args, account, type Context, type Fields, type Thing, thing } from '../things.ts';
 
@@ -15,6 +18,7 @@ export const queryFields: Fields<unknown> = {
   rateLimit: (_root, _args, context) => rateLimit(context),
   node: (_root, args, context) => nodeNamed(text(args, 'id'), context),
   nodes: (_root, args, context) => (optionalTexts(args, 'ids') ?? []).map((id) => found(() => nodeNamed(id, context))),
+  search: (_root, args, context) => search(args, context),
   repository: (_root, args, context) => repositoryNamed(args, context),
   user: (_root, args, { store }) => {
     const user = findUser(store, text(args, 'login'));
@@ -30,6 +34,16 @@ export const queryFields: Fields<unknown> = {
     return account(known(store.users, organisation.id));
   },
 };
+
+/** Issues only: other types are not implemented. Nothing is found later than it happened, where GitHub's index may lag. */
+function search(args: Args, { store, actor }: Context) {
+  const type = text(args, 'type');
+  if (type !== 'ISSUE' && type !== 'ISSUE_ADVANCED') throw notImplemented(`SearchType.${type}`);
+  const issues = searchIssues(store, actor, text(args, 'query'));
+  const page = connect(issues, args, { name: 'search', key: ({ id }) => id, node: (issue) => thing('Issue', issue) });
+  const edges = page.edges.map((edge) => ({ ...edge, textMatches: [] }));
+  return { ...page, edges, issueCount: issues.length };
+}
 
 function repositoryNamed(args: Args, { store, actor }: Context): Thing {
   const [owner, name] = [text(args, 'owner'), text(args, 'name')];
