@@ -11,7 +11,7 @@ const mark = /^<!-- firebreak:effect ([A-Za-z0-9:_./#-]+) -->[ \t]*\r?$/gm;
  * characters than `A-Z a-z 0-9 : _ . / # -`, which is a bug of ours.
  */
 export function effectMarker(effectKey: string): string {
-  if (!key.test(effectKey) || effectKey.includes('--')) throw new RangeError(`${effectKey} cannot be an effect's key.`);
+  if (!key.test(effectKey)) throw new RangeError(`${effectKey} cannot be an effect's key.`);
   return `<!-- firebreak:effect ${effectKey} -->`;
 }
 

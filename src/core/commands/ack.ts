@@ -1,4 +1,5 @@
 // `/ack`: somebody is on it. The first one becomes commander if there is none, and a report becomes an incident.
+import type { Change } from '../incident/change.ts';
 import { isOver } from '../incident/transitions.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
@@ -6,17 +7,19 @@ import { done, refused } from './command.ts';
 
 export const ack: Command = {
   name: 'ack',
-  usage: '/ack',
+  usage: '/ack [note]',
   summary: 'You are on it. The first to say so leads until somebody else does.',
   group: 'respond',
-  examples: ['/ack'],
+  examples: ['/ack', '/ack looking at the database'],
   args: [],
   options: [],
   flags: [],
+  freeText: { name: 'note', required: false },
   late: 'run',
   right: 'respond',
   usefulNow: (incident) => (incident.milestones.acknowledged === null ? '/ack' : null),
-  decide: ({ incident }) => {
+  decide: ({ incident, line }) => {
+    const note: readonly Change[] = line.text === null ? [] : [{ kind: 'noted', text: line.text }];
     if (isOver(incident.status))
       return refused(
         problem('wrong-status', {
@@ -25,7 +28,7 @@ export const ack: Command = {
           next: 'Comment `/reopen` first',
         }),
       );
-    if (incident.milestones.declared === null) return done([{ kind: 'declared' }, { kind: 'acknowledged' }]);
-    return done([{ kind: 'acknowledged' }]);
+    if (incident.milestones.declared === null) return done([{ kind: 'declared' }, { kind: 'acknowledged' }, ...note]);
+    return done([{ kind: 'acknowledged' }, ...note]);
   },
 };

@@ -93,13 +93,11 @@ function item(entry: ChecklistItem, index: number): MessageValue {
 }
 
 function timeline(incident: Incident): MessageValue[] {
-  return incident.timeline
-    .slice(-SHOWN_ENTRIES)
-    .map((entry) => ({
-      time: trusted(clockTime(entry.at)),
-      text: cut(entry.text),
-      by: entry.by === null ? null : trusted(entry.by),
-    }));
+  return incident.timeline.slice(-SHOWN_ENTRIES).map((entry) => ({
+    time: trusted(clockTime(entry.at)),
+    text: cut(entry.text),
+    by: entry.by === null ? null : trusted(entry.by),
+  }));
 }
 
 /** A severity changed without a reason: asked for here, never a wall (DESIGN section 5). */

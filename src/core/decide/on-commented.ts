@@ -157,11 +157,26 @@ function replied(draft: Draft, trigger: TriggerOf<'commented'>, told: Told): Ans
   const recent = incident.refused.filter((entry) => compare(entry.at, hourAgo) > 0);
   if (stranger && recent.some((entry) => entry.id === actor.id)) return { draft, effects: [] };
   const remembered = stranger ? { ...incident, refused: [...recent, { id: actor.id, at: situation.now }] } : incident;
-  const message = { template: 'reply' as const, mentions: [], data: { to: trusted(actor.login), parts: told.parts } };
+  const message = {
+    template: 'reply' as const,
+    mentions: [],
+    data: { to: trusted(actor.login), parts: folded(told.parts) },
+  };
   return {
     draft: { ...draft, incident: remembered },
     effects: [{ kind: 'comment', key: `reply/${trigger.comment.id}`, urgency: 'reply', message }],
   };
+}
+
+/** Parts that one reply spells out; a comment of a thousand commands is answered once, briefly. */
+const MOST_PARTS = 12;
+
+function folded(parts: readonly ReplyPart[]): readonly ReplyPart[] {
+  if (parts.length <= MOST_PARTS) return parts;
+  return [
+    ...parts.slice(0, MOST_PARTS),
+    { said: { text: `And ${parts.length - MOST_PARTS} more that were not done.` } },
+  ];
 }
 
 function remember(incident: Incident, id: number): Incident {

@@ -1,0 +1,38 @@
+// Messages to Markdown: the only user of Handlebars. People's text is made inert before a template sees it (INV-15).
+import Handlebars from 'handlebars';
+import { inert } from '../../core/markdown/inert.ts';
+import type { Message, MessageData, MessageValue, Trusted } from '../../core/messages.ts';
+
+export type RenderMessage = (message: Message) => string;
+
+/** Compiles the templates, strictly: a name that the data lacks is an error, helpers are the built-in ones, prototypes are out of reach. */
+export function createMessageRenderer(templates: Readonly<Record<string, string>>): RenderMessage {
+  const handlebars = Handlebars.create();
+  const compiled = new Map(
+    Object.entries(templates).map(([name, text]) => [
+      name,
+      handlebars.compile(text, { strict: true, knownHelpersOnly: true, noEscape: true }),
+    ]),
+  );
+  return ({ template, data }) => {
+    const render = compiled.get(template);
+    if (render === undefined) throw new Error(`There is no message template ${template}.`);
+    return render(safe(data), { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }).trim();
+  };
+}
+
+function safe(value: MessageValue): unknown {
+  if (typeof value === 'string') return inert(value);
+  if (value === null || typeof value !== 'object') return value;
+  if (isList(value)) return value.map(safe);
+  if (isTrusted(value)) return value.trusted;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, safe(inner)]));
+}
+
+function isList(value: MessageValue): value is readonly MessageValue[] {
+  return Array.isArray(value);
+}
+
+function isTrusted(value: Trusted | MessageData | readonly MessageValue[]): value is Trusted {
+  return 'trusted' in value && typeof value.trusted === 'string';
+}
