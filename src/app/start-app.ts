@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../shell/engine/clock.ts';
 import { type Database, openDatabase } from '../shell/engine/database/database.ts';
 import type { Engine } from '../shell/engine/engine.ts';
 import type { Log } from '../shell/engine/log.ts';
+import { bundledDatabase } from './bundled-database.ts';
 import type { AppConfig } from './config/config.ts';
 import { type CredentialCheck, createCredentialCheck } from './health/credential-check.ts';
 import { type Checks, healthPages } from './health/pages.ts';
@@ -37,7 +38,7 @@ export async function startApp(config: AppConfig): Promise<void> {
   const metrics = createMetrics();
   const host = await createHost(config, metrics);
   reportCrashes(host.log);
-  const database = await openDatabase({ at: config.database, log: host.log });
+  const database = await openDatabase({ at: config.database, prebuilt: bundledDatabase(), log: host.log });
   const app = build(config, host, metrics, database);
   const shutdown = createShutdown(stepsOf(app), host.log, processExit);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => shutdown.begin(signal));

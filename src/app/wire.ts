@@ -1,6 +1,8 @@
 // Joins the ports: engine, gateway, brain, rendering and policy, each of which knows nothing of the others. Tests join their own parts here too.
 import { scan } from '../core/commands/scan.ts';
-import { brain } from '../core/decide/brain.ts';
+import { createBrain } from '../core/decide/brain.ts';
+import type { Form } from '../core/form/form.ts';
+import { parseFormFile } from '../core/form/parse-form-file.ts';
 import { policyFrom } from '../core/policy/policy-from.ts';
 import type { Clock } from '../shell/engine/clock.ts';
 import type { Database } from '../shell/engine/database/database.ts';
@@ -10,7 +12,7 @@ import type { Log } from '../shell/engine/log.ts';
 import type { Handled } from '../shell/engine/worker.ts';
 import type { AppGateway } from '../shell/github/port.ts';
 import { createRenderer } from '../shell/render/renderer.ts';
-import { readPresets } from '../shell/templates/presets.ts';
+import { readShipped, type Shipped } from '../shell/templates/shipped.ts';
 import type { Metrics } from './metrics/metrics.ts';
 import { observeGateway } from './metrics/observe-gateway.ts';
 
@@ -31,17 +33,17 @@ export type WireParts = {
 /** The engine over these parts, watched by the metrics. Nothing happens before its `start`. */
 export function wire(parts: WireParts): Engine {
   const { database, clock, log, metrics, trustedBotIds, reconcileEvery } = parts;
-  const renderer = createRenderer({ signingKey: parts.signingKey });
-  const presets = readPresets();
+  const shipped = readShipped();
+  const renderer = createRenderer({ signingKey: parts.signingKey, templates: shipped.messages });
   const watched = observeGateway(parts.gateway, metrics);
   metrics.watchDepth(() => queueDepth(database));
   return createEngine({
     database,
-    brain,
+    brain: createBrain(formOf(shipped)),
     appGateway: watched,
     ready: renderer.ready,
     readCard: renderer.readCard,
-    policyFrom: (file, lastGood) => policyFrom(presets, file, lastGood),
+    policyFrom: (file, lastGood) => policyFrom(shipped.policies, file, lastGood),
     mayCommand: (body) => scan(body).length > 0,
     clock,
     log,
@@ -55,6 +57,12 @@ export function wire(parts: WireParts): Engine {
       },
     },
   });
+}
+
+function formOf(shipped: Shipped): Form {
+  const { form, problems } = parseFormFile(shipped.form);
+  if (form === null) throw new Error(`The shipped declaration form is broken: ${JSON.stringify(problems)}`);
+  return form;
 }
 
 function noteHandled(handled: Handled, metrics: Metrics, clock: Clock, waitedForGitHub: number): void {

@@ -1,6 +1,7 @@
 // The only user of Probot: its configuration, authentication, logger and Octokit. Its webhook handlers and server are not used (`measured-settings.md`, Intake).
 import { Probot, ProbotOctokit } from 'probot';
 import type { Log } from '../../shell/engine/log.ts';
+import { sendOnce } from '../../shell/github/octokit.ts';
 import type { AppConfig } from '../config/config.ts';
 import { createLog, octokitLog } from '../log/log.ts';
 import { createRedact } from '../log/redact.ts';
@@ -21,9 +22,7 @@ export async function createHost(config: AppConfig, metrics: Metrics): Promise<H
   let log: Log = () => undefined;
   const Octokit = ProbotOctokit.plugin((octokit) => observe(octokit, metrics)).defaults(
     (options: { readonly throttle?: object }) => ({
-      ...options,
-      throttle: { ...options.throttle, enabled: false },
-      retry: { enabled: false },
+      ...sendOnce(options),
       log: octokitLog((level, code, text, details) => log(level, code, text, details)),
     }),
   );

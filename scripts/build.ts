@@ -1,0 +1,75 @@
+// Bundles for production: the app, the command line and the Actions, each one file, with what they read at run time beside them.
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
+import { readShipped } from '../src/shell/templates/shipped.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** PGlite looks for these beside the file it is in. */
+const pgliteFiles = ['pglite.wasm', 'pglite.data', 'initdb.wasm'];
+
+/** CommonJS packages call `require`, which ES modules do not have. */
+const banner = {
+  js: "import { createRequire as bundledCreateRequire } from 'node:module';\nconst require = bundledCreateRequire(import.meta.url);",
+};
+
+/** What is shipped as text becomes part of the bundle, so that a bundle is one file wherever it lies. */
+const inlineShipped: esbuild.Plugin = {
+  name: 'inline-shipped',
+  setup(build) {
+    build.onLoad({ filter: /src\/shell\/templates\/shipped\.ts$/ }, () => ({
+      contents: `const shipped = ${JSON.stringify(readShipped())};\nexport const readShipped = () => shipped;`,
+      loader: 'js',
+    }));
+  },
+};
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  // Optional peers that are not installed: `pg` and Probot try them and carry on without.
+  external: ['pg-native', 'ioredis', '@sentry/node', 'cloudflare:sockets'],
+  legalComments: 'eof',
+  logLevel: 'warning',
+  plugins: [inlineShipped],
+} satisfies esbuild.BuildOptions;
+
+/** `dist/` as production runs it: app, command line, and a database to start from. */
+export async function buildServer(out: string): Promise<void> {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const entries = { app: 'src/app/main.ts', cli: 'src/cli/main.ts' };
+  const entryPoints = Object.entries(entries)
+    .filter(([, file]) => existsSync(join(root, file)))
+    .map(([name, file]) => ({ in: join(root, file), out: name }));
+  // Names and lines are kept: a stack trace from production should be readable.
+  await esbuild.build({ ...common, entryPoints, outdir: out, banner, keepNames: true });
+  await writeFile(join(out, 'package.json'), '{ "type": "module" }\n');
+  await copyFile(join(root, 'app.yml'), join(out, 'app.yml'));
+  const pglite = fileURLToPath(new URL('.', import.meta.resolve('@electric-sql/pglite')));
+  for (const file of pgliteFiles) await copyFile(join(pglite, file), join(out, file));
+  await rename(await prebuiltDirectory(out), join(out, 'database.tgz'));
+}
+
+/** `action/dist/<name>.js` for every `action/<name>/main.ts`; committed, because GitHub runs an Action from the repository as it is. */
+export async function buildActions(out: string): Promise<readonly string[]> {
+  const folders = await readdir(join(root, 'action'), { withFileTypes: true });
+  const names = folders
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, 'action', entry.name, 'main.ts')))
+    .map(({ name }) => name)
+    .sort();
+  const entryPoints = names.map((name) => ({ in: join(root, 'action', name, 'main.ts'), out: name }));
+  if (names.length > 0) await esbuild.build({ ...common, entryPoints, outdir: out, banner, minify: true });
+  return names;
+}
+
+if (import.meta.main) {
+  await buildServer(join(root, 'dist'));
+  await buildActions(join(root, 'action/dist'));
+}
