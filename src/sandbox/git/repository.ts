@@ -1,20 +1,28 @@
 /** Makes bare repositories and says which paths may be written in them. */
-import { mkdir } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type GitFolder, runGit } from './run.ts';
 
 /** A new, empty bare repository in a folder that is made if need be; `HEAD` names the default branch, which exists from the first commit on. */
 export async function createRepository(folder: GitFolder, defaultBranch = 'main'): Promise<void> {
   await mkdir(folder, { recursive: true });
   await runGit(folder, ['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`, '--template=']);
-  const settings = [
-    ['http.receivepack', 'true'],
-    ['uploadpack.allowFilter', 'true'],
-    ['uploadpack.allowReachableSHA1InWant', 'true'],
-    ['core.hooksPath', '/dev/null'],
-    ['gc.auto', '0'],
-  ] as const;
-  for (const [name, value] of settings) await runGit(folder, ['config', name, value]);
+  await appendFile(join(folder, 'config'), settings);
 }
+
+/** Pushing over HTTP is allowed, hooks are not, and nothing is packed behind our back. */
+const settings = `[http]
+\treceivepack = true
+[uploadpack]
+\tallowFilter = true
+\tallowReachableSHA1InWant = true
+[core]
+\thooksPath = /dev/null
+[gc]
+\tauto = 0
+[receive]
+\tautogc = false
+`;
 
 /** True for a relative path of plain segments: no `..`, no `.git`, no empty segment, no control characters. */
 export function isSafePath(path: string): boolean {
