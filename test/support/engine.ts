@@ -27,7 +27,8 @@ export class TestEngine {
   constructor(place: TestDatabase, github = new FakeGitHub(), options: EngineOptions = {}) {
     this.#place = place;
     this.github = github;
-    this.#options = { reconcileEvery: null, ...options };
+    const retry = { retryDelay: 0, retryBackoff: false };
+    this.#options = { reconcileEvery: null, retry, ...options };
   }
 
   get engine(): Engine {
@@ -54,7 +55,10 @@ export class TestEngine {
       policyFrom,
       mayCommand: (body) => body.startsWith('/'),
       clock: this.clock,
-      log: (level, code, text) => this.log.push({ level, code, text }),
+      log: (level, code, text) => {
+        this.log.push({ level, code, text });
+        this.#wake();
+      },
       options: {
         ...this.#options,
         onHandled: (handled) => {
@@ -98,9 +102,9 @@ export class TestEngine {
     return this.engine.idle();
   }
 
-  /** Resolves when a handled row satisfies the condition. */
-  async until(condition: (handled: readonly Handled[]) => boolean): Promise<void> {
-    while (!condition(this.handled)) {
+  /** Resolves when the condition holds, which is looked at whenever a row was handled or a line was logged. */
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) {
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);
       });

@@ -35,7 +35,7 @@ type Thread = {
 export class FakeGitHub {
   readonly threads = new Map<string, Thread>();
   readonly asked: string[] = [];
-  readonly redelivered: number[] = [];
+  readonly redelivered: string[] = [];
   log: DeliveryEntry[] = [];
   /** Whether GitHub cannot be asked at all. */
   down = false;
@@ -108,8 +108,9 @@ export class FakeGitHub {
     teamsOf: async () => [],
     perform: async (issue, effects) => {
       this.#ask(`perform ${issue.number} ${effects.map((effect) => effect.key).join(' ')}`);
-      if (effects.some((effect) => this.fault(effect) === 'unavailable')) throw new GitHubUnavailable('down');
-      return effects.map((effect) => this.#perform(issue, effect));
+      const going = effects.map((effect) => ({ effect, fault: this.fault(effect) }));
+      if (going.some(({ fault }) => fault === 'unavailable')) throw new GitHubUnavailable('down');
+      return going.map(({ effect, fault }) => this.#perform(issue, effect, fault));
     },
     findOwn: async (issue, keys) => {
       this.#ask(`find ${issue.number} ${keys.join(' ')}`);
@@ -152,9 +153,8 @@ export class FakeGitHub {
     if (this.down) throw new GitHubUnavailable('GitHub is down', { retryAt: this.retryAt });
   }
 
-  #perform(issue: IssueRef, effect: ReadyEffect): EffectResult {
+  #perform(issue: IssueRef, effect: ReadyEffect, fault: Fault | null): EffectResult {
     const { key } = effect;
-    const fault = this.fault(effect);
     const no = (fate: 'retry' | 'uncertain' | 'final') =>
       ({ key, ok: false, fate, status: 502, message: String(fault) }) as const;
     if (fault === 'retry' || fault === 'final') return no(fault);

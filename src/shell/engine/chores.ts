@@ -8,7 +8,8 @@ export type Chores = {
   now(name: string, work: () => Promise<unknown>): void;
   /** Plans the next run of this chore anew, because its period changed. */
   again(name: string): void;
-  stop(): void;
+  /** Begins nothing more; resolves when what runs has ended. */
+  stop(): Promise<void>;
 };
 
 /** A failure is logged and the next turn comes all the same; nothing here keeps the process alive. */
@@ -16,10 +17,15 @@ export function createChores(log: Log): Chores {
   const plans = new Map<string, () => void>();
   const planned = new Map<string, NodeJS.Timeout>();
   let stopped = false;
+  const running = new Set<Promise<void>>();
   const run = async (name: string, work: () => Promise<unknown>) => {
-    await work().catch((error: unknown) => {
-      if (!stopped) log('warn', `${name}-failed`, messageOf(error), { error });
-    });
+    const turn = work().then(
+      () => undefined,
+      (error: unknown) => log('warn', `${name}-failed`, messageOf(error), { error }),
+    );
+    running.add(turn);
+    await turn;
+    running.delete(turn);
   };
   return {
     every(period, name, work) {
@@ -32,9 +38,10 @@ export function createChores(log: Log): Chores {
     },
     now: (name, work) => void run(name, work),
     again: (name) => plans.get(name)?.(),
-    stop() {
+    async stop() {
       stopped = true;
       for (const timer of planned.values()) clearTimeout(timer);
+      await Promise.all(running);
     },
   };
 }

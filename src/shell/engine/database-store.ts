@@ -17,6 +17,7 @@ export function databaseStore(database: Database, schedule: ScheduleTimer, rowId
     commit: (change) => commit(database, schedule, rowId, change),
     unfinished: (key) => unfinished(database, key),
     begin: (entries) => begin(database, entries),
+    notBegun: (entries) => notBegun(database, entries),
     settle: (entry, settled) => settle(database, entry, settled),
     cardIs: async (key, card) => {
       const sql = `UPDATE firebreak.incidents SET record = jsonb_set(record, '{card}', $2::text::jsonb) WHERE key = $1`;
@@ -180,6 +181,12 @@ async function begin(database: Database, entries: readonly OutboxEntry[]): Promi
     WHERE e.id = given.id AND e.attempts = given.attempts AND e.state IN ('pending', 'sent') RETURNING e.id`;
   const { rows } = await database.query(sql, [toJson(given)]);
   if (rows.length !== entries.length) throw new Error('Another process began the same effects.');
+}
+
+async function notBegun(database: Database, entries: readonly OutboxEntry[]): Promise<void> {
+  const sql = `UPDATE firebreak.effects SET state = 'pending', attempts = attempts - 1
+    WHERE state = 'sent' AND id IN (SELECT jsonb_array_elements_text($1::text::jsonb)::bigint)`;
+  await database.query(sql, [toJson(entries.map((entry) => entry.id))]);
 }
 
 async function settle(database: Database, entry: OutboxEntry, settled: Settled): Promise<void> {

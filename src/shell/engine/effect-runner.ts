@@ -17,6 +17,12 @@ export type EffectRunner = {
   readonly signal: AbortSignal;
 };
 
+/**
+ * GitHub answered this often that this one effect may pass later; with half a minute between, that is more than an hour. Times at which
+ * GitHub could not be asked at all do not count.
+ */
+const ATTEMPTS = 200;
+
 type Comment = { readonly id: number; readonly nodeId: string };
 
 /**
@@ -118,7 +124,7 @@ async function send(runner: EffectRunner, target: Target, entries: readonly Outb
     const result = results[index] ?? lost(entry);
     crashPoint(index === 0 ? 'answer-not-recorded' : 'between-effects');
     await note(runner, target, entry, result);
-    if (!result.ok && result.fate !== 'final') again ??= result;
+    if (!result.ok && result.fate !== 'final' && entry.attempts + 1 < ATTEMPTS) again ??= result;
   }
   if (again !== null && !again.ok) {
     throw new GitHubUnavailable(`${again.key}: ${again.message}`, { status: again.status });
@@ -155,10 +161,7 @@ async function perform(
     return await runner.gateway.perform(target.issue, effects, labelIds);
   } catch (error) {
     const entries = rendered.map((each) => each.entry);
-    if (error instanceof GitHubUnavailable) {
-      // Certainly not performed (port.ts): not in doubt, so not looked for.
-      for (const entry of entries) await runner.outbox.settle(entry, { state: 'pending', result: null });
-    }
+    if (error instanceof GitHubUnavailable) await runner.outbox.notBegun(entries);
     if (!(error instanceof GitHubRefused)) throw error;
     return entries.map(({ effect }) => refusal(effect.key, error));
   }
@@ -178,7 +181,7 @@ async function note(runner: EffectRunner, target: Target, entry: OutboxEntry, re
     if (entry.effect.kind === 'card') await noteCard(runner, target, result.comment);
     return runner.outbox.settle(entry, { state: 'done', result });
   }
-  if (result.fate === 'final') return giveUp(runner, [entry], result.message, result);
+  if (result.fate === 'final' || entry.attempts + 1 >= ATTEMPTS) return giveUp(runner, [entry], result.message, result);
   // `uncertain` stays `sent`, so the next attempt looks before it sends.
   await runner.outbox.settle(entry, { state: result.fate === 'retry' ? 'pending' : 'sent', result });
 }

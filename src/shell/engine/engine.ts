@@ -8,7 +8,7 @@ import { createInbox, type Delivery, type Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
 import type { PolicyFrom, ReadCard, Ready } from './parts.ts';
-import { createQueue, type QueueHandlers } from './queue.ts';
+import { createQueue, type QueueHandlers, type Retry } from './queue.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
 import { carryOutRow, decideRow, type RowParts } from './row.ts';
 import { createStats, type Stats, type StatsKeeper } from './stats.ts';
@@ -20,6 +20,8 @@ export type EngineOptions = {
   readonly trustedBotIds?: readonly number[];
   /** Real milliseconds between two comparisons with GitHub; null: only when asked. Five minutes when absent. */
   readonly reconcileEvery?: number | null;
+  /** How a failed doorbell is rung again; as measured when absent. A rehearsal is less patient. */
+  readonly retry?: Retry;
   readonly onHandled?: (handled: Handled) => void;
   readonly onAlert?: (alert: Alert) => void;
 };
@@ -64,19 +66,21 @@ const SWEEP_MOVED_EVERY = 1000;
 const PURGE_EVERY = 60 * 60 * 1000;
 /** Of the 10 s that a stop may take, what jobs in hand get. */
 const STOP_WAIT = 8000;
+/** What a comparison gets after that to come to a place where it can stop. */
+const STOP_REST = 1500;
 const IDLE_EVERY = 20;
 
 /** Builds the engine; nothing happens before `start`. */
 export function createEngine(parts: EngineParts): Engine {
   const { database, clock, log } = parts;
-  const queue = createQueue(database, log);
+  const queue = createQueue(database, log, parts.options?.retry);
   const inbox = createInbox(database, queue);
   const timers = createTimers(database, queue, clock);
   const stats = createStats();
   const state = { stopping: false };
   const rowParts = rowPartsOf(parts, timers.schedule);
   const worker = workerOf(parts, rowParts, inbox, stats, state);
-  const reconciler = createReconciler({ ...parts, inbox, queue, self: rowParts.self });
+  const reconciler = createReconciler({ ...parts, inbox, self: rowParts.self });
   const chores = createChores(log);
   return {
     async start() {
@@ -87,9 +91,9 @@ export function createEngine(parts: EngineParts): Engine {
     },
     async stop() {
       state.stopping = true;
-      chores.stop();
-      reconciler.stop();
+      const rest = Promise.all([chores.stop(), reconciler.stop()]);
       await queue.stop(STOP_WAIT);
+      await Promise.race([rest, pause(STOP_REST)]);
     },
     async accept(deliveries) {
       if (!queue.running()) throw new Error('The engine is not running.');

@@ -15,12 +15,14 @@ const KEEP_DONE = 4 * 24 * 3600;
 /** An outage of GitHub must not use up the retries: at 30 s each this is about a year. */
 const RETRIES = 1_000_000;
 
+/** How a failed doorbell is rung again. */
+export type Retry = { readonly retryDelay: number; readonly retryBackoff: boolean; readonly retryDelayMax?: number };
+/** Seconds between two attempts: soon at first, then rarely enough for an outage. */
+export const measuredRetry = { retryDelay: 1, retryBackoff: true, retryDelayMax: 30 } satisfies Retry;
+
 const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
 const workQueue = {
   retryLimit: RETRIES,
-  retryDelay: 1,
-  retryBackoff: true,
-  retryDelayMax: 30,
   heartbeatSeconds: 10,
   expireInSeconds: 300,
   deadLetter: DEAD,
@@ -37,9 +39,7 @@ const deadQueue = {
 };
 const timerQueue = {
   retryLimit: RETRIES,
-  retryDelay: 1,
-  retryBackoff: true,
-  retryDelayMax: 30,
+  ...measuredRetry,
   heartbeatSeconds: 10,
   expireInSeconds: 60,
   retentionSeconds: YEARS,
@@ -77,7 +77,7 @@ function concurrency(database: Database): number {
 }
 
 /** The queue on this database; nothing happens before `start`. */
-export function createQueue(database: Database, log: Log): Queue {
+export function createQueue(database: Database, log: Log, retry: Retry = measuredRetry): Queue {
   const boss = new PgBoss({
     ...database.bossOptions,
     useListenNotify: true,
@@ -92,7 +92,7 @@ export function createQueue(database: Database, log: Log): Queue {
   return {
     async start(handlers) {
       await boss.start();
-      await createQueues(boss);
+      await createQueues(boss, retry);
       if (database.kind === 'pglite') await releaseHeld(database, boss);
       await startWorkers(boss, concurrency(database), handlers, () => {
         waiting = Math.max(0, waiting - 1);
@@ -122,12 +122,12 @@ function through(tx: Queryable): ConnectionOptions {
   return { db: { executeSql: async (text, values) => ({ rows: [...(await tx.query(text, values)).rows] }) } };
 }
 
-async function createQueues(boss: PgBoss): Promise<void> {
+async function createQueues(boss: PgBoss, retry: Retry): Promise<void> {
   await boss.createQueue(DEAD, deadQueue);
-  await boss.createQueue(WORK, { policy: 'key_strict_fifo', ...workQueue });
+  await boss.createQueue(WORK, { policy: 'key_strict_fifo', ...workQueue, ...retry });
   await boss.createQueue(TIMERS, { policy: 'short', ...timerQueue });
   await boss.updateQueue(DEAD, deadQueue);
-  await boss.updateQueue(WORK, workQueue);
+  await boss.updateQueue(WORK, { ...workQueue, ...retry });
   await boss.updateQueue(TIMERS, timerQueue);
   // A queue that pg-boss has not cached is looked up outside our transaction: on PGlite's one connection that is a deadlock.
   for (const queue of [DEAD, WORK, TIMERS]) await boss.insert(queue, []);

@@ -61,6 +61,8 @@ export type Outbox = {
   unfinished(key: string): Promise<readonly OutboxEntry[]>;
   /** Marks them as begun; throws when another process began one of them meanwhile. */
   begin(entries: readonly OutboxEntry[]): Promise<void>;
+  /** They were certainly not performed: as if `begin` had not been called. */
+  notBegun(entries: readonly OutboxEntry[]): Promise<void>;
   settle(entry: OutboxEntry, settled: Settled): Promise<void>;
   /** The card of the incident is this comment. */
   cardIs(key: string, card: { readonly id: number; readonly nodeId: string }): Promise<void>;

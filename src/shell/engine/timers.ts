@@ -40,7 +40,7 @@ async function fire(database: Database, queue: Queue, clock: Clock, keys: readon
     const { rows } = await tx.query<DueRow>(sql, [JSON.stringify(keys)]);
     const now = Date.parse(clock.now());
     const due = rows.filter((row) => row.due_at.getTime() <= now);
-    if (due.length > 0) await acceptInto(tx, queue, due.map(tickOf));
+    if (due.length > 0) await acceptInto(tx, queue, await ticksOf(tx, due, clock.now()));
     for (const row of rows) if (row.due_at.getTime() > now) await setAgain(tx, queue, clock, row, now);
   });
   crashPoint('timer-row-written');
@@ -53,9 +53,24 @@ async function setAgain(tx: Queryable, queue: Queue, clock: Clock, row: DueRow, 
   await queue.setTimer(tx, row.key, at.getTime() > Date.now() + 1000 ? at : remaining);
 }
 
+/** How often an incident is looked at whose instant has passed and stays: its tick was given up, or nothing came of it. */
+const AGAIN_EVERY = 5 * 60 * 1000;
+
 /** One row per incident and due instant: its subject key makes a second one a no-op. */
-function tickOf(row: DueRow): Delivery {
-  const at = instantOf(row.due_at);
+async function ticksOf(tx: Queryable, due: readonly DueRow[], now: Timestamp): Promise<readonly Delivery[]> {
+  const ticks = due.map((row) => tickOf(row, instantOf(row.due_at)));
+  const sql = `SELECT guid FROM firebreak.inbox WHERE hook_id = 'firebreak' AND state IN ('done', 'dead')
+    AND guid IN (SELECT jsonb_array_elements_text($1::text::jsonb))`;
+  const { rows } = await tx.query<{ guid: string }>(sql, [JSON.stringify(ticks.map((tick) => tick.guid))]);
+  const ended = new Set(rows.map((row) => row.guid));
+  const later = instantOf(new Date(Math.floor(Date.parse(now) / AGAIN_EVERY) * AGAIN_EVERY));
+  return due.map((row, index) => {
+    const tick = ticks[index] ?? tickOf(row, later);
+    return ended.has(tick.guid) ? tickOf(row, later) : tick;
+  });
+}
+
+function tickOf(row: DueRow, at: Timestamp): Delivery {
   const trigger: Trigger = {
     kind: 'tick',
     issue: IssueRef.parse(row.issue),

@@ -82,7 +82,10 @@ async function handle(parts: WorkerParts, row: InboxRow, signal: AbortSignal): P
 }
 
 async function failed(parts: WorkerParts, row: InboxRow, error: unknown, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) throw error;
+  if (signal.aborted) {
+    await parts.inbox.uncount(row);
+    throw error;
+  }
   if (error instanceof GitHubUnavailable) {
     await parts.inbox.uncount(row);
     parts.pauses.pause(row.key, error);

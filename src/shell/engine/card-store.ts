@@ -1,0 +1,86 @@
+// The store of a host without a database (a workflow run): the status card is the only memory, the outbox lives as long as the process.
+import type { PolicyFile } from '../../core/facts.ts';
+import { type Change, type Known, type OutboxEntry, type RecordStore, type Settled, unknown } from './store.ts';
+
+type Entry = { readonly key: string; entry: OutboxEntry; state: Settled['state'] };
+
+/**
+ * A store that begins empty: the loop finds the record on the card. Nothing is known of what an earlier run began, so every effect that
+ * makes a comment is looked for before it is sent.
+ */
+export function cardStore(): RecordStore {
+  const known = new Map<string, Known>();
+  const policies = new Map<number, PolicyFile>();
+  const outbox: Entry[] = [];
+  const change = (entry: OutboxEntry, how: (found: Entry) => void) => {
+    const found = outbox.find((each) => each.entry.id === entry.id);
+    if (found !== undefined) how(found);
+  };
+  return {
+    load: async (key) => known.get(key) ?? unknown,
+    commit: async (given) => {
+      known.set(given.key, knownAfter(given));
+      outbox.push(...entriesOf(given, outbox));
+      return 'saved';
+    },
+    unfinished: async (key) =>
+      outbox
+        .filter((each) => each.key === key && (each.state === 'pending' || each.state === 'sent'))
+        .map((each) => ({ ...each.entry, state: each.state === 'sent' ? 'sent' : 'pending' })),
+    begin: async (entries) => {
+      for (const entry of entries) {
+        change(entry, (found) => {
+          found.state = 'sent';
+          found.entry = { ...found.entry, attempts: found.entry.attempts + 1 };
+        });
+      }
+    },
+    notBegun: async (entries) => {
+      for (const entry of entries) {
+        change(entry, (found) => {
+          found.state = 'pending';
+        });
+      }
+    },
+    settle: async (entry, settled) =>
+      change(entry, (found) => {
+        found.state = settled.state;
+      }),
+    cardIs: async (key, card) => {
+      const before = known.get(key);
+      if (before === undefined || before.record === null) return;
+      known.set(key, { ...before, record: { ...before.record, card: { ...card } } });
+    },
+    cardShows: async (key, revision) => {
+      const before = known.get(key);
+      if (before !== undefined) known.set(key, { ...before, cardRevision: Math.max(before.cardRevision, revision) });
+    },
+    lastGoodPolicy: async (repositoryId) => policies.get(repositoryId) ?? null,
+    keepPolicy: async (repositoryId, lastGood) => {
+      if (lastGood !== null) policies.set(repositoryId, lastGood);
+    },
+  };
+}
+
+function knownAfter(change: Change): Known {
+  return { record: change.record, cardRevision: change.cardRevision, fresh: true, dueAt: change.dueAt };
+}
+
+/** A key that was decided before is the same intent: it is done once. */
+function entriesOf(change: Change, outbox: readonly Entry[]): readonly Entry[] {
+  const decided = new Set(outbox.filter((each) => each.key === change.key).map((each) => each.entry.effect.key));
+  return change.effects
+    .filter((effect) => !decided.has(effect.key))
+    .map((effect, index) => ({
+      key: change.key,
+      state: 'pending',
+      entry: {
+        id: outbox.length + index,
+        effect,
+        labelIds: change.labelIds,
+        lookFirst: true,
+        state: 'pending',
+        attempts: 0,
+      },
+    }));
+}
