@@ -19,6 +19,7 @@ import { Refusal } from './state/refusal.ts';
 import { findRepository } from './state/repositories.ts';
 import type { Repository } from './state/repository.ts';
 import type { Store } from './state/store.ts';
+import { syncWorkflows } from './workflow-files.ts';
 
 /** The bare repository of a repository. */
 export function folderOf(store: Store, repository: Repository): string {
@@ -78,6 +79,7 @@ export async function announcePush(
   const pushed = await Promise.all(commits.map((commit) => pushedCommit(folder, commit)));
   const forced = before !== null && after !== null && !(await isFastForward(folder, before, after));
   const push = { ref, before: before ?? nothing, after: after ?? nothing, commits: pushed, forced };
+  if (ref === `refs/heads/${repository.defaultBranch}`) await syncWorkflows(store, repository, folder);
   onPush(store, repository, push, pusher);
 }
 

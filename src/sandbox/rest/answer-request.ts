@@ -1,6 +1,7 @@
 // Answers one REST request: matches it to GitHub's operations, holds request and answer to GitHub's description, and turns refusals into GitHub's errors.
 import { type OperationInUse, operationsInUse } from '../descriptions/in-use.ts';
 import { restDescription } from '../descriptions/load.ts';
+import type { Meter } from '../meter.ts';
 import type { Caller } from '../state/actor.ts';
 import { notFound, Refusal } from '../state/refusal.ts';
 import type { Store } from '../state/store.ts';
@@ -20,7 +21,12 @@ export type RestRequest = {
 };
 
 /** Where the sandbox is asked: its state, its sending half, and by whom. */
-export type Surroundings = { readonly store: Store; readonly hooks: Hooks; readonly caller: Caller };
+export type Surroundings = {
+  readonly store: Store;
+  readonly hooks: Hooks;
+  readonly meter: Meter;
+  readonly caller: Caller;
+};
 
 /** The answer; a refusal becomes an error answer, anything else that fails is ours and rejects. */
 export async function answerRest(around: Surroundings, request: RestRequest): Promise<Answer> {

@@ -1,5 +1,6 @@
 // What a REST handler is given and gives back, and how it reads its request.
 import * as z from 'zod';
+import type { Meter } from '../meter.ts';
 import { demand } from '../state/access.ts';
 import { findUser } from '../state/accounts.ts';
 import type { Actor, AppActor, Caller } from '../state/actor.ts';
@@ -17,6 +18,7 @@ import { repositoryUrl } from './shapes/urls.ts';
 export type Asked = {
   readonly store: Store;
   readonly hooks: Hooks;
+  readonly meter: Meter;
   readonly caller: Caller;
   readonly operationId: string;
   readonly method: string;

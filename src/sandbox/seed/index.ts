@@ -11,6 +11,7 @@ import { createUserToken, installApp, registerApp } from '../state/registered-ap
 import { addCollaborator, createRepository, grantTeam } from '../state/repositories.ts';
 import type { Repository } from '../state/repository.ts';
 import { nowMs, type Store } from '../state/store.ts';
+import { syncWorkflows } from '../workflow-files.ts';
 import { sampleFiles } from './files.ts';
 import { type Manifest, projectManifest } from './manifest.ts';
 
@@ -87,6 +88,7 @@ async function addFiles(store: Store, repository: Repository): Promise<void> {
   const author = { name: 'lead', email: 'lead@acme.example', date: new Date(nowMs(store)) };
   const files = sampleFiles();
   await commitFiles(folder, { branch: repository.defaultBranch, files, message: 'Start the shop', author });
+  await syncWorkflows(store, repository, folder);
 }
 
 function addLabels(store: Store, repository: Repository, by: User): void {

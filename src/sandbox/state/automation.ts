@@ -16,6 +16,16 @@ export type Workflow = {
 /** One declared input of `workflow_dispatch`. */
 export type WorkflowInput = { readonly name: string; readonly required: boolean; readonly default: string | null };
 
+/** The commit a run is about, as far as runs show it. */
+export type HeadCommit = {
+  readonly id: string;
+  readonly tree_id: string;
+  readonly message: string;
+  readonly timestamp: string;
+  readonly author: { readonly name: string; readonly email: string };
+  readonly committer: { readonly name: string; readonly email: string };
+};
+
 /** One run of a workflow. */
 export type WorkflowRun = {
   readonly id: number;
@@ -28,6 +38,7 @@ export type WorkflowRun = {
   readonly displayTitle: string;
   readonly headBranch: string;
   readonly headSha: string;
+  readonly headCommit: HeadCommit;
   readonly inputs: Readonly<Record<string, string>>;
   readonly actorId: number;
   readonly createdAt: string;

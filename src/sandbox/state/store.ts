@@ -46,6 +46,8 @@ export type Store = {
   readonly apps: Map<number, App>;
   readonly installations: Map<number, Installation>;
   readonly tokens: Map<string, Token>;
+  /** Manifests that wait to become apps, by the code GitHub redirects with. */
+  readonly manifestCodes: Map<string, unknown>;
   readonly deliveries: Map<number, Delivery>;
   readonly workflows: Map<number, Workflow>;
   readonly workflowRuns: Map<number, WorkflowRun>;
@@ -91,6 +93,7 @@ export function createStore(options: { readonly offsetMs?: number; readonly dire
     apps: new Map(),
     installations: new Map(),
     tokens: new Map(),
+    manifestCodes: new Map(),
     deliveries: new Map(),
     workflows: new Map(),
     workflowRuns: new Map(),

@@ -1,7 +1,9 @@
 // Workflows and their runs: dispatched through the API, and finished by whoever drives the sandbox.
+
+import type { CommitInfo } from '../git/history.ts';
 import { demand } from './access.ts';
 import type { Actor } from './actor.ts';
-import type { Workflow, WorkflowInput, WorkflowRun } from './automation.ts';
+import type { HeadCommit, Workflow, WorkflowInput, WorkflowRun } from './automation.ts';
 import { notFound, Refusal } from './refusal.ts';
 import type { Repository } from './repository.ts';
 import { appendEvent, known, nextId, now, type Store } from './store.ts';
@@ -40,10 +42,10 @@ export function findWorkflow(store: Store, repository: Repository, idOrFile: str
   return found;
 }
 
-/** What a dispatch names: `ref` is a branch or tag, `sha` what it points to, resolved by the caller. */
+/** What a dispatch names: `ref` is a branch or tag, `commit` what it points to, read by the caller. */
 export type Dispatch = {
   readonly ref: string;
-  readonly sha: string;
+  readonly commit: CommitInfo;
   readonly inputs: Readonly<Record<string, string>>;
 };
 
@@ -66,7 +68,8 @@ export function dispatchWorkflow(store: Store, actor: Actor, workflow: Workflow,
     conclusion: null,
     displayTitle: titleOf(workflow, inputs),
     headBranch: branch,
-    headSha: dispatch.sha,
+    headSha: dispatch.commit.oid,
+    headCommit: headOf(dispatch.commit),
     inputs,
     actorId: actor.user.id,
     createdAt: at,
@@ -75,6 +78,12 @@ export function dispatchWorkflow(store: Store, actor: Actor, workflow: Workflow,
   store.workflowRuns.set(run.id, run);
   appendEvent(store, { event: 'workflow_run', action: 'requested', run, sender: actor.user, repository });
   return run;
+}
+
+function headOf(commit: CommitInfo): HeadCommit {
+  const { oid: id, tree: tree_id, message, author, committer } = commit;
+  const person = ({ name, email }: CommitInfo['author']) => ({ name, email });
+  return { id, tree_id, message, timestamp: committer.date, author: person(author), committer: person(committer) };
 }
 
 function inputsFor(

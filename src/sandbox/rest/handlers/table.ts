@@ -4,11 +4,20 @@ import type { Handler } from '../exchange.ts';
 import * as app from './app.ts';
 import * as assignees from './assignees.ts';
 import * as comments from './comments.ts';
+import * as contents from './contents.ts';
 import * as deliveries from './deliveries.ts';
+import * as deployments from './deployments.ts';
+import * as general from './general.ts';
+import * as gitData from './git-data.ts';
 import * as history from './history.ts';
 import * as issues from './issues.ts';
 import * as labels from './labels.ts';
+import * as manifests from './manifests.ts';
+import * as people from './people.ts';
 import * as reactions from './reactions.ts';
+import * as repositories from './repositories.ts';
+import * as search from './search.ts';
+import * as workflows from './workflows.ts';
 
 /** The handlers, by operation id. */
 export const handlers: Readonly<Partial<Record<OperationInUse, Handler>>> = {
@@ -66,4 +75,51 @@ export const handlers: Readonly<Partial<Record<OperationInUse, Handler>>> = {
   'reactions/list-for-issue-comment': reactions.list,
   'reactions/create-for-issue-comment': reactions.create,
   'reactions/delete-for-issue-comment': reactions.remove,
+  'apps/create-from-manifest': manifests.convert,
+  'meta/root': general.root,
+  'meta/get': general.meta,
+  'meta/get-zen': general.zen,
+  'rate-limit/get': general.rateLimit,
+  'markdown/render': general.markdown,
+  'users/get-authenticated': people.me,
+  'users/get-by-username': people.get,
+  'orgs/get': people.getOrganisation,
+  'orgs/list-members': people.listMembers,
+  'orgs/check-membership-for-user': people.checkMember,
+  'teams/list': people.listTeams,
+  'teams/get-by-name': people.getTeam,
+  'teams/list-members-in-org': people.listTeamMembers,
+  'teams/get-membership-for-user-in-org': people.getMembership,
+  'repos/get': repositories.get,
+  'repos/list-for-org': repositories.listForOrganisation,
+  'repos/list-collaborators': repositories.listCollaborators,
+  'repos/check-collaborator': repositories.checkCollaborator,
+  'repos/get-collaborator-permission-level': repositories.getPermission,
+  'repos/get-content': contents.get,
+  'repos/create-or-update-file-contents': contents.put,
+  'repos/delete-file': contents.remove,
+  'repos/list-commits': gitData.listCommits,
+  'repos/get-commit': gitData.getCommit,
+  'repos/list-branches': gitData.listBranches,
+  'repos/get-branch': gitData.getBranch,
+  'git/get-ref': gitData.getRef,
+  'git/create-ref': gitData.makeRef,
+  'git/update-ref': gitData.moveRef,
+  'git/delete-ref': gitData.removeRef,
+  'git/get-tree': gitData.getTree,
+  'git/get-blob': gitData.getBlob,
+  'issues/list-milestones': general.listMilestones,
+  'search/issues-and-pull-requests': search.issues,
+  'actions/list-repo-workflows': workflows.list,
+  'actions/get-workflow': workflows.get,
+  'actions/create-workflow-dispatch': workflows.dispatch,
+  'actions/list-workflow-runs': workflows.listRuns,
+  'actions/list-workflow-runs-for-repo': workflows.listRuns,
+  'actions/get-workflow-run': workflows.getRun,
+  'repos/create-deployment': deployments.create,
+  'repos/list-deployments': deployments.list,
+  'repos/get-deployment': deployments.get,
+  'repos/create-deployment-status': deployments.createStatus,
+  'repos/list-deployment-statuses': deployments.listStatuses,
+  'repos/get-deployment-status': deployments.getStatus,
 };

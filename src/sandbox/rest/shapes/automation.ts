@@ -74,14 +74,7 @@ export function runShape(store: Store, run: WorkflowRun): Shape {
     cancel_url: `${url}/cancel`,
     rerun_url: `${url}/rerun`,
     workflow_url: `${repositoryUrl(store, repository)}/actions/workflows/${run.workflowId}`,
-    head_commit: {
-      id: run.headSha,
-      tree_id: run.headSha,
-      message: run.displayTitle,
-      timestamp: run.createdAt,
-      author: { name: 'GitHub', email: 'noreply@github.com' },
-      committer: { name: 'GitHub', email: 'noreply@github.com' },
-    },
+    head_commit: run.headCommit,
     repository: simpleRepository(store, repository),
     head_repository: simpleRepository(store, repository),
   };

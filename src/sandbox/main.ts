@@ -1,0 +1,100 @@
+// `npm run sandbox`: a local GitHub with Firebreak installed, until Ctrl-C.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Database, ownDatabase, startPostgres } from './database.ts';
+import { type Options, readOptions, usage } from './options.ts';
+import { type RunningApp, runApp } from './run-app.ts';
+import { type Sandbox, startSandbox } from './start-sandbox.ts';
+
+/** Everything that runs, ended in this order. */
+type Running = {
+  readonly sandbox: Sandbox;
+  readonly app: RunningApp;
+  readonly database: Database;
+  readonly directory: string;
+};
+
+async function start(options: Options): Promise<Running> {
+  const sandbox = await startNear(options);
+  const directory = await mkdtemp(join(tmpdir(), 'firebreak-data-'));
+  const database = options.database === 'postgres' ? await startPostgres(directory) : ownDatabase;
+  const dataDirectory = join(directory, 'app');
+  const app = await runApp(sandbox, { dataDirectory, env: database.env, quiet: options.headless });
+  return { sandbox, app, database, directory };
+}
+
+/** On the port asked for, or the next free one. */
+async function startNear(options: Options): Promise<Sandbox> {
+  for (let port = options.port; ; port += 1) {
+    try {
+      return await startSandbox({ port });
+    } catch (problem) {
+      if (!isTaken(problem) || port >= options.port + 100) throw problem;
+      if (!options.headless) say(`Port ${port} is taken; trying ${port + 1}.`);
+    }
+  }
+}
+
+function isTaken(problem: unknown): boolean {
+  return problem instanceof Error && 'code' in problem && problem.code === 'EADDRINUSE';
+}
+
+function announce({ sandbox }: Running, headless: boolean): void {
+  const { url, repository, tokens } = sandbox;
+  if (headless) {
+    process.stdout.write(`${JSON.stringify({ url, repository, tokens })}\n`);
+    return;
+  }
+  say('');
+  say('A local GitHub is running, with Firebreak installed:');
+  say(`  ${url}/${repository}/issues        open an incident, comment commands`);
+  say(`  gh or curl: ${url}/api/v3, token of "responder": ${tokens.responder}`);
+  say('Nothing leaves this machine, and nothing is kept. Ctrl-C ends it.');
+}
+
+async function end(running: Running): Promise<void> {
+  await running.app.close();
+  await running.sandbox.close();
+  await running.database.close();
+  await rm(running.directory, { recursive: true, force: true });
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function complain(problem: unknown): void {
+  process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
+}
+
+function optionsOrExit(): Options {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (problem) {
+    complain(problem);
+    process.stderr.write(`${usage}\n`);
+    process.exit(2);
+  }
+}
+
+const options = optionsOrExit();
+const running = await start(options).catch((problem) => {
+  complain(problem);
+  process.exit(1);
+});
+let ending = false;
+const finish = async (status: number) => {
+  if (ending) return;
+  ending = true;
+  await end(running);
+  process.exit(status);
+};
+process.once('SIGINT', () => void finish(0));
+process.once('SIGTERM', () => void finish(0));
+void running.app.ended.then((how) => {
+  if (ending) return;
+  process.stderr.write(`\nThe app has died (${how}). The sandbox ends with it.\n`);
+  void finish(1);
+});
+announce(running, options.headless);
