@@ -90,7 +90,8 @@ export type IncidentListing = {
 };
 
 export type DeliveryEntry = {
-  readonly id: number;
+  /** Text, since GitHub's ids have outgrown numbers (octokit/request.js#797). */
+  readonly id: string;
   readonly guid: string;
   readonly event: string;
   readonly action: string | null;
@@ -113,7 +114,7 @@ export type AppGateway = {
   openIncidents(installationId: number, owner: string, repo: string): Promise<readonly IncidentListing[]>;
   /** The delivery log back to `since`, newest first, every page (GitHub keeps three days). */
   deliveriesSince(since: Timestamp): Promise<readonly DeliveryEntry[]>;
-  redeliver(id: number): Promise<void>;
+  redeliver(id: string): Promise<void>;
   /** The gateway for one installation. */
   incidents(installationId: number): IncidentGateway;
   /** Who the app is: its numeric id, and the account its comments are made by. */
