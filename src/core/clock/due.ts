@@ -31,6 +31,9 @@ export function nextLook(incident: Incident, policy: Policy): Timestamp | null {
   return dueItems(incident, policy)[0]?.at ?? null;
 }
 
+/** Stands in `ladder.taken` for the page of an incident without a severity. */
+export const UNASSIGNED = 'unassigned/0';
+
 /** The name of a ladder step; holding the level, so that flipping a severity pages once per step (AC-18). */
 export function stepKey(level: string, step: number): string {
   return `${level}/${step}`;
@@ -39,12 +42,19 @@ export function stepKey(level: string, step: number): string {
 function escalations(incident: Incident, policy: Policy): Due[] {
   const level = levelOf(policy, incident);
   const since = incident.ladder.since;
-  if (level === null || since === null || !isActive(incident.status)) return [];
+  if (since === null || !isActive(incident.status)) return [];
+  if (level === null) return withoutLevel(incident, since);
   return level.escalation.flatMap((tier, step) => {
     const key = stepKey(level.name, step);
     if (incident.ladder.taken.includes(key) || !holds(tier, incident)) return [];
     return [{ kind: 'escalation' as const, at: plus(since, tier.after), key, step }];
   });
+}
+
+/** Nobody knows the severity yet: one page all the same (decision 0004). */
+function withoutLevel(incident: Incident, since: Timestamp): Due[] {
+  if (incident.ladder.taken.includes(UNASSIGNED)) return [];
+  return [{ kind: 'escalation', at: since, key: UNASSIGNED, step: 0 }];
 }
 
 /** Whether the step may still be taken: its `until` has not come to pass. */

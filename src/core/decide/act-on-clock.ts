@@ -1,10 +1,10 @@
 // What the clock made due, done now: pages by their step, one request for an update, the end of the monitoring window.
-import { type Due, dueItems, stepKey } from '../clock/due.ts';
+import { type Due, dueItems, stepKey, UNASSIGNED } from '../clock/due.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
 import { handlesOf, levelOf, targetsOf } from '../policy/find.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Level, Policy } from '../policy/policy.ts';
 import { compare, isDue, minus, plus, type Timestamp, toSecond } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { dueMessage } from './due-message.ts';
@@ -49,6 +49,10 @@ function mentionsFor(incident: Incident, policy: Policy, items: readonly Due[]):
   return [...new Set([...paged, ...asked])];
 }
 
+function pagedBy(level: Level | null, policy: Policy, step: number): readonly string[] {
+  return level === null ? firstResponders(policy) : targetsOf(policy, level, step);
+}
+
 /** The commander, or while there is none the first step of the ladder. */
 function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
   const commander = incident.roles['commander'];
@@ -76,6 +80,7 @@ function commentKey(incident: Incident, policy: Policy, items: readonly Due[]): 
 
 /** A step as it stands in a comment's marker: level position and step, since level names may hold blanks. */
 export function stepSlug(policy: Policy, key: string): string {
+  if (key === UNASSIGNED) return 'step-unassigned';
   for (const [rank, level] of policy.levels.entries()) {
     const step = level.escalation.findIndex((_tier, index) => stepKey(level.name, index) === key);
     if (step >= 0) return `step-${rank}-${step}`;

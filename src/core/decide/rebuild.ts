@@ -1,6 +1,6 @@
 // The record again from the thread when its card is gone: acknowledged commands are replayed into the state machine, without effects.
 import type { Situation } from '../brain.ts';
-import { stepKey } from '../clock/due.ts';
+import { stepKey, UNASSIGNED } from '../clock/due.ts';
 import { commands } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
@@ -80,6 +80,7 @@ function ownComment(incident: Incident, comment: LiveComment, policy: Policy): I
 }
 
 function stepOf(part: string, policy: Policy): string[] {
+  if (part === 'step-unassigned') return [UNASSIGNED];
   const match = /^step-(\d+)-(\d+)$/.exec(part);
   const level = match === null ? undefined : policy.levels[Number(match[1])];
   return match === null || level === undefined ? [] : [stepKey(level.name, Number(match[2]))];
