@@ -42,9 +42,7 @@ function itemsNow(incident: Incident, policy: Policy, now: Timestamp): readonly 
 
 function mentionsFor(incident: Incident, policy: Policy, items: readonly Due[]): readonly string[] {
   const level = levelOf(policy, incident);
-  const paged = items.flatMap((item) =>
-    item.kind === 'escalation' && level !== null ? targetsOf(policy, level, item.step) : [],
-  );
+  const paged = items.flatMap((item) => (item.kind === 'escalation' ? pagedBy(level, policy, item.step) : []));
   const asked = items.some((item) => item.kind !== 'escalation') ? whomToAsk(incident, policy) : [];
   return [...new Set([...paged, ...asked])];
 }
