@@ -1,12 +1,11 @@
 // GitHub as the app sees it: with its own authority (JWT), and through a gateway of its own for each installation.
-import { type Budget, createBudget } from './budget.ts';
-import { type Client, createClient, type Surroundings } from './client.ts';
+import { createClient, type Surroundings } from './client.ts';
 import { deliveriesSince, redeliver } from './deliveries.ts';
 import { type Identity, readIdentity } from './identity.ts';
 import { createIncidentGateway } from './incident-gateway.ts';
 import type { OctokitLike } from './octokit.ts';
 import { openIncidents } from './open-incidents.ts';
-import type { AppGateway, IncidentGateway } from './port.ts';
+import type { AppGateway } from './port.ts';
 import { allRepositories } from './repositories.ts';
 
 export type AppGatewayParts = Surroundings & {
@@ -18,31 +17,23 @@ export type AppGatewayParts = Surroundings & {
   readonly trustedBotIds?: readonly number[];
 };
 
-/** Each installation has its own budget, as it has at GitHub, which lives as long as the gateway. */
+/** Each installation has its own client, and so its own budget, as it has at GitHub; both live as long as the gateway. */
 export function createAppGateway(parts: AppGatewayParts): AppGateway {
-  const app = clientFor(parts, null, parts.appOctokit);
-  const clients = kept((id: number) => clientFor(parts, id, () => parts.authenticate(id)));
+  const { appOctokit, authenticate, trustedBotIds = [], ...surroundings } = parts;
+  const app = createClient({ ...surroundings, octokit: appOctokit, installationId: null });
+  const clients = kept((id): Client => {
+    return createClient({ ...surroundings, octokit: () => authenticate(id), installationId: id });
+  });
   const identity = once(() => readIdentity(app, clients));
-  const ownIds = async () => [(await identity()).botId, ...(parts.trustedBotIds ?? [])];
-  const gateways = kept((id: number): IncidentGateway => createIncidentGateway({ client: clients(id), ownIds }));
+  const ownIds = async () => [(await identity()).botId, ...trustedBotIds];
   return {
     identity,
-    incidents: gateways,
+    incidents: kept((id) => createIncidentGateway({ client: clients(id), ownIds })),
     repositories: () => allRepositories(app, clients),
     openIncidents: (installationId, owner, repo) => openIncidents(clients(installationId), { owner, repo }),
     deliveriesSince: (since) => deliveriesSince(app, since),
     redeliver: (id) => redeliver(app, id),
   };
-}
-
-function clientFor(
-  surroundings: Surroundings,
-  installationId: number | null,
-  octokit: () => Promise<OctokitLike>,
-): Client {
-  // GitHub's limits run on real time, whatever the clock of the incidents says.
-  const budget: Budget = createBudget(Date.now);
-  return createClient({ ...surroundings, octokit, installationId, budget });
 }
 
 /** Makes each once. */

@@ -1,0 +1,106 @@
+// Reads the answer to the facts query, and which of its errors are answers too.
+import * as z from 'zod';
+import { Account, CommentAnswer, page } from './fields.ts';
+import { type GraphqlAnswer, type GraphqlError, statusOf } from './graphql-answer.ts';
+import { GitHubRefused } from './port.ts';
+
+const Policy = z.object({
+  policy: z
+    .object({ oid: z.string(), text: z.string().nullish(), isTruncated: z.boolean().nullish() })
+    .partial()
+    .nullish(),
+});
+
+const Issue = z.object({
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.string(),
+  stateReason: z.string().nullish(),
+  locked: z.boolean(),
+  createdAt: z.string(),
+  url: z.string(),
+  repository: z.object({ databaseId: z.number() }),
+  author: Account,
+  labels: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }).nullish(),
+  assignees: z.object({ nodes: z.array(Account) }).nullish(),
+  thread: page(CommentAnswer).nullish(),
+  recent: page(CommentAnswer).nullish(),
+});
+
+const Edge = z.object({
+  permission: z.string(),
+  permissionSources: z.array(z.object({ permission: z.string(), roleName: z.string().nullish() })).nullish(),
+  node: z.object({ login: z.string() }).nullish(),
+});
+
+const Label = z.object({ id: z.string(), name: z.string() }).nullish();
+
+const Repository = Policy.extend({
+  id: z.string(),
+  isPrivate: z.boolean(),
+  isArchived: z.boolean(),
+  issue: Issue.nullish(),
+  collaborators: z.object({ edges: z.array(Edge.nullable()).nullish() }).nullish(),
+  counted: z.object({ nodes: z.array(z.object({ createdAt: z.string() }).nullable()).nullish() }).nullish(),
+}).catchall(z.unknown());
+
+/** A node of another kind answers with none of the fields: no comment. */
+const CommentNode = z.preprocess((node) => (isEmpty(node) ? null : node), CommentAnswer.nullish());
+
+function isEmpty(node: unknown): boolean {
+  return typeof node === 'object' && node !== null && Object.keys(node).length === 0;
+}
+
+const Answer = z
+  .object({
+    repository: Repository.nullish(),
+    organisation: Policy.nullish(),
+    comment: CommentNode,
+    card: CommentNode,
+  })
+  .catchall(z.unknown());
+
+export type FactsAnswer = {
+  readonly answer: z.infer<typeof Answer>;
+  readonly label: (index: number) => string | null;
+  readonly person: (index: number) => z.infer<typeof Account>;
+  /** Fields that GitHub does not know, or not yet. */
+  readonly missing: ReadonlySet<'repository' | 'issue' | 'comment' | 'card'>;
+};
+export type CollaboratorEdge = z.infer<typeof Edge>;
+export type IssueAnswer = z.infer<typeof Issue>;
+
+/** Throws `GitHubRefused` when something essential may not be read. What merely is not there, or has a way round, is tolerated. */
+export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
+  for (const error of errors)
+    if (!isTolerable(error)) throw new GitHubRefused(`Reading facts: ${error.message}`, statusOf(error));
+  const answer = Answer.parse(data ?? {});
+  const { repository } = answer;
+  return {
+    answer,
+    label: (index) => Label.parse(repository?.[`l${index}`])?.id ?? null,
+    person: (index) => Account.parse(answer[`p${index}`]),
+    missing: missingIn(errors),
+  };
+}
+
+const essential = ['repository', 'comment', 'card'];
+
+/** Everything but the four essentials may fail: who somebody is, a label, the organisation's policy, the collaborators (asked for by REST then). */
+function isTolerable({ type, path }: GraphqlError): boolean {
+  const [first, second] = path;
+  if (type === 'NOT_FOUND' && path.length > 0) return true;
+  if (first === 'organisation' || second === 'collaborators' || second === 'policy') return type === 'FORBIDDEN';
+  return typeof first === 'string' && !essential.includes(first) && type === 'FORBIDDEN';
+}
+
+function missingIn(errors: readonly GraphqlError[]): FactsAnswer['missing'] {
+  const missing = new Set<'repository' | 'issue' | 'comment' | 'card'>();
+  for (const { type, path } of errors) {
+    if (type !== 'NOT_FOUND') continue;
+    if (path[0] === 'comment' || path[0] === 'card') missing.add(path[0]);
+    if (path[0] === 'repository' && path.length === 1) missing.add('repository');
+    if (path[0] === 'repository' && path[1] === 'issue') missing.add('issue');
+  }
+  return missing;
+}

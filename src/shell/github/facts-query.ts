@@ -1,0 +1,108 @@
+// The one GraphQL query that answers a request for facts.
+import type { FactRequest } from '../../core/facts.ts';
+import type { IssueRef } from '../../core/incident/record.ts';
+import { minus, type Timestamp } from '../../core/time.ts';
+import { around, type Document, document, type Part, part } from './document.ts';
+import { accountField, commentFields } from './fields.ts';
+
+/** Where a repository keeps its policy; the organisation's is under the same path in its repository `.github`. */
+export const POLICY_PATH = '.github/firebreak.yml';
+/** Comments read at once when the card is searched for: it is among the first of nearly every incident. */
+export const FIRST_COMMENTS = 50;
+
+const blob = `object(expression: "HEAD:${POLICY_PATH}") { ... on Blob { oid text isTruncated } }`;
+const policyFields = `policy: ${blob}`;
+
+const issueFields = `title body state stateReason(enableDuplicate: true) locked createdAt url
+  repository { databaseId }
+  ${accountField('author')}
+  labels(first: 100) { nodes { id name } }
+  assignees(first: 20) { nodes { __typename login id databaseId } }`;
+
+/** Aliases are `l0`, `l1` … for labels and `p0`, `p1` … for people, in the order of the request. */
+export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
+  const repository = around(
+    'repository(owner: $owner, name: $repo) {\n',
+    [
+      part(`id isPrivate isArchived ${policyFields}`, {
+        owner: { type: 'String!', value: issue.owner },
+        repo: { type: 'String!', value: issue.repo },
+      }),
+      issuePart(issue, request),
+      ...actorPart(request),
+      ...request.labels.map(labelPart),
+      ...countPart(request, now),
+    ],
+    '\n}',
+  );
+  return document('query', 'Facts', [
+    repository,
+    organisationPart(issue),
+    ...nodeParts(request),
+    ...request.people.map(personPart),
+  ]);
+}
+
+function issuePart(issue: IssueRef, request: FactRequest): Part {
+  const wanted = [part(issueFields, { number: { type: 'Int!', value: issue.number } })];
+  if (request.card === 'find') {
+    const text = `thread: comments(first: ${FIRST_COMMENTS}) { nodes { ${commentFields} } pageInfo { hasNextPage endCursor } }`;
+    wanted.push(part(text));
+  }
+  if (request.recentComments > 0) {
+    const last = { type: 'Int!', value: Math.min(request.recentComments, 100) };
+    wanted.push(
+      part(`recent: comments(last: $last) { nodes { ${commentFields} } pageInfo { hasNextPage } }`, { last }),
+    );
+  }
+  return around('issue(number: $number) {\n', wanted, '\n}');
+}
+
+function actorPart({ actor }: FactRequest): readonly Part[] {
+  if (actor === null || isBot(actor)) return [];
+  const text =
+    'collaborators(login: $actor, first: 1) { edges { permission permissionSources { permission roleName } node { login } } }';
+  return [part(text, { actor: { type: 'String!', value: actor } })];
+}
+
+/** Bots are no collaborators; no person's login can contain brackets. */
+export function isBot(login: string): boolean {
+  return login.endsWith('[bot]');
+}
+
+function labelPart(name: string, index: number): Part {
+  return part(`l${index}: label(name: $l${index}) { id name }`, { [`l${index}`]: { type: 'String!', value: name } });
+}
+
+/** `since` filters by change, so that the answer stays small; what counts is the creation. */
+function countPart({ countLabel }: FactRequest, now: Timestamp): readonly Part[] {
+  if (countLabel === null) return [];
+  const text = `counted: issues(first: 100, orderBy: { field: CREATED_AT, direction: DESC },
+    filterBy: { labels: $counted, since: $since }) { nodes { createdAt } }`;
+  const since = minus(now, 'PT1H');
+  return [
+    part(text, { counted: { type: '[String!]', value: [countLabel] }, since: { type: 'DateTime', value: since } }),
+  ];
+}
+
+function organisationPart({ owner }: IssueRef): Part {
+  const variables = { owner: { type: 'String!', value: owner } };
+  return part(`organisation: repository(owner: $owner, name: ".github") { ${policyFields} }`, variables);
+}
+
+function nodeParts({ comment, card }: FactRequest): readonly Part[] {
+  const node = (name: string, id: string) =>
+    part(`${name}: node(id: $${name}) { ... on IssueComment { ${commentFields} } }`, {
+      [name]: { type: 'ID!', value: id },
+    });
+  return [
+    ...(comment === null ? [] : [node('comment', comment)]),
+    ...(card === null || card === 'find' ? [] : [node('card', card)]),
+  ];
+}
+
+function personPart(login: string, index: number): Part {
+  return part(`p${index}: user(login: $p${index}) { __typename id databaseId login }`, {
+    [`p${index}`]: { type: 'String!', value: login },
+  });
+}

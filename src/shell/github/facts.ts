@@ -1,0 +1,205 @@
+// Answers a request for facts: one query, and more only for what that query could not say.
+import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, PolicyFile } from '../../core/facts.ts';
+import type { IssueRef, Person } from '../../core/incident/record.ts';
+import { cardMarker } from '../../core/marker.ts';
+import { compare, minus, timestamp } from '../../core/time.ts';
+import type { Client } from './client.ts';
+import { type FactsAnswer, type IssueAnswer, readFactsAnswer } from './facts-answer.ts';
+import { factsQuery, POLICY_PATH } from './facts-query.ts';
+import { howGone } from './gone.ts';
+import { askStanding, standingIn } from './permission.ts';
+import { GitHubUnavailable } from './port.ts';
+import { commentPages } from './thread.ts';
+
+export type FactsParts = {
+  readonly client: Client;
+  /** Accounts whose cards may be the card. */
+  readonly ownIds: () => Promise<readonly number[]>;
+};
+
+/** What is not there right after an event may only be late (F-29): asked for this often again, after so many milliseconds. */
+const LATE = [500, 1500];
+
+/** Throws `GitHubUnavailable` when GitHub cannot be asked, `GitHubRefused` when it says no. */
+export async function readFacts(parts: FactsParts, issue: IssueRef, request: FactRequest): Promise<Facts> {
+  for (const wait of [...LATE, null]) {
+    const facts = await readOnce(parts, issue, request, wait === null);
+    if (facts !== 'late') return facts;
+    await parts.client.sleep(wait ?? 0);
+  }
+  throw new GitHubUnavailable(`GitHub has issue ${issue.number} of ${issue.owner}/${issue.repo} only in part.`);
+}
+
+async function readOnce(
+  parts: FactsParts,
+  issue: IssueRef,
+  request: FactRequest,
+  last: boolean,
+): Promise<Facts | 'late'> {
+  const { client } = parts;
+  const { text, variables } = factsQuery(issue, request, client.now());
+  const read = readFactsAnswer(await client.query('Facts', text, variables));
+  const found = await whereIs(client, issue, read);
+  if (found === 'there' || (found === 'inaccessible' && !last)) return 'late';
+  if ((read.missing.has('comment') || read.missing.has('card')) && found === null && !last) return 'late';
+  const live = found === null ? (read.answer.repository?.issue ?? null) : null;
+  const actor = await actorFacts(client, issue, request, read);
+  const base = factsOf({ issue, request, read, now: client.now() });
+  const thread = live === null ? noThread : await threadFacts(parts, issue, request, read, live);
+  return { ...base, issue: live === null ? null : liveIssue(live), gone: found, actor, ...thread };
+}
+
+/** Null: here. An issue of another repository under the old name is not ours. */
+async function whereIs(client: Client, issue: IssueRef, { answer }: FactsAnswer): Promise<Facts['gone'] | 'there'> {
+  const found = answer.repository?.issue ?? null;
+  if (found === null) return howGone(client, issue);
+  return found.repository.databaseId === issue.repositoryId ? null : 'transferred';
+}
+
+async function actorFacts(
+  client: Client,
+  issue: IssueRef,
+  request: FactRequest,
+  { answer }: FactsAnswer,
+): Promise<ActorFacts> {
+  if (request.actor === null) return { permission: 'unknown', roleName: null, teams: [] };
+  const { repository } = answer;
+  if (repository == null) return { permission: 'unknown', roleName: null, teams: [] };
+  const asked = { edges: repository.collaborators?.edges ?? null, private: repository.isPrivate };
+  const standing =
+    standingIn(asked, request.actor) ?? (await askStanding(client, issue.owner, issue.repo, request.actor));
+  return { ...standing, teams: [] };
+}
+
+type Question = {
+  readonly issue: IssueRef;
+  readonly request: FactRequest;
+  readonly read: FactsAnswer;
+  readonly now: string;
+};
+
+function factsOf({
+  issue,
+  request,
+  read,
+  now,
+}: Question): Omit<Facts, 'issue' | 'gone' | 'actor' | 'card' | 'recentComments'> {
+  const { repository, comment } = read.answer;
+  return {
+    comment: comment?.live ?? null,
+    people: Object.fromEntries(
+      request.people.map((login, index): [string, Person | null] => [login, read.person(index)]),
+    ),
+    labelIds: labelIds(request, read),
+    countedLastHour: (repository?.counted?.nodes ?? []).filter((one) => one !== null && isRecent(one.createdAt, now))
+      .length,
+    policyFile: policyFile(issue, read),
+    repository: {
+      private: repository?.isPrivate ?? true,
+      archived: repository?.isArchived ?? false,
+      nodeId: repository?.id ?? '',
+    },
+  };
+}
+
+function isRecent(createdAt: string, now: string): boolean {
+  return compare(createdAt, minus(now, 'PT1H')) >= 0;
+}
+
+/** By the names asked for, and those on the issue by theirs. */
+function labelIds(request: FactRequest, { answer, label }: FactsAnswer): Readonly<Record<string, string>> {
+  const onIssue = (answer.repository?.issue?.labels?.nodes ?? []).map(({ id, name }) => [name, id] as const);
+  const asked = request.labels.flatMap((name, index) => {
+    const id = label(index);
+    return id === null ? [] : [[name, id] as const];
+  });
+  return Object.fromEntries([...onIssue, ...asked]);
+}
+
+/** The repository's own file, else the organisation's. A file too big to be sent whole counts as empty, which no policy is. */
+function policyFile({ owner, repo }: IssueRef, { answer }: FactsAnswer): PolicyFile {
+  const files = [
+    { from: `${owner}/${repo}`, blob: answer.repository?.policy },
+    { from: `${owner}/.github`, blob: answer.organisation?.policy },
+  ];
+  for (const { from, blob } of files) {
+    if (blob?.oid === undefined) continue;
+    return {
+      source: `${from}/${POLICY_PATH}`,
+      version: blob.oid,
+      text: blob.isTruncated === true ? '' : (blob.text ?? ''),
+    };
+  }
+  return { source: 'built-in', version: 'built-in', text: null };
+}
+
+function liveIssue(found: IssueAnswer): LiveIssue {
+  return {
+    title: found.title,
+    body: found.body ?? '',
+    state: found.state === 'CLOSED' ? 'closed' : 'open',
+    stateReason: found.stateReason?.toLowerCase() ?? null,
+    locked: found.locked,
+    labels: found.labels?.nodes ?? [],
+    assignees: (found.assignees?.nodes ?? []).filter((person) => person !== null),
+    author: found.author,
+    createdAt: timestamp(found.createdAt),
+    url: found.url,
+  };
+}
+
+type ThreadFacts = Pick<Facts, 'card' | 'recentComments'>;
+const noThread: ThreadFacts = { card: null, recentComments: [] };
+
+/** The card, and the newest comments; the whole thread if it is asked for and there is no card. */
+async function threadFacts(
+  parts: FactsParts,
+  issue: IssueRef,
+  request: FactRequest,
+  { answer }: FactsAnswer,
+  found: IssueAnswer,
+): Promise<ThreadFacts> {
+  const recent = comments(found.recent?.nodes);
+  if (request.card === null) return { card: null, recentComments: recent };
+  if (answer.card != null) return { card: answer.card.live, recentComments: recent };
+  const first = comments(found.thread?.nodes);
+  const searched = request.card === 'find' ? await searchThread(parts, issue, found, first) : null;
+  if (searched?.card != null) return { card: searched.card, recentComments: recent };
+  if (!request.threadIfNoCard) return { card: null, recentComments: recent };
+  return { card: null, recentComments: searched?.thread ?? (await wholeThread(parts, issue)) };
+}
+
+function comments(nodes: readonly ({ readonly live: LiveComment } | null)[] | undefined): readonly LiveComment[] {
+  return (nodes ?? []).flatMap((node) => (node === null ? [] : [node.live]));
+}
+
+type Searched = { readonly card: LiveComment | null; readonly thread: readonly LiveComment[] };
+
+/** Looks for a comment of ours with the card's mark, further pages only while there is none. */
+async function searchThread(
+  { client, ownIds }: FactsParts,
+  issue: IssueRef,
+  found: IssueAnswer,
+  first: readonly LiveComment[],
+): Promise<Searched> {
+  const own = await ownIds();
+  const isCard = ({ author, body }: LiveComment) =>
+    author !== null && own.includes(author.id) && body.includes(cardMarker);
+  const thread = [...first];
+  const { hasNextPage, endCursor } = found.thread?.pageInfo ?? { hasNextPage: false, endCursor: null };
+  const pages = hasNextPage && endCursor != null ? commentPages(client, issue, 'oldest-first', endCursor) : [];
+  let card = first.find(isCard) ?? null;
+  if (card !== null) return { card, thread };
+  for await (const page of pages) {
+    thread.push(...page.map(({ live }) => live));
+    card = thread.find(isCard) ?? null;
+    if (card !== null) break;
+  }
+  return { card, thread };
+}
+
+async function wholeThread({ client }: FactsParts, issue: IssueRef): Promise<readonly LiveComment[]> {
+  const thread: LiveComment[] = [];
+  for await (const page of commentPages(client, issue, 'oldest-first')) thread.push(...page.map(({ live }) => live));
+  return thread;
+}

@@ -1,0 +1,32 @@
+// The gateway for the incidents of one installation, or of the repository of a workflow's token.
+import type { Client } from './client.ts';
+import { readFacts } from './facts.ts';
+import { findOwn } from './own-comments.ts';
+import { performEffects } from './perform.ts';
+import type { IncidentGateway } from './port.ts';
+import { teamsOf } from './teams.ts';
+import { commentsSince } from './thread.ts';
+
+export type IncidentGatewayParts = {
+  /** With the authority of the installation or the workflow. */
+  readonly client: Client;
+  /** Numeric ids of the accounts whose comments are our own. */
+  readonly ownIds: () => Promise<readonly number[]>;
+};
+
+/** `IncidentGateway` over Octokit. */
+export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts): IncidentGateway {
+  const repositories = new Map<number, string>();
+  const performing = { client, repositoryNodeId: (id: number) => repositories.get(id) ?? null };
+  return {
+    async facts(issue, request) {
+      const facts = await readFacts({ client, ownIds }, issue, request);
+      if (facts.repository.nodeId !== '') repositories.set(issue.repositoryId, facts.repository.nodeId);
+      return facts;
+    },
+    teamsOf: (login, teams) => teamsOf(client, login, teams),
+    perform: (issue, effects, labelIds) => performEffects(performing, issue, effects, labelIds),
+    findOwn: async (issue, keys) => findOwn(client, await ownIds(), issue, keys),
+    commentsSince: (issue, since) => commentsSince(client, issue, since),
+  };
+}

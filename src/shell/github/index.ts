@@ -1,0 +1,5 @@
+// The only user of Octokit: gateways that speak of incidents.
+export { type AppGatewayParts, createAppGateway } from './app-gateway.ts';
+export type { Exchange, Surroundings } from './client.ts';
+export { createIncidentGateway, type IncidentGatewayParts } from './incident-gateway.ts';
+export { type OctokitAnswer, type OctokitLike, sendOnce } from './octokit.ts';

@@ -1,0 +1,65 @@
+// What the answer to a document means for each effect in it.
+import * as z from 'zod';
+import type { Written } from './client.ts';
+import { BigNumber } from './fields.ts';
+import { type GraphqlAnswer, type GraphqlError, mayPass, statusOf } from './graphql-answer.ts';
+import { creates, type Mutation } from './mutations.ts';
+import type { EffectResult, ReadyEffect } from './port.ts';
+import { isGraphqlRateLimit } from './rate-limit.ts';
+
+/** An effect and its mutations; none when there is nothing to do for it. */
+export type Planned = { readonly effect: ReadyEffect; readonly mutations: readonly Mutation[] };
+
+/** The result of one effect. Whether GitHub runs what stands behind a failed mutation is not certain, so each is judged by its own answer. */
+export function resultOf({ effect, mutations }: Planned, written: Written<GraphqlAnswer>): EffectResult {
+  if (written.kind === 'unanswered') return unanswered(effect, written.status, written.message);
+  const { data, errors } = written.answer;
+  const lost = mutations.find(({ alias }) => !isAnswered(data, alias));
+  const own = errors.find(({ path }) => mutations.some(({ alias }) => alias === path[0]));
+  const whole = lost === undefined ? undefined : errors.find(({ path }) => path.length === 0);
+  const failed = own ?? whole;
+  if (failed !== undefined) return failure(effect, failed);
+  if (lost !== undefined) return unanswered(effect, 200, 'GitHub answered nothing for it.');
+  return done(effect, mutations[0] === undefined ? null : commentIn(data, mutations[0].alias));
+}
+
+/** It is so now. */
+export function done({ key }: ReadyEffect, comment: Comment | null): EffectResult {
+  return { key, ok: true, comment };
+}
+
+/** A lost answer: what creates something must be looked for first, all else may simply be sent again. */
+export function unanswered(effect: ReadyEffect, status: number | null, message: string): EffectResult {
+  return { key: effect.key, ok: false, fate: creates(effect) ? 'uncertain' : 'retry', status, message };
+}
+
+const locked = /\bis locked\b/i;
+
+/** What one field's error means for its effect. A locked conversation is a 403 however GitHub types it. */
+export function failure(effect: ReadyEffect, error: GraphqlError): EffectResult {
+  const { key } = effect;
+  const { message } = error;
+  if (isGraphqlRateLimit(error)) return { key, ok: false, fate: 'retry', status: 429, message };
+  if (mayPass(error)) return unanswered(effect, 200, message);
+  return { key, ok: false, fate: 'final', status: locked.test(message) ? 403 : statusOf(error), message };
+}
+
+const Data = z.record(z.string(), z.unknown()).catch({});
+
+function isAnswered(data: unknown, alias: string): boolean {
+  return (Data.parse(data)[alias] ?? null) !== null;
+}
+
+type Comment = { readonly id: number; readonly nodeId: string };
+
+const Made = z.object({ id: z.string(), fullDatabaseId: BigNumber });
+const WithComment = z.union([
+  z.object({ commentEdge: z.object({ node: Made }) }).transform(({ commentEdge }) => commentEdge.node),
+  z.object({ issueComment: Made }).transform(({ issueComment }) => issueComment),
+]);
+
+/** The comment that a mutation made or changed; null for mutations of other things. */
+export function commentIn(data: unknown, alias: string): Comment | null {
+  const parsed = WithComment.safeParse(Data.parse(data)[alias]);
+  return parsed.success ? { id: parsed.data.fullDatabaseId, nodeId: parsed.data.id } : null;
+}
