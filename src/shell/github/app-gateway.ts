@@ -1,5 +1,5 @@
 // GitHub as the app sees it: with its own authority (JWT), and through a gateway of its own for each installation.
-import { createClient, type Surroundings } from './client.ts';
+import { type Client, createClient, type Surroundings } from './client.ts';
 import { deliveriesSince, redeliver } from './deliveries.ts';
 import { type Identity, readIdentity } from './identity.ts';
 import { createIncidentGateway } from './incident-gateway.ts';

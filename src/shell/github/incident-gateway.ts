@@ -1,7 +1,7 @@
 // The gateway for the incidents of one installation, or of the repository of a workflow's token.
 import type { Client } from './client.ts';
 import { readFacts } from './facts.ts';
-import { findOwn } from './own-comments.ts';
+import { findOwnComments } from './own-comments.ts';
 import { performEffects } from './perform.ts';
 import type { IncidentGateway } from './port.ts';
 import { teamsOf } from './teams.ts';
@@ -26,7 +26,7 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
     },
     teamsOf: (login, teams) => teamsOf(client, login, teams),
     perform: (issue, effects, labelIds) => performEffects(performing, issue, effects, labelIds),
-    findOwn: async (issue, keys) => findOwn(client, await ownIds(), issue, keys),
+    findOwn: async (issue, keys) => findOwnComments(client, issue, keys, await ownIds()),
     commentsSince: (issue, since) => commentsSince(client, issue, since),
   };
 }

@@ -14,12 +14,11 @@ export type OctokitLike = {
   readonly auth?: (options?: { readonly type: 'installation'; readonly refresh: true }) => Promise<unknown>;
 };
 
-type Options = { readonly throttle?: object; readonly [other: string]: unknown };
 
 /**
  * For `Octokit.defaults(sendOnce)`: no retries, since Octokit's re-send POSTs blindly, and no throttling, since ours knows what is urgent.
  * It must be a function: an object is ignored by Probot's Octokit (tried with 14.3).
  */
-export function sendOnce<T extends Options>(options: T) {
+export function sendOnce<T extends object>(options: T & { readonly throttle?: object }) {
   return { ...options, throttle: { ...options.throttle, enabled: false }, retry: { enabled: false } };
 }
