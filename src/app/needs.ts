@@ -3,9 +3,17 @@
 export type Need = { readonly name: string; readonly why: string };
 export type PermissionNeed = Need & {
   readonly access: 'read' | 'write';
-  /** Operations of REST (`method path`) and fields of GraphQL that need it. */
+  /** REST routes, GraphQL mutations and named GraphQL queries of the gateway that need it. */
   readonly uses: readonly string[];
 };
+
+/** What the app may ask as itself, with its JWT: no permission is needed for it. */
+export const asItself: readonly string[] = [
+  'GET /app',
+  'GET /app/installations',
+  'GET /app/hook/deliveries',
+  'POST /app/hook/deliveries/{delivery_id}/attempts',
+];
 
 /** Installation events come to every app without being asked for; they are stored as ignored. */
 export const needs = {
@@ -18,20 +26,39 @@ export const needs = {
       name: 'issues',
       access: 'write',
       why: 'it reads incidents, comments on them, keeps labels, title, assignee and the pinned status card.',
-      uses: [],
+      uses: [
+        'GET /repos/{owner}/{repo}/issues/{issue_number}',
+        'PUT /repos/{owner}/{repo}/issues/comments/{comment_id}/pin',
+        'addComment',
+        'updateIssueComment',
+        'createLabel',
+        'addLabelsToLabelable',
+        'removeLabelsFromLabelable',
+        'updateIssue',
+        'addAssigneesToAssignable',
+        'removeAssigneesFromAssignable',
+        'addReaction',
+        'closeIssue',
+        'reopenIssue',
+      ],
     },
-    { name: 'contents', access: 'read', why: 'it reads the policy and the form from the default branch.', uses: [] },
+    {
+      name: 'contents',
+      access: 'read',
+      why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository.',
+      uses: ['query Facts'],
+    },
     {
       name: 'members',
       access: 'read',
-      why: 'it checks whether somebody is in a team that the policy names; team mentions need it too.',
-      uses: [],
+      why: 'it checks whether somebody is in a team that the policy names; mentioning teams needs it too.',
+      uses: ['query Teams'],
     },
     {
       name: 'metadata',
       access: 'read',
-      why: 'every app has it: repositories, and what somebody may do in them.',
-      uses: [],
+      why: 'every app has it: which repositories there are, and what somebody may do in them.',
+      uses: ['GET /installation/repositories', 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'],
     },
   ],
 } as const satisfies { readonly events: readonly Need[]; readonly permissions: readonly PermissionNeed[] };

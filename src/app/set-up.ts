@@ -10,7 +10,13 @@ export async function openSetUp(config: SetUpConfig): Promise<{ readonly port: n
   const port = config.port === 0 ? await freePort(host) : config.port;
   // Otherwise Probot fetches and runs a proxy tool from the registry.
   process.env['NO_SMEE_SETUP'] = 'true';
-  const env = { ...process.env, PORT: String(port), HOST: host, LOG_LEVEL: config.logLevel };
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    HOST: host,
+    LOG_LEVEL: config.logLevel,
+    LOG_FORMAT: config.logFormat,
+  };
   const server = await run(() => undefined, { env });
   return { port, stop: async () => void (await server.stop()) };
 }

@@ -36,7 +36,7 @@ type App = {
 /** Returns when deliveries are taken. Throws when the database cannot be opened or the port is taken. */
 export async function startApp(config: AppConfig): Promise<void> {
   const metrics = createMetrics();
-  const host = await createHost(config, metrics);
+  const host = await createHost(config);
   reportCrashes(host.log);
   const database = await openDatabase({ at: config.database, prebuilt: bundledDatabase(), log: host.log });
   const app = build(config, host, metrics, database);
@@ -53,8 +53,8 @@ export async function startApp(config: AppConfig): Promise<void> {
 function build(config: AppConfig, host: Host, metrics: Metrics, database: Database): App {
   const { log } = host;
   const clock: Clock = systemClock();
-  const gateway = connectGateway(host, config, clock);
   const { signingKey, trustedBotIds, appId } = config;
+  const gateway = connectGateway({ host, trustedBotIds, clock, metrics });
   const engine = wire({ database, gateway, signingKey, trustedBotIds, clock, log, metrics });
   const identity = createIdentity(gateway, { appId, trustedBotIds }, log);
   const credentials = createCredentialCheck(() => askApp(host.app), log);

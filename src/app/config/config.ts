@@ -14,6 +14,8 @@ type Common = {
   /** Undefined: every interface. */
   readonly host: string | undefined;
   readonly logLevel: LogLevel;
+  /** One JSON object per line, or lines for people. */
+  readonly logFormat: 'json' | 'pretty';
 };
 
 /** With credentials: the app. */
@@ -46,6 +48,7 @@ export function readConfig(env: Env, readFile: (path: string) => string): Config
     port: numberOf(reader, 'PORT', [0, 65_535], 3000),
     host: textOf(env, 'HOST') ?? undefined,
     logLevel: wordOf(reader, 'LOG_LEVEL', logLevels, 'info'),
+    logFormat: wordOf(reader, 'LOG_FORMAT', ['json', 'pretty'], production ? 'json' : 'pretty'),
   };
   const config = isSetUp(reader) ? ({ mode: 'set-up', ...common } as const) : appConfig(reader, readFile, common);
   if (problems.length === 0 && config !== null) return { ok: true, config };

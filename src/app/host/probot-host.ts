@@ -5,7 +5,6 @@ import { sendOnce } from '../../shell/github/octokit.ts';
 import type { AppConfig } from '../config/config.ts';
 import { createLog, octokitLog } from '../log/log.ts';
 import { createRedact } from '../log/redact.ts';
-import type { Metrics } from '../metrics/metrics.ts';
 import { boundedFetch } from './bounded-fetch.ts';
 
 export type Host = {
@@ -17,15 +16,13 @@ export type Host = {
 };
 
 /** Probot for this app. Octokit sends everything once: its own retries re-send POSTs blindly, its throttle is too slow for pages. */
-export async function createHost(config: AppConfig, metrics: Metrics): Promise<Host> {
+export async function createHost(config: AppConfig): Promise<Host> {
   const redact = createRedact(secretsOf(config));
   let log: Log = () => undefined;
-  const Octokit = ProbotOctokit.plugin((octokit) => observe(octokit, metrics)).defaults(
-    (options: { readonly throttle?: object }) => ({
-      ...sendOnce(options),
-      log: octokitLog((level, code, text, details) => log(level, code, text, details)),
-    }),
-  );
+  const Octokit = ProbotOctokit.defaults((options: { readonly throttle?: object }) => ({
+    ...sendOnce(options),
+    log: octokitLog((level, code, text, details) => log(level, code, text, details)),
+  }));
   const probot = new Probot({
     appId: config.appId,
     privateKey: config.privateKey,
@@ -33,12 +30,12 @@ export async function createHost(config: AppConfig, metrics: Metrics): Promise<H
     baseUrl: config.baseUrl,
     Octokit,
     logLevel: config.logLevel,
-    logFormat: config.production ? 'json' : 'pretty',
+    logFormat: config.logFormat,
     request: { fetch: boundedFetch },
   });
   await probot.ready();
   log = createLog(probot.log, redact);
-  return { log, app: () => probot.auth(), installation: (id) => probot.auth(id) };
+  return { log, app: () => probot.auth(), installation: onePerInstallation((id) => probot.auth(id)) };
 }
 
 /** Whatever must never be seen. */
@@ -57,26 +54,13 @@ function passwordOf(url: string): string {
   }
 }
 
-/** Counts each request by its route's template, so that there are few of them. */
-function observe(octokit: Pick<ProbotOctokit, 'hook'>, metrics: Metrics): object {
-  octokit.hook.wrap('request', async (request, options) => {
-    const began = performance.now();
-    const note = (status: string) =>
-      metrics.request(options.method, options.url, status, (performance.now() - began) / 1000);
-    try {
-      const response = await request(options);
-      note(String(response.status));
-      return response;
-    } catch (error) {
-      note(statusOf(error));
-      throw error;
-    }
-  });
-  return {};
-}
-
-function statusOf(error: unknown): string {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number'
-    ? String(error.status)
-    : 'none';
+/** Making an Octokit costs a millisecond and it fetches no token before it is used, so each is made once. */
+function onePerInstallation(make: (id: number) => Promise<ProbotOctokit>): Host['installation'] {
+  const made = new Map<number, Promise<ProbotOctokit>>();
+  return (id) => {
+    const octokit = made.get(id) ?? make(id);
+    made.set(id, octokit);
+    octokit.catch(() => made.delete(id));
+    return octokit;
+  };
 }

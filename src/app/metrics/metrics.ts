@@ -13,7 +13,8 @@ export type Metrics = {
   readonly delivery: (outcome: DeliveryOutcome, event: string | null) => void;
   readonly handled: (outcome: string) => void;
   readonly effect: (kind: string, result: string) => void;
-  readonly request: (method: string, route: string, status: string, seconds: number) => void;
+  /** `operation`: a REST route or the name of a GraphQL document. */
+  readonly request: (operation: string, status: string, seconds: number) => void;
   readonly ownTime: (seconds: number) => void;
   readonly timerLate: (seconds: number) => void;
   readonly alert: (code: string) => void;
@@ -37,9 +38,9 @@ export function createMetrics(): Metrics {
     },
     handled: (outcome) => counters.handled.inc({ outcome }),
     effect: (kind, result) => counters.effects.inc({ kind, result }),
-    request: (method, route, status, seconds) => {
-      counters.requests.inc({ method, route, status });
-      histograms.requests.observe({ method, route }, seconds);
+    request: (operation, status, seconds) => {
+      counters.requests.inc({ operation, status });
+      histograms.requests.observe({ operation }, seconds);
     },
     ownTime: (seconds) => histograms.own.observe(seconds),
     timerLate: (seconds) => histograms.late.observe(seconds),
@@ -62,7 +63,7 @@ function createCounters(registers: Registry[]) {
     rejected: counter('webhook_rejected_total', 'Requests to the webhook that were turned away.', ['reason']),
     handled: counter('handled_total', 'Triggers handled, by the first word of the outcome.', ['outcome']),
     effects: counter('effects_total', 'Effects by what became of them.', ['kind', 'result']),
-    requests: counter('github_requests_total', 'Requests to GitHub.', ['method', 'route', 'status']),
+    requests: counter('github_requests_total', 'Requests to GitHub.', ['operation', 'status']),
     alerts: counter('alerts_total', 'Things that a person should look at.', ['code']),
   };
 }
@@ -71,7 +72,7 @@ function createHistograms(registers: Registry[]) {
   const histogram = <L extends string>(name: string, help: string, buckets: number[], labelNames: readonly L[]) =>
     new Histogram({ name: `firebreak_${name}`, help, buckets, labelNames, registers });
   return {
-    requests: histogram('github_request_seconds', 'How long GitHub took.', REQUEST_BUCKETS, ['method', 'route']),
+    requests: histogram('github_request_seconds', 'How long GitHub took.', REQUEST_BUCKETS, ['operation']),
     own: histogram(
       'own_seconds',
       "From storing a delivery to the end of its effects, GitHub's time excluded.",

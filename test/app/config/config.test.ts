@@ -38,6 +38,7 @@ describe('with credentials', () => {
       port: 3000,
       host: undefined,
       logLevel: 'info',
+      logFormat: 'pretty',
       appId: 12,
       secrets: [strong],
       baseUrl: 'https://api.github.com',
@@ -81,6 +82,11 @@ describe('with credentials', () => {
       trustedBotIds: [41898282, 7],
     });
   });
+});
+
+test('production prints JSON', () => {
+  expect(app({ ...good, NODE_ENV: 'production' }).logFormat).toBe('json');
+  expect(app({ ...good, NODE_ENV: 'production', LOG_FORMAT: 'pretty' }).logFormat).toBe('pretty');
 });
 
 describe('without credentials', () => {

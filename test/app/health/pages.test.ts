@@ -51,7 +51,7 @@ test('/metrics counts deliveries, refusals, effects, requests and time', async (
   await deliver(port, '{}', { 'x-hub-signature-256': undefined });
   metrics.handled('done');
   metrics.effect('card', 'done');
-  metrics.request('POST', '/graphql', '200', 0.12);
+  metrics.request('Facts', '200', 0.12);
   metrics.ownTime(0.02);
   metrics.timerLate(0.3);
   metrics.alert('dead-row');
@@ -64,8 +64,8 @@ test('/metrics counts deliveries, refusals, effects, requests and time', async (
     'firebreak_webhook_rejected_total{reason="missing"} 1',
     'firebreak_handled_total{outcome="done"} 1',
     'firebreak_effects_total{kind="card",result="done"} 1',
-    'firebreak_github_requests_total{method="POST",route="/graphql",status="200"} 1',
-    'firebreak_github_request_seconds_count{method="POST",route="/graphql"} 1',
+    'firebreak_github_requests_total{operation="Facts",status="200"} 1',
+    'firebreak_github_request_seconds_count{operation="Facts"} 1',
     'firebreak_own_seconds_count 1',
     'firebreak_timer_late_seconds_count 1',
     'firebreak_alerts_total{code="dead-row"} 1',

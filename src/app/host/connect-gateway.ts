@@ -1,0 +1,25 @@
+// The gateway over Probot's Octokit: the app's for the app itself, one per installation for incidents.
+import type { Clock } from '../../shell/engine/clock.ts';
+import { createAppGateway } from '../../shell/github/app-gateway.ts';
+import type { AppGateway } from '../../shell/github/port.ts';
+import type { Metrics } from '../metrics/metrics.ts';
+import type { Host } from './probot-host.ts';
+
+export type GatewayParts = {
+  readonly host: Host;
+  readonly trustedBotIds: readonly number[];
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+};
+
+/** GitHub as the engine sees it; every request is counted by its operation. */
+export function connectGateway({ host, trustedBotIds, clock, metrics }: GatewayParts): AppGateway {
+  return createAppGateway({
+    appOctokit: host.app,
+    authenticate: host.installation,
+    trustedBotIds,
+    now: clock.now,
+    onRequest: ({ operation, milliseconds, status }) =>
+      metrics.request(operation, status === null ? 'none' : String(status), milliseconds / 1000),
+  });
+}
