@@ -14,7 +14,6 @@ export type OctokitLike = {
   readonly auth?: (options?: { readonly type: 'installation'; readonly refresh: true }) => Promise<unknown>;
 };
 
-
 /**
  * For `Octokit.defaults(sendOnce)`: no retries, since Octokit's re-send POSTs blindly, and no throttling, since ours knows what is urgent.
  * It must be a function: an object is ignored by Probot's Octokit (tried with 14.3).

@@ -10,11 +10,11 @@ export type OwnComment = { readonly id: number; readonly nodeId: string };
  * By effect key; the oldest where there are several. Marks in comments of others are quotations or forgeries, so the author's numeric id
  * decides. The newest pages are read first: what is looked for was just sent, if at all.
  */
-export async function findOwn(
+export async function findOwnComments(
   client: Client,
-  ownIds: readonly number[],
   issue: IssueRef,
   keys: readonly string[],
+  ownIds: readonly number[],
 ): Promise<ReadonlyMap<string, OwnComment>> {
   const found = new Map<string, OwnComment>();
   if (keys.length === 0) return found;
