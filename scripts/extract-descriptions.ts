@@ -6,6 +6,12 @@ import { isObject, type Json, type JsonObject, normaliseSchema } from '../src/sa
 
 const methods = ['get', 'put', 'post', 'patch', 'delete'];
 
+/** Answers that GitHub describes in a way that nothing can satisfy, by operation and status, and the schema that is meant. */
+const corrections: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
+  // Written out, its account is a user and an enterprise at once; `installation` says one or the other.
+  'apps/list-installations': { 200: { type: 'array', items: { $ref: '#/components/schemas/installation' } } },
+};
+
 /** The committed files by name, as text, made anew from the installed packages. Fails when an operation or event in use is unknown to GitHub. */
 export function extractDescriptions(): Readonly<Record<'rest.json' | 'webhooks.json' | 'operations.txt', string>> {
   const api = readDescription('@octokit/openapi/generated/api.github.com.json');
@@ -94,9 +100,11 @@ function bodyOf(operation: JsonObject): JsonObject {
 }
 
 function responsesOf(api: JsonObject, operation: JsonObject): JsonObject {
+  const corrected = corrections[String(operation['operationId'])];
   const schemas = Object.entries(object(operation['responses'])).map(([status, response]): [string, Json] => {
     const content = object(resolve(api, response)['content']);
-    const schema = object(content['application/json'] ?? content['application/scim+json'])['schema'];
+    const described = object(content['application/json'] ?? content['application/scim+json'])['schema'];
+    const schema = corrected?.[status] ?? described;
     return [status, schema === undefined ? null : normaliseSchema(schema)];
   });
   return Object.fromEntries(schemas);
