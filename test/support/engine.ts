@@ -9,7 +9,7 @@ import { createEngine, type Engine, type EngineOptions } from '../../src/shell/e
 import type { Delivery } from '../../src/shell/engine/inbox.ts';
 import type { Alert, Handled } from '../../src/shell/engine/worker.ts';
 import type { TestDatabase } from './databases.ts';
-import { FakeGitHub, fakeBrain, policyFrom, readCard, ready, responder } from './fake-thread.ts';
+import { type CommentOptions, FakeGitHub, fakeBrain, policyFrom, readCard, ready, responder } from './fake-thread.ts';
 
 export type LogEntry = { readonly level: string; readonly code: string; readonly text: string };
 
@@ -86,9 +86,24 @@ export class TestEngine {
     await this.start();
   }
 
+  /** Throws the data away, as a deleted database does, while the engine runs. */
+  async forget(): Promise<void> {
+    await this.database.query('TRUNCATE firebreak.inbox, firebreak.effects, firebreak.incidents, firebreak.policies');
+    await this.database.query('DELETE FROM pgboss.job');
+    await this.database.query(`UPDATE firebreak.meta SET value = to_jsonb(now()) WHERE name = 'created_at'`);
+  }
+
+  /** Nothing ever happened, here or on GitHub; for the next test on the same engine. */
+  async reset(): Promise<void> {
+    this.clock.setOffset(0);
+    await this.forget();
+    this.github.reset();
+    for (const list of [this.handled, this.alerts, this.log]) list.length = 0;
+  }
+
   /** Somebody comments and GitHub delivers it. */
-  async say(issue: IssueRef, body: string): Promise<LiveComment> {
-    const comment = this.github.comment(issue, body);
+  async say(issue: IssueRef, body: string, options: CommentOptions = {}): Promise<LiveComment> {
+    const comment = this.github.comment(issue, body, options);
     await this.engine.accept([deliveryOf(commented(issue, comment))]);
     return comment;
   }

@@ -6,7 +6,7 @@ import type { Facts, LiveComment } from '../../src/core/facts.ts';
 import { Incident, type IssueRef, type Person } from '../../src/core/incident/record.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { isDue, plus, type Timestamp } from '../../src/core/time.ts';
-import { incidentKey, type Trigger } from '../../src/core/trigger.ts';
+import { incidentKey } from '../../src/core/trigger.ts';
 import type { PolicyFrom, ReadCard, Ready } from '../../src/shell/engine/parts.ts';
 import {
   type AppGateway,
@@ -22,6 +22,8 @@ export const bot: Person = { id: 99, login: 'firebreak[bot]', nodeId: 'U_99', bo
 
 /** What happens to one effect instead of being performed. */
 export type Fault = 'retry' | 'final' | 'performed-but-uncertain' | 'lost-and-uncertain' | 'unavailable';
+
+export type CommentOptions = { readonly by?: Person; readonly edited?: boolean; readonly at?: Timestamp };
 
 type Thread = {
   readonly issue: IssueRef;
@@ -47,6 +49,18 @@ export class FakeGitHub {
   hold: (issue: IssueRef) => Promise<void> = async () => undefined;
   #nextId = 1000;
 
+  /** Empty, and well again. */
+  reset(): void {
+    this.threads.clear();
+    this.asked.length = 0;
+    this.redelivered.length = 0;
+    this.log = [];
+    this.down = false;
+    this.retryAt = null;
+    this.fault = () => null;
+    this.hold = async () => undefined;
+  }
+
   issue(number: number): IssueRef {
     return { repositoryId: 7, owner: 'sample', repo: 'shop', number, nodeId: `I_${number}` };
   }
@@ -61,7 +75,7 @@ export class FakeGitHub {
   }
 
   /** Somebody comments; no event is sent. */
-  comment(issue: IssueRef, body: string, options: { by?: Person; edited?: boolean } = {}): LiveComment {
+  comment(issue: IssueRef, body: string, options: CommentOptions = {}): LiveComment {
     const thread = this.thread(issue);
     const id = this.#nextId++;
     const made: LiveComment = {
@@ -71,7 +85,7 @@ export class FakeGitHub {
       author: options.by ?? responder,
       editor: null,
       edited: options.edited ?? false,
-      createdAt: at(id),
+      createdAt: options.at ?? at(id),
       acknowledged: null,
     };
     thread.comments.push(made);
@@ -103,7 +117,8 @@ export class FakeGitHub {
       const card = comments.find(
         (each) => each.nodeId === request.card || (request.card === 'find' && each.body.includes('<card>')),
       );
-      return facts(card ?? null, request.card !== null && card === undefined && request.threadIfNoCard ? comments : []);
+      const thread = request.card !== null && card === undefined && request.threadIfNoCard ? comments : [];
+      return { ...emptyFacts(), card: card ?? null, recentComments: thread };
     },
     teamsOf: async () => [],
     perform: async (issue, effects) => {
@@ -180,16 +195,17 @@ export function at(seconds: number): Timestamp {
   return plus('2026-03-01T00:00:00Z', `PT${seconds}S`);
 }
 
-function facts(card: LiveComment | null, thread: readonly LiveComment[]): Facts {
+/** Facts of which nothing is known. */
+export function emptyFacts(): Facts {
   return {
     issue: null,
     gone: null,
     actor: { permission: 'write', roleName: 'write', teams: [] },
     comment: null,
-    card,
+    card: null,
     people: {},
     labelIds: {},
-    recentComments: thread,
+    recentComments: [],
     countedLastHour: 0,
     policyFile: { source: 'built-in', version: 'built-in', text: null },
     repository: { private: false, archived: false, nodeId: 'R_7' },
@@ -266,7 +282,7 @@ function decide(situation: Situation): Decision {
   const { trigger, record } = situation;
   if (record === null)
     return answer(
-      emptyRecord(trigger),
+      emptyRecord(trigger.issue),
       `declared:${trigger.kind}`,
       say(`declared-${trigger.issue.number}`, 'declared'),
     );
@@ -317,11 +333,12 @@ function unchanged(record: Incident, outcome: string): Decision {
   return { record, effects: [], outcome, lookAgainAt: record.monitoring?.until ?? null, log: [] };
 }
 
-function emptyRecord(trigger: Trigger): Incident {
+/** An incident that was just begun, at revision 0. */
+export function emptyRecord(issue: IssueRef): Incident {
   return Incident.parse({
     format: 1,
     revision: 0,
-    issue: trigger.issue,
+    issue,
     summary: '',
     level: 'P0',
     status: 'investigating',

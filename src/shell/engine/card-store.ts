@@ -63,7 +63,13 @@ export function cardStore(): RecordStore {
 }
 
 function knownAfter(change: Change): Known {
-  return { record: change.record, cardRevision: change.cardRevision, fresh: true, dueAt: change.dueAt };
+  return {
+    record: change.record,
+    cardRevision: change.cardRevision,
+    fresh: true,
+    rebuiltAt: change.rebuiltAt,
+    dueAt: change.dueAt,
+  };
 }
 
 /** A key that was decided before is the same intent: it is done once. */

@@ -32,16 +32,23 @@ export function databaseStore(database: Database, schedule: ScheduleTimer, rowId
   };
 }
 
-type IncidentRow = Row & { record: unknown; card_revision: number; fresh: boolean; due_at: Date | null };
+type IncidentRow = Row & {
+  record: unknown;
+  card_revision: number;
+  fresh: boolean;
+  rebuilt_at: Date | null;
+  due_at: Date | null;
+};
 
 async function load(database: Database, key: string): Promise<Known> {
-  const sql = 'SELECT record, card_revision, fresh, due_at FROM firebreak.incidents WHERE key = $1';
+  const sql = 'SELECT record, card_revision, fresh, rebuilt_at, due_at FROM firebreak.incidents WHERE key = $1';
   const [row] = (await database.query<IncidentRow>(sql, [key])).rows;
   if (row === undefined) return unknown;
   return {
     record: Incident.parse(row.record),
     cardRevision: row.card_revision,
     fresh: row.fresh,
+    rebuiltAt: row.rebuilt_at === null ? null : instantOf(row.rebuilt_at),
     dueAt: row.due_at === null ? null : instantOf(row.due_at),
   };
 }
@@ -78,8 +85,8 @@ async function insertRecord(tx: Queryable, change: Change): Promise<boolean> {
   const { key, issue, record } = change;
   if (record === null) return true;
   const sql = `INSERT INTO firebreak.incidents
-      (key, issue, repository_id, installation_id, record, revision, card_revision, open, fresh, due_at)
-    VALUES ($1, $2::text::jsonb, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10)
+      (key, issue, repository_id, installation_id, record, revision, card_revision, open, fresh, rebuilt_at, due_at)
+    VALUES ($1, $2::text::jsonb, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11)
     ON CONFLICT DO NOTHING RETURNING key`;
   const { rows } = await tx.query(sql, [
     key,
@@ -91,6 +98,7 @@ async function insertRecord(tx: Queryable, change: Change): Promise<boolean> {
     change.cardRevision,
     isOpen(record),
     change.fresh,
+    change.rebuiltAt,
     dueDate(change),
   ]);
   return rows.length > 0;

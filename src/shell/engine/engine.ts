@@ -55,7 +55,7 @@ export type Engine = {
   setClockOffset(milliseconds: number): Promise<void>;
   readiness(): Promise<Readiness>;
   stats(): Stats;
-  /** Resolves when every stored delivery is handled and every effect carried out. */
+  /** Resolves when every stored delivery is handled, every effect carried out, and nothing that is due was left. */
   idle(): Promise<void>;
 };
 
@@ -109,7 +109,11 @@ export function createEngine(parts: EngineParts): Engine {
     readiness: async () => ({ queue: queue.running(), database: await answers(database) }),
     stats: stats.read,
     async idle() {
-      while (!(await inbox.isIdle())) await pause(IDLE_EVERY);
+      await timers.sweep();
+      while (!(await inbox.isIdle())) {
+        await pause(IDLE_EVERY);
+        await timers.sweep();
+      }
     },
   };
 }

@@ -124,12 +124,17 @@ function teamsAsked(brain: Brain, situation: Situation): readonly string[] {
   return situation.trigger.actor === null ? [] : brain.teamsFor(situation);
 }
 
-/** How long after its making an issue that we do not know is taken for a new one. */
-const NEW_FOR = 'PT2M';
+/** Clocks differ: what happened this long after we began to know an incident may still have been answered before. */
+const NEAR = 'PT2M';
 
-/** Of an issue that is unknown here and not just opened, somebody (we, before the database was lost) may have done something already. */
-function mayHaveBeenDone({ parts, trigger }: Turn): boolean {
-  return trigger.kind !== 'opened' || compare(plus(trigger.at, NEW_FOR), parts.clock.now()) < 0;
+/**
+ * Whether we may have answered this trigger already, before the database that would know was lost: it is of a time before the incident
+ * was rebuilt, or the incident is unknown here and was not just opened.
+ */
+function mayHaveBeenDone({ parts, trigger }: Turn, known: Known): boolean {
+  if (known.rebuiltAt !== null) return compare(trigger.at, plus(known.rebuiltAt, NEAR)) <= 0;
+  if (known.record !== null) return false;
+  return trigger.kind !== 'opened' || compare(plus(trigger.at, NEAR), parts.clock.now()) < 0;
 }
 
 /** Null when another process saved first. */
@@ -145,6 +150,7 @@ async function save(
   // Found in GitHub, not made here: what was already done for it is in the thread, not in our outbox.
   const rebuilt = known.record === null && believed.record !== null;
   const fresh = known.fresh || rebuilt;
+  const rebuiltAt = rebuilt ? parts.clock.now() : known.rebuiltAt;
   crashPoint('before-decision-commit');
   const saved = await store.commit({
     key,
@@ -154,10 +160,11 @@ async function save(
     record: decision.record,
     cardRevision: believed.cardRevision,
     fresh,
+    rebuiltAt,
     dueAt: decision.record === null ? null : decision.lookAgainAt,
     effects: decision.effects,
     labelIds,
-    lookFirst: fresh || trigger.via === 'sweep' || (known.record === null && mayHaveBeenDone(turn)),
+    lookFirst: fresh || trigger.via === 'sweep' || mayHaveBeenDone(turn, known),
     outcome: decision.outcome,
   });
   if (saved === 'conflict') return null;

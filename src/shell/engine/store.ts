@@ -14,11 +14,13 @@ export type Known = {
   readonly cardRevision: number;
   /** Rebuilt from GitHub and not yet compared with its thread: what was done before is not known here. */
   readonly fresh: boolean;
+  /** When it was rebuilt from GitHub: of what happened before that, our outbox knows nothing. Null: it began here. */
+  readonly rebuiltAt: Timestamp | null;
   readonly dueAt: Timestamp | null;
 };
 
 /** Nothing is known. */
-export const unknown: Known = { record: null, cardRevision: -1, fresh: false, dueAt: null };
+export const unknown: Known = { record: null, cardRevision: -1, fresh: false, rebuiltAt: null, dueAt: null };
 
 /** Everything that follows from one trigger, saved together or not at all. */
 export type Change = {
@@ -31,6 +33,7 @@ export type Change = {
   readonly record: Incident | null;
   readonly cardRevision: number;
   readonly fresh: boolean;
+  readonly rebuiltAt: Timestamp | null;
   readonly dueAt: Timestamp | null;
   readonly effects: readonly Effect[];
   /** Ids of the labels that the effects name. */

@@ -35,6 +35,7 @@ const first = [
      card_revision int NOT NULL DEFAULT -1,
      open boolean NOT NULL,
      fresh boolean NOT NULL DEFAULT false,
+     rebuilt_at timestamptz,
      due_at timestamptz,
      issue_updated_at timestamptz,
      comments_since timestamptz,
