@@ -85,7 +85,7 @@ export function atTheEdge(parts: Partial<ClientParts> = {}) {
   const exchanges: Exchange[] = [];
   const slept: number[] = [];
   const renewed: unknown[] = [];
-  const Local = Octokit.defaults((defaults) => sendOnce({ ...defaults, baseUrl: base }));
+  const Local = Octokit.defaults((defaults: object) => sendOnce({ ...defaults, baseUrl: base }));
   const octokit = new Local({ auth: 'secret' });
   const client = createClient({
     octokit: async () => ({
@@ -110,6 +110,6 @@ export function atTheEdge(parts: Partial<ClientParts> = {}) {
 }
 
 /** The instant so many seconds after the beginning. */
-export function after(seconds: number): string {
+export function later(seconds: number): string {
   return new Date(Date.parse(began) + seconds * 1000).toISOString();
 }

@@ -5,7 +5,7 @@ import { App, Octokit } from 'octokit';
 import { describe, expect, test } from 'vitest';
 import { sendOnce } from '../../../src/shell/github/octokit.ts';
 import { GitHubRefused, GitHubUnavailable, type ReadyEffect } from '../../../src/shell/github/port.ts';
-import { after, atTheEdge, graphql, graphqlBreaks, issue, nothing, onlyPreparedAnswers, rest } from './edge.ts';
+import { atTheEdge, graphql, graphqlBreaks, issue, later, nothing, onlyPreparedAnswers, rest } from './edge.ts';
 
 onlyPreparedAnswers();
 
@@ -83,7 +83,7 @@ describe('a write that was certainly not carried out throws, so that nothing cou
     await expect(atTheEdge().gateway.perform(issue, [reply], {})).rejects.toThrow(GitHubUnavailable);
   });
 
-  const reset = String(Math.floor(Date.parse(after(2400)) / 1000));
+  const reset = String(Math.floor(Date.parse(later(2400)) / 1000));
   const exhausted = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
   const rows: readonly (readonly [string, number, nock.Body, Record<string, string>, number])[] = [
     ['F-25 403 with retry-after', 403, secondary, { 'retry-after': '30' }, 30],
@@ -117,7 +117,7 @@ describe('a write that was certainly not carried out throws, so that nothing cou
     graphql(answer, status, headers);
     await expect(atTheEdge().gateway.perform(issue, [reply], {})).rejects.toMatchObject({
       name: 'GitHubUnavailable',
-      retryAt: after(seconds),
+      retryAt: later(seconds),
     });
   });
 
@@ -126,8 +126,8 @@ describe('a write that was certainly not carried out throws, so that nothing cou
     const { gateway, pass, exchanges } = atTheEdge();
     await expect(gateway.perform(issue, [reply], {})).rejects.toThrow(GitHubUnavailable);
     pass(29);
-    await expect(gateway.perform(issue, [page], {})).rejects.toMatchObject({ retryAt: after(30) });
-    await expect(gateway.facts(issue, nothing)).rejects.toMatchObject({ retryAt: after(31) });
+    await expect(gateway.perform(issue, [page], {})).rejects.toMatchObject({ retryAt: later(30) });
+    await expect(gateway.facts(issue, nothing)).rejects.toMatchObject({ retryAt: later(31) });
     pass(1);
     graphql({ data: { e0: commented } });
     const results = await gateway.perform(issue, [page, title], {});
@@ -144,13 +144,13 @@ describe('a write that was certainly not carried out throws, so that nothing cou
       graphql(secondary, 403);
       return gateway.perform(issue, [page], {}).catch((error: unknown) => error);
     };
-    expect(await refuse()).toMatchObject({ retryAt: after(60) });
+    expect(await refuse()).toMatchObject({ retryAt: later(60) });
     pass(60);
-    expect(await refuse()).toMatchObject({ retryAt: after(180) });
+    expect(await refuse()).toMatchObject({ retryAt: later(180) });
     pass(120);
     graphql({ data: { e0: commented } });
     await gateway.perform(issue, [page], {});
-    expect(await refuse()).toMatchObject({ retryAt: after(240) });
+    expect(await refuse()).toMatchObject({ retryAt: later(240) });
   });
 });
 
@@ -179,7 +179,7 @@ describe('tokens', () => {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
     publicKeyEncoding: { type: 'spki', format: 'pem' },
   });
-  const Local = Octokit.defaults((defaults) => sendOnce({ ...defaults, baseUrl: 'https://github.test' }));
+  const Local = Octokit.defaults((defaults: object) => sendOnce({ ...defaults, baseUrl: 'https://github.test' }));
   const rows = [
     ['F-30 installation deleted: asking again does not help', 404, GitHubRefused],
     ['F-31 installation suspended: paused, not failed', 403, GitHubUnavailable],
@@ -216,7 +216,7 @@ describe('reads are repeated a few times, then left to the queue', () => {
 
   test('a rate limit is not repeated', async () => {
     graphql(secondary, 403, { 'retry-after': '30' });
-    await expect(atTheEdge().gateway.facts(issue, nothing)).rejects.toMatchObject({ retryAt: after(30) });
+    await expect(atTheEdge().gateway.facts(issue, nothing)).rejects.toMatchObject({ retryAt: later(30) });
   });
 
   const noIssue = {
