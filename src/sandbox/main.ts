@@ -20,8 +20,13 @@ async function start(options: Options): Promise<Running> {
   const directory = await mkdtemp(join(tmpdir(), 'firebreak-data-'));
   const database = options.database === 'postgres' ? await startPostgres(directory) : ownDatabase;
   const dataDirectory = join(directory, 'app');
-  const app = await runApp(sandbox, { dataDirectory, env: database.env, quiet: options.headless });
-  return { sandbox, app, database, directory };
+  try {
+    const app = await runApp(sandbox, { dataDirectory, env: database.env, quiet: options.headless });
+    return { sandbox, app, database, directory };
+  } catch (problem) {
+    await endRest({ sandbox, database, directory });
+    throw problem;
+  }
 }
 
 /** On the port asked for, or the next free one. */
@@ -53,11 +58,10 @@ function announce({ sandbox }: Running, headless: boolean): void {
   say('Nothing leaves this machine, and nothing is kept. Ctrl-C ends it.');
 }
 
-async function end(running: Running): Promise<void> {
-  await running.app.close();
-  await running.sandbox.close();
-  await running.database.close();
-  await rm(running.directory, { recursive: true, force: true });
+async function endRest({ sandbox, database, directory }: Omit<Running, 'app'>): Promise<void> {
+  await sandbox.close();
+  await database.close();
+  await rm(directory, { recursive: true, force: true });
 }
 
 function say(line: string): void {
@@ -87,7 +91,8 @@ let ending = false;
 const finish = async (status: number) => {
   if (ending) return;
   ending = true;
-  await end(running);
+  await running.app.close();
+  await endRest(running);
   process.exit(status);
 };
 process.once('SIGINT', () => void finish(0));

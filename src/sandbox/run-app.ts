@@ -7,6 +7,11 @@ import type { Sandbox } from './start-sandbox.ts';
 export type RunningApp = {
   readonly url: string;
   readonly ended: Promise<string>;
+  /** Resolves when the app has nothing left to do of what it has stored. Rejects when it ends first. */
+  readonly idle: () => Promise<void>;
+  /** Ends it at once, as a crash would. */
+  readonly kill: () => Promise<void>;
+  /** Ends it as an operator would. */
   readonly close: () => Promise<void>;
 };
 
@@ -37,12 +42,35 @@ export async function runApp(sandbox: Sandbox, options: AppOptions): Promise<Run
   sandbox.store.clockListeners.add(tell);
   const url = `http://127.0.0.1:${port}`;
   sandbox.setHook(`${url}/api/github/webhooks`);
-  const close = async () => {
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     sandbox.store.clockListeners.delete(tell);
-    child.kill('SIGTERM');
+    child.kill(signal);
     await ended;
   };
-  return { url, ended, close };
+  return { url, ended, idle: () => idle(child, ended), kill: () => end('SIGKILL'), close: () => end('SIGTERM') };
+}
+
+let asked = 0;
+
+async function idle(child: ChildProcess, ended: Promise<string>): Promise<void> {
+  asked += 1;
+  const id = asked;
+  const answered = new Promise<void>((resolve) => {
+    const listen = (message: unknown) => {
+      if (!isIdleAnswer(message, id)) return;
+      child.off('message', listen);
+      resolve();
+    };
+    child.on('message', listen);
+  });
+  if (child.connected) child.send({ type: 'idle', id });
+  const how = await Promise.race([answered, ended]);
+  if (how !== undefined) throw new Error(`the app ended before it was idle (${how})`);
+}
+
+function isIdleAnswer(message: unknown, id: number): boolean {
+  if (typeof message !== 'object' || message === null || !('type' in message) || !('id' in message)) return false;
+  return message.type === 'idle' && message.id === id;
 }
 
 function environment(sandbox: Sandbox): Readonly<Record<string, string>> {

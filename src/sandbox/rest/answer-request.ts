@@ -62,6 +62,7 @@ function invalidRequest(problems: readonly { place: string; path: string; messag
 
 /** An answer of ours that GitHub would never give is a fault of the sandbox: 500, and kept as a violation. */
 function checked(store: Store, operationId: string, answer: Answer): Answer {
+  if (answer.text !== undefined) return answer;
   const problems = validateResponse(operationId, answer.status, answer.body);
   if (problems.length === 0) return answer;
   store.violations.push({ what: `answer ${answer.status} of ${operationId}`, problems });

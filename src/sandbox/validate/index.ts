@@ -89,6 +89,8 @@ function schemaAt(ajv: Ajv, reference: string): ValidateFunction {
 function makeAjv(coerceTypes: boolean): Ajv {
   const ajv = new Ajv({ strict: false, allErrors: true, logger: false, coerceTypes, useDefaults: coerceTypes });
   addFormats.default(ajv);
+  // Where there is no address GitHub writes "", also as the default of a field that its description calls a URI.
+  ajv.addFormat('uri', (text: string) => text === '' || URL.canParse(text));
   for (const format of ['repo.nwo', 'timestamp', 'int32', 'int64', 'double', 'binary']) ajv.addFormat(format, true);
   ajv.addSchema(restDescription(), 'rest');
   return ajv.addSchema(webhookDescription(), 'webhooks');

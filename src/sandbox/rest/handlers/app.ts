@@ -168,5 +168,6 @@ export function updateHook(asked: Asked): Answer {
 
 function hookShape({ hook }: App) {
   const secret = hook.secret === '' ? {} : { secret: '********' };
-  return { content_type: hook.contentType, insecure_ssl: hook.insecureSsl, url: hook.url, ...secret };
+  const url = hook.url === '' ? {} : { url: hook.url };
+  return { content_type: hook.contentType, insecure_ssl: hook.insecureSsl, ...url, ...secret };
 }

@@ -10,6 +10,7 @@ import type { Store } from '../../state/store.ts';
 import type { Answer, Asked } from '../exchange.ts';
 import { slice } from '../page.ts';
 import { issueAnswer, labelsOfIssue } from '../shapes/issue.ts';
+import type { Shape } from '../shapes/urls.ts';
 
 /** One part of a query: a qualifier with its value, or (no name) a word to find. */
 type Term = { readonly name: string | null; readonly value: string; readonly negated: boolean };
@@ -28,9 +29,15 @@ export function issues(asked: Asked): Answer {
       wanted.every((term) => meets(store, issue, term, places) !== term.negated),
   );
   const { items, headers } = slice(asked, sorted(asked, found).slice(0, 1000));
-  const shapes = items.map((issue) => ({ ...issueAnswer(store, issue), score: 1 }));
+  const shapes = items.map((issue) => resultShape(store, issue));
   const body = { total_count: found.length, incomplete_results: false, items: shapes, search_type: 'lexical' };
   return { status: 200, body, headers };
+}
+
+/** As an issue, with a score; the description has no place for an empty body. */
+function resultShape(store: Store, issue: Issue): Shape {
+  const { body, ...rest } = issueAnswer(store, issue);
+  return { ...rest, ...(body === null ? {} : { body }), score: 1 };
 }
 
 function sorted(asked: Asked, found: readonly Issue[]): readonly Issue[] {
