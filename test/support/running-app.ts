@@ -53,13 +53,16 @@ export async function createRunningApp(
     const asked = child;
     if (asked === null || !isAlive()) return;
     const answer = new Promise<void>((resolve) => {
-      const hear = (received: Message) => {
-        if (!answers(received)) return;
+      const done = () => {
         asked.off('message', hear);
+        asked.off('exit', done);
         resolve();
       };
+      const hear = (received: Message) => {
+        if (answers(received)) done();
+      };
       asked.on('message', hear);
-      asked.once('exit', () => resolve());
+      asked.once('exit', done);
     });
     asked.send(message, () => undefined);
     await answer;
@@ -153,7 +156,7 @@ function pgliteHome(): Home {
     const tarball = process.env['FIREBREAK_TEST_PREBUILT'];
     if (tarball === undefined || !existsSync(tarball)) return;
     mkdirSync(folder, { recursive: true });
-    execFileSync('tar', ['-xzf', tarball, '-C', folder]);
+    execFileSync('tar', ['-xzf', tarball, '-C', folder], { stdio: 'ignore' });
   };
   fill();
   return {
