@@ -40,6 +40,8 @@ export const needs = {
         'addReaction',
         'closeIssue',
         'reopenIssue',
+        'lockLockable',
+        'unlockLockable',
       ],
     },
     {
@@ -52,7 +54,7 @@ export const needs = {
       name: 'members',
       access: 'read',
       why: 'it checks whether somebody is in a team that the policy names; mentioning teams needs it too.',
-      uses: ['query Teams'],
+      uses: ['GET /orgs/{org}/teams/{team_slug}/memberships/{username}'],
     },
     {
       name: 'metadata',

@@ -11,6 +11,8 @@ export type Started = {
   readonly child: ChildProcess;
   /** Everything printed so far, both streams. */
   readonly output: () => string;
+  /** Resolves when this was printed. */
+  readonly printed: (text: string) => Promise<void>;
   /** The first message of this type, or why there will be none. */
   readonly said: (type: string) => Promise<z.infer<typeof Said>>;
   /** The exit code, and the signal that ended it. */
@@ -38,10 +40,18 @@ export function startMain(env: Readonly<Record<string, string>>, given: { main?:
     const said = Said.safeParse(message);
     if (said.success) messages.push(said.data);
   });
-  const ended = once(child, 'close').then(([code, signal]): readonly [number | null, string | null] => [code, signal]);
+  // Not `close`: it does not come after a disconnect.
+  const over = [child.stdout, child.stderr].flatMap((stream) => (stream === null ? [] : [once(stream, 'end')]));
+  const ended = once(child, 'exit').then(async ([code, signal]): Promise<readonly [number | null, string | null]> => {
+    await Promise.all(over);
+    return [code, signal];
+  });
   return {
     child,
     output: () => output,
+    printed: async (text) => {
+      while (!output.includes(text) && child.stdout !== null) await once(child.stdout, 'data');
+    },
     said: async (type) => {
       for (;;) {
         const found = messages.find((message) => message.type === type);
