@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     reporters: ['dot', './test/support/plain-reporter.ts'],
     globalSetup: ['./test/support/postgres.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     env: { TZ: 'Pacific/Chatham' },
   },
 });

@@ -55,7 +55,7 @@ export type Engine = {
   setClockOffset(milliseconds: number): Promise<void>;
   readiness(): Promise<Readiness>;
   stats(): Stats;
-  /** Resolves when every stored delivery is handled, every effect carried out, and nothing that is due was left. */
+  /** Resolves when no comparison with GitHub runs, every stored delivery is handled, every effect carried out, and nothing that is due was left. */
   idle(): Promise<void>;
 };
 
@@ -109,6 +109,7 @@ export function createEngine(parts: EngineParts): Engine {
     readiness: async () => ({ queue: queue.running(), database: await answers(database) }),
     stats: stats.read,
     async idle() {
+      await reconciler.settled();
       await timers.sweep();
       while (!(await inbox.isIdle())) {
         await pause(IDLE_EVERY);

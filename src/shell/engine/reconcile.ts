@@ -22,6 +22,8 @@ export type Reconciled = {
 export type Reconciler = {
   /** One comparison at a time; a second call joins the one that runs. */
   reconcile(): Promise<Reconciled>;
+  /** Resolves when no comparison runs. */
+  settled(): Promise<void>;
   /** Begins nothing more; resolves when the comparison that runs has ended. */
   stop(): Promise<void>;
 };
@@ -42,6 +44,9 @@ export function createReconciler(parts: ComparisonParts): Reconciler {
         running = null;
       });
       return running;
+    },
+    settled: async () => {
+      await running?.catch(() => undefined);
     },
     stop: async () => {
       state.stopped = true;
