@@ -114,9 +114,12 @@ async function perform(
   return { answer, operations: [] };
 }
 
+/** Mutations that make something: `addComment`, `addReaction`, `createIssue` and others that create. */
+const contentMutation = /\b(?:addComment|addReaction|create[A-Z]\w*)\s*\(/;
+
 /** What the secondary limits count: issues, comments and the like that are made, by REST or by a mutation. */
 function makesContent(call: Call): boolean {
-  if (call.graphql) return /\bmutation\b/.test(call.text);
+  if (call.graphql) return /\bmutation\b/.test(call.text) && contentMutation.test(call.text);
   const route = call.matched?.template ?? '';
   return call.method === 'POST' && /\/(issues|comments|reactions|dispatches|deployments|statuses|pulls)$/.test(route);
 }
