@@ -2,8 +2,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Checks, healthPages } from '../../../src/app/health/pages.ts';
 import { createMetrics } from '../../../src/app/metrics/metrics.ts';
+import { issues } from '../../shell/payloads/payload-samples.ts';
 import { deliver, send, startIntake } from '../intake/fake-engine.ts';
-import { issues } from '../payloads/payload-samples.ts';
 
 const closers: (() => Promise<void>)[] = [];
 

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import type { Delivery } from '../../../src/app/intake/delivery.ts';
 import { createIntake, type IntakeParts } from '../../../src/app/intake/intake.ts';
-import { self } from '../payloads/payload-samples.ts';
+import { self } from '../../shell/payloads/payload-samples.ts';
 
 export const secret = "It's a Secret to Everybody";
 

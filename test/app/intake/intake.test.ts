@@ -1,7 +1,7 @@
 // The door over real HTTP: what is let in, what is turned away, and that nothing is stored of what is turned away.
 import { afterEach, describe, expect, test } from 'vitest';
 import type { IntakeParts } from '../../../src/app/intake/intake.ts';
-import { issues, self } from '../payloads/payload-samples.ts';
+import { issues, self } from '../../shell/payloads/payload-samples.ts';
 import { deliver, secret, send, sign, startIntake } from './fake-engine.ts';
 
 const opened = JSON.stringify(issues('opened'));

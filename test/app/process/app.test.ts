@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { issues } from '../../shell/payloads/payload-samples.ts';
 import { deliver, send, sign } from '../intake/fake-engine.ts';
-import { issues } from '../payloads/payload-samples.ts';
 import { localGitHub, until } from './local-github.ts';
 import { startMain } from './start.ts';
 
@@ -175,4 +175,29 @@ test('while GitHub is away deliveries are taken, and handled when it is back', a
     comments.some(({ user }) => user?.type === 'Bot'),
     again.output(),
   ).toBe(true);
+});
+
+test('a parent moves the clock: after a silent quarter of an hour an update is asked for', async () => {
+  const { sandbox, start, person, where } = await localGitHub();
+  const { child, said, output } = await start();
+  const { data: issue } = await person('commander').rest.issues.create({
+    ...where,
+    title: '[INCIDENT P0] Production down',
+    labels: ['incident', 'P0'],
+  });
+  const bodies = async () => {
+    const { data } = await person('responder').rest.issues.listComments({ ...where, issue_number: issue.number });
+    return data.map(({ body }) => body ?? '');
+  };
+  await sandbox.settled();
+  child.send({ type: 'idle', id: 1 });
+  await said('idle');
+  const before = await bodies();
+  sandbox.advance('PT15M');
+  child.send({ type: 'clock', offset_ms: 15 * 60 * 1000 });
+  await said('clock');
+  child.send({ type: 'idle', id: 2 });
+  await said('idle');
+  const after = await bodies();
+  expect(after.slice(before.length).join('\n'), output()).toMatch(/update #1 is due/);
 });

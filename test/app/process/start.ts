@@ -13,7 +13,7 @@ export type Started = {
   readonly output: () => string;
   /** Resolves when this was printed. */
   readonly printed: (text: string) => Promise<void>;
-  /** The first message of this type, or why there will be none. */
+  /** The next message of this type that was not yet taken, or why there will be none. */
   readonly said: (type: string) => Promise<z.infer<typeof Said>>;
   /** The exit code, and the signal that ended it. */
   readonly ended: Promise<readonly [number | null, string | null]>;
@@ -54,7 +54,8 @@ export function startMain(env: Readonly<Record<string, string>>, given: { main?:
     },
     said: async (type) => {
       for (;;) {
-        const found = messages.find((message) => message.type === type);
+        const index = messages.findIndex((message) => message.type === type);
+        const [found] = index < 0 ? [] : messages.splice(index, 1);
         if (found !== undefined) return found;
         const over = await Promise.race([once(child, 'message').then(() => false), ended.then(() => true)]);
         if (over) throw new Error(`The process ended without saying "${type}". It printed:\n${output}`);
