@@ -79,6 +79,6 @@ export function parseDuration(text: string): Duration | null {
 }
 
 function isoDuration(text: string): Duration | null {
-  if (!/^PT(\d+H)?(\d+M)?(\d+S)?$/i.test(text) || /^PT$/i.test(text)) return null;
+  if (!/^PT(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?$/i.test(text) || /^PT$/i.test(text)) return null;
   return text.toUpperCase();
 }

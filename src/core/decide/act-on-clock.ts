@@ -3,7 +3,7 @@ import { type Due, dueItems, stepKey, UNASSIGNED } from '../clock/due.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
-import { handlesOf, levelOf, targetsOf } from '../policy/find.ts';
+import { levelOf, targetsOf } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 import { compare, isDue, minus, plus, type Timestamp, toSecond } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
@@ -103,6 +103,5 @@ function counted(draft: Draft, now: Timestamp): Draft {
 export function firstResponders(policy: Policy): readonly string[] {
   const worst = policy.levels[0];
   if (worst === undefined) return [];
-  const mapped = targetsOf(policy, worst, 0);
-  return mapped.length > 0 ? mapped : handlesOf(policy, Object.keys(policy.people));
+  return targetsOf(policy, worst, 0);
 }

@@ -23,12 +23,17 @@ export function findStatus(policy: Policy, word: string): Status | null {
 
 /** The handles of roles, each once, in order. Roles without people give none. */
 export function handlesOf(policy: Policy, roles: readonly string[]): readonly string[] {
-  return [...new Set(roles.flatMap((role) => policy.people[role] ?? []))];
+  return [...new Set(roles.flatMap((role) => peopleOf(policy, role)))];
+}
+
+function peopleOf(policy: Policy, role: string): readonly string[] {
+  return Object.hasOwn(policy.people, role) ? (policy.people[role] ?? []) : [];
 }
 
 /**
  * Whom a step of the ladder mentions: its own targets, or — where none of them is mapped to anybody — those of the nearest step
- * that is (DESIGN section 5: the page goes to the nearest configured tier).
+ * that is (DESIGN section 5: the page goes to the nearest configured tier), then of the other levels, then whoever is mapped at all:
+ * paging fails open (INV-11).
  */
 export function targetsOf(policy: Policy, level: Level, step: number): readonly string[] {
   const own = handlesOf(policy, level.escalation[step]?.targets ?? []);
@@ -37,11 +42,16 @@ export function targetsOf(policy: Policy, level: Level, step: number): readonly 
     .map((tier: Tier, index) => ({ distance: Math.abs(index - step), handles: handlesOf(policy, tier.targets) }))
     .filter((other) => other.handles.length > 0)
     .sort((a, b) => a.distance - b.distance);
-  return others[0]?.handles ?? [];
+  return others[0]?.handles ?? anyone(policy);
+}
+
+function anyone(policy: Policy): readonly string[] {
+  const tiers = policy.levels.flatMap((level) => level.escalation.map((tier) => handlesOf(policy, tier.targets)));
+  return tiers.find((handles) => handles.length > 0) ?? handlesOf(policy, Object.keys(policy.people));
 }
 
 /** Roles of the level's ladder that nobody is mapped to. */
 export function unmappedRoles(policy: Policy, level: Level): readonly string[] {
   const roles = new Set(level.escalation.flatMap((tier) => tier.targets));
-  return [...roles].filter((role) => (policy.people[role] ?? []).length === 0);
+  return [...roles].filter((role) => peopleOf(policy, role).length === 0);
 }

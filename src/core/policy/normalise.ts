@@ -25,12 +25,17 @@ export function normalise(preset: WrittenPolicy, team: WrittenPolicy, source: Po
 }
 
 function levels(preset: readonly WrittenLevel[], team: readonly WrittenLevel[]): Level[] {
-  const names = [...new Set([...preset, ...team].map((level) => level.name))];
-  const merged = names.map((name, index) => {
-    const written = { ...preset.find((level) => level.name === name), ...team.find((level) => level.name === name) };
-    return toLevel({ ...written, name }, index + 1);
+  const own = team.filter((level) => !preset.some((other) => sameName(level, other)));
+  const merged = [...preset, ...own].map((level, index) => {
+    const written = { ...level, ...team.find((other) => sameName(level, other)) };
+    return toLevel({ ...written, name: level.name }, index + 1);
   });
   return merged.sort((a, b) => a.rank - b.rank);
+}
+
+/** Levels are labels, and GitHub's labels are the same whatever their case. */
+function sameName(a: WrittenLevel, b: WrittenLevel): boolean {
+  return a.name.toLowerCase() === b.name.toLowerCase();
 }
 
 function toLevel(written: WrittenLevel, position: number): Level {

@@ -14,6 +14,13 @@ const ranksDiffer: Rule = (policy) => {
   });
 };
 
+const namesDiffer: Rule = (policy) => {
+  const names = policy.levels.map((level) => level.name.toLowerCase());
+  return policy.levels
+    .filter((level, index) => names.indexOf(level.name.toLowerCase()) !== index)
+    .map((level) => `level ${level.name} is written twice; labels are the same whatever their case. Remove one.`);
+};
+
 const someLevel: Rule = (policy) =>
   policy.levels.length > 0 ? [] : ['there is no level; write at least one under `levels`.'];
 
@@ -22,7 +29,7 @@ const labelsDiffer: Rule = (policy) =>
     ? [`a level has the name of the incident label \`${policy.labels.incident}\`; rename one of them.`]
     : [];
 
-const rules: readonly Rule[] = [someLevel, ranksDiffer, labelsDiffer];
+const rules: readonly Rule[] = [someLevel, namesDiffer, ranksDiffer, labelsDiffer];
 
 /** Every violated rule, in words; empty when the policy is sound. */
 export function checkRules(policy: Policy): readonly string[] {

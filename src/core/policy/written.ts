@@ -8,9 +8,19 @@ const duration = z
   .refine((text) => parseDuration(text) !== null, 'expected a duration such as 15m, 2h or PT15M')
   .transform((text) => parseDuration(text) ?? 'PT0S');
 
+/** A pause between two things that repeat; without one they would never end. */
+const pause = duration.refine((text) => !isShort(text), 'expected at least a minute');
+
+function isShort(text: string): boolean {
+  return /^PT0*[0-5]?\dS$|^PT0+[HM]$/.test(text);
+}
+
+/** Texts that the card must have room for. */
+const line = z.string().max(500);
+
 const handle = z
   .string()
-  .regex(/^@[A-Za-z0-9-]{1,39}(\/[A-Za-z0-9_.-]{1,100})?$/, 'expected @login or @organisation/team');
+  .regex(/^@[A-Za-z0-9_-]{1,39}(\/[A-Za-z0-9_.-]{1,100})?$/, 'expected @login or @organisation/team');
 
 const tier = z.strictObject({
   after: duration.describe('How long after the start of the ladder the step is taken'),
@@ -21,12 +31,12 @@ const tier = z.strictObject({
 const level = z.strictObject({
   name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 -]{0,29}$/, 'expected a short name such as P0 or SEV-1'),
   rank: z.number().int().min(1).max(20).optional().describe('1 is worst; names are never compared'),
-  title: z.string().optional(),
-  definition: z.string().optional(),
-  examples: z.array(z.string()).optional(),
+  title: line.optional(),
+  definition: line.optional(),
+  examples: z.array(line).max(20).optional(),
   respond_within: duration.nullable().optional(),
-  updates: z.strictObject({ first: duration, every: duration }).nullable().optional(),
-  escalation: z.array(tier).optional(),
+  updates: z.strictObject({ first: duration, every: pause }).nullable().optional(),
+  escalation: z.array(tier).max(20).optional(),
   monitor: duration.nullable().optional().describe('How long the fix is watched before the incident may be resolved'),
 });
 
@@ -39,12 +49,15 @@ const grant = z.strictObject({
 /** The written policy. Everything is optional: what is missing comes from the preset. */
 export const WrittenPolicy = z.strictObject({
   preset: z.string().optional(),
-  levels: z.array(level).optional(),
+  levels: z.array(level).max(20).optional(),
   people: z.record(z.string(), z.array(handle)).optional(),
   aliases: z
     .record(z.string(), z.enum(['investigating', 'identified', 'mitigating', 'monitoring', 'resolved']))
     .optional(),
-  checklist: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), text: z.string() })).optional(),
+  checklist: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), text: line }))
+    .max(30)
+    .optional(),
   authority: z
     .strictObject({ declare: grant.optional(), respond: grant.optional(), override: grant.optional() })
     .optional(),

@@ -1,0 +1,173 @@
+// Preset and team's words make one policy; cross-key rules hold; a broken file never stands between a team and its incident.
+import { describe, expect, test } from 'vitest';
+import { findLevel, findStatus, handlesOf, targetsOf, unmappedRoles } from '../../../src/core/policy/find.ts';
+import type { Policy } from '../../../src/core/policy/policy.ts';
+import { builtIn, policyFrom } from '../../../src/core/policy/policy-from.ts';
+import { aPolicy, mapped, policyOf, shipped } from '../../support/builders.ts';
+
+const file = (text: string | null, version = 'v2') => ({ source: '.github/firebreak.yml', version, text });
+
+function level(policy: Policy, name: string) {
+  const found = findLevel(policy, name);
+  if (found === null) throw new Error(`no level ${name}`);
+  return found;
+}
+
+describe('the shipped preset `github`, against every row of its runbook', () => {
+  const policy = builtIn(shipped.policies);
+
+  test.each([
+    { name: 'P0', rank: 1, title: /critical/i, respond: 'PT5M', monitor: 'PT2H', updates: { first: 'PT15M', every: 'PT15M' } },
+    { name: 'P1', rank: 2, title: /high/i, respond: 'PT15M', monitor: 'PT1H', updates: null },
+    { name: 'P2', rank: 3, title: /medium/i, respond: 'PT1H', monitor: 'PT30M', updates: null },
+    { name: 'P3', rank: 4, title: /low/i, respond: 'PT24H', monitor: null, updates: null },
+  ])('$name: response, monitoring, cadence', ({ name, rank, title, respond, monitor, updates }) => {
+    const found = level(policy, name);
+    expect(found).toMatchObject({ rank, respondWithin: respond, monitor, updates });
+    expect(found.title).toMatch(title);
+    expect(found.definition).not.toBe('');
+    expect(found.examples.length).toBeGreaterThanOrEqual(2);
+  }); // biome-ignore format: a table
+
+  test.each([
+    { name: 'P0', steps: [['PT0M', 'devops'], ['PT0M', 'ceo']] },
+    { name: 'P1', steps: [['PT0M', 'devops'], ['PT15M', 'manager']] },
+    { name: 'P2', steps: [['PT0M', 'devops'], ['PT1H', 'manager']] },
+    { name: 'P3', steps: [['PT0M', 'devops']] },
+  ])('$name: first responder and escalation, until resolved', ({ name, steps }) => {
+    const { escalation } = level(policy, name);
+    expect(escalation.map(({ after, targets }) => [after, ...targets])).toEqual(steps);
+    expect(escalation.every(({ until }) => until === 'resolved')).toBe(true);
+  }); // biome-ignore format: a table
+
+  test('the checklist has the nine items, in order', () => {
+    expect(policy.checklist.map(({ text }) => text)).toEqual([
+      'Severity assigned',
+      'Incident issue created',
+      'Team notified',
+      'Status page updated (if available)',
+      'Investigation started',
+      'Root cause identified',
+      'Fix applied',
+      'Verification completed',
+      'All-clear communicated',
+    ]);
+  });
+
+  test('has exactly the runbook’s levels, and ships no handles', () => {
+    expect(policy.levels.map(({ name }) => name)).toEqual(['P0', 'P1', 'P2', 'P3']);
+    expect(policy.people).toEqual({});
+  });
+
+  test.each([
+    ['fixing', 'mitigating'],
+    ['verifying', 'monitoring'],
+    ['Investigating', 'investigating'],
+    ['MITIGATING', 'mitigating'],
+    ['nonsense', null],
+    ['constructor', null],
+  ])('the word %s means %s', (word, status) => {
+    expect(findStatus(policy, word)).toBe(status);
+  });
+});
+
+describe('what a team writes lies over the preset', () => {
+  test('a level by its name, key by key', () => {
+    const policy = policyOf('levels:\n  - { name: P1, monitor: 45m }');
+    expect(level(policy, 'P1')).toMatchObject({ monitor: 'PT45M', respondWithin: 'PT15M', rank: 2 });
+  });
+
+  test('a level that is switched off in part', () => {
+    expect(level(policyOf('levels:\n  - { name: P0, updates: null }'), 'P0').updates).toBeNull();
+  });
+
+  test('a level of its own, by rank', () => {
+    const policy = policyOf('levels:\n  - { name: P4, respond_within: 2 days }');
+    expect(policy.levels.map(({ name, rank }) => [name, rank]).at(-1)).toEqual(['P4', 5]);
+  });
+
+  test('a level in another case is the same level, as labels are on GitHub', () => {
+    const policy = policyOf('levels:\n  - { name: p1, monitor: 45m }');
+    expect(policy.levels.map(({ name, monitor }) => [name, monitor])).toEqual([
+      ['P0', 'PT2H'],
+      ['P1', 'PT45M'],
+      ['P2', 'PT30M'],
+      ['P3', null],
+    ]);
+  });
+
+  test('people are added, a grant is replaced', () => {
+    const policy = policyOf('people: { comms: ["@a"] }\nauthority: { declare: { roles: [admin] } }');
+    expect(policy.people).toEqual({ comms: ['@a'] });
+    expect(policy.authority.declare).toEqual({ roles: ['admin'], users: [], teams: [] });
+    expect(policy.authority.respond.roles).toEqual(['write', 'maintain', 'admin']);
+  });
+});
+
+describe('rules across keys', () => {
+  test.each([
+    { name: 'two levels of one rank', text: 'levels:\n  - { name: P4, rank: 1 }', says: /P0 and P4 both have rank 1/ },
+    { name: 'a level named as the incident label', text: 'levels:\n  - { name: Incident, rank: 9 }', says: /name of the incident label/ },
+    { name: 'a level twice', text: 'levels: [{ name: P4 }, { name: p4, rank: 9 }]', says: /level p4 is written twice/ },
+    { name: 'an unknown preset', text: 'preset: gihub', says: /no preset `gihub`; expected github/ },
+  ])('$name is a problem', ({ text, says }) => {
+    const { problems, policy } = policyFrom(shipped.policies, file(text), null);
+    expect(problems.map(({ message }) => message).join()).toMatch(says);
+    expect(policy.source.from).toBe('built-in');
+  }); // biome-ignore format: a table
+});
+
+describe('which policy is in force', () => {
+  const good = file('labels: { incident: outage }', 'v1');
+
+  test('no file: the built-in one, and no problem', () => {
+    const { policy, problems, lastGood } = policyFrom(shipped.policies, file(null), good);
+    expect([policy.labels.incident, problems, lastGood]).toEqual(['incident', [], null]);
+  });
+
+  test('a sound file is in force and remembered', () => {
+    const { policy, problems, lastGood } = policyFrom(shipped.policies, good, null);
+    expect([policy.labels.incident, problems, lastGood]).toEqual(['outage', [], good]);
+  });
+
+  test.each([
+    { name: 'a syntax error', text: '{' },
+    { name: 'a broken rule', text: 'levels:\n  - { name: P4, rank: 1 }' },
+    { name: 'an empty file, which is what a file too big to be sent looks like', text: '' },
+    { name: 'ten thousand brackets', text: '['.repeat(10_000) },
+  ])('$name: the last good one, with the problem', ({ text }) => {
+    const { policy, problems, lastGood } = policyFrom(shipped.policies, file(text), good);
+    expect(policy).toMatchObject({ labels: { incident: 'outage' }, source: { version: 'v1' } });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(lastGood).toEqual(good);
+  });
+
+  test('broken, and no good one known: the built-in one, with the problem', () => {
+    const { policy, problems } = policyFrom(shipped.policies, file('{'), null);
+    expect(policy.source.from).toBe('built-in');
+    expect(problems).toHaveLength(1);
+  });
+
+  test('broken, and the last good one is broken too by today’s rules: the built-in one', () => {
+    expect(policyFrom(shipped.policies, file('{'), file('{')).policy.source.from).toBe('built-in');
+  });
+});
+
+describe('whom a step of the ladder mentions', () => {
+  test.each([
+    { name: 'its own target', people: mapped, step: 1, whom: ['@lead'] },
+    { name: 'the nearest tier when its own is mapped to nobody', people: 'people: { devops: ["@acme/devops"] }', step: 1, whom: ['@acme/devops'] },
+    { name: 'the nearest tier of another level rather than nobody', people: 'people: { manager: ["@acme/managers"] }', step: 0, whom: ['@acme/managers'] },
+    { name: 'whoever is mapped rather than nobody', people: 'people: { comms: ["@reviewer"] }', step: 0, whom: ['@reviewer'] },
+    { name: 'nobody when nobody is mapped', people: 'people: {}', step: 0, whom: [] },
+  ])('$name', ({ people, step, whom }) => {
+    const policy = policyOf(people);
+    expect(targetsOf(policy, level(policy, 'P0'), step)).toEqual(whom);
+  }); // biome-ignore format: a table
+
+  test('a role with the name of something every object has is mapped to nobody', () => {
+    expect(handlesOf(aPolicy(), ['constructor', 'toString', '__proto__'])).toEqual([]);
+    const odd = policyOf('levels:\n  - { name: P0, escalation: [{ after: 0m, targets: [constructor] }] }');
+    expect(unmappedRoles(odd, level(odd, 'P0'))).toEqual(['constructor']);
+  });
+});

@@ -1,0 +1,198 @@
+// A model of one incident's issue and of the loop around it: effects are applied to it, hands change it, the record can be lost. Pure and immediate.
+import type { Decision } from '../../src/core/decision.ts';
+import type { Effect } from '../../src/core/effects.ts';
+import type { FactRequest, Facts, LiveComment, LiveIssue } from '../../src/core/facts.ts';
+import type { Incident, Person } from '../../src/core/incident/record.ts';
+import type { Policy } from '../../src/core/policy/policy.ts';
+import { compare, plus, type Timestamp } from '../../src/core/time.ts';
+import type { Trigger } from '../../src/core/trigger.ts';
+import { createRenderer } from '../../src/shell/render/renderer.ts';
+import * as build from './builders.ts';
+
+export const renderer = createRenderer({ signingKey: 'a key of the tests', templates: build.shipped.messages });
+
+/** Everybody in the sample repository by login. */
+const accounts = new Map<string, Person>(Object.values(build.people).map((person) => [person.login, person]));
+
+export class Model {
+  now: Timestamp = build.T0;
+  live: LiveIssue;
+  comments: LiveComment[] = [];
+  record: Incident | null = null;
+  lookAt: Timestamp | null = null;
+  decisions: Decision[] = [];
+  policy: Policy;
+  #keys = new Set<string>();
+  #nextId = 10_000;
+
+  constructor(live: Partial<LiveIssue> & { readonly labelled?: readonly string[] } = {}, policy = build.aPolicy()) {
+    this.live = build.liveIssue({ labelled: ['incident', 'P0'], ...live });
+    this.policy = policy;
+  }
+
+  /** The app's comments that are not the card. */
+  get said(): readonly LiveComment[] {
+    return this.comments.filter(
+      (comment) => comment.author?.id === build.bot.id && comment.id !== this.record?.card?.id,
+    );
+  }
+
+  /** Decides, applies the effects, remembers. Null when nothing about the trigger concerns the app. */
+  send(trigger: Trigger): Decision | null {
+    const request = build.brain.factsFor(trigger, this.record, this.policy, build.self);
+    if (request === null) return null;
+    const facts = this.#facts(trigger, request);
+    const lost = this.record !== null && facts.card === null;
+    const situation = {
+      ...build.situation(trigger, { facts }),
+      record: this.record,
+      policy: this.policy,
+      card: lost ? ('missing' as const) : ('fine' as const),
+      now: this.now,
+    };
+    const decision = build.brain.decide(situation);
+    this.record = decision.record;
+    this.lookAt = decision.lookAgainAt;
+    this.decisions.push(decision);
+    for (const effect of decision.effects) this.#apply(effect);
+    return decision;
+  }
+
+  open(by: Person = build.people.responder): Decision | null {
+    this.live = { ...this.live, author: by, createdAt: this.now };
+    return this.send(build.opened({ at: this.now, actor: by, author: by }));
+  }
+
+  /** Writes a comment without the event arriving. */
+  write(by: Person, body: string): LiveComment {
+    this.#nextId += 1;
+    const comment = build.liveComment({ id: this.#nextId, body, author: by, createdAt: this.now });
+    this.comments.push(comment);
+    return comment;
+  }
+
+  say(by: Person, body: string): Decision | null {
+    const { id } = this.write(by, body);
+    return this.send(build.commented(body, { id, createdAt: this.now, actor: by }));
+  }
+
+  later(duration: string): void {
+    this.now = plus(this.now, duration);
+  }
+
+  /** Lets time pass to an instant, ticking at each instant that the decisions name. */
+  until(end: Timestamp): void {
+    for (let rounds = 0; this.lookAt !== null && compare(this.lookAt, end) <= 0; rounds += 1) {
+      if (rounds > 1000) throw new Error(`The clock does not come to rest: again at ${this.lookAt}.`);
+      if (compare(this.lookAt, this.now) > 0) this.now = this.lookAt;
+      this.send(build.tick(this.lookAt));
+    }
+    this.now = end;
+  }
+
+  relabel(by: Person, add: readonly string[], remove: readonly string[]): void {
+    this.live = withLabels(this.live, add, remove);
+    for (const label of remove) this.send(build.labelled(label, false, { at: this.now, actor: by }));
+    for (const label of add) this.send(build.labelled(label, true, { at: this.now, actor: by }));
+  }
+
+  retitle(by: Person, title: string): void {
+    const titleFrom = this.live.title;
+    this.live = { ...this.live, title };
+    this.send(build.edited({ at: this.now, actor: by, titleFrom }));
+  }
+
+  close(by: Person): void {
+    this.live = { ...this.live, state: 'closed' };
+    this.send(build.closedByHand({ at: this.now, actor: by }));
+  }
+
+  reopen(by: Person): void {
+    this.live = { ...this.live, state: 'open' };
+    this.send(build.reopenedByHand({ at: this.now, actor: by }));
+  }
+
+  /** The record made again from the thread alone, its card gone. */
+  rebuilt(): Incident {
+    const copy = new Model({}, this.policy);
+    copy.live = this.live;
+    copy.now = this.now;
+    copy.comments = this.comments.filter((comment) => comment.id !== this.record?.card?.id);
+    copy.send(build.look(this.now));
+    if (copy.record === null) throw new Error('The thread gave no record.');
+    return copy.record;
+  }
+
+  #facts(trigger: Trigger, request: FactRequest): Facts {
+    const card = this.comments.find((comment) => comment.id === this.record?.card?.id) ?? null;
+    const comment =
+      trigger.kind === 'commented' ? (this.comments.find(({ id }) => id === trigger.comment.id) ?? null) : null;
+    const permission = request.actor === null ? 'unknown' : (build.permissionOf[request.actor] ?? 'none');
+    return build.facts({
+      issue: this.live,
+      actor: build.standing(permission),
+      comment,
+      card,
+      people: Object.fromEntries(request.people.map((login) => [login, accounts.get(login) ?? null])),
+      recentComments:
+        request.threadIfNoCard && card === null ? this.comments : this.comments.slice(-request.recentComments),
+    });
+  }
+
+  #apply(effect: Effect): void {
+    if (this.#keys.has(effect.key)) return;
+    this.#keys.add(effect.key);
+    if (this.record === null) throw new Error('There is an effect and no record.');
+    switch (effect.kind) {
+      case 'comment':
+      case 'card':
+        this.#comment(effect, this.record);
+        return;
+      case 'labels':
+        this.live = withLabels(this.live, effect.add, effect.remove);
+        return;
+      case 'title':
+        this.live = { ...this.live, title: effect.title };
+        return;
+      case 'assignees': {
+        const gone = new Set(effect.remove.map((person) => person.id));
+        this.live = {
+          ...this.live,
+          assignees: [...this.live.assignees.filter(({ id }) => !gone.has(id)), ...effect.add],
+        };
+        return;
+      }
+      case 'react':
+        this.comments = this.comments.map((comment) =>
+          comment.nodeId === effect.commentNodeId
+            ? { ...comment, acknowledged: effect.reaction === '+1' ? 'accepted' : 'refused' }
+            : comment,
+        );
+        return;
+      case 'close':
+        this.live = { ...this.live, state: 'closed', stateReason: effect.reason };
+        return;
+      case 'reopen':
+        this.live = { ...this.live, state: 'open', stateReason: 'reopened' };
+    }
+  }
+
+  #comment(effect: Effect, record: Incident): void {
+    const ready = renderer.ready(effect, record);
+    if (ready.kind !== 'comment' && ready.kind !== 'card') return;
+    const place =
+      ready.kind === 'card' ? this.comments.find(({ nodeId }) => nodeId === ready.commentNodeId) : undefined;
+    if (place !== undefined) {
+      this.comments = this.comments.map((comment) => (comment === place ? { ...comment, body: ready.text } : comment));
+      return;
+    }
+    const made = this.write(build.bot, ready.text);
+    if (ready.kind === 'card') this.record = { ...record, card: { id: made.id, nodeId: made.nodeId } };
+  }
+}
+
+function withLabels(live: LiveIssue, add: readonly string[], remove: readonly string[]): LiveIssue {
+  const kept = live.labels.filter(({ name }) => !remove.some((other) => other.toLowerCase() === name.toLowerCase()));
+  const fresh = add.filter((name) => !kept.some((label) => label.name.toLowerCase() === name.toLowerCase()));
+  return { ...live, labels: [...kept, ...fresh.map((name) => ({ id: `LA_${name}`, name }))] };
+}
