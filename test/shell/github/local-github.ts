@@ -3,7 +3,8 @@ import { App, Octokit } from 'octokit';
 import { onTestFinished } from 'vitest';
 import type { FactRequest } from '../../../src/core/facts.ts';
 import type { IssueRef } from '../../../src/core/incident/record.ts';
-import { type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../src/sandbox/start-sandbox.ts';
+import type { Issue } from '../../../src/sandbox/state/issue.ts';
 import type { Fault } from '../../../src/sandbox/state/traffic.ts';
 import { type AppGatewayParts, createAppGateway, type Exchange, sendOnce } from '../../../src/shell/github/index.ts';
 
@@ -84,6 +85,13 @@ export async function localGitHub(options: SandboxOptions = {}, parts: Partial<A
 
 /** A local GitHub with the gateways. */
 export type LocalGitHub = Awaited<ReturnType<typeof localGitHub>>;
+
+/** The sandbox's own view of an issue: what a test does with it costs nobody's budget. */
+export function storedIssue({ store }: Sandbox, issue: Pick<IssueRef, 'number'>): Issue {
+  const found = [...store.issues.values()].find(({ number }) => number === issue.number);
+  if (found === undefined) throw new Error(`There is no issue ${issue.number}.`);
+  return found;
+}
 
 /** Names of an issue's labels as REST gives them. */
 export function labelNames(labels: readonly (string | { readonly name?: string })[]): readonly (string | undefined)[] {
