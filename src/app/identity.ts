@@ -1,7 +1,7 @@
 // Who the app is, asked of GitHub once; until GitHub answers, deliveries are taken as if nothing were our own, and the engine sorts them out.
 import { type Log, messageOf } from '../shell/engine/log.ts';
 import type { AppGateway } from '../shell/github/port.ts';
-import type { IntakeSelf } from './payloads/reading.ts';
+import type { IntakeSelf } from '../shell/payloads/reading.ts';
 
 /** Between two attempts. */
 const AGAIN = 5_000;

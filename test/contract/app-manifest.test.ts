@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { asItself, needs } from '../../src/app/needs.ts';
-import { payloadTable } from '../../src/app/payloads/to-trigger.ts';
+import { payloadTable } from '../../src/shell/payloads/to-trigger.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -1,7 +1,7 @@
 // From a verified body to what the engine stores: a trigger, or the reason why there is none.
 import type { Trigger } from '../../core/trigger.ts';
-import type { IntakeSelf } from '../payloads/reading.ts';
-import { toTrigger } from '../payloads/to-trigger.ts';
+import type { IntakeSelf } from '../../shell/payloads/reading.ts';
+import { toTrigger } from '../../shell/payloads/to-trigger.ts';
 
 /** What the engine's inbox takes; either `trigger` or `ignored` is set. */
 export type Delivery = {

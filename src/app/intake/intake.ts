@@ -1,6 +1,6 @@
 // The intake as one piece: verifies, groups and stores deliveries, and tells whoever watches what became of them.
 import type { Server } from 'node:http';
-import type { IntakeSelf } from '../payloads/reading.ts';
+import type { IntakeSelf } from '../../shell/payloads/reading.ts';
 import type { Delivery } from './delivery.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createMemory } from './memory.ts';

@@ -1,6 +1,6 @@
 // One webhook request from headers to answer: 401, 413, 400, 503, or 202 once the delivery is committed (INV-1).
 import type { IncomingMessage } from 'node:http';
-import type { IntakeSelf } from '../payloads/reading.ts';
+import type { IntakeSelf } from '../../shell/payloads/reading.ts';
 import { type Delivery, deliveryFrom, type Envelope } from './delivery.ts';
 import type { Memory, Share } from './memory.ts';
 import { announcesTooMuch, type BodyFault, readBody } from './read-body.ts';

@@ -1,7 +1,7 @@
 // What an operator can watch, in Prometheus's words: names, labels and how each number comes about.
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { payloadTable } from '../../shell/payloads/to-trigger.ts';
 import type { DeliveryOutcome } from '../intake/take-delivery.ts';
-import { payloadTable } from '../payloads/to-trigger.ts';
 
 /** Seconds; the budgets are 30 ms at the median and 150 ms at p99 (DESIGN section 10). */
 const OWN_BUCKETS = [0.01, 0.03, 0.06, 0.1, 0.15, 0.3, 1, 3, 10];
