@@ -2,7 +2,6 @@
 import { compare, plus, type Timestamp } from '../time.ts';
 import type { Cause, Change } from './change.ts';
 import type { ChecklistItem, Incident, Status, TimelineEntry } from './record.ts';
-import { isActive } from './transitions.ts';
 
 /** The incident after a change. Revisions are counted when a decision is complete, not here. */
 export function apply(incident: Incident, change: Change, cause: Cause): Incident {
@@ -66,15 +65,16 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
   }
 }
 
+/** The clocks start here, whatever was said while it was only a report (DESIGN section 5). */
 function declared(incident: Incident, cause: Cause): Incident {
-  const at = incident.milestones.declared ?? cause.at;
+  if (incident.milestones.declared !== null) return incident;
   return {
     ...incident,
     status: incident.status === 'reported' ? 'investigating' : incident.status,
     declaredBy: incident.declaredBy ?? cause.by,
-    milestones: { ...incident.milestones, declared: at },
-    ladder: { ...incident.ladder, since: incident.ladder.since ?? cause.at },
-    updates: { ...incident.updates, since: incident.updates.since ?? cause.at },
+    milestones: { ...incident.milestones, declared: cause.at },
+    ladder: { ...incident.ladder, since: cause.at },
+    updates: { ...incident.updates, since: cause.at, remindedAt: null },
     checklist: ticked(
       incident.checklist,
       incident.level === null ? ['issue', 'investigation'] : ['severity', 'issue', 'investigation'],
@@ -92,13 +92,14 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
   };
 }
 
+/** Ladder and update clock start again, unless they have not started at all: a report has no clocks. */
 function levelled(incident: Incident, level: string, cause: Cause): Incident {
+  const known = { ...incident, level, checklist: ticked(incident.checklist, ['severity'], cause) };
+  if (incident.milestones.declared === null) return known;
   return {
-    ...incident,
-    level,
+    ...known,
     updates: { ...incident.updates, since: cause.at, remindedAt: null },
     ladder: { since: cause.at, taken: incident.ladder.taken },
-    checklist: ticked(incident.checklist, ['severity'], cause),
   };
 }
 
@@ -208,11 +209,6 @@ function inWords(before: Incident, change: Change): Said | null {
 
 function because(text: string | null): string {
   return text === null || text.trim() === '' ? '' : `: ${text.trim()}`;
-}
-
-/** Whether people are expected to respond now: declared, active, and not yet in a running monitoring window. */
-export function needsResponse(incident: Incident): boolean {
-  return isActive(incident.status) && incident.milestones.declared !== null;
 }
 
 /** Whether the monitoring window has run to its end at an instant. */

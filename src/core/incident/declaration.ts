@@ -50,7 +50,9 @@ function levelOfLabels(labels: readonly string[], policy: Policy): string | null
 
 function levelOfForm(reading: FormReading | null, policy: Policy): string | null {
   const chosen = reading === null ? null : text(reading, 'severity');
-  return chosen === null ? null : (findLevel(policy, chosen.split(/[:\s]/)[0] ?? '')?.name ?? null);
+  if (chosen === null) return null;
+  const names = [chosen, chosen.split(':')[0] ?? '', chosen.split(/[:\s]/)[0] ?? ''];
+  return names.map((name) => findLevel(policy, name)?.name ?? null).find((name) => name !== null) ?? null;
 }
 
 function text(reading: FormReading, key: string): string | null {

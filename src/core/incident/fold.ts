@@ -1,4 +1,4 @@
-// Keeps a very long incident within its size: the oldest middle of the timeline is counted, not kept; the thread still has it.
+// Keeps a very long incident within its size: the oldest middle of the timeline is counted, not kept, and long texts are cut; the thread has it all.
 import type { Incident, TimelineEntry } from './record.ts';
 
 /** Entries that the record keeps at most; a year-long incident still fits the card (65,536 characters). */
@@ -10,8 +10,18 @@ const KEPT_AT_START = 10;
 /** Longest text of an entry, in characters. */
 export const LONGEST_ENTRY = 500;
 
+/** Longest of the other texts that people write into the record. */
+const LONGEST_TEXT = 1000;
+
+/** Most of each of the short lists beside the timeline. */
+const MOST_OF_A_LIST = 100;
+
 /** The incident within `most` timeline entries, each at most `longest` characters. The same object when it already is. */
 export function fold(incident: Incident, most: number = MOST_ENTRIES, longest: number = LONGEST_ENTRY): Incident {
+  return withTimeline(withTexts(incident), most, longest);
+}
+
+function withTimeline(incident: Incident, most: number, longest: number): Incident {
   const { timeline } = incident;
   if (timeline.length <= most && timeline.every((entry) => entry.text.length <= longest)) return incident;
   const start = Math.min(KEPT_AT_START, Math.floor(most / 3));
@@ -21,7 +31,33 @@ export function fold(incident: Incident, most: number = MOST_ENTRIES, longest: n
 }
 
 function shorten(entry: TimelineEntry, longest: number): TimelineEntry {
-  return entry.text.length <= longest
-    ? entry
-    : { ...entry, text: `${[...entry.text].slice(0, longest - 1).join('')}…` };
+  return entry.text.length <= longest ? entry : { ...entry, text: clip(entry.text, longest) };
+}
+
+function withTexts(incident: Incident): Incident {
+  const { updates, impact, eta, detection, notices, missing, refused } = incident;
+  const long = [impact, eta, detection, updates.lastText, ...notices.map((notice) => notice.text), ...missing];
+  const fits = long.every((text) => text === null || text.length <= LONGEST_TEXT);
+  if (fits && [notices, missing, refused].every((list) => list.length <= MOST_OF_A_LIST)) return incident;
+  return {
+    ...incident,
+    impact: clipOrNull(impact),
+    eta: clipOrNull(eta),
+    detection: clipOrNull(detection),
+    updates: { ...updates, lastText: clipOrNull(updates.lastText) },
+    notices: notices.slice(0, MOST_OF_A_LIST).map((notice) => ({ ...notice, text: clip(notice.text, LONGEST_TEXT) })),
+    missing: missing.slice(0, MOST_OF_A_LIST).map((text) => clip(text, LONGEST_TEXT)),
+    refused: refused.slice(-MOST_OF_A_LIST),
+  };
+}
+
+function clipOrNull(text: string | null): string | null {
+  return text === null ? null : clip(text, LONGEST_TEXT);
+}
+
+/** At most so many UTF-16 units, an ellipsis included; never half a character. */
+function clip(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  const head = text.slice(0, longest - 1);
+  return `${/[\ud800-\udbff]$/.test(head) ? head.slice(0, -1) : head}…`;
 }

@@ -3,7 +3,7 @@
 /** GitHub refuses longer titles. https://docs.github.com/en/rest/issues/issues */
 export const LONGEST_TITLE = 256;
 
-const prefix = /^\s*\[INCIDENT(?:\s+([^\]]{1,40}))?\]\s*/i;
+const prefix = /^\s*\[INCIDENT(?:\s+([^\]]{0,40}))?\]\s*/i;
 
 /** The title for a summary at a level; cut at GitHub's limit. */
 export function printTitle(level: string | null, summary: string): string {
@@ -16,5 +16,6 @@ export function printTitle(level: string | null, summary: string): string {
 export function parseTitle(title: string): { readonly level: string | null; readonly summary: string } | null {
   const match = prefix.exec(title);
   if (match === null) return null;
-  return { level: match[1]?.trim() ?? null, summary: title.slice(match[0].length).trim() };
+  const level = match[1]?.trim() ?? '';
+  return { level: level === '' ? null : level, summary: title.slice(match[0].length).trim() };
 }

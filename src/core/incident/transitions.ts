@@ -3,17 +3,17 @@ import type { Status } from './record.ts';
 
 const active = ['investigating', 'identified', 'mitigating', 'monitoring'] as const satisfies readonly Status[];
 
-/** `from` → statuses that may follow. A status that is not named here is refused. */
+/** `from` → statuses that may follow, `/reopen` aside: it alone leads back from what is over, since it starts the clocks anew. */
 export const transitions = {
   reported: [...active, 'declined', 'duplicate'],
   investigating: [...active, 'resolved', 'closed', 'declined', 'duplicate'],
   identified: [...active, 'resolved', 'closed', 'declined', 'duplicate'],
   mitigating: [...active, 'resolved', 'closed', 'declined', 'duplicate'],
   monitoring: [...active, 'resolved', 'closed', 'declined', 'duplicate'],
-  resolved: [...active, 'closed'],
-  closed: [...active],
-  declined: [...active],
-  duplicate: [...active],
+  resolved: ['closed'],
+  closed: [],
+  declined: [],
+  duplicate: [],
 } as const satisfies Readonly<Record<Status, readonly Status[]>>;
 
 /** Whether an incident may go from one status to another (or stay). */

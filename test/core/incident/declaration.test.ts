@@ -1,0 +1,134 @@
+// What an issue says about itself: by form, by title, by labels, by the runbook's own command.
+import { describe, expect, test } from 'vitest';
+import { readDeclaration } from '../../../src/core/incident/declaration.ts';
+import { aPolicy, policyOf, shippedForm } from '../../support/builders.ts';
+
+type Written = { readonly title?: string; readonly body?: string; readonly labels?: readonly string[] };
+
+const read = (
+  { title = '[INCIDENT] Checkout fails', body = '', labels = ['incident'] }: Written,
+  policy = aPolicy(),
+  form = shippedForm,
+) => readDeclaration({ title, body, labels }, form, policy);
+
+/** The body that GitHub makes of the shipped form, field by field. */
+function formBody(answers: Readonly<Record<string, string>>): string {
+  return shippedForm.fields
+    .map((field) => {
+      const boxes = field.type === 'checkboxes' ? field.options.map(({ label }) => `- [x] ${label}`).join('\n') : null;
+      return `### ${field.label}\n\n${answers[field.key] ?? boxes ?? '_No response_'}`;
+    })
+    .join('\n\n');
+}
+
+describe('the shipped form', () => {
+  const filled = formBody({
+    broken: 'Checkout answers 500',
+    severity: 'P1: major feature broken, significant user impact, performance degraded',
+    affected: 'All users',
+    started: '2026-03-01T03:58Z',
+    changed: 'deploy v2.4.0',
+    detection: 'Alert fired',
+  });
+
+  test('is read field by field', () => {
+    const said = read({ body: filled });
+    expect(said).toMatchObject({
+      summary: 'Checkout fails',
+      level: 'P1',
+      started: '2026-03-01T03:58:00Z',
+      detection: 'Alert fired',
+      impact: 'All users',
+      missing: [],
+    });
+    expect(said.answers.map(({ id, value }) => [id, value])).toEqual([
+      ['broken', 'Checkout answers 500'],
+      ['affected', 'All users'],
+      ['started', '2026-03-01T03:58Z'],
+      ['changed', 'deploy v2.4.0'],
+      ['detection', 'Alert fired'],
+    ]);
+  });
+
+  test('with Windows line ends it says the same', () => {
+    expect(read({ body: filled.replaceAll('\n', '\r\n') })).toEqual(read({ body: filled }));
+  });
+
+  test('not sure yet: no severity', () => {
+    expect(read({ body: formBody({ broken: 'x', severity: 'Not sure yet' }) }).level).toBeNull();
+  });
+
+  test('what is required and not there is named', () => {
+    expect(read({ body: formBody({}) }).missing.join()).toMatch(/What is broken\?/);
+  });
+
+  test('a level with a blank in its name, in a form of the team’s own', () => {
+    const policy = policyOf('levels: [{ name: Sev 1, rank: 9 }]');
+    const options = ['Sev 1: everything'];
+    const fields = shippedForm.fields.map((field) => (field.type === 'dropdown' ? { ...field, options } : field));
+    const body = formBody({ broken: 'x', severity: 'Sev 1: everything' });
+    expect(read({ body }, policy, { ...shippedForm, fields }).level).toBe('Sev 1');
+  });
+
+  test('a long answer is kept in part, whole characters only', () => {
+    const { answers } = read({ body: formBody({ broken: '🚨'.repeat(400) }) });
+    expect(answers[0]?.value).toBe('🚨'.repeat(280));
+  });
+});
+
+describe('the runbook’s own command, to the letter', () => {
+  test('its line ends arrive as backslash-n', () => {
+    const body = 'Started: 2026-03-01T04:05:06Z\\nStatus: Investigating';
+    expect(read({ title: '[INCIDENT P0] Production down', body, labels: ['incident', 'P0'] })).toEqual({
+      summary: 'Production down',
+      level: 'P0',
+      started: '2026-03-01T04:05:06Z',
+      detection: null,
+      impact: null,
+      answers: [],
+      missing: [],
+    });
+  });
+
+  test('without push access GitHub drops the labels: the title still says the level', () => {
+    expect(read({ title: '[INCIDENT P0] Production down', labels: [] }).level).toBe('P0');
+  });
+});
+
+describe('the severity', () => {
+  test.each([
+    { name: 'label before title', title: '[INCIDENT P3] x', labels: ['P1'], level: 'P1' },
+    { name: 'the worst of several labels', title: '[INCIDENT] x', labels: ['P2', 'p0', 'P1'], level: 'P0' },
+    { name: 'the title where no label is one', title: '[INCIDENT p2] x', labels: ['incident', 'bug'], level: 'P2' },
+    { name: 'an unknown level is none', title: '[INCIDENT P9] x', labels: ['incident', 'P7'], level: null },
+    { name: 'never from free text', title: 'P0 everything is down', labels: ['incident'], body: 'Severity: P0', level: null },
+  ])('$name', ({ title, labels, body = '', level }) => {
+    expect(read({ title, labels, body }).level).toBe(level);
+  }); // biome-ignore format: a table
+});
+
+describe('when it started, in a plain body', () => {
+  test.each([
+    { line: 'Started: 2026-03-01T04:05:06Z', at: '2026-03-01T04:05:06Z' },
+    { line: 'started:2026-03-01T04:05Z', at: '2026-03-01T04:05:00Z' },
+    { line: 'Started: 2026-03-01T05:05:06+01:00', at: '2026-03-01T04:05:06Z' },
+    { line: 'Started: 2026-03-01 04:05 UTC', at: '2026-03-01T04:05:00Z' },
+    { line: 'Started: 2026-03-01 04:05', at: '2026-03-01T04:05:00Z' },
+    { line: 'Started: 2026-03-01T04:05', at: '2026-03-01T04:05:00Z' },
+  ])('$line', ({ line, at }) => {
+    expect(read({ body: `${line}\r\nStatus: Investigating` })).toMatchObject({ started: at, missing: [] });
+  });
+
+  test.each(['Started: about an hour ago', 'Started: $(date -u)', 'Started: 2026-13-45T99:99Z'])('%s is asked about', (line) => {
+    const said = read({ body: line });
+    expect(said.started).toBeNull();
+    expect(said.missing.join()).toMatch(/start time was not understood/);
+  }); // biome-ignore format: one thought
+
+  test.each(['', ' ', '\0', '\\n\\n', 'Started:', 'Restarted: 2026-03-01T04:05Z'])(
+    'a body of %j says nothing',
+    (body) => {
+      expect(read({ body })).toMatchObject({ started: null, missing: [] });
+    },
+  );
+});
