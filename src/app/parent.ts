@@ -20,6 +20,15 @@ export function hasParent(): boolean {
   return process.send !== undefined;
 }
 
+/**
+ * Milliseconds that the parent's clock was ahead of real time when it started us: without it, a start on a moved clock would take up timers at the
+ * wrong time before the parent's first message. 0 without a parent.
+ */
+export function clockFromParent(): number {
+  const offset = Number(process.env['FIREBREAK_CLOCK_OFFSET_MS'] ?? 0);
+  return hasParent() && Number.isFinite(offset) ? offset : 0;
+}
+
 /** Says something to the parent, if there is one. */
 export function tellParent(message: object): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);

@@ -14,7 +14,7 @@ import { createHost, type Host } from './host/probot-host.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
-import { followParent, hasParent, tellParent } from './parent.ts';
+import { clockFromParent, followParent, hasParent, tellParent } from './parent.ts';
 import { createShutdown, processExit, type Shutdown } from './shutdown.ts';
 import { wire } from './wire.ts';
 
@@ -52,7 +52,7 @@ export async function startApp(config: AppConfig): Promise<void> {
 
 function build(config: AppConfig, host: Host, metrics: Metrics, database: Database): App {
   const { log } = host;
-  const clock: Clock = systemClock();
+  const clock: Clock = systemClock(config.production ? 0 : clockFromParent());
   const { signingKey, trustedBotIds, appId } = config;
   const gateway = connectGateway({ host, trustedBotIds, clock, metrics });
   const engine = wire({ database, gateway, signingKey, trustedBotIds, clock, log, metrics });

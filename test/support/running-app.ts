@@ -134,6 +134,7 @@ function spawnApp(sandbox: Sandbox, env: Record<string, string>): ChildProcess {
       HOST: '127.0.0.1',
       LOG_FORMAT: 'json',
       LOG_LEVEL: 'info',
+      FIREBREAK_CLOCK_OFFSET_MS: String(clockOffsetMs(sandbox)),
       ...env,
     },
   });
