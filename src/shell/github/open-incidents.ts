@@ -14,10 +14,12 @@ const TITLE = /^\s*\[INCIDENT[\s\]]/i;
 
 const nodes = `nodes { id number title updatedAt ${accountField('author')} labels(first: 50) { nodes { name } } }
   pageInfo { hasNextPage endCursor }`;
-const open = 'states: OPEN, orderBy: { field: UPDATED_AT, direction: DESC }';
-const labelled = `labelled: issues(first: 100, after: $after, labels: ["${LABEL}"], ${open}) { ${nodes} }`;
-// A search would be minutes behind and has its own small limit; what was just opened is among the newest.
-const newest = `newest: issues(first: 50, ${open}) { ${nodes} }`;
+// By creation, so that pages stay put while issues change.
+const order = 'orderBy: { field: CREATED_AT, direction: ASC }';
+const labelled = `labelled: issues(first: 100, after: $after, states: OPEN, labels: ["${LABEL}"], ${order}) { ${nodes} }`;
+// A search would be minutes behind and has its own small limit; what was just opened is among the latest.
+const latest = 'orderBy: { field: UPDATED_AT, direction: DESC }';
+const newest = `newest: issues(first: 50, states: OPEN, ${latest}) { ${nodes} }`;
 
 const Issue = z.object({
   id: z.string(),
