@@ -20,6 +20,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Without a word from GitHub on how long: a minute, doubled each time, at most an hour. */
 const LONGEST_PAUSE = HOUR;
+/** So long after a pause the next one is a first one again. */
+const FORGOTTEN = 10 * MINUTE;
 
 export type Budget = {
   /** Null: go, and the writes are counted. Else the instant before which they do not fit. */
@@ -28,7 +30,7 @@ export type Budget = {
   pausedUntil(lane: Lane): Timestamp | null;
   /** GitHub said to stop. `until` null: it did not say for how long. Returns until when. */
   pause(until: Timestamp | null): Timestamp;
-  /** GitHub took a request: the next pause without a stated length is short again. */
+  /** GitHub took a write: the next pause without a stated length is short again. */
   fine(): void;
   /** Runs the work when fewer than the allowed number of requests are under way; the most urgent of those waiting first. */
   slot<T>(lane: Lane, work: () => Promise<T>): Promise<T>;
@@ -58,6 +60,7 @@ export function createBudget(now: () => number, limits: Limits = gitHubsLimits):
       return null;
     },
     pause(until) {
+      if (now() - pausedTo > FORGOTTEN) silentPauses = 0;
       silentPauses = until === null ? silentPauses + 1 : silentPauses;
       const silent = now() + Math.min(MINUTE * 2 ** (silentPauses - 1), LONGEST_PAUSE);
       pausedTo = Math.max(pausedTo, until === null ? silent : Date.parse(until));

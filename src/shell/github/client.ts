@@ -1,11 +1,11 @@
 // Every request of the gateways goes through here: budget, patience, one renewed token, bounded repetition of reads, and a note of how long it took.
 import type { Timestamp } from '../../core/time.ts';
+import { type Ask, failureOf, graphqlAsk, type Parameters, type Redirect, restAsk } from './ask.ts';
 import { type Budget, createBudget, type Lane } from './budget.ts';
-import { classify, type Failure } from './errors.ts';
-import { answerInside, type GraphqlAnswer, mayPass, rateLimitIn } from './graphql-answer.ts';
+import type { Failure } from './errors.ts';
+import type { GraphqlAnswer } from './graphql-answer.ts';
 import type { OctokitAnswer, OctokitLike } from './octokit.ts';
 import { GitHubRefused, GitHubUnavailable } from './port.ts';
-import { exhaustedUntil } from './rate-limit.ts';
 
 /** One request as the metrics see it. `status` null: no answer. Milliseconds of real time, waiting for the budget excluded. */
 export type Exchange = {
@@ -41,15 +41,11 @@ export type Written<T> =
   | { readonly kind: 'answered'; readonly answer: T }
   | { readonly kind: 'unanswered'; readonly status: number | null; readonly message: string };
 
-type Parameters = Readonly<Record<string, unknown>>;
-type Redirect = 'follow' | 'manual';
-
 /** All methods throw `GitHubRefused` for a no, and `GitHubUnavailable` when GitHub cannot be asked (for writes: only if certainly not performed). */
 export type Client = {
   /** Repeats what may pass. Errors of single fields are the caller's to judge. */
   query(operation: string, document: string, variables: Parameters): Promise<GraphqlAnswer>;
   mutate(lane: Lane, operation: string, document: string, variables: Parameters): Promise<Written<GraphqlAnswer>>;
-  /** `manual`: a redirect is an answer (301), for who must know that something moved. */
   get(route: string, parameters?: Parameters, redirect?: Redirect): Promise<OctokitAnswer>;
   send(lane: Lane, route: string, parameters?: Parameters): Promise<Written<OctokitAnswer>>;
   /** Repeated reads of something that is not there yet wait like this. */
@@ -69,8 +65,9 @@ export function createClient(given: ClientParts): Client {
   const parts: Wired = { ...given, budget };
   const sleep = parts.sleep ?? realSleep;
   const read = <T>(operation: string, ask: Ask<T>) =>
-    repeat(parts, sleep, () => attempt(parts, 'reply', operation, ask));
-  const write = <T>(lane: Lane, operation: string, ask: Ask<T>) => once(() => attempt(parts, lane, operation, ask));
+    repeat(parts, sleep, () => attempt(parts, { lane: 'reply', operation, ask, writing: false }));
+  const write = <T>(lane: Lane, operation: string, ask: Ask<T>) =>
+    once(() => attempt(parts, { lane, operation, ask, writing: true }));
   return {
     sleep,
     budget,
@@ -82,69 +79,17 @@ export function createClient(given: ClientParts): Client {
   };
 }
 
-type Ask<T> = (octokit: OctokitLike, signal: AbortSignal) => Promise<{ readonly status: number; readonly answer: T }>;
 type Attempt<T> = { readonly answer: T } | { readonly failure: Failure; readonly cause: unknown };
-
-function restAsk(route: string, parameters: Parameters = {}, redirect: Redirect = 'follow'): Ask<OctokitAnswer> {
-  return async (octokit, signal) => {
-    const answer = await octokit.request(route, { ...parameters, request: { signal, redirect } });
-    return { status: answer.status, answer };
-  };
-}
-
-/** Throws what means that nothing was answered: a rate limit in a 200, and for reads also failures that may pass. */
-function graphqlAsk(document: string, variables: Parameters, reading: boolean): Ask<GraphqlAnswer> {
-  return async (octokit, signal) => {
-    try {
-      const data = await octokit.graphql(document, { ...variables, request: { signal } });
-      return { status: 200, answer: { data, errors: [] } };
-    } catch (error) {
-      const inside = answerInside(error);
-      if (inside === null) throw error;
-      const limited = rateLimitIn(inside.errors);
-      if (limited !== undefined && nothingDone(inside))
-        throw new Limited(limited.message, exhaustedUntil(inside.headers), error);
-      const failed = inside.errors.find(mayPass);
-      if (reading && failed !== undefined) throw new FailedUnderway(failed.message, error);
-      return { status: 200, answer: { data: inside.data, errors: inside.errors } };
-    }
-  };
-}
-
-function nothingDone({ data }: GraphqlAnswer): boolean {
-  return typeof data !== 'object' || data === null || Object.values(data).every((value) => value === null);
-}
-
-class Limited extends Error {
-  readonly until: Timestamp | null;
-  constructor(message: string, until: Timestamp | null, cause: unknown) {
-    super(message, { cause });
-    this.until = until;
-  }
-}
-
-class FailedUnderway extends Error {
-  constructor(message: string, cause: unknown) {
-    super(message, { cause });
-  }
-}
-
-function failureOf(error: unknown, now: Timestamp): Failure | null {
-  const common = { kind: 'unavailable', status: 200, retryAt: null } as const;
-  if (error instanceof FailedUnderway) return { ...common, performed: 'maybe', limit: null, message: error.message };
-  if (!(error instanceof Limited)) return classify(error, now);
-  const limit = error.until === null ? 'secondary' : 'primary';
-  return { ...common, performed: 'no', limit, retryAt: error.until, message: error.message };
-}
+type Call<T> = { readonly lane: Lane; readonly operation: string; readonly ask: Ask<T>; readonly writing: boolean };
 
 /** One request; after a 401 one more with a renewed token (F-28), since the first was certainly not carried out. */
-async function attempt<T>(parts: Wired, lane: Lane, operation: string, ask: Ask<T>): Promise<Attempt<T>> {
-  const paused = parts.budget.pausedUntil(lane);
-  if (paused !== null) throw new GitHubUnavailable('GitHub asked us to wait.', { retryAt: paused, status: 429 });
-  return parts.budget.slot(lane, async () => {
-    const first = await exchange(parts, operation, ask);
+async function attempt<T>(parts: Wired, call: Call<T>): Promise<Attempt<T>> {
+  return parts.budget.slot(call.lane, async () => {
+    const paused = parts.budget.pausedUntil(call.lane);
+    if (paused !== null) throw new GitHubUnavailable('GitHub asked us to wait.', { retryAt: paused, status: 429 });
+    const first = await exchange(parts, call);
     if (!('failure' in first) || first.failure.status !== 401) return first;
-    return (await renewToken(parts)) ? exchange(parts, operation, ask) : first;
+    return (await renewToken(parts)) ? exchange(parts, call) : first;
   });
 }
 
@@ -158,28 +103,33 @@ async function renewToken(parts: Wired): Promise<boolean> {
   }
 }
 
-async function exchange<T>(parts: Wired, operation: string, ask: Ask<T>): Promise<Attempt<T>> {
+async function exchange<T>(parts: Wired, { operation, ask, writing }: Call<T>): Promise<Attempt<T>> {
   const began = performance.now();
   const note = (status: number | null) => {
     const { installationId } = parts;
     parts.onRequest?.({ installationId, operation, milliseconds: performance.now() - began, status });
   };
   try {
-    const { status, answer } = await ask(await parts.octokit(), (parts.patience ?? realPatience)());
+    const { status, answer, slowDown } = await ask.send(await parts.octokit(), (parts.patience ?? realPatience)());
     note(status);
-    parts.budget.fine();
+    if (slowDown) parts.budget.pause(null);
+    else if (writing) parts.budget.fine();
     return { answer };
   } catch (cause) {
     const failure = failureOf(cause, parts.now());
     note(failure?.status ?? null);
     if (failure === null) throw cause;
-    return { failure: heed(parts.budget, failure), cause };
+    return { failure: heed(parts.budget, ask.by, failure), cause };
   }
 }
 
-/** A rate limit pauses the whole installation, so that nobody else runs into it (F-25, F-26). */
-function heed(budget: Budget, failure: Failure): Failure {
+/**
+ * A rate limit pauses the whole installation, so that nobody else runs into it (F-25, F-26). The hourly quotas of REST and GraphQL are
+ * separate: that of REST, which little depends on, must not hold up a page.
+ */
+function heed(budget: Budget, by: Ask<unknown>['by'], failure: Failure): Failure {
   if (failure.kind !== 'unavailable' || failure.limit === null) return failure;
+  if (failure.limit === 'primary' && by === 'rest') return failure;
   return { ...failure, retryAt: budget.pause(failure.retryAt) };
 }
 

@@ -6,7 +6,7 @@ import type { ReadyEffect } from './port.ts';
 
 export type LabelIds = Readonly<Record<string, string>>;
 
-/** A mutation; `made` marks those whose answer has a comment. */
+/** A mutation and the name of its answer. */
 export type Mutation = { readonly part: Part; readonly alias: string };
 
 /** Aliases of the mutations of the effect at this index are `e<index>` and, for a second one, `e<index>b`. */

@@ -154,6 +154,50 @@ describe('a write that was certainly not carried out throws, so that nothing cou
   });
 });
 
+describe('a limit is heeded as far as it reaches', () => {
+  test('that of one effect slows all down, though the others of its document were done', async () => {
+    graphql({ data: { e0: null, e1: fine }, errors: [failed('UNPROCESSABLE', ['e0'], 'was submitted too quickly')] });
+    const { gateway } = atTheEdge();
+    expect(await gateway.perform(issue, [reply, title], {})).toMatchObject([
+      { fate: 'retry', status: 429 },
+      { ok: true },
+    ]);
+    await expect(gateway.perform(issue, [page], {})).rejects.toMatchObject({ retryAt: later(60) });
+  });
+
+  test('the quota of REST is not that of GraphQL: a page does not wait for it', async () => {
+    graphql({ data: { repository: { ...repositoryAnswer(), issue: null } } });
+    const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Date.parse(later(2400)) / 1000) };
+    rest('GET', '/repos/acme/shop/issues/12', 403, { message: 'API rate limit exceeded' }, headers);
+    const { gateway } = atTheEdge();
+    await expect(gateway.facts(issue, nothing)).rejects.toMatchObject({ retryAt: later(2400) });
+    graphql({ data: { e0: commented } });
+    expect(await gateway.perform(issue, [page], {})).toMatchObject([{ ok: true }]);
+  });
+
+  test('reads that work say nothing about writes: the pause still doubles', async () => {
+    const { gateway, pass } = atTheEdge();
+    graphql(secondary, 403);
+    await expect(gateway.perform(issue, [page], {})).rejects.toMatchObject({ retryAt: later(60) });
+    pass(61);
+    graphql(facts);
+    await gateway.facts(issue, nothing);
+    graphql(secondary, 403);
+    await expect(gateway.perform(issue, [page], {})).rejects.toMatchObject({ retryAt: later(181) });
+  });
+
+  test('our own: decoration is held back, the page in the same breath is not', async () => {
+    const { gateway, client } = atTheEdge();
+    client.budget.spend('decoration', 60);
+    graphql({ data: { e0: commented } });
+    expect(await gateway.perform(issue, [page, card], {})).toMatchObject([
+      { ok: true },
+      { ok: false, fate: 'retry', status: 429 },
+    ]);
+    await expect(gateway.perform(issue, [card], {})).rejects.toMatchObject({ retryAt: later(60) });
+  });
+});
+
 describe('tokens', () => {
   test('F-28 401: one renewed token, one more try', async () => {
     graphql({ message: 'Bad credentials' }, 401);
