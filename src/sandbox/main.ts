@@ -18,9 +18,10 @@ type Running = {
 async function start(options: Options): Promise<Running> {
   const sandbox = await startNear(options);
   const directory = await mkdtemp(join(tmpdir(), 'firebreak-data-'));
-  const database = options.database === 'postgres' ? await startPostgres(directory) : ownDatabase;
-  const dataDirectory = join(directory, 'app');
+  let database: Database = ownDatabase;
   try {
+    if (options.database === 'postgres') database = await startPostgres(directory);
+    const dataDirectory = join(directory, 'app');
     const app = await runApp(sandbox, { dataDirectory, env: database.env, quiet: options.headless });
     return { sandbox, app, database, directory };
   } catch (problem) {
