@@ -31,7 +31,8 @@ export type StoryOptions = {
   readonly policy?: string | null;
   /** Do not start the server yet. */
   readonly asleep?: boolean;
-  readonly env?: Record<string, string>;
+  /** More of the server's environment. */
+  readonly env?: (sandbox: Sandbox) => Record<string, string>;
 };
 
 export type Story = {
@@ -73,7 +74,7 @@ export const runbookBody = 'Started: 2026-11-21T07:00:00Z\\nStatus: Investigatin
 /** Starts a sandbox and the server on it. */
 export async function startStory(options: StoryOptions = {}): Promise<Story> {
   const sandbox = await startSandbox({ now: options.now ?? '2026-11-21T08:00:00Z' });
-  const app = await createRunningApp(sandbox, options.database ?? 'PGlite', options.env);
+  const app = await createRunningApp(sandbox, options.database ?? 'PGlite', options.env?.(sandbox));
   const story = tell(sandbox, app);
   if (options.policy !== undefined) await setPolicy(story, options.policy);
   if (options.asleep !== true) await app.start();

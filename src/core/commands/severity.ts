@@ -1,7 +1,9 @@
 // `/severity`: acts at once, up and down; a missing reason is asked for on the card, never a wall (DESIGN section 5).
+import { stepKey } from '../clock/due.ts';
+import type { Change } from '../incident/change.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { findLevel } from '../policy/find.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Level, Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput } from './command.ts';
 import { done, refused } from './command.ts';
@@ -34,7 +36,20 @@ function decide({ line, incident, policy }: CommandInput) {
       }),
     );
   if (level.name === incident.level) return done([]);
-  return done([{ kind: 'level', level: level.name, reason: line.text }]);
+  const atOnce = isBetter(level, findLevel(policy, incident.level)) ? stepsAtOnce(level) : [];
+  const known: readonly Change[] = atOnce.length === 0 ? [] : [{ kind: 'paged', keys: atOnce, whom: [] }];
+  return done([{ kind: 'level', level: level.name, reason: line.text }, ...known]);
+}
+
+/** Nobody is paged because things got better: the steps that would come at once count as taken. */
+function stepsAtOnce(level: Level): string[] {
+  return level.escalation.flatMap((tier, step) =>
+    tier.after === 'PT0M' || tier.after === 'PT0S' ? [stepKey(level.name, step)] : [],
+  );
+}
+
+function isBetter(level: Level, before: Level | null): boolean {
+  return before !== null && level.rank > before.rank;
 }
 
 function names(policy: Policy): string[] {

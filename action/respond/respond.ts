@@ -1,0 +1,46 @@
+// Wires the loop for a workflow run: the token's gateway, the card as the only store, the shipped policy and words.
+import { setTimeout as pause } from 'node:timers/promises';
+import { getOctokit } from '@actions/github';
+import { createBrain } from '../../src/core/decide/brain.ts';
+import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
+import { policyFrom } from '../../src/core/policy/policy-from.ts';
+import type { Trigger } from '../../src/core/trigger.ts';
+import { systemClock } from '../../src/shell/engine/clock.ts';
+import type { LoopParts } from '../../src/shell/engine/parts.ts';
+import { runOnce } from '../../src/shell/engine/run-once.ts';
+import { createTokenGateway, type OctokitLike } from '../../src/shell/github/index.ts';
+import { createRenderer } from '../../src/shell/render/renderer.ts';
+import { readShipped } from '../../src/shell/templates/shipped.ts';
+import type { Inputs } from './runner.ts';
+
+type Viewer = { readonly viewer: { readonly login: string; readonly databaseId: number } };
+
+/** Handles one trigger; returns its reason code. Throws when GitHub stays away or says no. */
+export async function respond(trigger: Trigger, inputs: Inputs): Promise<string> {
+  const octokit = getOctokit(inputs.token);
+  const { viewer } = await octokit.graphql<Viewer>('query { viewer { login databaseId } }');
+  const botIds = [viewer.databaseId, ...inputs.trustedBots];
+  const { outcome } = await runOnce(parts(octokit, inputs, viewer, botIds), trigger, (milliseconds) =>
+    pause(milliseconds),
+  );
+  return outcome;
+}
+
+function parts(octokit: OctokitLike, inputs: Inputs, viewer: Viewer['viewer'], botIds: readonly number[]): LoopParts {
+  const shipped = readShipped();
+  const { form } = parseFormFile(shipped.form);
+  if (form === null) throw new Error('The shipped declaration form is broken: the installation is incomplete');
+  const clock = systemClock();
+  const gateway = createTokenGateway({ octokit, self: { botIds }, now: clock.now });
+  const renderer = createRenderer({ signingKey: inputs.key, templates: shipped.messages });
+  return {
+    brain: createBrain(form),
+    ready: renderer.ready,
+    readCard: renderer.readCard,
+    policyFrom: (file, lastGood) => policyFrom(shipped.policies, file, lastGood),
+    clock,
+    log: (level, code, text) => process.stdout.write(`${level} ${code}: ${text}\n`),
+    self: async () => ({ botId: viewer.databaseId, botIds, login: viewer.login }),
+    gateway: () => gateway,
+  };
+}

@@ -1,0 +1,52 @@
+// What a workflow run gives and takes: inputs from the environment, outputs through the runner's files.
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+
+export type Inputs = {
+  readonly eventName: string;
+  readonly eventPath: string;
+  readonly token: string;
+  /** Null: cards are not signed. */
+  readonly key: string | null;
+  readonly trustedBots: readonly number[];
+};
+
+/** The inputs. Throws in words when the run lacks something. Names are as the runner writes them: `INPUT_` and the name in capitals. */
+export function readInputs(env: NodeJS.ProcessEnv): Inputs {
+  return {
+    eventName: needed(env, 'GITHUB_EVENT_NAME'),
+    eventPath: needed(env, 'GITHUB_EVENT_PATH'),
+    token: needed(env, 'INPUT_TOKEN'),
+    key: env['INPUT_KEY']?.trim() || null,
+    trustedBots: idsIn(env['INPUT_TRUSTED-BOTS'] ?? ''),
+  };
+}
+
+function needed(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name]?.trim() ?? '';
+  if (value === '')
+    throw new Error(`${name} is not set. It is expected to be there in a workflow run; check the inputs of the step`);
+  return value;
+}
+
+function idsIn(text: string): readonly number[] {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const wrong = parts.find((part) => !/^\d{1,15}$/.test(part));
+  if (wrong !== undefined)
+    throw new Error(
+      `trusted-bots holds ${JSON.stringify(wrong)}. Numeric account ids are expected, separated by commas`,
+    );
+  return parts.map(Number);
+}
+
+/** Sets the output `outcome` and says it in the log. */
+export function report(env: NodeJS.ProcessEnv, outcome: string): void {
+  process.stdout.write(`Firebreak: ${outcome}\n`);
+  const file = env['GITHUB_OUTPUT'];
+  if (file === undefined || file === '') return;
+  const end = randomUUID();
+  appendFileSync(file, `outcome<<${end}\n${outcome}\n${end}\n`);
+}

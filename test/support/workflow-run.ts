@@ -1,0 +1,67 @@
+// Runs an Action's bundle as the runner does: a child process with an event file, inputs in the environment, outputs in a file.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Story } from './story.ts';
+
+export type WorkflowEvent = { readonly name: 'issues' | 'issue_comment'; readonly payload: object };
+
+export type RunResult = { readonly code: number | null; readonly outcome: string | null; readonly log: string };
+
+/** The payload of `issues.opened` or `issue_comment.created`, made from what the API says. */
+export async function eventOf(story: Story, issue: number, comment: number | null): Promise<WorkflowEvent> {
+  const get = async (path: string) => (await story.api('lead', 'GET', path)).data as { user: object };
+  const repository = await get('/repos/acme/shop');
+  const of = await get(`/repos/acme/shop/issues/${issue}`);
+  if (comment === null)
+    return { name: 'issues', payload: { action: 'opened', issue: of, repository, sender: of.user } };
+  const said = await get(`/repos/acme/shop/issues/comments/${comment}`);
+  return {
+    name: 'issue_comment',
+    payload: { action: 'created', issue: of, comment: said, repository, sender: said.user },
+  };
+}
+
+/** Runs `action/dist/<action>.js` with a `GITHUB_TOKEN` of these permissions. */
+export async function runAction(
+  story: Story,
+  action: string,
+  event: WorkflowEvent,
+  inputs: Readonly<Record<string, string>> = {},
+): Promise<RunResult> {
+  const minted = await story.control('POST', 'tokens', {
+    app: 'github-actions',
+    repository: 'acme/shop',
+    permissions: { issues: 'write', contents: 'read', metadata: 'read' },
+  });
+  const token = (minted as { token: string }).token;
+  const folder = mkdtempSync(join(tmpdir(), 'firebreak-run-'));
+  const eventPath = join(folder, 'event.json');
+  const outputPath = join(folder, 'output');
+  writeFileSync(eventPath, JSON.stringify(event.payload));
+  writeFileSync(outputPath, '');
+  const given = Object.entries({ token, ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../action/dist', `${action}.js`)], {
+    env: {
+      PATH: process.env['PATH'],
+      GITHUB_ACTIONS: 'true',
+      GITHUB_EVENT_NAME: event.name,
+      GITHUB_EVENT_PATH: eventPath,
+      GITHUB_OUTPUT: outputPath,
+      GITHUB_REPOSITORY: 'acme/shop',
+      GITHUB_API_URL: `${story.sandbox.url}/api/v3`,
+      GITHUB_GRAPHQL_URL: `${story.sandbox.url}/api/graphql`,
+      GITHUB_SERVER_URL: story.sandbox.url,
+      ...Object.fromEntries(given),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const [code] = await once(child, 'close');
+  const outcome = /^outcome<<(\S+)\n([^\n]*)\n\1$/m.exec(readFileSync(outputPath, 'utf8'))?.[2] ?? null;
+  rmSync(folder, { recursive: true, force: true });
+  return { code: code as number | null, outcome, log };
+}
