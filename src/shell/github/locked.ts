@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Client } from './client.ts';
 import { document, part } from './document.ts';
-import type { EffectResult, ReadyEffect } from './port.ts';
+import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
 import { commentIn, failure, unanswered } from './results.ts';
 
 type Page = Extract<ReadyEffect, { kind: 'comment' }>;
@@ -12,8 +12,26 @@ const Lock = z.object({
   node: z.object({ locked: z.boolean(), activeLockReason: z.string().nullish() }).partial().nullish(),
 });
 
-/** `refused` is the result so far; it stands when the issue is not locked, or when the app may not unlock it. */
+/**
+ * `refused` is the result so far; it stands when the issue is not locked, or when the app may not unlock it. Never throws what GitHub did:
+ * by now the other effects of the document are done, and an error would have them sent again.
+ */
 export async function commentOnLocked(
+  client: Client,
+  issue: IssueRef,
+  page: Page,
+  refused: EffectResult,
+): Promise<EffectResult> {
+  try {
+    return await unlockAndComment(client, issue, page, refused);
+  } catch (error) {
+    if (error instanceof GitHubRefused) return refused;
+    if (!(error instanceof GitHubUnavailable)) throw error;
+    return { key: page.key, ok: false, fate: 'retry', status: error.status, message: error.message };
+  }
+}
+
+async function unlockAndComment(
   client: Client,
   issue: IssueRef,
   page: Page,

@@ -130,6 +130,24 @@ describe('a locked conversation (F-35)', () => {
     expect(await look(issue)).toMatchObject({ locked: true, active_lock_reason: 'resolved' });
   });
 
+  test('that cannot be unlocked now does not have the rest of the document sent again', async () => {
+    const { incidents, declare, as, fault } = await localGitHub();
+    const issue = await declare();
+    await as('lead').rest.issues.lock({ ...shop, issue_number: issue.number });
+    fault('POST /graphql', { match: 'activeLockReason', status: 503, times: 3 });
+    const results = await incidents.perform(
+      issue,
+      [comment('page', 'page'), { kind: 'title', key: 't', title: 'New' }],
+      {},
+    );
+    expect(results).toMatchObject([
+      { key: 'page', ok: false, fate: 'retry', status: 503 },
+      { key: 't', ok: true },
+    ]);
+    fault('POST /graphql', { match: 'unlockLockable', status: 403, headers: { 'retry-after': '60' } });
+    expect(await incidents.perform(issue, [comment('page', 'page')], {})).toMatchObject([{ fate: 'retry' }]);
+  });
+
   test('takes no reply, and the reply does not wait for ever', async () => {
     const { incidents, declare, as, thread, look } = await localGitHub();
     const issue = await declare();
