@@ -49,7 +49,7 @@ function isTaken(problem: unknown): boolean {
 function announce({ sandbox }: Running, headless: boolean): void {
   const { url, repository, tokens } = sandbox;
   if (headless) {
-    process.stdout.write(`${JSON.stringify({ url, repository, tokens })}\n`);
+    process.stdout.write(`${JSON.stringify({ url, repository, tokens, ...tokens })}\n`);
     return;
   }
   say('');
