@@ -2,7 +2,7 @@
 import { windowIsOver } from '../incident/apply.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
-import { levelOf } from '../policy/find.ts';
+import { levelOf, pagedBy } from '../policy/find.ts';
 import type { Policy, Tier } from '../policy/policy.ts';
 import { compare, isDue, later, plus, type Timestamp } from '../time.ts';
 
@@ -21,14 +21,31 @@ export function dueItems(incident: Incident, policy: Policy): readonly Due[] {
   return items.sort((a, b) => compare(a.at, b.at));
 }
 
+/** What will be done, earliest first: a step that would reach nobody is left until somebody is mapped, and is then due at once. */
+export function actionable(incident: Incident, policy: Policy): readonly Due[] {
+  const level = levelOf(policy, incident);
+  return dueItems(incident, policy).filter(
+    (item) => item.kind !== 'escalation' || pagedBy(policy, level, item.step).length > 0,
+  );
+}
+
 /** What is due at `now`. */
 export function dueNow(incident: Incident, policy: Policy, now: Timestamp): readonly Due[] {
-  return dueItems(incident, policy).filter((item) => isDue(item.at, now));
+  return actionable(incident, policy).filter((item) => isDue(item.at, now));
 }
 
 /** When to look again: the earliest thing to come, or null. */
 export function nextLook(incident: Incident, policy: Policy): Timestamp | null {
-  return dueItems(incident, policy)[0]?.at ?? null;
+  return actionable(incident, policy)[0]?.at ?? null;
+}
+
+/** Comments an hour that nobody asked for, pages exempt (DESIGN section 5). */
+const UNASKED_PER_HOUR = 6;
+
+/** The instant itself, or when the hour's comments that nobody asked for are no longer used up. */
+function withinBudget(incident: Incident, at: Timestamp): Timestamp {
+  const sixth = incident.unasked.at(-UNASKED_PER_HOUR);
+  return sixth === undefined ? at : later(at, plus(sixth, 'PT1H'));
 }
 
 /** Stands in `ladder.taken` for the page of an incident without a severity. */
@@ -68,12 +85,13 @@ function updates(incident: Incident, policy: Policy): Due[] {
   const { since, remindedAt } = incident.updates;
   if (cadence === null || since === null || !isActive(incident.status) || incident.status === 'monitoring') return [];
   const first = plus(since, incident.updates.given === 0 ? cadence.first : cadence.every);
-  return [{ kind: 'update', at: remindedAt === null ? first : later(first, plus(remindedAt, cadence.every)) }];
+  const at = remindedAt === null ? first : later(first, plus(remindedAt, cadence.every));
+  return [{ kind: 'update', at: withinBudget(incident, at) }];
 }
 
 function monitoring(incident: Incident): Due[] {
   if (incident.monitoring === null || incident.status !== 'monitoring' || incident.monitoring.announced) return [];
-  return [{ kind: 'monitoring-over', at: incident.monitoring.until }];
+  return [{ kind: 'monitoring-over', at: withinBudget(incident, incident.monitoring.until) }];
 }
 
 /** Whether the incident may be resolved now as far as the monitoring window is concerned. */

@@ -36,7 +36,8 @@ function decide({ line, incident, policy }: CommandInput) {
       }),
     );
   if (level.name === incident.level) return done([]);
-  const atOnce = isBetter(level, findLevel(policy, incident.level)) ? stepsAtOnce(level) : [];
+  const running = incident.milestones.declared !== null;
+  const atOnce = running && isBetter(level, findLevel(policy, incident.level)) ? stepsAtOnce(level) : [];
   const known: readonly Change[] = atOnce.length === 0 ? [] : [{ kind: 'paged', keys: atOnce, whom: [] }];
   return done([{ kind: 'level', level: level.name, reason: line.text }, ...known]);
 }

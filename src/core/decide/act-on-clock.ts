@@ -1,19 +1,16 @@
 // What the clock made due, done now: pages by their step, one request for an update, the end of the monitoring window.
-import { type Due, dueItems, stepKey, UNASSIGNED } from '../clock/due.ts';
+import { actionable, type Due, stepKey, UNASSIGNED } from '../clock/due.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
-import { levelOf, targetsOf } from '../policy/find.ts';
-import type { Level, Policy } from '../policy/policy.ts';
+import { levelOf, pagedBy } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
 import { compare, isDue, minus, plus, type Timestamp, toSecond } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { dueMessage } from './due-message.ts';
 
-/** Things due within this time of each other share one comment (DESIGN section 5); a page is never taken early. */
+/** An update due within this time shares the comment of what is due now (DESIGN section 5); nothing else is ever early. */
 const SHARED_WITHIN = 'PT2M';
-
-/** Comments an hour that nobody asked for, pages exempt (DESIGN section 5). */
-const UNASKED_PER_HOUR = 6;
 
 /** The draft with everything that is due at its instant done, in at most one comment. */
 export function actOnClock(draft: Draft): Draft {
@@ -21,9 +18,8 @@ export function actOnClock(draft: Draft): Draft {
   const items = itemsNow(draft.incident, policy, now);
   if (items.length === 0) return draft;
   const mentions = mentionsFor(draft.incident, policy, items);
-  const isPage = items.some((item) => item.kind === 'escalation') && mentions.length > 0;
+  const isPage = items.some((item) => item.kind === 'escalation');
   const after = changed(draft, changesFor(items, mentions), byItself(draft));
-  if (!isPage && (spent(draft.incident, now) || items.every((item) => item.kind === 'escalation'))) return after;
   const comment: Effect = {
     kind: 'comment',
     key: commentKey(draft.incident, policy, items),
@@ -34,29 +30,24 @@ export function actOnClock(draft: Draft): Draft {
 }
 
 function itemsNow(incident: Incident, policy: Policy, now: Timestamp): readonly Due[] {
-  const all = dueItems(incident, policy);
+  const all = actionable(incident, policy);
   if (!all.some((item) => isDue(item.at, now))) return [];
   const soon = plus(now, SHARED_WITHIN);
-  return all.filter((item) => isDue(item.at, item.kind === 'escalation' ? now : soon));
+  return all.filter((item) => isDue(item.at, item.kind === 'update' ? soon : now));
 }
 
 function mentionsFor(incident: Incident, policy: Policy, items: readonly Due[]): readonly string[] {
   const level = levelOf(policy, incident);
-  const paged = items.flatMap((item) => (item.kind === 'escalation' ? pagedBy(level, policy, item.step) : []));
+  const paged = items.flatMap((item) => (item.kind === 'escalation' ? pagedBy(policy, level, item.step) : []));
   const asked = items.some((item) => item.kind !== 'escalation') ? whomToAsk(incident, policy) : [];
   return [...new Set([...paged, ...asked])];
-}
-
-function pagedBy(level: Level | null, policy: Policy, step: number): readonly string[] {
-  return level === null ? firstResponders(policy) : targetsOf(policy, level, step);
 }
 
 /** The commander, or while there is none the first step of the ladder. */
 function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
   const commander = incident.roles['commander'];
   if (commander !== undefined) return [`@${commander.login}`];
-  const level = levelOf(policy, incident);
-  return level === null ? [] : targetsOf(policy, level, 0);
+  return pagedBy(policy, levelOf(policy, incident), 0);
 }
 
 function changesFor(items: readonly Due[], mentions: readonly string[]): readonly Change[] {
@@ -86,10 +77,6 @@ export function stepSlug(policy: Policy, key: string): string {
   return 'step';
 }
 
-function spent(incident: Incident, now: Timestamp): boolean {
-  return recent(incident, now).length >= UNASKED_PER_HOUR;
-}
-
 function recent(incident: Incident, now: Timestamp): readonly Timestamp[] {
   const hourAgo = minus(now, 'PT1H');
   return incident.unasked.filter((at) => compare(at, hourAgo) > 0);
@@ -97,11 +84,4 @@ function recent(incident: Incident, now: Timestamp): readonly Timestamp[] {
 
 function counted(draft: Draft, now: Timestamp): Draft {
   return { ...draft, incident: { ...draft.incident, unasked: [...recent(draft.incident, now), now] } };
-}
-
-/** The first people to tell when nothing is known but that somebody reports an incident: the worst level's first step. */
-export function firstResponders(policy: Policy): readonly string[] {
-  const worst = policy.levels[0];
-  if (worst === undefined) return [];
-  return targetsOf(policy, worst, 0);
 }

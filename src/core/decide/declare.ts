@@ -7,9 +7,9 @@ import type { Cause } from '../incident/change.ts';
 import { type Declaration, readDeclaration } from '../incident/declaration.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
 import { mayDo } from '../policy/authority.ts';
+import { pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, type Timestamp } from '../time.ts';
-import { firstResponders } from './act-on-clock.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { looksLikeIncident } from './labels.ts';
@@ -103,7 +103,7 @@ function withEntry(draft: Draft, actor: Person | null): Draft {
 /** The first responder is told once, and strangers can cause that only so often an hour (AC-17). */
 function tellFirstResponder(draft: Draft): Draft {
   const { situation, incident } = draft;
-  const mentions = firstResponders(situation.policy);
+  const mentions = pagedBy(situation.policy, null, 0);
   if (mentions.length === 0 || situation.facts.countedLastHour >= situation.policy.reportsPerHour) return draft;
   const key = `report/${incident.issue.number}`;
   return doing(draft, { kind: 'comment', key, urgency: 'page', message: reportMessage(incident, mentions, situation) });

@@ -33,7 +33,7 @@ export function dueMessage(
       eta: incident.eta,
       unacknowledged: incident.milestones.acknowledged === null,
       page: has('escalation'),
-      severityMissing: incident.level === null,
+      severityMissing: levelOf(policy, incident) === null,
       report: false,
       update: has('update') ? { number: incident.updates.given + 1, every: cadence(incident, policy) } : null,
       windowOver: has('monitoring-over'),

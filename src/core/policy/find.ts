@@ -45,6 +45,13 @@ export function targetsOf(policy: Policy, level: Level, step: number): readonly 
   return others[0]?.handles ?? anyone(policy);
 }
 
+/** Whom a page reaches: the step's people, or without a level the first step of the worst one (decision 0004). */
+export function pagedBy(policy: Policy, level: Level | null, step: number): readonly string[] {
+  const worst = policy.levels[0];
+  if (level !== null) return targetsOf(policy, level, step);
+  return worst === undefined ? [] : targetsOf(policy, worst, 0);
+}
+
 function anyone(policy: Policy): readonly string[] {
   const tiers = policy.levels.flatMap((level) => level.escalation.map((tier) => handlesOf(policy, tier.targets)));
   return tiers.find((handles) => handles.length > 0) ?? handlesOf(policy, Object.keys(policy.people));

@@ -1,0 +1,180 @@
+// The clock decides alone: how often a silent incident speaks, to whom, and what a late or early clock changes.
+import { describe, expect, test } from 'vitest';
+import { effectKeysIn } from '../../../src/core/marker.ts';
+import { compare, minutesBetween } from '../../../src/core/time.ts';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const { minute, people, T0 } = build;
+const said = (model: Model): readonly string[] =>
+  model.said.map(({ body, createdAt }) => `${minutesBetween(T0, createdAt)} ${keyOf(body)}`);
+const keyOf = (body: string): string => (effectKeysIn(body)[0] ?? '').replace(/^due\/[^/]+\//, '');
+
+describe('a P0 that nobody answers', () => {
+  const model = new Model();
+  model.open();
+  model.until(minute(8 * 60));
+
+  test('is paged once, then asked for an update every 15 minutes, and nothing else', () => {
+    expect(said(model)).toEqual([
+      '0 step-0-0.step-0-1',
+      ...Array.from({ length: 32 }, (_, index) => `${(index + 1) * 15} update`),
+    ]);
+  });
+
+  test('makes at most six comments in any hour that nobody asked for', () => {
+    const unasked = model.said.slice(1).map(({ createdAt }) => createdAt);
+    for (const from of unasked) {
+      const hour = unasked.filter((at) => compare(at, from) >= 0 && minutesBetween(from, at) < 60);
+      expect(hour.length).toBeLessThanOrEqual(6);
+    }
+  });
+
+  test('the page mentions first responder and CEO, the requests the first tier', () => {
+    const [page, ...requests] = model.said.map(({ body }) => body);
+    expect(page).toMatch(/^@acme\/devops @lead\n/);
+    for (const request of requests) expect(request).toMatch(/^@acme\/devops\n/);
+  });
+});
+
+describe('a silent incident of each level', () => {
+  test.each([
+    { level: 'P1', hears: ['0 step-1-0', '15 step-1-1'] },
+    { level: 'P2', hears: ['0 step-2-0', '60 step-2-1'] },
+    { level: 'P3', hears: [] },
+  ])('$level in a day', ({ level, hears }) => {
+    const model = new Model({ title: `[INCIDENT ${level}] x`, labelled: ['incident', level] });
+    model.open();
+    model.until(minute(24 * 60));
+    expect(said(model)).toEqual(hears);
+    expect(model.lookAt).toBeNull();
+  });
+
+  test('one declared without a severity reaches the first responder', () => {
+    const model = new Model({ title: '[INCIDENT] Checkout fails', labelled: ['incident'] });
+    model.open();
+    expect(model.record?.status).toBe('investigating');
+    expect(model.said.map(({ body }) => body.split('\n')[0])).toEqual(['@acme/devops']);
+    model.until(minute(60));
+    expect(model.said).toHaveLength(1);
+  });
+});
+
+describe('a policy that asks for updates every two minutes', () => {
+  const often = build.policyOf(`${build.mapped}levels: [{ name: P0, updates: { first: 2m, every: 2m } }]`);
+  const model = new Model({}, often);
+  model.open();
+  model.until(minute(180));
+
+  test('is kept to six comments an hour, and still asks', () => {
+    const asked = model.said.filter(({ body }) => body.includes('Progress update'));
+    expect(asked.length).toBeGreaterThanOrEqual(16);
+    expect(asked.length).toBeLessThanOrEqual(19);
+    expect(model.record?.timeline.filter((entry) => entry.kind === 'reminded')).toHaveLength(asked.length);
+  });
+});
+
+describe('things due close together', () => {
+  test('a page and a request within two minutes share a comment; the page is never early', () => {
+    const close = build.policyOf(`${build.mapped}levels: [{ name: P0, escalation: [{ after: 14m, targets: [ceo] }] }]`);
+    const model = new Model({}, close);
+    model.open();
+    model.until(minute(28));
+    expect(said(model)).toEqual(['14 step-0-0.update']);
+  });
+
+  test('the end of the monitoring window is never announced early', () => {
+    const close = build.policyOf(
+      `${build.mapped}levels: [{ name: P0, updates: null, monitor: 1h, escalation: [{ after: 59m, targets: [ceo] }] }]`,
+    );
+    const model = new Model({}, close);
+    model.open();
+    model.say(people.responder, '/resolve');
+    model.until(minute(62));
+    expect(said(model)).toEqual([expect.stringMatching(/^0 reply/), '59 step-0-0', '60 monitoring-over']);
+  });
+});
+
+describe('after eight hours without the app', () => {
+  test('one comment: the page that was missed, and one request', () => {
+    const model = new Model({ title: '[INCIDENT P1] x', labelled: ['incident', 'P1'] });
+    model.open();
+    model.say(people.responder, '/ack');
+    model.now = minute(8 * 60);
+    model.send(build.tick(minute(15)));
+    model.send(build.tick(minute(15)));
+    expect(said(model)).toEqual(['0 step-1-0', '480 step-1-1']);
+  });
+
+  test('of a P0: one request, and the next a quarter of an hour later', () => {
+    const model = new Model();
+    model.open();
+    model.now = minute(8 * 60);
+    model.send(build.tick(minute(15)));
+    expect(said(model)).toEqual(['0 step-0-0.step-0-1', '480 update']);
+    expect(model.lookAt).toBe(minute(8 * 60 + 15));
+  });
+});
+
+describe('severity', () => {
+  test('made worse: the people of the worse level are told', () => {
+    const model = new Model({ title: '[INCIDENT P1] x', labelled: ['incident', 'P1'] });
+    model.open();
+    model.later('PT5M');
+    model.say(people.responder, '/severity P0 all of it');
+    expect(said(model)).toEqual(['0 step-1-0', '5 step-0-0.step-0-1']);
+  });
+
+  test('made milder: who was told of the worse is not told again; who was not is, in time', () => {
+    const model = new Model();
+    model.open();
+    model.later('PT5M');
+    model.say(people.responder, '/severity P1 better');
+    model.until(minute(60));
+    expect(said(model)).toEqual(['0 step-0-0.step-0-1', '20 step-1-1']);
+  });
+
+  test('made milder while it is only a report: whoever leads is still told when it is taken', () => {
+    const model = new Model();
+    model.open(people.visitor);
+    model.say(people.responder, '/severity P1 not all of it');
+    model.say(people.responder, '/ack');
+    expect(said(model)).toEqual(['0 report/7', '0 step-1-0']);
+  });
+
+  test('flipped fifty times: each step is taken once', () => {
+    const model = new Model();
+    model.open();
+    for (let flip = 0; flip < 25; flip += 1) {
+      model.later('PT1S');
+      model.say(people.responder, '/severity P2 a');
+      model.later('PT1S');
+      model.say(people.responder, '/severity P0 b');
+    }
+    expect(said(model)).toEqual(['0 step-0-0.step-0-1']);
+  });
+});
+
+describe('nobody is mapped', () => {
+  test('no comment, the card says so; mapped later, the page goes out', () => {
+    const model = new Model({}, build.policyOf('people: {}'));
+    model.open();
+    model.until(minute(1));
+    expect(model.said).toEqual([]);
+    expect(model.record?.notices.map(({ text }) => text).join()).toMatch(/Nobody is mapped to devops, ceo/);
+    model.policy = build.aPolicy();
+    model.send(build.look(minute(1)));
+    expect(said(model)).toEqual(['1 step-0-0.step-0-1']);
+  });
+});
+
+describe('a clock that is asked early', () => {
+  test('does nothing, and names the same instant again', () => {
+    const model = new Model();
+    model.open();
+    const before = model.record;
+    model.now = minute(14);
+    const decision = model.send(build.tick(minute(14)));
+    expect([decision?.effects, decision?.lookAgainAt, model.record]).toEqual([[], minute(15), before]);
+  });
+});
