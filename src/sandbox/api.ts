@@ -54,7 +54,9 @@ function routeOf(call: Call): { readonly route: string | null; readonly operatio
 
 async function readCall(request: IncomingMessage): Promise<Call> {
   const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
-  const method = request.method ?? 'GET';
+  const asked = request.method ?? 'GET';
+  // A HEAD is a GET whose body node leaves out.
+  const method = asked === 'HEAD' ? 'GET' : asked;
   const graphql = url.pathname === '/api/graphql';
   const path = graphql ? '/graphql' : url.pathname.slice('/api/v3'.length) || '/';
   const matched = graphql ? null : matchOperation(method, path);
@@ -157,9 +159,10 @@ function finished(answer: Answer, matched: MatchedOperation | null): Answer {
   return { ...answer, headers: { ...common(), ...media, ...answer.headers } };
 }
 
-/** GETs carry an ETag; a client that has that version gets 304 without a body (conditional requests). */
+/** GETs (and HEADs) carry an ETag; a client that has that version gets 304 without a body (conditional requests). */
 function withEtag(request: IncomingMessage, answer: Answer): Answer {
-  if (request.method !== 'GET' || answer.status !== 200 || answer.body === undefined) return answer;
+  if (!['GET', 'HEAD'].includes(request.method ?? '') || answer.status !== 200 || answer.body === undefined)
+    return answer;
   const etag = `W/"${createHash('sha256').update(JSON.stringify(answer.body)).digest('hex')}"`;
   const headers = { ...answer.headers, etag };
   return request.headers['if-none-match'] === etag ? { status: 304, headers } : { ...answer, headers };

@@ -1,7 +1,13 @@
 /** Who may ask for what: JWTs, installation tokens, people's tokens, and what each is refused with. */
 import { generateKeyPairSync } from 'node:crypto';
 import { expect, test, vi } from 'vitest';
-import { asUser, createRepository, createUser, suspendInstallation } from '../../src/sandbox/state/index.ts';
+import {
+  asUser,
+  createRepository,
+  createUser,
+  offerManifest,
+  suspendInstallation,
+} from '../../src/sandbox/state/index.ts';
 import { addCollaborator } from '../../src/sandbox/state/repositories.ts';
 import { as, asApp, asBot, clientWith, jwt, localGithub, openIssue, shop } from './support/local-github.ts';
 
@@ -147,4 +153,17 @@ test('reading a public repository makes nobody a collaborator', async () => {
   expect((await bot('GET', `${shop}/collaborators/visitor`)).status).toBe(404);
   expect((await bot('GET', `${shop}/collaborators/reviewer`)).status).toBe(204);
   expect((await bot('GET', `${shop}/collaborators/no-such-user/permission`)).status).toBe(404);
+});
+
+test('the code of an app manifest makes one app, with its credentials, once', async () => {
+  const sandbox = await localGithub();
+  const manifest = { name: 'Another app', url: 'https://app.example', default_permissions: { issues: 'read' } };
+  const code = offerManifest(sandbox.store, { ...manifest, hook_attributes: { url: 'https://app.example/hook' } });
+  const nobody = clientWith(sandbox, null);
+  const { status, body } = await nobody('POST', `/app-manifests/${code}/conversions`);
+  expect(status).toBe(201);
+  expect(body).toMatchObject({ slug: 'another-app', permissions: { issues: 'read', metadata: 'read' } });
+  const own = clientWith(sandbox, `Bearer ${jwt(sandbox, { iss: body.client_id }, body.pem)}`);
+  expect((await own('GET', '/app')).body.id).toBe(body.id);
+  expect((await nobody('POST', `/app-manifests/${code}/conversions`)).status).toBe(404);
 });

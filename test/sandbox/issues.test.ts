@@ -154,6 +154,13 @@ test('a renamed repository redirects its former name with 301', async () => {
   expect([status, headers.get('location')]).toEqual([301, `${sandbox.url}/api/v3/repos/acme/store/issues?state=all`]);
 });
 
+test('a write under a former name is redirected with 307, so that clients repeat it as it is', async () => {
+  const sandbox = await localGithub();
+  renameRepository(sandbox.store, asUser(sandbox.seeded.people.lead), sandbox.seeded.repository, 'store');
+  const { status, headers } = await as(sandbox, 'responder')('POST', `${shop}/issues`, { title: 'Down' });
+  expect([status, headers.get('location')]).toEqual([307, `${sandbox.url}/api/v3/repos/acme/store/issues`]);
+});
+
 test('an issue is closed as completed unless told otherwise, and reopening it has a reason of its own', async () => {
   const sandbox = await localGithub();
   const responder = as(sandbox, 'responder');

@@ -121,6 +121,13 @@ test('a body that is not JSON is a 400', async () => {
   expect(await response.json()).toMatchObject({ message: 'Problems parsing JSON' });
 });
 
+test('HEAD answers like GET, without a body', async () => {
+  const sandbox = await localGithub();
+  const { status, text, headers } = await as(sandbox, 'responder')('HEAD', shop);
+  expect([status, text]).toEqual([200, '']);
+  expect(headers.get('etag')).not.toBeNull();
+});
+
 test('ids of issues and comments do not fit 32 bits', async () => {
   const sandbox = await localGithub();
   const issue = await openIssue(as(sandbox, 'responder'));

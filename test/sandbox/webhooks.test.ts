@@ -10,7 +10,8 @@ import {
   suspendInstallation,
   transferIssue,
 } from '../../src/sandbox/state/index.ts';
-import { as, asApp, asBot, clientWith, listen, localGithub, openIssue, shop } from './support/local-github.ts';
+import { attempt, deliveryTimeoutMs } from '../../src/sandbox/webhooks/attempt.ts';
+import { as, asApp, asBot, atEnd, clientWith, listen, localGithub, openIssue, shop } from './support/local-github.ts';
 
 function only(sandbox: Sandbox): Issue {
   const [issue] = sandbox.store.issues.values();
@@ -259,4 +260,15 @@ test('an event payload shows things as they were when it happened', async () => 
   await control('POST', '/sandbox/deliveries/release');
   await sandbox.settled();
   expect(heard[0]?.payload.issue).toMatchObject({ title: 'Shop down', state: 'open' });
+});
+
+test('a delivery that is not answered in time is given up as timed out', async () => {
+  const sandbox = await localGithub();
+  const answered = Promise.withResolvers<number>();
+  atEnd(() => answered.resolve(200));
+  const { url } = await listen(sandbox, () => answered.promise);
+  const posting = { url, headers: { 'x-github-event': 'ping' }, body: '{}' };
+  const outcome = await attempt(posting, new AbortController().signal, 20);
+  expect(outcome).toMatchObject({ status: 'timed out', statusCode: 0 });
+  expect(deliveryTimeoutMs).toBe(10_000);
 });

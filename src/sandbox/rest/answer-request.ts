@@ -74,7 +74,7 @@ function checked(store: Store, operationId: string, answer: Answer): Answer {
 export function refusalAnswer(refusal: Refusal, operationId: string | null): Answer {
   const docs = operationId === null ? undefined : restDescription().operations[operationId]?.docs;
   const { message, status, errors } = refusal;
-  const moved = status === 301 ? { url: refusal.headers['location'] } : {};
+  const moved = status === 301 || status === 307 ? { url: refusal.headers['location'] } : {};
   const body = {
     message,
     ...(errors === undefined ? {} : { errors }),

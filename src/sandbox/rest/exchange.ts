@@ -92,7 +92,7 @@ export function appCaller(asked: Asked): AppActor {
   return asked.caller;
 }
 
-/** The repository of the path, which the caller may read with this permission: 404 unseen, 301 under a former name, 403 without the permission. */
+/** The repository of the path, which the caller may read with this permission: 404 unseen, 301 (307 for what writes) under a former name, 403 without the permission. */
 export function repositoryFor(asked: Asked, permission = 'metadata'): Repository {
   const found = findRepository(asked.store, param(asked, 'owner'), param(asked, 'repo'));
   if (found === undefined) throw notFound();
@@ -100,7 +100,8 @@ export function repositoryFor(asked: Asked, permission = 'metadata'): Repository
   if (!found.moved) return found.repository;
   const rest = asked.target.split('/').slice(4).join('/');
   const location = `${repositoryUrl(asked.store, found.repository)}${rest === '' ? '' : `/${rest}`}`;
-  throw new Refusal(301, 'Moved Permanently', { headers: { location } });
+  const status = asked.method === 'GET' ? 301 : 307;
+  throw new Refusal(status, status === 301 ? 'Moved Permanently' : 'Temporary Redirect', { headers: { location } });
 }
 
 /** The issue of the path, live, which the caller may read. */

@@ -18,7 +18,7 @@ new value; pass whichever value of the subject you have, the current one is read
   finding       issueNumbered, issuesOf, commentIn, commentsOf, issueByNodeId, commentByNodeId, findRepository, findUser, findTeam, findLabel, labelsOf, findWorkflow
   accounts      createUser, createOrganisation, addMember, createTeam, addTeamMember, removeTeamMember
   repositories  createRepository, renameRepository, archiveRepository, addCollaborator, removeCollaborator, grantTeam
-  apps          registerApp, installApp, suspendInstallation, uninstallApp, changeInstalledRepositories, createInstallationToken, createUserToken
+  apps          registerApp, installApp, suspendInstallation, uninstallApp, changeInstalledRepositories, createInstallationToken, createUserToken, offerManifest → code
   automation    putWorkflow, dispatchWorkflow, advanceRun, createDeployment, createDeploymentStatus, statusesOf
   git           onPush(store, repository, {ref, before, after, commits}, pusher)
   clock         nowMs, now (ISO, whole seconds), advanceClock
@@ -38,6 +38,7 @@ export * from './issue.ts';
 export { repositoryOf } from './issue-changes.ts';
 export * from './issues.ts';
 export * from './labels.ts';
+export * from './manifest-codes.ts';
 export * from './mentions.ts';
 export * from './node-id.ts';
 export * from './people.ts';

@@ -15,27 +15,23 @@ export function signatureOf(secret: string, body: string): string {
   return `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
 }
 
+/** What is posted, where. */
+export type Posting = {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
 /** Posts once; never throws, never follows a redirect. Aborting the signal counts as a failed connection. */
-export async function attempt(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-  signal: AbortSignal,
-): Promise<Outcome> {
+export async function attempt(posting: Posting, signal: AbortSignal, timeoutMs = deliveryTimeoutMs): Promise<Outcome> {
   const started = performance.now();
-  const outcome = await post(url, headers, body, signal).catch(failed);
+  const outcome = await post(posting, signal, AbortSignal.timeout(timeoutMs)).catch(failed);
   return { ...outcome, duration: Math.round((performance.now() - started) / 10) / 100 };
 }
 
 type Answered = Omit<Outcome, 'duration'>;
 
-function post(
-  url: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
-  signal: AbortSignal,
-): Promise<Answered> {
-  const timeout = AbortSignal.timeout(deliveryTimeoutMs);
+function post({ url, headers, body }: Posting, signal: AbortSignal, timeout: AbortSignal): Promise<Answered> {
   const start = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const options = { method: 'POST', headers, signal: AbortSignal.any([signal, timeout]) };

@@ -135,7 +135,7 @@ async function send(store: Store, waiting: Waiting, signal: AbortSignal): Promis
   const body = JSON.stringify(waiting.payload);
   const headers = headersOf(app, waiting, body);
   const { url } = app.hook;
-  record(store, waiting, url, headers, await attempt(url, headers, body, signal));
+  record(store, waiting, url, headers, await attempt({ url, headers, body }, signal));
 }
 
 function headersOf(app: App, waiting: Waiting, body: string): Readonly<Record<string, string>> {

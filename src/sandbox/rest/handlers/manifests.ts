@@ -1,6 +1,7 @@
 // REST: turning an app manifest into an app (registering a GitHub App from a manifest).
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { takeManifest } from '../../state/manifest-codes.ts';
 import { notFound, Refusal } from '../../state/refusal.ts';
 import { registerApp } from '../../state/registered-apps.ts';
 import { type Answer, type Asked, created, param } from '../exchange.ts';
@@ -19,9 +20,10 @@ const Manifest = z.object({
 export function convert(asked: Asked): Answer {
   const { store } = asked;
   const code = param(asked, 'code');
-  const manifest = Manifest.safeParse(store.manifestCodes.get(code));
+  const offered = takeManifest(store, code);
   const [owner] = store.organisations.values();
-  if (!store.manifestCodes.delete(code) || owner === undefined) throw notFound();
+  if (offered === undefined || owner === undefined) throw notFound();
+  const manifest = Manifest.safeParse(offered);
   if (!manifest.success) throw new Refusal(422, z.prettifyError(manifest.error));
   const { name, description, hook_attributes, default_permissions, default_events } = manifest.data;
   const secret = randomBytes(20).toString('hex');
