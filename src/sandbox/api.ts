@@ -142,6 +142,7 @@ function record(store: Store, call: Call, result: Result, fault: boolean): void 
   const index = (store.requests.at(-1)?.index ?? -1) + 1;
   const known = { method, path, ...routeOf(call), operations, status: answer.status, actor, fault };
   store.requests.push({ index, at: now(store), ...known });
+  if (method !== 'GET') for (const listener of store.trafficListeners) listener('request');
 }
 
 /** Headers of every answer. `Date` is real time, set by node. */

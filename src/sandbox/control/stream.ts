@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { DomainEvent } from '../state/domain-event.ts';
 import type { Store } from '../state/store.ts';
 
-/** Streams one line for each thing that happens, and for each move of the clock, until the client goes. */
+/** Streams one line for each thing that happens, each move of the clock, and each change that makes no event, until the client goes. */
 export function streamEvents(store: Store, response: ServerResponse): void {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
   response.write(': listening\n\n');
@@ -11,10 +11,13 @@ export function streamEvents(store: Store, response: ServerResponse): void {
   const onEvent = (event: DomainEvent) => say(summaryOf(event));
   const onClock = (offset_ms: number) => say({ event: 'clock', offset_ms });
   store.listeners.add(onEvent);
+  const onTraffic = (event: 'request' | 'delivery') => say({ event });
   store.clockListeners.add(onClock);
+  store.trafficListeners.add(onTraffic);
   response.on('close', () => {
     store.listeners.delete(onEvent);
     store.clockListeners.delete(onClock);
+    store.trafficListeners.delete(onTraffic);
   });
 }
 

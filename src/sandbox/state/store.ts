@@ -66,6 +66,8 @@ export type Store = {
   directory: string;
   readonly listeners: Set<(event: DomainEvent) => void>;
   readonly clockListeners: Set<(offsetMs: number) => void>;
+  /** Told of what makes no event: a request that may have changed something (reactions do so silently), and a delivery that was answered. */
+  readonly trafficListeners: Set<(what: 'request' | 'delivery') => void>;
 };
 
 /** Far enough for tests, near enough to be GitHub's numbers (rate limits for the REST API). */
@@ -109,6 +111,7 @@ export function createStore(options: { readonly offsetMs?: number; readonly dire
     directory: options.directory ?? '',
     listeners: new Set(),
     clockListeners: new Set(),
+    trafficListeners: new Set(),
   };
 }
 

@@ -161,6 +161,7 @@ function record(
 ): void {
   const delivery: Delivery = { ...waiting, url, deliveredAt: now(store), requestHeaders, ...outcome };
   store.deliveries.set(delivery.id, delivery);
+  for (const listener of store.trafficListeners) listener('delivery');
 }
 
 /** What the log still has of an app's deliveries, newest first. */
