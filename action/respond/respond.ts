@@ -1,6 +1,6 @@
 // Wires the loop for a workflow run: the token's gateway, the card as the only store, the shipped policy and words.
 import { setTimeout as pause } from 'node:timers/promises';
-import { getOctokit } from '@actions/github';
+import { Octokit } from '@octokit/core';
 import { createBrain } from '../../src/core/decide/brain.ts';
 import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
 import { policyFrom } from '../../src/core/policy/policy-from.ts';
@@ -17,7 +17,7 @@ type Viewer = { readonly viewer: { readonly login: string; readonly databaseId: 
 
 /** Handles one trigger; returns its reason code. Throws when GitHub stays away or says no. */
 export async function respond(trigger: Trigger, inputs: Inputs): Promise<string> {
-  const octokit = getOctokit(inputs.token);
+  const octokit = new Octokit({ auth: inputs.token, baseUrl: inputs.apiUrl });
   const { viewer } = await octokit.graphql<Viewer>('query { viewer { login databaseId } }');
   const botIds = [viewer.databaseId, ...inputs.trustedBots];
   const { outcome } = await runOnce(parts(octokit, inputs, viewer, botIds), trigger, (milliseconds) =>

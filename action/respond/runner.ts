@@ -6,6 +6,8 @@ export type Inputs = {
   readonly eventName: string;
   readonly eventPath: string;
   readonly token: string;
+  /** Of the REST API; GraphQL is found beside it. */
+  readonly apiUrl: string;
   /** Null: cards are not signed. */
   readonly key: string | null;
   readonly trustedBots: readonly number[];
@@ -17,6 +19,7 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     eventName: needed(env, 'GITHUB_EVENT_NAME'),
     eventPath: needed(env, 'GITHUB_EVENT_PATH'),
     token: needed(env, 'INPUT_TOKEN'),
+    apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
     key: env['INPUT_KEY']?.trim() || null,
     trustedBots: idsIn(env['INPUT_TRUSTED-BOTS'] ?? ''),
   };
