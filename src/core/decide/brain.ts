@@ -101,8 +101,13 @@ function decide(situation: Situation, form: Form): Decision {
     return nothing(null, 'ignored:not-an-incident');
   const started = begin(situation, facts.issue, form);
   const { draft, outcome } = byKind(started, facts.issue);
-  const timed = isOver(draft.incident.status) ? draft : actOnClock(draft);
+  const timed = isOver(draft.incident.status) || isClosedUnheard(trigger, facts.issue) ? draft : actOnClock(draft);
   return finish(timed, outcome, byHand.includes(trigger.kind), keyOf(trigger));
+}
+
+/** Somebody closed the issue and the event has not reached us yet: a closed issue pages nobody; the event, when it comes, is judged (F-36). */
+function isClosedUnheard(trigger: Trigger, live: LiveIssue): boolean {
+  return live.state === 'closed' && (trigger.kind === 'tick' || trigger.kind === 'look');
 }
 
 /** After these the issue itself may differ from the record. */
