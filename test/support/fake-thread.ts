@@ -47,7 +47,20 @@ export class FakeGitHub {
   fault: (effect: ReadyEffect) => Fault | null = () => null;
   /** Awaited in every `facts`, so that a test can hold one incident up. */
   hold: (issue: IssueRef) => Promise<void> = async () => undefined;
+  /** Called after every change of a thread. */
+  changed: () => void = () => undefined;
   #nextId = 1000;
+
+  /** Everything people can see, as text, for another process. */
+  dump(): string {
+    return JSON.stringify({ nextId: this.#nextId, threads: [...this.threads] });
+  }
+
+  restore(text: string): void {
+    const { nextId, threads }: { nextId: number; threads: [string, Thread][] } = JSON.parse(text);
+    this.#nextId = nextId;
+    for (const [key, thread] of threads) this.threads.set(key, thread);
+  }
 
   /** Empty, and well again. */
   reset(): void {
@@ -90,6 +103,7 @@ export class FakeGitHub {
     };
     thread.comments.push(made);
     thread.updatedAt = made.createdAt;
+    this.changed();
     return made;
   }
 
@@ -186,6 +200,7 @@ export class FakeGitHub {
     thread.comments = thread.comments.map((each) =>
       each.nodeId === existing ? { ...each, body: effect.text, edited: true, editor: bot } : each,
     );
+    this.changed();
     return thread.comments.find((each) => each.nodeId === existing) ?? null;
   }
 }

@@ -1,7 +1,7 @@
 // One incident compared with its thread: comments whose event never arrived become triggers, and one look lets the core see what hands changed.
 import type { Self } from '../../core/brain.ts';
 import type { LiveComment } from '../../core/facts.ts';
-import type { IssueRef } from '../../core/incident/record.ts';
+import type { IssueRef, Person } from '../../core/incident/record.ts';
 import { compare, later, minus, type Timestamp } from '../../core/time.ts';
 import { incidentKey, type Trigger, type TriggerOf } from '../../core/trigger.ts';
 import type { AppGateway, IncidentListing } from '../github/port.ts';
@@ -55,7 +55,7 @@ export async function compareIncident(
   const known = await knownIncident(parts.database, key);
   if (known === null) counts.unknown += 1;
   if (isUnchanged(listing, known, state.noIncident.get(key) ?? null)) return;
-  const before = known ?? (await rebuild(comparison, installationId, listing.issue));
+  const before = known ?? (await rebuild(comparison, installationId, listing));
   if (before === null) state.noIncident.set(key, listing.updatedAt);
   else await compareThread(comparison, installationId, listing, before);
 }
@@ -66,11 +66,20 @@ function isUnchanged(listing: IncidentListing, known: KnownIncident | null, noIn
   return comparedAt !== null && compare(listing.updatedAt, comparedAt) <= 0;
 }
 
-/** An incident that is not known here is looked at first: the core rebuilds it from its card or its thread. Null: it is none. */
-async function rebuild(comparison: Comparison, installationId: number, issue: IssueRef): Promise<KnownIncident | null> {
+/**
+ * An incident that is not known here is looked at first: the core rebuilds it from its card or its thread, or declares it with its author's
+ * authority when the event of its opening never arrived. Null: it is none.
+ */
+async function rebuild(
+  comparison: Comparison,
+  installationId: number,
+  { issue, author }: IncidentListing,
+): Promise<KnownIncident | null> {
   const { parts } = comparison;
   const key = incidentKey(issue);
-  const look = sweepLook(parts, installationId, issue, `rebuild:${key}:${parts.clock.now()}`, null);
+  const { botIds } = await parts.self();
+  const actor = author !== null && !botIds.includes(author.id) ? author : null;
+  const look = sweepLook(parts, installationId, issue, `rebuild:${key}:${parts.clock.now()}`, null, actor);
   await parts.inbox.accept([look]);
   await ended(comparison, look.guid);
   return knownIncident(parts.database, key);
@@ -175,8 +184,9 @@ export function sweepLook(
   issue: IssueRef,
   guid: string,
   action: typeof CAUGHT_UP | null,
+  actor: Person | null = null,
 ): Delivery {
-  return ours(guid, { kind: 'look', issue, installationId, at: parts.clock.now(), actor: null, via: 'sweep' }, action);
+  return ours(guid, { kind: 'look', issue, installationId, at: parts.clock.now(), actor, via: 'sweep' }, action);
 }
 
 function ours(guid: string, trigger: Trigger, action: string | null): Delivery {

@@ -5,13 +5,22 @@ import type { PolicyFile } from '../../core/facts.ts';
 import { Incident } from '../../core/incident/record.ts';
 import { instantOf, toMillisecond } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
+import type { PolicyMemory } from './policy-memory.ts';
 import { type Change, isOpen, type Known, type OutboxEntry, type RecordStore, type Settled, unknown } from './store.ts';
 
 /** Sets the incident's one timer, in the given transaction. */
 export type ScheduleTimer = (tx: Queryable, key: string, at: string) => Promise<void>;
 
+export type DatabaseStoreParts = {
+  readonly database: Database;
+  readonly schedule: ScheduleTimer;
+  /** Shared by all stores of the process. */
+  readonly policies: PolicyMemory;
+};
+
 /** The store of one inbox row: a commit also marks that row decided. `rowId` null: there is no row. */
-export function databaseStore(database: Database, schedule: ScheduleTimer, rowId: number | null): RecordStore {
+export function databaseStore(parts: DatabaseStoreParts, rowId: number | null): RecordStore {
+  const { database, schedule, policies } = parts;
   return {
     load: (key) => load(database, key),
     commit: (change) => commit(database, schedule, rowId, change),
@@ -27,8 +36,9 @@ export function databaseStore(database: Database, schedule: ScheduleTimer, rowId
       const sql = 'UPDATE firebreak.incidents SET card_revision = GREATEST(card_revision, $2::int) WHERE key = $1';
       await database.query(sql, [key, revision]);
     },
-    lastGoodPolicy: (repositoryId) => lastGoodPolicy(database, repositoryId),
-    keepPolicy: (repositoryId, lastGood, problems) => keepPolicy(database, repositoryId, lastGood, toJson(problems)),
+    lastGoodPolicy: (repositoryId) => lastGoodPolicy(database, policies, repositoryId),
+    keepPolicy: (repositoryId, lastGood, problems) =>
+      keepPolicy(database, policies, repositoryId, lastGood, toJson(problems)),
   };
 }
 
@@ -204,23 +214,33 @@ async function settle(database: Database, entry: OutboxEntry, settled: Settled):
 
 const PolicyRow = z.object({ source: z.string(), version: z.string(), text: z.string().nullable() });
 
-async function lastGoodPolicy(database: Database, repositoryId: number): Promise<PolicyFile | null> {
+async function lastGoodPolicy(
+  database: Database,
+  policies: PolicyMemory,
+  repositoryId: number,
+): Promise<PolicyFile | null> {
+  const known = policies.get(repositoryId);
+  if (known !== undefined) return known.file;
   const sql = 'SELECT source, version, text FROM firebreak.policies WHERE repository_id = $1';
   const [row] = (await database.query(sql, [repositoryId])).rows;
-  return row === undefined ? null : PolicyRow.parse(row);
+  const file = row === undefined ? null : PolicyRow.parse(row);
+  policies.set(repositoryId, { file, problems: '' });
+  return file;
 }
 
 async function keepPolicy(
   database: Database,
+  policies: PolicyMemory,
   repositoryId: number,
   lastGood: PolicyFile | null,
   problems: string,
 ): Promise<void> {
-  if (lastGood === null) return;
-  const sql = `INSERT INTO firebreak.policies AS known (repository_id, source, version, text, problems)
+  const known = policies.get(repositoryId);
+  if (lastGood === null || (known?.file?.version === lastGood.version && known.problems === problems)) return;
+  const sql = `INSERT INTO firebreak.policies (repository_id, source, version, text, problems)
     VALUES ($1, $2, $3, $4, $5::text::jsonb)
     ON CONFLICT (repository_id) DO UPDATE
-      SET source = excluded.source, version = excluded.version, text = excluded.text, problems = excluded.problems
-      WHERE known.version <> excluded.version OR known.problems <> excluded.problems`;
+      SET source = excluded.source, version = excluded.version, text = excluded.text, problems = excluded.problems`;
   await database.query(sql, [repositoryId, lastGood.source, lastGood.version, lastGood.text, problems]);
+  policies.set(repositoryId, { file: lastGood, problems });
 }

@@ -1,4 +1,5 @@
 // The durable loop as one value: what the app starts, feeds with deliveries, asks for its health, and stops.
+import { setTimeout } from 'node:timers/promises';
 import type { Brain, Self } from '../../core/brain.ts';
 import type { AppGateway } from '../github/port.ts';
 import { type Chores, createChores } from './chores.ts';
@@ -8,6 +9,7 @@ import { createInbox, type Delivery, type Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
 import type { PolicyFrom, ReadCard, Ready } from './parts.ts';
+import { rememberReadings } from './policy-memory.ts';
 import { createQueue, type QueueHandlers, type Retry } from './queue.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
 import { carryOutRow, decideRow, type RowParts } from './row.ts';
@@ -93,7 +95,8 @@ export function createEngine(parts: EngineParts): Engine {
       state.stopping = true;
       const rest = Promise.all([chores.stop(), reconciler.stop()]);
       await queue.stop(STOP_WAIT);
-      await Promise.race([rest, pause(STOP_REST)]);
+      // Not a reason to stay alive.
+      await Promise.race([rest, setTimeout(STOP_REST, undefined, { ref: false })]);
     },
     async accept(deliveries) {
       if (!queue.running()) throw new Error('The engine is not running.');
@@ -112,7 +115,7 @@ export function createEngine(parts: EngineParts): Engine {
       await reconciler.settled();
       await timers.sweep();
       while (!(await inbox.isIdle())) {
-        await pause(IDLE_EVERY);
+        await setTimeout(IDLE_EVERY);
         await timers.sweep();
       }
     },
@@ -180,7 +183,8 @@ function rowPartsOf(parts: EngineParts, schedule: RowParts['schedule']): RowPart
     brain: brain satisfies Brain,
     ready,
     readCard,
-    policyFrom,
+    policyFrom: rememberReadings(policyFrom),
+    policies: new Map(),
     clock,
     log,
     self: identityOf(appGateway, parts.options?.trustedBotIds ?? []),
@@ -207,10 +211,4 @@ async function answers(database: Database): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, milliseconds);
-  });
 }

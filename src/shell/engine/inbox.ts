@@ -162,12 +162,17 @@ async function take(database: Database, key: string): Promise<InboxRow | null> {
 }
 
 async function end(database: Database, row: InboxRow, ended: Ended): Promise<void> {
+  if (ended.state === 'done') return endRow(database, row, ended);
   await database.transaction(async (tx) => {
-    const sql = `UPDATE firebreak.inbox
-      SET state = $2, error = $3, outcome = COALESCE($4, outcome), handled_at = now() WHERE id = $1`;
-    await tx.query(sql, [row.id, ended.state, ended.error, ended.outcome]);
-    if (ended.state === 'dead') await abandonEffects(tx, row.id);
+    await endRow(tx, row, ended);
+    await abandonEffects(tx, row.id);
   });
+}
+
+async function endRow(tx: Queryable, row: InboxRow, ended: Ended): Promise<void> {
+  const sql = `UPDATE firebreak.inbox
+    SET state = $2, error = $3, outcome = COALESCE($4, outcome), handled_at = now() WHERE id = $1`;
+  await tx.query(sql, [row.id, ended.state, ended.error, ended.outcome]);
 }
 
 /** What a dead row had decided and not done must not stop the rows behind it. */

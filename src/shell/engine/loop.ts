@@ -51,16 +51,7 @@ async function decideOnce(turn: Turn): Promise<string | null> {
   const known = await store.load(incidentKey(trigger.issue));
   const remembered = await rememberedPolicy(turn);
   const request = parts.brain.factsFor(trigger, known.record, remembered, self);
-  if (request === null) {
-    const unchanged = {
-      record: known.record,
-      effects: [],
-      outcome: 'ignored:not-ours',
-      lookAgainAt: known.dueAt,
-      log: [],
-    };
-    return save(turn, known, { ...known, card: 'not-asked', why: null }, unchanged, {});
-  }
+  if (request === null) return 'ignored:not-ours';
   const facts = await turn.gateway.facts(trigger.issue, request);
   const policy = await policyInForce(turn, facts);
   const believed = believe({

@@ -80,6 +80,7 @@ function concurrency(database: Database): number {
 export function createQueue(database: Database, log: Log, retry: Retry = measuredRetry): Queue {
   const boss = new PgBoss({
     ...database.bossOptions,
+    schema: 'pgboss',
     useListenNotify: true,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
@@ -102,9 +103,15 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
     },
     async ring(tx, incidents) {
       if (incidents.length === 0) return;
-      waiting += incidents.length;
-      const jobs = incidents.map((incident) => ({ singletonKey: incident, data: { incident } }));
-      await boss.insert(WORK, jobs, through(tx));
+      const rung = await stillRinging(tx, incidents);
+      const jobs = incidents.filter((incident) => !rung.has(incident));
+      waiting += jobs.length;
+      if (jobs.length === 0) return;
+      await boss.insert(
+        WORK,
+        jobs.map((incident) => ({ singletonKey: incident, data: { incident } })),
+        through(tx),
+      );
     },
     async setTimer(tx, incident, at) {
       await boss.upsert(TIMERS, { incident }, { singletonKey: incident, startAfter: at, ...through(tx) });
@@ -120,6 +127,20 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
 /** pg-boss inside our transaction. Never `fromPglite(tx)`: after a failed statement that rolls back *our* transaction. */
 function through(tx: Queryable): ConnectionOptions {
   return { db: { executeSql: async (text, values) => ({ rows: [...(await tx.query(text, values)).rows] }) } };
+}
+
+/**
+ * Incidents that have a doorbell nobody has answered yet. It is locked until this transaction ends, so whoever answers it sees what the
+ * transaction stored; one that is being answered right now is locked already and does not count. One doorbell per incident keeps the
+ * queue as short as there are incidents: to find the next job, pg-boss looks at all that wait.
+ */
+async function stillRinging(tx: Queryable, incidents: readonly string[]): Promise<ReadonlySet<string>> {
+  const sql = `SELECT singleton_key AS key FROM pgboss.job
+    WHERE name = $1 AND state = 'created' AND policy = 'key_strict_fifo' AND NOT blocked
+      AND singleton_key IN (SELECT jsonb_array_elements_text($2::text::jsonb))
+    FOR UPDATE SKIP LOCKED`;
+  const { rows } = await tx.query<{ key: string }>(sql, [WORK, JSON.stringify(incidents)]);
+  return new Set(rows.map((row) => row.key));
 }
 
 async function createQueues(boss: PgBoss, retry: Retry): Promise<void> {

@@ -1,16 +1,15 @@
 // One inbox row through the loop, with the database as its store.
 import type { Trigger } from '../../core/trigger.ts';
-import type { Database } from './database/database.ts';
-import { databaseStore, type ScheduleTimer } from './database-store.ts';
+import { type DatabaseStoreParts, databaseStore } from './database-store.ts';
 import type { InboxRow } from './inbox.ts';
 import { carryOut, decideTrigger } from './loop.ts';
 import type { LoopParts } from './parts.ts';
 
-export type RowParts = LoopParts & { readonly database: Database; readonly schedule: ScheduleTimer };
+export type RowParts = LoopParts & DatabaseStoreParts;
 
 /** Decides the row's trigger; the row is `decided` when what follows is saved. Returns the reason code. */
 export function decideRow(parts: RowParts, row: InboxRow, trigger: Trigger): Promise<string> {
-  return decideTrigger(parts, databaseStore(parts.database, parts.schedule, row.id), trigger);
+  return decideTrigger(parts, databaseStore(parts, row.id), trigger);
 }
 
 /** Carries out the incident's outbox. After the closing look of a catch-up, the incident's past is known here again. */
@@ -20,7 +19,7 @@ export async function carryOutRow(
   trigger: Trigger,
   signal: AbortSignal,
 ): Promise<void> {
-  await carryOut(parts, databaseStore(parts.database, parts.schedule, row.id), trigger, signal);
+  await carryOut(parts, databaseStore(parts, row.id), trigger, signal);
   if (row.action !== CAUGHT_UP) return;
   await parts.database.query('UPDATE firebreak.incidents SET fresh = false WHERE key = $1 AND fresh', [row.key]);
 }
