@@ -29,6 +29,16 @@ export const shippedForm: Form = (() => {
   return form;
 })();
 
+/** The body that GitHub makes of the shipped form, field by field. */
+export function formBody(answers: Readonly<Record<string, string>>): string {
+  return shippedForm.fields
+    .map((field) => {
+      const boxes = field.type === 'checkboxes' ? field.options.map(({ label }) => `- [x] ${label}`).join('\n') : null;
+      return `### ${field.label}\n\n${answers[field.key] ?? boxes ?? '_No response_'}`;
+    })
+    .join('\n\n');
+}
+
 export const brain = createBrain(shippedForm);
 
 let nextPerson = 5000;

@@ -65,7 +65,7 @@ export class Model {
 
   /** Writes a comment without the event arriving. */
   write(by: Person, body: string): LiveComment {
-    this.#nextId += 1;
+    this.#nextId = Math.max(this.#nextId, ...this.comments.map((comment) => comment.id)) + 1;
     const comment = build.liveComment({ id: this.#nextId, body, author: by, createdAt: this.now });
     this.comments.push(comment);
     return comment;

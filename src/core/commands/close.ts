@@ -2,6 +2,7 @@
 import { monitoringHolds } from '../clock/due.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
+import { isOver } from '../incident/transitions.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
@@ -22,7 +23,7 @@ export const close: Command = {
   right: 'respond',
   usefulNow: (incident) => (incident.status === 'resolved' ? '/close' : null),
   decide: ({ incident, policy, now, forced }) => {
-    if (incident.status === 'closed') return done([]);
+    if (isOver(incident.status)) return done([]);
     const open = closingGate(incident, policy, now);
     if (open.length > 0 && !forced)
       return refused(

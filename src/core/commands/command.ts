@@ -50,3 +50,9 @@ export function refused(problem: Problem): Outcome {
 export function loginOf(text: string): string {
   return text.trim().replace(/^@/, '').toLowerCase();
 }
+
+/** The account asked for by a command; null where GitHub knows none. Logins such as `constructor` are accounts too. */
+export function personIn(people: Readonly<Record<string, Person | null>>, typed: string | undefined): Person | null {
+  const login = loginOf(typed ?? '');
+  return Object.hasOwn(people, login) ? (people[login] ?? null) : null;
+}

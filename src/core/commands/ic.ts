@@ -2,7 +2,7 @@
 import { codeSpan } from '../markdown/quoted.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
-import { done, loginOf, refused } from './command.ts';
+import { done, loginOf, personIn, refused } from './command.ts';
 
 export const ic: Command = {
   name: 'ic',
@@ -18,7 +18,7 @@ export const ic: Command = {
   people: (line) => [loginOf(line.args[0] ?? '')],
   usefulNow: () => null,
   decide: ({ line, people }) => {
-    const person = people[loginOf(line.args[0] ?? '')] ?? null;
+    const person = personIn(people, line.args[0]);
     if (person === null) return refused(problem('unknown-person', { example: codeSpan('/ic @login') }));
     return done([{ kind: 'role', role: 'commander', person }]);
   },

@@ -27,6 +27,7 @@ export const reopen: Command = {
         }),
       );
     }
-    return done([{ kind: 'reopened', reason: line.text }]);
+    const declare = incident.milestones.declared === null ? [{ kind: 'declared' as const }] : [];
+    return done([...declare, { kind: 'reopened', reason: line.text }]);
   },
 };

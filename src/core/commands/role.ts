@@ -3,7 +3,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
-import { done, loginOf, refused } from './command.ts';
+import { done, loginOf, personIn, refused } from './command.ts';
 import { nearest } from './nearest.ts';
 
 /** Roles every incident knows beside those that the policy maps to people. */
@@ -36,7 +36,7 @@ export const role: Command = {
         }),
       );
     }
-    const person = people[loginOf(line.args[1] ?? '')] ?? null;
+    const person = personIn(people, line.args[1]);
     if (person === null) return refused(problem('unknown-person', { example: codeSpan('/role comms @login') }));
     return done([{ kind: 'role', role: typed === 'ic' ? 'commander' : typed, person }]);
   },

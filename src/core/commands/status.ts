@@ -11,13 +11,12 @@ import { nearest } from './nearest.ts';
 const settable = ['investigating', 'identified', 'mitigating', 'monitoring'] as const satisfies readonly Status[];
 
 /** Statuses that are reached by a command of their own. */
-const ownCommand = {
-  resolved: '/resolve',
-  closed: '/close',
-  reported: '/ack',
-  declined: '/decline',
-  duplicate: '/duplicate',
-} as const;
+const ownCommand: Readonly<Partial<Record<Status, string>>> = {
+  resolved: 'resolve',
+  closed: 'close',
+  declined: 'decline',
+  duplicate: 'duplicate',
+};
 
 export const status: Command = {
   name: 'status',
@@ -37,10 +36,13 @@ export const status: Command = {
 };
 
 function decide(input: CommandInput): Outcome {
-  const { line, incident, policy } = input;
+  const { line, incident, policy, all } = input;
   const typed = line.args[0] ?? '';
   const wanted = findStatus(policy, typed);
-  if (wanted === null) {
+  const target = settable.find((name) => name === wanted);
+  const own = wanted === null ? null : commandFor(wanted, all);
+  if (target === undefined && own !== null) return refused(problem('use-command', { suggestion: codeSpan(own) }));
+  if (target === undefined) {
     const words = [...settable, ...Object.keys(policy.aliases)];
     return refused(
       problem('unknown-status', {
@@ -49,8 +51,6 @@ function decide(input: CommandInput): Outcome {
       }),
     );
   }
-  const target = settable.find((name) => name === wanted);
-  if (target === undefined) return refused(problem('use-command', { suggestion: codeSpan(commandFor(wanted)) }));
   if (!mayFollow(incident.status, target)) {
     return refused(
       problem('wrong-status', {
@@ -74,6 +74,7 @@ function changes({ line, incident, policy }: CommandInput, target: (typeof setta
   return [...declare, { kind: 'monitoring' as const, window }, ...note];
 }
 
-function commandFor(wanted: Status): string {
-  return wanted in ownCommand ? ownCommand[wanted as keyof typeof ownCommand] : '/status';
+function commandFor(wanted: Status, all: readonly Command[]): string | null {
+  const name = ownCommand[wanted];
+  return all.some((command) => command.name === name) ? `/${name}` : null;
 }

@@ -1,5 +1,6 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
 import type { Brain, Self, Situation } from '../brain.ts';
+import { nextLook } from '../clock/due.ts';
 import { loginOf } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
@@ -14,12 +15,12 @@ import type { Policy } from '../policy/policy.ts';
 import type { Trigger } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
-import { declare, isCandidate } from './declare.ts';
+import { declare, declareLate, isCandidate, readAgain, reportOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { finish } from './finish.ts';
 import { ourLabels, sameLabel, statusLabel } from './labels.ts';
 import { onCommented } from './on-commented.ts';
-import { replay, wasHere } from './rebuild.ts';
+import { rebuild, rebuiltInWords, wasHere } from './rebuild.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
 export function createBrain(form: Form): Brain {
@@ -35,7 +36,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     people: trigger.kind === 'commented' ? peopleIn(trigger.comment.body) : [],
     labels: ourLabels(policy),
     recentComments: trigger.kind === 'closed' ? 5 : 0,
-    threadIfNoCard: record === null && trigger.kind !== 'opened',
+    threadIfNoCard: record === null,
     countLabel: record === null ? statusLabel(policy, 'reported') : null,
   };
 }
@@ -50,9 +51,9 @@ function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, se
         ? !trigger.added || !sameLabel(trigger.label, policy.labels.incident)
         : isEcho(trigger, record, policy);
     case 'edited':
-      return record === null || trigger.titleFrom === null;
+      return record === null || (trigger.titleFrom === null && trigger.bodyFrom === null);
     case 'opened':
-      return record !== null;
+      return record !== null && record.status !== 'reported';
     case 'locked':
       return true;
     case 'tick':
@@ -82,7 +83,7 @@ function peopleIn(body: string): readonly string[] {
   const logins = parseComment(body, commands).flatMap(
     (line) => commands.find((command) => command.name === line.name)?.people?.(line) ?? [],
   );
-  return [...new Set(logins.map(loginOf))].filter((login) => /^[a-z0-9](?:-?[a-z0-9]){0,38}$/.test(login));
+  return [...new Set(logins.map(loginOf))].filter((login) => /^[a-z0-9](?:[-_]?[a-z0-9]){0,38}$/.test(login));
 }
 
 function teamsFor({ trigger, facts, policy }: Situation): readonly string[] {
@@ -96,11 +97,13 @@ function teamsFor({ trigger, facts, policy }: Situation): readonly string[] {
 function decide(situation: Situation, form: Form): Decision {
   const { record, facts, trigger } = situation;
   if (facts.gone !== null) return onGone(situation);
-  if (facts.issue === null) return nothing(record, 'ignored:no-issue');
+  if (facts.issue === null) return nothing(situation, 'ignored:no-issue');
   if (record === null && !isCandidate(situation.policy, facts.issue, form))
-    return nothing(null, 'ignored:not-an-incident');
+    return nothing(situation, 'ignored:not-an-incident');
+  if (record === null && facts.issue.state === 'closed' && !wasHere(situation))
+    return nothing(situation, 'ignored:closed');
   const started = begin(situation, facts.issue, form);
-  const { draft, outcome } = byKind(started, facts.issue);
+  const { draft, outcome } = byKind(started, facts.issue, form);
   const timed = isOver(draft.incident.status) || isClosedUnheard(trigger, facts.issue) ? draft : actOnClock(draft);
   return finish(timed, outcome, byHand.includes(trigger.kind), keyOf(trigger));
 }
@@ -130,21 +133,12 @@ function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
 
 function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {
   if (!wasHere(situation)) return declare(situation, live, form);
-  const then = { ...situation, now: live.createdAt, trigger: { ...situation.trigger, actor: live.author } };
-  const draft = declare(then, live, form);
-  const declared =
-    draft.incident.status === 'reported'
-      ? changed(draft, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null })
-      : draft;
-  const rebuilt: Draft = { situation, incident: replay(declared.incident, live, situation), effects: [], log: [] };
-  return changed(
-    rebuilt,
-    [{ kind: 'recorded', entry: 'rebuilt', text: 'The record was rebuilt from the thread' }],
-    byItself(rebuilt),
-  );
+  const report = reportOf({ ...situation, now: live.createdAt }, live, form);
+  const draft: Draft = { situation, incident: rebuild(report, live, situation), effects: [], log: [] };
+  return changed(draft, [{ kind: 'recorded', entry: 'rebuilt', text: rebuiltInWords(situation) }], byItself(draft));
 }
 
-function byKind(draft: Draft, live: LiveIssue): { readonly draft: Draft; readonly outcome: string } {
+function byKind(draft: Draft, live: LiveIssue, form: Form): { readonly draft: Draft; readonly outcome: string } {
   const { trigger } = draft.situation;
   switch (trigger.kind) {
     case 'commented':
@@ -152,7 +146,9 @@ function byKind(draft: Draft, live: LiveIssue): { readonly draft: Draft; readonl
     case 'labelled':
       return { draft: onLabelled(draft, live, trigger.actor), outcome: 'done' };
     case 'edited':
-      return { draft: onRetitled(draft, live, trigger.actor), outcome: 'done' };
+      return { draft: readAgain(onRetitled(draft, live, trigger.actor), live, form), outcome: 'done' };
+    case 'opened':
+      return { draft: declareLate(draft, live), outcome: 'done' };
     case 'closed':
       return { draft: onClosed(draft, live, trigger), outcome: 'done' };
     case 'reopened':
@@ -163,8 +159,9 @@ function byKind(draft: Draft, live: LiveIssue): { readonly draft: Draft; readonl
 }
 
 /** Deleted or moved away: the record ends, no timer speaks any more, and nothing is sent (F-34). */
-function onGone({ record, facts, now }: Situation): Decision {
-  if (record === null || facts.gone === 'inaccessible') return nothing(record, `ignored:${facts.gone ?? 'gone'}`);
+function onGone(situation: Situation): Decision {
+  const { record, facts, now } = situation;
+  if (record === null || facts.gone === 'inaccessible') return nothing(situation, `ignored:${facts.gone ?? 'gone'}`);
   const ended: Incident = {
     ...record,
     revision: record.revision + 1,
@@ -183,8 +180,10 @@ function onGone({ record, facts, now }: Situation): Decision {
   };
 }
 
-function nothing(record: Incident | null, outcome: string): Decision {
-  return { record, effects: [], outcome, lookAgainAt: null, log: [] };
+/** Nothing is done, and nothing is forgotten: what the clock has to say of a known incident it says later (F-31). */
+function nothing({ record, policy }: Situation, outcome: string): Decision {
+  const lookAgainAt = record === null ? null : nextLook(record, policy);
+  return { record, effects: [], outcome, lookAgainAt, log: [] };
 }
 
 /** Names the trigger in the keys of its effects: the same for every repeat of it. */

@@ -13,6 +13,7 @@ import { mayDo } from '../policy/authority.ts';
 import { findLevel } from '../policy/find.ts';
 import type { Trigger } from '../trigger.ts';
 import { changed, type Draft, doing } from './draft.ts';
+import { isStranger, wasTold, withTold } from './explained.ts';
 import { labelDifference, levelsAmong, statusOf } from './labels.ts';
 import { summaryOf } from './sync.ts';
 
@@ -26,8 +27,10 @@ export function onLabelled(draft: Draft, live: LiveIssue, actor: Person | null):
   const status = names
     .map((name) => statusOf(policy, name))
     .find((found) => found !== null && found !== draft.incident.status);
-  if (level !== undefined) return asCommand(draft, actor, 'severity', [level.name], 'label changed by hand');
-  if (status != null) return asCommand(draft, actor, 'status', [status], 'label changed by hand');
+  const levelled =
+    level === undefined ? draft : asCommand(draft, actor, 'severity', [level.name], 'label changed by hand');
+  const both = status == null ? levelled : asCommand(levelled, actor, 'status', [status], 'label changed by hand');
+  if (both !== draft) return both;
   return noted(draft, actor, `A label was taken away by hand and is put back: ${difference.add.join(', ')}`);
 }
 
@@ -57,6 +60,14 @@ export function onClosed(draft: Draft, live: LiveIssue, trigger: Trigger): Draft
   if (open.length === 0)
     return changed(draft, closing(incident, goodSummary(facts.recentComments, actor)), cause(draft, actor));
   const after = noted(draft, actor, `Closed by hand and reopened: ${open.join('; ')}`);
+  return explained(after, actor, open, `reopened/${trigger.at}`);
+}
+
+/** Says why it was reopened: to a responder each time, to a stranger who goes on clicking once an hour. */
+function explained(draft: Draft, actor: Person | null, open: readonly string[], key: string): Draft {
+  const { facts, policy, now } = draft.situation;
+  const stranger = actor !== null && isStranger(actor, facts.actor, policy);
+  if (stranger && wasTold(draft.incident, actor, now)) return draft;
   const message = {
     template: 'reply' as const,
     mentions: [],
@@ -65,8 +76,9 @@ export function onClosed(draft: Draft, live: LiveIssue, trigger: Trigger): Draft
       parts: [{ notClosed: { open: open.map((text) => trusted(text)) } }],
     },
   };
-  const comment: Effect = { kind: 'comment', key: `reopened/${trigger.at}`, urgency: 'reply', message };
-  return doing(after, comment);
+  const told = stranger ? { ...draft, incident: withTold(draft.incident, actor, now) } : draft;
+  const comment: Effect = { kind: 'comment', key, urgency: 'reply', message };
+  return doing(told, comment);
 }
 
 /** A report may be taken back by its author, or declined by whoever may respond. */

@@ -100,10 +100,12 @@ function timeline(incident: Incident): MessageValue[] {
   }));
 }
 
-/** A severity changed without a reason: asked for here, never a wall (DESIGN section 5). */
+/** A severity changed without a reason: asked for here until there is a note, never a wall (DESIGN section 5). */
 function lacksReason(incident: Incident): boolean {
-  const last = incident.timeline.findLast((entry) => entry.kind === 'severity');
-  return last !== undefined && !last.text.includes(':') && !isOver(incident.status);
+  const last = incident.timeline.findLastIndex((entry) => entry.kind === 'severity');
+  const entry = incident.timeline[last];
+  if (entry === undefined || entry.text.includes(':') || entry.text.startsWith('Severity unset')) return false;
+  return !isOver(incident.status) && !incident.timeline.slice(last).some((after) => after.kind === 'note');
 }
 
 function useful(incident: Incident, policy: Policy, now: Timestamp): MessageValue[] {

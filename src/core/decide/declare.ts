@@ -3,7 +3,7 @@ import type { Situation } from '../brain.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
 import { parseFormBody } from '../form/parse-body.ts';
-import type { Cause } from '../incident/change.ts';
+import type { Cause, Change } from '../incident/change.ts';
 import { type Declaration, readDeclaration } from '../incident/declaration.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
 import { mayDo } from '../policy/authority.ts';
@@ -20,20 +20,55 @@ export function isCandidate(policy: Policy, live: LiveIssue, form: Form): boolea
   return looksLikeIncident(policy, labels, live.title) || parseFormBody(form, live.body).matches === 'all';
 }
 
+/** What the issue says, as a report that nobody has declared and nobody was told of. */
+export function reportOf(situation: Situation, live: LiveIssue, form: Form): Incident {
+  const said = declarationOf(situation, live, form);
+  return { ...blank(situation, live, said), milestones: milestones(said, live, situation.now) };
+}
+
+function declarationOf({ policy }: Situation, { title, body, labels }: LiveIssue, form: Form): Declaration {
+  return readDeclaration({ title, body, labels: labels.map((label) => label.name) }, form, policy);
+}
+
 /** The incident of a candidate issue, declared or reported by the trigger's actor. */
 export function declare(situation: Situation, live: LiveIssue, form: Form): Draft {
   const { policy, facts, trigger, now } = situation;
   const actor = trigger.actor ?? live.author;
-  const said = readDeclaration(
-    { title: live.title, body: live.body, labels: live.labels.map((label) => label.name) },
-    form,
-    policy,
-  );
   const cause: Cause = { at: now, by: actor, comment: null };
-  const reported = { ...blank(situation, live, said), milestones: milestones(said, live, now) };
-  const draft: Draft = { situation, incident: reported, effects: [], log: [] };
+  const draft: Draft = { situation, incident: reportOf(situation, live, form), effects: [], log: [] };
   if (mayDo('declare', actor, facts.actor, policy).allowed) return changed(draft, [{ kind: 'declared' }], cause);
   return tellFirstResponder(withEntry(draft, actor));
+}
+
+/** The opening arrived after something else about the issue had made a report of it: it is declared if its author may (F-15). */
+export function declareLate(draft: Draft, live: LiveIssue): Draft {
+  const { trigger, facts, policy, now } = draft.situation;
+  const actor = trigger.actor;
+  if (draft.incident.status !== 'reported' || actor === null || actor.id !== live.author?.id) return draft;
+  if (!mayDo('declare', actor, facts.actor, policy).allowed) return draft;
+  return changed(draft, [{ kind: 'declared' }], { at: now, by: actor, comment: null });
+}
+
+/** The body was edited: start, detection, impact, answers and what is missing are read again. Severity and clocks are not its business. */
+export function readAgain(draft: Draft, live: LiveIssue, form: Form): Draft {
+  const { incident, situation } = draft;
+  const said = declarationOf(situation, live, form);
+  const asAnswered = incident.answers.find((answer) => answer.id === 'affected')?.value ?? null;
+  const next: Incident = {
+    ...incident,
+    detection: said.detection ?? incident.detection,
+    impact: incident.impact === asAnswered ? said.impact : incident.impact,
+    answers: [...said.answers],
+    missing: [...said.missing],
+    milestones: { ...incident.milestones, started: milestones(said, live, situation.now).started },
+  };
+  if (JSON.stringify(next) === JSON.stringify(incident)) return draft;
+  const entry: Change = { kind: 'recorded', entry: 'by-hand', text: 'The description was edited' };
+  return changed({ ...draft, incident: next }, [entry], {
+    at: situation.now,
+    by: situation.trigger.actor,
+    comment: null,
+  });
 }
 
 function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaration): Incident {
@@ -100,11 +135,18 @@ function withEntry(draft: Draft, actor: Person | null): Draft {
   return { ...draft, incident: { ...draft.incident, timeline: [...draft.incident.timeline, entry] } };
 }
 
+const untold = {
+  level: 'warn',
+  code: 'report-not-told',
+  text: 'A report was told to nobody: nobody is mapped, or the hour had its share of reports.',
+} as const;
+
 /** The first responder is told once, and strangers can cause that only so often an hour (AC-17). */
 function tellFirstResponder(draft: Draft): Draft {
   const { situation, incident } = draft;
   const mentions = pagedBy(situation.policy, null, 0);
-  if (mentions.length === 0 || situation.facts.countedLastHour >= situation.policy.reportsPerHour) return draft;
+  if (mentions.length === 0 || situation.facts.countedLastHour >= situation.policy.reportsPerHour)
+    return { ...draft, log: [...draft.log, untold] };
   const key = `report/${incident.issue.number}`;
   return doing(draft, { kind: 'comment', key, urgency: 'page', message: reportMessage(incident, mentions, situation) });
 }

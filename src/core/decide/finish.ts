@@ -9,7 +9,7 @@ import { withNotices } from './notices.ts';
 import { syncEffects } from './sync.ts';
 
 /** The decision that a draft amounts to. The card follows only what it shows; what only guards against repeats is saved beside it. */
-export function finish(draft: Draft, outcome: string, syncNow: boolean, key: string): Decision {
+export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: string): Decision {
   const { situation } = draft;
   const before = situation.record;
   const incident = fold(withNotices(draft.incident, situation));
@@ -18,8 +18,8 @@ export function finish(draft: Draft, outcome: string, syncNow: boolean, key: str
   const record = visible || cardLost ? { ...incident, revision: (before?.revision ?? 0) + 1 } : incident;
   const live = situation.facts.issue;
   const sync =
-    live !== null && (syncNow || before === null || moved(before, record))
-      ? syncEffects(situation.policy, before, record, live, key)
+    live !== null && (byHand || before === null || moved(before, record))
+      ? syncEffects(situation.policy, before, record, live, { byHand, trigger })
       : [];
   const card =
     record.revision === before?.revision

@@ -1,6 +1,7 @@
 // Which labels say what: the incident label, one severity label, one status label (DESIGN section 3).
 import type { LiveIssue } from '../facts.ts';
 import { type Incident, type Status, statuses } from '../incident/record.ts';
+import { parseTitle } from '../incident/title.ts';
 import { findLevel } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 
@@ -54,5 +55,5 @@ export function sameLabel(a: string, b: string): boolean {
 
 /** Whether an issue says it is an incident, by label or by title prefix (labels are dropped without push access). */
 export function looksLikeIncident(policy: Policy, labels: readonly string[], title: string): boolean {
-  return labels.some((label) => sameLabel(label, policy.labels.incident)) || /^\s*\[INCIDENT[\s\]]/i.test(title);
+  return labels.some((label) => sameLabel(label, policy.labels.incident)) || parseTitle(title) !== null;
 }

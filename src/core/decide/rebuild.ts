@@ -1,105 +1,118 @@
 // The record again from the thread when its card is gone: acknowledged commands are replayed into the state machine, without effects.
 import type { Situation } from '../brain.ts';
-import { stepKey, UNASSIGNED } from '../clock/due.ts';
 import { commands } from '../commands/index.ts';
-import { parseComment } from '../commands/parse.ts';
+import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { effectKeysIn } from '../marker.ts';
-import type { Policy } from '../policy/policy.ts';
-import { levelsAmong } from './labels.ts';
+import { asShown } from './as-shown.ts';
+import { ownComment } from './own-comment.ts';
+import { readReplyKey } from './reply.ts';
+import { remember } from './seen.ts';
 
 /** Whether the app has been in this thread before: then the incident is rebuilt and not declared anew. */
 export function wasHere(situation: Situation): boolean {
   return situation.facts.recentComments.some((comment) => isOwn(comment, situation));
 }
 
-/** The incident with its thread replayed. Commands count only if the app acknowledged them; what the labels say now wins. */
-export function replay(incident: Incident, live: LiveIssue, situation: Situation): Incident {
-  let current = incident;
+/**
+ * The incident with its thread replayed, from the report that the issue is. Commands count only if the app acknowledged them; what labels
+ * and assignee say now wins. Declared at its opening unless the thread or the label says that it was only reported.
+ */
+export function rebuild(report: Incident, live: LiveIssue, situation: Situation): Incident {
+  const thread: Thread = { situation, people: peopleOf(live, situation), did: didOf(situation) };
+  let current = wasReported(live, situation)
+    ? report
+    : applyAll(report, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null });
   for (const comment of situation.facts.recentComments) {
     current = isOwn(comment, situation)
       ? ownComment(current, comment, situation.policy)
-      : replayOne(current, comment, situation);
+      : replayOne(current, comment, thread);
   }
-  return asLabelled(withCommander(current, live), live, situation.policy);
+  return asShown(current, live, situation);
+}
+
+type Thread = {
+  readonly situation: Situation;
+  readonly people: Readonly<Record<string, Person | null>>;
+  /** Which commands were carried out, of comments that were obeyed in part. */
+  readonly did: ReadonlyMap<number, readonly number[]>;
+};
+
+/** What the timeline says of a rebuilt record. */
+export function rebuiltInWords({ facts }: Situation): string {
+  const edited = facts.recentComments.filter((comment) => comment.acknowledged === 'accepted' && comment.edited).length;
+  const left = edited === 0 ? '' : `; ${edited} comment${edited === 1 ? '' : 's'} edited since left out`;
+  return `The record was rebuilt from the thread${left}`;
 }
 
 function isOwn(comment: LiveComment, { self }: Situation): boolean {
   return comment.author !== null && self.botIds.includes(comment.author.id);
 }
 
-function replayOne(incident: Incident, comment: LiveComment, { policy, facts }: Situation): Incident {
+function keysOf(situation: Situation): readonly string[] {
+  return situation.facts.recentComments
+    .filter((comment) => isOwn(comment, situation))
+    .flatMap((comment) => effectKeysIn(comment.body));
+}
+
+function wasReported(live: LiveIssue, situation: Situation): boolean {
+  const reported = `${situation.policy.labels.statusPrefix}reported`.toLowerCase();
+  return (
+    live.labels.some((label) => label.name.toLowerCase() === reported) ||
+    keysOf(situation).some((key) => key.startsWith('report/'))
+  );
+}
+
+function didOf(situation: Situation): ReadonlyMap<number, readonly number[]> {
+  return new Map(
+    keysOf(situation).flatMap((key) => {
+      const read = readReplyKey(key);
+      return read === null ? [] : [[read.comment, read.did] as const];
+    }),
+  );
+}
+
+/** Everybody the thread knows by login: whom `/ic` and `/role` named has mostly spoken or is assigned. */
+function peopleOf(live: LiveIssue, { facts }: Situation): Thread['people'] {
+  const known = [...facts.recentComments.map((comment) => comment.author), ...live.assignees, live.author];
+  const byLogin = known.flatMap((person) => (person === null ? [] : [[person.login.toLowerCase(), person] as const]));
+  return { ...Object.fromEntries(byLogin), ...facts.people };
+}
+
+function replayOne(incident: Incident, comment: LiveComment, thread: Thread): Incident {
   const actor = comment.author;
   if (actor === null || comment.acknowledged === null) return incident;
-  const seen = { ...incident, seen: { ...incident.seen, ids: [...incident.seen.ids, comment.id] } };
-  if (comment.acknowledged !== 'accepted' || comment.edited) return seen;
-  let current = seen;
-  for (const line of parseComment(comment.body, commands)) {
-    const command = commands.find((candidate) => candidate.name === line.name);
-    if (command === undefined || line.problem !== null || line.flags.includes('dry-run')) continue;
-    const forced = line.flags.includes('force');
-    const outcome = command.decide({
-      line,
-      incident: current,
-      actor,
-      now: comment.createdAt,
-      policy,
-      people: facts.people,
-      forced,
-      all: commands,
-    });
-    if (outcome.kind === 'done')
-      current = applyAll(current, outcome.changes, { at: comment.createdAt, by: actor, comment: comment.id });
+  let current = remember(incident, comment.id);
+  if (comment.edited) return current;
+  const did = thread.did.get(comment.id) ?? [];
+  for (const [position, line] of parseComment(comment.body, commands).entries()) {
+    if (comment.acknowledged === 'accepted' || did.includes(position))
+      current = replayLine(current, line, actor, comment, thread);
   }
   return current;
 }
 
-/** What the app's own comments say was done: pages by step, requests for updates, the end of the window. */
-function ownComment(incident: Incident, comment: LiveComment, policy: Policy): Incident {
-  let current = incident;
-  for (const key of effectKeysIn(comment.body)) {
-    if (!key.startsWith('due/')) continue;
-    const parts = (key.split('/').at(-1) ?? '').split('.');
-    const steps = parts.flatMap((part) => stepOf(part, policy));
-    const { ladder, updates } = current;
-    current = {
-      ...current,
-      ladder: { ...ladder, taken: [...new Set([...ladder.taken, ...steps])] },
-      updates: parts.includes('update')
-        ? { ...updates, remindedAt: comment.createdAt, reminders: updates.reminders + 1 }
-        : updates,
-      monitoring:
-        parts.includes('monitoring-over') && current.monitoring !== null
-          ? { ...current.monitoring, announced: true }
-          : current.monitoring,
-    };
-  }
-  return current;
-}
-
-function stepOf(part: string, policy: Policy): string[] {
-  if (part === 'step-unassigned') return [UNASSIGNED];
-  const match = /^step-(\d+)-(\d+)$/.exec(part);
-  const level = match === null ? undefined : policy.levels[Number(match[1])];
-  return match === null || level === undefined ? [] : [stepKey(level.name, Number(match[2]))];
-}
-
-/** The assignee is the commander (DESIGN section 3). */
-function withCommander(incident: Incident, live: LiveIssue): Incident {
-  const assigned: Person | undefined = live.assignees[0];
-  const known = incident.roles['commander'];
-  const stays =
-    assigned === undefined || (known !== undefined && live.assignees.some((person) => person.id === known.id));
-  return stays ? incident : { ...incident, roles: { ...incident.roles, commander: assigned } };
-}
-
-function asLabelled(incident: Incident, live: LiveIssue, policy: Policy): Incident {
-  const level =
-    levelsAmong(
-      policy,
-      live.labels.map((label) => label.name),
-    )[0]?.name ?? incident.level;
-  return { ...incident, level };
+function replayLine(
+  incident: Incident,
+  line: ParsedLine,
+  actor: Person,
+  comment: LiveComment,
+  { situation, people }: Thread,
+): Incident {
+  const command = commands.find((candidate) => candidate.name === line.name);
+  if (command === undefined || line.problem !== null || line.flags.includes('dry-run')) return incident;
+  const outcome = command.decide({
+    line,
+    incident,
+    actor,
+    now: comment.createdAt,
+    policy: situation.policy,
+    people,
+    forced: line.flags.includes('force'),
+    all: commands,
+  });
+  if (outcome.kind === 'refused') return incident;
+  return applyAll(incident, outcome.changes, { at: comment.createdAt, by: actor, comment: comment.id });
 }

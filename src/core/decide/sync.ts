@@ -7,19 +7,26 @@ import { isOver } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { labelDifference } from './labels.ts';
 
-/** Effects that bring labels, title, assignee and state of the issue in line with the incident. `key` names the trigger. */
+/** What led here: `byHand` when the issue itself may have been changed. */
+type Occasion = { readonly byHand: boolean; readonly trigger: string };
+
+/**
+ * Effects that bring labels, title, assignee and state of the issue in line with the incident. Their keys name the trigger and the
+ * revision: events of one second are told apart, a repeated decision is not.
+ */
 export function syncEffects(
   policy: Policy,
   before: Incident | null,
   incident: Incident,
   live: LiveIssue,
-  key: string,
+  occasion: Occasion,
 ): readonly Effect[] {
+  const key = `${occasion.trigger}/r${incident.revision}`;
   return [
     ...labels(policy, incident, live, key),
     ...title(incident, live, key),
     ...assignees(before, incident, live, key),
-    ...state(incident, live, key),
+    ...(occasion.byHand || turned(before, incident) ? state(incident, live, key) : []),
   ];
 }
 
@@ -42,11 +49,21 @@ function assignees(before: Incident | null, incident: Incident, live: LiveIssue,
   return add.length + remove.length === 0 ? [] : [{ kind: 'assignees', key: `assignees/${key}`, add, remove }];
 }
 
+/** Whether the incident ended or came back just now. Otherwise a closed issue is somebody's, whose event is on its way. */
+function turned(before: Incident | null, incident: Incident): boolean {
+  return before === null || isOver(before.status) !== isOver(incident.status);
+}
+
 function state(incident: Incident, live: LiveIssue, key: string): Effect[] {
   if (isOver(incident.status) && live.state === 'open')
-    return [{ kind: 'close', key: `close/${key}`, reason: 'completed' }];
+    return [{ kind: 'close', key: `close/${key}`, reason: reasonOf(incident) }];
   if (!isOver(incident.status) && live.state === 'closed') return [{ kind: 'reopen', key: `reopen/${key}` }];
   return [];
+}
+
+function reasonOf({ status }: Incident): 'completed' | 'not_planned' | 'duplicate' {
+  if (status === 'duplicate') return 'duplicate';
+  return status === 'declined' ? 'not_planned' : 'completed';
 }
 
 /** The incident's summary as the live title has it, without the prefix. */

@@ -1,7 +1,7 @@
 // What an issue says about itself: by form, by title, by labels, by the runbook's own command.
 import { describe, expect, test } from 'vitest';
 import { readDeclaration } from '../../../src/core/incident/declaration.ts';
-import { aPolicy, policyOf, shippedForm } from '../../support/builders.ts';
+import { aPolicy, formBody, policyOf, shippedForm } from '../../support/builders.ts';
 
 type Written = { readonly title?: string; readonly body?: string; readonly labels?: readonly string[] };
 
@@ -10,16 +10,6 @@ const read = (
   policy = aPolicy(),
   form = shippedForm,
 ) => readDeclaration({ title, body, labels }, form, policy);
-
-/** The body that GitHub makes of the shipped form, field by field. */
-function formBody(answers: Readonly<Record<string, string>>): string {
-  return shippedForm.fields
-    .map((field) => {
-      const boxes = field.type === 'checkboxes' ? field.options.map(({ label }) => `- [x] ${label}`).join('\n') : null;
-      return `### ${field.label}\n\n${answers[field.key] ?? boxes ?? '_No response_'}`;
-    })
-    .join('\n\n');
-}
 
 describe('the shipped form', () => {
   const filled = formBody({

@@ -1,0 +1,52 @@
+// A rebuilt record is brought in line with what GitHub shows people: labels, assignee, and the card that is there.
+import type { Situation } from '../brain.ts';
+import type { LiveIssue } from '../facts.ts';
+import { applyAll } from '../incident/apply.ts';
+import type { Incident, Person, Status } from '../incident/record.ts';
+import { isOver } from '../incident/transitions.ts';
+import { levelsAmong, statusOf } from './labels.ts';
+
+/** The incident as the issue shows it: what hands did leaves no comment to replay, but labels and assignee (DESIGN section 3). */
+export function asShown(incident: Incident, live: LiveIssue, situation: Situation): Incident {
+  const names = live.labels.map((label) => label.name);
+  const { policy, facts } = situation;
+  const level = levelsAmong(policy, names)[0]?.name ?? incident.level;
+  const statuses = names.flatMap((name) => statusOf(policy, name) ?? []);
+  const [status] = statuses;
+  const placed = { ...withCommander(incident, live), level, card: placeOf(facts.card) };
+  return status === undefined || statuses.length > 1 ? placed : inStatus(placed, status, live, situation);
+}
+
+/** A card that is there but was not believed is ours all the same: it is written over, so that there are never two. */
+function placeOf(card: Situation['facts']['card']): Incident['card'] {
+  return card === null ? null : { id: card.id, nodeId: card.nodeId };
+}
+
+function inStatus(incident: Incident, status: Status, live: LiveIssue, { now }: Situation): Incident {
+  if (status === incident.status || status === 'reported') return incident;
+  const declared =
+    incident.milestones.declared === null && !isOver(status)
+      ? applyAll(incident, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null })
+      : incident;
+  const { milestones } = declared;
+  const ended = status === 'resolved' || status === 'closed';
+  return {
+    ...declared,
+    status,
+    monitoring: status === 'monitoring' ? declared.monitoring : null,
+    milestones: {
+      ...milestones,
+      resolved: ended ? (milestones.resolved ?? now) : null,
+      closed: status === 'closed' ? (milestones.closed ?? now) : null,
+    },
+  };
+}
+
+/** The assignee is the commander. */
+function withCommander(incident: Incident, live: LiveIssue): Incident {
+  const assigned: Person | undefined = live.assignees[0];
+  const known = incident.roles['commander'];
+  const stays =
+    assigned === undefined || (known !== undefined && live.assignees.some((person) => person.id === known.id));
+  return stays ? incident : { ...incident, roles: { ...incident.roles, commander: assigned } };
+}

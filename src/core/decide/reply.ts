@@ -1,0 +1,62 @@
+// What a comment gets back: one reaction and at most one reply, whose mark says which of its commands were carried out.
+import type { Effect } from '../effects.ts';
+import type { ReplyPart } from '../messages.ts';
+import { trusted } from '../messages.ts';
+import type { ProblemCode } from '../problems.ts';
+import type { TriggerOf } from '../trigger.ts';
+import type { Draft } from './draft.ts';
+import { isStranger, wasTold, withTold } from './explained.ts';
+
+/** What came of a comment's commands: `did` are the positions of those carried out, `refused` the first problem. */
+export type Answer = {
+  readonly parts: readonly ReplyPart[];
+  readonly did: readonly number[];
+  readonly refused: ProblemCode | null;
+};
+
+/** The draft with reaction and reply. Somebody without the right gets the explanation once an hour, and nothing more until then (AC-05). */
+export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: Answer): Draft {
+  const { situation, incident } = draft;
+  const { actor, comment } = trigger;
+  if (actor === null) return draft;
+  const react: Effect = {
+    kind: 'react',
+    key: `react/${comment.id}`,
+    commentNodeId: comment.nodeId,
+    reaction: answer.refused === null ? '+1' : 'confused',
+  };
+  if (answer.parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
+  const stranger = isStranger(actor, situation.facts.actor, situation.policy);
+  if (stranger && wasTold(incident, actor, situation.now)) return draft;
+  const reply: Effect = {
+    kind: 'comment',
+    key: replyKey(comment.id, answer),
+    urgency: 'reply',
+    message: { template: 'reply', mentions: [], data: { to: trusted(actor.login), parts: folded(answer.parts) } },
+  };
+  const told = stranger ? withTold(incident, actor, situation.now) : incident;
+  return { ...draft, incident: told, effects: [...draft.effects, react, reply] };
+}
+
+/** A comment that was obeyed in part is found 😕; the reply's key then says which commands count when the record is rebuilt. */
+function replyKey(id: number, { did, refused }: Answer): string {
+  return refused === null || did.length === 0 ? `reply/${id}` : `reply/${id}/did-${did.join('-')}`;
+}
+
+/** The comment that a reply of this key answers and the commands it says were carried out; null for other keys. */
+export function readReplyKey(key: string): { readonly comment: number; readonly did: readonly number[] } | null {
+  const match = /^reply\/(\d{1,16})\/did-([\d-]+)$/.exec(key);
+  if (match === null) return null;
+  return { comment: Number(match[1]), did: (match[2] ?? '').split('-').map(Number) };
+}
+
+/** Parts that one reply spells out; a comment of a thousand commands is answered once, briefly. */
+const MOST_PARTS = 12;
+
+function folded(parts: readonly ReplyPart[]): readonly ReplyPart[] {
+  if (parts.length <= MOST_PARTS) return parts;
+  return [
+    ...parts.slice(0, MOST_PARTS),
+    { said: { text: `And ${parts.length - MOST_PARTS} more that were not done.` } },
+  ];
+}
