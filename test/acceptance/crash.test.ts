@@ -1,0 +1,184 @@
+// F-01 to F-10: the server is killed at every named place of a declaration, a command and a timer, started again, and nothing is lost or done twice.
+import { request as httpRequest } from 'node:http';
+import { afterEach, describe, expect, test } from 'vitest';
+import { advanceClock } from '../../src/sandbox/state/store.ts';
+import { type CrashPoint, crashPoints } from '../../src/shell/engine/crash-points.ts';
+import type { DatabaseKind } from '../support/running-app.ts';
+import { type Story, startStory } from '../support/story.ts';
+import { expectNothingTwice, keys, readAll, said, timeline, times } from '../support/visible.ts';
+
+/** Three starts a step, and on PostgreSQL a dead process's work is given to the next one after its heartbeat. */
+const PATIENCE = 240_000;
+
+let story: Story;
+afterEach(() => story.end());
+
+type Step = 'a declaration' | 'a command' | 'a timer';
+const all: readonly Step[] = ['a declaration', 'a command', 'a timer'];
+const delivered: readonly Step[] = ['a declaration', 'a command'];
+const timed: readonly Step[] = ['a timer'];
+
+/** Where each place is passed; the timer's own row needs no 202. */
+const passedBy: Readonly<Record<CrashPoint, readonly Step[]>> = {
+  'before-commit': delivered,
+  'after-commit-before-202': delivered,
+  'job-fetched': all,
+  'before-decision-commit': all,
+  'decided-not-run': all,
+  'effect-sent-no-answer': all,
+  'answer-not-recorded': all,
+  'between-effects': all,
+  'recorded-not-completed': all,
+  'timer-fired': timed,
+  'timer-row-written': timed,
+};
+
+describe('killed while it', () => {
+  const points: readonly string[] = [...crashPoints, 'between-effects:2'];
+  test.each(points)('passes %s on PGlite', (point) => runThrough('PGlite', point, stepsOf(point)), PATIENCE);
+
+  const onPostgres = [
+    ['after-commit-before-202', 'a declaration'],
+    ['effect-sent-no-answer', 'a command'],
+    ['answer-not-recorded', 'a timer'],
+    ['timer-fired', 'a timer'],
+  ] as const;
+  test.each(onPostgres)(
+    'passes %s of %s on PostgreSQL',
+    (point, step) => runThrough('PostgreSQL', point, [step]),
+    PATIENCE,
+  );
+});
+
+/** The three steps in turn; the server is killed in those that are named. */
+async function runThrough(database: DatabaseKind, point: string, killedIn: readonly Step[]): Promise<void> {
+  story = await startStory({ database, asleep: true });
+  let issue = 0;
+  await step(killedIn.includes('a declaration'), point, async () => {
+    issue = await story.declare();
+  });
+  expect(await story.issue()).toMatchObject({ labels: ['P0', 'incident', 'status: investigating'] });
+  expect(times(await timeline(story, issue), 'Declared at P0')).toBe(1);
+  expect((await said(story, issue)).map(({ body }) => body)).toEqual([
+    expect.stringContaining('INCIDENT: Production down'),
+  ]);
+
+  let command = 0;
+  await step(killedIn.includes('a command'), point, async () => {
+    command = await story.say('responder', '/severity P1 checkout works again');
+  });
+  expect(await story.issue()).toMatchObject({
+    title: '[INCIDENT P1] Production down',
+    labels: ['P1', 'incident', 'status: investigating'],
+  });
+  expect(await story.reactions(command)).toEqual(['+1']);
+  expect(times(await timeline(story, issue), 'Severity P0 → P1: checkout works again')).toBe(1);
+  expect(await keys(story, issue, 'due/')).toHaveLength(1);
+
+  await step(killedIn.includes('a timer'), point, () => story.later('PT15M'));
+  expect(await keys(story, issue, 'due/')).toHaveLength(2);
+  expect(
+    times(
+      (await said(story, issue)).map(({ body }) => body),
+      '@commander',
+    ),
+  ).toBe(1);
+  expect(times(await timeline(story, issue), 'Paged commander')).toBe(1);
+  await expectNothingTwice(story, issue);
+  await readAll(story, issue);
+}
+
+/** Does something; a server that shall be killed on the way is quiet before, kills itself, and is started again. */
+async function step(killed: boolean, point: string, act: () => Promise<unknown>): Promise<void> {
+  if (!killed) {
+    if (!story.app.alive()) await story.app.start();
+    await act();
+    return;
+  }
+  if (story.app.alive()) await startAgain();
+  await startAgain(point);
+  expect(story.app.alive(), `it ended too early:\n${story.app.output()}`).toBe(true);
+  await act();
+  expect(story.app.alive(), `${point} was never passed:\n${story.app.output()}`).toBe(false);
+  await startAgain();
+}
+
+/** After one quiet start the next one finds nothing to compare, and so passes no crash point by itself. */
+async function startAgain(crashAt?: string): Promise<void> {
+  await story.app.kill();
+  await story.app.start(crashAt === undefined ? {} : { crashAt });
+  await story.settle();
+}
+
+describe('a delivery', () => {
+  test('whose body is under way when the server dies is stored once it is sent again, and once only (F-01)', async () => {
+    story = await startStory();
+    const issue = await story.declare();
+    const half = httpRequest({
+      port: story.app.port(),
+      method: 'POST',
+      path: '/api/github/webhooks',
+      headers: { 'content-length': 10_000, 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` },
+    });
+    const cut = new Promise((resolve) => half.once('error', resolve));
+    await new Promise<void>((resolve) => {
+      half.write('{"action":', () => resolve());
+    });
+    await story.app.kill();
+    await cut;
+    const ack = await story.say('responder', '/ack');
+    expect(await story.reactions(ack)).toEqual([]);
+    await story.app.start();
+    await story.settle();
+    expect(await story.reactions(ack)).toEqual(['+1']);
+    expect(times(await timeline(story, issue), 'Acknowledged')).toBe(1);
+    await expectNothingTwice(story, issue);
+    await readAll(story, issue);
+  });
+});
+
+describe.each(['PGlite', 'PostgreSQL'] as const)('the timer on %s', (database) => {
+  test('survives the loss of the data in a crash', async () => {
+    story = await startStory({ database });
+    const issue = await story.declare();
+    await story.nextComment();
+    await story.app.kill();
+    await story.app.forget();
+    await story.app.start();
+    await story.settle();
+    await story.silence();
+    await story.later('PT14M');
+    await story.silence();
+    await story.later('PT1M');
+    expect(await story.nextComment()).toContain('Progress update #1 is due');
+    await expectNothingTwice(story, issue);
+  });
+
+  test('that came due while there was neither server nor data is taken up at the start', async () => {
+    story = await startStory({ database });
+    const issue = await story.declare();
+    await story.nextComment();
+    await story.app.kill();
+    await story.app.forget();
+    await story.later('PT20M');
+    await story.app.start();
+    await story.settle();
+    expect(await story.nextComment()).toContain('Progress update #1 is due');
+    await expectNothingTwice(story, issue);
+  });
+
+  test('asks once when the clock jumps by three days, and not again when it goes back', async () => {
+    story = await startStory({ database });
+    await story.declare();
+    await story.nextComment();
+    await story.later('P3D');
+    expect(await story.nextComment()).toContain('Progress update #1 is due');
+    await story.silence();
+    advanceClock(story.sandbox.store, -3 * 24 * 3600 * 1000);
+    await story.app.tellTime();
+    await story.settle();
+    await story.silence();
+    await story.say('responder', '/ack');
+    await story.silence();
+  });
+});
