@@ -23,11 +23,24 @@ export type EffectRunner = {
  */
 const ATTEMPTS = 200;
 
+type Failed = Extract<EffectResult, { readonly ok: false }>;
+
+/** Some effects are not done yet; GitHub answered, the others are. */
+export class EffectsWaiting extends GitHubUnavailable {
+  /** Whether one of them may have been done: then nothing else is sent before it was looked for, a little later. */
+  readonly inDoubt: boolean;
+  constructor(waiting: readonly Failed[]) {
+    super(waiting.map(({ key, message }) => `${key}: ${message}`).join('; '), { status: waiting[0]?.status ?? null });
+    this.name = 'EffectsWaiting';
+    this.inDoubt = waiting.some(({ fate }) => fate === 'uncertain');
+  }
+}
+
 type Comment = { readonly id: number; readonly nodeId: string };
 
 /**
- * Runs everything in the outbox of the incident. Returns when nothing is left. Throws `GitHubUnavailable` when something must be tried
- * again later; what is final is noted as failed, logged, and the rest goes on.
+ * Runs everything in the outbox of the incident. Returns when nothing is left. Throws `EffectsWaiting` when some of it must be tried again
+ * later, `GitHubUnavailable` when GitHub could not be asked at all; what is final is noted as failed, logged, and the rest goes on.
  */
 export async function runEffects(runner: EffectRunner, key: string, issue: IssueRef): Promise<void> {
   const entries = await withoutSuperseded(runner, await runner.outbox.unfinished(key));
@@ -119,16 +132,14 @@ async function send(runner: EffectRunner, target: Target, entries: readonly Outb
   await runner.outbox.begin(going);
   const results = await perform(runner, target, rendered);
   crashPoint('effect-sent-no-answer');
-  let again: EffectResult | null = null;
+  const again: Failed[] = [];
   for (const [index, entry] of going.entries()) {
     const result = results[index] ?? lost(entry);
     crashPoint(index === 0 ? 'answer-not-recorded' : 'between-effects');
     await note(runner, target, entry, result);
-    if (!result.ok && result.fate !== 'final' && entry.attempts + 1 < ATTEMPTS) again ??= result;
+    if (!result.ok && result.fate !== 'final' && entry.attempts + 1 < ATTEMPTS) again.push(result);
   }
-  if (again !== null && !again.ok) {
-    throw new GitHubUnavailable(`${again.key}: ${again.message}`, { status: again.status });
-  }
+  if (again.length > 0) throw new EffectsWaiting(again);
 }
 
 type Rendered = { readonly entry: OutboxEntry; readonly effect: ReadyEffect };

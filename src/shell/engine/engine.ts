@@ -12,7 +12,7 @@ import type { PolicyFrom, ReadCard, Ready } from './parts.ts';
 import { rememberReadings } from './policy-memory.ts';
 import { createQueue, type QueueHandlers, type Retry } from './queue.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
-import { carryOutRow, decideRow, type RowParts } from './row.ts';
+import { carryOutRest, carryOutRow, decideRow, type RowParts } from './row.ts';
 import { createStats, type Stats, type StatsKeeper } from './stats.ts';
 import { createTimers, type Timers } from './timers.ts';
 import { type Alert, createPauses, drain, type Handled, type WorkerParts } from './worker.ts';
@@ -137,6 +137,7 @@ function workerOf(
     pauses: createPauses(parts.clock),
     decide: (row, trigger) => decideRow(rowParts, row, trigger),
     carryOut: (row, trigger, signal) => carryOutRow(rowParts, row, trigger, signal),
+    carryOutRest: (key, signal) => carryOutRest(rowParts, key, signal),
     stopping: () => state.stopping,
     onHandled: (handled) => {
       stats.handled(handled);

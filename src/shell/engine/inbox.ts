@@ -182,7 +182,8 @@ async function abandonEffects(tx: Queryable, rowId: number): Promise<void> {
 }
 
 async function ringUnfinished(database: Database, queue: Queue): Promise<number> {
-  const sql = `SELECT DISTINCT incident_key AS key FROM firebreak.inbox WHERE state IN ('waiting', 'decided')`;
+  const sql = `SELECT incident_key AS key FROM firebreak.inbox WHERE state IN ('waiting', 'decided')
+    UNION SELECT incident_key FROM firebreak.effects WHERE state IN ('pending', 'sent')`;
   return database.transaction(async (tx) => {
     const { rows } = await tx.query<{ key: string }>(sql);
     await queue.ring(

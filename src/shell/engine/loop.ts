@@ -1,4 +1,5 @@
 // One trigger through the loop: load, ask, decide, save, carry out (DESIGN section 2). It never branches on policy.
+import { setTimeout } from 'node:timers/promises';
 import type { Brain, Self, Situation } from '../../core/brain.ts';
 import type { Decision } from '../../core/decision.ts';
 import type { FactRequest, Facts } from '../../core/facts.ts';
@@ -26,16 +27,16 @@ export async function decideTrigger(parts: LoopParts, store: RecordStore, trigge
   throw new Error(`Another process saved ${incidentKey(trigger.issue)} first, ${ROUNDS} times in a row.`);
 }
 
-/** Carries out what is in the outbox of the trigger's incident. Throws `GitHubUnavailable` when some of it must wait. */
+/** Carries out what is in the outbox of the incident. Throws `GitHubUnavailable` when some of it must wait. */
 export async function carryOut(
   parts: LoopParts,
   store: RecordStore,
-  trigger: Trigger,
+  { issue, installationId }: Pick<Trigger, 'issue' | 'installationId'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const gateway = parts.gateway(trigger.installationId);
+  const gateway = parts.gateway(installationId);
   const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, signal };
-  await runEffects(runner, incidentKey(trigger.issue), trigger.issue);
+  await runEffects(runner, incidentKey(issue), issue);
 }
 
 type Turn = {
@@ -52,7 +53,7 @@ async function decideOnce(turn: Turn): Promise<string | null> {
   const remembered = await rememberedPolicy(turn);
   const request = parts.brain.factsFor(trigger, known.record, remembered, self);
   if (request === null) return 'ignored:not-ours';
-  const facts = await turn.gateway.facts(trigger.issue, request);
+  const facts = await askFacts(turn, request);
   const policy = await policyInForce(turn, facts);
   const believed = believe({
     known,
@@ -69,6 +70,18 @@ async function decideOnce(turn: Turn): Promise<string | null> {
   }
   const situation = await situationOf(turn, believed, policy, await withThread(turn, request, facts, believed));
   return save(turn, known, believed, parts.brain.decide(situation), situation.facts.labelIds);
+}
+
+/** How long GitHub gets to show what it took from us a moment ago. */
+const LAG = 1000;
+
+/** A card that is missing right after it was made may only lag behind (F-29): it is asked for twice before it is taken for gone. */
+async function askFacts({ gateway, trigger }: Turn, request: FactRequest): Promise<Facts> {
+  const facts = await gateway.facts(trigger.issue, request);
+  const known = request.card !== null && request.card !== 'find';
+  if (!known || facts.card !== null || facts.gone !== null || trigger.kind === 'card-touched') return facts;
+  await setTimeout(LAG);
+  return gateway.facts(trigger.issue, request);
 }
 
 type InForce = { readonly policy: Policy; readonly problems: readonly PolicyProblem[] };

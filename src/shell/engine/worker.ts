@@ -4,6 +4,7 @@ import { Trigger } from '../../core/trigger.ts';
 import { GitHubRefused, GitHubUnavailable } from '../github/port.ts';
 import type { Clock } from './clock.ts';
 import { crashPoint } from './crash-points.ts';
+import { EffectsWaiting } from './effect-runner.ts';
 import type { Inbox, InboxRow } from './inbox.ts';
 import { type Log, messageOf } from './log.ts';
 
@@ -31,8 +32,10 @@ export type WorkerParts = {
   readonly pauses: Pauses;
   /** Decides a trigger and saves what follows; returns the reason code. */
   readonly decide: (row: InboxRow, trigger: Trigger) => Promise<string>;
-  /** Carries out what was decided. */
+  /** Carries out what was decided, and what is left over of earlier rows. */
   readonly carryOut: (row: InboxRow, trigger: Trigger, signal: AbortSignal) => Promise<void>;
+  /** Carries out what ended rows of the incident left over; does nothing when there is nothing. */
+  readonly carryOutRest: (key: string, signal: AbortSignal) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onHandled: (handled: Handled) => void;
@@ -49,39 +52,63 @@ export class Released extends Error {
   }
 }
 
-/** Returns when the incident's inbox is empty. Throws to be rung again: GitHub is down, a row failed for now, or the engine is stopping. */
+/**
+ * Returns when the incident's inbox is empty and nothing is left to be carried out. Throws to be rung again: GitHub is down, a row failed
+ * for now, effects must wait, or the engine is stopping.
+ */
 export async function drain(parts: WorkerParts, key: string, signal: AbortSignal): Promise<void> {
   crashPoint('job-fetched');
-  for (;;) {
+  let rest: EffectsWaiting | null = null;
+  for (let rows = 0; ; rows += 1) {
     signal.throwIfAborted();
     parts.pauses.throwIfPaused(key);
     const row = await parts.inbox.take(key);
+    if (row === null && rows === 0) return parts.carryOutRest(key, signal);
+    if (row === null && rest !== null) throw rest;
     if (row === null) return;
     if (parts.stopping()) {
       await parts.inbox.uncount(row);
       throw new Released();
     }
-    await handle(parts, row, signal);
+    rest = await handle(parts, row, signal);
   }
 }
 
-async function handle(parts: WorkerParts, row: InboxRow, signal: AbortSignal): Promise<void> {
+/** Resolves with what has to be carried out later although the row is done: it must not hold up the rows behind it, which may be pages. */
+async function handle(parts: WorkerParts, row: InboxRow, signal: AbortSignal): Promise<EffectsWaiting | null> {
   if (row.attempts >= ATTEMPTS) return bury(parts, row, 'The process ended each time it was handled.');
   const parsed = Trigger.safeParse(row.trigger);
   if (!parsed.success) return bury(parts, row, `The stored trigger is not valid: ${z.prettifyError(parsed.error)}`);
   try {
     const outcome = row.state === 'decided' ? row.outcome : await parts.decide(row, parsed.data);
     crashPoint('decided-not-run');
-    await parts.carryOut(row, parsed.data, signal);
+    const rest = await carryOut(parts, row, parsed.data, signal);
     crashPoint('recorded-not-completed');
     await parts.inbox.end(row, { state: 'done', error: null, outcome });
     report(parts, row, { kind: parsed.data.kind, state: 'done', outcome, error: null });
+    return rest;
   } catch (error) {
-    await failed(parts, row, error, signal);
+    return failed(parts, row, error, signal);
   }
 }
 
-async function failed(parts: WorkerParts, row: InboxRow, error: unknown, signal: AbortSignal): Promise<void> {
+async function carryOut(
+  parts: WorkerParts,
+  row: InboxRow,
+  trigger: Trigger,
+  signal: AbortSignal,
+): Promise<EffectsWaiting | null> {
+  try {
+    await parts.carryOut(row, trigger, signal);
+    return null;
+  } catch (error) {
+    if (!(error instanceof EffectsWaiting) || error.inDoubt) throw error;
+    parts.log('warn', 'effects-waiting', `Done later: ${error.message}`, { incident: row.key, row: row.id });
+    return error;
+  }
+}
+
+async function failed(parts: WorkerParts, row: InboxRow, error: unknown, signal: AbortSignal): Promise<null> {
   if (signal.aborted) {
     await parts.inbox.uncount(row);
     throw error;
@@ -104,12 +131,13 @@ async function failed(parts: WorkerParts, row: InboxRow, error: unknown, signal:
   throw error;
 }
 
-async function bury(parts: WorkerParts, row: InboxRow, why: string): Promise<void> {
+async function bury(parts: WorkerParts, row: InboxRow, why: string): Promise<null> {
   await parts.inbox.end(row, { state: 'dead', error: why, outcome: null });
   const text = `Delivery ${row.guid} of ${row.key} was given up after ${row.attempts + 1} attempts: ${why}`;
   parts.log('error', 'dead-row', text, { incident: row.key, row: row.id });
   parts.onAlert({ code: 'dead-row', text, incident: row.key });
   report(parts, row, { kind: null, state: 'dead', outcome: row.outcome, error: why });
+  return null;
 }
 
 function report(parts: WorkerParts, row: InboxRow, ended: Pick<Handled, 'kind' | 'state' | 'outcome' | 'error'>): void {

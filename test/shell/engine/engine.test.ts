@@ -174,6 +174,25 @@ describe.each(databases)('the engine on %s', (_kind, fresh) => {
       },
     );
 
+    test('that must wait does not hold up what comes behind it', async () => {
+      await declared();
+      let held = true;
+      app.github.fault = (effect) => (held && effect.kind === 'card' ? 'retry' : null);
+      await app.say(issue, '/say one');
+      await app.say(issue, '/say two');
+      await app.until(() => app.handled.filter((row) => row.key === `7#${issue.number}`).length === 3);
+      expect(app.github.said(issue)).toEqual(['declared', 'one', 'two']);
+      expect(app.github.record(issue)?.revision).toBe(1);
+      held = false;
+      await app.idle();
+      expect(app.github.record(issue)?.revision).toBe(3);
+      const { rows } = await app.database.query(
+        `SELECT key, state FROM firebreak.effects WHERE incident_key = $1 AND key LIKE 'card-%' ORDER BY id`,
+        [`7#${issue.number}`],
+      );
+      expect(rows.map((row) => row['state'])).toEqual(['done', 'superseded', 'done']);
+    });
+
     test('is looked for before it is sent again, and only then', async () => {
       await declared();
       const before = app.github.asked.length;
@@ -250,6 +269,16 @@ describe.each(databases)('the engine on %s', (_kind, fresh) => {
     await app.idle();
     expect(app.github.said(issue)).toEqual(['declared', 'x']);
     expect(app.github.record(issue)?.revision).toBe(8);
+  });
+
+  test('puts back a card that was deleted, once', async () => {
+    await declared();
+    const thread = app.github.thread(issue);
+    thread.comments = thread.comments.filter((each) => !each.body.includes('<card>'));
+    await app.say(issue, '/say x');
+    await app.idle();
+    expect(app.github.cards(issue)).toHaveLength(1);
+    expect(app.github.record(issue)?.revision).toBe(2);
   });
 
   test('counts what it did', () => {

@@ -109,6 +109,13 @@ describe.each(databases)('a restart on %s', (_kind, fresh) => {
     expect(app.github.asked.slice(before)).toEqual([]);
   });
 
+  test('with an effect left over of a row that is done: sent', async () => {
+    const comment = await answered();
+    unsay(comment);
+    await effectsAre({ [`say-${comment.id}`]: 'pending' });
+    await afterwards();
+  });
+
   test('with a doorbell that a dead process was answering: answered again', async () => {
     await app.stop();
     const database = await place.open();
