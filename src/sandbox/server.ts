@@ -10,6 +10,7 @@ import { createMeter } from './meter.ts';
 import { refusalAnswer } from './rest/answer-request.ts';
 import { Refusal } from './state/refusal.ts';
 import type { Store } from './state/store.ts';
+import { handleWeb } from './web/index.ts';
 import type { Hooks } from './webhooks/deliver.ts';
 
 /** A listening sandbox. */
@@ -49,7 +50,7 @@ async function route(host: ApiHost, request: IncomingMessage, response: ServerRe
     return handleApi(host, request, response);
   if (path.startsWith('/sandbox/')) return handleControl(host, request, response);
   if (await serveGit(gitHost(host.store), request, response)) return;
-  send(response, { status: 501, body: { message: `The sandbox has no page for ${path} yet.`, status: '501' } });
+  return handleWeb(host, request, response);
 }
 
 function fail(store: Store, response: ServerResponse, problem: unknown): void {
