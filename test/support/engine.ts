@@ -27,7 +27,7 @@ export class TestEngine {
   constructor(place: TestDatabase, github = new FakeGitHub(), options: EngineOptions = {}) {
     this.#place = place;
     this.github = github;
-    const retry = { retryDelay: 0, retryBackoff: false };
+    const retry = { retryDelay: 0, retryBackoff: false, later: 1 };
     this.#options = { reconcileEvery: null, retry, ...options };
   }
 

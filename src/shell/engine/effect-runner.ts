@@ -18,10 +18,10 @@ export type EffectRunner = {
 };
 
 /**
- * GitHub answered this often that this one effect may pass later; with half a minute between, that is more than an hour. Times at which
+ * GitHub answered this often that this one effect may pass later; with ten seconds between, that is more than an hour. Times at which
  * GitHub could not be asked at all do not count.
  */
-const ATTEMPTS = 200;
+const ATTEMPTS = 500;
 
 type Failed = Extract<EffectResult, { readonly ok: false }>;
 

@@ -10,7 +10,7 @@ import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
 import type { PolicyFrom, ReadCard, Ready } from './parts.ts';
 import { rememberReadings } from './policy-memory.ts';
-import { createQueue, type QueueHandlers, type Retry } from './queue.ts';
+import { createQueue, type Queue, type QueueHandlers, type Retry } from './queue.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
 import { carryOutRest, carryOutRow, decideRow, type RowParts } from './row.ts';
 import { createStats, type Stats, type StatsKeeper } from './stats.ts';
@@ -81,7 +81,7 @@ export function createEngine(parts: EngineParts): Engine {
   const stats = createStats();
   const state = { stopping: false };
   const rowParts = rowPartsOf(parts, timers.schedule);
-  const worker = workerOf(parts, rowParts, inbox, stats, state);
+  const worker = workerOf({ parts, rowParts, queue, inbox, stats, state });
   const reconciler = createReconciler({ ...parts, inbox, self: rowParts.self });
   const chores = createChores(log);
   return {
@@ -122,13 +122,16 @@ export function createEngine(parts: EngineParts): Engine {
   };
 }
 
-function workerOf(
-  parts: EngineParts,
-  rowParts: RowParts,
-  inbox: Inbox,
-  stats: StatsKeeper,
-  state: { readonly stopping: boolean },
-): WorkerParts {
+type Built = {
+  readonly parts: EngineParts;
+  readonly rowParts: RowParts;
+  readonly queue: Queue;
+  readonly inbox: Inbox;
+  readonly stats: StatsKeeper;
+  readonly state: { readonly stopping: boolean };
+};
+
+function workerOf({ parts, rowParts, queue, inbox, stats, state }: Built): WorkerParts {
   const { onHandled, onAlert } = parts.options ?? {};
   return {
     inbox,
@@ -138,6 +141,7 @@ function workerOf(
     decide: (row, trigger) => decideRow(rowParts, row, trigger),
     carryOut: (row, trigger, signal) => carryOutRow(rowParts, row, trigger, signal),
     carryOutRest: (key, signal) => carryOutRest(rowParts, key, signal),
+    ringLater: queue.ringLater,
     stopping: () => state.stopping,
     onHandled: (handled) => {
       stats.handled(handled);

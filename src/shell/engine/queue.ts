@@ -15,10 +15,15 @@ const KEEP_DONE = 4 * 24 * 3600;
 /** An outage of GitHub must not use up the retries: at 30 s each this is about a year. */
 const RETRIES = 1_000_000;
 
-/** How a failed doorbell is rung again. */
-export type Retry = { readonly retryDelay: number; readonly retryBackoff: boolean; readonly retryDelayMax?: number };
-/** Seconds between two attempts: soon at first, then rarely enough for an outage. */
-export const measuredRetry = { retryDelay: 1, retryBackoff: true, retryDelayMax: 30 } satisfies Retry;
+/** How a failed doorbell is rung again, in seconds; `later`: after what time effects are tried again that must wait. */
+export type Retry = {
+  readonly retryDelay: number;
+  readonly retryBackoff: boolean;
+  readonly retryDelayMax?: number;
+  readonly later: number;
+};
+/** Soon at first, then rarely enough for an outage. */
+export const measuredRetry: Retry = { retryDelay: 1, retryBackoff: true, retryDelayMax: 30, later: 10 };
 
 const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
 const workQueue = {
@@ -39,7 +44,9 @@ const deadQueue = {
 };
 const timerQueue = {
   retryLimit: RETRIES,
-  ...measuredRetry,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
   heartbeatSeconds: 10,
   expireInSeconds: 60,
   retentionSeconds: YEARS,
@@ -63,6 +70,8 @@ export type Queue = {
   start(handlers: QueueHandlers): Promise<void>;
   /** Rings for these incidents, in the given transaction. */
   ring(tx: Queryable, incidents: readonly string[]): Promise<void>;
+  /** Rings for the incident a little later. Unlike a doorbell that failed, this one does not hold up others of the incident. */
+  ringLater(incident: string): Promise<void>;
   /** Sets (or moves) the incident's one timer to a real instant, in the given transaction. */
   setTimer(tx: Queryable, incident: string, at: Date | number): Promise<void>;
   /** Waits at most `milliseconds` for jobs in hand, then releases them. */
@@ -113,6 +122,7 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
         through(tx),
       );
     },
+    ringLater: (incident) => database.transaction((tx) => ringLater(boss, tx, incident, retry.later)),
     async setTimer(tx, incident, at) {
       await boss.upsert(TIMERS, { incident }, { singletonKey: incident, startAfter: at, ...through(tx) });
     },
@@ -136,14 +146,21 @@ function through(tx: Queryable): ConnectionOptions {
  */
 async function stillRinging(tx: Queryable, incidents: readonly string[]): Promise<ReadonlySet<string>> {
   const sql = `SELECT singleton_key AS key FROM pgboss.job
-    WHERE name = $1 AND state = 'created' AND policy = 'key_strict_fifo' AND NOT blocked
+    WHERE name = $1 AND state = 'created' AND policy = 'key_strict_fifo' AND NOT blocked AND start_after <= now()
       AND singleton_key IN (SELECT jsonb_array_elements_text($2::text::jsonb))
     FOR UPDATE SKIP LOCKED`;
   const { rows } = await tx.query<{ key: string }>(sql, [WORK, JSON.stringify(incidents)]);
   return new Set(rows.map((row) => row.key));
 }
 
-async function createQueues(boss: PgBoss, retry: Retry): Promise<void> {
+async function ringLater(boss: PgBoss, tx: Queryable, incident: string, seconds: number): Promise<void> {
+  const sql = `SELECT 1 AS one FROM pgboss.job WHERE name = $1 AND state = 'created' AND policy = 'key_strict_fifo'
+    AND NOT blocked AND start_after > now() AND singleton_key = $2`;
+  if ((await tx.query(sql, [WORK, incident])).rows.length > 0) return;
+  await boss.insert(WORK, [{ singletonKey: incident, data: { incident }, startAfter: seconds }], through(tx));
+}
+
+async function createQueues(boss: PgBoss, { later: _, ...retry }: Retry): Promise<void> {
   await boss.createQueue(DEAD, deadQueue);
   await boss.createQueue(WORK, { policy: 'key_strict_fifo', ...workQueue, ...retry });
   await boss.createQueue(TIMERS, { policy: 'short', ...timerQueue });

@@ -36,6 +36,8 @@ export type WorkerParts = {
   readonly carryOut: (row: InboxRow, trigger: Trigger, signal: AbortSignal) => Promise<void>;
   /** Carries out what ended rows of the incident left over; does nothing when there is nothing. */
   readonly carryOutRest: (key: string, signal: AbortSignal) => Promise<void>;
+  /** Has the incident looked at again a little later. */
+  readonly ringLater: (key: string) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
   readonly onHandled: (handled: Handled) => void;
@@ -53,8 +55,8 @@ export class Released extends Error {
 }
 
 /**
- * Returns when the incident's inbox is empty and nothing is left to be carried out. Throws to be rung again: GitHub is down, a row failed
- * for now, effects must wait, or the engine is stopping.
+ * Returns when the incident's inbox is empty. Throws to be rung again: GitHub is down, a row failed for now, an effect is in doubt, or the
+ * engine is stopping. What only has to wait is rung for later, without holding up what comes meanwhile.
  */
 export async function drain(parts: WorkerParts, key: string, signal: AbortSignal): Promise<void> {
   crashPoint('job-fetched');
@@ -63,14 +65,26 @@ export async function drain(parts: WorkerParts, key: string, signal: AbortSignal
     signal.throwIfAborted();
     parts.pauses.throwIfPaused(key);
     const row = await parts.inbox.take(key);
-    if (row === null && rows === 0) return parts.carryOutRest(key, signal);
-    if (row === null && rest !== null) throw rest;
-    if (row === null) return;
+    if (row === null && rows === 0) rest = await waiting(parts, key, parts.carryOutRest(key, signal));
+    if (row === null) break;
     if (parts.stopping()) {
       await parts.inbox.uncount(row);
       throw new Released();
     }
     rest = await handle(parts, row, signal);
+  }
+  if (rest !== null) await parts.ringLater(key);
+}
+
+/** What the work left for later; null when it did all. Throws what is in doubt, and everything else. */
+async function waiting(parts: WorkerParts, key: string, work: Promise<void>): Promise<EffectsWaiting | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (!(error instanceof EffectsWaiting) || error.inDoubt) throw error;
+    parts.log('warn', 'effects-waiting', `Done later: ${error.message}`, { incident: key });
+    return error;
   }
 }
 
@@ -82,29 +96,13 @@ async function handle(parts: WorkerParts, row: InboxRow, signal: AbortSignal): P
   try {
     const outcome = row.state === 'decided' ? row.outcome : await parts.decide(row, parsed.data);
     crashPoint('decided-not-run');
-    const rest = await carryOut(parts, row, parsed.data, signal);
+    const rest = await waiting(parts, row.key, parts.carryOut(row, parsed.data, signal));
     crashPoint('recorded-not-completed');
     await parts.inbox.end(row, { state: 'done', error: null, outcome });
     report(parts, row, { kind: parsed.data.kind, state: 'done', outcome, error: null });
     return rest;
   } catch (error) {
     return failed(parts, row, error, signal);
-  }
-}
-
-async function carryOut(
-  parts: WorkerParts,
-  row: InboxRow,
-  trigger: Trigger,
-  signal: AbortSignal,
-): Promise<EffectsWaiting | null> {
-  try {
-    await parts.carryOut(row, trigger, signal);
-    return null;
-  } catch (error) {
-    if (!(error instanceof EffectsWaiting) || error.inDoubt) throw error;
-    parts.log('warn', 'effects-waiting', `Done later: ${error.message}`, { incident: row.key, row: row.id });
-    return error;
   }
 }
 

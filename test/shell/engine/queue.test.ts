@@ -23,7 +23,7 @@ describe.each(databases)('a doorbell on %s', (_kind, fresh) => {
   beforeAll(async () => {
     place = await fresh();
     database = await place.open();
-    queue = createQueue(database, () => undefined, { retryDelay: 0, retryBackoff: false });
+    queue = createQueue(database, () => undefined, { retryDelay: 0, retryBackoff: false, later: 1 });
     await queue.start({
       work: async (incident) => {
         answered.push(incident);
