@@ -27,7 +27,7 @@ export function readDeclaration(said: Said, form: Form, policy: Policy): Declara
   const fromForm = reading.matches === 'none' ? null : reading;
   const started = fromForm === null ? plainStarted(said.body) : instantIn(text(fromForm, 'started'));
   return {
-    summary: (title?.summary ?? said.title).trim(),
+    summary: (title?.summary ?? said.title).trim() || firstWords(fromForm),
     level:
       levelOfLabels(said.labels, policy) ??
       findLevel(policy, title?.level ?? null)?.name ??
@@ -53,6 +53,21 @@ function levelOfForm(reading: FormReading | null, policy: Policy): string | null
   if (chosen === null) return null;
   const names = [chosen, chosen.split(':')[0] ?? '', chosen.split(/[:\s]/)[0] ?? ''];
   return names.map((name) => findLevel(policy, name)?.name ?? null).find((name) => name !== null) ?? null;
+}
+
+/** Longest summary made from an answer, in characters. */
+const LONGEST_SUMMARY = 80;
+
+/** The form's title holds only its prefix and many people leave it so: then the first line of what is broken is the summary. */
+function firstWords(reading: FormReading | null): string {
+  const line = (reading === null ? null : text(reading, 'broken'))?.split('\n')[0]?.trim() ?? '';
+  const characters = [...line];
+  return characters.length <= LONGEST_SUMMARY
+    ? line
+    : `${characters
+        .slice(0, LONGEST_SUMMARY - 1)
+        .join('')
+        .trimEnd()}…`;
 }
 
 function text(reading: FormReading, key: string): string | null {

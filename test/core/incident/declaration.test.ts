@@ -44,6 +44,13 @@ describe('the shipped form', () => {
     expect(read({ body: filled.replaceAll('\n', '\r\n') })).toEqual(read({ body: filled }));
   });
 
+  test('a title left at its prefix: the first line of what is broken is the summary', () => {
+    const body = formBody({ broken: `Checkout answers 500\nsince the deploy` });
+    expect(read({ title: '[INCIDENT] ', body }).summary).toBe('Checkout answers 500');
+    const long = formBody({ broken: 'x'.repeat(200) });
+    expect([...read({ title: '[INCIDENT]', body: long }).summary]).toHaveLength(80);
+  });
+
   test('not sure yet: no severity', () => {
     expect(read({ body: formBody({ broken: 'x', severity: 'Not sure yet' }) }).level).toBeNull();
   });
