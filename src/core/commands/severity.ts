@@ -1,6 +1,7 @@
 // `/severity`: acts at once, up and down; a missing reason is asked for on the card, never a wall (DESIGN section 5).
 import { stepKey } from '../clock/due.ts';
 import type { Change } from '../incident/change.ts';
+import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { findLevel } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
@@ -35,14 +36,24 @@ function decide({ line, incident, policy }: CommandInput) {
         suggestion: codeSpan(`/severity ${nearest(typed, names(policy)) ?? names(policy)[0] ?? ''}`),
       }),
     );
-  if (level.name === incident.level) return done([]);
-  const running = incident.milestones.declared !== null;
-  const atOnce = running && isBetter(level, findLevel(policy, incident.level)) ? stepsAtOnce(level) : [];
-  const known: readonly Change[] = atOnce.length === 0 ? [] : [{ kind: 'paged', keys: atOnce, whom: [] }];
-  return done([{ kind: 'level', level: level.name, reason: line.text }, ...known]);
+  return done(levelChanges(incident, policy, level, line.text));
 }
 
-/** Nobody is paged because things got better: the steps that would come at once count as taken. */
+/** What a change of severity consists of; nothing when the incident has that severity. */
+export function levelChanges(
+  incident: Incident,
+  policy: Policy,
+  level: Level,
+  reason: string | null,
+): readonly Change[] {
+  if (level.name === incident.level) return [];
+  const told = incident.ladder.taken.length > 0;
+  const atOnce = told && isBetter(level, findLevel(policy, incident.level)) ? stepsAtOnce(level) : [];
+  const known: readonly Change[] = atOnce.length === 0 ? [] : [{ kind: 'paged', keys: atOnce, whom: [] }];
+  return [{ kind: 'level', level: level.name, reason }, ...known];
+}
+
+/** Nobody who was told is paged because things got better: the steps that would come at once count as taken. */
 function stepsAtOnce(level: Level): string[] {
   return level.escalation.flatMap((tier, step) =>
     tier.after === 'PT0M' || tier.after === 'PT0S' ? [stepKey(level.name, step)] : [],

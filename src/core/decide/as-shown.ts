@@ -1,5 +1,6 @@
 // A rebuilt record is brought in line with what GitHub shows people: labels, assignee, and the card that is there.
 import type { Situation } from '../brain.ts';
+import { levelChanges } from '../commands/severity.ts';
 import type { LiveIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Incident, Person, Status } from '../incident/record.ts';
@@ -10,10 +11,12 @@ import { levelsAmong, statusOf } from './labels.ts';
 export function asShown(incident: Incident, live: LiveIssue, situation: Situation): Incident {
   const names = live.labels.map((label) => label.name);
   const { policy, facts } = situation;
-  const level = levelsAmong(policy, names)[0]?.name ?? incident.level;
+  const [level] = levelsAmong(policy, names);
+  const changes = level === undefined ? [] : levelChanges(incident, policy, level, 'as the label says');
+  const levelled = applyAll(incident, changes, { at: situation.now, by: null, comment: null });
   const statuses = names.flatMap((name) => statusOf(policy, name) ?? []);
   const [status] = statuses;
-  const placed = { ...withCommander(incident, live), level, card: placeOf(facts.card) };
+  const placed = { ...withCommander(levelled, live), card: placeOf(facts.card) };
   return status === undefined || statuses.length > 1 ? placed : inStatus(placed, status, live, situation);
 }
 

@@ -4,12 +4,12 @@ import { type Command, type CommandInput, type Outcome, refused } from '../comma
 import { commands } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import { applyAll } from '../incident/apply.ts';
-import type { Cause } from '../incident/change.ts';
+import type { Cause, Change } from '../incident/change.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
 import { mayDo } from '../policy/authority.ts';
 import { type Problem, type ProblemCode, problem } from '../problems.ts';
-import { compare, minutesBetween, plus } from '../time.ts';
+import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import type { Draft } from './draft.ts';
 import { type Answer, answered } from './reply.ts';
@@ -78,7 +78,8 @@ function carryOut(
     const refused: ProblemCode = told.refused ?? outcome.problem.code;
     return { ...told, refused, parts: [...told.parts, part(line.name, outcome.problem)] };
   }
-  const after = applyAll(told.incident, outcome.changes, cause);
+  const changes = outcome.changes.length === 0 ? [] : [...outcome.changes, ...lateness(line, draft, trigger)];
+  const after = applyAll(told.incident, changes, cause);
   if (!line.flags.includes('dry-run')) {
     return { ...told, incident: after, did: [...told.did, position], parts: [...told.parts, ...outcome.replies] };
   }
@@ -100,9 +101,8 @@ function decideLine(
   const { policy, facts } = situation;
   const denied = command.right === null ? null : denial(command.right, actor, situation);
   if (denied !== null) return refused(denied);
-  const age = minutesBetween(trigger.comment.createdAt, situation.now);
-  const old = compare(plus(trigger.comment.createdAt, OLD_AFTER), situation.now) < 0;
-  if (old && command.late !== 'run') return refused(problem('too-late', { minutes: String(age) }));
+  if (isOld(draft, trigger) && command.late !== 'run')
+    return refused(problem('too-late', { minutes: String(ageOf(draft, trigger)) }));
   const wantsForce = line.flags.includes('force');
   const notForced = wantsForce ? denial('override', actor, situation) : null;
   if (notForced !== null) return refused(notForced);
@@ -117,6 +117,24 @@ function decideLine(
     all: commands,
   };
   return command.decide(input);
+}
+
+function isOld({ situation }: Draft, { comment }: TriggerOf<'commented'>): boolean {
+  return compare(plus(comment.createdAt, OLD_AFTER), situation.now) < 0;
+}
+
+/** Whole minutes since the comment was written. */
+function ageOf({ situation }: Draft, { comment }: TriggerOf<'commented'>): number {
+  return minutesBetween(comment.createdAt, situation.now);
+}
+
+/** What was done late says so (DESIGN section 5: `run`, with a note). */
+function lateness(line: ParsedLine, draft: Draft, trigger: TriggerOf<'commented'>): readonly Change[] {
+  if (!isOld(draft, trigger)) return [];
+  const written = clockTime(trigger.comment.createdAt);
+  return [
+    { kind: 'noted', text: `/${line.name} was written at ${written} and found ${ageOf(draft, trigger)} minutes later` },
+  ];
 }
 
 function denial(

@@ -14,6 +14,15 @@ export function ownComment(incident: Incident, comment: LiveComment, policy: Pol
   return current;
 }
 
+/** The level whose ladder a comment of the app shows a step of; null when it shows none. */
+export function levelPaged(comment: LiveComment, policy: Policy): string | null {
+  const parts = effectKeysIn(comment.body).flatMap((key) => key.split('/').at(-1)?.split('.') ?? []);
+  const match = parts.map((part) => step.exec(part)).find((found) => found !== null);
+  return policy.levels[Number(match?.[1] ?? -1)]?.name ?? null;
+}
+
+const step = /^step-(\d+)-(\d+)$/;
+
 function withDue(incident: Incident, parts: readonly string[], comment: LiveComment, policy: Policy): Incident {
   const { ladder, updates, monitoring } = incident;
   const steps = parts.flatMap((part) => stepOf(part, policy));
@@ -30,7 +39,7 @@ function withDue(incident: Incident, parts: readonly string[], comment: LiveComm
 
 function stepOf(part: string, policy: Policy): string[] {
   if (part === 'step-unassigned') return [UNASSIGNED];
-  const match = /^step-(\d+)-(\d+)$/.exec(part);
+  const match = step.exec(part);
   const level = match === null ? undefined : policy.levels[Number(match[1])];
   return match === null || level === undefined ? [] : [stepKey(level.name, Number(match[2]))];
 }

@@ -7,7 +7,7 @@ import { applyAll } from '../incident/apply.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { effectKeysIn } from '../marker.ts';
 import { asShown } from './as-shown.ts';
-import { ownComment } from './own-comment.ts';
+import { levelPaged, ownComment } from './own-comment.ts';
 import { readReplyKey } from './reply.ts';
 import { remember } from './seen.ts';
 
@@ -22,15 +22,29 @@ export function wasHere(situation: Situation): boolean {
  */
 export function rebuild(report: Incident, live: LiveIssue, situation: Situation): Incident {
   const thread: Thread = { situation, people: peopleOf(live, situation), did: didOf(situation) };
+  const begun = { ...report, level: levelAtFirst(report, thread) };
   let current = wasReported(live, situation)
-    ? report
-    : applyAll(report, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null });
+    ? begun
+    : applyAll(begun, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null });
   for (const comment of situation.facts.recentComments) {
     current = isOwn(comment, situation)
       ? ownComment(current, comment, situation.policy)
       : replayOne(current, comment, thread);
   }
   return asShown(current, live, situation);
+}
+
+/** The labels tell today's severity. What it was before the first `/severity` the pages until then tell; without any it is not known. */
+function levelAtFirst(report: Incident, { situation, did }: Thread): string | null {
+  const { recentComments } = situation.facts;
+  const change = recentComments.findIndex((comment) =>
+    carriedOut(comment, did).some((line) => line.name === 'severity' && line.problem === null),
+  );
+  if (change < 0) return report.level;
+  const paged = recentComments
+    .slice(0, change)
+    .map((comment) => (isOwn(comment, situation) ? levelPaged(comment, situation.policy) : null));
+  return paged.find((level) => level !== null) ?? null;
 }
 
 type Thread = {
@@ -81,16 +95,23 @@ function peopleOf(live: LiveIssue, { facts }: Situation): Thread['people'] {
   return { ...Object.fromEntries(byLogin), ...facts.people };
 }
 
+/** The lines of a comment that the app carried out: all of an accepted one, of others those that the reply names; none if it was edited. */
+function carriedOut(comment: LiveComment, did: Thread['did']): readonly ParsedLine[] {
+  if (comment.acknowledged === null || comment.edited) return [];
+  const lines = parseComment(comment.body, commands).filter((line) => !line.flags.includes('dry-run'));
+  return comment.acknowledged === 'accepted' ? lines : linesAt(comment, did.get(comment.id) ?? []);
+}
+
+function linesAt(comment: LiveComment, positions: readonly number[]): readonly ParsedLine[] {
+  if (positions.length === 0) return [];
+  return parseComment(comment.body, commands).filter((_line, position) => positions.includes(position));
+}
+
 function replayOne(incident: Incident, comment: LiveComment, thread: Thread): Incident {
   const actor = comment.author;
   if (actor === null || comment.acknowledged === null) return incident;
   let current = remember(incident, comment.id);
-  if (comment.edited) return current;
-  const did = thread.did.get(comment.id) ?? [];
-  for (const [position, line] of parseComment(comment.body, commands).entries()) {
-    if (comment.acknowledged === 'accepted' || did.includes(position))
-      current = replayLine(current, line, actor, comment, thread);
-  }
+  for (const line of carriedOut(comment, thread.did)) current = replayLine(current, line, actor, comment, thread);
   return current;
 }
 
@@ -102,7 +123,7 @@ function replayLine(
   { situation, people }: Thread,
 ): Incident {
   const command = commands.find((candidate) => candidate.name === line.name);
-  if (command === undefined || line.problem !== null || line.flags.includes('dry-run')) return incident;
+  if (command === undefined || line.problem !== null) return incident;
   const outcome = command.decide({
     line,
     incident,

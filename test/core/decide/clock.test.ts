@@ -142,6 +142,13 @@ describe('severity', () => {
     expect(said(model)).toEqual(['0 report/7', '0 step-1-0']);
   });
 
+  test('made milder in the comment that takes it: the people of the milder level are told', () => {
+    const model = new Model();
+    model.open(people.visitor);
+    model.say(people.responder, '/ack\n/severity P1 not all of it');
+    expect(said(model)).toEqual(['0 report/7', '0 step-1-0']);
+  });
+
   test('flipped fifty times: each step is taken once', () => {
     const model = new Model();
     model.open();

@@ -1,0 +1,317 @@
+// A comment: whose commands run, what each refusal says, and what is met with silence.
+import { describe, expect, test } from 'vitest';
+import type { Decision } from '../../../src/core/decision.ts';
+import { effectKeysIn } from '../../../src/core/marker.ts';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const { people, minute } = build;
+
+function declared(level = 'P0'): Model {
+  const model = new Model({ title: `[INCIDENT ${level}] Production down`, labelled: ['incident', level] });
+  model.open();
+  return model;
+}
+
+/** What the app wrote in answer to the newest comment; null when it said nothing. */
+function reply(model: Model): string | null {
+  const last = model.said.at(-1);
+  return last !== undefined && effectKeysIn(last.body).some((key) => key.startsWith('reply/')) ? last.body : null;
+}
+
+const reactions = (decision: Decision | null): readonly string[] =>
+  (decision?.effects ?? []).flatMap((effect) => (effect.kind === 'react' ? [effect.reaction] : []));
+const timeline = (model: Model): readonly string[] => model.record?.timeline.map(({ text }) => text) ?? [];
+
+describe('a responder', () => {
+  test.each([
+    { says: '/ack', becomes: { milestones: { acknowledged: minute(0) }, roles: { commander: people.responder } } },
+    { says: '/severity P2 better', becomes: { level: 'P2' } },
+    { says: '/severity p1', becomes: { level: 'P1' } },
+    { says: '/status fixing', becomes: { status: 'mitigating' } },
+    { says: '/status monitoring', becomes: { status: 'monitoring', monitoring: { until: minute(120) } } },
+    { says: '/update Rolled back eta=15m', becomes: { eta: '15m', updates: { lastText: 'Rolled back', given: 1 } } },
+    { says: '/ic @commander', becomes: { roles: { commander: people.commander } } },
+    { says: '/role comms @Reviewer', becomes: { roles: { comms: people.reviewer } } },
+    { says: '/role ic @lead', becomes: { roles: { commander: people.lead } } },
+    { says: '/resolve rolled back', becomes: { status: 'monitoring' } },
+  ])('$says', ({ says, becomes }) => {
+    const model = declared();
+    const decision = model.say(people.responder, says);
+    expect(model.record).toMatchObject(becomes);
+    expect(reactions(decision)).toEqual(['+1']);
+    expect(decision?.outcome).toBe('done');
+  });
+
+  test('/note goes on the timeline, whatever the status', () => {
+    const model = declared('P3');
+    model.say(people.responder, '/resolve\n/close');
+    model.say(people.responder, '/note it was the cache');
+    expect(timeline(model)).toContain('it was the cache');
+    expect(model.live.state).toBe('closed');
+  });
+
+  test('/resolve, the window, /resolve, /close', () => {
+    const model = declared();
+    model.say(people.responder, '/resolve rolled back');
+    expect(reply(model)).toMatch(/Monitoring until 2026-03-01T06:00:00Z.*2 hours.*Still open.*Root cause/s);
+    model.later('PT10M');
+    model.say(people.responder, '/resolve');
+    expect(model.record?.status).toBe('monitoring');
+    model.until(minute(120));
+    expect(model.said.at(-1)?.body).toContain('The monitoring window is over');
+    model.say(people.responder, '/resolve all normal');
+    expect([model.record?.status, model.live.state]).toEqual(['resolved', 'open']);
+    model.say(people.responder, '/close');
+    expect(model.live).toMatchObject({ state: 'closed', stateReason: 'completed' });
+    expect(model.lookAt).toBeNull();
+  });
+
+  test('several commands run in order, with one reaction and one card', () => {
+    const model = declared();
+    const decision = model.say(people.responder, '/ack\n/severity P3 only the logo\n/resolve fixed\n/close');
+    expect(model.record).toMatchObject({ status: 'closed', level: 'P3' });
+    expect(decision?.effects.map(({ kind }) => kind)).toEqual(['react', 'labels', 'title', 'assignees', 'close', 'card']);
+  }); // biome-ignore format: one thought
+
+  test('a mix of good and bad: the good are done, one reply names the bad', () => {
+    const model = declared();
+    const decision = model.say(people.responder, '/ack\n/severity P9\n/note seen');
+    expect(model.record?.milestones.acknowledged).not.toBeNull();
+    expect(timeline(model)).toContain('seen');
+    expect(reactions(decision)).toEqual(['confused']);
+    expect(decision?.outcome).toBe('refused:unknown-level');
+    expect(reply(model)).toMatch(/\/severity was not done.*`P0`, `P1`, `P2`, `P3`/s);
+  });
+
+  test('five thousand commands: ten at most are done, one reply, within its size', () => {
+    const model = declared();
+    const decision = model.say(people.responder, Array.from({ length: 5_000 }, (_, n) => `/note ${n}`).join('\n'));
+    expect(decision?.effects.filter(({ kind }) => kind === 'comment')).toHaveLength(1);
+    expect(timeline(model).filter((text) => /^\d+$/.test(text))).toHaveLength(10);
+    expect(reply(model)?.length).toBeLessThan(65_536);
+  });
+});
+
+describe('a refusal says what happened, what was expected and what to do', () => {
+  test.each([
+    { says: '/severity P9', hears: /no such severity.*`P0`.*Comment `\/severity P\d`/s, code: 'unknown-level' },
+    { says: '/status sideways', hears: /no such status.*`investigating`.*Comment `\/status/s, code: 'unknown-status' },
+    { says: '/status resolved', hears: /command of its own.*`\/resolve`/s, code: 'use-command' },
+    { says: '/status closed', hears: /command of its own.*`\/close`/s, code: 'use-command' },
+    { says: '/status declined', hears: /no such status.*Comment `\/status/s, code: 'unknown-status' },
+    { says: '/status reported', hears: /no such status.*Comment `\/status/s, code: 'unknown-status' },
+    { says: '/ic @nobody-here', hears: /GitHub knows no such account/, code: 'unknown-person' },
+    { says: '/ic @constructor', hears: /GitHub knows no such account/, code: 'unknown-person' },
+    { says: '/role king @lead', hears: /no role of this policy.*`commander`/s, code: 'unknown-role' },
+    { says: '/reopen', hears: /incident is investigating/, code: 'wrong-status' },
+    { says: '/close', hears: /Before it can be closed.*2 hours/s, code: 'wrong-status' },
+    { says: '/update', hears: /./, code: 'grammar' },
+    { says: '/akc', hears: /`\/ack`/, code: 'grammar' },
+  ])('$says', ({ says, hears, code }) => {
+    const model = declared();
+    const before = model.record;
+    const decision = model.say(people.responder, says);
+    expect(reply(model)).toMatch(hears);
+    expect(reactions(decision)).toEqual(['confused']);
+    expect(decision?.outcome).toBe(`refused:${code}`);
+    expect(model.record?.revision).toBe(before?.revision);
+  });
+
+  test.each(['/ack', '/status investigating', '/update text', '/resolve'])('%s on a closed incident points to /reopen', (says) => {
+    const model = declared('P3');
+    model.say(people.responder, '/resolve\n/close');
+    const decision = model.say(people.responder, says);
+    expect(decision?.outcome).toBe('refused:wrong-status');
+    expect(reply(model)).toMatch(says.startsWith('/update') ? /`\/note`/ : /`\/reopen`/);
+    expect([model.record?.status, model.lookAt]).toEqual(['closed', null]);
+  }); // biome-ignore format: one thought
+});
+
+describe('--dry-run', () => {
+  test.each([
+    '/ack --dry-run',
+    '/severity P3 --dry-run',
+    '/resolve --dry-run',
+    '/close --force --dry-run',
+    '/ack —dry-run',
+  ])('%s changes nothing and says what it would do', (says) => {
+    const model = declared('P3');
+    const { record, live } = model;
+    model.say(people.lead, says);
+    expect(reply(model)).toMatch(/Dry run of `?\/\w+`?: nothing was changed/);
+    expect({ ...model.record, seen: null }).toEqual({ ...record, seen: null });
+    expect(model.live).toBe(live);
+  });
+});
+
+describe('--force', () => {
+  test('by somebody the policy lets override: the gate is passed', () => {
+    const model = declared();
+    model.say(people.lead, '/resolve --force it was a drill gone wrong');
+    model.say(people.lead, '/close');
+    expect([model.record?.status, model.live.state]).toEqual(['closed', 'closed']);
+  });
+
+  test('by a responder who may not: nothing is done, and who may is named', () => {
+    const model = declared();
+    const decision = model.say(people.responder, '/close --force');
+    expect(decision?.outcome).toBe('refused:not-allowed');
+    expect(reply(model)).toMatch(/authority\.override.*maintain, admin/s);
+    expect(model.live.state).toBe('open');
+  });
+});
+
+describe('somebody who may not', () => {
+  test.each(['/ack', '/severity P3', '/status mitigating', '/update x', '/note x', '/ic @visitor', '/role comms @visitor', '/resolve', '/close', '/reopen'])(
+    '%s is refused, with the rule and who may',
+    (says) => {
+      const model = declared();
+      const decision = model.say(people.visitor, says);
+      expect(decision?.outcome).toBe('refused:not-allowed');
+      expect(reply(model)).toMatch(/authority\.respond.*write, maintain, admin/s);
+      expect(model.record).toMatchObject({ level: 'P0', status: 'investigating', roles: {}, milestones: { acknowledged: null } });
+    },
+  ); // biome-ignore format: a list
+
+  test('hears it once an hour; meanwhile nothing is written at all', () => {
+    const model = declared();
+    const first = model.say(people.visitor, '/ack');
+    model.later('PT59M');
+    const second = model.say(people.visitor, '/ack');
+    model.later('PT2M');
+    const third = model.say(people.visitor, '/ack');
+    const kinds = [first, second, third].map((one) => one?.effects.map(({ kind }) => kind).filter((kind) => kind !== 'card'));
+    expect(kinds[0]).toEqual(['react', 'comment']);
+    expect(second?.effects.filter((effect) => effect.key.includes(`${model.comments.length}`))).toEqual([]);
+    expect(kinds[1]?.includes('react')).toBe(false);
+    expect(kinds[2]).toContain('react');
+  }); // biome-ignore format: one thought a line
+
+  test('another stranger is told too', () => {
+    const model = declared();
+    model.say(people.visitor, '/ack');
+    model.say(build.aPerson(), '/ack');
+    expect(model.said.filter(({ body }) => body.includes('You may not'))).toHaveLength(2);
+  });
+
+  test('anyone may ask for /help', () => {
+    const model = declared();
+    expect(model.say(people.visitor, '/help')?.outcome).toBe('done');
+    expect(reply(model)).toMatch(/Useful now.*\/ack.*All commands/s);
+  });
+
+  test('a responder whose role GitHub does not tell is told every time to say it again', () => {
+    const model = declared();
+    const record = model.record;
+    const asked = (id: number) => {
+      const trigger = build.commented('/ack', { id });
+      const comment = build.liveComment({ id, body: '/ack' });
+      const facts = build.facts({ comment, actor: build.standing('unknown') });
+      return build.brain.decide(build.situation(trigger, { record: model.record ?? record, facts }));
+    };
+    for (const id of [70_001, 70_002]) {
+      const decision = asked(id);
+      model.record = decision.record;
+      expect(decision.outcome).toBe('refused:permission-unknown');
+      expect(decision.effects.map(({ kind }) => kind)).toContain('comment');
+      expect(decision.record?.milestones.acknowledged).toBeNull();
+    }
+  });
+});
+
+describe('what is met with silence', () => {
+  const model = declared();
+  const { record } = model;
+  const ask = (trigger: ReturnType<typeof build.commented>) =>
+    build.brain.factsFor(trigger, record, model.policy, build.self);
+
+  test.each([
+    { name: 'no command', trigger: build.commented('looking into it') },
+    { name: 'a path', trigger: build.commented('/etc/hosts is wrong') },
+    { name: 'another bot’s command', trigger: build.commented('/deploy production') },
+    { name: 'a command in a code block', trigger: build.commented('```\n/ack\n```') },
+    { name: 'a command in a quote', trigger: build.commented('> /ack') },
+    { name: 'a bot', trigger: build.commented('/ack', { actor: { ...build.bot, id: 4 } }) },
+    { name: 'ourselves', trigger: build.commented('/ack', { actor: build.bot }) },
+    { name: 'nobody', trigger: build.commented('/ack', { actor: null }) },
+  ])('$name costs no request', ({ trigger }) => {
+    expect(ask(trigger)).toBeNull();
+  });
+
+  test('a comment handled before', () => {
+    const again = declared();
+    again.say(people.responder, '/ack');
+    const { id, body } = again.comments.find((comment) => comment.body === '/ack') ?? build.liveComment();
+    const before = again.record;
+    const decision = again.send(build.commented(body, { id }));
+    expect(decision).toMatchObject({ outcome: 'ignored:seen', effects: [] });
+    expect(again.record).toEqual(before);
+  });
+
+  test('a comment deleted since', () => {
+    const gone = declared();
+    expect(gone.send(build.commented('/ack', { id: 88 }))).toMatchObject({
+      outcome: 'ignored:comment-deleted',
+      effects: [],
+    });
+  });
+
+  test('a comment that a sweep finds and that was acknowledged before', () => {
+    const swept = declared();
+    const comment = build.liveComment({ id: 89, body: '/ack', acknowledged: 'accepted' });
+    swept.comments.push(comment);
+    const decision = swept.send(build.commented('/ack', { id: 89, via: 'sweep' }));
+    expect(decision).toMatchObject({ outcome: 'ignored:acknowledged-before', effects: [] });
+  });
+});
+
+describe('a comment edited before it could be carried out', () => {
+  test.each([
+    { name: 'in words', body: '/severity P3', edited: true },
+    { name: 'unmarked, but with other words', body: '/severity P3', edited: false },
+    { name: 'and back again', body: '/ack', edited: true },
+  ])('$name: nothing is done, and it is said', ({ body, edited }) => {
+    const model = declared();
+    model.comments.push(build.liveComment({ id: 90, body, edited }));
+    const decision = model.send(build.commented('/ack', { id: 90 }));
+    expect(decision?.outcome).toBe('refused:comment-changed');
+    expect(reply(model)).toMatch(/edited before it could be carried out.*Post a new comment/s);
+    expect(model.record).toMatchObject({ level: 'P0', milestones: { acknowledged: null } });
+  });
+
+  test('line ends alone are no edit', () => {
+    const model = declared();
+    model.comments.push(build.liveComment({ id: 91, body: '/ack\n/note x' }));
+    expect(model.send(build.commented('/ack\r\n/note x', { id: 91 }))?.outcome).toBe('done');
+  });
+});
+
+describe('found late', () => {
+  test.each([
+    { says: '/ack', minutes: 15, outcome: 'done' },
+    { says: '/ack', minutes: 600, outcome: 'done' },
+    { says: '/severity P1', minutes: 600, outcome: 'done' },
+    { says: '/resolve', minutes: 15, outcome: 'done' },
+    { says: '/resolve', minutes: 15.1, outcome: 'refused:too-late' },
+    { says: '/close', minutes: 16, outcome: 'refused:too-late' },
+    { says: '/reopen', minutes: 16, outcome: 'refused:too-late' },
+    { says: '/help', minutes: 16, outcome: 'refused:too-late' },
+  ])('$says after $minutes minutes: $outcome', ({ says, minutes, outcome }) => {
+    const model = declared();
+    const { id, body, createdAt } = model.write(people.responder, says);
+    model.now = minute(minutes);
+    expect(model.send(build.commented(body, { id, createdAt, via: 'sweep' }))?.outcome).toBe(outcome);
+    const heard = model.said.map((comment) => comment.body).join();
+    if (outcome === 'done') expect(heard).not.toContain('Say it again');
+    else expect(heard).toMatch(/found 1[56] minutes after it was written.*Say it again/s);
+  });
+
+  test('what is done late says so on the timeline', () => {
+    const model = declared('P3');
+    const { id, body, createdAt } = model.write(people.responder, '/ack');
+    model.now = minute(40);
+    model.send(build.commented(body, { id, createdAt, via: 'sweep' }));
+    expect(timeline(model)).toContain('/ack was written at 04:00 UTC and found 40 minutes later');
+  });
+});
