@@ -23,6 +23,12 @@ export type EffectRunner = {
  */
 const ATTEMPTS = 500;
 
+/**
+ * A document that GitHub turned away whole says nothing about the effects in it (a permission not accepted yet, a proxy's page), and a page may be
+ * among them: it is sent this often before they are given up.
+ */
+const TURNED_AWAY = 5;
+
 type Failed = Extract<EffectResult, { readonly ok: false }>;
 
 /** Some effects are not done yet; GitHub answered, the others are. */
@@ -174,12 +180,12 @@ async function perform(
     const entries = rendered.map((each) => each.entry);
     if (error instanceof GitHubUnavailable) await runner.outbox.notBegun(entries);
     if (!(error instanceof GitHubRefused)) throw error;
-    return entries.map(({ effect }) => refusal(effect.key, error));
+    return entries.map((entry) => turnedAway(entry, error));
   }
 }
 
-function refusal(key: string, error: GitHubRefused): EffectResult {
-  return { key, ok: false, fate: 'final', status: error.status, message: error.message };
+function turnedAway({ effect, attempts }: OutboxEntry, { status, message }: GitHubRefused): EffectResult {
+  return { key: effect.key, ok: false, fate: attempts + 1 < TURNED_AWAY ? 'retry' : 'final', status, message };
 }
 
 function lost(entry: OutboxEntry): EffectResult {
