@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['./test/support/postgres.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // PGlite is WebAssembly: without its optimising compiler it starts faster and takes half the memory (see decisions/).
+    execArgv: ['--liftoff-only'],
     env: { TZ: 'Pacific/Chatham' },
   },
 });

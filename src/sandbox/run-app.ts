@@ -26,7 +26,7 @@ export type AppOptions = {
 /** Starts the app, waits until it says it is ready, points the hook at it, and tells it when the sandbox's clock moves. Rejects when it ends before. */
 export async function runApp(sandbox: Sandbox, options: AppOptions): Promise<RunningApp> {
   const main = fileURLToPath(new URL('../app/main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, ['--liftoff-only', main], {
     env: { ...process.env, ...environment(sandbox), DATA_DIR: options.dataDirectory, ...options.env },
     stdio: ['ignore', options.quiet ? 'ignore' : 2, options.quiet ? 'ignore' : 2, 'ipc'],
   });

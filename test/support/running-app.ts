@@ -119,7 +119,7 @@ type Message = { readonly type?: string; readonly port?: number };
 
 function spawnApp(sandbox: Sandbox, env: Record<string, string>): ChildProcess {
   const { app } = sandbox;
-  return spawn(process.execPath, [join(import.meta.dirname, '../../src/app/main.ts')], {
+  return spawn(process.execPath, ['--liftoff-only', join(import.meta.dirname, '../../src/app/main.ts')], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       PATH: process.env['PATH'],
