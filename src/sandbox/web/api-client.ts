@@ -14,7 +14,7 @@ export type Api = {
   readonly get: <T>(path: string, schema: z.ZodType<T>) => Promise<T>;
   /** Reads all pages of a list. */
   readonly list: <T>(path: string, schema: z.ZodType<T>) => Promise<readonly T[]>;
-  /** Writes over HTTP with the person's token, as any client does. */
+  /** Writes over HTTP with the person's token, as any client does; to where the thing is now, if it was moved. */
   readonly send: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<unknown>;
 };
 
@@ -57,15 +57,13 @@ type Write = { readonly method: string; readonly path: string; readonly body: un
 async function send(baseUrl: string, viewer: Viewer, { method, path, body }: Write): Promise<unknown> {
   const response = await fetch(`${baseUrl}/api/v3${path}`, {
     method,
-    redirect: 'manual',
     headers: { authorization: `Bearer ${viewer.token}`, 'user-agent': 'sandbox-web-face' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await response.text();
   const answer: unknown = text === '' ? null : JSON.parse(text);
   if (response.ok) return answer;
-  const location = response.headers.get('location');
-  throw new Refusal(response.status, messageIn(answer), location === null ? {} : { headers: { location } });
+  throw new Refusal(response.status, messageIn(answer));
 }
 
 function messageIn(body: unknown): string {

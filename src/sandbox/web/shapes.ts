@@ -24,6 +24,7 @@ export type Reactions = z.infer<typeof Reactions>;
 
 /** `issue`, with its body rendered. */
 export const Issue = z.object({
+  id: z.number(),
   number: z.number(),
   title: z.string(),
   state: z.enum(['open', 'closed']),

@@ -30,11 +30,11 @@ export function header(visit: Visit): Html {
         <a href="/-/deliveries">Deliveries</a>
         <a href="/-/requests">API requests</a>
       </nav>
-      <p id="link-lost" hidden>The sandbox does not answer.</p>
-    </div>
-    <div class="bar tools">
-      ${peopleSwitch(visit, repository)}
       ${clockControl(visit)}
+    </div>
+    <div class="bar">
+      ${peopleSwitch(visit, repository)}
+      <p id="link-lost" hidden>The sandbox does not answer.</p>
     </div>
   </header>`;
 }

@@ -7,7 +7,7 @@ export function labelClass(colour: string): string {
   return isColour(colour) ? `label label-${colour.toLowerCase()}` : 'label';
 }
 
-/** One rule for each colour that any label has, with black or white letters, whichever are read better on it. */
+/** One rule for each colour that any label has, with black or white letters as GitHub chooses them. */
 export function labelStyles(store: Store): string {
   const colours = new Set([...store.labels.values()].map(({ color }) => color.toLowerCase()).filter(isColour));
   return [...colours]
@@ -25,15 +25,11 @@ function isColour(text: string): boolean {
   return /^[0-9a-f]{6}$/i.test(text);
 }
 
-/** The luminance at which black and white have the same contrast (WCAG 2: relative luminance). */
-const middle = 0.179;
+/** GitHub's own threshold between white and black letters, on a lightness from 0 to 1. */
+const threshold = 0.453;
 
 function lettersOn(colour: string): '#000' | '#fff' {
-  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => linear(Number.parseInt(colour.slice(at, at + 2), 16)));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > middle ? '#000' : '#fff';
-}
-
-function linear(byte: number): number {
-  const share = byte / 255;
-  return share <= 0.040_45 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+  const lightness = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  return lightness > threshold ? '#000' : '#fff';
 }

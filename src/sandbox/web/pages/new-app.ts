@@ -1,6 +1,6 @@
 // Registering an app from a manifest, as GitHub's page for it does (registering a GitHub App from a manifest).
-import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import { offerManifest } from '../../state/manifest-codes.ts';
 import { Refusal } from '../../state/refusal.ts';
 import { html } from '../html.ts';
 import { field, type Page, page, type Reply, redirect, type Visit } from '../visit.ts';
@@ -33,10 +33,8 @@ export function newAppPage(visit: Visit): Page {
 /** `POST /-/apps`: back to whoever asked, with the code that the credentials are got with. */
 export function registerNewApp(visit: Visit): Reply {
   const manifest = manifestIn(field(visit, 'manifest'));
-  const code = randomBytes(20).toString('hex');
-  visit.host.store.manifestCodes.set(code, manifest);
   const back = new URL(manifest.redirect_url);
-  back.searchParams.set('code', code);
+  back.searchParams.set('code', offerManifest(visit.host.store, manifest));
   const state = field(visit, 'state');
   if (state !== '') back.searchParams.set('state', state);
   return redirect(back.href);

@@ -18,7 +18,7 @@ async function orRefused(visit: Visit, action: () => Promise<string>, draft = ''
   try {
     return redirect(`${pageOf(visit)}${await action()}`);
   } catch (problem) {
-    if (!(problem instanceof Refusal) || problem.status < 400) throw problem;
+    if (!(problem instanceof Refusal)) throw problem;
     return showThread(visit, { refusal: problem, draft });
   }
 }

@@ -31,7 +31,7 @@ export async function showThread(visit: Visit, refused: Refused | null): Promise
     visit.api.get(`/repos/${repository}/collaborators/${login}/permission`, Permission),
   ]);
   const rights = rightsOf(permission.role_name, login === issue.user.login);
-  const at = { visit, base: `/${repository}/issues/${issue.number}`, rights };
+  const at = { visit, issueId: issue.id, base: `/${repository}/issues/${issue.number}`, rights };
   const pinned = comments.find(({ pin }) => pin);
   const main = html`${problemBox(refused?.refusal.message ?? null)}
     ${threadHead(at.base, issue, rights)}

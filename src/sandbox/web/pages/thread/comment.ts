@@ -4,7 +4,6 @@ import { known } from '../../../state/store.ts';
 import { type Html, html, sanitised } from '../../html.ts';
 import { avatar, instant, personName, reactionCounts } from '../../look/pieces.ts';
 import type { Comment, Issue } from '../../shapes.ts';
-import { repositoryName } from '../../visit.ts';
 import type { Place } from './rights.ts';
 
 /** What a box shows. */
@@ -22,8 +21,8 @@ export function commentBox(place: Place, shown: Shown): Html {
     <article>
       <header>
         <p>${pin && html`<span class="pin"><span aria-hidden="true">📌</span> Pinned</span>`}
-          ${personName(one.user)} <a href="#${id}">${instant(one.created_at)}</a> ${editMark(place, shown)}</p>
-        ${one.author_association !== 'NONE' && html`<span class="tie">${one.author_association.toLowerCase()}</span>`}
+          ${personName(one.user)} <a href="#${id}">${instant(one.created_at)}</a> ${editMark(place, shown)}
+          ${one.author_association !== 'NONE' && html`<span class="badge">${one.author_association.toLowerCase()}</span>`}</p>
       </header>
       ${bodyHtml(place, shown)}
       ${reactionCounts(one.reactions)}
@@ -43,16 +42,10 @@ function bodyHtml({ visit }: Place, shown: Shown): Html {
 }
 
 /** REST does not tell edits from other changes, so these are the sandbox's own. */
-function editsOf({ visit }: Place, shown: Shown): readonly Edit[] {
-  const { store } = visit.host;
-  if (shown.kind === 'comment') return store.comments.get(shown.comment.id)?.edits ?? [];
-  const wanted = repositoryName(visit).toLowerCase();
-  const issue = [...store.issues.values()].find((one) => {
-    const repository = known(store.repositories, one.repositoryId);
-    const owner = known(store.users, repository.ownerId).login;
-    return one.number === shown.issue.number && `${owner}/${repository.name}`.toLowerCase() === wanted;
-  });
-  return issue?.edits ?? [];
+function editsOf({ visit, issueId }: Place, shown: Shown): readonly Edit[] {
+  const { comments, issues } = visit.host.store;
+  const edited = shown.kind === 'issue' ? issues.get(issueId) : comments.get(shown.comment.id);
+  return edited?.edits ?? [];
 }
 
 function editMark(place: Place, shown: Shown): Html | null {

@@ -14,8 +14,8 @@ export type Rights = {
   readonly edit: boolean;
 };
 
-/** Where a piece of a thread stands: who looks, the path of the issue's page, and what they may. */
-export type Place = { readonly visit: Visit; readonly base: string; readonly rights: Rights };
+/** Where a piece of a thread stands: who looks, the issue, the path of its page, and what they may. */
+export type Place = { readonly visit: Visit; readonly issueId: number; readonly base: string; readonly rights: Rights };
 
 /** The rights of a role, and of the author. */
 export function rightsOf(roleName: string, isAuthor: boolean): Rights {

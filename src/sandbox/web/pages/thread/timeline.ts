@@ -3,6 +3,7 @@ import { type Html, html } from '../../html.ts';
 import { instant, labelPill, personName } from '../../look/pieces.ts';
 import type { Comment, IssueEvent } from '../../shapes.ts';
 import { commentBox } from './comment.ts';
+import { type Order, orderOf } from './order.ts';
 import type { Place } from './rights.ts';
 
 type Item =
@@ -15,17 +16,25 @@ export function timeline(
   comments: readonly Comment[],
   events: readonly IssueEvent[],
 ): readonly (Html | null)[] {
-  return itemsOf(comments, events).map((item) => {
+  return itemsOf(orderOf(place.visit.host.store, place.issueId), comments, events).map((item) => {
     if (item.kind === 'events') return eventLine(item.events);
     return item.comment.pin ? pinnedLine(item.comment) : commentBox(place, item);
   });
 }
 
-function itemsOf(comments: readonly Comment[], events: readonly IssueEvent[]): readonly Item[] {
-  const items: Item[] = comments.map((comment) => ({ kind: 'comment', at: comment.created_at, comment }));
-  for (const event of events.filter(isShown)) items.push({ kind: 'events', at: event.created_at, events: [event] });
-  items.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  return grouped(items);
+function itemsOf(order: Order, comments: readonly Comment[], events: readonly IssueEvent[]): readonly Item[] {
+  const said = comments.map((comment) => {
+    const item: Item = { kind: 'comment', at: comment.created_at, comment };
+    return { item, position: order.ofComment(comment) };
+  });
+  const done = events.filter(isShown).map((event) => {
+    const item: Item = { kind: 'events', at: event.created_at, events: [event] };
+    return { item, position: order.ofEvent(event) };
+  });
+  const all = [...said, ...done].sort(
+    (a, b) => Date.parse(a.item.at) - Date.parse(b.item.at) || a.position - b.position,
+  );
+  return grouped(all.map(({ item }) => item));
 }
 
 const shownEvents = [
