@@ -54,11 +54,6 @@ const table = {
     expected: 'One of {roles}.',
     next: 'Comment {suggestion}.',
   },
-  'level-needed': {
-    happened: 'The incident has no severity yet.',
-    expected: 'A severity first: {levels}.',
-    next: 'Comment {suggestion}.',
-  },
   'comment-changed': {
     happened: 'The comment was edited before it could be carried out, so nothing was done.',
     expected: 'Commands run as first written; edits never run.',

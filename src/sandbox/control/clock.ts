@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import type { Answer } from '../rest/exchange.ts';
 import { advanceClock, nowMs, type Store } from '../state/store.ts';
+import { type Control, read } from './control.ts';
 import { milliseconds } from './duration.ts';
-import { type Control, read } from './index.ts';
 
 /** `GET /sandbox/clock`. */
 export function readClock({ host }: Control): Answer {

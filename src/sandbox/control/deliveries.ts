@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { Answer } from '../rest/exchange.ts';
 import { deliveryShape } from '../rest/shapes/app.ts';
-import { type Control, read } from './index.ts';
+import { type Control, read } from './control.ts';
 
 /** `GET /sandbox/deliveries`: every attempt, oldest first, without regard to the three days of GitHub's own log. */
 export function listDeliveries({ host }: Control): Answer {

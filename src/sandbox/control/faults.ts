@@ -1,7 +1,7 @@
 // Orders failures of the API, and takes them back.
 import * as z from 'zod';
 import type { Answer } from '../rest/exchange.ts';
-import { type Control, read } from './index.ts';
+import { type Control, read } from './control.ts';
 
 const Order = z.strictObject({
   route: z.string(),

@@ -6,7 +6,7 @@ import { notFound } from '../state/refusal.ts';
 import { createInstallationToken, createUserToken } from '../state/registered-apps.ts';
 import { findRepository } from '../state/repositories.ts';
 import type { Store } from '../state/store.ts';
-import { type Control, read } from './index.ts';
+import { type Control, read } from './control.ts';
 
 /** `GET /sandbox/requests?since=<index>`: requests to the API from that index on. */
 export function listRequests({ host, query }: Control): Answer {

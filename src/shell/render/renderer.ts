@@ -67,12 +67,12 @@ function withBlock(visible: string, record: Incident, key: string | null): strin
 
 function readCard(live: LiveComment, issue: IssueRef, trusted: readonly number[], key: string | null): Opened {
   if (live.author === null || !trusted.includes(live.author.id)) return { ok: false, why: 'its author is not the app' };
-  if (key === null && live.editor !== null && live.editor.id !== live.author.id)
+  if (key === null && live.edited && live.editor?.id !== live.author.id)
     return { ok: false, why: 'somebody else edited it, and it is not signed' };
   if (!live.body.includes(cardMarker)) return { ok: false, why: 'it is no status card' };
   return openBlock(live.body, issue, key);
 }
 
 function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most)}\n\n…`;
+  return text.length <= most ? text : `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}\n\n…`;
 }

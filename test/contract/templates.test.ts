@@ -1,0 +1,66 @@
+// Every name that a template uses is in the data that the core gives it: a misspelt `{{#if}}` would otherwise be silence.
+import Handlebars from 'handlebars';
+import { describe, expect, test } from 'vitest';
+import type { Message, MessageValue } from '../../src/core/messages.ts';
+import * as build from '../support/builders.ts';
+import { Model } from '../support/model.ts';
+
+/** The messages of one incident that meets everything there is to say. */
+function messagesOf(template: Message['template']): readonly Message[] {
+  const model = new Model({ body: build.formBody({}) });
+  model.open(build.people.visitor);
+  const many = [...Array(10).fill('/akc'), ...Array(12).fill('/severity P9')].join('\n');
+  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/help', '/help ack'])
+    model.say(build.people.responder, body);
+  model.until(build.minute(20));
+  model.close(build.people.responder);
+  model.say(build.people.responder, '/resolve');
+  return model.decisions
+    .flatMap((decision) => decision.effects)
+    .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? [effect.message] : []))
+    .filter((message) => message.template === template);
+} // biome-ignore format: a list
+
+/** Every path of a template, as written, and those of lists with their list before them. */
+function pathsOf(text: string): readonly string[] {
+  const found = new Set<string>();
+  const walk = (node: hbs.AST.Node, inside: string): void => {
+    const { type } = node;
+    if (type === 'PathExpression') {
+      const { original, parts, depth } = node as hbs.AST.PathExpression;
+      if (parts.length > 0 && depth === 0 && !['if', 'unless', 'each', 'with'].includes(original)) found.add(inside + parts.join('.'));
+    }
+    if (type === 'BlockStatement') {
+      const block = node as hbs.AST.BlockStatement;
+      for (const param of block.params) walk(param, inside);
+      const list = (block.path as hbs.AST.PathExpression).original === 'each' ? (block.params[0] as hbs.AST.PathExpression) : null;
+      const within = list === null ? inside : `${inside}${list.parts.join('.')}[].`;
+      for (const part of block.program.body) walk(part, within);
+      for (const part of block.inverse?.body ?? []) walk(part, inside);
+      return;
+    }
+    if (type === 'MustacheStatement') walk((node as hbs.AST.MustacheStatement).path, inside);
+  };
+  for (const node of Handlebars.parse(text).body) walk(node, '');
+  return [...found];
+} // biome-ignore format: one thought a line
+
+/** Every path there is in data, lists by what is in them. */
+function pathsIn(value: MessageValue, at = ''): readonly string[] {
+  if (value === null || typeof value !== 'object' || 'trusted' in value) return at === '' ? [] : [at];
+  if (Array.isArray(value)) return [at, ...value.flatMap((one: MessageValue) => pathsIn(one, `${at}[]`))];
+  return [
+    ...(at === '' ? [] : [at]),
+    ...Object.entries(value).flatMap(([name, inner]) => pathsIn(inner, at === '' ? name : `${at}.${name}`)),
+  ];
+}
+
+describe('names in templates', () => {
+  test.each(['card', 'due', 'reply'] as const)('%s uses only what it is given', (template) => {
+    const given = new Set(messagesOf(template).flatMap((message) => pathsIn(message.data)));
+    // Inside a list the outer names are reached as well; the card uses `over` so.
+    const known = (path: string): boolean => given.has(path) || given.has(path.split('[].').at(-1) ?? path);
+    const unknown = pathsOf(build.shipped.messages[template] ?? '').filter((path) => !known(path));
+    expect(unknown).toEqual([]);
+  });
+});

@@ -1,0 +1,161 @@
+// The card carries the record: there and back again, signed for its issue and revision, within GitHub's size.
+import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { cardMessage } from '../../../src/core/decide/card-message.ts';
+import { finish } from '../../../src/core/decide/finish.ts';
+import type { Effect } from '../../../src/core/effects.ts';
+import type { Incident } from '../../../src/core/incident/record.ts';
+import { openBlock, sealBlock } from '../../../src/shell/render/block.ts';
+import { createRenderer } from '../../../src/shell/render/renderer.ts';
+import * as build from '../../support/builders.ts';
+
+const key = 'k1';
+const templates = build.shipped.messages;
+const signed = createRenderer({ signingKey: key, templates });
+const unsigned = createRenderer({ signingKey: null, templates });
+const GITHUB_LIMIT = 65_536;
+
+const change = fc.constantFrom(
+  build.acknowledged, build.updated, build.watched, build.resolved, build.reopened, build.closed, build.atLevel('P2'), build.paged('P0/0'),
+); // biome-ignore format: a list
+const incident = fc
+  .tuple(fc.string({ unit: 'grapheme' }), fc.array(change, { maxLength: 9 }), fc.nat(99_999))
+  .map(([summary, changes, revision]): Incident => ({ ...build.anIncident({ summary }, ...changes), revision }));
+
+function card(record: Incident, renderer = signed): string {
+  const message = cardMessage(record, build.aPolicy(), build.T0);
+  const effect: Effect = { kind: 'card', key: `card/${record.revision}`, revision: record.revision, message };
+  const ready = renderer.ready(effect, record);
+  return ready.kind === 'card' ? ready.text : '';
+}
+
+describe('the block', () => {
+  test('opens to what was sealed, whatever it is, with and without a key', () => {
+    fc.assert(
+      fc.property(incident, fc.constantFrom(key, null), (record, with_) => {
+        expect(openBlock(sealBlock(record, with_), record.issue, with_)).toEqual({ ok: true, incident: record });
+      }),
+    );
+  });
+
+  test('within the card it is found exactly once, whatever the summary', () => {
+    fc.assert(
+      fc.property(incident, (record) => {
+        const forged = { ...record, summary: `${record.summary} ${sealBlock(record, key)}` };
+        expect(openBlock(card(forged), record.issue, key)).toMatchObject({ ok: true, incident: { revision: record.revision } });
+      }),
+      { numRuns: 50 },
+    );
+  }); // biome-ignore format: one thought a line
+
+  const record = build.anIncident();
+  const block = sealBlock(record, key);
+  test.each([
+    { name: 'signed with another key', text: sealBlock(record, 'k2'), issue: record.issue, why: /signature/ },
+    { name: 'not signed', text: sealBlock(record, null), issue: record.issue, why: /signature/ },
+    { name: 'of another issue', text: block, issue: { ...record.issue, number: 8 }, why: /signature/ },
+    { name: 'of another repository', text: block, issue: { ...record.issue, repositoryId: 2 }, why: /signature/ },
+    { name: 'with another revision written on it', text: block.replace(' r1 ', ' r2 '), issue: record.issue, why: /signature/ },
+    { name: 'cut short', text: block.slice(0, -20), issue: record.issue, why: /0 state blocks/ },
+    { name: 'with a letter changed', text: block.replace(/( r1 .{30})(.)/, (_all, head: string, one: string) => head + (one === 'A' ? 'B' : 'A')), issue: record.issue, why: /signature/ },
+    { name: 'twice', text: `${block}\n${block}`, issue: record.issue, why: /2 state blocks/ },
+    { name: 'missing', text: 'nothing here', issue: record.issue, why: /0 state blocks/ },
+  ])('$name is refused', ({ text, issue, why }) => {
+    expect(openBlock(text, issue, key)).toMatchObject({ ok: false, why: expect.stringMatching(why) });
+  }); // biome-ignore format: a table
+
+  test.each([
+    { name: 'of another issue', text: sealBlock(record, null), issue: { ...record.issue, number: 8 }, why: /another issue/ },
+    { name: 'with another revision', text: sealBlock(record, null).replace(' r1 ', ' r2 '), issue: record.issue, why: /another issue or revision/ },
+    { name: 'with rubbish in it', text: '<!-- firebreak:state v1 r1 eA== unsigned -->', issue: record.issue, why: /cannot be read/ },
+  ])('without a key, $name is refused too', ({ text, issue, why }) => {
+    expect(openBlock(text, issue, null)).toMatchObject({ ok: false, why: expect.stringMatching(why) });
+  }); // biome-ignore format: a table
+
+  test('a bomb of zeros is refused before it is unpacked', async () => {
+    const { deflateRawSync } = await import('node:zlib');
+    const bomb = deflateRawSync(Buffer.alloc(50_000_000)).toString('base64');
+    expect(openBlock(`<!-- firebreak:state v1 r1 ${bomb} unsigned -->`, record.issue, null).ok).toBe(false);
+  });
+
+  test('a record of an unknown format is not guessed at', () => {
+    const later = { ...record, format: 2 } as unknown as Incident;
+    expect(openBlock(sealBlock(later, key), record.issue, key)).toMatchObject({ ok: false, why: expect.stringMatching(/cannot be read/) });
+  }); // biome-ignore format: one thought
+});
+
+describe('a card in the thread', () => {
+  const record = build.anIncident();
+  const live = (overrides: Parameters<typeof build.liveComment>[0] = {}) =>
+    build.liveComment({ author: build.bot, body: card(record), ...overrides });
+  const read = (comment = live(), renderer = signed) => renderer.readCard(comment, record.issue, [build.bot.id]);
+
+  test('is believed when the app made it and it is signed, whoever touched it since', () => {
+    expect(read()).toEqual({ ok: true, incident: record });
+    expect(read(live({ edited: true, editor: build.people.visitor })).ok).toBe(true);
+  });
+
+  test.each([
+    { name: 'of somebody else', comment: live({ author: build.people.visitor }), why: /author/ },
+    { name: 'of an account that is gone', comment: live({ author: null }), why: /author/ },
+    { name: 'of another bot', comment: live({ author: { ...build.bot, id: 98 } }), why: /author/ },
+    { name: 'that is another comment of ours', comment: live({ body: sealBlock(record, key) }), why: /no status card/ },
+    { name: 'with its block cut off', comment: live({ body: card(record).split('<!-- firebreak:state')[0] ?? '' }), why: /0 state blocks/ },
+  ])('$name is not believed', ({ comment, why }) => {
+    expect(read(comment)).toMatchObject({ ok: false, why: expect.stringMatching(why) });
+  }); // biome-ignore format: a table
+
+  test.each([
+    { name: 'never edited', comment: {}, ok: true },
+    { name: 'edited by ourselves', comment: { edited: true, editor: build.bot }, ok: true },
+    { name: 'edited by somebody', comment: { edited: true, editor: build.people.visitor }, ok: false },
+    { name: 'edited by somebody whose account is gone', comment: { edited: true, editor: null }, ok: false },
+  ])('unsigned and $name: believed $ok', ({ comment, ok }) => {
+    expect(read(live({ body: card(record, unsigned), ...comment }), unsigned).ok).toBe(ok);
+  });
+});
+
+describe('however long the incident', () => {
+  const random = (size: number): string => randomBytes(size).toString('base64').slice(0, size);
+  const noise = random(64_000);
+  const texts = fiveThousand((index) => `${index} ${random(600)}`);
+
+  function fiveThousand(textOf: (index: number) => string): Incident['timeline'] {
+    return Array.from({ length: 5_000 }, (_, index) => ({ at: build.minute(index), kind: 'note', by: 'responder', text: textOf(index), comment: index }));
+  } // biome-ignore format: one value
+
+  test.each([
+    { name: 'five thousand long entries', record: { ...build.anIncident(), timeline: texts } },
+    { name: '64 kB in every text that people write', record: build.anIncident({ impact: noise, detection: noise, missing: [noise, noise] }, { kind: 'updated', text: noise, eta: noise, impact: noise, next: noise }, { kind: 'noted', text: noise }) },
+    { name: 'both', record: { ...build.anIncident({ summary: noise.slice(0, 250), impact: noise }, { kind: 'updated', text: noise, eta: noise, impact: noise, next: noise }), timeline: texts } },
+    { name: 'emoji, which escape and count differently', record: { ...build.anIncident({ impact: '🚨'.repeat(9_000) }), timeline: fiveThousand(() => '👩🏽‍🚒<@x>'.repeat(60)) } },
+    { name: 'a thousand strangers refused', record: { ...build.anIncident(), refused: Array.from({ length: 1_000 }, (_, id) => ({ id: 1e9 + id * 7919, at: build.minute(id) })) } },
+  ])('$name: the card fits, and opens again', ({ record }) => {
+    const draft = { situation: build.situation(build.tick(build.T0), { record: build.anIncident() }), incident: record, effects: [], log: [] };
+    const decided = finish(draft, 'done', false, 'tick').record ?? record;
+    const text = card(decided);
+    expect(text.length).toBeLessThanOrEqual(GITHUB_LIMIT);
+    expect(text.isWellFormed()).toBe(true);
+    const opened = openBlock(text, record.issue, key);
+    expect(opened).toMatchObject({ ok: true, incident: { level: 'P0', status: 'investigating', ladder: decided.ladder } });
+  }); // biome-ignore format: a table
+
+  test('a comment is cut to GitHub’s size, whole characters only, its mark kept', () => {
+    const effect: Effect = {
+      kind: 'comment',
+      key: 'reply/1',
+      urgency: 'reply',
+      message: {
+        template: 'reply',
+        mentions: [],
+        data: { to: '', parts: [{ said: { text: `x${'🚨'.repeat(40_000)}` } }] },
+      },
+    };
+    const ready = signed.ready(effect, build.anIncident());
+    const text = ready.kind === 'comment' ? ready.text : '';
+    expect(text.length).toBeLessThanOrEqual(GITHUB_LIMIT);
+    expect(text.isWellFormed()).toBe(true);
+    expect(text.endsWith('<!-- firebreak:effect reply/1 -->')).toBe(true);
+  });
+});
