@@ -1,5 +1,5 @@
 // The thread of an issue.
-import type { Refusal } from '../../state/refusal.ts';
+import { notFound, type Refusal } from '../../state/refusal.ts';
 import { html } from '../html.ts';
 import { instant, personName, problemBox, statePill } from '../look/pieces.ts';
 import { Comment, Issue, IssueEvent, Label, Permission } from '../shapes.ts';
@@ -20,6 +20,7 @@ export function threadPage(visit: Visit): Promise<Page> {
 
 /** The thread, with why something was refused and what had been typed. */
 export async function showThread(visit: Visit, refused: Refused | null): Promise<Page> {
+  if (!/^\d+$/.test(param(visit, 'number'))) throw notFound();
   const repository = repositoryName(visit);
   const path = `/repos/${repository}/issues/${param(visit, 'number')}`;
   const { login } = visit.viewer.user;
