@@ -127,6 +127,7 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
     timeline: [],
     folded: 0,
     seen: { upTo: 0, ids: [] },
+    drift: null,
     refused: [],
     notices: [],
     card: { id: 900, nodeId: 'IC_900' },

@@ -36,8 +36,14 @@ export function dueNow(incident: Incident, policy: Policy, now: Timestamp): read
 
 /** When to look again: the earliest thing to come, or null. */
 export function nextLook(incident: Incident, policy: Policy): Timestamp | null {
-  return actionable(incident, policy)[0]?.at ?? null;
+  const next = actionable(incident, policy)[0]?.at ?? null;
+  const drifted = incident.drift === null ? null : plus(incident.drift, DRIFT_GRACE);
+  if (next === null || drifted === null) return next ?? drifted;
+  return compare(next, drifted) <= 0 ? next : drifted;
 }
+
+/** How long an unexplained change of the issue may wait for its event. */
+export const DRIFT_GRACE = 'PT2M';
 
 /** Comments an hour that nobody asked for, pages exempt (DESIGN section 5). */
 const UNASKED_PER_HOUR = 6;

@@ -1,6 +1,6 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
 import type { Brain, Self, Situation } from '../brain.ts';
-import { nextLook } from '../clock/due.ts';
+import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
 import { loginOf } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
@@ -12,11 +12,13 @@ import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
 import { findLevel } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
+import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { declare, declareLate, isCandidate, readAgain, reportOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
+import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
 import { ourLabels, sameLabel, statusLabel } from './labels.ts';
 import { onCommented } from './on-commented.ts';
@@ -103,9 +105,16 @@ function decide(situation: Situation, form: Form): Decision {
   if (record === null && facts.issue.state === 'closed' && !wasHere(situation))
     return nothing(situation, 'ignored:closed');
   const started = begin(situation, facts.issue, form);
-  const { draft, outcome } = byKind(started, facts.issue, form);
-  const timed = isOver(draft.incident.status) || isClosedUnheard(trigger, facts.issue) ? draft : actOnClock(draft);
-  return finish(timed, outcome, byHand.includes(trigger.kind), keyOf(trigger));
+  const { draft, outcome, settled = false } = byKind(started, facts.issue, form);
+  const held = !settled && isClosedUnheard(trigger, facts.issue);
+  const timed = isOver(draft.incident.status) || held ? draft : actOnClock(draft);
+  const decision = finish(timed, outcome, settled || byHand.includes(trigger.kind), keyOf(trigger));
+  return held ? notBefore(decision, plus(situation.now, DRIFT_GRACE)) : decision;
+}
+
+function notBefore(decision: Decision, at: Timestamp): Decision {
+  const { lookAgainAt } = decision;
+  return { ...decision, lookAgainAt: lookAgainAt === null ? null : later(lookAgainAt, at) };
 }
 
 /** Somebody closed the issue and the event has not reached us yet: a closed issue pages nobody; the event, when it comes, is judged (F-36). */
@@ -138,7 +147,9 @@ function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {
   return changed(draft, [{ kind: 'recorded', entry: 'rebuilt', text: rebuiltInWords(situation) }], byItself(draft));
 }
 
-function byKind(draft: Draft, live: LiveIssue, form: Form): { readonly draft: Draft; readonly outcome: string } {
+type Turn = { readonly draft: Draft; readonly outcome: string; readonly settled?: boolean };
+
+function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
   const { trigger } = draft.situation;
   switch (trigger.kind) {
     case 'commented':
@@ -153,6 +164,9 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): { readonly draft: Dr
       return { draft: onClosed(draft, live, trigger), outcome: 'done' };
     case 'reopened':
       return { draft: onReopened(draft, live, trigger.actor), outcome: 'done' };
+    case 'look':
+    case 'tick':
+      return { ...onLook(draft, live), outcome: 'done' };
     default:
       return { draft, outcome: 'done' };
   }

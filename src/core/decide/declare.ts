@@ -96,6 +96,7 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     timeline: [],
     folded: 0,
     seen: { upTo: 0, ids: [] },
+    drift: null,
     refused: [],
     notices: [],
     card: null,

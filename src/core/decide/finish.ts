@@ -52,5 +52,13 @@ function moved(a: Incident, b: Incident): boolean {
 }
 
 function shown(incident: Incident): string {
-  return JSON.stringify({ ...incident, revision: 0, seen: null, refused: null, unasked: null, card: null });
+  return JSON.stringify({
+    ...incident,
+    revision: 0,
+    seen: null,
+    refused: null,
+    unasked: null,
+    drift: null,
+    card: null,
+  });
 }

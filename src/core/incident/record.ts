@@ -126,6 +126,8 @@ export const Incident = z.object({
   folded: z.number().int().default(0),
   /** Comments already acted on: everything up to `upTo`, and these. */
   seen: z.object({ upTo: z.number().int(), ids: z.array(z.number().int()) }),
+  /** Since when the issue shows something else than the record without an event that says whose doing it is; null = it does not. */
+  drift: timestampOrNull,
   /** When a refusal was last explained to whom (account id): at most one an hour each (AC-05). */
   refused: z.array(z.object({ id: z.number().int(), at: z.string() })).default([]),
   /** Facts for the reader of the card that are nobody's command: a broken policy, an unmapped role, a put-back label. */
