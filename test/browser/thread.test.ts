@@ -21,6 +21,23 @@ describe('by itself the page', () => {
     expect(await isSame()).toBe(true);
   });
 
+  test('shows what came between the making of the page and the start of its script', async () => {
+    const sandbox = await localGithub();
+    const { path } = await openIssue(as(sandbox, 'responder'));
+    const page = await open(sandbox.url);
+    const released = Promise.withResolvers<void>();
+    await page.route('**/-/script.js', async (route) => {
+      await released.promise;
+      await route.continue();
+    });
+    await page.goto(`${sandbox.url}${thread}`, { waitUntil: 'commit' });
+    await page.getByLabel('Add a comment').waitFor();
+    await as(sandbox, 'commander')('POST', `${path}/comments`, { body: 'Early' });
+    expect(await page.locator('.markdown').getByText('Early').count()).toBe(0);
+    released.resolve();
+    await page.locator('.markdown').getByText('Early').waitFor();
+  });
+
   test('shows title, labels in their colours, state, assignees and reactions', async () => {
     const sandbox = await localGithub();
     const lead = as(sandbox, 'lead');

@@ -96,16 +96,22 @@ async function look() {
     return;
   }
   looking = true;
-  try {
-    const answer = await fetch(addressOfPage(), { headers: { accept: 'text/html' } });
-    if (answer.ok) show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
-  } catch {
-    // The sandbox has gone; the stream of events says so.
-  }
+  const text = await currentPage();
   looking = false;
+  if (text !== null) show(new DOMParser().parseFromString(text, 'text/html'));
   if (again) {
     again = false;
     await look();
+  }
+}
+
+/** The page as it is now; null when there is none, or no sandbox any more (the stream of events says so). */
+async function currentPage() {
+  try {
+    const answer = await fetch(addressOfPage(), { headers: { accept: 'text/html' } });
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
   }
 }
 
@@ -134,13 +140,14 @@ function lookSoon() {
   waiting = setTimeout(look, 80);
 }
 
+/** What happened between the making of the page and the opening of the stream is seen by looking once it is open. */
 function listen() {
   const lost = document.getElementById('link-lost');
   const events = new EventSource('/sandbox/events');
   events.addEventListener('message', lookSoon);
   events.addEventListener('open', () => {
-    if (!lost.hidden) lookSoon();
     lost.hidden = true;
+    lookSoon();
   });
   events.addEventListener('error', () => {
     lost.hidden = false;
