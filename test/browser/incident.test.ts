@@ -30,8 +30,9 @@ async function declare(page: Page): Promise<void> {
 }
 
 async function take(page: Page): Promise<void> {
-  await page.setViewportSize({ width: 1200, height: 1500 });
-  await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');
+  await page.setViewportSize({ width: 1200, height: 1480 });
+  await page.mouse.move(0, 0);
+  await page.evaluate("document.activeElement.blur(); document.querySelector('#top .pinned').scrollIntoView()");
   await page.screenshot({ path: picture });
 }
 

@@ -71,8 +71,9 @@ export type Found = { readonly route: Route; readonly params: Readonly<Record<st
 
 /** The route of a request; null when there is no such page. */
 export function findRoute(method: string, path: string): Found | null {
+  const asked = method === 'HEAD' ? 'GET' : method;
   for (const route of routes) {
-    const params = route.method === method ? paramsOf(route.pattern, path) : null;
+    const params = route.method === asked ? paramsOf(route.pattern, path) : null;
     if (params !== null) return { route, params };
   }
   return null;

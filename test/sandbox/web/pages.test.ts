@@ -221,11 +221,11 @@ test('the header names what the pinned card says is next', async () => {
   const { path } = await openIssue(as(sandbox, 'responder'));
   const body = '| **Resolved** | 2026-03-01T04:06:00Z |\n| **Next update by** | 2026-03-01T04:20:00Z |';
   const comment = await bot('POST', `${path}/comments`, { body });
-  expect((await visit(sandbox, '/')).text).toContain('nothing due');
+  expect((await visit(sandbox, '/')).text).toContain('Nothing is due.');
   await bot('PUT', `${shop}/issues/comments/${comment.body.id}/pin`);
-  expect((await visit(sandbox, '/')).text).toMatch(/#1<\/a> next update by 04:20, in 15 min/);
+  expect((await visit(sandbox, '/')).text).toMatch(/#1<\/a>: next update by 04:20, in 15 min/);
   await as(sandbox, 'lead')('PATCH', path, { state: 'closed' });
-  expect((await visit(sandbox, '/')).text).toContain('nothing due');
+  expect((await visit(sandbox, '/')).text).toContain('Nothing is due.');
 });
 
 test.each([

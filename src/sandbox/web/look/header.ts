@@ -34,6 +34,7 @@ export function header(visit: Visit): Html {
     </div>
     <div class="bar">
       ${peopleSwitch(visit, repository)}
+      <p class="due" id="due" data-live>${dueHtml(store)}</p>
       <p id="link-lost" hidden>The sandbox does not answer.</p>
     </div>
   </header>`;
@@ -68,7 +69,6 @@ function clockControl(visit: Visit): Html {
     <div id="clock" data-live>
       <span class="visually-hidden">The sandbox's time:</span>
       <time datetime="${at}" data-ahead="${store.clock.offsetMs}">${at.slice(0, 10)} ${at.slice(11, 19)} UTC</time>
-      ${dueHtml(store, now)}
     </div>
     <div role="group" aria-label="Move the clock">
       ${steps.map(([advance, words]) => html`<button name="advance" value="${advance}">${words}</button>`)}
@@ -76,11 +76,11 @@ function clockControl(visit: Visit): Html {
   </form>`;
 }
 
-function dueHtml(store: Store, now: number): Html {
+function dueHtml(store: Store): Html {
   const due = nextDue(store, (id) => issuePath(store, id));
-  if (due === null) return html`<span class="due">nothing due</span>`;
+  if (due === null) return html`Nothing is due.`;
   const { what, at, page, issue } = due;
-  return html`<span class="due"><a href="${page}">#${issue}</a> ${what.toLowerCase()} ${at.slice(11, 16)}, ${distance(Date.parse(at), now)}</span>`;
+  return html`<a href="${page}">#${issue}</a>: ${what.toLowerCase()} ${at.slice(11, 16)}, ${distance(Date.parse(at), nowMs(store))}`;
 }
 
 /** Where an issue's page is. */
