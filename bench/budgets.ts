@@ -1,0 +1,45 @@
+// The budgets of DESIGN section 10, each as a verdict on what was measured. No test asserts them.
+import type { Summary } from './report/summary.ts';
+import type { Verdict } from './report/table.ts';
+
+const under = (limit: string, holds: boolean): Verdict => ({ limit, holds });
+
+/** Milliseconds. */
+export const acceptTime = ({ p99 }: Summary) => under('p99 ≤ 60 ms', p99 <= 60);
+
+/** Deliveries a second, stored and worked. */
+export const peakRate = (perSecond: number) => under('≥ 800/s', perSecond >= 800);
+
+/** Milliseconds, GitHub's aside. */
+export const ownTime = ({ median, p99 }: Summary) => under('median ≤ 30 ms, p99 ≤ 150 ms', median <= 30 && p99 <= 150);
+
+/** Requests to GitHub for one trigger, token requests aside. */
+export const requests = (most: number) => (spread: Summary) => under(`≤ ${most}`, spread.max <= most);
+
+/** Milliseconds after the due instant; negative is early. */
+export const timerLateness = ({ p99, max, min }: Summary) =>
+  under('p99 ≤ 1 s, max ≤ 2 s, never early', p99 <= 1000 && max <= 2000 && min >= 0);
+
+/** Ten times as many open incidents may not cost more; half a millisecond is the noise of a clock and a query. */
+export const emptyTick = (few: Summary, many: Summary) =>
+  under('as with a tenth of the incidents', many.median <= few.median * 1.5 + 0.5);
+
+/** Milliseconds from starting the process until deliveries are taken. */
+export const warmStart = ({ median }: Summary) => under('≤ 2 s', median <= 2000);
+
+const MEGA = 1e6;
+
+export const pgliteSteady = (bytes: number) => under('≤ 500 MB', bytes <= 500 * MEGA);
+export const pglitePeak = (bytes: number) => under('≤ 700 MB', bytes <= 700 * MEGA);
+export const postgresMemory = (bytes: number) => under('≤ 150 MB', bytes <= 150 * MEGA);
+
+/** Milliseconds for 64 kB. */
+export const ordinaryText = ({ median }: Summary) => under('≤ 10 ms', median <= 10);
+export const adversarialText = ({ median }: Summary) => under('≤ 50 ms', median <= 50);
+
+/** How many times longer four times the text takes: 4 is linear, 16 quadratic; between them lies the noise. */
+export const growth = (times: number) => under('linear (≤ 6 × for 4 × the text)', times <= 6);
+
+export const bundleSize = (bytes: number) => under('≤ 600 kB', bytes <= 600_000);
+export const exitTime = ({ median }: Summary) => under('≤ 60 ms', median <= 60);
+export const firstRequest = ({ median }: Summary) => under('≤ 120 ms', median <= 120);

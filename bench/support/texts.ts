@@ -1,0 +1,91 @@
+// Texts of any length for the parsers: what people write, and what somebody writes who wants to hurt.
+import type { Form } from '../../src/core/form/form.ts';
+
+type Make = (length: number) => string;
+
+const prose = [
+  'The checkout answers with 502 for about a third of all requests since the deployment of this morning.',
+  '- `api-1` and `api-3` are healthy, **`api-2` restarts** every two minutes ([graph](https://example.com/d/1))',
+  '> Error: connect ETIMEDOUT 10.0.4.17:5432',
+  '',
+  '    at Pool.connect (/srv/app/node_modules/pg/lib/index.js:81:11)',
+  '1. We looked at the database: cpu=100 % and 400 waiting connections.',
+  '',
+].join('\n');
+
+/** A form as GitHub makes it of answers, the longest being log lines and prose. */
+export function ordinaryForm(form: Form): Make {
+  return (length) => {
+    const each = Math.floor(length / form.fields.length);
+    const body = form.fields.map(({ heading }) => `### ${heading}\n\n${filled(prose, each - heading.length - 10)}`);
+    return body.join('\n\n').slice(0, length);
+  };
+}
+
+/** A long comment with a few commands in it. */
+export const ordinaryComment: Make = (length) => {
+  const half = filled(prose, Math.floor(length / 2) - 100);
+  return `/ack\n\n${half}\n\n/update Rolled back, errors are dropping eta=15m\n\n${half}\n\n/severity P1 fewer users\n`;
+};
+
+/** By name. Each is one idea, repeated to the length asked for. */
+export function adversarial(form: Form): Readonly<Record<string, Make>> {
+  const headings = form.fields.map(({ heading }) => `### ${heading}\n`).join('');
+  const repeated = {
+    'deep quotes': '>',
+    'quoted lines, ever deeper': '> > > > > > > > > >\n',
+    'nested lists': '- ',
+    'list items, indented': `${'  '.repeat(20)}- x\n`,
+    'open brackets': '[',
+    'links that never close': '[a](',
+    'images in images': '![',
+    emphasis: '*a **b _c __d ',
+    'single stars': '*',
+    'runs of backticks': '` `` ``` ',
+    'fences that never close': '```\n',
+    'tildes and backticks by turns': '~~~\n```\n',
+    'HTML that never closes': '<!-- <details> <a ',
+    'tags within tags': '<details><summary>',
+    entities: '&amp;&#x41;&nope;',
+    'the form’s headings again and again': headings,
+    'one heading again and again': `### ${form.fields[0]?.heading ?? ''}\n`,
+    'check boxes': '- [ ] x\n- [X] y\n',
+    'commands without end': '/ack\n',
+    'lines that are nearly commands': '/аck ／ack /ack!\n/sevrity P0\n',
+    'one command with many arguments': '/update a=1 b="2" ',
+    'quotes that never close': '/note "a \'b \\" ',
+    'reference definitions': '[a]: <b> "c"\n',
+    tables: '|a|b|\n|-|-|\n',
+    'underlined headings': 'a\n=\n',
+    'blanks and tabs': ' \t',
+    'line ends of all kinds': '\r\n\r\n\u2028\u0085',
+    'invisible characters': '\u200b\u202e/\u2060ack ',
+  };
+  const growing = {
+    'lines growing by one quote each': staircase('>'),
+    'lines growing by one blank each': staircase(' '),
+  };
+  const commanded = Object.fromEntries(
+    ['*a **b _c __d ', '[a](', '` `` ``` ', '<!-- <a ', '![['].map((unit): [string, Make] => [
+      `after a command: ${unit.trim()}`,
+      (length) => `/ack\n${filled(unit, length - 5)}`,
+    ]),
+  );
+  const units = Object.entries(repeated).map(([name, unit]): [string, Make] => [name, (n) => filled(unit, n)]);
+  return { ...Object.fromEntries(units), ...growing, ...commanded };
+}
+
+function filled(unit: string, length: number): string {
+  return unit.repeat(Math.ceil(length / unit.length)).slice(0, Math.max(0, length));
+}
+
+function staircase(step: string): Make {
+  return (length) => {
+    const lines: string[] = [];
+    for (let total = 0, width = 1; total < length; width += 1) {
+      lines.push(`${step.repeat(width)}x`);
+      total += width + 2;
+    }
+    return lines.join('\n').slice(0, length);
+  };
+}
