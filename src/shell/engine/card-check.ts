@@ -37,7 +37,8 @@ function believeCard(question: Question, live: LiveComment): Believed {
   const place = { id: live.id, nodeId: live.nodeId };
   const reading = question.readCard(live, issue, botIds);
   // A genuine old text can be put back by anyone with write; the revision tells. Without an editor who is not us, GitHub's answer was merely old.
-  const putBack = reading.ok && reading.incident.revision < known.cardRevision && !isOurs(live, botIds);
+  const byHand = !isOurs(live, botIds);
+  const putBack = reading.ok && reading.incident.revision < known.cardRevision && byHand;
   if (!reading.ok || putBack) {
     const why = reading.ok ? `an older text was put back (revision ${reading.incident.revision})` : reading.why;
     return { record: at(known.record, place), card: 'tampered', cardRevision: known.cardRevision, why };
@@ -45,9 +46,10 @@ function believeCard(question: Question, live: LiveComment): Believed {
   const newer = known.record === null || reading.incident.revision > known.record.revision;
   return {
     record: at(newer ? reading.incident : known.record, place),
-    card: 'fine',
+    // The signature covers the hidden part alone: what people read may say something else.
+    card: byHand ? 'tampered' : 'fine',
     cardRevision: Math.max(known.cardRevision, reading.incident.revision),
-    why: null,
+    why: byHand ? 'somebody else edited it; the hidden part is genuine' : null,
   };
 }
 

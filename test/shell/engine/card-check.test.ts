@@ -90,6 +90,20 @@ describe('which record is believed', () => {
       expected: { revision: 4, card: 'tampered', cardRevision: 4 },
     },
     {
+      name: 'only what people read was changed by hand: tampered, and the hidden part is believed',
+      known: known(3),
+      card: live(byHand),
+      carried: 3,
+      expected: { revision: 3, card: 'tampered', cardRevision: 3 },
+    },
+    {
+      name: 'the same, and nothing here: tampered, and the hidden part is believed',
+      known: unknown,
+      card: live(byHand),
+      carried: 3,
+      expected: { revision: 3, card: 'tampered', cardRevision: 3 },
+    },
+    {
       name: 'GitHub answered with an old text of ours: the working copy',
       known: known(4),
       card: live(byUs),
