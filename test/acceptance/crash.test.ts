@@ -10,9 +10,6 @@ import { expectNothingTwice, keys, readAll, said, timeline, times } from '../sup
 /** Three starts a step, and on PostgreSQL a dead process's work is given to the next one after its heartbeat. */
 const PATIENCE = 240_000;
 
-let story: Story;
-afterEach(() => story.end());
-
 type Step = 'a declaration' | 'a command' | 'a timer';
 const all: readonly Step[] = ['a declaration', 'a command', 'a timer'];
 const delivered: readonly Step[] = ['a declaration', 'a command'];
@@ -33,7 +30,7 @@ const passedBy: Readonly<Record<CrashPoint, readonly Step[]>> = {
   'timer-row-written': timed,
 };
 
-describe('killed while it', () => {
+describe.concurrent('killed while it', () => {
   const points: readonly (readonly [string, readonly Step[]])[] = [
     ...crashPoints.map((point) => [point, passedBy[point]] as const),
     // F-09: a declaration and a command have at least three effects, a timer has two.
@@ -56,9 +53,17 @@ describe('killed while it', () => {
 
 /** The three steps in turn; the server is killed in those that are named. */
 async function runThrough(database: DatabaseKind, point: string, killedIn: readonly Step[]): Promise<void> {
-  story = await startStory({ database, asleep: true });
+  const story = await startStory({ database, asleep: true });
+  try {
+    await tellOf(story, point, killedIn);
+  } finally {
+    await story.end();
+  }
+}
+
+async function tellOf(story: Story, point: string, killedIn: readonly Step[]): Promise<void> {
   let issue = 0;
-  await step(killedIn.includes('a declaration'), point, async () => {
+  await step(story, killedIn.includes('a declaration'), point, async () => {
     issue = await story.declare();
   });
   expect(await story.issue()).toMatchObject({ labels: ['P0', 'incident', 'status: investigating'] });
@@ -68,7 +73,7 @@ async function runThrough(database: DatabaseKind, point: string, killedIn: reado
   ]);
 
   let command = 0;
-  await step(killedIn.includes('a command'), point, async () => {
+  await step(story, killedIn.includes('a command'), point, async () => {
     command = await story.say('responder', '/severity P1 checkout works again');
   });
   expect(await story.issue()).toMatchObject({
@@ -79,7 +84,7 @@ async function runThrough(database: DatabaseKind, point: string, killedIn: reado
   expect(times(await timeline(story, issue), 'Severity P0 → P1: checkout works again')).toBe(1);
   expect(await keys(story, issue, 'due/')).toHaveLength(1);
 
-  await step(killedIn.includes('a timer'), point, () => story.later('PT15M'));
+  await step(story, killedIn.includes('a timer'), point, () => story.later('PT15M'));
   expect(await keys(story, issue, 'due/')).toHaveLength(2);
   expect(
     times(
@@ -93,28 +98,32 @@ async function runThrough(database: DatabaseKind, point: string, killedIn: reado
 }
 
 /** Does something; a server that shall be killed on the way is quiet before, kills itself, and is started again. */
-async function step(killed: boolean, point: string, act: () => Promise<unknown>): Promise<void> {
+async function step(story: Story, killed: boolean, point: string, act: () => Promise<unknown>): Promise<void> {
   if (!killed) {
     if (!story.app.alive()) await story.app.start();
     await act();
     return;
   }
-  if (story.app.alive()) await startAgain();
-  await startAgain(point);
+  if (story.app.alive()) await startAgain(story);
+  await startAgain(story, point);
   expect(story.app.alive(), `it ended too early:\n${story.app.output()}`).toBe(true);
   await act();
   expect(story.app.alive(), `${point} was never passed:\n${story.app.output()}`).toBe(false);
-  await startAgain();
+  await startAgain(story);
 }
 
 /** After one quiet start the next one finds nothing to compare, and so passes no crash point by itself. */
-async function startAgain(crashAt?: string): Promise<void> {
+async function startAgain(story: Story, crashAt?: string): Promise<void> {
   await story.app.kill();
   await story.app.start(crashAt === undefined ? {} : { crashAt });
   await story.settle();
 }
 
+let story: Story;
+
 describe('a delivery', () => {
+  afterEach(() => story.end());
+
   test('whose body is under way when the server dies is stored once it is sent again, and once only (F-01)', async () => {
     story = await startStory();
     const issue = await story.declare();
@@ -142,6 +151,8 @@ describe('a delivery', () => {
 });
 
 describe.each(['PGlite', 'PostgreSQL'] as const)('the timer on %s', (database) => {
+  afterEach(() => story.end());
+
   test('survives the loss of the data in a crash', async () => {
     story = await startStory({ database });
     const issue = await story.declare();
@@ -154,7 +165,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the timer on %s', (database) =
     await story.later('PT14M');
     await story.silence();
     await story.later('PT1M');
-    expect(await story.nextComment()).toContain('Progress update #1 is due');
+    expect(await story.nextComment()).toContain('Progress update 1 is due');
     await expectNothingTwice(story, issue);
   });
 
@@ -167,7 +178,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the timer on %s', (database) =
     await story.later('PT20M');
     await story.app.start();
     await story.settle();
-    expect(await story.nextComment()).toContain('Progress update #1 is due');
+    expect(await story.nextComment()).toContain('Progress update 1 is due');
     await expectNothingTwice(story, issue);
   });
 
@@ -176,7 +187,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the timer on %s', (database) =
     await story.declare();
     await story.nextComment();
     await story.later('P3D');
-    expect(await story.nextComment()).toContain('Progress update #1 is due');
+    expect(await story.nextComment()).toContain('Progress update 1 is due');
     await story.silence();
     advanceClock(story.sandbox.store, -3 * 24 * 3600 * 1000);
     await story.app.tellTime();

@@ -32,7 +32,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
     await story.later('PT15M');
     const reminder = await story.nextComment();
     expect(reminder).toContain('@responder');
-    expect(reminder).toContain('Progress update #1 is due');
+    expect(reminder).toContain('Progress update 1 is due');
 
     await story.say('responder', '/update Rolled back; errors are dropping eta=15m');
     expect(await story.card()).toContain('Rolled back; errors are dropping');
@@ -88,6 +88,6 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
     expect({ issue: await story.issue(), card: await story.card(), comments: await story.comments() }).toEqual(before);
     expect(await story.reactions(ack)).toEqual(['+1']);
     await story.later('PT15M');
-    expect(await story.nextComment()).toContain('Progress update #1 is due');
+    expect(await story.nextComment()).toContain('Progress update 1 is due');
   });
 });

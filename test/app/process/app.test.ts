@@ -199,5 +199,5 @@ test('a parent moves the clock: after a silent quarter of an hour an update is a
   child.send({ type: 'idle', id: 2 });
   await said('idle');
   const after = await bodies();
-  expect(after.slice(before.length).join('\n'), output()).toMatch(/update #1 is due/);
+  expect(after.slice(before.length).join('\n'), output()).toMatch(/update 1 is due/);
 });
