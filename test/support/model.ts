@@ -3,13 +3,14 @@ import type { Decision } from '../../src/core/decision.ts';
 import type { Effect } from '../../src/core/effects.ts';
 import type { FactRequest, Facts, LiveComment, LiveIssue } from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
+import { cardMarker } from '../../src/core/marker.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { compare, plus, type Timestamp } from '../../src/core/time.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
 import * as build from './builders.ts';
 
-export const renderer = createRenderer({ signingKey: 'a key of the tests', templates: build.shipped.messages });
+const renderer = createRenderer({ signingKey: 'a key of the tests', templates: build.shipped.messages });
 
 /** Everybody in the sample repository by login. */
 const accounts = new Map<string, Person>(Object.values(build.people).map((person) => [person.login, person]));
@@ -178,16 +179,15 @@ export class Model {
   }
 
   #comment(effect: Effect, record: Incident): void {
-    const ready = renderer.ready(effect, record);
-    if (ready.kind !== 'comment' && ready.kind !== 'card') return;
-    const place =
-      ready.kind === 'card' ? this.comments.find(({ nodeId }) => nodeId === ready.commentNodeId) : undefined;
-    if (place !== undefined) {
-      this.comments = this.comments.map((comment) => (comment === place ? { ...comment, body: ready.text } : comment));
+    if (effect.kind === 'card') {
+      // What the card says is rendering's to test; here it only has to be there.
+      if (this.comments.some(({ id }) => id === record.card?.id)) return;
+      const { id, nodeId } = this.write(build.bot, `${cardMarker} -->`);
+      this.record = { ...record, card: { id, nodeId } };
       return;
     }
-    const made = this.write(build.bot, ready.text);
-    if (ready.kind === 'card') this.record = { ...record, card: { id: made.id, nodeId: made.nodeId } };
+    const ready = renderer.ready(effect, record);
+    if (ready.kind === 'comment') this.write(build.bot, ready.text);
   }
 }
 

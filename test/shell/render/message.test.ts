@@ -194,7 +194,7 @@ describe('every message there is', () => {
     model.until(build.minute(15));
     const [page, update] = model.said.map(({ body }) => body);
     expect(page).toMatch(/^@acme\/devops @lead\n\n🚨 \*\*INCIDENT: Production down\*\*\n\nSeverity: P0\nStarted: 2026-03-01T04:00:00Z\nStatus: investigating\nImpact: not known yet\nETA: Unknown/);
-    expect(update).toMatch(/^@acme\/devops\n\n📢 \*\*Progress update #1 is due\*\* \(04:15 UTC, 15 minutes in\)/);
+    expect(update).toMatch(/^@acme\/devops\n\n📢 \*\*Progress update 1 is due\*\* \(04:15 UTC, 15 minutes in\)/);
   }); // biome-ignore format: one thought a line
 
   test('a comment can be found again by its mark, which nothing in it can forge', () => {
