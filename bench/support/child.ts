@@ -28,9 +28,13 @@ const PATIENCE = 12_000;
 const KEPT = 20_000;
 
 /** Starts `script` with Node and waits for `{"type": "ready", "port": …}`. Rejects when it ends before. */
-export async function startChild(script: string, env: Readonly<Record<string, string>>): Promise<Child> {
+export async function startChild(
+  script: string,
+  env: Readonly<Record<string, string>>,
+  flags: readonly string[] = [],
+): Promise<Child> {
   const began = performance.now();
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [...flags, script], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env },
   });

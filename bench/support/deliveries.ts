@@ -52,7 +52,8 @@ const recorded = (() => {
   return found.data;
 })();
 
-function payloadOf(kind: DeliveryKind, { record, installationId }: Sample, id: number): Payload {
+/** What GitHub sends for a comment of this kind. */
+export function payloadOf(kind: DeliveryKind, { record, installationId }: Sample, id: number): Payload {
   const { issue } = record;
   const author = accountOf(kind === 'echo' ? bot : people.responder);
   const now = new Date().toISOString();

@@ -17,9 +17,12 @@ const { privateKey } = generateKeyPairSync('rsa', {
 /** What a Probot app of any kind needs to know. */
 export const credentials = { APP_ID: '1', PRIVATE_KEY: privateKey, WEBHOOK_SECRET: webhookSecret } as const;
 
+/** As `npm start` and the Dockerfile run it. */
+const flags = ['--liftoff-only'];
+
 /** Starts it; `gitHub` is a port on this machine. Logs are written as in production, and read by nobody. */
 export function startServer(script: string, gitHub: number, env: Readonly<Record<string, string>>): Promise<Child> {
-  return startChild(script, {
+  const all = {
     ...credentials,
     FIREBREAK_KEY: signingKey,
     GHE_HOST: `127.0.0.1:${gitHub}`,
@@ -29,7 +32,8 @@ export function startServer(script: string, gitHub: number, env: Readonly<Record
     LOG_FORMAT: 'json',
     LOG_LEVEL: 'info',
     ...env,
-  });
+  };
+  return startChild(script, all, flags);
 }
 
 /** The peer, which needs neither GitHub nor a database. */
