@@ -289,6 +289,7 @@ export function fakeBrain(): Brain {
       };
     },
     teamsFor: () => [],
+    peopleFor: () => [],
     decide: (situation) => decide(situation),
   };
 }

@@ -1,7 +1,6 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
 import type { Brain, Self, Situation } from '../brain.ts';
 import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
-import { loginOf } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
 import type { Decision } from '../decision.ts';
@@ -21,12 +20,13 @@ import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
 import { ourLabels, sameLabel, statusLabel } from './labels.ts';
+import { namedPeople } from './named-people.ts';
 import { onCommented } from './on-commented.ts';
-import { rebuild, rebuiltInWords, wasHere } from './rebuild.ts';
+import { rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
 export function createBrain(form: Form): Brain {
-  return { factsFor, teamsFor, decide: (situation) => decide(situation, form) };
+  return { factsFor, teamsFor, peopleFor, decide: (situation) => decide(situation, form) };
 }
 
 function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): FactRequest | null {
@@ -35,7 +35,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     actor: trigger.actor?.login ?? null,
     comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
     card: record?.card?.nodeId ?? 'find',
-    people: trigger.kind === 'commented' ? peopleIn(trigger.comment.body) : [],
+    people: trigger.kind === 'commented' ? namedPeople(parseComment(trigger.comment.body, commands)) : [],
     labels: ourLabels(policy),
     recentComments: trigger.kind === 'closed' ? 5 : 0,
     threadIfNoCard: record === null,
@@ -81,11 +81,8 @@ function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Inciden
   return !meaningful;
 }
 
-function peopleIn(body: string): readonly string[] {
-  const logins = parseComment(body, commands).flatMap(
-    (line) => commands.find((command) => command.name === line.name)?.people?.(line) ?? [],
-  );
-  return [...new Set(logins.map(loginOf))].filter((login) => /^[a-z0-9](?:[-_]?[a-z0-9]){0,38}$/.test(login));
+function peopleFor(situation: Situation): readonly string[] {
+  return situation.record === null && wasHere(situation) ? strangersIn(situation) : [];
 }
 
 function teamsFor({ trigger, facts, policy }: Situation): readonly string[] {

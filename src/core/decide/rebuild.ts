@@ -7,6 +7,7 @@ import { applyAll } from '../incident/apply.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { effectKeysIn } from '../marker.ts';
 import { asShown } from './as-shown.ts';
+import { namedPeople } from './named-people.ts';
 import { levelPaged, ownComment } from './own-comment.ts';
 import { readReplyKey } from './reply.ts';
 import { remember } from './seen.ts';
@@ -85,6 +86,17 @@ function didOf(situation: Situation): ReadonlyMap<number, readonly number[]> {
       const read = readReplyKey(key);
       return read === null ? [] : [[read.comment, read.did] as const];
     }),
+  );
+}
+
+/** Whom `/ic` and `/role` named and who has neither spoken nor is assigned: GitHub must be asked who they are. */
+export function strangersIn(situation: Situation): readonly string[] {
+  const { issue, recentComments } = situation.facts;
+  if (issue === null) return [];
+  const known = peopleOf(issue, situation);
+  const did = didOf(situation);
+  return namedPeople(recentComments.flatMap((comment) => carriedOut(comment, did))).filter(
+    (login) => !(login in known),
   );
 }
 

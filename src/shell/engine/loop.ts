@@ -118,10 +118,23 @@ async function situationOf(turn: Turn, believed: Believed, policy: InForce, fact
     now: parts.clock.now(),
     self,
   };
+  const acquainted = await withPeople(turn, situation);
   const teams = teamsAsked(parts.brain, situation);
-  if (teams.length === 0 || trigger.actor === null) return situation;
+  if (teams.length === 0 || trigger.actor === null) return acquainted;
   const member = await gateway.teamsOf(trigger.actor.login, teams);
-  return { ...situation, facts: { ...facts, actor: { ...facts.actor, teams: member } }, now: parts.clock.now() };
+  const actor = { ...facts.actor, teams: member };
+  return { ...acquainted, facts: { ...acquainted.facts, actor }, now: parts.clock.now() };
+}
+
+const nothing = { actor: null, comment: null, card: null, labels: [], recentComments: 0, countLabel: null } as const;
+
+/** Only a record that is rebuilt from its thread names people whom the first question could not ask for. */
+async function withPeople({ parts, trigger, gateway }: Turn, situation: Situation): Promise<Situation> {
+  const named = parts.brain.peopleFor(situation);
+  if (named.length === 0) return situation;
+  const { people } = await gateway.facts(trigger.issue, { ...nothing, people: named, threadIfNoCard: false });
+  const facts = { ...situation.facts, people: { ...situation.facts.people, ...people } };
+  return { ...situation, facts, now: parts.clock.now() };
 }
 
 function teamsAsked(brain: Brain, situation: Situation): readonly string[] {

@@ -1,0 +1,13 @@
+// Whom commands name, so that GitHub can be asked who they are.
+import { loginOf } from '../commands/command.ts';
+import { commands } from '../commands/index.ts';
+import type { ParsedLine } from '../commands/parse.ts';
+
+/** GitHub's logins; underscores are of enterprise accounts. */
+const login = /^[a-z0-9](?:[-_]?[a-z0-9]){0,38}$/;
+
+/** The logins that these lines name, each once, lower case; what cannot be a login is left out. */
+export function namedPeople(lines: readonly ParsedLine[]): readonly string[] {
+  const logins = lines.flatMap((line) => commands.find((command) => command.name === line.name)?.people?.(line) ?? []);
+  return [...new Set(logins.map(loginOf))].filter((candidate) => login.test(candidate));
+}
