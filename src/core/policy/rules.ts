@@ -29,7 +29,13 @@ const labelsDiffer: Rule = (policy) =>
     ? [`a level has the name of the incident label \`${policy.labels.incident}\`; rename one of them.`]
     : [];
 
-const rules: readonly Rule[] = [someLevel, namesDiffer, ranksDiffer, labelsDiffer];
+/** The intake and the comparison with GitHub know an incident by this label; another name would lose incidents without a word. */
+const incidentLabelIsKnown: Rule = (policy) =>
+  policy.labels.incident === 'incident'
+    ? []
+    : [`\`labels.incident\` is \`${policy.labels.incident}\`; only \`incident\` is possible so far. Remove the key.`];
+
+const rules: readonly Rule[] = [incidentLabelIsKnown, someLevel, namesDiffer, ranksDiffer, labelsDiffer];
 
 /** Every violated rule, in words; empty when the policy is sound. */
 export function checkRules(policy: Policy): readonly string[] {

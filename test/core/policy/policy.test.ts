@@ -106,6 +106,7 @@ describe('what a team writes lies over the preset', () => {
 
 describe('rules across keys', () => {
   test.each([
+    { name: 'another incident label', text: 'labels: { incident: outage }', says: /only .incident. is possible/ },
     { name: 'two levels of one rank', text: 'levels:\n  - { name: P4, rank: 1 }', says: /P0 and P4 both have rank 1/ },
     { name: 'a level named as the incident label', text: 'levels:\n  - { name: Incident, rank: 9 }', says: /name of the incident label/ },
     { name: 'a level twice', text: 'levels: [{ name: P4 }, { name: p4, rank: 9 }]', says: /level p4 is written twice/ },
@@ -118,7 +119,7 @@ describe('rules across keys', () => {
 });
 
 describe('which policy is in force', () => {
-  const good = file('labels: { incident: outage }', 'v1');
+  const good = file('labels: { status_prefix: "is: " }', 'v1');
 
   test('no file: the built-in one, and no problem', () => {
     const { policy, problems, lastGood } = policyFrom(shipped.policies, file(null), good);
@@ -127,7 +128,7 @@ describe('which policy is in force', () => {
 
   test('a sound file is in force and remembered', () => {
     const { policy, problems, lastGood } = policyFrom(shipped.policies, good, null);
-    expect([policy.labels.incident, problems, lastGood]).toEqual(['outage', [], good]);
+    expect([policy.labels.statusPrefix, problems, lastGood]).toEqual(['is: ', [], good]);
   });
 
   test.each([
@@ -137,7 +138,7 @@ describe('which policy is in force', () => {
     { name: 'ten thousand brackets', text: '['.repeat(10_000) },
   ])('$name: the last good one, with the problem', ({ text }) => {
     const { policy, problems, lastGood } = policyFrom(shipped.policies, file(text), good);
-    expect(policy).toMatchObject({ labels: { incident: 'outage' }, source: { version: 'v1' } });
+    expect(policy).toMatchObject({ labels: { statusPrefix: 'is: ' }, source: { version: 'v1' } });
     expect(problems.length).toBeGreaterThan(0);
     expect(lastGood).toEqual(good);
   });
