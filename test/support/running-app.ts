@@ -156,8 +156,9 @@ function pgliteHome(): Home {
   const fill = () => {
     const tarball = process.env['FIREBREAK_TEST_PREBUILT'];
     if (tarball === undefined || !existsSync(tarball)) return;
-    mkdirSync(folder, { recursive: true });
-    execFileSync('tar', ['-xzf', tarball, '-C', folder], { stdio: 'ignore' });
+    const database = join(folder, 'pglite');
+    mkdirSync(database, { recursive: true });
+    execFileSync('tar', ['-xzf', tarball, '-C', database], { stdio: 'ignore' });
   };
   fill();
   return {
