@@ -4,7 +4,9 @@ import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import Handlebars from 'handlebars';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
+import { compileOptions } from '../src/shell/render/message.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -17,16 +19,53 @@ const banner = {
   js: "import { createRequire as bundledCreateRequire } from 'node:module';\nconst require = bundledCreateRequire(import.meta.url);",
 };
 
-/** What is shipped as text becomes part of the bundle, so that a bundle is one file wherever it lies. */
+/** What is shipped as text becomes part of the bundle, so that a bundle is one file wherever it lies. Of the templates the names are enough. */
 const inlineShipped: esbuild.Plugin = {
   name: 'inline-shipped',
   setup(build) {
+    const shipped = readShipped();
+    const messages = Object.fromEntries(Object.keys(shipped.messages).map((name) => [name, name]));
     build.onLoad({ filter: /src\/shell\/templates\/shipped\.ts$/ }, () => ({
-      contents: `const shipped = ${JSON.stringify(readShipped())};\nexport const readShipped = () => shipped;`,
+      contents: `const shipped = ${JSON.stringify({ ...shipped, messages })};\nexport const readShipped = () => shipped;`,
       loader: 'js',
     }));
   },
 };
+
+/** The templates are compiled now, by name: the compiler stays out of the bundle, and takes no time at a start. */
+const precompiled: esbuild.Plugin = {
+  name: 'precompiled-templates',
+  setup(build) {
+    const compiled = Object.entries(readShipped().messages).map(
+      ([name, text]) => `${JSON.stringify(name)}: ${String(Handlebars.precompile(text, compileOptions))}`,
+    );
+    replace(build, 'handlebars', () => [
+      "import runtime from 'handlebars/runtime.js';",
+      `const compiled = { ${compiled.join(', ')} };`,
+      'const create = () => {',
+      '  const handlebars = runtime.create();',
+      '  return { compile: (name) => handlebars.template(compiled[name]) };',
+      '};',
+      'export default { create };',
+    ]);
+  },
+};
+
+/** Markdown is only read: finding bare addresses in it is switched off, and its tables stay out. */
+const withoutLinkify: esbuild.Plugin = {
+  name: 'without-linkify',
+  setup: (build) => replace(build, 'linkify-it', () => ['export class LinkifyIt {}']),
+};
+
+/** Another text for a package. */
+function replace(build: esbuild.PluginBuild, name: string, text: () => readonly string[]): void {
+  build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'replaced' }));
+  build.onLoad({ filter: new RegExp(`^${name}$`), namespace: 'replaced' }, () => ({
+    contents: text().join('\n'),
+    loader: 'js',
+    resolveDir: root,
+  }));
+}
 
 const common = {
   bundle: true,
@@ -37,7 +76,7 @@ const common = {
   external: ['pg-native', 'ioredis', '@sentry/node', 'cloudflare:sockets'],
   legalComments: 'eof',
   logLevel: 'warning',
-  plugins: [inlineShipped],
+  plugins: [inlineShipped, precompiled, withoutLinkify],
 } satisfies esbuild.BuildOptions;
 
 /** `dist/` as production runs it: app, command line, and a database to start from. */

@@ -5,14 +5,14 @@ import type { Message, MessageData, MessageValue, Trusted } from '../../core/mes
 
 export type RenderMessage = (message: Message) => string;
 
-/** Compiles the templates, strictly: a name that the data lacks is an error, helpers are the built-in ones, prototypes are out of reach. */
+/** A name that the data lacks is an error, and helpers are the built-in ones; the bundle compiles the templates with the same. */
+export const compileOptions = { strict: true, knownHelpersOnly: true, noEscape: true } as const;
+
+/** Compiles the templates, strictly; prototypes are out of their reach. */
 export function createMessageRenderer(templates: Readonly<Record<string, string>>): RenderMessage {
   const handlebars = Handlebars.create();
   const compiled = new Map(
-    Object.entries(templates).map(([name, text]) => [
-      name,
-      handlebars.compile(text, { strict: true, knownHelpersOnly: true, noEscape: true }),
-    ]),
+    Object.entries(templates).map(([name, text]) => [name, handlebars.compile(text, compileOptions)]),
   );
   return ({ template, data }) => {
     const render = compiled.get(template);
