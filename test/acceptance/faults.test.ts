@@ -161,6 +161,33 @@ describe('GitHub answers the pin with', () => {
   );
 });
 
+test(
+  'GitHub is out for an hour: what was opened is declared, what came due is said once, what was commanded is done, and nothing twice',
+  async () => {
+    await story.later('PT1M');
+    const known = await declare();
+    await readAll(story, known);
+    await story.control('POST', 'faults', { route: 'POST /graphql', status: 503, times: 1_000_000 });
+    const fresh = await open();
+    const path = `/repos/acme/shop/issues/${known}/comments`;
+    const { data } = await story.api('responder', 'POST', path, { body: '/ack' });
+    for (let quarter = 0; quarter < 4; quarter += 1) {
+      story.sandbox.advance('PT15M');
+      await story.app.tellTime();
+    }
+    await expect.poll(() => story.app.output(), { timeout: 30_000 }).toContain('github-unavailable');
+    await story.control('DELETE', 'faults');
+    await story.settle();
+    expect(
+      await story.reactions(typeof data === 'object' && data !== null && 'id' in data ? Number(data.id) : 0),
+    ).toEqual(['+1']);
+    expect((await keys(story, known)).filter((key) => key.includes('update'))).toHaveLength(1);
+    await expectDeclaredOnce(known);
+    await expectDeclaredOnce(fresh);
+  },
+  PATIENCE,
+);
+
 async function order(where: Place, fault: Fault): Promise<void> {
   await story.later('PT1M');
   await story.control('POST', 'faults', { ...where, ...fault });

@@ -5,8 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createRepository as createGitRepository } from '../../src/sandbox/git/index.ts';
+import { folderOf } from '../../src/sandbox/git-host.ts';
 import type { SamplePerson } from '../../src/sandbox/seed/index.ts';
+import { asUser } from '../../src/sandbox/state/actor.ts';
 import { nodeIdOf } from '../../src/sandbox/state/node-id.ts';
+import { changeInstalledRepositories } from '../../src/sandbox/state/registered-apps.ts';
 import { createRepository } from '../../src/sandbox/state/repositories.ts';
 import { type Story, startStory } from '../support/story.ts';
 import { expectNothingTwice, readAll } from '../support/visible.ts';
@@ -23,6 +27,8 @@ afterAll(() => story.end());
 /** One click makes a handful of deliveries; a loop would make hundreds. */
 const BOUND = 30;
 let deliveriesBefore = 0;
+/** The issue was deleted or moved by the test. */
+let isGone = false;
 
 /** A P1 that somebody has taken; its page is read. */
 async function declare(level = 'P1'): Promise<void> {
@@ -32,15 +38,14 @@ async function declare(level = 'P1'): Promise<void> {
   await story.say('responder', '/ack');
   await readAll(story, issue);
   deliveriesBefore = story.sandbox.store.deliveries.size;
+  isGone = false;
 }
 
 afterEach(async () => {
   expect(story.app.alive(), story.app.output()).toBe(true);
   expect(story.sandbox.store.deliveries.size - deliveriesBefore).toBeLessThan(BOUND);
-  const { number, state } = await story.issue(issue);
-  // A deleted issue has no number any more, a transferred one has another.
-  if (number !== issue) return;
-  if (state === 'open') await story.say('lead', '/close --force', issue);
+  if (isGone) return;
+  if ((await story.issue(issue)).state === 'open') await story.say('lead', '/close --force', issue);
   await readAll(story, issue);
 });
 
@@ -53,16 +58,17 @@ async function click(as: SamplePerson, method: string, rest: string, body?: obje
   await story.settle();
 }
 
-async function graphql(as: SamplePerson, query: string): Promise<unknown> {
+/** Deletes or moves the issue. */
+async function takeAway(query: string): Promise<void> {
+  isGone = true;
   const response = await fetch(`${story.sandbox.url}/api/graphql`, {
     method: 'POST',
-    headers: { authorization: `bearer ${story.sandbox.tokens[as]}`, 'content-type': 'application/json' },
+    headers: { authorization: `bearer ${story.sandbox.tokens.lead}`, 'content-type': 'application/json' },
     body: JSON.stringify({ query }),
   });
   const answer: unknown = await response.json();
   expect(JSON.stringify(answer)).not.toContain('"errors"');
   await story.settle();
-  return answer;
 }
 
 const issueId = async () => {
@@ -285,7 +291,7 @@ describe('an issue', () => {
   test('that is deleted is over: nothing is said, no clock runs', async () => {
     await declare();
     const id = await issueId();
-    await graphql('lead', `mutation { deleteIssue(input: { issueId: "${id}" }) { clientMutationId } }`);
+    await takeAway(`mutation { deleteIssue(input: { issueId: "${id}" }) { clientMutationId } }`);
     await story.requests();
     await story.later('PT1H');
     expect(await story.requests()).toEqual([]);
@@ -296,7 +302,7 @@ describe('an issue', () => {
     await story.app.stop();
     const id = await issueId();
     await story.control('POST', 'deliveries/drop', { event: 'issues', times: 1 });
-    await graphql('lead', `mutation { deleteIssue(input: { issueId: "${id}" }) { clientMutationId } }`);
+    await takeAway(`mutation { deleteIssue(input: { issueId: "${id}" }) { clientMutationId } }`);
     await story.app.start();
     await story.later('PT1H');
     expect(story.app.output()).not.toContain('dead-row');
@@ -305,12 +311,36 @@ describe('an issue', () => {
     expect(await story.requests()).toEqual([]);
   });
 
+  test('that is transferred to another repository of the app goes on there, from its thread', async () => {
+    await declare();
+    await story.say('responder', '/note said before the move');
+    await readAll(story, issue);
+    const { store, seeded } = story.sandbox;
+    const name = `warehouse-${issue}`;
+    const warehouse = createRepository(store, seeded.organisation, name, {});
+    await createGitRepository(folderOf(store, warehouse), 'main');
+    const change = { action: 'added', repository: warehouse } as const;
+    changeInstalledRepositories(store, asUser(seeded.people.lead), seeded.installation, change);
+    await takeAway(
+      `mutation { transferIssue(input: { issueId: "${await issueId()}", repositoryId: "${nodeIdOf('repository', warehouse.id)}" }) { clientMutationId } }`,
+    );
+    await story.later('PT15M');
+    const { data } = await story.api('lead', 'GET', `/repos/acme/${name}/issues/1/comments`);
+    const bodies = JSON.stringify(data);
+    expect(bodies.match(/firebreak:card/g)).toHaveLength(1);
+    expect(bodies).toContain('said before the move');
+    expect(bodies).toContain('The record was rebuilt from the thread');
+    expect(bodies.match(/step-1-0/g)).toHaveLength(1);
+    const moved = await story.api('lead', 'GET', `/repos/acme/${name}/issues/1`);
+    expect(moved.data).toMatchObject({ title: '[INCIDENT P1] Checkout fails', state: 'open' });
+    expect(JSON.stringify(moved.data)).toContain('status: investigating');
+  });
+
   test('that is transferred out of reach is over here: nothing is said, no clock runs', async () => {
     await declare();
     const { store, seeded } = story.sandbox;
     const archive = createRepository(store, seeded.organisation, `archive-${issue}`, {});
-    await graphql(
-      'lead',
+    await takeAway(
       `mutation { transferIssue(input: { issueId: "${await issueId()}", repositoryId: "${nodeIdOf('repository', archive.id)}" }) { clientMutationId } }`,
     );
     await story.requests();
