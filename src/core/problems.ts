@@ -65,6 +65,11 @@ const table = {
     next: 'Say it again if it still holds.',
   },
   'nothing-to-say': { happened: 'There is no text.', expected: '{usage}.', next: 'Comment it again with a text.' },
+  'not-built': {
+    happened: 'This is not built yet, so nothing was done.',
+    expected: 'What is there: `/help`.',
+    next: 'Do it by hand, and keep it in the record with `/note <what you did>`.',
+  },
   grammar: { happened: '{message}', expected: '', next: '' },
 } as const satisfies Readonly<Record<string, Words>>;
 

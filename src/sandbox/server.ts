@@ -16,12 +16,16 @@ import type { Hooks } from './webhooks/deliver.ts';
 /** A listening sandbox. */
 export type Listening = { readonly port: number; readonly close: () => Promise<void> };
 
+/** A client that was busy for a while finds its connection still there: five seconds, the default, made requests fail under load. */
+const KEEP_ALIVE = 120_000;
+
 /** Listens on the loopback address; 0 takes any free port. Rejects when the port is taken. From here on the store knows its URL. */
 export async function listen(store: Store, hooks: Hooks, port: number): Promise<Listening> {
   const host: ApiHost = { store, hooks, meter: createMeter(store) };
   const server = createServer((request, response) => {
     route(host, request, response).catch((problem) => fail(store, response, problem));
   });
+  server.keepAliveTimeout = KEEP_ALIVE;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -12,17 +12,18 @@ import { done, refused } from './command.ts';
 
 export const close: Command = {
   name: 'close',
-  usage: '/close',
+  usage: '/close [reason]',
   summary: 'Close the incident. Held until it is resolved and its monitoring window is over.',
   group: 'respond',
-  examples: ['/close', '/close --force'],
+  examples: ['/close', '/close --force the fix was verified by hand'],
   args: [],
   options: [],
   flags: [],
+  freeText: { name: 'reason', required: false },
   late: 'ask',
   right: 'respond',
   usefulNow: (incident) => (incident.status === 'resolved' ? '/close' : null),
-  decide: ({ incident, policy, now, forced }) => {
+  decide: ({ incident, policy, now, forced, line }) => {
     if (isOver(incident.status)) return done([]);
     const open = closingGate(incident, policy, now);
     if (open.length > 0 && !forced)
@@ -30,12 +31,24 @@ export const close: Command = {
         problem('wrong-status', {
           status: incident.status,
           expected: `Before it can be closed: ${open.join('; ')}`,
-          next: 'Comment `/resolve`, or `/close --force` if the policy lets you',
+          next: `${nextStep(incident)}. Who may override a gate: \`/close --force <reason>\``,
         }),
       );
-    return done(closing(incident, null));
+    return done([...closing(incident, line.text), ...kept(incident, line.text)]);
   },
 };
+
+/** What to do before `/close` is tried again. */
+function nextStep(incident: Incident): string {
+  if (incident.status === 'reported') return 'Comment `/ack` to take it';
+  if (incident.monitoring === null) return 'Comment `/resolve`';
+  return `Comment \`/resolve\` after ${toSecond(incident.monitoring.until)}, then \`/close\``;
+}
+
+/** The reason of a close that resolves nothing any more is a note; otherwise it is the summary of the resolution. */
+function kept(incident: Incident, text: string | null): readonly Change[] {
+  return text === null || incident.status !== 'resolved' ? [] : [{ kind: 'noted', text }];
+}
 
 /** What keeps the incident from being closed, in words; empty when nothing does. */
 export function closingGate(incident: Incident, policy: Policy, now: Timestamp): readonly string[] {

@@ -36,12 +36,16 @@ function one({ all }: CommandInput, typed: string): Outcome {
     const names = all.map((candidate) => candidate.name);
     return refused(
       problem('grammar', {
-        message: `There is no command ${codeSpan(`/${name}`)}. Did you mean ${codeSpan(`/help ${nearest(name, names) ?? 'severity'}`)}?`,
+        message: `There is no command ${codeSpan(`/${name}`)}. ${hint(nearest(name, names))}`,
       }),
     );
   }
   const examples = command.examples.map((example) => trusted(example));
   return done([], { help: { useful: [], all: [], command: { ...row(command), examples } } });
+}
+
+function hint(near: string | null): string {
+  return near === null ? '`/help` lists them.' : `Did you mean ${codeSpan(`/help ${near}`)}?`;
 }
 
 function row(command: Command): MessageData {

@@ -4,6 +4,7 @@ import { close } from './close.ts';
 import type { Command } from './command.ts';
 import { help } from './help.ts';
 import { ic } from './ic.ts';
+import { notBuilt } from './not-built.ts';
 import { note } from './note.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
@@ -26,3 +27,6 @@ export const commands: readonly Command[] = [
   note,
   help,
 ];
+
+/** What is understood in a comment: the table, and what is answered as not built. */
+export const understood: readonly Command[] = [...commands, ...notBuilt];

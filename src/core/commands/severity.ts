@@ -27,16 +27,22 @@ export const severity: Command = {
 };
 
 function decide({ line, incident, policy }: CommandInput) {
-  const typed = line.args[0] ?? '';
+  const typed = (line.args[0] ?? '').replace(/[:,.;!]+$/, '');
   const level = findLevel(policy, typed);
   if (level === null)
     return refused(
       problem('unknown-level', {
         levels: namesOf(policy),
-        suggestion: codeSpan(`/severity ${nearest(typed, names(policy)) ?? names(policy)[0] ?? ''}`),
+        suggestion: suggestionFor(typed, policy),
       }),
     );
   return done(levelChanges(incident, policy, level, line.text));
+}
+
+/** A near name ready to copy; never the worst level for want of a better guess: whoever copies it pages people. */
+function suggestionFor(typed: string, policy: Policy): string {
+  const near = nearest(typed, names(policy));
+  return near === null ? `${codeSpan('/severity')} with one of these` : codeSpan(`/severity ${near}`);
 }
 
 /** What a change of severity consists of; nothing when the incident has that severity. */

@@ -1,7 +1,6 @@
 // `/update`: a progress update for everybody who follows; it starts the clock of the next one anew (`S003-31`).
-import { isOver } from '../incident/transitions.ts';
+import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
-import { levelOf } from '../policy/find.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
 import { done, refused } from './command.ts';
@@ -25,10 +24,8 @@ export const update: Command = {
   freeText: { name: 'text', required: true },
   late: 'run',
   right: 'respond',
-  usefulNow: (incident, policy) =>
-    incident.milestones.acknowledged !== null && !isOver(incident.status) && levelOf(policy, incident)?.updates != null
-      ? '/update <what you know and do>'
-      : null,
+  usefulNow: (incident) =>
+    incident.milestones.acknowledged !== null && isActive(incident.status) ? '/update <what you know and do>' : null,
   decide: ({ line, incident }) => {
     const text = line.text?.trim() ?? '';
     if (text === '') return refused(problem('nothing-to-say', { usage: codeSpan('/update <text>') }));

@@ -1,7 +1,7 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
 import type { Brain, Self, Situation } from '../brain.ts';
 import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
-import { commands } from '../commands/index.ts';
+import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
 import type { Decision } from '../decision.ts';
 import type { FactRequest, LiveIssue } from '../facts.ts';
@@ -35,7 +35,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     actor: trigger.actor?.login ?? null,
     comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
     card: record?.card?.nodeId ?? 'find',
-    people: trigger.kind === 'commented' ? namedPeople(parseComment(trigger.comment.body, commands)) : [],
+    people: trigger.kind === 'commented' ? namedPeople(parseComment(trigger.comment.body, understood)) : [],
     labels: ourLabels(policy),
     recentComments: trigger.kind === 'closed' ? 5 : 0,
     threadIfNoCard: record === null,
@@ -47,7 +47,7 @@ function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, se
   if (trigger.actor !== null && trigger.actor.id === self.botId) return true;
   switch (trigger.kind) {
     case 'commented':
-      return trigger.actor?.bot !== false || parseComment(trigger.comment.body, commands).length === 0;
+      return trigger.actor?.bot !== false || parseComment(trigger.comment.body, understood).length === 0;
     case 'labelled':
       return record === null
         ? !trigger.added || !sameLabel(trigger.label, policy.labels.incident)

@@ -5,7 +5,7 @@ import type { Incident } from '../incident/record.ts';
 import { type Message, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { clockTime, minutesBetween, toSecond } from '../time.ts';
+import { clockTime, minutesBetween, plus, type Timestamp, toSecond } from '../time.ts';
 
 /** One comment for all that is due now (`S003-30`, `S003-31`). */
 export function dueMessage(
@@ -32,13 +32,29 @@ export function dueMessage(
       impact: incident.impact,
       eta: incident.eta,
       unacknowledged: incident.milestones.acknowledged === null,
+      commander: trusted(incident.roles['commander']?.login ?? 'Somebody'),
       page: has('escalation'),
       severityMissing: levelOf(policy, incident) === null,
       report: false,
-      update: has('update') ? { number: incident.updates.given + 1, every: cadence(incident, policy) } : null,
+      update: has('update')
+        ? {
+            number: incident.updates.given + 1,
+            every: cadence(incident, policy),
+            late: lateness(incident, policy, now),
+          }
+        : null,
       windowOver: has('monitoring-over'),
     },
   };
+}
+
+/** Minutes since the update was first due; null while it has only just become so. */
+function lateness(incident: Incident, policy: Policy, now: Timestamp): number | null {
+  const updates = levelOf(policy, incident)?.updates ?? null;
+  const { since, given } = incident.updates;
+  if (updates === null || since === null) return null;
+  const late = minutesBetween(plus(since, given === 0 ? updates.first : updates.every), now);
+  return late === 0 ? null : late;
 }
 
 function cadence(incident: Incident, policy: Policy): ReturnType<typeof trusted> | null {
@@ -62,6 +78,7 @@ export function reportMessage(incident: Incident, mentions: readonly string[], s
       impact: incident.impact,
       eta: null,
       unacknowledged: true,
+      commander: null,
       page: false,
       severityMissing: false,
       report: true,

@@ -1,7 +1,7 @@
 // A comment: its commands in order, each checked against authority as it is now, with one reaction and at most one reply.
 import type { Situation } from '../brain.ts';
 import { type Command, type CommandInput, type Outcome, refused } from '../commands/command.ts';
-import { commands } from '../commands/index.ts';
+import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
@@ -28,7 +28,7 @@ export function onCommented(
   const actor = trigger.actor;
   const ignored = whyIgnored(draft, trigger);
   if (actor === null || ignored !== null) return { draft, outcome: `ignored:${ignored ?? 'nobody'}` };
-  const lines = parseComment(trigger.comment.body, commands);
+  const lines = parseComment(trigger.comment.body, understood);
   if (lines.length === 0) return { draft, outcome: 'ignored:no-command' };
   if (wasChanged(draft.situation, trigger))
     return finish(draft, trigger, {
@@ -70,7 +70,7 @@ function carryOut(
   draft: Draft,
   trigger: TriggerOf<'commented'>,
 ): Told {
-  const command = commands.find((candidate) => candidate.name === line.name);
+  const command = understood.find((candidate) => candidate.name === line.name);
   const { situation } = draft;
   const cause: Cause = { at: situation.now, by: actor, comment: trigger.comment.id };
   const outcome = decideLine(line, command, told.incident, actor, draft, trigger);

@@ -1,6 +1,6 @@
 // The record again from the thread when its card is gone: acknowledged commands are replayed into the state machine, without effects.
 import type { Situation } from '../brain.ts';
-import { commands } from '../commands/index.ts';
+import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
@@ -110,13 +110,13 @@ function peopleOf(live: LiveIssue, { facts }: Situation): Thread['people'] {
 /** The lines of a comment that the app carried out: all of an accepted one, of others those that the reply names; none if it was edited. */
 function carriedOut(comment: LiveComment, did: Thread['did']): readonly ParsedLine[] {
   if (comment.acknowledged === null || comment.edited) return [];
-  const lines = parseComment(comment.body, commands).filter((line) => !line.flags.includes('dry-run'));
+  const lines = parseComment(comment.body, understood).filter((line) => !line.flags.includes('dry-run'));
   return comment.acknowledged === 'accepted' ? lines : linesAt(comment, did.get(comment.id) ?? []);
 }
 
 function linesAt(comment: LiveComment, positions: readonly number[]): readonly ParsedLine[] {
   if (positions.length === 0) return [];
-  return parseComment(comment.body, commands).filter((_line, position) => positions.includes(position));
+  return parseComment(comment.body, understood).filter((_line, position) => positions.includes(position));
 }
 
 function replayOne(incident: Incident, comment: LiveComment, thread: Thread): Incident {

@@ -26,15 +26,15 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
     reaction: answer.refused === null ? '+1' : 'confused',
   };
   if (answer.parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
-  const stranger = isStranger(actor, situation.facts.actor, situation.policy);
-  if (stranger && wasTold(incident, actor, situation.now)) return draft;
+  const limited = answer.refused !== null && isStranger(actor, situation.facts.actor, situation.policy);
+  if (limited && wasTold(incident, actor, situation.now)) return draft;
   const reply: Effect = {
     kind: 'comment',
     key: replyKey(comment.id, answer),
     urgency: 'reply',
     message: { template: 'reply', mentions: [], data: { to: trusted(actor.login), parts: folded(answer.parts) } },
   };
-  const told = stranger ? withTold(incident, actor, situation.now) : incident;
+  const told = limited ? withTold(incident, actor, situation.now) : incident;
   return { ...draft, incident: told, effects: [...draft.effects, react, reply] };
 }
 

@@ -34,7 +34,8 @@ type Answered = Omit<Outcome, 'duration'>;
 function post({ url, headers, body }: Posting, signal: AbortSignal, timeout: AbortSignal): Promise<Answered> {
   const start = url.startsWith('https:') ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
-    const options = { method: 'POST', headers, signal: AbortSignal.any([signal, timeout]) };
+    // A connection of its own: one kept from before may just be closed by the receiver, and a delivery is not tried again.
+    const options = { method: 'POST', headers, agent: false, signal: AbortSignal.any([signal, timeout]) };
     const request = start(url, options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -95,7 +95,13 @@ describe('a responder', () => {
 
 describe('a refusal says what happened, what was expected and what to do', () => {
   test.each([
-    { says: '/severity P9', hears: /no such severity.*`P0`.*Comment `\/severity P\d`/s, code: 'unknown-level' },
+    { says: '/rollback production', hears: /not built yet, so nothing was done/, code: 'not-built' },
+    { says: '/help nosuch', hears: /`\/help` lists them/, code: 'grammar' },
+    {
+      says: '/severity P9',
+      hears: /no such severity.*`P0`.*Comment `\/severity` with one of these/s,
+      code: 'unknown-level',
+    },
     { says: '/status sideways', hears: /no such status.*`investigating`.*Comment `\/status/s, code: 'unknown-status' },
     { says: '/status resolved', hears: /command of its own.*`\/resolve`/s, code: 'use-command' },
     { says: '/status closed', hears: /command of its own.*`\/close`/s, code: 'use-command' },
@@ -193,6 +199,13 @@ describe('somebody who may not', () => {
     model.say(people.visitor, '/ack');
     model.say(build.aPerson(), '/ack');
     expect(model.said.filter(({ body }) => body.includes('You may not'))).toHaveLength(2);
+  });
+
+  test('and /help in the same hour is answered all the same', () => {
+    const model = declared();
+    model.say(people.visitor, '/ack');
+    model.say(people.visitor, '/help');
+    expect(reply(model)).toContain('All commands');
   });
 
   test('anyone may ask for /help', () => {

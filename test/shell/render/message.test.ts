@@ -195,6 +195,8 @@ describe('every message there is', () => {
     const [page, update] = model.said.map(({ body }) => body);
     expect(page).toMatch(/^@acme\/devops @lead\n\n🚨 \*\*INCIDENT: Production down\*\*\n\nSeverity: P0\nStarted: 2026-03-01T04:00:00Z\nStatus: investigating\nImpact: not known yet\nETA: Unknown/);
     expect(update).toMatch(/^@acme\/devops\n\n📢 \*\*Progress update 1 is due\*\* \(04:15 UTC, 15 minutes in\)/);
+    model.until(build.minute(30));
+    expect(model.said.at(-1)?.body).toMatch(/Progress update 1 is 15 minutes late.*Nobody has acknowledged this incident/s);
   }); // biome-ignore format: one thought a line
 
   test('a comment can be found again by its mark, which nothing in it can forge', () => {
