@@ -113,11 +113,11 @@ export function createEngine(parts: EngineParts): Engine {
     stats: stats.read,
     async idle() {
       await reconciler.settled();
-      await timers.sweep();
-      while (!(await inbox.isIdle())) {
-        await setTimeout(IDLE_EVERY);
+      // What was in hand may have made something due, so the sweep comes after it, and once more after what the sweep rang for.
+      do {
+        while (!(await inbox.isIdle())) await setTimeout(IDLE_EVERY);
         await timers.sweep();
-      }
+      } while (!(await inbox.isIdle()));
     },
   };
 }
