@@ -65,20 +65,42 @@ export function clockTime(at: Timestamp): string {
   return `${Temporal.Instant.from(at).toString({ smallestUnit: 'minute' }).slice(11, 16)} UTC`;
 }
 
-const short = /^(\d{1,5})\s*(s|m|min|mins|minute|minutes|h|hr|hrs|hour|hours|d|day|days)$/i;
+const part = /(\d{1,5})\s*(minutes?|mins?|m|hours?|hrs?|h|seconds?|secs?|s|days?|d|weeks?|w)/gy;
 
-/** `15m`, `2h`, `1 day` or ISO `PT15M` as a duration; null when it is none. */
+/** `15m`, `2h`, `1h 30m`, `1 day`, `1 week` or ISO `PT15M`, `P1D` as a duration (a day is 24 hours); null when it is none. */
 export function parseDuration(text: string): Duration | null {
-  const match = short.exec(text.trim());
-  if (match === null) return isoDuration(text.trim());
-  const amount = Number(match[1]);
-  const unit = (match[2] ?? '').toLowerCase();
-  if (unit.startsWith('s')) return `PT${amount}S`;
-  if (unit.startsWith('m')) return `PT${amount}M`;
-  return unit.startsWith('h') ? `PT${amount}H` : `PT${amount * 24}H`;
+  const words = text.trim().toLowerCase();
+  const iso = isoDuration(words.toUpperCase());
+  if (iso !== null) return iso;
+  let minutes = 0;
+  let seconds = 0;
+  let at = 0;
+  while (at < words.length) {
+    part.lastIndex = at;
+    const match = part.exec(words);
+    if (match === null) return null;
+    const amount = Number(match[1]);
+    const unit = (match[2] ?? '')[0] ?? '';
+    if (unit === 's') seconds += amount;
+    else minutes += amount * (minutesIn[unit] ?? 0);
+    at = part.lastIndex;
+    while (words[at] === ' ') at += 1;
+  }
+  return words === '' ? null : written(minutes, seconds);
+}
+
+const minutesIn: Readonly<Record<string, number>> = { m: 1, h: 60, d: 1440, w: 10_080 };
+
+/** In whole hours where it is some, as people write it. */
+function written(minutes: number, seconds: number): Duration {
+  if (seconds > 0) return minutes === 0 ? `PT${seconds}S` : `PT${minutes}M${seconds}S`;
+  return minutes >= 60 && minutes % 60 === 0 ? `PT${minutes / 60}H` : `PT${minutes}M`;
 }
 
 function isoDuration(text: string): Duration | null {
-  if (!/^PT(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?$/i.test(text) || /^PT$/i.test(text)) return null;
-  return text.toUpperCase();
+  if (/^PT(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?$/.test(text)) return text === 'PT' ? null : text;
+  const days = /^P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(T(?:\d{1,5}H)?(?:\d{1,5}M)?(?:\d{1,5}S)?)?$/.exec(text);
+  if (days === null || text === 'P' || text.endsWith('T')) return null;
+  const total = Temporal.Duration.from({ hours: (Number(days[1] ?? 0) * 7 + Number(days[2] ?? 0)) * 24 });
+  return total.add(Temporal.Duration.from(`P0D${days[3] ?? ''}`)).toString();
 }

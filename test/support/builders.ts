@@ -119,7 +119,7 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
     eta: null,
     answers: [],
     missing: [],
-    checklist: policy.checklist.map((item) => ({ ...item, state: 'open', by: null, at: null })),
+    checklist: policy.checklist.map(({ id, text }) => ({ id, text, state: 'open', by: null, at: null })),
     ladder: { since: null, taken: [] },
     updates: { given: 0, since: null, lastText: null, remindedAt: null, reminders: 0 },
     monitoring: null,

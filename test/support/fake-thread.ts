@@ -4,6 +4,7 @@ import type { Decision } from '../../src/core/decision.ts';
 import type { Effect } from '../../src/core/effects.ts';
 import type { Facts, LiveComment } from '../../src/core/facts.ts';
 import { Incident, type IssueRef, type Person } from '../../src/core/incident/record.ts';
+import { normalise } from '../../src/core/policy/normalise.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { isDue, plus, type Timestamp } from '../../src/core/time.ts';
 import { incidentKey } from '../../src/core/trigger.ts';
@@ -251,21 +252,7 @@ export const readCard: ReadCard = (live) => {
   }
 };
 
-const policy: Policy = {
-  preset: 'fake',
-  levels: [],
-  people: {},
-  aliases: {},
-  checklist: [],
-  authority: {
-    declare: { roles: [], users: [], teams: [] },
-    respond: { roles: [], users: [], teams: [] },
-    override: { roles: [], users: [], teams: [] },
-  },
-  labels: { incident: 'incident', statusPrefix: 'status: ' },
-  reportsPerHour: 3,
-  source: { from: 'built-in', version: 'built-in' },
-};
+const policy: Policy = normalise({}, 'fake', { from: 'built-in', version: 'built-in' });
 
 export const policyFrom: PolicyFrom = () => ({ policy, problems: [], lastGood: null });
 

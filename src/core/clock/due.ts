@@ -3,8 +3,8 @@ import { windowIsOver } from '../incident/apply.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { levelOf, pagedBy } from '../policy/find.ts';
-import type { Policy, Tier } from '../policy/policy.ts';
-import { compare, isDue, later, plus, type Timestamp } from '../time.ts';
+import type { Level, Policy, Tier } from '../policy/policy.ts';
+import { compare, type Duration, isDue, later, plus, type Timestamp } from '../time.ts';
 
 export type Due =
   /** A step of the ladder. `key` names it in `ladder.taken`. */
@@ -69,7 +69,7 @@ function escalations(incident: Incident, policy: Policy): Due[] {
   if (level === null) return withoutLevel(incident, since);
   return level.escalation.flatMap((tier, step) => {
     const key = stepKey(level.name, step);
-    if (incident.ladder.taken.includes(key) || !holds(tier, incident)) return [];
+    if (!tier.auto || incident.ladder.taken.includes(key) || !holds(tier, incident)) return [];
     return [{ kind: 'escalation' as const, at: plus(since, tier.after), key, step }];
   });
 }
@@ -90,9 +90,17 @@ function updates(incident: Incident, policy: Policy): Due[] {
   const cadence = levelOf(policy, incident)?.updates ?? null;
   const { since, remindedAt } = incident.updates;
   if (cadence === null || since === null || !isActive(incident.status) || incident.status === 'monitoring') return [];
-  const first = plus(since, incident.updates.given === 0 ? cadence.first : cadence.every);
-  const at = remindedAt === null ? first : later(first, plus(remindedAt, cadence.every));
+  const wait = updateWait(cadence, incident.updates.given);
+  if (wait === null) return [];
+  const first = plus(since, wait);
+  if (remindedAt !== null && cadence.every === null) return [];
+  const at = remindedAt === null ? first : later(first, plus(remindedAt, cadence.every ?? wait));
   return [{ kind: 'update', at: withinBudget(incident, at) }];
+}
+
+/** How long after the last one the next update is due; null when nobody is asked for it. */
+export function updateWait(cadence: NonNullable<Level['updates']>, given: number): Duration | null {
+  return given === 0 ? (cadence.first ?? cadence.every) : cadence.every;
 }
 
 function monitoring(incident: Incident): Due[] {

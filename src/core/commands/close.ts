@@ -60,7 +60,7 @@ export function closingGate(incident: Incident, policy: Policy, now: Timestamp):
 
 function windowInWords(incident: Incident, policy: Policy): string {
   if (incident.monitoring !== null) return `the monitoring window runs until ${toSecond(incident.monitoring.until)}`;
-  return `the fix is watched for ${inWords(levelOf(policy, incident)?.monitor ?? 'PT0S')} (\`/resolve\` starts the window)`;
+  return `the fix is watched for ${inWords(levelOf(policy, incident)?.monitor?.min ?? 'PT0S')} (\`/resolve\` starts the window)`;
 }
 
 /** The changes that close an incident: resolved first when it is not. */

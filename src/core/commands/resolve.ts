@@ -49,13 +49,13 @@ function decide(input: CommandInput): Outcome {
 }
 
 function startWindow(input: CommandInput): Outcome {
-  const window = levelOf(input.policy, input.incident)?.monitor ?? 'PT0S';
+  const window = levelOf(input.policy, input.incident)?.monitor?.min ?? 'PT0S';
   const noted = input.line.text === null ? [] : [{ kind: 'noted' as const, text: input.line.text }];
   return done([{ kind: 'monitoring', window }, ...noted], windowReply(input, plus(input.now, window)));
 }
 
 function windowReply({ incident, policy }: CommandInput, until: string): ReplyPart {
-  const window = levelOf(policy, incident)?.monitor ?? 'PT0S';
+  const window = levelOf(policy, incident)?.monitor?.min ?? 'PT0S';
   return { window: { until: trusted(toSecond(until)), length: trusted(inWords(window)), open: openItems(incident) } };
 }
 

@@ -7,7 +7,7 @@ import type { Cause, Change } from '../incident/change.ts';
 import { type Declaration, readDeclaration } from '../incident/declaration.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
 import { mayDo } from '../policy/authority.ts';
-import { pagedBy } from '../policy/find.ts';
+import { pagedBy, shownItems } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, type Timestamp } from '../time.ts';
 import { changed, type Draft, doing } from './draft.ts';
@@ -88,7 +88,7 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     eta: null,
     answers: [...said.answers],
     missing: [...said.missing],
-    checklist: policy.checklist.map((item) => ({ ...item, state: 'open', by: null, at: null })),
+    checklist: shownItems(policy).map(({ id, text }) => ({ id, text, state: 'open', by: null, at: null })),
     ladder: { since: null, taken: [] },
     updates: { given: 0, since: null, lastText: null, remindedAt: null, reminders: 0 },
     monitoring: null,

@@ -1,6 +1,6 @@
 // The comment that the clock makes: the runbook's initial alert, a request for an update with a draft, the end of the window.
 import type { Situation } from '../brain.ts';
-import type { Due } from '../clock/due.ts';
+import { type Due, updateWait } from '../clock/due.ts';
 import type { Incident } from '../incident/record.ts';
 import { type Message, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
@@ -53,7 +53,9 @@ function lateness(incident: Incident, policy: Policy, now: Timestamp): number | 
   const updates = levelOf(policy, incident)?.updates ?? null;
   const { since, given } = incident.updates;
   if (updates === null || since === null) return null;
-  const late = minutesBetween(plus(since, given === 0 ? updates.first : updates.every), now);
+  const wait = updateWait(updates, given);
+  if (wait === null) return null;
+  const late = minutesBetween(plus(since, wait), now);
   return late === 0 ? null : late;
 }
 

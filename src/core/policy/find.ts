@@ -57,6 +57,11 @@ function anyone(policy: Policy): readonly string[] {
   return tiers.find((handles) => handles.length > 0) ?? handlesOf(policy, Object.keys(policy.people));
 }
 
+/** The items of the checklist that an open incident shows; what is done about the fix and afterwards comes with those capabilities. */
+export function shownItems(policy: Policy): Policy['checklist'] {
+  return policy.checklist.filter(({ stage }) => stage === 'assess' || stage === 'during' || stage === 'resolve');
+}
+
 /** Roles of the level's ladder that nobody is mapped to. */
 export function unmappedRoles(policy: Policy, level: Level): readonly string[] {
   const roles = new Set(level.escalation.flatMap((tier) => tier.targets));

@@ -1,56 +1,35 @@
-// The policy as the core uses it: normalised, every default filled in. Written form and checks are next door.
-import type { Permission } from '../facts.ts';
-import type { Duration } from '../time.ts';
+// The policy as the core uses it: normalised, every default filled in. The written form is in `written/`, the checks are next door.
+import type { ReadPolicy } from './written/policy.ts';
 
-/** One step of an escalation ladder. `after` counts from the start of the ladder; `targets` are role names of the policy. */
-export type Tier = {
-  readonly after: Duration;
-  readonly targets: readonly string[];
-  /** The step is not taken any more once the incident is … (`S001-25`, `S003-33`). */
-  readonly until: 'acknowledged' | 'mitigated' | 'resolved';
-};
+type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
+type Read = Frozen<ReadPolicy>;
 
 /** A severity. `rank` 1 is worst; names are never compared (C1). */
-export type Level = {
-  readonly name: string;
-  readonly rank: number;
-  readonly title: string;
-  readonly definition: string;
-  readonly examples: readonly string[];
-  readonly respondWithin: Duration | null;
-  readonly updates: { readonly first: Duration; readonly every: Duration } | null;
-  readonly escalation: readonly Tier[];
-  /** How long the fix is watched before the incident may be resolved (`S003-21`); null = no window. */
-  readonly monitor: Duration | null;
-};
+export type Level = Omit<Read['levels'][number], 'rank' | 'removed'> & { readonly rank: number };
+
+/** One step of an escalation ladder. `after` counts from the start of the ladder; `targets` are role names of the policy (`S001-25`). */
+export type Tier = Level['escalation'][number];
+
+export type Phase = Read['phases'][number];
+export type Contact = Read['contacts'][number];
 
 /** Who may do something: any one of these is enough. Teams are `org/team`. */
-export type Grant = {
-  readonly roles: readonly Permission[];
-  readonly users: readonly string[];
-  readonly teams: readonly string[];
-};
+export type Grant = Read['authority']['declare'];
 
 /** What authority is asked for: `declare` an incident, `respond` with commands, `override` a gate. */
 export type Right = 'declare' | 'respond' | 'override';
 
-export type Policy = {
+/** Everything the written policy says (see docs/policy.md), and where it comes from. Levels are in order of rank. */
+export type Policy = Omit<Read, 'levels' | 'preset' | 'version' | 'Extends'> & {
   readonly preset: string;
   readonly levels: readonly Level[];
-  /** Handles per role (`@login`, `@org/team`). An unmapped role is never mentioned. */
-  readonly people: Readonly<Record<string, readonly string[]>>;
-  /** Other words for a status (`fixing` = mitigating). */
-  readonly aliases: Readonly<Record<string, string>>;
-  readonly checklist: readonly { readonly id: string; readonly text: string }[];
-  readonly authority: Readonly<Record<Right, Grant>>;
-  readonly labels: { readonly incident: string; readonly statusPrefix: string };
-  /** How often, per hour and repository, reports by strangers may mention somebody. */
-  readonly reportsPerHour: number;
+  /** `from` is the file, or `built-in`; `version` names its text. */
   readonly source: { readonly from: string; readonly version: string };
 };
 
 /** A mistake in a policy file, where it is, and what to do. Line and column count from 1. */
 export type PolicyProblem = {
+  readonly file: string;
   readonly line: number;
   readonly column: number;
   readonly code: string;

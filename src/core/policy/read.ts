@@ -1,9 +1,10 @@
 // Policy text → written policy, or every problem at once with line and column.
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
 import type * as z from 'zod';
+import type { Plain } from './compose.ts';
 import { isDeeperThan } from './depth.ts';
 import type { PolicyProblem } from './policy.ts';
-import { WrittenPolicy } from './written.ts';
+import { WrittenPolicy } from './written/policy.ts';
 
 /** Larger files are refused unread: a policy is a page or two (AC-30). */
 export const LARGEST_POLICY = 100_000;
@@ -14,10 +15,18 @@ const DEEPEST = 50;
 /** Problems that are told at once; a file with more is not a policy. */
 const MOST_PROBLEMS = 20;
 
-export type ReadResult = { readonly written: WrittenPolicy | null; readonly problems: readonly PolicyProblem[] };
+export type ReadResult = { readonly written: Plain | null; readonly problems: readonly PolicyProblem[] };
 
 /** Reads a policy; never throws. Aliases are limited and custom tags refused by the YAML reader (AC-30). An empty text is no policy (AC-29). */
-export function readPolicy(text: string): ReadResult {
+export function readPolicy(text: string, file: string): ReadResult {
+  const { written, problems } = read(text);
+  return { written, problems: problems.map((problem) => ({ file, ...problem })) };
+}
+
+type Found = Omit<PolicyProblem, 'file'>;
+type Read = { readonly written: Plain | null; readonly problems: readonly Found[] };
+
+function read(text: string): Read {
   if (text.length > LARGEST_POLICY)
     return refused(
       'too-large',
@@ -31,7 +40,7 @@ export function readPolicy(text: string): ReadResult {
   return readDocument(text);
 }
 
-function readDocument(text: string): ReadResult {
+function readDocument(text: string): Read {
   const counter = new LineCounter();
   const document = parseDocument(text, { ...options, lineCounter: counter });
   const faults = [...document.errors, ...document.warnings];
@@ -41,19 +50,19 @@ function readDocument(text: string): ReadResult {
   const plain = toPlain(document);
   if (plain.fault !== null) return refused('yaml-unreadable', plain.fault);
   const parsed = WrittenPolicy.safeParse(plain.value);
-  if (parsed.success) return { written: parsed.data, problems: [] };
+  if (parsed.success) return { written: { ...Object(plain.value) }, problems: [] };
   return notWritten(parsed.error.issues.flatMap((issue) => problemsOf(document, counter, issue)));
 }
 
 const options = { uniqueKeys: true, prettyErrors: false, version: '1.2', logLevel: 'error' } as const;
 
-function notWritten(problems: readonly PolicyProblem[]): ReadResult {
+function notWritten(problems: readonly Found[]): Read {
   return { written: null, problems: problems.slice(0, MOST_PROBLEMS) };
 }
 
 type Fault = { readonly pos: readonly [number, number]; readonly message: string };
 
-function syntaxProblem(counter: LineCounter, { pos, message }: Fault): PolicyProblem {
+function syntaxProblem(counter: LineCounter, { pos, message }: Fault): Found {
   return problemAt(counter, pos[0], 'yaml-syntax', `${sentence(message)} Correct the YAML there.`);
 }
 
@@ -70,11 +79,11 @@ function toPlain(document: Document): { value: unknown; fault: string | null } {
   }
 }
 
-function refused(code: string, message: string): ReadResult {
+function refused(code: string, message: string): Read {
   return { written: null, problems: [{ line: 1, column: 1, code, message }] };
 }
 
-function problemsOf(document: Document, counter: LineCounter, issue: z.core.$ZodIssue): PolicyProblem[] {
+function problemsOf(document: Document, counter: LineCounter, issue: z.core.$ZodIssue): Found[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   const where = path.length === 0 ? 'the policy' : `\`${path.join('.')}\``;
   if (issue.code !== 'unrecognized_keys')
@@ -106,7 +115,7 @@ function keyOffset(document: Document, path: readonly (string | number)[], key: 
   return pair && isScalar(pair.key) && pair.key.range ? pair.key.range[0] : offsetOf(document, path);
 }
 
-function problemAt(counter: LineCounter, offset: number, code: string, message: string): PolicyProblem {
+function problemAt(counter: LineCounter, offset: number, code: string, message: string): Found {
   const { line, col } = counter.linePos(offset);
   return { line: Math.max(1, line), column: Math.max(1, col), code, message };
 }

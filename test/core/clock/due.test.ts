@@ -62,7 +62,7 @@ describe('the ladder', () => {
     { until: 'resolved', changes: [build.watched], stops: false },
     { until: 'resolved', changes: [build.resolved], stops: true },
   ] as const)('until $until after $changes.0.kind: stops $stops', ({ until, changes, stops }) => {
-    const step = { after: 'PT30M', targets: ['devops'], until } as const;
+    const step = { after: 'PT30M', targets: ['devops'], until, when: [], silentFor: 'PT15M', auto: true } as const;
     const own = build.aPolicy({
       levels: policy.levels.map((level) => ({ ...level, escalation: [step], updates: null })),
     });

@@ -109,7 +109,7 @@ describe('our own events, echoed back', () => {
 
 describe('a broken policy', () => {
   test('is told on the card once, with line and column, and the incident is handled', () => {
-    const policyProblems = [{ line: 3, column: 5, code: 'yaml-syntax', message: 'odd. Correct it.' }];
+    const policyProblems = [{ file: 'firebreak.yml', line: 3, column: 5, code: 'yaml-syntax', message: 'odd. Correct it.' }];
     const first = build.brain.decide(build.situation(build.opened(), { policyProblems }));
     expect(first.record?.notices.map(({ text }) => text).join()).toMatch(/last good policy is in force\. line 3, column 5: odd/);
     const live = build.liveIssue();

@@ -44,7 +44,7 @@ describe('a policy with one mistake', () => {
     { name: 'steps to the right', text: Array.from({ length: 400 }, (_, step) => `${' '.repeat(step)}a:`).join('\n'), at: [1, 1], code: 'too-deep', says: /levels deep/ },
     { name: 'a checklist that fits no card', text: `checklist:\n  - { id: a, text: ${'x'.repeat(501)} }`, at: [2, 20], code: 'too_big', says: /500/ },
   ])('$name is told with its place', ({ text, at, code, says }) => {
-    const { written, problems } = readPolicy(text);
+    const { written, problems } = readPolicy(text, 'firebreak.yml');
     expect(written).toBeNull();
     const [first] = problems;
     expect({ line: first?.line, column: first?.column, code: first?.code }).toEqual({ line: at[0], column: at[1], code });
@@ -53,20 +53,26 @@ describe('a policy with one mistake', () => {
 
   test('every message says what to do', () => {
     for (const text of ['', '{', '- a', 'x: 1', 'levels:\n  - rank: a', bomb, '['.repeat(deep), '#'.repeat(200_000)]) {
-      for (const { message } of readPolicy(text).problems)
+      for (const { message } of readPolicy(text, 'firebreak.yml').problems)
         expect(message).toMatch(/(Correct|Write|Remove|Shorten|Delete)\b[^.]*\.$/);
     }
   });
 
   test('a file full of mistakes is told within reason', () => {
-    const { problems } = readPolicy(Array.from({ length: 2_000 }, (_, line) => `key${line}: 1`).join('\n'));
+    const { problems } = readPolicy(
+      Array.from({ length: 2_000 }, (_, line) => `key${line}: 1`).join('\n'),
+      'firebreak.yml',
+    );
     expect(problems.length).toBeLessThanOrEqual(20);
   });
 });
 
 describe('several mistakes', () => {
   test('are told at once, each in its place', () => {
-    const { problems } = readPolicy('levels:\n  - name: P0\n    rank: "1"\n    respond_within: soon\n    foo: 1\n');
+    const { problems } = readPolicy(
+      'levels:\n  - name: P0\n    rank: "1"\n    respond_within: soon\n    foo: 1\n',
+      'firebreak.yml',
+    );
     expect(problems.map(({ line, column, code }) => [line, column, code])).toEqual([
       [3, 11, 'invalid_type'],
       [4, 21, 'custom'],
@@ -84,6 +90,6 @@ describe('a sound policy', () => {
     { name: 'an alias or two', text: 'levels:\n  - { name: P0, monitor: &m 2h }\n  - { name: P1, monitor: *m }' },
     { name: 'durations of every kind', text: 'levels:\n  - { name: P0, monitor: 1 day, respond_within: PT5M }' },
   ])('$name: is read', ({ text }) => {
-    expect(readPolicy(text)).toMatchObject({ problems: [], written: expect.anything() });
+    expect(readPolicy(text, 'firebreak.yml')).toMatchObject({ problems: [], written: expect.anything() });
   });
 });

@@ -1,0 +1,83 @@
+// The building blocks of the written policy: strict sections in snake_case that are read into camelCase, and the words every key is made of.
+import * as z from 'zod';
+import { parseSpan } from '../../span.ts';
+import { parseDuration } from '../../time.ts';
+
+type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
+type CamelKeys<T> = { [K in keyof T as K extends string ? Camel<K> : K]: T[K] };
+
+function camelKeys<T extends object>(section: T): CamelKeys<T> {
+  const renamed = Object.entries(section).map(([key, value]) => [
+    key.replace(/_([a-z])/g, (_match, letter: string) => letter.toUpperCase()),
+    value,
+  ]);
+  return Object.fromEntries(renamed) as CamelKeys<T>;
+}
+
+/** A section with exactly these keys; unknown ones are errors. Read in camelCase, this section's own keys only. */
+export function section<S extends z.core.$ZodLooseShape>(shape: S) {
+  return z.strictObject(shape).transform((read) => camelKeys(read));
+}
+
+/** What a section is made of that the policy can say and nothing acts on yet; `capability` says what it belongs to. */
+export function planned<T extends z.ZodType>(capability: Capability, schema: T): T {
+  return schema.meta({ ...schema.meta(), 'x-planned': capability });
+}
+
+/** The capabilities that are planned. */
+export const capabilities = [
+  'intake and commands',
+  'clock and channels',
+  'mitigation',
+  'hotfix lane',
+  'learning',
+] as const;
+export type Capability = (typeof capabilities)[number];
+
+export const duration = z
+  .string()
+  .refine((text) => parseDuration(text) !== null, 'expected a duration such as 15m, 2h or PT15M')
+  .transform((text) => parseDuration(text) ?? 'PT0S');
+
+/** A pause between two things that repeat; without one they would never end. */
+export const pause = duration.refine((text) => !isShort(text), 'expected at least a minute');
+
+function isShort(text: string): boolean {
+  return /^PT0*[0-5]?\dS$|^PT0+[HM]$/.test(text);
+}
+
+/** A duration, or a time by the team's calendar. */
+export const span = z
+  .string()
+  .refine(
+    (text) => parseSpan(text) !== null,
+    'expected a duration such as 15m or 2h, or immediate, next business day, 2 business days, next sprint',
+  )
+  .transform((text) => parseSpan(text) ?? 'PT0M');
+
+/** One line of text; the card must have room for it. */
+export const line = z.string().min(1).max(500);
+
+/** The name of something in the policy, for other keys to refer to. */
+export const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'expected a short name in lower case such as team-lead');
+
+export const handle = z
+  .string()
+  .regex(/^@[A-Za-z0-9_-]{1,39}(\/[A-Za-z0-9_.-]{1,100})?$/, 'expected @login or @organisation/team');
+
+/** Names of roles; who they are is written under `people`. */
+export const roleNames = z.array(z.string().min(1).max(60)).max(20);
+
+/** A link on the web or a file in the repository. */
+export const place = z
+  .string()
+  .max(500)
+  .regex(/^(https:\/\/\S+|[\w.@-][\w./@-]*)$/, 'expected an https address or the path of a file in the repository');
+
+/** A share between 0 and 1: `0.1` is ten per cent. */
+export const ratio = z.number().min(0).max(1);
+
+/** Any text that people see, kept short. */
+export const lines = z.array(line).max(40);

@@ -1,0 +1,50 @@
+// Who: roles and the people who fill them, contacts, authority.
+import * as z from 'zod';
+import { permissions } from '../../facts.ts';
+import { handle, id, line, lines, planned, section } from './keys.ts';
+
+export const people = z
+  .record(z.string().min(1).max(60), z.array(handle).max(50))
+  .default({})
+  .describe('Who the roles are: `oncall: ["@acme/on-call"]`. An unmapped role is never mentioned.');
+
+export const role = section({
+  id,
+  title: line,
+  duties: lines.default([]),
+  required: z.boolean().default(false).describe('The card says so while nobody fills it.'),
+});
+
+export const contact = section({
+  id: id.describe('The role. Its people are the primary contact; those of `<id>-backup` the backup.'),
+  title: line,
+  primary: line.nullable().default(null).describe('How the primary is reached, where it is no GitHub account.'),
+  backup: line.nullable().default(null),
+  has_backup: z.boolean().default(true).describe('`false`: there is no backup, and the table says `-`.'),
+});
+
+const grant = z.strictObject({
+  roles: z.array(z.enum(permissions)).default([]).describe('Repository roles.'),
+  users: z.array(z.string()).default([]).describe('Logins.'),
+  teams: z
+    .array(z.string().regex(/^[^/\s]+\/[^/\s]+$/, 'expected organisation/team'))
+    .default([])
+    .describe('`organisation/team`.'),
+});
+
+const rule = section({
+  commands: z.array(z.string().regex(/^[a-z]+$/, 'expected the name of a command without its slash')).min(1),
+  levels: z.array(z.string()).default([]).describe('Only at these levels; empty: at all.'),
+  statuses: z.array(z.string()).default([]).describe('Only in these statuses; empty: in all.'),
+  who: grant,
+});
+
+export const authority = section({
+  declare: grant.prefault({}).describe('Who declares an incident; others report one.'),
+  respond: grant.prefault({}).describe('Who commands.'),
+  override: grant.prefault({}).describe('Who overrides a gate with `--force`.'),
+  rules: planned(
+    'intake and commands',
+    z.array(rule).max(50).default([]).describe('Who may do what, command by command, by level and status.'),
+  ),
+});

@@ -1,0 +1,86 @@
+// The policy as a team writes it (`.github/firebreak.yml`) and as presets are shipped. Unknown keys are errors, everything has a default.
+import * as z from 'zod';
+import * as fixing from './fixing.ts';
+import { duration, line, planned, section } from './keys.ts';
+import { level } from './levels.ts';
+import * as people from './people.ts';
+import * as process from './process.ts';
+import * as telling from './telling.ts';
+
+const later = planned;
+
+/** What is written, every key optional. What it is read into has every default filled in. */
+export const WrittenPolicy = section({
+  version: z.literal(1).default(1).describe('The format of this file.'),
+  preset: z
+    .string()
+    .optional()
+    .describe('The shipped runbook that this file lies over, key by key; `none` begins with nothing.'),
+  _extends: z
+    .string()
+    .regex(/^([\w.-]+\/)?[\w.-]+(:[\w./-]+)?$/, 'expected repository, owner/repository or owner/repository:path')
+    .optional()
+    .describe(
+      'Another repository’s policy that this one lies over: `.github`, `acme/policies`, `acme/policies:a/b.yml`.',
+    ),
+  runbook: telling.runbook.prefault({}).describe('The runbook that this policy is.'),
+  timezone: z
+    .string()
+    .max(60)
+    .default('UTC')
+    .describe('The time zone of the business calendar, such as `Europe/Berlin`. Instants are stored and shown in UTC.'),
+  business_hours: telling.businessHours.prefault({}).describe('When `next business day` ends.'),
+  sprint: telling.sprint.prefault({}).describe('When `next sprint` ends.'),
+  quiet_hours: later('clock and channels', telling.quietHours.nullable().default(null)),
+  snooze: later('clock and channels', telling.snooze.prefault({})),
+  levels: z.array(level).max(20).default([]).describe('The severities, worst first. Over a preset: by name.'),
+  people: people.people,
+  roles: z.array(people.role).max(40).default([]).describe('Roles that people take in an incident (`/role`).'),
+  contacts: z.array(people.contact).max(40).default([]).describe('The table of contacts on the card.'),
+  aliases: process.aliases,
+  status_words: process.statusWords,
+  phases: z.array(process.phase).max(20).default([]).describe('The phases of a response, in order.'),
+  checklist: z.array(process.checklistItem).max(60).default([]),
+  gates: process.gates,
+  order: process.order.prefault({}),
+  authority: people.authority.prefault({}),
+  titles: telling.titles.prefault({}),
+  labels: telling.labels.prefault({}),
+  formats: telling.formats.prefault({}),
+  messages: telling.messages,
+  channels: later('clock and channels', z.array(telling.channel).max(20).default([])),
+  intake: later('intake and commands', telling.intake.prefault({})),
+  cause_families: z.array(fixing.causeFamily).max(20).default([]).describe('Families of root causes.'),
+  references: z.array(fixing.reference).max(40).default([]).describe('Documents, linked from the card.'),
+  quick_reference: z
+    .array(fixing.quickReference)
+    .max(20)
+    .default([])
+    .describe('Actions and their commands, on the card.'),
+  access: z.array(fixing.access).max(20).default([]).describe('What responders must be able to reach.'),
+  mitigations: z.array(fixing.mitigation).max(30).default([]).describe('What can be done, and when to use it.'),
+  mitigation_outcomes: later('mitigation', z.array(line).max(10).default([]).describe('Best first.')),
+  rollback: later('mitigation', fixing.rollback.prefault({})),
+  thresholds: later('mitigation', fixing.thresholds.prefault({})),
+  recovery: later('mitigation', z.array(fixing.recoveryCheck).max(30).default([])),
+  evidence: later('mitigation', fixing.evidence.prefault({})),
+  hotfix: later('hotfix lane', fixing.hotfix.prefault({})),
+  temporary_fixes: later('hotfix lane', fixing.temporaryFix.prefault({})),
+  postmortem: later('learning', telling.postmortem.prefault({})),
+  time_box: later(
+    'clock and channels',
+    duration.nullable().default(null).describe('The length of a time-box that names none.'),
+  ),
+  reports_per_hour: z
+    .number()
+    .int()
+    .min(0)
+    .max(60)
+    .default(3)
+    .describe('How often an hour reports by strangers may mention somebody.'),
+});
+
+/** What may be written. */
+export type WrittenPolicy = z.input<typeof WrittenPolicy>;
+/** What it is read into. */
+export type ReadPolicy = z.output<typeof WrittenPolicy>;

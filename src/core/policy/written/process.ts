@@ -1,0 +1,72 @@
+// How a response goes: words for statuses, phases with their budgets, gates, checklists.
+import * as z from 'zod';
+import { statuses } from '../../incident/record.ts';
+import { duration, id, line, lines, planned, section, span } from './keys.ts';
+
+/** Statuses that people set; a phase is over when the incident has come that far. */
+export const workingStatuses = ['investigating', 'identified', 'mitigating', 'monitoring', 'resolved'] as const;
+
+export const aliases = z
+  .record(z.string().min(1).max(40), z.enum(workingStatuses))
+  .default({})
+  .describe('Other words for a status: `/status fixing` is `/status mitigating`.');
+
+export const statusWords = z
+  .partialRecord(z.enum(statuses), z.string().min(1).max(40))
+  .default({})
+  .describe('How a status is called on the card and in messages. Labels keep the canonical word.');
+
+export const phase = section({
+  id,
+  title: line,
+  status: z.enum(workingStatuses).describe('The canonical status of an incident in this phase.'),
+  over_when: z
+    .enum(['acknowledged', 'identified', 'mitigating', 'monitoring', 'resolved', 'closed'])
+    .describe('The phase is over when the incident is acknowledged, or has come to that status.'),
+  from: duration.nullable().default(null).describe('Its budget begins so long after the declaration.'),
+  to: span
+    .nullable()
+    .default(null)
+    .describe('Its budget ends so long after the declaration (after the resolution for what follows it).'),
+  goal: line.nullable().default(null),
+  judged_on: z
+    .enum(['speed', 'thoroughness'])
+    .default('speed')
+    .describe('Gates are light in the one, hard in the other.'),
+  steps: lines.default([]).describe('What is done in it, in the words of the runbook.'),
+});
+
+export const checklistItem = section({
+  id,
+  text: line,
+  stage: z
+    .enum(['assess', 'during', 'fix', 'resolve', 'after'])
+    .default('during')
+    .describe('When it is worked on. The card shows `assess`, `during` and `resolve`; the rest is planned.'),
+  optional: z.boolean().default(false).describe('May be not applicable ("if available").'),
+});
+
+const gate = section({
+  needs: z.array(id).max(40).default([]).describe('Items of the checklist that must be done or not applicable.'),
+  roles: z.array(z.string().min(1).max(60)).max(20).default([]).describe('Roles that must be filled.'),
+  strict: z.boolean().default(false).describe('`false`: what is open is listed. `true`: the transition is held.'),
+});
+
+export const gates = planned(
+  'intake and commands',
+  z
+    .partialRecord(z.enum(['mitigating', 'monitoring', 'resolved', 'closed']), gate)
+    .default({})
+    .describe('What a transition needs. The monitoring window is always held.'),
+);
+
+export const order = section({
+  mitigation_requires_root_cause: z
+    .enum(['never', 'warn'])
+    .default('never')
+    .describe('Mitigation never waits for a root cause. `warn`: the card reminds that it is not known yet.'),
+  announce_resolved: z
+    .enum(['before-monitoring', 'after-monitoring'])
+    .default('after-monitoring')
+    .describe('Whether the resolution is announced when the fix is in, or when its watching is over.'),
+});

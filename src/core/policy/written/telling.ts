@@ -1,0 +1,150 @@
+// What is said and learnt: messages, formats, channels, intake, postmortems, the runbook itself.
+import * as z from 'zod';
+import { duration, id, line, lines, roleNames, section, span } from './keys.ts';
+
+/** The kinds of messages that the runbooks have a template for. */
+export const messageKinds = [
+  'initial',
+  'update',
+  'findings',
+  'handoff',
+  'all_clear',
+  'resolution',
+  'internal',
+  'user',
+  'channel',
+] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** Whose words a message is in: those of one of the shipped runbooks. */
+export const wordings = ['emergency', 'standard', 'sev', 'github', 'commander'] as const;
+export type Wording = (typeof wordings)[number];
+
+export const messages = z
+  .partialRecord(z.enum(messageKinds), z.enum(wordings).nullable())
+  .default({})
+  .describe(
+    'Which runbook’s words a kind of message is in; `null`: the runbook has none. Beside the initial alert they are sent with the channels (planned).',
+  );
+
+export const formats = section({
+  duration: z
+    .enum(['minutes', 'hours-minutes', 'from-to'])
+    .default('minutes')
+    .describe('`75 minutes`, `1 hour 15 minutes`, or `10:00 - 11:15`.'),
+  timeline: z.enum(['list', 'table']).default('list'),
+  report: line.default('Incident Post-Mortem').describe('How the document is called.'),
+});
+
+export const titles = section({
+  format: z
+    .string()
+    .max(100)
+    .refine(
+      (text) => text.split('{level}').length === 2 && text.split('{summary}').length === 2,
+      'expected a text with {level} and {summary}, each once',
+    )
+    .refine((text) => text.indexOf('{level}') < text.indexOf('{summary}'), 'expected {level} before {summary}')
+    .refine((text) => !/[\r\n`]/.test(text), 'expected one line')
+    .default('[INCIDENT {level}] {summary}')
+    .describe('The title of the issue.'),
+});
+
+export const labels = section({
+  incident: z.string().min(1).max(50).default('incident'),
+  status_prefix: z.string().max(30).default('status: ').describe('Stands before the canonical status.'),
+  severity_prefix: z.string().max(30).default('').describe('Stands before the name of the level.'),
+});
+
+export const businessHours = section({
+  days: z
+    .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
+    .min(1)
+    .max(7)
+    .default(['mon', 'tue', 'wed', 'thu', 'fri']),
+  from: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 09:00')
+    .default('09:00'),
+  to: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 17:00')
+    .default('17:00'),
+  holidays: z
+    .array(z.iso.date('expected a date such as 2026-12-25'))
+    .max(400)
+    .default([])
+    .describe('Days that are no business days.'),
+});
+
+export const sprint = section({
+  days: z.number().int().min(1).max(90).default(14),
+  begins: z.iso
+    .date('expected a date such as 2026-01-05')
+    .default('2026-01-05')
+    .describe('The first day of any sprint.'),
+});
+
+export const quietHours = section({
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 22:00'),
+  to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 07:00'),
+});
+
+export const snooze = section({
+  limit: duration.default('PT1H').describe('The longest a reminder can be put off.'),
+  silences_worst: z.boolean().default(false).describe('Whether it may hold back the escalation of the worst level.'),
+});
+
+const question = section({ id, text: line, why: line.nullable().default(null), choices: lines.default([]) });
+
+export const intake = section({
+  accepts: lines.default([]),
+  excludes: lines.default([]).describe('What is no incident.'),
+  questions: z.array(question).max(30).default([]),
+  first_minutes: lines.default([]),
+  severity_helper: z
+    .array(section({ question: line, level: z.string().max(30) }))
+    .max(20)
+    .default([]),
+  detection: lines.default([]).describe('How incidents are found.'),
+});
+
+export const channel = section({
+  id,
+  title: line,
+  kind: z.enum(['issue', 'slack', 'email', 'webhook', 'pagerduty', 'status-page', 'incident-channel']),
+  audience: z.enum(['internal', 'stakeholders', 'public']).default('internal'),
+  name: line.nullable().default(null).describe('`#incidents`, or a pattern such as `#incident-{date}-{slug}`.'),
+  only_if: z.enum(['always', 'available', 'customer-facing', 'needed']).default('always'),
+  states: lines.default([]).describe('The words that a status page has for states.'),
+});
+
+export const postmortem = section({
+  path: line.default('reports/incidents/{date}-{slug}.md'),
+  sections: lines.default([]),
+  impact: lines.default([]).describe('What the impact names.'),
+  milestones: lines.default([]).describe('What the timeline names at least.'),
+  action_items: z.enum(['list', 'table', 'horizons']).default('list'),
+  reviewers: roleNames.default([]),
+  follow_ups: lines.default([]).describe('The kinds of tickets that follow.'),
+  follow_up_within: span.nullable().default(null).describe('A follow-up is done so long after the resolution.'),
+  sharing: lines.default([]),
+  blameless: z
+    .array(section({ bad: line, good: line }))
+    .max(20)
+    .default([]),
+});
+
+export const runbook = section({
+  title: line.nullable().default(null),
+  owner: line.nullable().default(null),
+  created: z.iso.date('expected a date such as 2025-10-19').nullable().default(null),
+  purpose: line.nullable().default(null),
+  principle: line.nullable().default(null).describe('One sentence, shown on the card while the incident is open.'),
+  red_flags: z
+    .array(section({ thought: line, reality: line.nullable().default(null), action: line }))
+    .max(20)
+    .default([])
+    .describe('Thoughts that lead astray, and what to do instead: one at a time on the card.'),
+  preparation: lines.default([]),
+});
