@@ -7,6 +7,7 @@ import { policyFrom } from '../../src/core/policy/policy-from.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { systemClock } from '../../src/shell/engine/clock.ts';
 import type { LoopParts } from '../../src/shell/engine/parts.ts';
+import { policyParts } from '../../src/shell/engine/policy-memory.ts';
 import { runOnce } from '../../src/shell/engine/run-once.ts';
 import { createTokenGateway, type OctokitLike } from '../../src/shell/github/index.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
@@ -37,7 +38,7 @@ function parts(octokit: OctokitLike, inputs: Inputs, viewer: Viewer['viewer'], b
     brain: createBrain(form),
     ready: renderer.ready,
     readCard: renderer.readCard,
-    policyFrom: (file, lastGood) => policyFrom(shipped.policies, file, lastGood),
+    ...policyParts((file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases), clock),
     clock,
     log: (level, code, text) => process.stdout.write(`${level} ${code}: ${text}\n`),
     self: async () => ({ botId: viewer.databaseId, botIds, login: viewer.login }),

@@ -56,7 +56,7 @@ export function instant(milliseconds: number): Timestamp {
 
 /** The text of the incident's card. */
 export function cardOf({ record }: Sample): string {
-  const message = cardMessage(record, policy, record.milestones.declared ?? instant(0));
+  const message = cardMessage(record, policy, record.milestones.declared ?? instant(0), '');
   const { revision } = record;
   const ready = renderer.ready({ kind: 'card', key: `card/${revision}`, revision, message }, record);
   if (ready.kind !== 'card') throw new Error('A card renders as something else.');

@@ -31,6 +31,7 @@ export function createStubGateway(samples: readonly Sample[]): StubGateway {
     teamsOf: async () => [],
     perform: async (issue, effects) => effects.map((effect) => perform(incidentKey(issue), effect)),
     findOwn: async () => new Map(),
+    policyAt: async () => null,
     commentsSince: async () => [],
   };
   return { gateway: appGateway(incidents), spoken };

@@ -43,7 +43,7 @@ export function wire(parts: WireParts): Engine {
     appGateway: watched,
     ready: renderer.ready,
     readCard: renderer.readCard,
-    policyFrom: (file, lastGood) => policyFrom(shipped.policies, file, lastGood),
+    policyFrom: (file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases),
     mayCommand: (body) => scan(body).length > 0,
     clock,
     log,

@@ -2,6 +2,7 @@
 import type { Decision } from './decision.ts';
 import type { FactRequest, Facts } from './facts.ts';
 import type { Incident } from './incident/record.ts';
+import type { KeptPolicy, Offer } from './policy/kept.ts';
 import type { Policy, PolicyProblem } from './policy/policy.ts';
 import type { Timestamp } from './time.ts';
 import type { Trigger } from './trigger.ts';
@@ -15,7 +16,12 @@ export type Situation = {
   readonly record: Incident | null;
   /** What the shell had to say about the card: `tampered` when it was not believed, `missing` when it is gone. */
   readonly card: 'fine' | 'tampered' | 'missing' | 'not-asked';
+  /** The policy that this incident goes by. */
   readonly policy: Policy;
+  /** What an incident that is declared now keeps of it. */
+  readonly keep: KeptPolicy;
+  /** The default branch's policy where the incident keeps another one. */
+  readonly offered: Offer | null;
   /** Problems of the policy file that is not in force because of them. */
   readonly policyProblems: readonly PolicyProblem[];
   readonly facts: Facts;

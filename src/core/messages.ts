@@ -3,12 +3,36 @@
 /** Markdown of our own making (command examples, instants, names the policy or GitHub validated): printed as it is. */
 export type Trusted = { readonly trusted: string };
 
+/** A message inside another one, printed as its own template renders it. */
+export type Embedded = { readonly embedded: Message };
+
 /** Values a template may print. A bare string is somebody's text: the renderer makes it inert (INV-15). */
-export type MessageValue = string | number | boolean | null | Trusted | readonly MessageValue[] | MessageData;
+export type MessageValue = string | number | boolean | null | Trusted | Embedded | readonly MessageValue[] | MessageData;
 export type MessageData = { readonly [name: string]: MessageValue };
 
-/** Names of the templates; a contract test holds them to the files. */
-export const templates = ['card', 'due', 'reply'] as const;
+/** Names of the templates; a contract test holds them to the files. Those with a dot are a kind in a runbook's wording. */
+export const templates = [
+  'card',
+  'due',
+  'page',
+  'reply',
+  'all-clear.github',
+  'channel.github',
+  'external.sev',
+  'findings.github',
+  'handoff.sev',
+  'initial.commander',
+  'initial.github',
+  'internal.emergency',
+  'resolution.commander',
+  'resolution.github',
+  'update.commander',
+  'update.github',
+  'update.sev',
+  'user.emergency',
+  'user.sev',
+  'user.standard',
+] as const;
 export type TemplateName = (typeof templates)[number];
 
 /** `mentions` are the only handles the text may notify (`@login` or `@org/team`), already chosen by policy. */
@@ -23,6 +47,11 @@ export function trusted(text: string): Trusted {
   return { trusted: text };
 }
 
+/** The value that prints a message inside another one. */
+export function embedded(message: Message): Embedded {
+  return { embedded: message };
+}
+
 /** What a reply to one comment consists of; several commands in a comment share one reply. */
 export type ReplyPart =
   | {
@@ -34,7 +63,19 @@ export type ReplyPart =
       };
     }
   | { readonly window: { readonly until: Trusted; readonly length: Trusted; readonly open: readonly MessageValue[] } }
+  /** What the runbook says when the watching of a fix begins, or when it is over: put in words when all commands of the comment are done. */
+  | { readonly announce: 'watched' | 'over' }
+  | { readonly announced: Embedded }
   | { readonly notClosed: { readonly open: readonly MessageValue[] } }
   | { readonly help: MessageData }
   | { readonly dryRun: { readonly command: Trusted; readonly would: readonly MessageValue[] } }
+  | {
+      readonly policy: {
+        readonly current: MessageValue;
+        readonly offered: MessageValue;
+        readonly changes: readonly MessageValue[];
+        readonly more: number;
+        readonly accepted: boolean;
+      };
+    }
   | { readonly said: { readonly text: MessageValue } };

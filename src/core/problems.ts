@@ -64,6 +64,16 @@ const table = {
     expected: 'This command is carried out within 15 minutes or not at all.',
     next: 'Say it again if it still holds.',
   },
+  'no-other-policy': {
+    happened: 'This incident goes by the policy of the default branch already, so nothing was done.',
+    expected: 'A policy that was changed since the declaration.',
+    next: 'Comment `/policy` to see which it is.',
+  },
+  'not-commander': {
+    happened: 'Only the commander takes another policy for an incident that is under way.',
+    expected: '{commander} says so.',
+    next: 'Lead yourself with `/ic @you`, or ask somebody who may override: `/policy accept --force`.',
+  },
   'nothing-to-say': { happened: 'There is no text.', expected: '{usage}.', next: 'Comment it again with a text.' },
   'not-built': {
     happened: 'This is not built yet, so nothing was done.',

@@ -77,7 +77,7 @@ const issueId = async () => {
 };
 
 describe('the severity label', () => {
-  test('changed by who may respond is /severity by that person', async () => {
+  test('changed by who may respond is /severity by that person, and the title follows (S003-10)', async () => {
     await declare();
     await click('commander', 'PUT', '/labels', { labels: ['incident', 'P2', 'status: investigating'] });
     expect(await story.issue()).toMatchObject({
@@ -99,7 +99,7 @@ describe('the severity label', () => {
     await story.silence();
   });
 
-  test('put beside another one by who may becomes the only one', async () => {
+  test('put beside another one by who may becomes the only one (S003-10)', async () => {
     await declare();
     await click('responder', 'POST', '/labels', { labels: ['P2'] });
     expect(await story.issue()).toMatchObject({
@@ -172,7 +172,7 @@ describe('the title', () => {
     ['no prefix, which comes back', 'Checkout is slow', '[INCIDENT P1] Checkout is slow', 'P1'],
     ['a level that there is not, which goes', '[INCIDENT P9] Checkout fails', '[INCIDENT P1] Checkout fails', 'P1'],
   ] as const;
-  test.each(rows)('edited by who may: %s', async (_name, typed, shown, level) => {
+  test.each(rows)('edited by who may: %s (S003-10)', async (_name, typed, shown, level) => {
     await declare();
     await click('responder', 'PATCH', '', { title: typed });
     expect(await story.issue()).toMatchObject({ title: shown, labels: [level, 'incident', 'status: investigating'] });
@@ -223,7 +223,7 @@ describe('closing by hand', () => {
     await story.silence();
   });
 
-  test("with the runbook's four fields keeps them as the summary", async () => {
+  test("with the runbook's four fields keeps them as the summary (S003-22)", async () => {
     await declare();
     await story.say('responder', '/resolve rolled back');
     await story.later('PT1H');
@@ -275,7 +275,7 @@ describe('reopening by hand', () => {
 });
 
 describe('an issue', () => {
-  test('that is locked still gets its pages, and is locked again', async () => {
+  test('that is locked still gets its pages, acknowledged as it is (S003-34), and is locked again', async () => {
     await declare();
     await click('lead', 'PUT', '/lock', { lock_reason: 'too heated' });
     await story.later('PT15M');

@@ -6,7 +6,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
   let story: Story;
   afterEach(() => story.end());
 
-  test("declared by the runbook's own command, taken to resolved and closed by comments", async () => {
+  test("declared by the runbook's own command, taken to resolved and closed by comments (S000-47, S003-09, S003-21)", async () => {
     story = await startStory({ database });
     await story.declare();
     expect(await story.issue()).toMatchObject({

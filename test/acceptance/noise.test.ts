@@ -37,7 +37,7 @@ async function silentFourHours(level: string): Promise<readonly Spoken[]> {
 const minutes = (spoken: readonly Spoken[]) => spoken.map(({ at }) => at / 60_000);
 
 test(
-  'a silent P0 asks for an update every quarter of an hour, and says at most six things an hour that nobody asked for',
+  'a silent P0 pages team and CEO at once (S003-06, S003-33), asks for an update every quarter of an hour (S003-31), and says at most six things an hour that nobody asked for',
   async () => {
     const spoken = await silentFourHours('P0');
     const pages = spoken.filter(({ isPage }) => isPage);
@@ -56,7 +56,7 @@ test(
 );
 
 test(
-  'a silent P1 pages the team, after a quarter of an hour the manager, and then nobody',
+  'a silent P1 pages the team, after a quarter of an hour the manager, and then nobody (S003-34)',
   async () => {
     const spoken = await silentFourHours('P1');
     expect(minutes(spoken)).toEqual([0, 15]);
@@ -68,7 +68,7 @@ test(
 );
 
 test(
-  'a silent P2 pages the team, after an hour the manager, and then nobody',
+  'a silent P2 pages the team, after an hour the manager, and then nobody (S003-35)',
   async () => {
     const spoken = await silentFourHours('P2');
     expect(minutes(spoken)).toEqual([0, 60]);
@@ -78,7 +78,7 @@ test(
 );
 
 test(
-  'a silent P3 says nothing and pages nobody',
+  'a silent P3 says nothing and pages nobody (S003-36)',
   async () => {
     expect(await silentFourHours('P3')).toEqual([]);
   },

@@ -129,7 +129,7 @@ const telling = ['reported', 'acted on', 'in its monitoring window', 'closed'];
 
 describe('without the data, an incident that is', () => {
   test.each(stages.filter(({ name }) => telling.includes(name)))(
-    '$name looks the same and goes on',
+    '$name looks the same and goes on, its monitoring window included (S003-21)',
     async ({ begin, goOn }) => {
       await begin();
       const before = await seen();

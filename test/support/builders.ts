@@ -91,6 +91,9 @@ type Described = Partial<
   Pick<Incident, 'summary' | 'level' | 'detection' | 'impact' | 'issue' | 'reportedBy' | 'missing'>
 >;
 
+/** What a declared incident keeps of the policy of these tests. */
+export const keptPolicy = { source: 'test', version: 'v1', preset: 'github', written: '{}' } as const;
+
 /** A report: nobody has declared it. */
 export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): Incident {
   return {
@@ -113,6 +116,7 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
       mitigated: null,
       resolved: null,
       closed: null,
+      reopened: null,
     },
     detection: null,
     impact: null,
@@ -120,9 +124,15 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
     answers: [],
     missing: [],
     checklist: policy.checklist.map(({ id, text }) => ({ id, text, state: 'open', by: null, at: null })),
-    ladder: { since: null, taken: [] },
-    updates: { given: 0, since: null, lastText: null, remindedAt: null, reminders: 0 },
+    ladder: { since: null, taken: [], at: {}, answered: null },
+    flags: [],
+    updates: { given: 0, since: null, lastText: null, remindedAt: null, reminders: 0, statusAt: null },
     monitoring: null,
+    timeBoxes: [],
+    backfills: [],
+    temporaryFixes: [],
+    followUps: [],
+    passed: [],
     unasked: [],
     timeline: [],
     folded: 0,
@@ -131,7 +141,7 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
     refused: [],
     notices: [],
     card: { id: 900, nodeId: 'IC_900' },
-    policy: { source: 'test', version: 'v1' },
+    policy: keptPolicy,
     ...overrides,
   };
 }
@@ -287,6 +297,8 @@ export function situation(trigger: Trigger, overrides: Partial<Situation> = {}):
     record: null,
     card: 'fine',
     policy: aPolicy(),
+    keep: keptPolicy,
+    offered: null,
     policyProblems: [],
     facts: given ?? facts({ comment, actor: standing(permission) }),
     now: trigger.at,

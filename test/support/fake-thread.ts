@@ -150,6 +150,7 @@ export class FakeGitHub {
       });
       return new Map(found);
     },
+    policyAt: async () => null,
     commentsSince: async (issue, since) => {
       this.#ask(`comments ${issue.number}`);
       return this.thread(issue).comments.filter((comment) => since === null || isDue(since, comment.createdAt));
@@ -254,7 +255,7 @@ export const readCard: ReadCard = (live) => {
 
 const policy: Policy = normalise({}, 'fake', { from: 'built-in', version: 'built-in' });
 
-export const policyFrom: PolicyFrom = () => ({ policy, problems: [], lastGood: null });
+export const policyFrom: PolicyFrom = () => ({ policy, written: '{}', problems: [], lastGood: null, needs: null });
 
 /**
  * A brain that answers every `/say x` with "x", sets its timer with `/wait PT1S` (said when due), throws at `/boom`, does nothing lasting

@@ -4,7 +4,9 @@ import type { Effect } from '../../src/core/effects.ts';
 import type { FactRequest, Facts, LiveComment, LiveIssue } from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker } from '../../src/core/marker.ts';
+import { type Governing, governing } from '../../src/core/policy/kept.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
+import { type PolicyInForce, policyOfWritten } from '../../src/core/policy/policy-from.ts';
 import { compare, plus, type Timestamp } from '../../src/core/time.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
@@ -23,6 +25,10 @@ export class Model {
   lookAt: Timestamp | null = null;
   decisions: Decision[] = [];
   policy: Policy;
+  /** The default branch's policy, when the story changes it; null = `policy`, unchanged. */
+  inForce: PolicyInForce | null = null;
+  /** What the card shows. */
+  card = '';
   #keys = new Set<string>();
   #nextId = 10_000;
 
@@ -40,14 +46,15 @@ export class Model {
 
   /** Decides, applies the effects, remembers. Null when nothing about the trigger concerns the app. */
   send(trigger: Trigger): Decision | null {
-    const request = build.brain.factsFor(trigger, this.record, this.policy, build.self);
+    const governs = this.#governing();
+    const request = build.brain.factsFor(trigger, this.record, governs.policy, build.self);
     if (request === null) return null;
     const facts = this.#facts(trigger, request);
     const lost = this.record !== null && facts.card === null;
     const situation = {
       ...build.situation(trigger, { facts }),
       record: this.record,
-      policy: this.policy,
+      ...governs,
       card: lost ? ('missing' as const) : ('fine' as const),
       now: this.now,
     };
@@ -124,6 +131,19 @@ export class Model {
     return copy.record;
   }
 
+  #governing(): Partial<Governing> & Pick<Governing, 'policy'> {
+    if (this.inForce === null) return { policy: this.policy };
+    return governing(this.record, this.inForce, ({ written, source, version }) =>
+      policyOfWritten(written, { from: source, version }),
+    );
+  }
+
+  #policyFile(): Partial<Facts> {
+    if (this.inForce === null) return {};
+    const { from, version } = this.inForce.policy.source;
+    return { policyFile: { source: from, version, text: from === 'built-in' ? null : '' } };
+  }
+
   #facts(trigger: Trigger, request: FactRequest): Facts {
     const card = this.comments.find((comment) => comment.id === this.record?.card?.id) ?? null;
     const comment =
@@ -134,6 +154,7 @@ export class Model {
       actor: build.standing(permission),
       comment,
       card,
+      ...this.#policyFile(),
       people: Object.fromEntries(request.people.map((login) => [login, accounts.get(login) ?? null])),
       recentComments:
         request.threadIfNoCard && card === null ? this.comments : this.comments.slice(-request.recentComments),
@@ -180,7 +201,8 @@ export class Model {
 
   #comment(effect: Effect, record: Incident): void {
     if (effect.kind === 'card') {
-      // What the card says is rendering's to test; here it only has to be there.
+      const shown = renderer.ready(effect, record);
+      if (shown.kind === 'card') this.card = shown.text;
       if (this.comments.some(({ id }) => id === record.card?.id)) return;
       const { id, nodeId } = this.write(build.bot, `${cardMarker} -->`);
       this.record = { ...record, card: { id, nodeId } };

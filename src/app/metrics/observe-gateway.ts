@@ -45,6 +45,7 @@ function observeIncidents(gateway: IncidentGateway, timed: Timed, metrics: Metri
       return results;
     },
     findOwn: (issue, keys) => timed(issue, () => gateway.findOwn(issue, keys)),
+    policyAt: (name) => gateway.policyAt(name),
     commentsSince: (issue, since) => timed(issue, () => gateway.commentsSince(issue, since)),
   };
 }

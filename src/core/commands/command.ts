@@ -2,6 +2,7 @@
 import type { Change } from '../incident/change.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import type { ReplyPart } from '../messages.ts';
+import type { KeptPolicy, Offer } from '../policy/kept.ts';
 import type { Policy, Right } from '../policy/policy.ts';
 import type { Problem } from '../problems.ts';
 import type { Timestamp } from '../time.ts';
@@ -15,6 +16,9 @@ export type CommandInput = {
   readonly actor: Person;
   readonly now: Timestamp;
   readonly policy: Policy;
+  /** The policy that the incident goes by, and the default branch's where that is another one. */
+  readonly keep: KeptPolicy;
+  readonly offered: Offer | null;
   readonly people: Readonly<Record<string, Person | null>>;
   /** `--force` was given by somebody the policy lets override a gate. */
   readonly forced: boolean;

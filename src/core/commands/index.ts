@@ -6,6 +6,7 @@ import { help } from './help.ts';
 import { ic } from './ic.ts';
 import { notBuilt } from './not-built.ts';
 import { note } from './note.ts';
+import { policy } from './policy.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
 import { role } from './role.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   ic,
   role,
   note,
+  policy,
   help,
 ];
 

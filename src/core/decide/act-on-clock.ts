@@ -1,12 +1,13 @@
 // What the clock made due, done now: pages by their step, one request for an update, the end of the monitoring window.
-import { actionable, type Due, stepKey, UNASSIGNED } from '../clock/due.ts';
+import { actionable, type LiveDue } from '../clock/due.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
 import { levelOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compare, isDue, minus, plus, type Timestamp, toSecond } from '../time.ts';
+import { compare, isDue, minus, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
+import { dueKey } from './due-key.ts';
 import { dueMessage } from './due-message.ts';
 
 /** An update due within this time shares the comment of what is due now (DESIGN section 5); nothing else is ever early. */
@@ -22,21 +23,21 @@ export function actOnClock(draft: Draft): Draft {
   const after = changed(draft, changesFor(items, mentions), byItself(draft));
   const comment: Effect = {
     kind: 'comment',
-    key: commentKey(draft.incident, policy, items),
+    key: dueKey(draft.incident, policy, items),
     urgency: isPage ? 'page' : 'decoration',
     message: dueMessage(after.incident, policy, items, mentions, draft.situation),
   };
   return doing(isPage ? after : counted(after, now), comment);
 }
 
-function itemsNow(incident: Incident, policy: Policy, now: Timestamp): readonly Due[] {
+function itemsNow(incident: Incident, policy: Policy, now: Timestamp): readonly LiveDue[] {
   const all = actionable(incident, policy);
   if (!all.some((item) => isDue(item.at, now))) return [];
   const soon = plus(now, SHARED_WITHIN);
   return all.filter((item) => isDue(item.at, item.kind === 'update' ? soon : now));
 }
 
-function mentionsFor(incident: Incident, policy: Policy, items: readonly Due[]): readonly string[] {
+function mentionsFor(incident: Incident, policy: Policy, items: readonly LiveDue[]): readonly string[] {
   const level = levelOf(policy, incident);
   const paged = items.flatMap((item) => (item.kind === 'escalation' ? pagedBy(policy, level, item.step) : []));
   const asked = items.some((item) => item.kind !== 'escalation') ? whomToAsk(incident, policy) : [];
@@ -50,7 +51,7 @@ function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
   return pagedBy(policy, levelOf(policy, incident), 0);
 }
 
-function changesFor(items: readonly Due[], mentions: readonly string[]): readonly Change[] {
+function changesFor(items: readonly LiveDue[], mentions: readonly string[]): readonly Change[] {
   const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
   return [
     ...(steps.length > 0 ? [{ kind: 'paged' as const, keys: steps, whom: mentions }] : []),
@@ -59,22 +60,6 @@ function changesFor(items: readonly Due[], mentions: readonly string[]): readonl
     ),
     ...items.flatMap((item): Change[] => (item.kind === 'monitoring-over' ? [{ kind: 'window-announced' }] : [])),
   ];
-}
-
-/** Names what was due, not when it was noticed: the same however often the decision is repeated. Read back by `rebuild.ts`. */
-function commentKey(incident: Incident, policy: Policy, items: readonly Due[]): string {
-  const parts = items.map((item) => (item.kind === 'escalation' ? stepSlug(policy, item.key) : item.kind));
-  return `due/${toSecond(items[0]?.at ?? incident.issue.nodeId)}/${parts.join('.')}`;
-}
-
-/** A step as it stands in a comment's marker: level position and step, since level names may hold blanks. */
-export function stepSlug(policy: Policy, key: string): string {
-  if (key === UNASSIGNED) return 'step-unassigned';
-  for (const [rank, level] of policy.levels.entries()) {
-    const step = level.escalation.findIndex((_tier, index) => stepKey(level.name, index) === key);
-    if (step >= 0) return `step-${rank}-${step}`;
-  }
-  return 'step';
 }
 
 function recent(incident: Incident, now: Timestamp): readonly Timestamp[] {

@@ -9,8 +9,8 @@ import type { Form } from '../form/form.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
-import { findLevel } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
+import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
@@ -19,7 +19,7 @@ import { declare, declareLate, isCandidate, readAgain, reportOf } from './declar
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
-import { ourLabels, sameLabel, statusLabel } from './labels.ts';
+import { ourLabels, sameLabel } from './labels.ts';
 import { namedPeople } from './named-people.ts';
 import { onCommented } from './on-commented.ts';
 import { rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
@@ -71,12 +71,13 @@ function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, se
 
 /** A label event that says what the record says already, such as those that follow `opened`; or about a label of others. */
 function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Incident, policy: Policy): boolean {
-  const ours = [policy.labels.incident, record.level ?? '', statusLabel(policy, record.status)].some((label) =>
+  const level = record.level === null ? '' : levelLabel(policy, record.level);
+  const ours = [policy.labels.incident, level, statusLabel(policy, record.status)].some((label) =>
     sameLabel(label, trigger.label),
   );
   if (ours) return trigger.added;
   const meaningful =
-    findLevel(policy, trigger.label) !== null ||
+    levelOfLabel(policy, trigger.label) !== null ||
     trigger.label.toLowerCase().startsWith(policy.labels.statusPrefix.toLowerCase());
   return !meaningful;
 }

@@ -6,11 +6,11 @@ import type { Effect } from '../effects.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Person } from '../incident/record.ts';
-import { parseTitle } from '../incident/title.ts';
 import { isOver } from '../incident/transitions.ts';
 import { trusted } from '../messages.ts';
 import { mayDo } from '../policy/authority.ts';
 import { findLevel } from '../policy/find.ts';
+import { readTitle } from '../policy/shown-as.ts';
 import type { Trigger } from '../trigger.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
@@ -36,9 +36,9 @@ export function onLabelled(draft: Draft, live: LiveIssue, actor: Person | null):
 
 /** The title was changed by hand: prefix and label change together (`S003-10`). */
 export function onRetitled(draft: Draft, live: LiveIssue, actor: Person | null): Draft {
-  const prefix = parseTitle(live.title);
-  const level = findLevel(draft.situation.policy, prefix?.level ?? null);
-  const summary = summaryOf(live);
+  const { policy } = draft.situation;
+  const level = findLevel(policy, readTitle(policy, live.title)?.level ?? null);
+  const summary = summaryOf(policy, live);
   const renamed = summary !== draft.incident.summary && summary !== '';
   if (!renamed && (level === null || level.name === draft.incident.level)) return draft;
   if (!may(draft, actor))
@@ -127,6 +127,8 @@ function asCommand(draft: Draft, actor: Person | null, name: string, args: reado
     actor,
     now: situation.now,
     policy: situation.policy,
+    keep: situation.keep,
+    offered: situation.offered,
     people: {},
     forced: false,
     all: commands,

@@ -6,7 +6,9 @@ import { isOver } from '../incident/transitions.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
+import { statusInWords } from '../policy/shown-as.ts';
 import { clockTime, minutesBetween, plus, type Timestamp, toSecond } from '../time.ts';
+import { policyOnCard } from './card-policy.ts';
 
 /** Timeline lines on the card; all of them are in the record and the thread. */
 const SHOWN_ENTRIES = 12;
@@ -14,8 +16,8 @@ const SHOWN_ENTRIES = 12;
 /** Longest text of one line on the card. */
 const LONGEST_LINE = 300;
 
-/** The card of an incident at an instant. It mentions nobody: edits are no pages. */
-export function cardMessage(incident: Incident, policy: Policy, now: Timestamp): Message {
+/** The card of an incident at an instant, in the repository at an address. It mentions nobody: edits are no pages. */
+export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, web: string): Message {
   const level = levelOf(policy, incident);
   const { milestones } = incident;
   return {
@@ -25,7 +27,8 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp):
       summary: incident.summary,
       level: trusted(incident.level ?? 'not assigned'),
       levelTitle: level === null ? null : level.title,
-      status: trusted(incident.status),
+      ...policyOnCard(incident, policy, web),
+      status: trusted(statusInWords(policy, incident.status)),
       reported: incident.status === 'reported',
       over: isOver(incident.status),
       commander: trusted(incident.roles['commander']?.login ?? 'nobody yet'),
@@ -60,7 +63,6 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp):
       timeline: timeline(incident),
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,
       useful: useful(incident, policy, now),
-      preset: trusted(policy.preset),
       revision: incident.revision,
     },
   };

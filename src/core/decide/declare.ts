@@ -89,9 +89,15 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     answers: [...said.answers],
     missing: [...said.missing],
     checklist: shownItems(policy).map(({ id, text }) => ({ id, text, state: 'open', by: null, at: null })),
-    ladder: { since: null, taken: [] },
-    updates: { given: 0, since: null, lastText: null, remindedAt: null, reminders: 0 },
+    ladder: { since: null, taken: [], at: {}, answered: null },
+    flags: [],
+    updates: { given: 0, since: null, lastText: null, remindedAt: null, reminders: 0, statusAt: null },
     monitoring: null,
+    timeBoxes: [],
+    backfills: [],
+    temporaryFixes: [],
+    followUps: [],
+    passed: [],
     unasked: [],
     timeline: [],
     folded: 0,
@@ -100,7 +106,7 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     refused: [],
     notices: [],
     card: null,
-    policy: { source: policy.source.from, version: policy.source.version },
+    policy: null,
   };
 }
 
@@ -117,6 +123,7 @@ const noMilestones: Incident['milestones'] = {
   mitigated: null,
   resolved: null,
   closed: null,
+  reopened: null,
 };
 
 /** A start in the future is a slip of the pen: the opening of the issue counts then. */

@@ -5,10 +5,13 @@ import type { Effect } from '../effects.ts';
 import { apply } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
+import type { Policy } from '../policy/policy.ts';
 
 export type Draft = {
   readonly situation: Situation;
   readonly incident: Incident;
+  /** The policy before the trigger, when it changed the policy: the issue may still have its labels. */
+  readonly former?: Policy;
   readonly effects: readonly Effect[];
   readonly log: readonly LogLine[];
 };

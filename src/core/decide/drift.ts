@@ -1,8 +1,8 @@
 // What the sweep finds changed by hands whose events never came: given a short grace, then settled as the doing of nobody known.
 import { DRIFT_GRACE } from '../clock/due.ts';
 import type { LiveIssue } from '../facts.ts';
-import { printTitle } from '../incident/title.ts';
 import { isOver } from '../incident/transitions.ts';
+import { titleOf } from '../policy/shown-as.ts';
 import { compare, plus } from '../time.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import type { Draft } from './draft.ts';
@@ -23,7 +23,7 @@ function differs({ incident, situation }: Draft, live: LiveIssue): boolean {
   const { add, remove } = labelDifference(situation.policy, incident, live);
   return (
     add.length + remove.length > 0 ||
-    printTitle(incident.level, incident.summary) !== live.title ||
+    titleOf(situation.policy, incident) !== live.title ||
     isOver(incident.status) !== (live.state === 'closed')
   );
 }

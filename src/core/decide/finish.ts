@@ -1,25 +1,31 @@
 // The end of every decision: notices, the revision, the card, and when to look again.
 import { nextLook } from '../clock/due.ts';
 import type { Decision } from '../decision.ts';
+import type { LiveIssue } from '../facts.ts';
 import { fold } from '../incident/fold.ts';
 import type { Incident } from '../incident/record.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
 import { withNotices } from './notices.ts';
 import { syncEffects } from './sync.ts';
+import { keepingPolicy } from './under-policy.ts';
 
 /** The decision that a draft amounts to. The card follows only what it shows; what only guards against repeats is saved beside it. */
 export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: string): Decision {
   const { situation } = draft;
   const before = situation.record;
-  const incident = fold(withNotices(draft.incident, situation));
+  const incident = fold(withNotices(keepingPolicy(draft.incident, situation), situation));
   const visible = before === null || shown(before) !== shown(incident);
   const cardLost = situation.card === 'missing' || situation.card === 'tampered';
   const record = visible || cardLost ? { ...incident, revision: (before?.revision ?? 0) + 1 } : incident;
   const live = situation.facts.issue;
   const sync =
     live !== null && (byHand || before === null || moved(before, record))
-      ? syncEffects(situation.policy, before, record, live, { byHand, trigger })
+      ? syncEffects(situation.policy, before, record, live, {
+          byHand,
+          trigger,
+          former: draft.former ?? situation.policy,
+        })
       : [];
   const card =
     record.revision === before?.revision
@@ -29,7 +35,7 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
             kind: 'card' as const,
             key: `card/${record.revision}`,
             revision: record.revision,
-            message: cardMessage(record, situation.policy, situation.now),
+            message: cardMessage(record, situation.policy, situation.now, webOf(live)),
           },
         ];
   return {
@@ -41,9 +47,15 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
   };
 }
 
+/** The repository's address, from its issue's. */
+function webOf(live: LiveIssue | null): string {
+  return live === null ? '' : live.url.replace(/\/issues\/\d+$/, '');
+}
+
 /** What labels, title, assignee or state depend on. */
 function moved(a: Incident, b: Incident): boolean {
   return (
+    a.policy?.written !== b.policy?.written ||
     a.level !== b.level ||
     a.status !== b.status ||
     a.summary !== b.summary ||

@@ -2,26 +2,21 @@
 import type { LiveIssue } from '../facts.ts';
 import { type Incident, type Status, statuses } from '../incident/record.ts';
 import { parseTitle } from '../incident/title.ts';
-import { findLevel } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
-
-/** The label of a status, e.g. `status: investigating`. */
-export function statusLabel(policy: Policy, status: Status): string {
-  return `${policy.labels.statusPrefix}${status}`;
-}
+import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 
 /** Every label the app may set: their ids are asked for with the facts. */
 export function ourLabels(policy: Policy): readonly string[] {
   return [
     policy.labels.incident,
-    ...policy.levels.map((level) => level.name),
+    ...policy.levels.map((level) => levelLabel(policy, level.name)),
     ...statuses.map((status) => statusLabel(policy, status)),
   ];
 }
 
 /** The severities among labels, worst first. */
 export function levelsAmong(policy: Policy, labels: readonly string[]): readonly Level[] {
-  return policy.levels.filter((level) => labels.some((label) => findLevel(policy, label)?.name === level.name));
+  return policy.levels.filter((level) => labels.some((label) => levelOfLabel(policy, label)?.name === level.name));
 }
 
 /** The status a label stands for; null when it is none of ours. */
@@ -29,23 +24,28 @@ export function statusOf(policy: Policy, label: string): Status | null {
   return statuses.find((status) => sameLabel(statusLabel(policy, status), label)) ?? null;
 }
 
-/** What must be added and removed so that the issue shows the incident. Labels of others are left alone. */
+/** What must be added and removed so that the issue shows the incident. Labels of others are left alone, those of a former policy taken off. */
 export function labelDifference(
   policy: Policy,
   incident: Incident,
   live: LiveIssue,
+  former: Policy = policy,
 ): { readonly add: readonly string[]; readonly remove: readonly string[] } {
   const wanted = [
     policy.labels.incident,
-    ...(incident.level === null ? [] : [incident.level]),
+    ...(incident.level === null ? [] : [levelLabel(policy, incident.level)]),
     statusLabel(policy, incident.status),
   ];
   const present = live.labels.map((label) => label.name);
-  const ours = present.filter((label) => findLevel(policy, label) !== null || statusOf(policy, label) !== null);
+  const ours = present.filter((label) => isOurs(policy, label) || isOurs(former, label));
   return {
     add: wanted.filter((label) => !present.some((other) => sameLabel(other, label))),
     remove: ours.filter((label) => !wanted.some((other) => sameLabel(other, label))),
   };
+}
+
+function isOurs(policy: Policy, label: string): boolean {
+  return levelOfLabel(policy, label) !== null || statusOf(policy, label) !== null;
 }
 
 /** GitHub's labels are the same whatever their case. */

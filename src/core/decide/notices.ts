@@ -8,7 +8,13 @@ const SHOWN = 3;
 
 /** The incident with today's notices. They are worked out anew each time, so each problem is shown once. */
 export function withNotices(incident: Incident, situation: Situation): Incident {
-  const notices = [...policyNotices(situation), ...unmapped(incident, situation)];
+  const notices = [
+    ...policyNotices(situation),
+    ...otherPolicy(situation),
+    ...notCarried(incident, situation),
+    ...unknownLevel(incident, situation),
+    ...unmapped(incident, situation),
+  ];
   return JSON.stringify(notices) === JSON.stringify(incident.notices) ? incident : { ...incident, notices };
 }
 
@@ -25,6 +31,30 @@ function policyNotices({ policyProblems, facts, policy }: Situation): Incident['
       text: `${facts.policyFile.source} has problems, so ${force} is in force. ${shown.join(' · ')}${more}`,
     },
   ];
+}
+
+/** Another policy is on the default branch than the incident was declared under: said, and never taken by itself. */
+function otherPolicy({ offered, facts }: Situation): Incident['notices'] {
+  if (offered === null) return [];
+  const what =
+    facts.policyFile.text === null
+      ? 'The policy file is gone from the default branch. This incident keeps the policy it was declared under.'
+      : 'The policy of the default branch is another one by now. This incident keeps the one it was declared under until its commander comments /policy accept; /policy shows what would change.';
+  return [{ key: 'policy-offered', text: what }];
+}
+
+/** A policy that is too large for the card cannot be kept: the incident follows the default branch, which must be said. */
+function notCarried(incident: Incident, { keep }: Situation): Incident['notices'] {
+  if (incident.milestones.declared === null || keep.written !== null) return [];
+  const text = 'The policy is too large to be kept with this incident: changes to it take effect at once.';
+  return [{ key: 'policy-not-carried', text }];
+}
+
+function unknownLevel(incident: Incident, { policy }: Situation): Incident['notices'] {
+  if (incident.level === null || levelOf(policy, incident) !== null) return [];
+  const names = policy.levels.map((level) => level.name).join(', ');
+  const text = `The policy knows no severity ${incident.level} any more: comment /severity with one of ${names}. Until then its first step is paged.`;
+  return [{ key: 'level-unknown', text }];
 }
 
 function unmapped(incident: Incident, { policy }: Situation): Incident['notices'] {

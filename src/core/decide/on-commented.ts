@@ -14,6 +14,7 @@ import type { TriggerOf } from '../trigger.ts';
 import type { Draft } from './draft.ts';
 import { type Answer, answered } from './reply.ts';
 import { remember, wasSeen } from './seen.ts';
+import { underItsPolicy } from './under-policy.ts';
 
 /** Commands found later than this after they were written are old (DESIGN section 5). */
 const OLD_AFTER = 'PT15M';
@@ -98,7 +99,7 @@ function decideLine(
   const { situation } = draft;
   if (line.problem !== null || command === undefined)
     return refused(problem('grammar', { message: line.problem?.message ?? '' }));
-  const { policy, facts } = situation;
+  const { policy, keep, offered, facts } = underItsPolicy(situation, incident);
   const denied = command.right === null ? null : denial(command.right, actor, situation);
   if (denied !== null) return refused(denied);
   if (isOld(draft, trigger) && command.late !== 'run')
@@ -112,6 +113,8 @@ function decideLine(
     actor,
     now: situation.now,
     policy,
+    keep,
+    offered,
     people: facts.people,
     forced: wantsForce,
     all: commands,
@@ -160,7 +163,13 @@ function finish(
   trigger: TriggerOf<'commented'>,
   told: Told,
 ): { readonly draft: Draft; readonly outcome: string } {
-  const after = { ...draft, incident: remember(told.incident, trigger.comment.id) };
+  const incident = remember(told.incident, trigger.comment.id);
+  const after = {
+    ...draft,
+    incident,
+    situation: underItsPolicy(draft.situation, incident),
+    former: draft.situation.policy,
+  };
   return {
     draft: answered(after, trigger, told),
     outcome: told.refused === null ? 'done' : `refused:${told.refused}`,

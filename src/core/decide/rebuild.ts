@@ -142,6 +142,8 @@ function replayLine(
     actor,
     now: comment.createdAt,
     policy: situation.policy,
+    keep: situation.keep,
+    offered: null,
     people,
     forced: line.flags.includes('force'),
     all: commands,

@@ -1,7 +1,7 @@
 // What a comment gets back: one reaction and at most one reply, whose mark says which of its commands were carried out.
 import type { Effect } from '../effects.ts';
-import type { ReplyPart } from '../messages.ts';
-import { trusted } from '../messages.ts';
+import { embedded, type ReplyPart, trusted } from '../messages.ts';
+import { announcement } from '../messages/announcement.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
 import type { Draft } from './draft.ts';
@@ -25,17 +25,27 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
     commentNodeId: comment.nodeId,
     reaction: answer.refused === null ? '+1' : 'confused',
   };
-  if (answer.parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
+  const parts = announced(answer.parts, draft);
+  if (parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
   const limited = answer.refused !== null && isStranger(actor, situation.facts.actor, situation.policy);
   if (limited && wasTold(incident, actor, situation.now)) return draft;
   const reply: Effect = {
     kind: 'comment',
     key: replyKey(comment.id, answer),
     urgency: 'reply',
-    message: { template: 'reply', mentions: [], data: { to: trusted(actor.login), parts: folded(answer.parts) } },
+    message: { template: 'reply', mentions: [], data: { to: trusted(actor.login), parts: folded(parts) } },
   };
   const told = limited ? withTold(incident, actor, situation.now) : incident;
   return { ...draft, incident: told, effects: [...draft.effects, react, reply] };
+}
+
+/** The last announcement put in words of what the incident is after the whole comment, before what else is said; none that no longer holds. */
+function announced(parts: readonly ReplyPart[], { incident, situation }: Draft): readonly ReplyPart[] {
+  const occasion = parts.flatMap((part) => ('announce' in part ? [part.announce] : [])).at(-1);
+  const others = parts.filter((part) => !('announce' in part));
+  if (occasion === undefined) return others;
+  const message = announcement(occasion, incident, situation.policy, situation.now);
+  return message === null ? others : [{ announced: embedded(message) }, ...others];
 }
 
 /** A comment that was obeyed in part is found 😕; the reply's key then says which commands count when the record is rebuilt. */

@@ -2,13 +2,13 @@
 import type { Effect } from '../effects.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Incident } from '../incident/record.ts';
-import { parseTitle, printTitle } from '../incident/title.ts';
 import { isOver } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
+import { readTitle, titleOf } from '../policy/shown-as.ts';
 import { labelDifference } from './labels.ts';
 
-/** What led here: `byHand` when the issue itself may have been changed. */
-type Occasion = { readonly byHand: boolean; readonly trigger: string };
+/** What led here: `byHand` when the issue itself may have been changed; `former` the policy whose labels the issue may still have. */
+type Occasion = { readonly byHand: boolean; readonly trigger: string; readonly former: Policy };
 
 /**
  * Effects that bring labels, title, assignee and state of the issue in line with the incident. Their keys name the trigger and the
@@ -23,20 +23,21 @@ export function syncEffects(
 ): readonly Effect[] {
   const key = `${occasion.trigger}/r${incident.revision}`;
   return [
-    ...labels(policy, incident, live, key),
-    ...title(incident, live, key),
+    ...labels(policy, incident, live, occasion),
+    ...title(policy, incident, live, key),
     ...assignees(before, incident, live, key),
     ...(occasion.byHand || turned(before, incident) ? state(incident, live, key) : []),
   ];
 }
 
-function labels(policy: Policy, incident: Incident, live: LiveIssue, key: string): Effect[] {
-  const { add, remove } = labelDifference(policy, incident, live);
-  return add.length + remove.length === 0 ? [] : [{ kind: 'labels', key: `labels/${key}`, add, remove }];
+function labels(policy: Policy, incident: Incident, live: LiveIssue, { trigger, former }: Occasion): Effect[] {
+  const { add, remove } = labelDifference(policy, incident, live, former);
+  if (add.length + remove.length === 0) return [];
+  return [{ kind: 'labels', key: `labels/${trigger}/r${incident.revision}`, add, remove }];
 }
 
-function title(incident: Incident, live: LiveIssue, key: string): Effect[] {
-  const wanted = printTitle(incident.level, incident.summary);
+function title(policy: Policy, incident: Incident, live: LiveIssue, key: string): Effect[] {
+  const wanted = titleOf(policy, incident);
   return wanted === live.title ? [] : [{ kind: 'title', key: `title/${key}`, title: wanted }];
 }
 
@@ -67,6 +68,6 @@ function reasonOf({ status }: Incident): 'completed' | 'not_planned' | 'duplicat
 }
 
 /** The incident's summary as the live title has it, without the prefix. */
-export function summaryOf(live: LiveIssue): string {
-  return (parseTitle(live.title)?.summary ?? live.title).trim();
+export function summaryOf(policy: Policy, live: LiveIssue): string {
+  return (readTitle(policy, live.title)?.summary ?? live.title).trim();
 }

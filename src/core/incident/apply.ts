@@ -45,7 +45,7 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'paged':
       return {
         ...incident,
-        ladder: { ...incident.ladder, taken: [...incident.ladder.taken, ...change.keys] },
+        ladder: taken(incident.ladder, change.keys, cause.at),
         checklist: change.whom.length > 0 ? ticked(incident.checklist, ['notified'], cause) : incident.checklist,
       };
     case 'reminded':
@@ -57,8 +57,12 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
       return incident.monitoring === null
         ? incident
         : { ...incident, monitoring: { ...incident.monitoring, announced: true } };
+    case 'passed':
+      return { ...incident, passed: [...new Set([...incident.passed, ...change.keys])] };
     case 'summary':
       return { ...incident, summary: change.text };
+    case 'policy':
+      return { ...incident, policy: change.kept, level: change.level };
     case 'noted':
     case 'recorded':
       return incident;
@@ -89,7 +93,14 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
     ...incident,
     roles: commander === null ? incident.roles : { ...incident.roles, commander },
     milestones: { ...incident.milestones, acknowledged: incident.milestones.acknowledged ?? cause.at },
+    ladder: { ...incident.ladder, answered: cause.at },
   };
+}
+
+/** The instant of each step is kept: the next one may wait for an answer to it (`S001-27`). */
+function taken(ladder: Incident['ladder'], keys: readonly string[], at: Timestamp): Incident['ladder'] {
+  const instants = Object.fromEntries(keys.map((key) => [key, at]));
+  return { ...ladder, taken: [...ladder.taken, ...keys], at: { ...ladder.at, ...instants } };
 }
 
 /** Ladder and update clock start again, unless they have not started at all: a report has no clocks. */
@@ -99,7 +110,7 @@ function levelled(incident: Incident, level: string, cause: Cause): Incident {
   return {
     ...known,
     updates: { ...incident.updates, since: cause.at, remindedAt: null },
-    ladder: { since: cause.at, taken: incident.ladder.taken },
+    ladder: { ...incident.ladder, since: cause.at },
   };
 }
 
@@ -108,6 +119,7 @@ function inStatus(incident: Incident, status: Status, at: Timestamp): Incident {
   return {
     ...incident,
     status,
+    updates: { ...incident.updates, statusAt: status === incident.status ? incident.updates.statusAt : at },
     monitoring: status === 'monitoring' ? incident.monitoring : null,
     milestones: {
       ...milestones,
@@ -143,9 +155,9 @@ function reopened(incident: Incident, at: Timestamp): Incident {
     ...incident,
     status: 'investigating',
     monitoring: null,
-    milestones: { ...incident.milestones, resolved: null, closed: null, mitigated: null },
+    milestones: { ...incident.milestones, resolved: null, closed: null, mitigated: null, reopened: at },
     updates: { ...incident.updates, since: at, remindedAt: null },
-    ladder: { since: at, taken: [] },
+    ladder: { since: at, taken: [], at: {}, answered: null },
   };
 }
 
@@ -200,9 +212,12 @@ function inWords(before: Incident, change: Change): Said | null {
       return { kind: 'reminded', text: change.text };
     case 'recorded':
       return { kind: change.entry, text: change.text };
+    case 'policy':
+      return { kind: 'policy', text: change.text };
     case 'summary':
       return { kind: 'by-hand', text: `Title changed to: ${change.text}` };
     case 'window-announced':
+    case 'passed':
       return null;
   }
 }

@@ -1,6 +1,6 @@
 // Everything that can happen to an incident. Commands and clocks make these; `apply.ts` carries them out.
 import type { Duration, Timestamp } from '../time.ts';
-import type { Person, Status } from './record.ts';
+import type { Incident, Person, Status } from './record.ts';
 
 export type Change =
   | { readonly kind: 'declared' }
@@ -27,7 +27,16 @@ export type Change =
   | { readonly kind: 'paged'; readonly keys: readonly string[]; readonly whom: readonly string[] }
   | { readonly kind: 'reminded'; readonly text: string }
   | { readonly kind: 'window-announced' }
+  /** What the clock says once was said. */
+  | { readonly kind: 'passed'; readonly keys: readonly string[] }
   | { readonly kind: 'summary'; readonly text: string }
+  /** Another policy is gone by from here on; the severity is what stands for it there. */
+  | {
+      readonly kind: 'policy';
+      readonly kept: NonNullable<Incident['policy']>;
+      readonly level: string | null;
+      readonly text: string;
+    }
   | { readonly kind: 'recorded'; readonly entry: 'by-hand' | 'tampered' | 'rebuilt'; readonly text: string };
 
 /** Who made the change, when, and with which comment. `by` null = the app itself. */

@@ -3,8 +3,8 @@ import type { FieldValue, Form } from '../form/form.ts';
 import { type FormReading, parseFormBody } from '../form/parse-body.ts';
 import { findLevel } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
+import { levelOfLabel, readTitle } from '../policy/shown-as.ts';
 import { type Timestamp, timestamp } from '../time.ts';
-import { parseTitle } from './title.ts';
 
 export type Declaration = {
   readonly summary: string;
@@ -22,7 +22,7 @@ type Said = { readonly title: string; readonly body: string; readonly labels: re
 
 /** Reads a declaration; never throws on what people wrote. Severity is never read from free text. */
 export function readDeclaration(said: Said, form: Form, policy: Policy): Declaration {
-  const title = parseTitle(said.title);
+  const title = readTitle(policy, said.title);
   const reading = parseFormBody(form, said.body);
   const fromForm = reading.matches === 'none' ? null : reading;
   const started = fromForm === null ? plainStarted(said.body) : instantIn(text(fromForm, 'started'));
@@ -43,7 +43,7 @@ export function readDeclaration(said: Said, form: Form, policy: Policy): Declara
 /** Exactly one severity counts: the worst of those on the issue (`S003-10`). */
 function levelOfLabels(labels: readonly string[], policy: Policy): string | null {
   return (
-    policy.levels.find((level) => labels.some((label) => label.toLowerCase() === level.name.toLowerCase()))?.name ??
+    policy.levels.find((level) => labels.some((label) => levelOfLabel(policy, label)?.name === level.name))?.name ??
     null
   );
 }

@@ -1,5 +1,5 @@
 // Keeps a very long incident within its size: the oldest middle of the timeline is counted, not kept, and long texts are cut; the thread has it all.
-import type { Incident, TimelineEntry } from './record.ts';
+import type { Deadline, Incident, TimelineEntry } from './record.ts';
 
 /** Entries that the record keeps at most; a year-long incident still fits the card (65,536 characters). */
 export const MOST_ENTRIES = 300;
@@ -16,9 +16,45 @@ const LONGEST_TEXT = 1000;
 /** Most of each of the short lists beside the timeline. */
 const MOST_OF_A_LIST = 100;
 
+/** Most time-boxes, backfills and the like of each kind that are kept. */
+const MOST_DEADLINES = 30;
+
+/** Most keys of what was said once: more than all that can be due at a time. */
+const MOST_PASSED = 200;
+
 /** The incident within `most` timeline entries, each at most `longest` characters. The same object when it already is. */
 export function fold(incident: Incident, most: number = MOST_ENTRIES, longest: number = LONGEST_ENTRY): Incident {
-  return withTimeline(withTexts(incident), most, longest);
+  return withTimeline(withTexts(withClocks(incident)), most, longest);
+}
+
+/** What the clock goes by: deadlines that are not met are kept before those that are. */
+function withClocks(incident: Incident): Incident {
+  const { timeBoxes, backfills, temporaryFixes, followUps, passed, ladder } = incident;
+  const short = [timeBoxes, backfills, temporaryFixes, followUps].every(isShort);
+  const steps = Object.entries(ladder.at);
+  if (short && passed.length <= MOST_PASSED && steps.length <= MOST_OF_A_LIST) return incident;
+  return {
+    ...incident,
+    timeBoxes: shortened(timeBoxes),
+    backfills: shortened(backfills),
+    temporaryFixes: shortened(temporaryFixes),
+    followUps: shortened(followUps),
+    passed: passed.slice(-MOST_PASSED),
+    ladder: { ...ladder, at: Object.fromEntries(steps.slice(-MOST_OF_A_LIST)) },
+  };
+}
+
+function isShort(items: readonly Deadline[]): boolean {
+  return items.length <= MOST_DEADLINES && items.every(({ what }) => what.length <= LONGEST_ENTRY);
+}
+
+function shortened(items: readonly Deadline[]): Deadline[] {
+  const excess = Math.max(0, items.length - MOST_DEADLINES);
+  const met = new Set(items.filter(({ done }) => done !== null).slice(0, excess));
+  return items
+    .filter((item) => !met.has(item))
+    .slice(-MOST_DEADLINES)
+    .map((item) => ({ ...item, what: clip(item.what, LONGEST_ENTRY) }));
 }
 
 function withTimeline(incident: Incident, most: number, longest: number): Incident {

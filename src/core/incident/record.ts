@@ -56,6 +56,7 @@ export const TimelineEntry = z.object({
     'reopened',
     'closed',
     'by-hand',
+    'policy',
     'tampered',
     'rebuilt',
   ]),
@@ -87,8 +88,14 @@ export const Milestones = z.object({
   mitigated: timestampOrNull,
   resolved: timestampOrNull,
   closed: timestampOrNull,
+  /** When it last came back: what is counted from the declaration is counted from here then. */
+  reopened: timestampOrNull,
 });
 export type Milestones = z.infer<typeof Milestones>;
+
+/** Something to be done by an instant; `due` null = by the policy's deadline, `done` null = not yet. */
+export const Deadline = z.object({ id: z.string(), what: z.string(), due: timestampOrNull, done: timestampOrNull });
+export type Deadline = z.infer<typeof Deadline>;
 
 /** The incident. `revision` grows by one with every saved change; a card with a lower revision is an old text. */
 export const Incident = z.object({
@@ -108,8 +115,15 @@ export const Incident = z.object({
   answers: z.array(z.object({ id: z.string(), label: z.string(), value: z.string() })).default([]),
   missing: z.array(z.string()).default([]),
   checklist: z.array(ChecklistItem).default([]),
-  /** Escalation: since when the ladder runs, and the keys of the steps already taken. */
-  ladder: z.object({ since: timestampOrNull, taken: z.array(z.string()) }),
+  /** Escalation: since when the ladder runs, the keys of the steps already taken and when, and when somebody last acknowledged. */
+  ladder: z.object({
+    since: timestampOrNull,
+    taken: z.array(z.string()),
+    at: z.record(z.string(), z.string()).default({}),
+    answered: timestampOrNull,
+  }),
+  /** Human judgements that steps of the ladder wait for (`S001-26`), in the words of the policy's `when`. */
+  flags: z.array(z.string()).default([]),
   /** Progress updates: how many were given, since when the next is counted, when we last asked. */
   updates: z.object({
     given: z.number().int(),
@@ -117,8 +131,17 @@ export const Incident = z.object({
     lastText: z.string().nullable(),
     remindedAt: timestampOrNull,
     reminders: z.number().int(),
+    /** When the status last changed: that counts as an update where the policy says so (`S002-35`). */
+    statusAt: timestampOrNull,
   }),
   monitoring: z.object({ until: z.string(), announced: z.boolean() }).nullable().default(null),
+  /** Time-boxes (`S002-38`), fixes that replace a hotfix (`S000-38`), temporary fixes (`S002-23`), and what follows from it all. */
+  timeBoxes: z.array(Deadline).default([]),
+  backfills: z.array(Deadline).default([]),
+  temporaryFixes: z.array(Deadline).default([]),
+  followUps: z.array(Deadline).default([]),
+  /** Keys of what the clock says once and has said (`clock/once.ts`). */
+  passed: z.array(z.string()).default([]),
   /** When the app last made comments that nobody asked for, newest last; kept for the hourly budget. */
   unasked: z.array(z.string()).default([]),
   timeline: z.array(TimelineEntry),
@@ -133,6 +156,15 @@ export const Incident = z.object({
   /** Facts for the reader of the card that are nobody's command: a broken policy, an unmapped role, a put-back label. */
   notices: z.array(z.object({ key: z.string(), text: z.string() })).default([]),
   card: z.object({ id: z.number().int(), nodeId: z.string() }).nullable().default(null),
-  policy: z.object({ source: z.string(), version: z.string() }).nullable().default(null),
+  /** The policy it goes by: where it was, which text, and the composed text itself; `written` null = the default branch's. */
+  policy: z
+    .object({
+      source: z.string(),
+      version: z.string(),
+      preset: z.string().default(''),
+      written: z.string().nullable().default(null),
+    })
+    .nullable()
+    .default(null),
 });
 export type Incident = Readonly<z.infer<typeof Incident>>;

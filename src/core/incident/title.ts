@@ -1,21 +1,47 @@
-// The issue's title: `[INCIDENT P0] summary` (`S003-09`), printed and parsed in one place.
+// The issue's title, printed and parsed in one place: `[INCIDENT P0] summary` (`S003-09`), or as the policy has it.
 
 /** GitHub refuses longer titles. https://docs.github.com/en/rest/issues/issues */
 export const LONGEST_TITLE = 256;
 
+/** The format of the runbook that keeps incidents as issues; read whatever the policy's own is. */
+export const TITLE_FORMAT = '[INCIDENT {level}] {summary}';
+
 const prefix = /^\s*\[INCIDENT(?:\s+([^\]]{0,40}))?\]\s*/i;
 
-/** The title for a summary at a level; cut at GitHub's limit. */
-export function printTitle(level: string | null, summary: string): string {
-  const head = level === null ? '[INCIDENT]' : `[INCIDENT ${level}]`;
-  const text = `${head} ${summary.trim() === '' ? 'Untitled incident' : summary.trim()}`;
+export type ReadTitle = { readonly level: string | null; readonly summary: string };
+
+/** The title for a summary at a level; cut at GitHub's limit. The format ends with `{summary}`. */
+export function printTitle(level: string | null, summary: string, format: string = TITLE_FORMAT): string {
+  const head = headOf(format, level);
+  const text = `${head}${summary.trim() === '' ? 'Untitled incident' : summary.trim()}`;
   return [...text].length <= LONGEST_TITLE ? text : `${[...text].slice(0, LONGEST_TITLE - 1).join('')}…`;
 }
 
+/** What stands before the summary; a level that nobody knows leaves no blank behind. */
+function headOf(format: string, level: string | null): string {
+  const head = format.slice(0, format.indexOf('{summary}'));
+  return level === null ? head.replace(/\s*\{level\}/, '').replace(/^\s+/, '') : head.replace('{level}', level);
+}
+
 /** The level's name as written in the prefix and the summary behind it; null when there is no prefix. */
-export function parseTitle(title: string): { readonly level: string | null; readonly summary: string } | null {
+export function parseTitle(title: string): ReadTitle | null {
   const match = prefix.exec(title);
   if (match === null) return null;
   const level = match[1]?.trim() ?? '';
   return { level: level === '' ? null : level, summary: title.slice(match[0].length).trim() };
+}
+
+/** A title in a policy's format, by the names of its levels; in the common format else. Null when it is in neither. */
+export function parseTitleAs(title: string, format: string, levels: readonly string[]): ReadTitle | null {
+  if (format === TITLE_FORMAT) return parseTitle(title);
+  const trimmed = title.trimStart();
+  for (const level of [...levels, null]) {
+    const head = headOf(format, level);
+    if (head.trim() !== '' && startsWith(trimmed, head)) return { level, summary: trimmed.slice(head.length).trim() };
+  }
+  return parseTitle(title);
+}
+
+function startsWith(title: string, head: string): boolean {
+  return title.slice(0, head.length).toLowerCase() === head.toLowerCase();
 }

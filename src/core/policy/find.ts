@@ -14,9 +14,11 @@ export function levelOf(policy: Policy, incident: Incident): Level | null {
   return findLevel(policy, incident.level);
 }
 
-/** The canonical status for a word or alias; null when it is neither. */
+/** The canonical status for a word, an alias or the policy's own word; null when it is none. */
 export function findStatus(policy: Policy, word: string): Status | null {
   const wanted = word.trim().toLowerCase();
+  const own = statuses.find((status) => policy.statusWords[status]?.toLowerCase() === wanted);
+  if (own !== undefined) return own;
   const alias = Object.entries(policy.aliases).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? wanted;
   return statuses.find((status) => status === alias) ?? null;
 }

@@ -9,7 +9,7 @@ import { createInbox, type Delivery, type Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
 import type { PolicyFrom, ReadCard, Ready } from './parts.ts';
-import { rememberReadings } from './policy-memory.ts';
+import { policyParts } from './policy-memory.ts';
 import { createQueue, type Queue, type QueueHandlers, type Retry } from './queue.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
 import { carryOutRest, carryOutRow, decideRow, type RowParts } from './row.ts';
@@ -188,7 +188,7 @@ function rowPartsOf(parts: EngineParts, schedule: RowParts['schedule']): RowPart
     brain: brain satisfies Brain,
     ready,
     readCard,
-    policyFrom: rememberReadings(policyFrom),
+    ...policyParts(policyFrom, clock),
     policies: new Map(),
     clock,
     log,

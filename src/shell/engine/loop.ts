@@ -2,15 +2,15 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Brain, Self, Situation } from '../../core/brain.ts';
 import type { Decision } from '../../core/decision.ts';
-import type { FactRequest, Facts } from '../../core/facts.ts';
-import type { Policy, PolicyProblem } from '../../core/policy/policy.ts';
+import type { FactRequest, Facts, PolicyFile } from '../../core/facts.ts';
+import { governing } from '../../core/policy/kept.ts';
 import { compare, plus } from '../../core/time.ts';
 import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import type { IncidentGateway } from '../github/port.ts';
 import { type Believed, believe } from './card-check.ts';
 import { crashPoint } from './crash-points.ts';
 import { runEffects } from './effect-runner.ts';
-import type { LoopParts } from './parts.ts';
+import type { LoopParts, PolicyReading } from './parts.ts';
 import type { Known, RecordStore } from './store.ts';
 
 /** How often a decision is made again because another process saved first. */
@@ -50,11 +50,11 @@ type Turn = {
 async function decideOnce(turn: Turn): Promise<string | null> {
   const { parts, store, trigger, self } = turn;
   const known = await store.load(incidentKey(trigger.issue));
-  const remembered = await rememberedPolicy(turn);
+  const remembered = governing(known.record, await rememberedPolicy(turn), parts.readKept).policy;
   const request = parts.brain.factsFor(trigger, known.record, remembered, self);
   if (request === null) return 'ignored:not-ours';
   const facts = await askFacts(turn, request);
-  const policy = await policyInForce(turn, facts);
+  const inForce = await policyInForce(turn, facts);
   const believed = believe({
     known,
     request,
@@ -68,7 +68,7 @@ async function decideOnce(turn: Turn): Promise<string | null> {
       incident: incidentKey(trigger.issue),
     });
   }
-  const situation = await situationOf(turn, believed, policy, await withThread(turn, request, facts, believed));
+  const situation = await situationOf(turn, believed, inForce, await withThread(turn, request, facts, believed));
   return save(turn, known, believed, parts.brain.decide(situation), situation.facts.labelIds);
 }
 
@@ -84,17 +84,21 @@ async function askFacts({ gateway, trigger }: Turn, request: FactRequest): Promi
   return gateway.facts(trigger.issue, request);
 }
 
-type InForce = { readonly policy: Policy; readonly problems: readonly PolicyProblem[] };
-
 /** The policy as it was when we last looked, to know what to ask for. */
-async function rememberedPolicy({ parts, store, trigger }: Turn): Promise<Policy> {
+async function rememberedPolicy({ parts, store, trigger }: Turn): Promise<PolicyReading> {
   const lastGood = await store.lastGoodPolicy(trigger.issue.repositoryId);
-  return parts.policyFrom(lastGood ?? { source: 'built-in', version: 'built-in', text: null }, lastGood).policy;
+  return parts.policyFrom(lastGood ?? { source: 'built-in', version: 'built-in', text: null }, lastGood, {});
 }
 
-async function policyInForce({ parts, store, trigger }: Turn, facts: Facts): Promise<InForce> {
+async function policyInForce({ parts, store, trigger, gateway }: Turn, facts: Facts): Promise<PolicyReading> {
   const { repositoryId } = trigger.issue;
-  const reading = parts.policyFrom(facts.policyFile, await store.lastGoodPolicy(repositoryId));
+  const lastGood = await store.lastGoodPolicy(repositoryId);
+  const bases: Record<string, PolicyFile | null> = {};
+  let reading = parts.policyFrom(facts.policyFile, lastGood, bases);
+  while (reading.needs !== null) {
+    bases[reading.needs] = await parts.basePolicies(gateway, reading.needs);
+    reading = parts.policyFrom(facts.policyFile, lastGood, bases);
+  }
   await store.keepPolicy(repositoryId, reading.lastGood, reading.problems);
   return reading;
 }
@@ -106,14 +110,14 @@ async function withThread(turn: Turn, request: FactRequest, facts: Facts, believ
   return { ...facts, recentComments: await turn.gateway.commentsSince(turn.trigger.issue, null) };
 }
 
-async function situationOf(turn: Turn, believed: Believed, policy: InForce, facts: Facts): Promise<Situation> {
+async function situationOf(turn: Turn, believed: Believed, inForce: PolicyReading, facts: Facts): Promise<Situation> {
   const { parts, trigger, self, gateway } = turn;
   const situation: Situation = {
     trigger,
     record: believed.record,
     card: believed.card,
-    policy: policy.policy,
-    policyProblems: policy.problems,
+    ...governing(believed.record, inForce, parts.readKept),
+    policyProblems: inForce.problems,
     facts,
     now: parts.clock.now(),
     self,

@@ -3,8 +3,10 @@ import type { Brain, Self } from '../../core/brain.ts';
 import type { Effect } from '../../core/effects.ts';
 import type { LiveComment, PolicyFile } from '../../core/facts.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
-import type { Policy, PolicyProblem } from '../../core/policy/policy.ts';
+import type { ReadKept } from '../../core/policy/kept.ts';
+import type { Bases, PolicyInForce } from '../../core/policy/policy-from.ts';
 import type { IncidentGateway, ReadyEffect } from '../github/port.ts';
+import type { BasePolicies } from './base-policies.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 
@@ -18,21 +20,21 @@ export type CardReading =
 /** Whether a comment is a card of ours for this issue, with a signature that holds; the record it carries. */
 export type ReadCard = (live: LiveComment, issue: IssueRef, trustedBotIds: readonly number[]) => CardReading;
 
-export type PolicyReading = {
-  readonly policy: Policy;
-  readonly problems: readonly PolicyProblem[];
-  /** The file to remember as the last good one; null when that is the built-in policy. */
-  readonly lastGood: PolicyFile | null;
-};
+/** What the core makes of a policy file. */
+export type PolicyReading = PolicyInForce;
 
-/** The policy in force, given the file as found and the last one that was good. Never throws for a bad file. */
-export type PolicyFrom = (file: PolicyFile, lastGood: PolicyFile | null) => PolicyReading;
+/** The policy in force, given the file as found, the last one that was good, and what it extends as far as read. Never throws for a bad file. */
+export type PolicyFrom = (file: PolicyFile, lastGood: PolicyFile | null, bases: Bases) => PolicyReading;
 
 export type LoopParts = {
   readonly brain: Brain;
   readonly ready: Ready;
   readonly readCard: ReadCard;
   readonly policyFrom: PolicyFrom;
+  /** The policy that an incident carries. */
+  readonly readKept: ReadKept;
+  /** The policy that another lies over; null when there is none that may be read. */
+  readonly basePolicies: BasePolicies;
   readonly clock: Clock;
   readonly log: Log;
   /** Who we are; asked of GitHub once. */

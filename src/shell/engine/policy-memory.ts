@@ -1,26 +1,57 @@
 // Policies are read often and change rarely: what was parsed or stored once is kept in memory.
 import type { PolicyFile } from '../../core/facts.ts';
-import type { PolicyFrom, PolicyReading } from './parts.ts';
+import type { ReadKept } from '../../core/policy/kept.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import { policyOfWritten } from '../../core/policy/policy-from.ts';
+import { rememberBases } from './base-policies.ts';
+import type { Clock } from './clock.ts';
+import type { LoopParts, PolicyFrom, PolicyReading } from './parts.ts';
 
 /** How many readings are kept; a process sees about one policy per repository. */
 const KEPT = 1000;
 
-/** The same reading for the same file (by its version, a blob id) and the same last good one. */
+/** The same reading for the same file (by its version, a blob id), the same last good one and the same bases. */
 export function rememberReadings(policyFrom: PolicyFrom): PolicyFrom {
   const readings = new Map<string, PolicyReading>();
-  return (file, lastGood) => {
-    const key = JSON.stringify([name(file), lastGood === null ? null : name(lastGood)]);
+  return (file, lastGood, bases) => {
+    const under = Object.entries(bases).map(([base, found]) => [base, found === null ? null : name(found)]);
+    const key = JSON.stringify([name(file), lastGood === null ? null : name(lastGood), under]);
     const known = readings.get(key);
     if (known !== undefined) return known;
     if (readings.size >= KEPT) readings.clear();
-    const reading = policyFrom(file, lastGood);
+    const reading = policyFrom(file, lastGood, bases);
     readings.set(key, reading);
     return reading;
   };
 }
 
+/** The same policy for the same text: many incidents carry one. */
+function rememberKept(read: ReadKept): ReadKept {
+  const known = new Map<string, Policy>();
+  return (kept) => {
+    const found = known.get(kept.written);
+    if (found !== undefined) return { ...found, source: { from: kept.source, version: kept.version } };
+    if (known.size >= KEPT) known.clear();
+    const policy = read(kept);
+    known.set(kept.written, policy);
+    return policy;
+  };
+}
+
 function name(file: PolicyFile): readonly [string, string, boolean] {
   return [file.source, file.version, file.text === null];
+}
+
+/** What the loop needs to know of policies, remembering what was read once. */
+export function policyParts(
+  policyFrom: PolicyFrom,
+  clock: Clock,
+): Pick<LoopParts, 'policyFrom' | 'readKept' | 'basePolicies'> {
+  return {
+    policyFrom: rememberReadings(policyFrom),
+    readKept: rememberKept(({ written, source, version }) => policyOfWritten(written, { from: source, version })),
+    basePolicies: rememberBases(clock),
+  };
 }
 
 /** The last good policy per repository, as the database has it. */

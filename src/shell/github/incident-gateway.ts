@@ -3,6 +3,7 @@ import type { Client } from './client.ts';
 import { readFacts } from './facts.ts';
 import { findOwnComments } from './own-comments.ts';
 import { performEffects } from './perform.ts';
+import { policyAt } from './policy-at.ts';
 import type { IncidentGateway } from './port.ts';
 import { teamsOf } from './teams.ts';
 import { commentsSince } from './thread.ts';
@@ -27,6 +28,7 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
     teamsOf: (login, teams) => teamsOf(client, login, teams),
     perform: (issue, effects, labelIds) => performEffects(performing, issue, effects, labelIds),
     findOwn: async (issue, keys) => findOwnComments(client, issue, keys, await ownIds()),
+    policyAt: (name) => policyAt(client, name),
     commentsSince: (issue, since) => commentsSince(client, issue, since),
   };
 }

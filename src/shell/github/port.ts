@@ -1,6 +1,6 @@
 // What the engine needs of GitHub, in domain words. Implemented with Octokit in this folder only.
 import type { EffectOf, Urgency } from '../../core/effects.ts';
-import type { FactRequest, Facts, LiveComment } from '../../core/facts.ts';
+import type { FactRequest, Facts, LiveComment, PolicyFile } from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import type { Timestamp } from '../../core/time.ts';
 
@@ -76,6 +76,8 @@ export type IncidentGateway = {
     issue: IssueRef,
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, { readonly id: number; readonly nodeId: string }>>;
+  /** A policy in another repository by `owner/repository:path`, at its default branch; null when there is none that may be read. */
+  policyAt(name: string): Promise<PolicyFile | null>;
   /** All comments since an instant (by update time), oldest first, every page. */
   commentsSince(issue: IssueRef, since: Timestamp | null): Promise<readonly LiveComment[]>;
 };

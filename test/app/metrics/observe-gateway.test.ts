@@ -12,6 +12,7 @@ const incidents: IncidentGateway = {
   teamsOf: unused,
   findOwn: async () => new Map(),
   commentsSince: async () => [],
+  policyAt: async () => null,
   perform: async (_issue, effects) =>
     effects.map(({ key }, index) =>
       index === 0

@@ -1,7 +1,7 @@
-// What is due, and when: for each level of the runbook, at each minute of interest, never early, nothing when it is over.
+// What the app does by itself, and when: for each level of the runbook, at each minute of interest, never early, nothing when it is over.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dueItems, dueNow, monitoringHolds, nextLook } from '../../../src/core/clock/due.ts';
+import { actionable, dueItems, dueNow, monitoringHolds, nextLook } from '../../../src/core/clock/due.ts';
 import type { Change } from '../../../src/core/incident/change.ts';
 import type { Incident } from '../../../src/core/incident/record.ts';
 import { compare, minutesBetween } from '../../../src/core/time.ts';
@@ -13,7 +13,7 @@ const at = (level: string | null, ...changes: readonly Change[]): Incident => bu
 
 /** What comes, as `minute kind(step)`. */
 function plan(incident: Incident): readonly string[] {
-  return dueItems(incident, policy).map(
+  return actionable(incident, policy).map(
     (item) => `${minutesBetween(T0, item.at)} ${item.kind}${item.kind === 'escalation' ? ` ${item.key}` : ''}`,
   );
 }
@@ -175,7 +175,7 @@ describe('any incident', () => {
           return;
         }
         expect(dueNow(incident, policy, next).length).toBeGreaterThan(0);
-        for (const item of dueItems(incident, policy)) expect(compare(item.at, next)).toBeGreaterThanOrEqual(0);
+        for (const item of actionable(incident, policy)) expect(compare(item.at, next)).toBeGreaterThanOrEqual(0);
       }),
     );
   });

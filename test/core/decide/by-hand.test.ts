@@ -101,7 +101,7 @@ describe('closed by hand', () => {
     expect(model.said.at(-1)?.body).toMatch(/cannot be closed yet.*watched for 2 hours/s);
   });
 
-  test('when the gates hold: resolved and closed, with the runbook’s four fields for a summary', () => {
+  test('when the gates hold, at a P3 without a window (S003-21): resolved and closed, with the runbook’s four fields for a summary (S003-22)', () => {
     const model = declared('P3');
     model.later('PT30M');
     model.write(people.commander, '\nResolved: 2026-03-01T04:30:00Z\nDuration: 30 minutes\nFix: rolled back\nVerified: All metrics normal\n');

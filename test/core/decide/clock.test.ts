@@ -15,7 +15,7 @@ describe('a P0 that nobody answers', () => {
   model.open();
   model.until(minute(8 * 60));
 
-  test('is paged once, then asked for an update every 15 minutes, and nothing else', () => {
+  test('is paged once, then asked for an update every 15 minutes (S003-31), and nothing else', () => {
     expect(said(model)).toEqual([
       '0 step-0-0.step-0-1',
       ...Array.from({ length: 32 }, (_, index) => `${(index + 1) * 15} update`),

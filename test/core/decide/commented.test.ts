@@ -51,7 +51,7 @@ describe('a responder', () => {
     expect(model.live.state).toBe('closed');
   });
 
-  test('/resolve, the window, /resolve, /close', () => {
+  test('/resolve, the window of a P0 (S003-21), /resolve, /close', () => {
     const model = declared();
     model.say(people.responder, '/resolve rolled back');
     expect(reply(model)).toMatch(/Monitoring until 2026-03-01T06:00:00Z.*2 hours.*Still open.*Root cause/s);

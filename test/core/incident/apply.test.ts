@@ -65,7 +65,7 @@ describe('level', () => {
 describe('monitoring', () => {
   const watched = build.after(build.anIncident(), minute(10), build.watched);
 
-  test('opens the window at the fix', () => {
+  test('opens the window at the fix (S003-21)', () => {
     expect(watched).toMatchObject({
       status: 'monitoring',
       monitoring: { until: minute(130), announced: false },
@@ -74,7 +74,7 @@ describe('monitoring', () => {
     expect([windowIsOver(watched, minute(129)), windowIsOver(watched, minute(130))]).toEqual([false, true]);
   });
 
-  test('ends when it goes back to work, and starts over with the next fix', () => {
+  test('ends when it goes back to work, and starts over with the next fix (S003-21)', () => {
     const back = build.after(watched, minute(30), build.inStatus('mitigating'));
     expect(back.monitoring).toBeNull();
     expect(build.after(back, minute(40), build.watched)).toMatchObject({

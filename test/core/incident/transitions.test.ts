@@ -24,7 +24,7 @@ describe('transitions', () => {
     expect(mayFollow(from, to)).toBe(from === to || expected[from].includes(to));
   });
 
-  test('mitigation never waits for a root cause', () => {
+  test('mitigation never waits for a root cause (S002-01)', () => {
     for (const from of active) expect(mayFollow(from, 'mitigating')).toBe(true);
   });
 

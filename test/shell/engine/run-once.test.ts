@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { IssueRef } from '../../../src/core/incident/record.ts';
 import { systemClock } from '../../../src/shell/engine/clock.ts';
 import type { LoopParts } from '../../../src/shell/engine/parts.ts';
+import { policyParts } from '../../../src/shell/engine/policy-memory.ts';
 import { runOnce } from '../../../src/shell/engine/run-once.ts';
 import { databases } from '../../support/databases.ts';
 import { commented, deliveryOf, opened, TestEngine } from '../../support/engine.ts';
@@ -21,7 +22,7 @@ describe('a run without a database', () => {
     brain: fakeBrain(),
     ready,
     readCard,
-    policyFrom,
+    ...policyParts(policyFrom, clock),
     clock,
     log: () => undefined,
     self: async () => ({ botId: bot.id, botIds: [bot.id], login: bot.login }),

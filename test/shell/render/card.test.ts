@@ -24,7 +24,7 @@ const incident = fc
   .map(([summary, changes, revision]): Incident => ({ ...build.anIncident({ summary }, ...changes), revision }));
 
 function card(record: Incident, renderer = signed): string {
-  const message = cardMessage(record, build.aPolicy(), build.T0);
+  const message = cardMessage(record, build.aPolicy(), build.T0, 'https://github.test/acme/shop');
   const effect: Effect = { kind: 'card', key: `card/${record.revision}`, revision: record.revision, message };
   const ready = renderer.ready(effect, record);
   return ready.kind === 'card' ? ready.text : '';

@@ -111,7 +111,7 @@ describe('whatever people write', () => {
   test('the card mentions nobody, holds no block but its own, and ends no structure', () => {
     fc.assert(
       fc.property(text, (said) => {
-        expectInert(cardMessage(hostileIncident(said), build.aPolicy(), build.minute(9)));
+        expectInert(cardMessage(hostileIncident(said), build.aPolicy(), build.minute(9), 'https://github.test/acme/shop'));
       }),
       { numRuns: 150 },
     );
@@ -155,7 +155,7 @@ describe('every message there is', () => {
   };
 
   test.each(Object.entries(incidents))('the card of an incident %s', (_name, incident) => {
-    const rendered = render(cardMessage(incident, build.aPolicy(), build.minute(10)));
+    const rendered = render(cardMessage(incident, build.aPolicy(), build.minute(10), 'https://github.test/acme/shop'));
     expect(rendered).toContain(incident.summary === 'text' ? 'text' : 'Production down');
     expect(rendered).not.toMatch(/\[object|undefined|\bnull\b|\{\{/);
   });

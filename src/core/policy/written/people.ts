@@ -40,9 +40,9 @@ const rule = section({
 });
 
 export const authority = section({
-  declare: grant.prefault({}).describe('Who declares an incident; others report one.'),
-  respond: grant.prefault({}).describe('Who commands.'),
-  override: grant.prefault({}).describe('Who overrides a gate with `--force`.'),
+  declare: grant.prefault({ roles: ['write', 'maintain', 'admin'] }).describe('Who declares an incident; others report one.'),
+  respond: grant.prefault({ roles: ['write', 'maintain', 'admin'] }).describe('Who commands.'),
+  override: grant.prefault({ roles: ['maintain', 'admin'] }).describe('Who overrides a gate with `--force`.'),
   rules: planned(
     'intake and commands',
     z.array(rule).max(50).default([]).describe('Who may do what, command by command, by level and status.'),

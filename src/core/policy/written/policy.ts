@@ -1,10 +1,10 @@
 // The policy as a team writes it (`.github/firebreak.yml`) and as presets are shipped. Unknown keys are errors, everything has a default.
 import * as z from 'zod';
 import * as fixing from './fixing.ts';
+import * as flow from './flow.ts';
 import { duration, line, planned, section } from './keys.ts';
 import { level } from './levels.ts';
 import * as people from './people.ts';
-import * as process from './process.ts';
 import * as telling from './telling.ts';
 
 const later = planned;
@@ -37,12 +37,12 @@ export const WrittenPolicy = section({
   people: people.people,
   roles: z.array(people.role).max(40).default([]).describe('Roles that people take in an incident (`/role`).'),
   contacts: z.array(people.contact).max(40).default([]).describe('The table of contacts on the card.'),
-  aliases: process.aliases,
-  status_words: process.statusWords,
-  phases: z.array(process.phase).max(20).default([]).describe('The phases of a response, in order.'),
-  checklist: z.array(process.checklistItem).max(60).default([]),
-  gates: process.gates,
-  order: process.order.prefault({}),
+  aliases: flow.aliases,
+  status_words: flow.statusWords,
+  phases: z.array(flow.phase).max(20).default([]).describe('The phases of a response, in order.'),
+  checklist: z.array(flow.checklistItem).max(60).default([]),
+  gates: flow.gates,
+  order: flow.order.prefault({}),
   authority: people.authority.prefault({}),
   titles: telling.titles.prefault({}),
   labels: telling.labels.prefault({}),

@@ -12,6 +12,7 @@ export const messageKinds = [
   'resolution',
   'internal',
   'user',
+  'external',
   'channel',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
@@ -24,7 +25,7 @@ export const messages = z
   .partialRecord(z.enum(messageKinds), z.enum(wordings).nullable())
   .default({})
   .describe(
-    'Which runbook’s words a kind of message is in; `null`: the runbook has none. Beside the initial alert they are sent with the channels (planned).',
+    'Which runbook’s words a kind of message is in; `null`: the runbook has none. Said in the issue are the initial alert, the resolution and the all-clear; the others are sent with the channels (planned).',
   );
 
 export const formats = section({
@@ -44,7 +45,7 @@ export const titles = section({
       (text) => text.split('{level}').length === 2 && text.split('{summary}').length === 2,
       'expected a text with {level} and {summary}, each once',
     )
-    .refine((text) => text.indexOf('{level}') < text.indexOf('{summary}'), 'expected {level} before {summary}')
+    .refine((text) => text.endsWith('{summary}'), 'expected a text that ends with {summary}')
     .refine((text) => !/[\r\n`]/.test(text), 'expected one line')
     .default('[INCIDENT {level}] {summary}')
     .describe('The title of the issue.'),

@@ -1,0 +1,87 @@
+// What the policy adds to the status card: the phase, whom to reach, what to type, what to read, and one thought to beware of.
+import { currentPhase } from '../incident/phase.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive, isOver } from '../incident/transitions.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { type MessageData, type MessageValue, trusted } from '../messages.ts';
+import { handlesOf } from '../policy/find.ts';
+import { versionInWords } from '../policy/kept.ts';
+import type { Contact, Phase, Policy } from '../policy/policy.ts';
+import { clockTime, plus } from '../time.ts';
+
+/** Data for the card's template. `web` is the address of the repository, for files that the policy names. */
+export function policyOnCard(incident: Incident, policy: Policy, web: string): MessageData {
+  const over = isOver(incident.status);
+  return {
+    principle: over ? null : policy.runbook.principle,
+    phase: phaseInWords(currentPhase(policy, incident), incident),
+    redFlag: redFlag(incident, policy),
+    causeMissing: causeMissing(incident, policy),
+    unfilled: over ? '' : unfilled(incident, policy),
+    contacts: policy.contacts.map((contact) => contactRow(contact, policy)),
+    quick: policy.quickReference.map(({ action, command }) => ({
+      action,
+      command: trusted(codeSpan(command, { max: 200 })),
+    })),
+    references: policy.references.map(({ title, at, families }) => ({
+      title,
+      link: linkTo(at, web),
+      families: families.map((id) => policy.causeFamilies.find((family) => family.id === id)?.title ?? id).join(', '),
+    })),
+    runbook: runbook(policy),
+    policyVersion: incident.policy === null ? null : trusted(codeSpan(versionInWords(incident.policy), { max: 200 })),
+  };
+}
+
+function phaseInWords(phase: Phase | null, { milestones }: Incident): MessageValue {
+  if (phase === null) return null;
+  const onClock = phase.to !== null && phase.to.startsWith('P') && milestones.resolved === null;
+  const until =
+    onClock && milestones.declared !== null ? trusted(clockTime(plus(milestones.declared, phase.to ?? 'PT0S'))) : null;
+  return { title: phase.title, goal: phase.goal, until };
+}
+
+/** One at a time, another with every update, and none once the service is restored: sparingly (`S002-38`). */
+function redFlag(incident: Incident, policy: Policy): MessageValue {
+  const { redFlags } = policy.runbook;
+  const flag = redFlags[(incident.issue.number + incident.updates.given) % Math.max(1, redFlags.length)];
+  if (flag === undefined || !isActive(incident.status) || incident.status === 'monitoring') return null;
+  return { thought: flag.thought, action: flag.action };
+}
+
+/** The strict reading of some runbooks: said, never held against anybody (C19). */
+function causeMissing({ status, milestones }: Incident, policy: Policy): boolean {
+  return (
+    policy.order.mitigationRequiresRootCause === 'warn' && status === 'mitigating' && milestones.identified === null
+  );
+}
+
+function unfilled(incident: Incident, policy: Policy): string {
+  const open = policy.roles.filter(({ id, required }) => required && incident.roles[id] === undefined);
+  return open.map(({ title }) => title).join(', ');
+}
+
+function contactRow(contact: Contact, policy: Policy): MessageData {
+  const { id, title, primary, backup, hasBackup } = contact;
+  return {
+    title,
+    primary: reach(primary, handlesOf(policy, [id])),
+    backup: hasBackup ? reach(backup, handlesOf(policy, [`${id}-backup`])) : trusted('-'),
+  };
+}
+
+/** Accounts in code: the card mentions nobody. */
+function reach(written: string | null, handles: readonly string[]): MessageValue {
+  if (written !== null) return written;
+  return trusted(handles.length === 0 ? 'not set' : handles.map((handle) => codeSpan(handle)).join(', '));
+}
+
+function linkTo(at: string | null, web: string): MessageValue {
+  if (at === null) return null;
+  return trusted(at.startsWith('https://') ? at : `${web}/blob/HEAD/${at}`);
+}
+
+function runbook({ runbook: { title, owner, created, purpose } }: Policy): MessageValue {
+  if (title === null) return null;
+  return { title, owner, created: created === null ? null : trusted(created), purpose };
+}

@@ -1,0 +1,110 @@
+// What changes for an incident of one level, facet by facet.
+import type { PolicyChange } from '../diff.ts';
+import type { Level } from '../policy.ts';
+import { deepChanges } from './deep.ts';
+import { ladderChanges } from './ladder.ts';
+import { isSection, spanInWords, targetInWords, valueInWords, wordsOfKey } from './words.ts';
+
+/** One thing that a level says: `name` goes before both sides, as in `respond within 5 minutes → 10 minutes`. */
+type Facet = { readonly key: string; readonly name: string; readonly of: (level: Level) => string };
+
+const facets: readonly Facet[] = [
+  { key: 'rank', name: 'rank (1 is worst)', of: ({ rank }) => String(rank) },
+  { key: 'title', name: 'title', of: ({ title }) => valueInWords(title) },
+  { key: 'definition', name: 'definition', of: ({ definition }) => valueInWords(definition) },
+  { key: 'examples', name: 'examples', of: ({ examples }) => valueInWords(examples) },
+  { key: 'respond_within', name: 'respond within', of: ({ respondWithin }) => targetInWords(respondWithin) },
+  { key: 'resolve_within', name: 'resolve within', of: ({ resolveWithin }) => targetInWords(resolveWithin) },
+  { key: 'updates.first', name: 'the first update after', of: ({ updates }) => firstInWords(updates?.first) },
+  { key: 'updates.every', name: 'updates every', of: ({ updates }) => everyInWords(updates?.every) },
+  {
+    key: 'updates.on_status_change',
+    name: 'a new status counts as an update',
+    of: ({ updates }) => valueInWords(updates?.onStatusChange ?? false),
+  },
+  { key: 'audience', name: 'told at the declaration', of: ({ audience }) => valueInWords(audience) },
+  { key: 'alert', name: 'announced with the initial alert', of: ({ alert }) => valueInWords(alert) },
+  { key: 'monitor', name: 'monitoring', of: ({ monitor }) => windowInWords(monitor) },
+  { key: 'freeze', name: 'deployments are held', of: ({ freeze }) => valueInWords(freeze) },
+  { key: 'hotfix', name: 'hotfixes', of: ({ hotfix }) => hotfixInWords(hotfix) },
+  { key: 'postmortem', name: 'postmortem', of: ({ postmortem }) => postmortemInWords(postmortem) },
+  { key: 'around_the_clock', name: 'around the clock', of: ({ aroundTheClock }) => valueInWords(aroundTheClock) },
+  { key: 'backlog', name: 'becomes a backlog ticket', of: ({ backlog }) => valueInWords(backlog) },
+];
+
+const told = new Set(['name', 'escalation', ...facets.map(({ key }) => key.replace(/\..*/, ''))]);
+
+/** Every facet that differs, then the ladder, then what this file has no words for. */
+export function levelChanges(was: Level, level: Level): readonly PolicyChange[] {
+  const { name } = was;
+  const differ = facets
+    .map((facet) => ({ ...facet, before: facet.of(was), after: facet.of(level) }))
+    .filter(({ before, after }) => before !== after);
+  return [
+    ...differ.map((facet) => change(name, facet)),
+    ...ladderChanges(was.escalation, level.escalation).map((step) => change(name, step)),
+    ...deepChanges(was, level)
+      .filter(({ path }) => !told.has(path[0] ?? ''))
+      .map(({ path, before, after }) =>
+        change(name, { key: path.join('.'), name: path.map(wordsOfKey).join(' '), before, after }),
+      ),
+  ];
+}
+
+type Told = { readonly key: string; readonly name: string; readonly before: string; readonly after: string };
+
+function change(level: string, { key, name, before, after }: Told): PolicyChange {
+  return { level, key, text: `${level}: ${name} ${before} → ${after}`, before, after };
+}
+
+/** A level that the policy had under no name. */
+export function addedLevel(level: Level): PolicyChange {
+  const said = facets
+    .filter(({ key }) =>
+      ['rank', 'title', 'respond_within', 'resolve_within', 'updates.every', 'monitor'].includes(key),
+    )
+    .map(({ name, of }) => ({ name, value: of(level) }))
+    .filter(({ value }) => !['none', 'no target', 'never'].includes(value));
+  const after = said.map(({ name, value }) => `${name} ${value}`).join(', ');
+  const text = `${level.name}: a new level, ${after}. Incidents are given it with \`/severity ${level.name}\``;
+  return { level: level.name, key: 'level', text, before: 'none', after };
+}
+
+/** A level that is gone without one of its rank in its place. */
+export function removedLevel({ name }: Level): PolicyChange {
+  const text = `${name}: removed. An open incident of ${name} needs another level: \`/severity <level>\``;
+  return { level: name, key: 'level', text, before: name, after: 'none' };
+}
+
+/** A level of the same rank under another name. */
+export function renamedLevel(was: Level, { name, rank }: Level): PolicyChange {
+  const text = `${was.name}: the level of rank ${rank} is called ${name}. An open incident of ${was.name} needs \`/severity ${name}\``;
+  return { level: was.name, key: 'name', text, before: was.name, after: name };
+}
+
+function firstInWords(span: string | null | undefined): string {
+  return span === null || span === undefined ? 'none' : spanInWords(span);
+}
+
+function everyInWords(span: string | null | undefined): string {
+  return span === null || span === undefined ? 'never' : spanInWords(span);
+}
+
+function windowInWords(monitor: Level['monitor']): string {
+  if (monitor === null) return 'none';
+  if (!isSection(monitor)) return valueInWords(monitor);
+  return [monitor.min, monitor.max].flatMap((end) => (end === null ? [] : [spanInWords(end)])).join(' to ');
+}
+
+function hotfixInWords(hotfix: Level['hotfix']): string {
+  if (hotfix === null) return 'not said';
+  return hotfix.allowed ? `allowed, ${hotfix.gate} gate` : 'not allowed';
+}
+
+function postmortemInWords(postmortem: Level['postmortem']): string {
+  if (postmortem === null) return 'not said';
+  const { need, ...deadlines } = postmortem;
+  const said = Object.entries(deadlines).filter(([, span]) => span !== null);
+  const due = said.map(([key, span]) => `${wordsOfKey(key)} ${valueInWords(span)}`);
+  return [need, ...due].join(', ');
+}

@@ -1,0 +1,69 @@
+// Which policy an incident goes by: the one it was declared under, until its commander accepts the default branch's.
+import type { Incident } from '../incident/record.ts';
+import type { Policy } from './policy.ts';
+import type { PolicyInForce } from './policy-from.ts';
+
+/** The policy that an incident keeps. `written` is its composed text, null when it is too large to be carried. */
+export type KeptPolicy = NonNullable<Incident['policy']>;
+
+/** A policy and what an incident that goes by it keeps of it. */
+export type Offer = { readonly policy: Policy; readonly keep: KeptPolicy };
+
+export type Governing = Offer & {
+  /** The default branch's policy, where the incident keeps another one; null when they are the same. */
+  readonly offered: Offer | null;
+};
+
+/** Longer composed policies are not carried by incidents: the status card has 65,536 characters for everything. */
+export const LARGEST_KEPT = 40_000;
+
+/** Reads a composed text; the shell remembers what was read. */
+export type ReadKept = (kept: KeptPolicy & { readonly written: string }) => Policy;
+
+/**
+ * The rules of the policy that the incident keeps. Authority is always the default branch's, and so are people: who may act and who is reached
+ * must be true today (DESIGN section 5); a role that today's policy does not map any more stays with whom it had.
+ */
+export function governing(
+  record: Incident | null,
+  inForce: Pick<PolicyInForce, 'policy' | 'written'>,
+  read: ReadKept,
+): Governing {
+  const today: Offer = { policy: inForce.policy, keep: keptOf(inForce) };
+  const kept = record?.policy ?? null;
+  if (kept === null || kept.written === null || kept.written === inForce.written) return { ...today, offered: null };
+  const own = read({ ...kept, written: kept.written });
+  const { authority } = inForce.policy;
+  const policy = { ...own, authority, people: { ...own.people, ...inForce.policy.people } };
+  return { policy, keep: kept, offered: today };
+}
+
+function keptOf({ policy, written }: Pick<PolicyInForce, 'policy' | 'written'>): KeptPolicy {
+  const { source, preset } = policy;
+  return {
+    source: source.from,
+    version: source.version,
+    preset,
+    written: written.length <= LARGEST_KEPT ? written : null,
+  };
+}
+
+/** The name of a version for people: the preset, the file and the beginning of its blob id. */
+export function versionInWords({ source, version, preset }: Pick<KeptPolicy, 'source' | 'version' | 'preset'>): string {
+  const runbook = preset === 'none' || preset === '' ? '' : `preset ${preset}`;
+  if (source === 'built-in') return runbook === '' ? 'built-in' : `built-in, ${runbook}`;
+  return [`${source} at ${version.slice(0, 7)}`, runbook].filter((part) => part !== '').join(', ');
+}
+
+/**
+ * The level that stands for an incident's severity in another policy: the one of its name if that has the same rank, else the one of its rank, else the
+ * nearest worse one. Names are never compared for badness (C1). Null when there is no level at all.
+ */
+export function levelIn(next: Policy, now: Policy, name: string | null): string | null {
+  if (name === null) return null;
+  const rank = now.levels.find((level) => level.name === name)?.rank ?? null;
+  const named = next.levels.find((level) => level.name.toLowerCase() === name.toLowerCase());
+  if (rank === null) return named?.name ?? null;
+  if (named?.rank === rank) return named.name;
+  return (next.levels.findLast((level) => level.rank <= rank) ?? next.levels[0])?.name ?? null;
+}

@@ -1,0 +1,39 @@
+// How a policy has things shown on the issue: words of statuses, titles, labels.
+import type { Incident, Status } from '../incident/record.ts';
+import { parseTitleAs, printTitle, type ReadTitle } from '../incident/title.ts';
+import { findLevel } from './find.ts';
+import type { Level, Policy } from './policy.ts';
+
+/** How people read a status: in the policy's word, with the canonical one behind it where that differs. */
+export function statusInWords(policy: Policy, status: Status): string {
+  const word = policy.statusWords[status] ?? status;
+  return word.toLowerCase() === status ? word : `${word} (${status})`;
+}
+
+/** The title of an incident as the policy has titles. */
+export function titleOf(policy: Policy, incident: Pick<Incident, 'level' | 'summary'>): string {
+  return printTitle(incident.level, incident.summary, policy.titles.format);
+}
+
+/** What a title says, in the policy's format or the common one; null when it is in neither. */
+export function readTitle(policy: Policy, title: string): ReadTitle | null {
+  const levels = policy.levels.map((level) => level.name);
+  return parseTitleAs(title, policy.titles.format, levels);
+}
+
+/** The label of a status, e.g. `status: investigating`; always the canonical word. */
+export function statusLabel(policy: Policy, status: Status): string {
+  return `${policy.labels.statusPrefix}${status}`;
+}
+
+/** The label of a level, e.g. `P0` or `severity: P0`. */
+export function levelLabel(policy: Policy, level: string): string {
+  return `${policy.labels.severityPrefix}${level}`;
+}
+
+/** The level that a label stands for, with the policy's prefix or without; null when it stands for none. */
+export function levelOfLabel(policy: Policy, label: string): Level | null {
+  const { severityPrefix } = policy.labels;
+  const prefixed = label.toLowerCase().startsWith(severityPrefix.toLowerCase());
+  return (prefixed ? findLevel(policy, label.slice(severityPrefix.length)) : null) ?? findLevel(policy, label);
+}

@@ -1,0 +1,179 @@
+// An incident keeps the policy it was declared under until its commander accepts the default branch's; what happens to it meanwhile is said.
+import { describe, expect, test } from 'vitest';
+import type { Incident } from '../../../src/core/incident/record.ts';
+import { governing, type KeptPolicy, LARGEST_KEPT, levelIn, versionInWords } from '../../../src/core/policy/kept.ts';
+import { type PolicyInForce, policyFrom, policyOfWritten } from '../../../src/core/policy/policy-from.ts';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const read = (kept: KeptPolicy & { readonly written: string }) =>
+  policyOfWritten(kept.written, { from: kept.source, version: kept.version });
+
+function inForce(text: string | null, version = 'v1'): PolicyInForce {
+  const found = policyFrom(build.shipped.policies, { source: 'acme/shop/.github/firebreak.yml', version, text }, null);
+  expect(found.problems).toEqual([]);
+  return found;
+}
+
+function keeping(found: PolicyInForce, level = 'P1'): Incident {
+  return { ...build.anIncident({ level }), policy: governing(null, found, read).keep };
+}
+
+describe('which policy governs', () => {
+  const before = inForce(`${build.mapped}levels: [{ name: P1, monitor: 45m }]\n`);
+
+  test('nothing is known of the issue: the default branch’s, and that is what a declaration keeps', () => {
+    const { policy, keep, offered } = governing(null, before, read);
+    expect(policy).toBe(before.policy);
+    expect(keep).toEqual({ source: 'acme/shop/.github/firebreak.yml', version: 'v1', preset: 'github', written: before.written });
+    expect(offered).toBeNull();
+  }); // biome-ignore format: one thought a line
+
+  test('another commit of the same text is the same policy: nothing is offered', () => {
+    expect(governing(keeping(before), { ...before, policy: { ...before.policy, source: { from: 'x', version: 'v2' } } }, read).offered).toBeNull();
+  }); // biome-ignore format: one thought a line
+
+  test('the file changed: the rules stay, the new ones are offered', () => {
+    const after = inForce(`${build.mapped}levels: [{ name: P1, monitor: 5m }]\n`, 'v2');
+    const { policy, keep, offered } = governing(keeping(before), after, read);
+    expect(policy.levels[1]?.monitor).toEqual({ min: 'PT45M', max: null });
+    expect(keep.version).toBe('v1');
+    expect(offered).toMatchObject({ policy: after.policy, keep: { version: 'v2' } });
+  });
+
+  test('the file is gone: the rules stay', () => {
+    expect(governing(keeping(before), inForce(null), read).policy.levels[1]?.monitor).toEqual({ min: 'PT45M', max: null });
+  }); // biome-ignore format: one thought a line
+
+  test('a release ships another preset: the incident has the old one in it', () => {
+    const older = JSON.stringify({ ...JSON.parse(before.written), levels: [{ name: 'P1', respond_within: '7m' }] });
+    const incident = { ...keeping(before), policy: { ...keeping(before).policy, written: older } as KeptPolicy };
+    expect(governing(incident, before, read).policy.levels.map(({ name, respondWithin }) => [name, respondWithin])).toEqual([['P1', 'PT7M']]);
+    expect(governing(incident, before, read).offered?.policy).toBe(before.policy);
+  }); // biome-ignore format: one thought a line
+
+  test('who may act and who is reached is today’s: a right that was taken away is gone at once, a person mapped now is mentioned now', () => {
+    const after = inForce('people: { devops: ["@reviewer"], comms: ["@lead"] }\nauthority: { respond: { roles: [admin] } }\n', 'v2');
+    const { policy } = governing(keeping(before), after, read);
+    expect(policy.authority.respond.roles).toEqual(['admin']);
+    expect(policy.people).toEqual({ devops: ['@reviewer'], ceo: ['@lead'], manager: ['@acme/managers'], comms: ['@lead'] });
+  }); // biome-ignore format: one thought a line
+
+  test('a policy too large for a card is not carried', () => {
+    const large = { ...before, written: 'x'.repeat(LARGEST_KEPT + 1) };
+    expect(governing(null, large, read).keep.written).toBeNull();
+  });
+});
+
+describe('the severity in another policy', () => {
+  const named = (...levels: readonly (readonly [string, number])[]) =>
+    build.policyOf(
+      `preset: none\nlevels: [${levels.map(([name, rank]) => `{ name: ${name}, rank: ${rank} }`).join(', ')}]`,
+    );
+  const now = named(['P0', 1], ['P1', 2], ['P2', 3], ['P3', 4]);
+
+  test.each([
+    { name: 'the same name at the same rank', next: now, level: 'P1', stands: 'P1' },
+    { name: 'other names: by rank, never by name', next: named(['SEV-1', 1], ['SEV-2', 2]), level: 'P1', stands: 'SEV-2' },
+    { name: 'the same name that is worse there: by rank', next: named(['P1', 1], ['P2', 2], ['P3', 3]), level: 'P1', stands: 'P2' },
+    { name: 'fewer levels: the nearest worse one', next: named(['major', 1], ['minor', 2]), level: 'P3', stands: 'minor' },
+    { name: 'a gap in the ranks: the nearest worse one', next: named(['A', 1], ['D', 4]), level: 'P2', stands: 'A' },
+    { name: 'only better ones: the worst of them', next: named(['C', 3], ['D', 4]), level: 'P0', stands: 'C' },
+    { name: 'a severity that was unknown before', next: now, level: 'P9', stands: null },
+    { name: 'none', next: now, level: null, stands: null },
+  ])('$name', ({ next, level, stands }) => {
+    expect(levelIn(next, now, level)).toBe(stands);
+  }); // biome-ignore format: a table
+});
+
+describe('/policy', () => {
+  const first = inForce(build.mapped);
+  const sev = inForce('preset: none\nlevels: [{ name: SEV-1, escalation: [{ after: 0m, targets: [devops] }] }, { name: SEV-2 }]\nlabels: { status_prefix: "is: " }\npeople: { devops: ["@acme/devops"] }\n', 'abcdef0123'); // biome-ignore format: one text
+
+  function begun(): Model {
+    const model = new Model();
+    model.inForce = first;
+    model.open();
+    model.say(build.people.commander, '/ack');
+    return model;
+  }
+
+  const reply = (model: Model) => model.said.at(-1)?.body ?? '';
+
+  test('the card says which policy the incident goes by, and when another one is offered', () => {
+    const model = begun();
+    expect(model.card).toContain('Policy: `acme/shop/.github/firebreak.yml at v1, preset github`.');
+    model.inForce = sev;
+    model.say(build.people.responder, '/note looking');
+    expect(model.card).toContain('The policy of the default branch is another one by now.');
+    expect(model.record?.level).toBe('P0');
+  });
+
+  test('shows what would change, and changes nothing', () => {
+    const model = begun();
+    model.inForce = sev;
+    model.say(build.people.responder, '/policy');
+    expect(reply(model)).toContain('On the default branch now: `acme/shop/.github/firebreak.yml at abcdef0`.');
+    expect(reply(model)).toContain('Severity P0 becomes SEV-1');
+    expect(model.live.labels.map(({ name }) => name)).toContain('P0');
+  });
+
+  test('the commander accepts: severity, labels and title follow, nobody is paged again, and the commands behind it know the new words', () => {
+    const model = begun();
+    const pages = model.said.length;
+    model.inForce = sev;
+    model.say(build.people.commander, '/policy accept\n\n/status mitigating');
+    expect(model.live.labels.map(({ name }) => name).sort()).toEqual(['SEV-1', 'incident', 'is: mitigating']);
+    expect(model.live.title).toBe('[INCIDENT SEV-1] Production down');
+    expect(model.card).toContain('Policy: `acme/shop/.github/firebreak.yml at abcdef0`.');
+    expect(model.card).not.toContain('another one by now');
+    model.later('PT1H');
+    model.until(model.now);
+    expect(model.said.length).toBe(pages + 1);
+    expect(reply(model)).toMatch(/From here on this incident goes by .*Severity P0 → SEV-1|severity P0 → SEV-1/s);
+  });
+
+  test.each([
+    { name: 'not by another responder', by: build.people.responder, text: '/policy accept', says: 'Only the commander takes another policy' },
+    { name: 'not when there is nothing to accept', by: build.people.commander, text: '/policy accept', offer: false, says: 'goes by the policy of the default branch already' },
+    { name: 'not by a word that it does not know', by: build.people.commander, text: '/policy refuse', says: 'accept' },
+    { name: 'not in a dry run', by: build.people.commander, text: '/policy accept --dry-run', says: 'Dry run' },
+  ])('$name', ({ by, text, offer = true, says }) => {
+    const model = begun();
+    if (offer) model.inForce = sev;
+    model.say(by, text);
+    expect(reply(model)).toContain(says);
+    expect(model.record?.policy?.version).toBe('v1');
+  }); // biome-ignore format: a table
+
+  test('whoever may override accepts with --force', () => {
+    const model = begun();
+    model.inForce = sev;
+    model.say(build.people.lead, '/policy accept --force');
+    expect(model.record?.policy?.version).toBe('abcdef0123');
+  });
+
+  test('a record of an earlier release, which kept no text, keeps today’s from its next change on', () => {
+    const model = begun();
+    if (model.record === null) throw new Error('no record');
+    model.record = { ...model.record, policy: { source: 'x', version: 'v0', preset: '', written: null } };
+    model.say(build.people.responder, '/note looking');
+    expect(model.record.policy).toMatchObject({ version: 'v1', written: first.written });
+  });
+
+  test('a severity that the policy does not know is said on the card', () => {
+    const model = begun();
+    if (model.record === null) throw new Error('no record');
+    model.record = { ...model.record, level: 'P7' };
+    model.say(build.people.responder, '/note looking');
+    expect(model.card).toContain('The policy knows no severity P7 any more');
+  });
+});
+
+test.each([
+  { kept: { source: 'built-in', version: 'built-in:github', preset: 'github' }, words: 'built-in, preset github' },
+  { kept: { source: 'acme/.github/.github/firebreak.yml', version: '0123456789', preset: 'sev' }, words: 'acme/.github/.github/firebreak.yml at 0123456, preset sev' },
+  { kept: { source: 'acme/shop/.github/firebreak.yml', version: 'v1', preset: 'none' }, words: 'acme/shop/.github/firebreak.yml at v1' },
+])('a version in words: $words', ({ kept, words }) => {
+  expect(versionInWords(kept)).toBe(words);
+}); // biome-ignore format: a table
