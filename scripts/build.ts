@@ -1,10 +1,11 @@
 // Bundles for production: the app, the command line and the Actions, each one file, with what they read at run time beside them.
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import Handlebars from 'handlebars';
+import { parse } from 'yaml';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
 import { compileOptions } from '../src/shell/render/message.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
@@ -25,8 +26,12 @@ const inlineShipped: esbuild.Plugin = {
   setup(build) {
     const shipped = readShipped();
     const messages = Object.fromEntries(Object.keys(shipped.messages).map((name) => [name, name]));
+    // JSON is YAML: without comments and blanks.
+    const policies = Object.fromEntries(
+      Object.entries(shipped.policies).map(([name, text]) => [name, JSON.stringify(parse(text))]),
+    );
     build.onLoad({ filter: /src\/shell\/templates\/shipped\.ts$/ }, () => ({
-      contents: `const shipped = ${JSON.stringify({ ...shipped, messages })};\nexport const readShipped = () => shipped;`,
+      contents: `const shipped = ${JSON.stringify({ ...shipped, policies, messages })};\nexport const readShipped = () => shipped;`,
       loader: 'js',
     }));
   },
@@ -57,6 +62,18 @@ const withoutLinkify: esbuild.Plugin = {
   setup: (build) => replace(build, 'linkify-it', () => ['export class LinkifyIt {}']),
 };
 
+/** Zod can describe its schemas as JSON Schema; the scripts of the documentation do, nothing that is bundled does. */
+const withoutJsonSchema: esbuild.Plugin = {
+  name: 'without-json-schema',
+  setup: (build) => {
+    build.onLoad({ filter: /zod\/v4\/core\/(to-json-schema|json-schema-processors)\.js$/ }, async ({ path }) => {
+      const names = (await readFile(path, 'utf8')).matchAll(/^export (?:const|function) (\w+)/gm);
+      const contents = [...names].map(([, name]) => `export const ${name} = () => () => undefined;`).join('\n');
+      return { contents: `${contents}\nconst process = () => undefined;\nexport { process };`, loader: 'js' };
+    });
+  },
+};
+
 /** Another text for a package. */
 function replace(build: esbuild.PluginBuild, name: string, text: () => readonly string[]): void {
   build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'replaced' }));
@@ -76,7 +93,7 @@ const common = {
   external: ['pg-native', 'ioredis', '@sentry/node', 'cloudflare:sockets'],
   legalComments: 'eof',
   logLevel: 'warning',
-  plugins: [inlineShipped, precompiled, withoutLinkify],
+  plugins: [inlineShipped, precompiled, withoutLinkify, withoutJsonSchema],
 } satisfies esbuild.BuildOptions;
 
 /** `dist/` as production runs it: app, command line, and a database to start from. */
@@ -104,7 +121,11 @@ export async function buildActions(out: string): Promise<readonly string[]> {
     .map(({ name }) => name)
     .sort();
   const entryPoints = names.map((name) => ({ in: join(root, 'action', name, 'main.ts'), out: name }));
-  if (names.length > 0) await esbuild.build({ ...common, entryPoints, outdir: out, banner, minify: true });
+  await rm(out, { recursive: true, force: true });
+  // What only an event of ours needs is a file of its own, and what several Actions need is there once.
+  const chunkNames = 'part-[hash]';
+  const options = { ...common, entryPoints, outdir: out, banner, minify: true, splitting: true, chunkNames };
+  if (names.length > 0) await esbuild.build(options);
   return names;
 }
 
