@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import Handlebars from 'handlebars';
 import { parse } from 'yaml';
@@ -31,18 +32,28 @@ const inlineShipped: esbuild.Plugin = {
       Object.entries(shipped.policies).map(([name, text]) => [name, JSON.stringify(parse(text))]),
     );
     build.onLoad({ filter: /src\/shell\/templates\/shipped\.ts$/ }, () => ({
-      contents: `const shipped = ${JSON.stringify({ ...shipped, policies, messages })};\nexport const readShipped = () => shipped;`,
+      contents: packed({ ...shipped, policies, messages }),
       loader: 'js',
     }));
   },
 };
+
+/** A module that has the texts compressed: a runner loads them for every event of ours. */
+function packed(shipped: object): string {
+  const text = deflateRawSync(JSON.stringify(shipped), { level: 9 }).toString('base64');
+  return [
+    "import { inflateRawSync } from 'node:zlib';",
+    `const shipped = JSON.parse(inflateRawSync(Buffer.from('${text}', 'base64')).toString());`,
+    'export const readShipped = () => shipped;',
+  ].join('\n');
+}
 
 /** The templates are compiled now, by name: the compiler stays out of the bundle, and takes no time at a start. */
 const precompiled: esbuild.Plugin = {
   name: 'precompiled-templates',
   setup(build) {
     const compiled = Object.entries(readShipped().messages).map(
-      ([name, text]) => `${JSON.stringify(name)}: ${String(Handlebars.precompile(text, compileOptions))}`,
+      ([name, text]) => `${JSON.stringify(name)}: ${lean(String(Handlebars.precompile(text, compileOptions)))}`,
     );
     replace(build, 'handlebars', () => [
       "import runtime from 'handlebars/runtime.js';",
@@ -73,6 +84,33 @@ const withoutJsonSchema: esbuild.Plugin = {
     });
   },
 };
+
+/** The YAML reader as ES modules: what nobody calls, such as its printer, is left out. */
+const yamlModules: esbuild.Plugin = {
+  name: 'yaml-modules',
+  setup: (build) => {
+    const path = fileURLToPath(new URL('../browser/dist/index.js', import.meta.resolve('yaml')));
+    build.onResolve({ filter: /^yaml$/ }, () => ({ path, sideEffects: false }));
+  },
+};
+
+/** Descriptions of the policy's keys are for its documentation. */
+const withoutDescriptions: esbuild.Plugin = {
+  name: 'without-descriptions',
+  setup: (build) => {
+    build.onLoad({ filter: /src\/core\/policy\/written\/[\w-]+\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, 'utf8')).replace(/\.describe\(\s*(['`])(?:\\.|(?!\1)[^\\])*\1,?\s*\)/g, ''),
+      loader: 'ts',
+    }));
+  },
+};
+
+/** Every part of a compiled template repeats a fallback for older runtimes, and the place of each name for errors that tests have ruled out. */
+function lean(compiled: string): string {
+  return compiled
+    .replace(/container\.lookupProperty \|\| function\(parent, propertyName\) \{[\s\S]*?return undefined\s*\}/g, 'container.lookupProperty')
+    .replace(/\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g, '0');
+}
 
 /** Another text for a package. */
 function replace(build: esbuild.PluginBuild, name: string, text: () => readonly string[]): void {
@@ -124,7 +162,8 @@ export async function buildActions(out: string): Promise<readonly string[]> {
   await rm(out, { recursive: true, force: true });
   // What only an event of ours needs is a file of its own, and what several Actions need is there once.
   const chunkNames = 'part-[hash]';
-  const options = { ...common, entryPoints, outdir: out, banner, minify: true, splitting: true, chunkNames };
+  const plugins = [...common.plugins, yamlModules, withoutDescriptions];
+  const options = { ...common, plugins, entryPoints, outdir: out, banner, minify: true, splitting: true, chunkNames };
   if (names.length > 0) await esbuild.build(options);
   return names;
 }

@@ -1,7 +1,7 @@
 // The Actions as GitHub runs them: how big each is, how long a run takes for an event that is not ours, and until it first asks GitHub.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,12 +38,23 @@ export const action: Topic = {
 };
 
 async function bundles(): Promise<readonly string[]> {
-  return (await readdir(dist)).filter((name) => name.endsWith('.js')).sort();
+  return (await readdir(dist)).filter((name) => name.endsWith('.js') && !name.startsWith('part-')).sort();
+}
+
+/** Bytes of a bundle with every part that it may load. */
+async function sizeOf(file: string, counted = new Set<string>()): Promise<number> {
+  if (counted.has(file)) return 0;
+  counted.add(file);
+  const text = await readFile(join(dist, file), 'utf8');
+  const parts = [...text.matchAll(/"\.\/(part-[A-Z0-9]+\.js)"/g)].map((match) => match[1] ?? '');
+  let size = Buffer.byteLength(text);
+  for (const part of parts) size += await sizeOf(part, counted);
+  return size;
 }
 
 async function measureBundle(file: string, folder: string): Promise<readonly Row[]> {
   const script = join(dist, file);
-  const { size } = await stat(script);
+  const size = await sizeOf(file);
   const sample = sampleIncident(0, instant(Date.now()));
   const gitHub = await startStubGitHub([sample]);
   const eventOf = async (kind: 'elsewhere' | 'command') => {

@@ -43,5 +43,5 @@ export const role: Command = {
 };
 
 function rolesOf(policy: Policy): string[] {
-  return [...new Set([...common, 'ic', ...Object.keys(policy.people)])];
+  return [...new Set([...common, 'ic', ...policy.roles.map(({ id }) => id), ...Object.keys(policy.people)])];
 }

@@ -3,7 +3,7 @@ import { actionable, type LiveDue } from '../clock/due.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
-import { levelOf, pagedBy } from '../policy/find.ts';
+import { handlesOf, levelOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, isDue, minus, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
@@ -37,11 +37,13 @@ function itemsNow(incident: Incident, policy: Policy, now: Timestamp): readonly 
   return all.filter((item) => isDue(item.at, item.kind === 'update' ? soon : now));
 }
 
+/** The steps' people; with the first step of a level also its audience, who are told at the declaration (`S001-05`). */
 function mentionsFor(incident: Incident, policy: Policy, items: readonly LiveDue[]): readonly string[] {
   const level = levelOf(policy, incident);
   const paged = items.flatMap((item) => (item.kind === 'escalation' ? pagedBy(policy, level, item.step) : []));
+  const told = items.some((item) => item.kind === 'escalation' && item.step === 0) ? level?.audience : [];
   const asked = items.some((item) => item.kind !== 'escalation') ? whomToAsk(incident, policy) : [];
-  return [...new Set([...paged, ...asked])];
+  return [...new Set([...paged, ...handlesOf(policy, told ?? []), ...asked])];
 }
 
 /** The commander, or while there is none the first step of the ladder. */

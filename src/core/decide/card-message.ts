@@ -1,13 +1,15 @@
 // The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
+import { reach } from '../clock/calendar.ts';
 import { dueItems } from '../clock/due.ts';
 import { commands } from '../commands/index.ts';
 import type { ChecklistItem, Incident } from '../incident/record.ts';
-import { isOver } from '../incident/transitions.ts';
+import { isActive, isOver } from '../incident/transitions.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Level, Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
-import { clockTime, minutesBetween, plus, type Timestamp, toSecond } from '../time.ts';
+import type { Span } from '../span.ts';
+import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
 import { policyOnCard } from './card-policy.ts';
 
 /** Timeline lines on the card; all of them are in the record and the thread. */
@@ -42,10 +44,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
         milestones.resolved === null || milestones.started === null
           ? null
           : minutesBetween(milestones.started, milestones.resolved),
-      respondBy:
-        milestones.acknowledged === null && milestones.declared !== null && level?.respondWithin != null
-          ? instant(plus(milestones.declared, level.respondWithin))
-          : null,
+      ...targets(incident, policy, level),
       updateBy: nextOf(incident, policy, 'update'),
       monitoringUntil: instant(incident.monitoring?.until ?? null),
       detection: incident.detection,
@@ -65,6 +64,17 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       useful: useful(incident, policy, now),
       revision: incident.revision,
     },
+  };
+}
+
+/** By when somebody acknowledges it and it is resolved, while that is to come (`S001-01`, `S001-09`). */
+function targets({ milestones, status }: Incident, policy: Policy, level: Level | null) {
+  const { declared, acknowledged } = milestones;
+  const by = (span: Span | null) =>
+    declared === null || span === null || !isActive(status) ? null : instant(reach(declared, span, policy));
+  return {
+    respondBy: acknowledged === null ? by(level?.respondWithin ?? null) : null,
+    resolveBy: by(level?.resolveWithin ?? null),
   };
 }
 

@@ -28,7 +28,8 @@ function listOver(below: readonly Plain[], above: readonly Plain[]): readonly Pl
   // A name in another case is the same name, and stays as it was first written: labels on GitHub are so too.
   const changed = below.map((item) => {
     const change = above.find(same(item));
-    return change === undefined ? item : { ...over(item, change), ...(item['name'] ? { name: item['name'] } : {}) };
+    const key = identityOf(item);
+    return change === undefined || key === null ? item : { ...over(item, change), [key]: item[key] };
   });
   return [...changed, ...above.filter((item) => !below.some(same(item)))];
 }
@@ -41,8 +42,14 @@ function isNamedList(value: unknown): value is readonly Plain[] {
   return Array.isArray(value) && value.length > 0 && value.every((item) => isPlain(item) && nameOf(item) !== null);
 }
 
-/** What identifies an item of a list: its name (levels) or its id. */
+/** The key that tells an item of a list from the others: its id, or its name where it has none (levels); null when it has neither. */
+export function identityOf(item: Plain): 'id' | 'name' | null {
+  if (typeof item['id'] === 'string') return 'id';
+  return typeof item['name'] === 'string' ? 'name' : null;
+}
+
+/** What identifies an item of a list, in one case. */
 export function nameOf(item: Plain): string | null {
-  const name = item['name'] ?? item['id'];
-  return typeof name === 'string' ? name.toLowerCase() : null;
+  const key = identityOf(item);
+  return key === null ? null : String(item[key]).toLowerCase();
 }

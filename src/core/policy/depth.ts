@@ -3,7 +3,7 @@ import { Lexer } from 'yaml';
 
 const opening = new Set(['[', '{']);
 const closing = new Set([']', '}']);
-/** Tokens that open a level of their own on a line, and those that stay on it. */
+/** Tokens that open a level on a line. Within brackets they open none: a policy in JSON is one long line. */
 const indicators = new Set(['-', '?', ':']);
 
 /** Whether brackets, indicators on one line, or indentation nest deeper than `most`. Linear; never recurses. */
@@ -12,8 +12,8 @@ export function isDeeperThan(most: number, text: string): boolean {
   let onLine = 0;
   for (const token of new Lexer().lex(text)) {
     if (opening.has(token)) brackets += 1;
-    else if (closing.has(token)) brackets -= 1;
-    else if (indicators.has(token)) onLine += 1;
+    else if (closing.has(token)) brackets = Math.max(0, brackets - 1);
+    else if (brackets === 0 && indicators.has(token)) onLine += 1;
     else if (token.startsWith('\n') || token.startsWith('\r')) onLine = 0;
     if (brackets > most || onLine > most) return true;
   }

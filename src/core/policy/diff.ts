@@ -1,4 +1,5 @@
 // What changes between two policies, for an incident of each level and for all.
+import { asWritten } from './as-written.ts';
 import { addedLevel, levelChanges, removedLevel, renamedLevel } from './diff/levels.ts';
 import { wideChanges } from './diff/wide.ts';
 import type { Level, Policy } from './policy.ts';
@@ -22,7 +23,7 @@ export function policyDiff(before: Policy, after: Policy): readonly PolicyChange
   return [
     ...pairs.flatMap(({ level, was }) => (was === null ? [addedLevel(level)] : ofLevel(was, level))),
     ...gone.map((level) => removedLevel(level)),
-    ...wideChanges(before, after),
+    ...wideChanges(before, after, [asWritten(before), asWritten(after)]),
   ];
 }
 

@@ -64,8 +64,8 @@ export function shownItems(policy: Policy): Policy['checklist'] {
   return policy.checklist.filter(({ stage }) => stage === 'assess' || stage === 'during' || stage === 'resolve');
 }
 
-/** Roles of the level's ladder that nobody is mapped to. */
+/** Roles of the level's ladder and audience that nobody is mapped to. */
 export function unmappedRoles(policy: Policy, level: Level): readonly string[] {
-  const roles = new Set(level.escalation.flatMap((tier) => tier.targets));
+  const roles = new Set([...level.escalation.flatMap((tier) => tier.targets), ...level.audience]);
   return [...roles].filter((role) => peopleOf(policy, role).length === 0);
 }

@@ -1,10 +1,14 @@
 // Policy text → written policy, or every problem at once with line and column.
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument } from 'yaml';
-import type * as z from 'zod';
+import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { Plain } from './compose.ts';
 import { isDeeperThan } from './depth.ts';
+import { examine, type Missing } from './examine.ts';
+import { isPlain, type Path, without } from './path.ts';
+import { lostAlias, type Places, placesIn } from './places.ts';
 import type { PolicyProblem } from './policy.ts';
-import { WrittenPolicy } from './written/policy.ts';
+import { limited, type Placed, toldIn } from './told.ts';
+import { namedTwice } from './twice.ts';
+import { type YamlFault, yamlFaults } from './yaml-faults.ts';
 
 /** Larger files are refused unread: a policy is a page or two (AC-30). */
 export const LARGEST_POLICY = 100_000;
@@ -12,21 +16,29 @@ export const LARGEST_POLICY = 100_000;
 /** A policy nests five levels; deeper ones are refused before the reader recurses into them (AC-30). */
 const DEEPEST = 50;
 
-/** Problems that are told at once; a file with more is not a policy. */
-const MOST_PROBLEMS = 20;
-
 export type ReadResult = { readonly written: Plain | null; readonly problems: readonly PolicyProblem[] };
 
-/** Reads a policy; never throws. Aliases are limited and custom tags refused by the YAML reader (AC-30). An empty text is no policy (AC-29). */
+/** Reads a policy that lies over nothing; never throws. Aliases are limited and custom tags refused by the YAML reader (AC-30). An empty text is no policy (AC-29). */
 export function readPolicy(text: string, file: string): ReadResult {
-  const { written, problems } = read(text);
-  return { written, problems: problems.map((problem) => ({ file, ...problem })) };
+  const { valid, faults } = readLayer(text, 'told');
+  return { written: faults.length === 0 ? valid : null, problems: limited([toldIn(file, faults)]) };
 }
 
-type Found = Omit<PolicyProblem, 'file'>;
-type Read = { readonly written: Plain | null; readonly problems: readonly Found[] };
+/** One text of those that a policy is composed of. */
+export type Layer = {
+  /** What is written, as far as the text can be read; null when it cannot. */
+  readonly raw: unknown;
+  /** What is valid of it; null when nothing is. */
+  readonly valid: Plain | null;
+  /** What of `raw` is not in `valid`. */
+  readonly leftOut: readonly Path[];
+  readonly faults: readonly Placed[];
+  /** Null when there is no text to point into. */
+  readonly places: Places | null;
+};
 
-function read(text: string): Read {
+/** Reads one layer; never throws. With `later`, what the schema needs may stand in a layer below. */
+export function readLayer(text: string, missing: Missing): Layer {
   if (text.length > LARGEST_POLICY)
     return refused(
       'too-large',
@@ -37,85 +49,63 @@ function read(text: string): Read {
       'too-deep',
       `the file nests more than ${DEEPEST} levels deep. Write it flat, as the shipped policy is.`,
     );
-  return readDocument(text);
+  return readDocument(text, missing);
 }
 
-function readDocument(text: string): Read {
+/** Whether keys are unique is looked at in `yamlFaults`: the reader needs seconds for it in a long file. */
+const options = { uniqueKeys: false, prettyErrors: false, version: '1.2', logLevel: 'error' } as const;
+
+function readDocument(text: string, missing: Missing): Layer {
   const counter = new LineCounter();
   const document = parseDocument(text, { ...options, lineCounter: counter });
-  const faults = [...document.errors, ...document.warnings];
-  if (faults.length > 0) return notWritten(faults.map((fault) => syntaxProblem(counter, fault)));
+  const places = placesIn(document, counter);
+  const faults = yamlFaults(document);
+  const told = faults.map(({ offset, code, say }) => ({ ...places.at(offset), code, say }));
+  if (faults.some(({ path }) => path === null)) return { ...nothing, faults: told, places };
   if (document.contents === null)
     return refused('empty', 'the file is empty or could not be read whole. Write a policy into it or delete it.');
   const plain = toPlain(document);
-  if (plain.fault !== null) return refused('yaml-unreadable', plain.fault);
-  const parsed = WrittenPolicy.safeParse(plain.value);
-  if (parsed.success) return { written: { ...Object(plain.value) }, problems: [] };
-  return notWritten(parsed.error.issues.flatMap((issue) => problemsOf(document, counter, issue)));
+  if (plain.fault !== null) return { ...nothing, faults: [{ ...places.at(plain.at), ...plain.fault }], places };
+  return examined(plain.value, { missing, places, told, spoilt: spoilt(faults) });
 }
 
-const options = { uniqueKeys: true, prettyErrors: false, version: '1.2', logLevel: 'error' } as const;
+const nothing = { raw: null, valid: null, leftOut: [[]], faults: [], places: null } as const satisfies Layer;
 
-function notWritten(problems: readonly Found[]): Read {
-  return { written: null, problems: problems.slice(0, MOST_PROBLEMS) };
+type Known = {
+  readonly missing: Missing;
+  readonly places: Places;
+  readonly told: readonly Placed[];
+  readonly spoilt: readonly Path[];
+};
+
+function examined(raw: unknown, { missing, places, told, spoilt: known }: Known): Layer {
+  const { valid, faults, leftOut } = examine(raw, missing, known);
+  const again = namedTwice(raw);
+  const gone = [...leftOut, ...again.map(({ path }) => path.slice(0, -1))];
+  const rest = valid === null || again.length === 0 ? valid : without(raw, gone);
+  const placed = [...faults, ...again].map(({ path, isKey, code, say }) => {
+    const place = isKey ? places.ofKey(path) : places.ofValue(path);
+    return { ...place, code, say };
+  });
+  return { raw, valid: isPlain(rest) ? rest : null, leftOut: gone, faults: [...told, ...placed], places };
 }
 
-type Fault = { readonly pos: readonly [number, number]; readonly message: string };
-
-function syntaxProblem(counter: LineCounter, { pos, message }: Fault): Found {
-  return problemAt(counter, pos[0], 'yaml-syntax', `${sentence(message)} Correct the YAML there.`);
+function spoilt(faults: readonly YamlFault[]): readonly Path[] {
+  return faults.flatMap(({ path }) => (path === null ? [] : [path]));
 }
 
-function sentence(text: string): string {
-  return `${text.trim().replace(/[.;:]$/, '')}.`;
-}
+type ToPlain = { readonly value: unknown; readonly at: number; readonly fault: Omit<Placed, 'line' | 'column'> | null };
 
-function toPlain(document: Document): { value: unknown; fault: string | null } {
+function toPlain(document: Document): ToPlain {
   try {
-    return { value: document.toJS({ maxAliasCount: 50 }), fault: null };
+    return { value: document.toJS({ maxAliasCount: 50 }), at: 0, fault: null };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { value: null, fault: `${sentence(message)} Write the values out.` };
+    const message = (error instanceof Error ? error.message : String(error)).replace(/[.;:]$/, '');
+    const say = () => `${message}. Write the values out.`;
+    return { value: null, at: lostAlias(document) ?? 0, fault: { code: 'yaml-unreadable', say } };
   }
 }
 
-function refused(code: string, message: string): Read {
-  return { written: null, problems: [{ line: 1, column: 1, code, message }] };
-}
-
-function problemsOf(document: Document, counter: LineCounter, issue: z.core.$ZodIssue): Found[] {
-  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const where = path.length === 0 ? 'the policy' : `\`${path.join('.')}\``;
-  if (issue.code !== 'unrecognized_keys')
-    return [
-      problemAt(counter, offsetOf(document, path), issue.code, `${where}: ${sentence(issue.message)} Correct it.`),
-    ];
-  return issue.keys.map((key) =>
-    problemAt(
-      counter,
-      keyOffset(document, path, key),
-      'unknown-key',
-      `${where} has no key \`${key}\`. Remove it or correct its name.`,
-    ),
-  );
-}
-
-function offsetOf(document: Document, path: readonly (string | number)[]): number {
-  for (let length = path.length; length >= 0; length -= 1) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return 0;
-}
-
-function keyOffset(document: Document, path: readonly (string | number)[], key: string): number {
-  const parent = path.length === 0 ? document.contents : document.getIn(path, true);
-  if (!isMap(parent)) return offsetOf(document, path);
-  const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key);
-  return pair && isScalar(pair.key) && pair.key.range ? pair.key.range[0] : offsetOf(document, path);
-}
-
-function problemAt(counter: LineCounter, offset: number, code: string, message: string): Found {
-  const { line, col } = counter.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col), code, message };
+function refused(code: string, message: string): Layer {
+  return { ...nothing, faults: [{ line: 1, column: 1, code, say: () => message }] };
 }

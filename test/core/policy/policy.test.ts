@@ -13,50 +13,9 @@ function level(policy: Policy, name: string) {
   return found;
 }
 
-describe('the shipped preset `github`, against every row of its runbook', () => {
-  const policy = builtIn(shipped.policies);
-
-  test.each([
-    { name: 'P0', rank: 1, title: /critical/i, respond: 'PT5M', monitor: 'PT2H', updates: { first: 'PT15M', every: 'PT15M' } },
-    { name: 'P1', rank: 2, title: /high/i, respond: 'PT15M', monitor: 'PT1H', updates: null },
-    { name: 'P2', rank: 3, title: /medium/i, respond: 'PT1H', monitor: 'PT30M', updates: null },
-    { name: 'P3', rank: 4, title: /low/i, respond: 'PT24H', monitor: null, updates: null },
-  ])('$name: response, monitoring, cadence', ({ name, rank, title, respond, monitor, updates }) => {
-    const found = level(policy, name);
-    expect(found).toMatchObject({ rank, respondWithin: respond, monitor, updates });
-    expect(found.title).toMatch(title);
-    expect(found.definition).not.toBe('');
-    expect(found.examples.length).toBeGreaterThanOrEqual(2);
-  }); // biome-ignore format: a table
-
-  test.each([
-    { name: 'P0', steps: [['PT0M', 'devops'], ['PT0M', 'ceo']] },
-    { name: 'P1', steps: [['PT0M', 'devops'], ['PT15M', 'manager']] },
-    { name: 'P2', steps: [['PT0M', 'devops'], ['PT1H', 'manager']] },
-    { name: 'P3', steps: [] },
-  ])('$name: first responder and escalation, until resolved', ({ name, steps }) => {
-    const { escalation } = level(policy, name);
-    expect(escalation.map(({ after, targets }) => [after, ...targets])).toEqual(steps);
-    expect(escalation.every(({ until }) => until === 'resolved')).toBe(true);
-  }); // biome-ignore format: a table
-
-  test('the checklist has the nine items, in order', () => {
-    expect(policy.checklist.map(({ text }) => text)).toEqual([
-      'Severity assigned',
-      'Incident issue created',
-      'Team notified',
-      'Status page updated (if available)',
-      'Investigation started',
-      'Root cause identified',
-      'Fix applied',
-      'Verification completed',
-      'All-clear communicated',
-    ]);
-  });
-
-  test('has exactly the runbook’s levels, and ships no handles', () => {
-    expect(policy.levels.map(({ name }) => name)).toEqual(['P0', 'P1', 'P2', 'P3']);
-    expect(policy.people).toEqual({});
+describe('the shipped preset `github`, beside its runbook (presets.test.ts)', () => {
+  test('is in force in a repository that has no policy', () => {
+    expect(builtIn(shipped.policies)).toMatchObject({ preset: 'github', people: {}, source: { from: 'built-in' } });
   });
 
   test.each([
@@ -67,14 +26,18 @@ describe('the shipped preset `github`, against every row of its runbook', () => 
     ['nonsense', null],
     ['constructor', null],
   ])('the word %s means %s', (word, status) => {
-    expect(findStatus(policy, word)).toBe(status);
+    expect(findStatus(builtIn(shipped.policies), word)).toBe(status);
   });
 });
 
 describe('what a team writes lies over the preset', () => {
   test('a level by its name, key by key', () => {
     const policy = policyOf('levels:\n  - { name: P1, monitor: 45m }');
-    expect(level(policy, 'P1')).toMatchObject({ monitor: 'PT45M', respondWithin: 'PT15M', rank: 2 });
+    expect(level(policy, 'P1')).toMatchObject({
+      monitor: { min: 'PT45M', max: null },
+      respondWithin: 'PT15M',
+      rank: 2,
+    });
   });
 
   test('a level that is switched off in part', () => {
@@ -88,7 +51,7 @@ describe('what a team writes lies over the preset', () => {
 
   test('a level in another case is the same level, as labels are on GitHub', () => {
     const policy = policyOf('levels:\n  - { name: p1, monitor: 45m }');
-    expect(policy.levels.map(({ name, monitor }) => [name, monitor])).toEqual([
+    expect(policy.levels.map(({ name, monitor }) => [name, monitor?.min ?? null])).toEqual([
       ['P0', 'PT2H'],
       ['P1', 'PT45M'],
       ['P2', 'PT30M'],

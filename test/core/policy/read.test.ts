@@ -1,6 +1,25 @@
 // A team's policy text is read strictly and kindly: every problem at once, each with its place and what to do.
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parse, stringify } from 'yaml';
+import { policyFrom } from '../../../src/core/policy/policy-from.ts';
 import { LARGEST_POLICY, readPolicy } from '../../../src/core/policy/read.ts';
+import { shipped } from '../../support/builders.ts';
+
+/** The text without its marks (`▸`), and where they stood. */
+function marked(text: string) {
+  const marks = text
+    .split('▸')
+    .slice(0, -1)
+    .map((_part, index, parts) => {
+      const before = parts
+        .slice(0, index + 1)
+        .join('')
+        .split('\n');
+      return { line: before.length, column: (before.at(-1) ?? '').length + 1 };
+    });
+  return { text: text.replaceAll('▸', ''), marks };
+}
 
 const deep = 10_000;
 const bomb = [
@@ -79,7 +98,213 @@ describe('several mistakes', () => {
       [5, 5, 'unknown-key'],
     ]);
   });
+
+  test('of every kind (YAML, schema, rules, preset) come in one run, in order, none twice', () => {
+    const { text, marks } = marked(`
+preset: ▸gihub
+labels: { ▸incidnt: incident }
+▸labels: {}
+levels:
+  - name: P0
+    ▸monitr: 2h
+    respond_within: ▸5 parsecs
+    updates: { every: ▸0m }
+    monitor: { min: 1h, max: ▸30m }
+    escalation:
+      - { after: 1h, targets: [devops] }
+      - { after: ▸1m, targets: [devops] }
+  - ▸{ title: nameless }
+  - { name: P4, rank: ▸1 }
+  - { name: ▸p4 }
+people: ▸!handles { devops: ["@a"] }
+aliases: { fixing: ▸repairing, monitoring: ▸mitigating }
+timezone: ▸Europe/Berln
+gates: { resolved: { needs: [▸severty] } }
+authority: { respond: { roles: [▸owner] } }`);
+    const { problems } = policyFrom(shipped.policies, { source: 'f', version: '1', text }, null);
+    const told = marks.filter((_mark, index) => index !== 1);
+    expect(problems.map(({ line, column }) => ({ line, column }))).toEqual(told);
+    expect(new Set(problems.map(({ code }) => code)).size).toBeGreaterThanOrEqual(11);
+  });
+
+  test('a section that is written twice is told, and what is in it is left alone', () => {
+    const { problems } = readPolicy('labels: { incidnt: a }\nlabels: { status: b }\nfoo: 1', 'f');
+    expect(problems.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'yaml-syntax'],
+      [3, 'unknown-key'],
+    ]);
+  });
+
+  test.each([
+    { name: 'twenty', lines: 20, last: 'unknown-key' },
+    { name: 'one more', lines: 21, last: '2 more problems begin here. Correct those above first.' },
+    { name: 'thousands', lines: 9_000, last: '8981 more problems begin here. Correct those above first.' },
+  ])('$name: up to twenty are told, then how many more', ({ lines, last }) => {
+    const { problems } = readPolicy(Array.from({ length: lines }, (_, line) => `k${line}: 1`).join('\n'), 'f');
+    expect(problems).toHaveLength(20);
+    expect(problems.map(({ line }) => line)).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    expect([problems[19]?.code, problems[19]?.message]).toContain(last);
+  });
 });
+
+describe('what was meant', () => {
+  test.each([
+    { name: 'a slip in a key', text: 'levels: [{ name: P0, monitr: 2h }]', says: '`levels.0` has no key `monitr`; did you mean `monitor`?' },
+    { name: 'a key in camel case', text: 'levels: [{ name: P0, respondWithin: 2h }]', says: 'did you mean `respond_within`?' },
+    { name: 'a key with a dash', text: 'business-hours: {}', says: 'the policy has no key `business-hours`; did you mean `business_hours`?' },
+    { name: 'a slip in a key of a section that may be written otherwise', text: 'levels: [{ name: P0, monitor: { min: 1h, mx: 2h } }]', says: '`levels.0.monitor` has no key `mx`' },
+    { name: 'a slip in a gate', text: 'gates: { resolvd: {} }', says: 'did you mean `resolved`?' },
+    { name: 'a slip in a key of every gate', text: 'gates: { resolved: { needz: [] } }', says: 'did you mean `needs`?' },
+    { name: 'a slip in a kind of message', text: 'messages: { al_clear: github }', says: 'did you mean `all_clear`?' },
+    { name: 'a key of another section', text: 'on_status_change: true', says: 'it belongs to `levels.updates`' },
+    { name: 'a key of things in another section', text: 'silent_for: 5m', says: 'it belongs to `levels.escalation`' },
+    { name: 'a key of nothing, in a short section', text: 'labels: { colour: red }', says: 'it knows incident, status_prefix and severity_prefix' },
+    { name: 'a key of nothing, in a long section', text: 'colour: red', says: 'docs/policy.md lists its keys' },
+    { name: 'a merge key', text: 'levels: [{ name: P0, <<: { rank: 1 } }]', says: 'YAML 1.2 has no merge keys' },
+    { name: 'a slip in a word', text: 'aliases: { fixing: mitigatng }', says: 'did you mean `mitigating`?' },
+    { name: 'a word in another case', text: 'aliases: { fixing: Mitigating }', says: 'found "Mitigating", expected investigating, identified, mitigating, monitoring or resolved; did you mean `mitigating`?' },
+    { name: 'a slip in a condition', text: 'levels: [{ name: P0, escalation: [{ after: 0m, targets: [a], when: [previous_silent] }] }]', says: 'did you mean `previous-silent`?' },
+    { name: 'a number in quotes', text: 'levels: [{ name: P0, rank: "1" }]', says: 'found "1", expected number. Write it without quotes.' },
+    { name: 'a text without quotes', text: 'labels: { status_prefix: 7 }', says: 'found 7, expected string (a text). Write it in quotes.' },
+    { name: 'yes', text: 'levels: [{ name: P0, alert: yes }]', says: 'found "yes", expected boolean (true or false). Write true or false.' },
+    { name: 'nothing', text: 'levels:', says: 'found nothing, expected array (a list). Write a value or remove the key.' },
+    { name: 'neither way of writing it', text: 'levels: [{ name: P0, monitor: 5 }]', says: 'found 5, expected string or object' },
+    { name: 'one of two ways, wrong inside', text: 'levels: [{ name: P0, monitor: { min: soon } }]', says: '`levels.0.monitor.min`: found "soon", expected a duration' },
+    { name: 'one of two ways, and something missing', text: 'levels: [{ name: P0, monitor: { max: 1h } }]', says: '`levels.P0.monitor` has no `min`. Write it.' },
+    { name: 'a per cent that is no share', text: 'rollback: { recommend_when: [{ id: a, says: b, error_rate_over: 10 }] }', says: 'a share: write 0.1 for 10 %' },
+    { name: 'more than everything', text: 'rollback: { recommend_when: [{ id: a, says: b, error_rate_over: 101 }] }', says: 'found 101, expected at most 1. Correct it.' },
+    { name: 'too long a text', text: `runbook: { title: ${'x'.repeat(501)} }`, says: 'has 501 characters, expected at most 500. Shorten it.' },
+    { name: 'too long a list', text: `people: { a: [${'"@a",'.repeat(51)}] }`, says: '`people.a`: has 51 items, expected at most 50. Shorten it.' },
+    { name: 'too short a list', text: 'business_hours: { days: [] }', says: 'has 0 items, expected at least 1' },
+    { name: 'an empty text', text: 'labels: { incident: "" }', says: 'is empty, expected at least 1 character' },
+    { name: 'too great a number', text: 'reports_per_hour: 61', says: 'found 61, expected at most 60' },
+    { name: 'too small a number', text: 'hotfix: { max_changed_lines: 0 }', says: 'found 0, expected more than 0' },
+    { name: 'half a number', text: 'reports_per_hour: 1.5', says: 'found 1.5, expected a whole number' },
+    { name: 'a name that is too long', text: `people: { ${'x'.repeat(61)}: [] }`, says: 'this name cannot be' },
+    { name: 'a day that is none', text: 'business_hours: { holidays: [2026-02-30] }', says: 'found "2026-02-30", expected a date such as 2026-12-25' },
+    { name: 'things that are missing, together', text: 'phases: [{ id: a }]', says: '`phases.a` has no `title`, `status` and `over_when`. Write them.' },
+    { name: 'a thing that has no name', text: 'levels: [{ title: x }]', says: '`levels.0` has no `name`. Write it.' },
+    { name: 'an id that is taken', text: 'checklist: [{ id: a, text: A }, { id: A1, text: B }, { id: a, text: C }]', says: '`checklist`: the id `a` is written twice. Remove one.' },
+    { name: 'a name that is taken in another case', text: 'levels: [{ name: P0 }, { name: p0 }]', says: 'level p0 is written twice; labels are the same whatever their case. Remove one.' },
+    { name: 'an anchor that is not there', text: 'people:\n  a: *handles', says: 'Unresolved alias' },
+  ])('$name', ({ text, says }) => {
+    const { problems } = readPolicy(text, 'f');
+    expect(problems.map(({ message }) => message).join('\n')).toContain(says);
+    for (const { message } of problems) expect(message).toMatch(/(Correct|Write|Remove|Shorten|Delete)\b[^.]*\.$/);
+  }); // biome-ignore format: a table
+
+  test('a preset', () => {
+    const { problems } = policyFrom(shipped.policies, { source: 'f', version: '1', text: 'preset: Standrd' }, null);
+    expect(problems).toEqual([
+      {
+        file: 'f',
+        line: 1,
+        column: 9,
+        code: 'unknown-preset',
+        message: expect.stringMatching(
+          /no preset `Standrd`; expected github, .* Did you mean `standard`\? Correct its name\.$/,
+        ),
+      },
+    ]);
+  });
+
+  test('a thing that is to be changed, whose id has a slip', () => {
+    const text = 'preset: github\nchecklist: [{ id: cuase, optional: true }]';
+    const { problems } = policyFrom(shipped.policies, { source: 'f', version: '1', text }, null);
+    expect(problems.map(({ line, column, message }) => [line, column, message])).toEqual([
+      [2, 13, '`checklist.cuase` has no `text`; did you mean `cause`? Write it or correct the name.'],
+    ]);
+  });
+});
+
+describe('a text that would do harm', () => {
+  test.each([
+    { name: 'keys by the thousand', text: `{${Array.from({ length: 20_000 }, (_, key) => key.toString(36)).join(',').slice(0, 99_000)}}`, code: 'unknown-key' },
+    { name: 'one key by the thousand', text: 'a: 1\n'.repeat(19_000), code: 'yaml-syntax' },
+    { name: 'a key twice in every thing of a list', text: `levels:\n${'- {a: 1, a: 2}\n'.repeat(6_000)}`, code: 'yaml-syntax' },
+    { name: 'things without a name by the thousand', text: `levels:\n${'- {}\n'.repeat(19_000)}`, code: 'too_big' },
+    { name: 'tags by the thousand', text: `levels:\n${'- !x a\n'.repeat(12_000)}`, code: 'yaml-syntax' },
+    { name: 'aliases by the thousand', text: `levels: [&a a,${'*a,'.repeat(33_000)}]`, code: 'yaml-unreadable' },
+    { name: 'handles by the thousand', text: `people: { a: [${'x,'.repeat(49_000)}] }`, code: 'too_big' },
+    { name: 'one enormous line', text: `preset: ${'x'.repeat(99_000)}`, code: 'unknown-preset' },
+  ])('$name: is refused, in short words', ({ text, code }) => {
+    const { problems } = policyFrom(shipped.policies, { source: 'f', version: '1', text }, null);
+    expect(problems[0]?.code).toBe(code);
+    expect(problems.length).toBeLessThanOrEqual(20);
+    expect(Math.max(...problems.map(({ message }) => message.length))).toBeLessThan(400);
+  }); // biome-ignore format: a table
+
+  test.each([
+    { name: 'at the top', text: '__proto__: { levels: [] }', at: [1, 1] },
+    { name: 'as a role', text: 'people: { __proto__: ["@a"] }', at: [1, 11] },
+    { name: 'in a level', text: 'levels:\n  - name: P0\n    __proto__: { rank: 1 }', at: [3, 5] },
+  ])('__proto__ $name is refused', ({ text, at }) => {
+    const { written, problems } = readPolicy(text, 'f');
+    expect(written).toBeNull();
+    expect(problems.map(({ line, column, code }) => [line, column, code])).toEqual([[...at, 'unknown-key']]);
+  });
+
+  test.each(['constructor', 'toString', 'hasOwnProperty'])('a role called %s is a role like any other', (role) => {
+    const text = `preset: none\nlevels: [{ name: P0, escalation: [{ after: 0m, targets: [${role}] }] }]\npeople: { ${role}: ["@a"] }`;
+    const { problems, policy } = policyFrom(shipped.policies, { source: 'f', version: '1', text }, null);
+    expect(problems).toEqual([]);
+    expect(Object.entries(policy.people)).toEqual([[role, ['@a']]]);
+  });
+
+  test('what a long text says is repeated in short', () => {
+    const { problems } = readPolicy(`aliases: { fixing: ${'y'.repeat(5_000)} }`, 'f');
+    expect(problems[0]?.message.length).toBeLessThan(200);
+  });
+});
+
+describe('any policy with any mistake', () => {
+  const sound: unknown = parse(shipped.policies['github'] ?? '');
+
+  /** A copy in which one thing is replaced, renamed or taken out. */
+  function mutated(value: unknown, steps: readonly number[], put: unknown): unknown {
+    const [step, ...rest] = steps;
+    if (step === undefined || typeof value !== 'object' || value === null) return put;
+    const keys = Object.keys(value);
+    const key = keys[step % Math.max(1, keys.length)] ?? 'x';
+    const inner = mutated(Reflect.get(value, key), rest, put);
+    if (Array.isArray(value)) return value.map((item, index) => (String(index) === key ? inner : item));
+    return { ...value, [rest.length === 0 && step % 3 === 0 ? `${key}x` : key]: inner };
+  }
+
+  const anything = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant([]), fc.constant({}), fc.constant(['x', { id: 'a' }]), fc.constant('15m'));
+
+  test('is read without a throw, and every problem has a place inside the file', () => {
+    const steps = fc.array(fc.nat(40), { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(steps, anything), { minLength: 1, maxLength: 6 }), fc.boolean(), (mistakes, flow) => {
+        const value = mistakes.reduce((now, [path, put]) => mutated(now, path, put), sound);
+        const text = stringify(value, flow ? { collectionStyle: 'flow' } : {});
+        const lines = text.split('\n');
+        const { problems, policy } = policyFrom(shipped.policies, { source: 'f', version: '1', text }, null);
+        for (const { line, column, message } of problems) {
+          expect(line).toBeLessThanOrEqual(lines.length);
+          expect(column).toBeLessThanOrEqual((lines[line - 1] ?? '').length + 1);
+          expect(message).toMatch(/(Correct|Write|Remove|Shorten|Delete)\b[^.]*\.$/);
+        }
+        expect(policy.source.from).toBe(problems.length === 0 ? 'f' : 'built-in');
+        expect(new Set(problems.map((problem) => JSON.stringify(problem))).size).toBe(problems.length);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('any text at all', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'abc:-{}[],&*!|>\n \t"\'#?<0._'), maxLength: 120 }), (text) => {
+        for (const { line, column } of policyFrom(shipped.policies, { source: 'f', version: '1', text }, null).problems) {
+          expect(line).toBeLessThanOrEqual(text.split(/\r?\n/).length);
+          expect(column).toBeGreaterThanOrEqual(1);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+}); // biome-ignore format: one thought a line
 
 describe('a sound policy', () => {
   test.each([

@@ -8,7 +8,7 @@ import { policyParts } from '../../../src/shell/engine/policy-memory.ts';
 import { T0 } from '../../support/builders.ts';
 import { policyFrom as fake } from '../../support/fake-thread.ts';
 
-const clock = { at: T0, now: () => clock.at };
+const clock = { at: T0, now: (): string => clock.at, offset: () => 0, setOffset: () => undefined };
 const file = (version: string): PolicyFile => ({
   source: 'acme/shop/.github/firebreak.yml',
   version,
@@ -34,7 +34,7 @@ describe('readings', () => {
   ])('$name: read $read times', ({ again, read }) => {
     const { calls, from } = counted();
     from(file('v1'), null, {});
-    from(...again);
+    from(again[0], again[1], again[2]);
     expect(calls).toHaveLength(read);
   }); // biome-ignore format: a table
 });

@@ -5,7 +5,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { cardMessage } from '../../../src/core/decide/card-message.ts';
 import { effectKeysIn, effectMarker } from '../../../src/core/marker.ts';
-import { type Message, type MessageData, templates, trusted } from '../../../src/core/messages.ts';
+import { embedded, type Message, type MessageData, templates, trusted } from '../../../src/core/messages.ts';
 import { createMessageRenderer } from '../../../src/shell/render/message.ts';
 import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
@@ -107,6 +107,12 @@ function hostileIncident(said: string) {
   };
 }
 
+/** A policy whose runbook has all that is said in the issue. */
+const speaking = build.aPolicy({
+  messages: { initial: 'github', update: 'github', resolution: 'github', all_clear: 'github' },
+  order: { mitigationRequiresRootCause: 'never', announceResolved: 'before-monitoring' },
+});
+
 describe('whatever people write', () => {
   test('the card mentions nobody, holds no block but its own, and ends no structure', () => {
     fc.assert(
@@ -121,7 +127,7 @@ describe('whatever people write', () => {
     fc.assert(
       fc.property(text, (said) => {
         const one = said.replace(/\s+/g, ' ');
-        const model = new Model({ title: `[INCIDENT P0] ${one}` });
+        const model = new Model({ title: `[INCIDENT P0] ${one}` }, speaking);
         model.open();
         model.say(build.people.responder, `/ack ${one}`);
         model.say(build.people.responder, `/update ${one} impact="${one}"`);
@@ -130,6 +136,9 @@ describe('whatever people write', () => {
         model.say(build.people.responder, `/role ${one} @lead`);
         model.say(build.people.responder, `/help ${one}`);
         model.until(build.minute(40));
+        model.say(build.people.responder, `/resolve ${one}`);
+        model.until(build.minute(200));
+        model.say(build.people.responder, `/resolve ${one}`);
         for (const { effects } of model.decisions)
           for (const effect of effects) if (effect.kind === 'comment' || effect.kind === 'card') expectInert(effect.message);
       }),
@@ -165,6 +174,13 @@ describe('every message there is', () => {
   const parts: Readonly<Record<string, MessageData>> = {
     'a refusal': { refusal: part },
     'a refusal of one sentence': { refusal: { ...part, expected: '', next: '' } },
+    'an announcement': {
+      announced: embedded({
+        template: 'reply',
+        mentions: [],
+        data: { to: trusted('x'), parts: [{ said: { text: 'inside <b>' } }] },
+      }),
+    },
     'a window': { window: { until: trusted('2026'), length: trusted('2 hours'), open: ['one', 'two'] } },
     'a window with nothing open': { window: { until: trusted('2026'), length: trusted('2 hours'), open: [] } },
     'not closed': { notClosed: { open: ['one'] } },
@@ -182,6 +198,11 @@ describe('every message there is', () => {
     expect(rendered).not.toMatch(/\[object|undefined|\bnull\b|\{\{/);
   });
 
+  test('a message inside another is printed as it is rendered, its texts inert once', () => {
+    const rendered = render({ template: 'reply', data: { to: trusted('x'), parts: [parts['an announcement'] ?? {}] }, mentions: [] });
+    expect(rendered).toBe('inside &#60;b&#62;');
+  }); // biome-ignore format: one thought
+
   test('a reply with all of them, each once', () => {
     const rendered = render({ template: 'reply', data: { to: trusted('x'), parts: Object.values(parts) }, mentions: [] });
     expect(rendered).not.toMatch(/\[object|undefined|\{\{/);
@@ -189,11 +210,11 @@ describe('every message there is', () => {
   }); // biome-ignore format: one thought
 
   test('what the clock says: the runbook’s words, in its order', () => {
-    const model = new Model();
+    const model = new Model({}, build.aPolicy({ messages: { initial: 'github' } }));
     model.open();
     model.until(build.minute(15));
     const [page, update] = model.said.map(({ body }) => body);
-    expect(page).toMatch(/^@acme\/devops @lead\n\n🚨 \*\*INCIDENT: Production down\*\*\n\nSeverity: P0\nStarted: 2026-03-01T04:00:00Z\nStatus: investigating\nImpact: not known yet\nETA: Unknown/);
+    expect(page).toMatch(/^@acme\/devops @lead\n\n🚨 INCIDENT: Production down\n\nSeverity: P0\nStarted: 2026-03-01T04:00:00Z\nStatus: Investigating\nImpact: \*\[not known yet: .*\]\*\nETA: Unknown/);
     expect(update).toMatch(/^@acme\/devops\n\n📢 \*\*Progress update 1 is due\*\* \(04:15 UTC, 15 minutes in\)/);
     model.until(build.minute(30));
     expect(model.said.at(-1)?.body).toMatch(/Progress update 1 is 15 minutes late.*Nobody has acknowledged this incident/s);

@@ -1,9 +1,10 @@
 // What changes for an incident of one level, facet by facet.
+import type { Plain } from '../compose.ts';
 import type { PolicyChange } from '../diff.ts';
 import type { Level } from '../policy.ts';
 import { deepChanges } from './deep.ts';
 import { ladderChanges } from './ladder.ts';
-import { isSection, spanInWords, targetInWords, valueInWords, wordsOfKey } from './words.ts';
+import { spanInWords, targetInWords, valueInWords, wordsOfKey } from './words.ts';
 
 /** One thing that a level says: `name` goes before both sides, as in `respond within 5 minutes → 10 minutes`. */
 type Facet = { readonly key: string; readonly name: string; readonly of: (level: Level) => string };
@@ -43,12 +44,18 @@ export function levelChanges(was: Level, level: Level): readonly PolicyChange[] 
   return [
     ...differ.map((facet) => change(name, facet)),
     ...ladderChanges(was.escalation, level.escalation).map((step) => change(name, step)),
-    ...deepChanges(was, level)
-      .filter(({ path }) => !told.has(path[0] ?? ''))
-      .map(({ path, before, after }) =>
-        change(name, { key: path.join('.'), name: path.map(wordsOfKey).join(' '), before, after }),
-      ),
+    ...deepChanges(others(was), others(level)).map(({ path, before, after }) =>
+      change(name, { key: path.map(writtenKey).join('.'), name: path.map(wordsOfKey).join(' '), before, after }),
+    ),
   ];
+}
+
+function others(level: Level): Plain {
+  return Object.fromEntries(Object.entries(level).filter(([key]) => !told.has(writtenKey(key))));
+}
+
+function writtenKey(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
 type Told = { readonly key: string; readonly name: string; readonly before: string; readonly after: string };
@@ -92,7 +99,6 @@ function everyInWords(span: string | null | undefined): string {
 
 function windowInWords(monitor: Level['monitor']): string {
   if (monitor === null) return 'none';
-  if (!isSection(monitor)) return valueInWords(monitor);
   return [monitor.min, monitor.max].flatMap((end) => (end === null ? [] : [spanInWords(end)])).join(' to ');
 }
 

@@ -1,10 +1,14 @@
 // Values of a policy in plain words, to be compared and told.
 import { Temporal } from 'temporal-polyfill';
+import { parseDuration } from '../../time.ts';
+import type { Plain } from '../compose.ts';
+import { isPlain } from '../path.ts';
 
 /** A length of time, to the second: `at once`, `1 hour 30 minutes`, `next business day`. */
 export function spanInWords(span: string): string {
-  if (!/^P/.test(span)) return span;
-  const total = Temporal.Duration.from(span).total('seconds');
+  const duration = parseDuration(span);
+  if (duration === null) return span;
+  const total = Temporal.Duration.from(duration).total('seconds');
   if (total === 0) return 'at once';
   const parts = [
     { amount: Math.floor(total / 3600), unit: 'hour' },
@@ -26,37 +30,26 @@ export function valueInWords(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return isDuration(value) ? spanInWords(value) : value;
   if (Array.isArray(value)) return listInWords(value);
-  if (isSection(value)) return sectionInWords(value);
+  if (isPlain(value)) return sectionInWords(value);
   return String(value);
 }
 
-function listInWords(list: readonly unknown[]): string {
-  return list.length === 0 ? 'none' : list.map(valueInWords).join(list.some(isSection) ? '; ' : ', ');
-}
-
-export type Section = Readonly<Record<string, unknown>>;
-
-export function isSection(value: unknown): value is Section {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
+/** As normalised (`PT2H`) or as written (`2h`). */
 function isDuration(text: string): boolean {
-  return /^PT\d/.test(text) && /^PT(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?$/.test(text);
+  return /^(PT(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?|\d{1,5}[hms])$/.test(text) && text !== 'PT';
 }
 
-function sectionInWords(section: Section): string {
+function listInWords(list: readonly unknown[]): string {
+  return list.length === 0 ? 'none' : list.map(valueInWords).join(list.some(isPlain) ? '; ' : ', ');
+}
+
+function sectionInWords(section: Plain): string {
   const said = Object.entries(section).filter(([, value]) => valueInWords(value) !== 'none');
-  return said.length === 0
-    ? 'none'
-    : said.map(([key, value]) => `${wordsOfKey(key)} ${valueInWords(value)}`).join(', ');
+  if (said.length === 0) return 'none';
+  return said.map(([key, value]) => `${wordsOfKey(key)} ${valueInWords(value)}`).join(', ');
 }
 
 /** `respondWithin` and `respond_within` as `respond within`. */
 export function wordsOfKey(key: string): string {
-  return writtenKey(key).replaceAll('_', ' ');
-}
-
-/** A key as a team writes it: `respondWithin` → `respond_within`. */
-export function writtenKey(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll('_', ' ');
 }

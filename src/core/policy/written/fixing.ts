@@ -1,6 +1,6 @@
 // What is done about it: causes, mitigations, rollback, recovery, hotfixes, evidence, links.
 import * as z from 'zod';
-import { duration, id, line, lines, place, ratio, section, span } from './keys.ts';
+import { duration, id, line, lines, place, planned, ratio, section, span } from './keys.ts';
 
 export const causeFamily = section({ id, title: line, hints: lines.default([]) });
 
@@ -34,6 +34,7 @@ export const mitigation = section({
     .default('contain'),
   workflow: z.string().max(100).nullable().default(null).describe('The workflow file that does it.'),
   inputs: lines.default([]).describe('Names of the inputs that it takes.'),
+  steps: planned('mitigation', lines.default([]).describe('How it is done, in the words of the runbook.')),
 });
 
 const rollbackRule = section({
@@ -86,6 +87,13 @@ export const hotfix = section({
   rollback_ready: z.boolean().default(true).describe('A known rollback target is needed before it deploys.'),
   requires: lines.default([]).describe('What must have passed. Tests are never optional.'),
   merge: z.enum(['squash', 'merge', 'rebase']).default('squash'),
+  auto_merge: z.boolean().default(false).describe('It is merged as soon as everything required has passed.'),
+  delete_branch: z.boolean().default(false).describe('The branch goes when it is merged.'),
+  commit: line
+    .default('hotfix: {summary} (Refs #{number})')
+    .describe('`Refs`, not `Fixes`: a merge does not end the monitoring.'),
+  body: line.default('Refs #{number}').describe('What the pull request says.'),
+  steps: lines.default([]).describe('How a hotfix goes, in the words of the runbook.'),
   backfill_within: span.nullable().default(null).describe('The proper fix replaces it so long after the resolution.'),
   backfill_steps: lines.default([]),
 });
@@ -107,6 +115,7 @@ const probe = section({
 });
 
 export const evidence = section({
+  deployments: z.number().int().nonnegative().max(100).default(5),
   commits: z.number().int().nonnegative().max(100).default(5),
   releases: z.number().int().nonnegative().max(100).default(3),
   workflow_runs: z.number().int().nonnegative().max(100).default(10),

@@ -23,7 +23,10 @@ export const phase = section({
   over_when: z
     .enum(['acknowledged', 'identified', 'mitigating', 'monitoring', 'resolved', 'closed'])
     .describe('The phase is over when the incident is acknowledged, or has come to that status.'),
-  from: duration.nullable().default(null).describe('Its budget begins so long after the declaration.'),
+  from: duration
+    .nullable()
+    .default(null)
+    .describe('Its budget begins so long after the declaration (after the resolution for what follows it).'),
   to: span
     .nullable()
     .default(null)
@@ -44,6 +47,10 @@ export const checklistItem = section({
     .default('during')
     .describe('When it is worked on. The card shows `assess`, `during` and `resolve`; the rest is planned.'),
   optional: z.boolean().default(false).describe('May be not applicable ("if available").'),
+  levels: planned(
+    'learning',
+    z.array(z.string().min(1).max(30)).max(20).default([]).describe('Only at these levels; empty: at all.'),
+  ),
 });
 
 const gate = section({

@@ -63,7 +63,10 @@ const hotfix = section({
 });
 
 const postmortem = section({
-  need: z.enum(['required', 'optional', 'none']).default('optional').describe('Whether one must be written.'),
+  need: z
+    .enum(['required', 'report', 'optional', 'none'])
+    .default('optional')
+    .describe('Whether one must be written. `report`: the report alone, without a review.'),
   schedule_within: span.nullable().default(null).describe('The meeting is scheduled so long after the resolution.'),
   draft_within: span.nullable().default(null).describe('The draft is there so long after the resolution.'),
   publish_within: span.nullable().default(null).describe('It is published so long after the resolution.'),

@@ -13,6 +13,10 @@ export const role = section({
   title: line,
   duties: lines.default([]),
   required: z.boolean().default(false).describe('The card says so while nobody fills it.'),
+  handoff: planned(
+    'intake and commands',
+    lines.default([]).describe('How the role is handed over, step by step (`/handoff`).'),
+  ),
 });
 
 export const contact = section({
@@ -40,7 +44,9 @@ const rule = section({
 });
 
 export const authority = section({
-  declare: grant.prefault({ roles: ['write', 'maintain', 'admin'] }).describe('Who declares an incident; others report one.'),
+  declare: grant
+    .prefault({ roles: ['write', 'maintain', 'admin'] })
+    .describe('Who declares an incident; others report one.'),
   respond: grant.prefault({ roles: ['write', 'maintain', 'admin'] }).describe('Who commands.'),
   override: grant.prefault({ roles: ['maintain', 'admin'] }).describe('Who overrides a gate with `--force`.'),
   rules: planned(

@@ -62,7 +62,14 @@ export const WrittenPolicy = section({
   mitigation_outcomes: later('mitigation', z.array(line).max(10).default([]).describe('Best first.')),
   rollback: later('mitigation', fixing.rollback.prefault({})),
   thresholds: later('mitigation', fixing.thresholds.prefault({})),
-  recovery: later('mitigation', z.array(fixing.recoveryCheck).max(30).default([])),
+  verify: later(
+    'mitigation',
+    z.array(fixing.recoveryCheck).max(30).default([]).describe('What is checked when a mitigation is in (`/verify`).'),
+  ),
+  recovery: later(
+    'mitigation',
+    z.array(fixing.recoveryCheck).max(30).default([]).describe('What must hold before it is resolved.'),
+  ),
   evidence: later('mitigation', fixing.evidence.prefault({})),
   hotfix: later('hotfix lane', fixing.hotfix.prefault({})),
   temporary_fixes: later('hotfix lane', fixing.temporaryFix.prefault({})),

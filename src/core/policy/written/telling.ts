@@ -115,17 +115,30 @@ export const channel = section({
   title: line,
   kind: z.enum(['issue', 'slack', 'email', 'webhook', 'pagerduty', 'status-page', 'incident-channel']),
   audience: z.enum(['internal', 'stakeholders', 'public']).default('internal'),
-  name: line.nullable().default(null).describe('`#incidents`, or a pattern such as `#incident-{date}-{slug}`.'),
+  name: line
+    .nullable()
+    .default(null)
+    .describe('`#incidents`, or a pattern such as `#incident-{date}-{slug}` (the date as `20260301`).'),
   only_if: z.enum(['always', 'available', 'customer-facing', 'needed']).default('always'),
   states: lines.default([]).describe('The words that a status page has for states.'),
+  milestones: lines.default([]).describe('What the timeline of a status page names.'),
 });
 
 export const postmortem = section({
   path: line.default('reports/incidents/{date}-{slug}.md'),
+  title: line.default('{report}: {title}').describe('`{report}` is the name in `formats`; also `{date}`, `{title}`.'),
+  header: lines.default([]).describe('What stands under the title, in order.'),
   sections: lines.default([]),
   impact: lines.default([]).describe('What the impact names.'),
+  root_cause: lines.default([]).describe('What the part on the cause answers.'),
   milestones: lines.default([]).describe('What the timeline names at least.'),
   action_items: z.enum(['list', 'table', 'horizons']).default('list'),
+  action_rules: lines.default([]).describe('What a good action item is.'),
+  due_dates: z
+    .enum(['iso', 'month-day'])
+    .nullable()
+    .default(null)
+    .describe('How due dates are written: `2026-03-15` or `3/15`. Both are read.'),
   reviewers: roleNames.default([]),
   follow_ups: lines.default([]).describe('The kinds of tickets that follow.'),
   follow_up_within: span.nullable().default(null).describe('A follow-up is done so long after the resolution.'),

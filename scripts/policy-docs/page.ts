@@ -1,0 +1,163 @@
+// docs/policy.md: how a policy is written, every key, the presets, what must hold.
+import { presetPolicy } from '../../src/cli/policy-show.ts';
+import { MOST_BASES } from '../../src/core/policy/chain.ts';
+import { spanInWords } from '../../src/core/policy/diff/words.ts';
+import type { Level } from '../../src/core/policy/policy.ts';
+import { DEFAULT_PRESET } from '../../src/core/policy/policy-from.ts';
+import { LARGEST_POLICY } from '../../src/core/policy/read.ts';
+import { rules } from '../../src/core/policy/rules.ts';
+import { readShipped } from '../../src/shell/templates/shipped.ts';
+import { type KeyRow, keyRows } from './keys.ts';
+
+/** The whole page. */
+export function page(): string {
+  return `${[intro(), presets(), keys(), besides()].join('\n\n')}\n`;
+}
+
+const NOTICE =
+  '<!-- Made by `node scripts/generate-policy-docs.ts` from the schema in src/core/policy/written. Change it there. -->';
+
+function intro(): string {
+  return `# The policy
+${NOTICE}
+
+A team's runbook is a file: \`.github/firebreak.yml\` on the default branch of its repository. Without one, that of the organisation's \`.github\` repository counts, and
+without either the built-in preset \`${DEFAULT_PRESET}\`. Every key is optional. What you write lies over a preset, key by key:
+
+\`\`\`yaml
+# yaml-language-server: $schema=firebreak.schema.json
+preset: ${DEFAULT_PRESET}
+people:
+  devops: ["@acme/on-call"]
+  manager: ["@mona"]
+levels:
+  - name: P1
+    respond_within: 10m
+    updates: { first: 10m, every: 30m }
+  - name: P3
+    removed: true
+checklist:
+  - { id: status-page, optional: true }
+  - { id: support, text: Support told, stage: during }
+\`\`\`
+
+- Things of a list that have an \`id\` (levels: a \`name\`) are merged one by one; for one that is there already, write only what is different. Other lists, and the ladder of a level, are replaced as a whole.
+- Presets name roles, never people: map them under \`people\`. A role that nobody is mapped to is never mentioned; the page goes to the nearest step that has people.
+- Durations are \`15m\`, \`2h\`, \`1h 30m\`, \`2 days\` or ISO \`PT15M\`; deadlines can also be \`immediate\`, \`next business day\`, \`2 business days\` or \`next sprint\`.
+- The file is YAML 1.2: \`true\` and \`false\`, not \`yes\` and \`no\`; no merge keys, no tags of your own; at most ${LARGEST_POLICY.toLocaleString('en')} characters.
+
+A policy of its own begins with nothing:
+
+\`\`\`yaml
+preset: none
+levels:
+  - name: Major
+    respond_within: 5m
+    escalation:
+      - { after: 0m, targets: [oncall] }
+      - { after: 30m, targets: [lead], when: [previous-silent], silent_for: 10m }
+    monitor: { min: 15m, max: 1h }
+  - name: Minor
+    respond_within: next business day
+people:
+  oncall: ["@acme/on-call"]
+  lead: ["@mona"]
+\`\`\`
+
+## Lying over another repository's policy
+
+\`\`\`yaml
+_extends: policies
+levels:
+  - { name: P0, respond_within: 2m }
+\`\`\`
+
+\`_extends\` names a repository of the same owner (\`policies\`), of another one (\`acme/policies\`), or another path in it (\`acme/policies:runbooks/shop.yml\`; without one it is \`.github/firebreak.yml\`).
+The app must be installed there. A base can have a base, ${MOST_BASES} at most. They lie over each other in that order: the preset, the furthest base, …, your file. The preset is the one that the nearest of them names.
+What a base says counts like what you say, \`authority\` too: whoever may change it may change who commands here.
+
+## Checking it
+
+\`\`\`sh
+firebreak policy check .github/firebreak.yml        # every problem with line and column, and what is not acted on yet
+firebreak policy show .github/firebreak.yml         # the whole policy, with the preset and every default
+firebreak policy diff ${DEFAULT_PRESET} .github/firebreak.yml  # what it changes for incidents of each level; --format markdown for a pull request
+firebreak simulate --policy .github/firebreak.yml --level P0
+\`\`\`
+
+Each takes \`--json\`. Where the file extends another, give a copy of that with \`--base FILE\`. A policy with a mistake is never taken: the last good one stays in force and the status card of open incidents names the
+place. Editors check while you type with [\`firebreak.schema.json\`](firebreak.schema.json): copy it beside the policy and begin the file with the line \`# yaml-language-server: $schema=firebreak.schema.json\`.
+
+An incident keeps the policy that it was declared under; \`/policy\` shows what a newer one changes, and \`/policy accept\` takes it.`;
+}
+
+function presets(): string {
+  const { policies } = readShipped();
+  const rows = Object.keys(policies).map((name) => {
+    const { runbook, levels } = presetPolicy(name, policies);
+    const said = levels.map((level) => `${code(level.name)} ${response(level)}`).join(', ');
+    return `| ${code(name)} | ${cell(runbook.title ?? '')}: ${cell(runbook.purpose ?? '')} | ${said} |`;
+  });
+  return ['## Presets', '', '| `preset` | Runbook | Levels and their response |', '|---|---|---|', ...rows].join('\n');
+}
+
+function response({ respondWithin }: Level): string {
+  return respondWithin === null ? '(no target)' : spanInWords(respondWithin);
+}
+
+function keys(): string {
+  const rows = keyRows();
+  const sections = [...new Set(rows.map(({ path }) => sectionOf(path)))];
+  const single = sections.filter((section) => rows.filter(({ path }) => sectionOf(path) === section).length === 1);
+  const tables = sections
+    .filter((section) => !single.includes(section))
+    .map((section) =>
+      tableOf(
+        section,
+        rows.filter(({ path }) => sectionOf(path) === section),
+      ),
+    );
+  const simple = rows.filter(({ path }) => single.includes(path));
+  return [
+    '## Keys',
+    '“Acted on” says whether anything follows from a key today; what is planned is read, checked, kept and shown by `policy check`.',
+    table(simple),
+    ...tables,
+  ].join('\n\n');
+}
+
+function sectionOf(path: string): string {
+  return path.replace(/[.[].*/, '');
+}
+
+function tableOf(section: string, [own, ...rows]: readonly KeyRow[]): string {
+  const note = own?.capability ? ` *Not acted on yet: ${own.capability}.*` : '';
+  return `### \`${section}\`\n\n${own?.what ?? ''}${note}\n\n${table(rows)}`;
+}
+
+function table(rows: readonly KeyRow[]): string {
+  return ['| Key | What | Default | Acted on |', '|---|---|---|---|', ...rows.map(row)].join('\n');
+}
+
+function row({ path, what, values, fallback, capability }: KeyRow): string {
+  const words = values.length === 0 ? '' : ` One of ${values.map(code).join(', ')}.`;
+  const usual = fallback === null || fallback === 'required' ? (fallback ?? '') : code(fallback);
+  return `| ${code(path)} | ${cell(what ?? '')}${words} | ${usual} | ${capability === null ? 'yes' : `planned: ${capability}`} |`;
+}
+
+function besides(): string {
+  const rows = rules.map(({ code: name, says }) => `| ${code(name)} | ${cell(says)} |`);
+  return [
+    '## What must hold besides',
+    'Beside what each key takes (an unknown key is a problem, with the nearest known one), rules across keys:',
+    ['| Code | Rule |', '|---|---|', ...rows].join('\n'),
+  ].join('\n\n');
+}
+
+function code(text: string): string {
+  return `\`${cell(text)}\``;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

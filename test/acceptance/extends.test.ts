@@ -1,0 +1,64 @@
+// Policies that lie over another repository's, and the organisation's default: read from GitHub, kept by the incident, asked for rarely.
+import { afterEach, describe, expect, test } from 'vitest';
+import { commitFiles, createRepository as createGitRepository } from '../../src/sandbox/git/index.ts';
+import { folderOf } from '../../src/sandbox/git-host.ts';
+import { asUser } from '../../src/sandbox/state/actor.ts';
+import { changeInstalledRepositories } from '../../src/sandbox/state/registered-apps.ts';
+import { createRepository } from '../../src/sandbox/state/repositories.ts';
+import { type Story, setPolicy, startStory } from '../support/story.ts';
+
+const people =
+  'people: { devops: ["@acme/on-call"], manager: ["@commander"], ceo: ["@lead"], oncall: ["@acme/on-call"] }';
+
+/** A repository of the organisation with this policy in it, on which the app is installed too. */
+async function shared({ sandbox }: Story, name: string, text: string): Promise<void> {
+  const { store, seeded } = sandbox;
+  const repository = createRepository(store, seeded.organisation, name, { private: true });
+  const folder = folderOf(store, repository);
+  await createGitRepository(folder, repository.defaultBranch);
+  const author = { name: 'lead', email: 'lead@acme.example', date: new Date() };
+  const files = { '.github/firebreak.yml': text };
+  await commitFiles(folder, { branch: repository.defaultBranch, files, message: 'Agree', author });
+  changeInstalledRepositories(store, asUser(seeded.people.lead), seeded.installation, { action: 'added', repository });
+}
+
+describe('a policy from elsewhere', () => {
+  let story: Story;
+  afterEach(() => story.end());
+
+  test('`_extends`: the base is in force under the repository’s own keys, and is asked for once in a while, not with every command', async () => {
+    story = await startStory({ policy: null, asleep: true });
+    await shared(story, 'policies', `preset: github\n${people}\nlevels: [{ name: P0, monitor: 20m, updates: { first: 7m, every: 7m } }]\n`);
+    await setPolicy(story, '_extends: policies\nlevels: [{ name: P0, updates: { first: 9m } }]\n');
+    await story.app.start();
+    await story.declare();
+    expect(await story.nextComment()).toContain('@acme/on-call @lead');
+    await story.requests();
+    await story.say('responder', '/ack');
+    expect((await story.requests()).flatMap(({ operations }) => operations)).not.toContain('BasePolicy');
+    await story.later('PT9M');
+    expect(await story.nextComment()).toContain('Progress update 1 is due');
+    await story.say('responder', '/resolve');
+    expect(await story.nextComment()).toMatch(/Monitoring until .*20 minutes after the fix/s);
+  }); // biome-ignore format: one thought a line
+
+  test('a base that is not there: the built-in policy is in force, and the card says what to do', async () => {
+    story = await startStory({ policy: null, asleep: true });
+    await setPolicy(story, `_extends: gone\n${people}\n`);
+    await story.app.start();
+    await story.declare();
+    const card = await story.card();
+    expect(card).toMatch(/line 1, column \d+: .*acme\/gone/);
+    expect(card).toContain('the built-in policy is in force');
+  });
+
+  test('the organisation’s own is in force where a repository has none', async () => {
+    story = await startStory({ policy: null, asleep: true });
+    await shared(story, '.github', `preset: emergency\n${people}\n`);
+    await story.app.start();
+    await story.declare();
+    expect(await story.nextComment()).toContain('@acme/on-call');
+    expect(await story.card()).toContain('acme/.github/.github/firebreak.yml');
+    expect(await story.card()).toContain('preset emergency');
+  });
+});

@@ -1,0 +1,123 @@
+// Rules across keys: each has a policy that breaks it, told at its place, and a near one that does not.
+import { describe, expect, test } from 'vitest';
+import { policyFrom } from '../../../src/core/policy/policy-from.ts';
+import { rules } from '../../../src/core/policy/rules.ts';
+import { shipped } from '../../support/builders.ts';
+
+function problemsOf(text: string) {
+  return policyFrom(shipped.policies, { source: 'firebreak.yml', version: 'v1', text }, null).problems;
+}
+
+/** The text without its mark, and where the mark stood. */
+function marked(text: string) {
+  const before = text.slice(0, text.indexOf('▸')).split('\n');
+  return { text: text.replace('▸', ''), place: { line: before.length, column: (before.at(-1) ?? '').length + 1 } };
+}
+
+const two = 'preset: none\nlevels: [{ name: P0 }, { name: P1 }]\n';
+const one = (key: string) => `preset: none\nlevels:\n  - { name: P0, ${key} }\n`;
+const ladder = (steps: string) => `preset: none\nlevels:\n  - name: P0\n    escalation:\n${steps}`;
+const rule = (what: string) => `${two}authority: { rules: [{ ${what} }] }\n`;
+const anyone = 'who: { roles: [admin] }';
+
+type Row = {
+  readonly name: string;
+  readonly code: string;
+  /** `▸` stands where the problem is. */
+  readonly broken: string;
+  readonly says: RegExp;
+  readonly sound: string;
+};
+
+const rows: readonly Row[] = [
+  { name: 'no level at all', code: 'no-level', broken: '▸preset: none\n', says: /every incident needs one/, sound: two },
+  { name: 'levels that are all taken away', code: 'no-level', broken: 'preset: none\nlevels: ▸[{ name: P0, removed: true }]', says: /no level/, sound: two },
+  { name: 'two levels of one rank', code: 'rank-taken', broken: 'preset: none\nlevels:\n  - { name: A, rank: 2 }\n  - { name: B, rank: ▸2 }', says: /A and B both have rank 2/, sound: 'preset: none\nlevels: [{ name: A, rank: 2 }, { name: B, rank: 1 }]' },
+  { name: 'a rank that a place in the list has', code: 'rank-taken', broken: 'preset: none\nlevels:\n  - { name: A, rank: ▸2 }\n  - { name: B }', says: /both have rank 2/, sound: 'preset: none\nlevels: [{ name: A, rank: 1 }, { name: B }]' },
+  { name: 'a rank of the preset', code: 'rank-taken', broken: 'preset: github\nlevels: [{ name: P4, rank: ▸1 }]', says: /P0 and P4 both have rank 1/, sound: 'preset: github\nlevels: [{ name: P4, rank: 5 }]' },
+  { name: 'the preset’s level moved onto another', code: 'rank-taken', broken: 'preset: github\nlevels: [{ name: P0, rank: ▸2 }]', says: /P0 and P1 both have rank 2/, sound: 'preset: github\nlevels: [{ name: P0, rank: 1 }]' },
+  { name: 'a window that ends before it may end', code: 'monitor-window', broken: one('monitor: { min: 1h, max: ▸30m }'), says: /level P0/, sound: one('monitor: { min: 30m, max: 30m }') },
+  { name: 'a step of the ladder before the one above', code: 'ladder-order', broken: ladder('      - { after: 1h, targets: [a] }\n      - { after: ▸59m, targets: [b] }\n'), says: /pages b is taken before the one above it, which pages a/, sound: ladder('      - { after: 1h, targets: [a] }\n      - { after: 60m, targets: [b] }\n') },
+  { name: 'a first step that waits for silence', code: 'ladder-condition', broken: ladder('      - { after: 0m, targets: [a], when: ▸[previous-silent] }\n'), says: /there is none/, sound: ladder('      - { after: 0m, targets: [a] }\n      - { after: 0m, targets: [b], when: [previous-silent] }\n') },
+  { name: 'another incident label', code: 'incident-label', broken: `${two}labels: { incident: ▸outage }`, says: /only .incident. is possible/, sound: `${two}labels: { incident: incident }` },
+  { name: 'a level named as the incident label', code: 'label-taken', broken: 'preset: none\nlevels: [{ name: ▸Incident }]', says: /name of the incident label/, sound: 'preset: none\nlevels: [{ name: Incidents }]' },
+  { name: 'a level that a prefix makes the incident label', code: 'label-taken', broken: 'preset: none\nlevels: [{ name: ▸dent }]\nlabels: { severity_prefix: inci }', says: /incident label/, sound: 'preset: none\nlevels: [{ name: dent }]\nlabels: { severity_prefix: "inci " }' },
+  { name: 'a level with the label of a status', code: 'label-taken', broken: 'preset: none\nlevels: [{ name: ▸Resolved }]\nlabels: { status_prefix: "" }', says: /`resolved`, which a status has/, sound: 'preset: none\nlevels: [{ name: Resolved }]' },
+  { name: 'a level that a prefix makes the label of a status', code: 'label-taken', broken: 'preset: none\nlevels: [{ name: ▸closed }]\nlabels: { severity_prefix: "status: " }', says: /`status: closed`/, sound: 'preset: none\nlevels: [{ name: shut }]\nlabels: { severity_prefix: "status: " }' },
+  { name: 'a label that GitHub does not take', code: 'label-too-long', broken: `preset: none\nlevels: [{ name: ${'L'.repeat(30)} }]\nlabels: { severity_prefix: ▸"${'p'.repeat(21)}" }`, says: /51 characters/, sound: `preset: none\nlevels: [{ name: ${'L'.repeat(30)} }]\nlabels: { severity_prefix: "${'p'.repeat(20)}" }` },
+  { name: 'titles that do not tell the level', code: 'title-ambiguous', broken: 'preset: none\nlevels: [{ name: P1 }, { name: P1 new }]\ntitles: { format: ▸"{level} {summary}" }', says: /titles of P1 and P1 new begin alike/, sound: 'preset: none\nlevels: [{ name: P1 }, { name: P1 new }]\ntitles: { format: "{level}: {summary}" }' },
+  { name: 'business hours that end before they begin', code: 'business-hours', broken: `${two}business_hours: { from: "09:00", to: ▸"08:59" }`, says: /09:00 to 08:59/, sound: `${two}business_hours: { from: "09:00", to: "09:01" }` },
+  { name: 'business hours of no length, the end being the default', code: 'business-hours', broken: `${two}business_hours: { from: ▸"17:00" }`, says: /17:00 to 17:00/, sound: `${two}business_hours: { from: "16:59" }` },
+  { name: 'a time zone that is none', code: 'unknown-zone', broken: `${two}timezone: ▸Europe/Berln`, says: /no time zone `Europe\/Berln`/, sound: `${two}timezone: Europe/Berlin` },
+  { name: 'a phase that ends when it begins', code: 'phase-order', broken: `${two}phases:\n  - { id: a, title: A, status: mitigating, over_when: resolved, from: 5m, to: ▸5m }`, says: /ends before it begins/, sound: `${two}phases:\n  - { id: a, title: A, status: mitigating, over_when: resolved, from: 5m, to: next business day }` },
+  { name: 'phases out of order', code: 'phase-order', broken: `${two}phases:\n  - { id: a, title: A, status: mitigating, over_when: monitoring, from: 5m }\n  - { id: b, title: B, status: monitoring, over_when: resolved, from: ▸4m }`, says: /phase b begins before phase a/, sound: `${two}phases:\n  - { id: a, title: A, status: monitoring, over_when: resolved, from: 5m }\n  - { id: b, title: B, status: resolved, over_when: closed, from: 0m }` },
+  { name: 'an alias that is a status', code: 'alias-taken', broken: `${two}aliases: { Monitoring: ▸mitigating }`, says: /`monitoring` is a status of its own/, sound: `${two}aliases: { Monitoring: monitoring }` },
+  { name: 'an alias that is a status nobody sets', code: 'alias-taken', broken: `${two}aliases: { declined: ▸resolved }`, says: /`declined` is a status/, sound: `${two}aliases: { dismissed: resolved }` },
+  { name: 'an alias with two meanings', code: 'alias-taken', broken: `${two}aliases: { fixing: mitigating, Fixing: ▸monitoring }`, says: /means `mitigating` as `fixing`/, sound: `${two}aliases: { fixing: mitigating, Fixing: mitigating }` },
+  { name: 'a per cent that is no share', code: 'share-not-percent', broken: `${two}thresholds: { error_rate: { rollback: ▸10 } }`, says: /write 0\.1 for 10 %/, sound: `${two}thresholds: { error_rate: { rollback: 1 }, p95_ms: { alert: 3000 } }` },
+  { name: 'authority at a level that is not there', code: 'unknown-level', broken: rule(`commands: [ack], levels: [▸P2], ${anyone}`), says: /no such level; expected P0 or P1/, sound: rule(`commands: [ack], levels: [p1], ${anyone}`) },
+  { name: 'a question that leads to no level', code: 'unknown-level', broken: `${two}intake: { severity_helper: [{ question: Down?, level: ▸PO }] }`, says: /no such level/, sound: `${two}intake: { severity_helper: [{ question: Down?, level: P0 }] }` },
+  { name: 'authority in a status that is none', code: 'unknown-status', broken: rule(`commands: [ack], statuses: [▸fixing], ${anyone}`), says: /`fixing`, and there is no such status/, sound: `${rule(`commands: [ack], statuses: [fixing, Monitoring], ${anyone}`)}aliases: { fixing: mitigating }` },
+  { name: 'authority over a command that is none', code: 'unknown-command', broken: rule(`commands: [▸rolback], ${anyone}`), says: /did you mean `rollback`\?/, sound: rule(`commands: [rollback], ${anyone}`) },
+  { name: 'a gate that needs what is not on the checklist', code: 'unknown-item', broken: `${two}checklist: [{ id: cause, text: Cause }]\ngates: { resolved: { needs: [▸cuase] } }`, says: /did you mean `cause`\?/, sound: `${two}checklist: [{ id: cause, text: Cause }]\ngates: { resolved: { needs: [cause] } }` },
+  { name: 'a mitigation for a family that is not there', code: 'unknown-family', broken: `${two}mitigations: [{ id: a, title: A, when: w, families: [▸net] }]`, says: /family of causes; there is none/, sound: `${two}cause_families: [{ id: net, title: Net }]\nmitigations: [{ id: a, title: A, when: w, families: [net] }]` },
+  { name: 'a reference for a family that is not there', code: 'unknown-family', broken: `${two}references: [{ id: a, title: A, families: [▸net] }]`, says: /`references\.a\.families\.0`/, sound: `${two}references: [{ id: a, title: A }]` },
+  { name: 'a rollback rule for a family that is not there', code: 'unknown-family', broken: `${two}cause_families: [{ id: changes, title: C }]\nrollback: { recommend_when: [{ id: a, says: A, families: [▸change] }] }`, says: /did you mean `changes`\?/, sound: `${two}cause_families: [{ id: changes, title: C }]\nrollback: { recommend_when: [{ id: a, says: A, families: [changes] }] }` },
+  { name: 'a step that pages a slip of a role', code: 'role-slip', broken: `${ladder('      - { after: 0m, targets: [▸managr] }\n')}people: { manager: ["@a"] }`, says: /`manager` is declared/, sound: `${ladder('      - { after: 0m, targets: [manager] }\n')}people: { manager: ["@a"] }` },
+  { name: 'people of a slip of a role', code: 'role-slip', broken: 'preset: github\npeople: { managers: ▸["@a"] }', says: /nothing names the role `managers`; `manager` is one/, sound: 'preset: github\npeople: { manager: ["@a"] }' },
+  { name: 'a role with other joints', code: 'role-slip', broken: `${one('audience: [▸team_lead]')}roles: [{ id: team-lead, title: Lead }]`, says: /`team_lead`, which nobody is/, sound: `${one('audience: [team-lead]')}roles: [{ id: team-lead, title: Lead }]` },
+]; // biome-ignore format: a table
+
+describe('a policy that breaks a rule', () => {
+  test.each(rows)('$name is told once, at its place', ({ code, broken, says }) => {
+    const { text, place } = marked(broken);
+    const problems = problemsOf(text);
+    expect(problems.map(({ line, column, code: told }) => ({ line, column, code: told }))).toEqual([
+      { ...place, code },
+    ]);
+    expect(problems[0]?.message).toMatch(says);
+    expect(problems[0]?.message).toMatch(/(Correct|Write|Remove|Shorten|Delete)\b[^.]*\.$/);
+  });
+
+  test.each(rows)('$name: the near one that is right is sound', ({ sound }) => {
+    expect(problemsOf(sound)).toEqual([]);
+  });
+
+  test('every rule has a row', () => {
+    expect([...new Set(rows.map(({ code }) => code))].sort()).toEqual(rules.map(({ code }) => code).sort());
+  });
+});
+
+describe('roles are free names', () => {
+  test.each([
+    { name: 'a short one like another', target: 'ceo', declared: 'cto' },
+    { name: 'one of a numbered row', target: 'tier-2', declared: 'tier-1' },
+    { name: 'one of a lettered row', target: 'oncall-eu', declared: 'oncall-us' },
+    { name: 'one that nobody is', target: 'everybody', declared: 'oncall' },
+    { name: 'the backup of a contact', target: 'vp-backup', declared: 'vp' },
+  ] as const)('$name is no slip', ({ target, declared }) => {
+    const steps = `      - { after: 0m, targets: [${target}] }\n`;
+    expect(problemsOf(`${ladder(steps)}contacts: [{ id: ${declared}, title: T }]`)).toEqual([]);
+  });
+});
+
+describe('what was taken away or is wrong itself breaks nothing else', () => {
+  test.each([
+    { name: 'a level that is taken away may still be named', text: `${rule(`commands: [ack], levels: [P0], ${anyone}`)}`.replace('{ name: P0 }', '{ name: P0, removed: true }'), codes: [] },
+    { name: 'a level with a wrong name may be named', text: rule(`commands: [ack], levels: ["P1!"], ${anyone}`).replace('name: P1', 'name: "P1!"'), codes: ['invalid_format'] },
+    { name: 'a list of levels that is none is not an empty one', text: 'preset: none\nlevels: many\n', codes: ['invalid_type'] },
+    { name: 'a wrong end of business hours is no early one', text: `${two}business_hours: { from: "18:00", to: late }`, codes: ['invalid_format'] },
+    { name: 'a step that is no step does not make the next one the first', text: ladder('      - { after: soon, targets: [a] }\n      - { after: 0m, targets: [b], when: [previous-silent] }\n'), codes: ['custom'] },
+    { name: 'an unknown preset may have everything', text: `preset: mine\n${rule(`commands: [ack], levels: [P7], ${anyone}`).replace('preset: none\n', '')}`, codes: ['unknown-preset'] },
+  ])('$name', ({ text, codes }) => {
+    expect(problemsOf(text).map(({ code }) => code)).toEqual(codes);
+  }); // biome-ignore format: a table
+
+  test('a step behind one that is no step is told at its own place', () => {
+    const text = ladder('      - { after: soon, targets: [a] }\n      - { after: 2h, targets: [b] }\n      - { after: 1h, targets: [c] }\n');
+    expect(problemsOf(text).map(({ line, code }) => [line, code])).toEqual([
+      [5, 'custom'],
+      [7, 'ladder-order'],
+    ]);
+  }); // biome-ignore format: one thought a line
+});
