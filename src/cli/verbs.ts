@@ -1,7 +1,11 @@
 /** The table of verbs: to add one, write its file and add its row. */
 import { commandsParse } from './commands-parse.ts';
 import { formParse } from './form-parse.ts';
+import { policyCheck } from './policy-check.ts';
+import { policyDiffVerb } from './policy-diff.ts';
+import { policyShow } from './policy-show.ts';
+import { simulate } from './simulate.ts';
 import type { Verb } from './verb.ts';
 
 /** In the order of the help. */
-export const verbs: readonly Verb[] = [formParse, commandsParse];
+export const verbs: readonly Verb[] = [formParse, commandsParse, policyCheck, policyShow, policyDiffVerb, simulate];

@@ -7,7 +7,15 @@ export type Trusted = { readonly trusted: string };
 export type Embedded = { readonly embedded: Message };
 
 /** Values a template may print. A bare string is somebody's text: the renderer makes it inert (INV-15). */
-export type MessageValue = string | number | boolean | null | Trusted | Embedded | readonly MessageValue[] | MessageData;
+export type MessageValue =
+  | string
+  | number
+  | boolean
+  | null
+  | Trusted
+  | Embedded
+  | readonly MessageValue[]
+  | MessageData;
 export type MessageData = { readonly [name: string]: MessageValue };
 
 /** Names of the templates; a contract test holds them to the files. Those with a dot are a kind in a runbook's wording. */

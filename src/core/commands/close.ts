@@ -3,6 +3,7 @@ import { monitoringHolds } from '../clock/due.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
+import type { ReplyPart } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
@@ -34,7 +35,7 @@ export const close: Command = {
           next: `${nextStep(incident)}. Who may override a gate: \`/close --force <reason>\``,
         }),
       );
-    return done([...closing(incident, line.text), ...kept(incident, line.text)]);
+    return done([...closing(incident, line.text), ...kept(incident, line.text)], ...announced(incident));
   },
 };
 
@@ -43,6 +44,11 @@ function nextStep(incident: Incident): string {
   if (incident.status === 'reported') return 'Comment `/ack` to take it';
   if (incident.monitoring === null) return 'Comment `/resolve`';
   return `Comment \`/resolve\` after ${toSecond(incident.monitoring.until)}, then \`/close\``;
+}
+
+/** A close that resolves is the all-clear too. */
+function announced(incident: Incident): readonly ReplyPart[] {
+  return incident.status === 'resolved' ? [] : [{ announce: 'over' }];
 }
 
 /** The reason of a close that resolves nothing any more is a note; otherwise it is the summary of the resolution. */

@@ -5,7 +5,7 @@ import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type MessageValue, trusted } from '../messages.ts';
 import { policyDiff } from '../policy/diff.ts';
-import { findLevel } from '../policy/find.ts';
+import { findLevel, isUnconditional } from '../policy/find.ts';
 import { levelIn, type Offer, versionInWords } from '../policy/kept.ts';
 import { problem } from '../problems.ts';
 import { isDue, plus } from '../time.ts';
@@ -68,8 +68,8 @@ function toldAlready({ incident, now }: CommandInput, { policy: next }: Offer, n
   const level = findLevel(next, name);
   if (since === null || taken.length === 0 || level === null) return [];
   const keys = level.escalation
-    .map((tier, step) => ({ key: stepKey(level.name, step), at: plus(since, tier.after) }))
-    .filter(({ key, at }) => isDue(at, now) && !taken.includes(key))
+    .map((tier, step) => ({ tier, key: stepKey(level.name, step), at: plus(since, tier.after) }))
+    .filter(({ tier, key, at }) => isUnconditional(tier) && isDue(at, now) && !taken.includes(key))
     .map(({ key }) => key);
   return keys.length === 0 ? [] : [{ kind: 'paged', keys, whom: [] }];
 }

@@ -42,7 +42,8 @@ function decide(input: CommandInput): Outcome {
         next: incident.status === 'reported' ? 'Comment `/ack` first' : 'Comment `/reopen` first',
       }),
     );
-  if (!monitoringHolds(incident, policy, now) || input.forced) return done([{ kind: 'resolved', summary: line.text }]);
+  if (!monitoringHolds(incident, policy, now) || input.forced)
+    return done([{ kind: 'resolved', summary: line.text }], { announce: 'over' });
   if (incident.status === 'monitoring' && incident.monitoring !== null)
     return done([], windowReply(input, incident.monitoring.until));
   return startWindow(input);
@@ -51,7 +52,8 @@ function decide(input: CommandInput): Outcome {
 function startWindow(input: CommandInput): Outcome {
   const window = levelOf(input.policy, input.incident)?.monitor?.min ?? 'PT0S';
   const noted = input.line.text === null ? [] : [{ kind: 'noted' as const, text: input.line.text }];
-  return done([{ kind: 'monitoring', window }, ...noted], windowReply(input, plus(input.now, window)));
+  const reply = windowReply(input, plus(input.now, window));
+  return done([{ kind: 'monitoring', window }, ...noted], { announce: 'watched' }, reply);
 }
 
 function windowReply({ incident, policy }: CommandInput, until: string): ReplyPart {

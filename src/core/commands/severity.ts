@@ -3,7 +3,7 @@ import { stepKey } from '../clock/due.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
-import { findLevel } from '../policy/find.ts';
+import { findLevel, isUnconditional } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput } from './command.ts';
@@ -62,7 +62,7 @@ export function levelChanges(
 /** Nobody who was told is paged because things got better: the steps that would come at once count as taken. */
 function stepsAtOnce(level: Level): string[] {
   return level.escalation.flatMap((tier, step) =>
-    tier.after === 'PT0M' || tier.after === 'PT0S' ? [stepKey(level.name, step)] : [],
+    isUnconditional(tier) && (tier.after === 'PT0M' || tier.after === 'PT0S') ? [stepKey(level.name, step)] : [],
   );
 }
 

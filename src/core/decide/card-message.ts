@@ -1,6 +1,6 @@
 // The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
 import { reach } from '../clock/calendar.ts';
-import { dueItems } from '../clock/due.ts';
+import { updates } from '../clock/updates.ts';
 import { commands } from '../commands/index.ts';
 import type { ChecklistItem, Incident } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
@@ -45,7 +45,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
           ? null
           : minutesBetween(milestones.started, milestones.resolved),
       ...targets(incident, policy, level),
-      updateBy: nextOf(incident, policy, 'update'),
+      updateBy: instant(updates(incident, policy)[0]?.at ?? null),
       monitoringUntil: instant(incident.monitoring?.until ?? null),
       detection: incident.detection,
       impact: incident.impact,
@@ -80,11 +80,6 @@ function targets({ milestones, status }: Incident, policy: Policy, level: Level 
 
 function instant(at: Timestamp | null): MessageValue {
   return at === null ? null : trusted(toSecond(at));
-}
-
-function nextOf(incident: Incident, policy: Policy, kind: string): MessageValue {
-  const due = dueItems(incident, policy).find((candidate) => candidate.kind === kind);
-  return due === undefined ? null : instant(due.at);
 }
 
 function roles(incident: Incident): MessageValue[] {

@@ -7,14 +7,17 @@ import { type MessageData, type MessageValue, trusted } from '../messages.ts';
 import { handlesOf } from '../policy/find.ts';
 import { versionInWords } from '../policy/kept.ts';
 import type { Contact, Phase, Policy } from '../policy/policy.ts';
+import { onTheClock } from '../span.ts';
 import { clockTime, plus } from '../time.ts';
 
 /** Data for the card's template. `web` is the address of the repository, for files that the policy names. */
 export function policyOnCard(incident: Incident, policy: Policy, web: string): MessageData {
   const over = isOver(incident.status);
+  const phase = currentPhase(policy, incident);
   return {
     principle: over ? null : policy.runbook.principle,
-    phase: phaseInWords(currentPhase(policy, incident), incident),
+    phase: phaseInWords(phase, incident),
+    steps: over ? [] : [...(phase?.steps ?? [])],
     redFlag: redFlag(incident, policy),
     causeMissing: causeMissing(incident, policy),
     unfilled: over ? '' : unfilled(incident, policy),
@@ -28,6 +31,8 @@ export function policyOnCard(incident: Incident, policy: Policy, web: string): M
       link: linkTo(at, web),
       families: families.map((id) => policy.causeFamilies.find((family) => family.id === id)?.title ?? id).join(', '),
     })),
+    access: policy.access.map(({ title, at, gives }) => ({ title, link: linkTo(at, web), gives: gives.join(', ') })),
+    mitigations: over ? [] : policy.mitigations.map(({ title, when }) => ({ title, when })),
     runbook: runbook(policy),
     policyVersion: incident.policy === null ? null : trusted(codeSpan(versionInWords(incident.policy), { max: 200 })),
   };
@@ -35,10 +40,10 @@ export function policyOnCard(incident: Incident, policy: Policy, web: string): M
 
 function phaseInWords(phase: Phase | null, { milestones }: Incident): MessageValue {
   if (phase === null) return null;
-  const onClock = phase.to !== null && phase.to.startsWith('P') && milestones.resolved === null;
-  const until =
-    onClock && milestones.declared !== null ? trusted(clockTime(plus(milestones.declared, phase.to ?? 'PT0S'))) : null;
-  return { title: phase.title, goal: phase.goal, until };
+  const { title, goal, to } = phase;
+  const budget = to === null || milestones.resolved !== null ? null : onTheClock(to);
+  const until = budget === null || milestones.declared === null ? null : plus(milestones.declared, budget);
+  return { title, goal, until: until === null ? null : trusted(clockTime(until)) };
 }
 
 /** One at a time, another with every update, and none once the service is restored: sparingly (`S002-38`). */

@@ -2,10 +2,12 @@
 import type { Situation } from '../brain.ts';
 import { type Due, updateWait } from '../clock/due.ts';
 import type { Incident } from '../incident/record.ts';
-import { type Message, trusted } from '../messages.ts';
+import { fieldsOfUpdate } from '../messages/wordings.ts';
+import { embedded, type Message, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { clockTime, minutesBetween, plus, type Timestamp, toSecond } from '../time.ts';
+import { pageMessage } from './page-message.ts';
 
 /** One comment for all that is due now (`S003-30`, `S003-31`). */
 export function dueMessage(
@@ -25,15 +27,12 @@ export function dueMessage(
       mentions: trusted(mentions.join(' ')),
       summary: incident.summary,
       level: trusted(incident.level ?? 'not assigned'),
-      status: trusted(incident.status),
       started: trusted(toSecond(incident.milestones.started ?? since)),
       time: trusted(clockTime(now)),
       minutes: minutesBetween(since, now),
-      impact: incident.impact,
-      eta: incident.eta,
       unacknowledged: incident.milestones.acknowledged === null,
       commander: trusted(incident.roles['commander']?.login ?? 'Somebody'),
-      page: has('escalation'),
+      page: has('escalation') ? embedded(pageMessage(incident, policy, items, situation)) : null,
       severityMissing: levelOf(policy, incident) === null,
       report: false,
       update: has('update')
@@ -41,11 +40,17 @@ export function dueMessage(
             number: incident.updates.given + 1,
             every: cadence(incident, policy),
             late: lateness(incident, policy, now),
+            fields: namedFields(policy),
           }
         : null,
       windowOver: has('monitoring-over'),
     },
   };
+}
+
+function namedFields(policy: Policy): ReturnType<typeof trusted> | null {
+  const fields = fieldsOfUpdate(policy);
+  return fields === null ? null : trusted(fields.join(', '));
 }
 
 /** Minutes since the update was first due; null while it has only just become so. */
@@ -73,15 +78,12 @@ export function reportMessage(incident: Incident, mentions: readonly string[], s
       mentions: trusted(mentions.join(' ')),
       summary: incident.summary,
       level: trusted(incident.level ?? 'not assigned'),
-      status: trusted(incident.status),
       started: trusted(toSecond(incident.milestones.started ?? situation.now)),
       time: trusted(clockTime(situation.now)),
       minutes: 0,
-      impact: incident.impact,
-      eta: null,
       unacknowledged: true,
       commander: null,
-      page: false,
+      page: null,
       severityMissing: false,
       report: true,
       update: null,

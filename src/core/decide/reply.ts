@@ -1,7 +1,7 @@
 // What a comment gets back: one reaction and at most one reply, whose mark says which of its commands were carried out.
 import type { Effect } from '../effects.ts';
-import { embedded, type ReplyPart, trusted } from '../messages.ts';
 import { announcement } from '../messages/announcement.ts';
+import { embedded, type ReplyPart, trusted } from '../messages.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
 import type { Draft } from './draft.ts';

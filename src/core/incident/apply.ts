@@ -45,7 +45,7 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'paged':
       return {
         ...incident,
-        ladder: taken(incident.ladder, change.keys, cause.at),
+        ladder: taken(incident.ladder, change, cause.at),
         checklist: change.whom.length > 0 ? ticked(incident.checklist, ['notified'], cause) : incident.checklist,
       };
     case 'reminded':
@@ -97,9 +97,11 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
   };
 }
 
-/** The instant of each step is kept: the next one may wait for an answer to it (`S001-27`). */
-function taken(ladder: Incident['ladder'], keys: readonly string[], at: Timestamp): Incident['ladder'] {
-  const instants = Object.fromEntries(keys.map((key) => [key, at]));
+type Paged = Extract<Change, { kind: 'paged' }>;
+
+/** When somebody was mentioned is kept: the next step may wait for an answer (`S001-27`). A step that only counts as taken mentioned nobody. */
+function taken(ladder: Incident['ladder'], { keys, whom }: Paged, at: Timestamp): Incident['ladder'] {
+  const instants = Object.fromEntries(whom.length === 0 ? [] : keys.map((key) => [key, at]));
   return { ...ladder, taken: [...ladder.taken, ...keys], at: { ...ladder.at, ...instants } };
 }
 

@@ -3,21 +3,27 @@ import { Lexer } from 'yaml';
 
 const opening = new Set(['[', '{']);
 const closing = new Set([']', '}']);
-/** Tokens that open a level on a line. Within brackets they open none: a policy in JSON is one long line. */
+/** Tokens that open a level: in a row they nest without a bracket. */
 const indicators = new Set(['-', '?', ':']);
 
-/** Whether brackets, indicators on one line, or indentation nest deeper than `most`. Linear; never recurses. */
+/** Whether brackets, indicators in a row, or indentation nest deeper than `most`. Linear; never recurses. */
 export function isDeeperThan(most: number, text: string): boolean {
   let brackets = 0;
-  let onLine = 0;
+  let inRow = 0;
   for (const token of new Lexer().lex(text)) {
     if (opening.has(token)) brackets += 1;
     else if (closing.has(token)) brackets = Math.max(0, brackets - 1);
-    else if (brackets === 0 && indicators.has(token)) onLine += 1;
-    else if (token.startsWith('\n') || token.startsWith('\r')) onLine = 0;
-    if (brackets > most || onLine > most) return true;
+    if (indicators.has(token)) inRow += 1;
+    else if (endsRow(token, brackets > 0)) inRow = 0;
+    if (brackets > most || inRow > most) return true;
   }
   return deepestIndentation(text) > most;
+}
+
+/** A row ends with its line; within brackets with a comma or a bracket (a policy in JSON is one long line). */
+function endsRow(token: string, isWithinBrackets: boolean): boolean {
+  if (isWithinBrackets) return token === ',' || opening.has(token) || closing.has(token);
+  return token.startsWith('\n') || token.startsWith('\r');
 }
 
 /** Levels of indentation: lines that stand further right than every open line above them. */

@@ -44,7 +44,7 @@ export function targetsOf(policy: Policy, level: Level, step: number): readonly 
     .map((tier: Tier, index) => ({ distance: Math.abs(index - step), handles: handlesOf(policy, tier.targets) }))
     .filter((other) => other.handles.length > 0)
     .sort((a, b) => a.distance - b.distance);
-  return others[0]?.handles ?? anyone(policy);
+  return others[0]?.handles ?? anyone(policy, level.rank);
 }
 
 /** Whom a page reaches: the step's people, or without a level the first step of the worst one (decision 0004). */
@@ -54,8 +54,17 @@ export function pagedBy(policy: Policy, level: Level | null, step: number): read
   return worst === undefined ? [] : targetsOf(policy, worst, 0);
 }
 
-function anyone(policy: Policy): readonly string[] {
-  const tiers = policy.levels.flatMap((level) => level.escalation.map((tier) => handlesOf(policy, tier.targets)));
+/** A step that the clock takes when its time comes, whatever else holds. */
+export function isUnconditional(tier: Tier): boolean {
+  return tier.auto && tier.when.length === 0;
+}
+
+/** The first people of the level whose rank is nearest, the worse one first: nobody wakes everyone for a typo. */
+function anyone(policy: Policy, rank: number): readonly string[] {
+  const nearest = [...policy.levels].sort(
+    (a, b) => Math.abs(a.rank - rank) - Math.abs(b.rank - rank) || a.rank - b.rank,
+  );
+  const tiers = nearest.flatMap((level) => level.escalation.map((tier) => handlesOf(policy, tier.targets)));
   return tiers.find((handles) => handles.length > 0) ?? handlesOf(policy, Object.keys(policy.people));
 }
 

@@ -57,7 +57,8 @@ const options = { uniqueKeys: false, prettyErrors: false, version: '1.2', logLev
 
 function readDocument(text: string, missing: Missing): Layer {
   const counter = new LineCounter();
-  const document = parseDocument(text, { ...options, lineCounter: counter });
+  const document = parsed(text, counter);
+  if (document === null) return refused('yaml-unreadable', 'the file nests too deep to be read. Write it flat.');
   const places = placesIn(document, counter);
   const faults = yamlFaults(document);
   const told = faults.map(({ offset, code, say }) => ({ ...places.at(offset), code, say }));
@@ -67,6 +68,16 @@ function readDocument(text: string, missing: Missing): Layer {
   const plain = toPlain(document);
   if (plain.fault !== null) return { ...nothing, faults: [{ ...places.at(plain.at), ...plain.fault }], places };
   return examined(plain.value, { missing, places, told, spoilt: spoilt(faults) });
+}
+
+/** Null when the reader runs out of stack, whatever nesting got past the count. */
+function parsed(text: string, lineCounter: LineCounter): Document | null {
+  try {
+    return parseDocument(text, { ...options, lineCounter });
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 const nothing = { raw: null, valid: null, leftOut: [[]], faults: [], places: null } as const satisfies Layer;

@@ -1,7 +1,7 @@
 // Messages to Markdown: the only user of Handlebars. People's text is made inert before a template sees it (INV-15).
 import Handlebars from 'handlebars';
 import { inert } from '../../core/markdown/inert.ts';
-import type { Message, MessageData, MessageValue, Trusted } from '../../core/messages.ts';
+import type { Embedded, Message, MessageData, MessageValue, Trusted } from '../../core/messages.ts';
 
 export type RenderMessage = (message: Message) => string;
 
@@ -14,25 +14,32 @@ export function createMessageRenderer(templates: Readonly<Record<string, string>
   const compiled = new Map(
     Object.entries(templates).map(([name, text]) => [name, handlebars.compile(text, compileOptions)]),
   );
-  return ({ template, data }) => {
+  const renderMessage: RenderMessage = ({ template, data }) => {
     const render = compiled.get(template);
     if (render === undefined) throw new Error(`There is no message template ${template}.`);
-    return render(safe(data), { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }).trim();
+    const printable = safe(data, renderMessage);
+    return render(printable, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }).trim();
   };
+  return renderMessage;
 }
 
-function safe(value: MessageValue): unknown {
+function safe(value: MessageValue, render: RenderMessage): unknown {
   if (typeof value === 'string') return inert(value);
   if (value === null || typeof value !== 'object') return value;
-  if (isList(value)) return value.map(safe);
+  if (isList(value)) return value.map((inner) => safe(inner, render));
   if (isTrusted(value)) return value.trusted;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, safe(inner)]));
+  if (isEmbedded(value)) return render(value.embedded);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, safe(inner, render)]));
 }
 
 function isList(value: MessageValue): value is readonly MessageValue[] {
   return Array.isArray(value);
 }
 
-function isTrusted(value: Trusted | MessageData | readonly MessageValue[]): value is Trusted {
+function isTrusted(value: object): value is Trusted {
   return 'trusted' in value && typeof value.trusted === 'string';
+}
+
+function isEmbedded(value: Embedded | MessageData): value is Embedded {
+  return 'embedded' in value;
 }

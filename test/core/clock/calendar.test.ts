@@ -132,7 +132,7 @@ describe('whatever a policy says', () => {
     const first = '2026-01-01T12:00:00Z';
     const holidays = Array.from({ length: 400 }, (_, day) => plus(first, `PT${24 * day}H`).slice(0, 10));
     expect(reach('2026-01-05T09:00:00Z', 'next business day', hours({ holidays }))).toBe('2027-02-05T17:00:00Z');
-    expect(reach('2026-01-05T09:00:00Z', '999 business days', hours({ holidays, days: ['mon'] }))).toBe('2046-03-26T09:00:00Z');
+    expect(reach('2026-01-05T09:00:00Z', '999 business days', hours({ holidays, days: ['mon'] }))).toBe('2046-04-02T09:00:00Z');
   }); // biome-ignore format: one thought a line
 
   const anyCalendar = fc.record({
@@ -150,7 +150,9 @@ describe('whatever a policy says', () => {
     fc.integer({ min: 0, max: 40 }).map((days) => `${days} business days`),
     fc.constantFrom('next business day', 'next sprint'),
   );
-  const instant = fc.integer({ min: 0, max: 2 * 365 * 24 * 60 }).map((minutes) => plus('2026-01-01T00:00:00Z', `PT${minutes}M`));
+  const instant = fc
+    .integer({ min: 0, max: 2 * 365 * 24 * 60 })
+    .map((minutes) => plus('2026-01-01T00:00:00Z', `PT${minutes}M`));
 
   test('never before it begins, never further than the days asked for and a holiday or two', () => {
     fc.assert(

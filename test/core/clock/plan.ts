@@ -1,21 +1,25 @@
 // What the clock has in store, as lines that read as a specification.
+import { parse } from 'yaml';
 import { dueItems } from '../../../src/core/clock/due.ts';
 import type { Incident } from '../../../src/core/incident/record.ts';
+import { normalise } from '../../../src/core/policy/normalise.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { minutesBetween } from '../../../src/core/time.ts';
 import * as build from '../../support/builders.ts';
 
-/** A policy that begins with nothing but these lines; every role in them is mapped to somebody. */
+/** A policy of nothing but these lines, also one that breaks a rule: the clock must do with it. Every role in them is mapped to somebody. */
 export function policyOf(text: string): Policy {
   const people = Object.fromEntries(['oncall', 'lead', 'manager', 'cto'].map((role) => [role, [`@acme/${role}`]]));
-  return { ...build.policyOf(`preset: none\n${text}`), people };
+  return { ...normalise(parse(text), 'none', { from: 'test', version: 'v1' }), people };
 }
 
 /** Everything that is due as `minute kind about`, minutes counted from the declaration; `kinds` leaves out the others. */
 export function plan(incident: Incident, policy: Policy, ...kinds: readonly string[]): readonly string[] {
   return dueItems(incident, policy)
     .filter(({ kind }) => kinds.length === 0 || kinds.some((wanted) => kind.startsWith(wanted)))
-    .map((item) => [minutesBetween(build.T0, item.at), item.kind, aboutOf(item)].filter((part) => part !== '').join(' '));
+    .map((item) =>
+      [minutesBetween(build.T0, item.at), item.kind, aboutOf(item)].filter((part) => part !== '').join(' '),
+    );
 }
 
 function aboutOf(item: ReturnType<typeof dueItems>[number]): string {

@@ -67,11 +67,13 @@ describe('a responder', () => {
     expect(model.lookAt).toBeNull();
   });
 
-  test('several commands run in order, with one reaction and one card', () => {
+  test('several commands run in order, with one reaction, at most one reply and one card', () => {
     const model = declared();
     const decision = model.say(people.responder, '/ack\n/severity P3 only the logo\n/resolve fixed\n/close');
     expect(model.record).toMatchObject({ status: 'closed', level: 'P3' });
-    expect(decision?.effects.map(({ kind }) => kind)).toEqual(['react', 'labels', 'title', 'assignees', 'close', 'card']);
+    const kinds = decision?.effects.map(({ kind }) => kind) ?? [];
+    expect(kinds.filter((kind) => kind !== 'comment')).toEqual(['react', 'labels', 'title', 'assignees', 'close', 'card']);
+    expect(kinds.filter((kind) => kind === 'comment').length).toBeLessThanOrEqual(1);
   }); // biome-ignore format: one thought
 
   test('a mix of good and bad: the good are done, one reply names the bad', () => {

@@ -1,5 +1,7 @@
 // Preset and team's words make one policy; cross-key rules hold; a broken file never stands between a team and its incident.
 import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { asWritten } from '../../../src/core/policy/as-written.ts';
 import { findLevel, findStatus, handlesOf, targetsOf, unmappedRoles } from '../../../src/core/policy/find.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { builtIn, policyFrom } from '../../../src/core/policy/policy-from.ts';
@@ -59,11 +61,36 @@ describe('what a team writes lies over the preset', () => {
     ]);
   });
 
+  test('a thing of a list by its id, of which only the difference is written', () => {
+    const policy = policyOf('checklist:\n  - { id: cause, optional: true }\n  - { id: support, text: Support told }');
+    const ours = policy.checklist.filter(({ id }) => id === 'cause' || id === 'support');
+    expect(ours).toMatchObject([
+      { id: 'cause', text: 'Root cause identified', optional: true },
+      { id: 'support', text: 'Support told', optional: false },
+    ]);
+  });
+
+  test('a channel is known by its id, whatever its name', () => {
+    const text = 'preset: none\nlevels: [{ name: A }]\nchannels: [{ id: team, title: T, kind: slack, name: "#a" }]';
+    const over = { 'o/b:x.yml': { source: 'o/b/x.yml', version: 'v1', text } };
+    const own = file('_extends: o/b:x.yml\nchannels: [{ id: team, name: "#b" }]');
+    const { policy, problems } = policyFrom(shipped.policies, own, null, over);
+    expect([problems, policy.channels.map(({ id, name }) => [id, name])]).toEqual([[], [['team', '#b']]]);
+  });
+
   test('people are added, a grant is replaced', () => {
     const policy = policyOf('people: { comms: ["@a"] }\nauthority: { declare: { roles: [admin] } }');
     expect(policy.people).toEqual({ comms: ['@a'] });
     expect(policy.authority.declare).toEqual({ roles: ['admin'], users: [], teams: [] });
     expect(policy.authority.respond.roles).toEqual(['write', 'maintain', 'admin']);
+  });
+});
+
+describe('a policy written out whole', () => {
+  test.each(Object.keys(shipped.policies))('%s: is the same policy, over nothing', (preset) => {
+    const { source: _source, ...policy } = policyOf(`preset: ${preset}\npeople: { constructor: ["@a"] }`);
+    const { source: _other, ...again } = policyOf(stringify(asWritten({ ...policy, source: _source })));
+    expect(again).toEqual({ ...policy, preset: 'none' });
   });
 });
 

@@ -60,6 +60,9 @@ describe('a policy with one mistake', () => {
     { name: 'maps in maps', text: `${'{a: '.repeat(deep)}${'}'.repeat(deep)}`, at: [1, 1], code: 'too-deep', says: /levels deep/ },
     { name: 'dashes', text: '- '.repeat(deep), at: [1, 1], code: 'too-deep', says: /levels deep/ },
     { name: 'question marks', text: '? '.repeat(deep), at: [1, 1], code: 'too-deep', says: /levels deep/ },
+    { name: 'colons within brackets', text: `people: [${'a: '.repeat(deep)}]`, at: [1, 1], code: 'too-deep', says: /levels deep/ },
+    { name: 'colons within brackets, line by line', text: `people: [${'a:\n '.repeat(deep)}]`, at: [1, 1], code: 'too-deep', says: /levels deep/ },
+    { name: 'dashes behind brackets that close nothing', text: `]]] ${'- '.repeat(deep)}`, at: [1, 1], code: 'too-deep', says: /levels deep/ },
     { name: 'steps to the right', text: Array.from({ length: 400 }, (_, step) => `${' '.repeat(step)}a:`).join('\n'), at: [1, 1], code: 'too-deep', says: /levels deep/ },
     { name: 'a checklist that fits no card', text: `checklist:\n  - { id: a, text: ${'x'.repeat(501)} }`, at: [2, 20], code: 'too_big', says: /500/ },
   ])('$name is told with its place', ({ text, at, code, says }) => {
@@ -313,6 +316,12 @@ describe('a sound policy', () => {
     { name: 'a byte order mark', text: '\ufefflabels: { incident: outage }' },
     { name: 'Windows line ends', text: 'labels:\r\n  incident: outage\r\n' },
     { name: 'an alias or two', text: 'levels:\n  - { name: P0, monitor: &m 2h }\n  - { name: P1, monitor: *m }' },
+    {
+      name: 'JSON in one long line',
+      text: JSON.stringify({
+        people: Object.fromEntries(Array.from({ length: 80 }, (_, role) => [`role-${role}`, ['@a']])),
+      }),
+    },
     { name: 'durations of every kind', text: 'levels:\n  - { name: P0, monitor: 1 day, respond_within: PT5M }' },
   ])('$name: is read', ({ text }) => {
     expect(readPolicy(text, 'firebreak.yml')).toMatchObject({ problems: [], written: expect.anything() });

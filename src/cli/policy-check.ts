@@ -1,0 +1,47 @@
+/** `firebreak policy check`: every problem of policy files, each with its place and what to do. */
+import { plannedKeys } from '../core/policy/planned.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import { readLayer } from '../core/policy/read.ts';
+import { readShipped } from '../shell/templates/shipped.ts';
+import { basesOf, type Judged, judge, missingBase, problemLine } from './policy/file.ts';
+import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
+
+export const policyCheck: Verb = {
+  name: 'policy check',
+  usage: 'policy check FILE… [--base FILE[,FILE]]',
+  summary: 'Tell every problem of policy files, and what of them is not acted on yet.',
+  options: [{ name: 'base', value: 'FILE[,FILE]' }],
+  words: Number.POSITIVE_INFINITY,
+  run,
+};
+
+async function run({ json, values, words }: Arguments, terminal: Terminal): Promise<ExitStatus> {
+  if (words.length === 0) throw new WrongUse('policy check needs a FILE, such as .github/firebreak.yml.');
+  const { policies } = readShipped();
+  const bases = basesOf(values['base']);
+  const judged: Judged[] = [];
+  for (const path of words) judged.push(await judge(path, bases, policies, terminal));
+  const problems = judged.flatMap((file) => file.problems);
+  for (const file of judged) if (json && file.missing !== null) terminal.complain(missingBase(file));
+  terminal.print(json ? JSON.stringify(problems) : judged.flatMap(inWords).join('\n'));
+  return problems.length === 0 ? 0 : 1;
+}
+
+function inWords(judged: Judged): readonly string[] {
+  const note = judged.missing === null ? [] : [missingBase(judged)];
+  if (judged.problems.length > 0) return [...judged.problems.map(problemLine), ...note];
+  const sound = judged.policy === null ? [] : [`${judged.file}: sound, ${policyInWords(judged.policy)}.`];
+  return [...sound, ...note, ...planned(judged)];
+}
+
+/** `levels P0, P1 over the preset github`. */
+function policyInWords({ levels, preset }: Policy): string {
+  const names = levels.map(({ name }) => name).join(', ');
+  return `levels ${names}${preset === 'none' ? ', over no preset' : ` over the preset ${preset}`}`;
+}
+
+function planned({ file, text }: Judged): readonly string[] {
+  const keys = plannedKeys(readLayer(text, 'later').valid ?? {});
+  if (keys.length === 0) return [];
+  return [`${file}: not acted on yet: ${keys.map(({ path, capability }) => `${path} (${capability})`).join(', ')}.`];
+}

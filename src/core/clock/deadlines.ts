@@ -1,0 +1,53 @@
+// What has to be done by an instant: time-boxes in the heat, and afterwards backfills, removals, follow-ups and the postmortem.
+import type { Deadline, Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Span } from '../span.ts';
+import type { Timestamp } from '../time.ts';
+import { reach } from './calendar.ts';
+import { type Once, type OnceKind, once } from './once.ts';
+
+/** Every deadline that is not met yet: by its own instant, or the policy's span after the resolution. Closing the issue ends none but the time-boxes. */
+export function deadlines(incident: Incident, policy: Policy): readonly Once[] {
+  if (incident.status === 'reported' || incident.status === 'declined' || incident.status === 'duplicate') return [];
+  const { hotfix, temporaryFixes, postmortem } = policy;
+  return [
+    ...(isActive(incident.status) ? open(incident, 'timebox', incident.timeBoxes, null, policy) : []),
+    ...open(incident, 'backfill', incident.backfills, hotfix.backfillWithin, policy),
+    ...open(incident, 'temporary-fix', incident.temporaryFixes, temporaryFixes.removeWithin, policy),
+    ...open(incident, 'follow-up', incident.followUps, postmortem.followUpWithin, policy),
+    ...postmortems(incident, policy),
+  ];
+}
+
+function open(
+  incident: Incident,
+  kind: OnceKind,
+  items: readonly Deadline[],
+  within: Span | null,
+  policy: Policy,
+): readonly Once[] {
+  if (items.length === 0) return [];
+  const common = afterResolution(incident, within, policy);
+  return items.flatMap(({ id, due, done }) => (done === null ? once(incident, kind, id, due ?? common) : []));
+}
+
+/** The level’s own deadlines, where it needs a postmortem or a report (`S000-39`, `S001-22`, `S003-24`, `S004-18`, C15, C16). */
+function postmortems(incident: Incident, policy: Policy): readonly Once[] {
+  const level = levelOf(policy, incident);
+  if (level === null || level.postmortem === null) return [];
+  const { need, scheduleWithin, draftWithin, publishWithin } = level.postmortem;
+  if (need === 'optional' || need === 'none') return [];
+  const by = (kind: OnceKind, within: Span | null): readonly Once[] =>
+    once(incident, kind, level.name, afterResolution(incident, within, policy));
+  return [
+    ...by('postmortem-schedule', scheduleWithin),
+    ...by('postmortem-draft', draftWithin),
+    ...by('postmortem-publish', publishWithin),
+  ];
+}
+
+function afterResolution({ milestones }: Incident, within: Span | null, policy: Policy): Timestamp | null {
+  return within === null || milestones.resolved === null ? null : reach(milestones.resolved, within, policy);
+}

@@ -1,0 +1,78 @@
+// The escalation ladder: which steps the clock will take, and when (`S001-25`, `S003-33`).
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Level, Policy, Tier } from '../policy/policy.ts';
+import { compare, later, plus, type Timestamp } from '../time.ts';
+
+/** A step of the ladder. `key` names it in `ladder.taken`. */
+export type Escalation = {
+  readonly kind: 'escalation';
+  readonly at: Timestamp;
+  readonly key: string;
+  readonly step: number;
+};
+
+/** Stands in `ladder.taken` for the page of an incident without a severity. */
+export const UNASSIGNED = 'unassigned/0';
+
+/** The name of a ladder step; holding the level, so that flipping a severity pages once per step (AC-18). */
+export function stepKey(level: string, step: number): string {
+  return `${level}/${step}`;
+}
+
+/** The steps that will be taken if nobody says more. A step that waits for another one is not foreseen: only what was said can stay unanswered. */
+export function escalations(incident: Incident, policy: Policy): readonly Escalation[] {
+  const level = levelOf(policy, incident);
+  const since = incident.ladder.since;
+  if (since === null || !isActive(incident.status)) return [];
+  if (level === null) return withoutLevel(incident, since);
+  return level.escalation.flatMap((tier, step) => {
+    const key = stepKey(level.name, step);
+    if (!tier.auto || incident.ladder.taken.includes(key) || !holds(tier, incident)) return [];
+    const at = dueAt(level, tier, step, incident, since);
+    return at === null ? [] : [{ kind: 'escalation', at, key, step }];
+  });
+}
+
+/** Nobody knows the severity yet: one page all the same (decision 0004). */
+function withoutLevel(incident: Incident, since: Timestamp): readonly Escalation[] {
+  if (incident.ladder.taken.includes(UNASSIGNED)) return [];
+  return [{ kind: 'escalation', at: since, key: UNASSIGNED, step: 0 }];
+}
+
+/** Whether the step may still be taken: its `until` has not come to pass, and what people must have said was said (`S001-26`). */
+function holds(tier: Tier, incident: Incident): boolean {
+  return !isPast(tier.until, incident) && tier.when.every((condition) => isTrue(condition, incident));
+}
+
+function isPast(until: Tier['until'], { milestones }: Incident): boolean {
+  if (until === 'acknowledged') return milestones.acknowledged !== null;
+  return until === 'mitigated' && milestones.mitigated !== null;
+}
+
+function isTrue(condition: Tier['when'][number], { milestones, flags }: Incident): boolean {
+  if (condition === 'unacknowledged') return milestones.acknowledged === null;
+  return condition === 'previous-silent' || flags.includes(condition);
+}
+
+/** `previous-silent` moves the step to when the one before has been silent for long enough; null while it cannot be (`S001-27`). */
+function dueAt(level: Level, tier: Tier, step: number, incident: Incident, since: Timestamp): Timestamp | null {
+  const planned = plus(since, tier.after);
+  if (!tier.when.includes('previous-silent')) return planned;
+  const mentioned = mentionedAt(level, step - 1, incident, since);
+  const { answered } = incident.ladder;
+  if (mentioned === null || (answered !== null && compare(answered, mentioned) >= 0)) return null;
+  return later(planned, plus(mentioned, tier.silentFor));
+}
+
+/**
+ * When the step mentioned somebody; null when it has not, or only counts as taken. Before the first step, and on a card of an earlier release, which
+ * tells of no mention at all, it is the start of the ladder.
+ */
+function mentionedAt(level: Level, step: number, { ladder }: Incident, since: Timestamp): Timestamp | null {
+  if (step < 0) return since;
+  const key = stepKey(level.name, step);
+  const tellsNothing = ladder.taken.includes(key) && Object.keys(ladder.at).length === 0;
+  return ladder.at[key] ?? (tellsNothing ? since : null);
+}

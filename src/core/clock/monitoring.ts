@@ -1,0 +1,37 @@
+// The monitoring window after a fix: when it may be resolved, and when it is over in any case (`S003-21`, `S000-32`).
+import { windowIsOver } from '../incident/apply.ts';
+import type { Incident } from '../incident/record.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Level, Policy } from '../policy/policy.ts';
+import { compare, minus, plus, type Timestamp } from '../time.ts';
+import { withinBudget } from './budget.ts';
+import { type Once, once } from './once.ts';
+
+/** The window has run out: `/resolve` is possible. */
+export type MonitoringOver = { readonly kind: 'monitoring-over'; readonly at: Timestamp };
+
+/** The end of the window, said once (`S003-21`). */
+export function monitoringOver(incident: Incident): readonly MonitoringOver[] {
+  if (incident.monitoring === null || incident.status !== 'monitoring' || incident.monitoring.announced) return [];
+  return [{ kind: 'monitoring-over', at: withinBudget(incident, incident.monitoring.until) }];
+}
+
+/** When the window is at its longest, where the policy says how long that is (`S000-32`). */
+export function monitoringMax(incident: Incident, policy: Policy): readonly Once[] {
+  const window = levelOf(policy, incident)?.monitor ?? null;
+  if (window === null || incident.monitoring === null || incident.status !== 'monitoring') return [];
+  return once(incident, 'monitoring-max', incident.level ?? '', latestEnd(incident.monitoring.until, window));
+}
+
+function latestEnd(until: Timestamp, { min, max }: NonNullable<Level['monitor']>): Timestamp | null {
+  if (max === null) return null;
+  const latest = plus(minus(until, min), max);
+  return compare(latest, until) > 0 ? latest : null;
+}
+
+/** Whether the incident may be resolved now as far as the monitoring window is concerned. */
+export function monitoringHolds(incident: Incident, policy: Policy, now: Timestamp): boolean {
+  const window = levelOf(policy, incident)?.monitor ?? null;
+  if (window === null) return false;
+  return !(incident.status === 'monitoring' && windowIsOver(incident, now));
+}

@@ -1,0 +1,44 @@
+// What a page says of the incident: the runbook's initial alert the first time (`S003-30`, `S004-21`), a plain page at every further step.
+import type { Situation } from '../brain.ts';
+import type { Due } from '../clock/due.ts';
+import type { Incident } from '../incident/record.ts';
+import { runbookMessage } from '../messages/runbook-message.ts';
+import { type Message, trusted } from '../messages.ts';
+import { findLevel, levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Timestamp, toSecond } from '../time.ts';
+
+/** The runbook's initial alert for the first page that has one, a plain page for every further step. */
+export function pageMessage(incident: Incident, policy: Policy, items: readonly Due[], situation: Situation): Message {
+  const { facts, now } = situation;
+  const url = facts.issue?.url;
+  const kind = (policy.messages.initial ?? null) === null ? 'internal' : 'initial';
+  const alert = isAlertDue(incident, policy, items)
+    ? runbookMessage(kind, incident, policy, now, url === undefined ? {} : { url })
+    : null;
+  return alert ?? plainPage(incident, now);
+}
+
+/** Once: a step of another level that alerts was not taken before. Without a severity the page is an alert: it may be the worst. */
+function isAlertDue(incident: Incident, policy: Policy, items: readonly Due[]): boolean {
+  if (levelOf(policy, incident)?.alert === false) return false;
+  const now = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
+  const before = incident.ladder.taken.filter((key) => !now.includes(key));
+  return !before.some((key) => findLevel(policy, key.slice(0, key.lastIndexOf('/')))?.alert !== false);
+}
+
+function plainPage(incident: Incident, now: Timestamp): Message {
+  const { started, declared } = incident.milestones;
+  return {
+    template: 'page',
+    mentions: [],
+    data: {
+      summary: incident.summary,
+      level: trusted(incident.level ?? 'not assigned'),
+      started: trusted(toSecond(started ?? declared ?? now)),
+      status: trusted(incident.status),
+      impact: incident.impact ?? trusted('not known yet'),
+      eta: incident.eta ?? trusted('Unknown'),
+    },
+  };
+}

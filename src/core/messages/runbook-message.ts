@@ -1,0 +1,111 @@
+// A message of the runbook: its words chosen by the policy, its fields filled from the record (`S003-30`, `S004-23` and their like). Pure.
+import type { Incident } from '../incident/record.ts';
+import { type Message, type MessageData, type MessageValue, trusted } from '../messages.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Level, Policy } from '../policy/policy.ts';
+import type { MessageKind, Wording } from '../policy/written/telling.ts';
+import type { Timestamp } from '../time.ts';
+import { clocks, monitoring, postmortem } from './clocks.ts';
+import { type Extra, known, knownList } from './field.ts';
+import { answerTo, causeIn, fixIn, impactIn, joined, textsOf, verifiedIn } from './known.ts';
+import { handoffPhase, statusWord, templateFor } from './wordings.ts';
+
+/** The message of a kind about an incident at an instant; null when the policy's runbook has none of that kind. */
+export function runbookMessage(
+  kind: MessageKind,
+  incident: Incident,
+  policy: Policy,
+  now: Timestamp,
+  extra: Extra = {},
+): Message | null {
+  const wording = policy.messages[kind] ?? null;
+  const template = wording === null ? null : templateFor(kind, wording);
+  if (wording === null || template === null) return null;
+  return { template, mentions: [], data: fields(incident, policy, wording, now, extra) };
+}
+
+/** Every field that any of the templates names. */
+export function fields(
+  incident: Incident,
+  policy: Policy,
+  wording: Wording,
+  now: Timestamp,
+  extra: Extra = {},
+): MessageData {
+  const level = levelOf(policy, incident);
+  const { owner, repo, number } = incident.issue;
+  const word = statusWord(incident, policy, wording);
+  return {
+    summary: known('what is broken', incident.summary),
+    level: trusted(incident.level ?? 'not assigned'),
+    call: callOf(level),
+    status: `${word.charAt(0).toUpperCase()}${word.slice(1)}`,
+    state: word,
+    impact: known('who or what is affected', impactIn(incident)),
+    eta: incident.eta ?? trusted('Unknown'),
+    link: trusted(extra.url ?? `${owner}/${repo}#${number}`),
+    ...clocks(incident, policy, now, extra),
+    ...work(incident, extra),
+    ...outcome(incident, level, extra),
+    ...forUsers(incident, extra),
+    ...handoff(incident, extra),
+  };
+}
+
+/** Whom the one-line notice calls (`S003-12`): everybody for the worst level, and while nobody has said how bad it is. */
+function callOf(level: Level | null): MessageValue {
+  if (level === null || level.rank === 1) return trusted('All hands');
+  return level.title === '' ? trusted('Respond now') : level.title;
+}
+
+/** What is known and being done. The number does not link to the issue of that number. */
+function work(incident: Incident, extra: Extra): MessageData {
+  const { lastText, given } = incident.updates;
+  const said = [extra.actions ?? lastText, extra.next ?? null].filter((text) => text !== null);
+  return {
+    number: trusted(`#\u200b${Math.max(1, given)}`),
+    progress: known('what has been done', lastText),
+    next: known('what is next', extra.next),
+    actions: known('what is being done', extra.actions, lastText),
+    known: knownList('what is known', extra.known ?? textsOf(incident, 'note')),
+    doing: [...knownList('what is being done', extra.doing ?? said), `ETA: ${incident.eta ?? 'Unknown'}`],
+    evidence: known('logs, metrics, commits', extra.evidence),
+    cause: known('the root cause', extra.cause, causeIn(incident)),
+    proposal: known('the fix', extra.proposal),
+  };
+}
+
+function outcome(incident: Incident, level: Level | null, extra: Extra): MessageData {
+  return {
+    fix: known('what was done', fixIn(incident)),
+    verified: known('what was verified', verifiedIn(incident)),
+    monitoring: monitoring(incident),
+    ...postmortem(level, extra.postmortem ?? null),
+  };
+}
+
+function forUsers(incident: Incident, extra: Extra): MessageData {
+  return {
+    service: known('the service', extra.service, answerTo(incident, 'service'), incident.issue.repo),
+    feature: known('the component or feature', extra.feature, answerTo(incident, 'feature', 'component')),
+    symptom: known('the symptoms', extra.symptom, answerTo(incident, 'broken')),
+    condition: known('degraded or down', extra.condition),
+    workaround: known('a workaround', extra.workaround),
+  };
+}
+
+function handoff(incident: Incident, extra: Extra): MessageData {
+  const open = incident.checklist.filter((item) => item.state === 'open').map((item) => item.text);
+  const steps = knownList('what is next', extra.steps ?? (extra.next === undefined ? open : [extra.next]));
+  const expert = incident.roles['sme']?.login;
+  return {
+    phase: trusted(handoffPhase(incident.status)),
+    happened: known('what happened', answerTo(incident, 'broken'), incident.summary),
+    tried: known('what was tried', extra.tried, joined(textsOf(incident, 'update')), answerTo(incident, 'tried')),
+    learned: known('what was learned', extra.learned, joined(textsOf(incident, 'note'))),
+    hypothesis: known('a hypothesis', extra.hypothesis),
+    steps: steps.slice(0, 5).map((text, index) => ({ number: index + 1, text })),
+    reporter: trusted(incident.reportedBy.login),
+    expert: expert === undefined ? known('the expert') : trusted(expert),
+  };
+}

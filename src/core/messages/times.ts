@@ -1,0 +1,41 @@
+// Times and lengths as the runbooks print them (C37–C39); everything in UTC.
+import type { Policy } from '../policy/policy.ts';
+import { onTheClock, type Span } from '../span.ts';
+import { clockTime, inWords, minutesBetween, type Timestamp, toSecond } from '../time.ts';
+
+/** `2026-03-01 04:05 UTC` (`S004-21`). */
+export function minuteInUtc(at: Timestamp): string {
+  return `${toSecond(at).slice(0, 10)} ${clockTime(at)}`;
+}
+
+/** `04:05`, where the message says the zone elsewhere or the runbook has none. */
+export function bareClock(at: Timestamp): string {
+  return clockTime(at).slice(0, 5);
+}
+
+/** How long it took, as the policy has it: `75 minutes`, `1 hour 15 minutes`, or `10:00 - 11:15 UTC`. */
+export function lengthAs(format: Policy['formats']['duration'], from: Timestamp, to: Timestamp): string {
+  const minutes = minutesBetween(from, to);
+  if (format === 'minutes') return `${minutes} minute${minutes === 1 ? '' : 's'}`;
+  if (format === 'hours-minutes') return inWords(`PT${minutes}M`);
+  const sameDay = toSecond(from).slice(0, 10) === toSecond(to).slice(0, 10);
+  if (sameDay) return `${bareClock(from)} - ${clockTime(to)}`;
+  return `${minuteInUtc(from).slice(0, 16)} - ${minuteInUtc(to)}`;
+}
+
+const HOURS_OF_A_DAY = 24;
+
+/** A deadline after the resolution: `within 48 hours`, `within 3 days`, `within 1 week`, `by the end of the next sprint`. */
+export function inTime(span: Span): string {
+  if (span === 'next business day') return 'by the end of the next business day';
+  if (span === 'next sprint') return 'by the end of the next sprint';
+  const hours = /^PT(\d+)H$/.exec(onTheClock(span) ?? '');
+  const days = hours === null ? 0 : Number(hours[1]) / HOURS_OF_A_DAY;
+  if (Number.isInteger(days / 7) && days > 0) return `within ${counted(days / 7, 'week')}`;
+  if (Number.isInteger(days) && days > 2) return `within ${counted(days, 'day')}`;
+  return `within ${onTheClock(span) === null ? span : inWords(span)}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,54 @@
+// What a simulation prints: one line for everything the clock would do, in the words of the command line (DESIGN section 9).
+import type { OnceKind } from '../clock/once.ts';
+import { type Duration, minutesOf, sinceIn, type Timestamp } from './elapsed.ts';
+
+export const entryKinds = [
+  'response-due',
+  'escalation',
+  'update-due',
+  'resolution-due',
+  'phase-over',
+  'timebox-over',
+  'monitoring-over',
+  'backfill-due',
+  'follow-up-due',
+  'postmortem-schedule-due',
+  'postmortem-draft-due',
+  'postmortem-publish-due',
+] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+/** What the running app says by itself today; the other kinds are worked out and not said yet. */
+export const saidLive: readonly EntryKind[] = ['escalation', 'update-due', 'monitoring-over'];
+
+/** `at` counts from the declaration, `minutes` is the same as a number; `targets` are roles, `text` is one line. */
+export type Entry = {
+  readonly at: Duration;
+  readonly minutes: number;
+  readonly kind: EntryKind;
+  readonly targets: readonly string[];
+  readonly text: string;
+};
+
+/** An entry that still has its instant. */
+export type Timed = Omit<Entry, 'at' | 'minutes'> & { readonly instant: Timestamp };
+
+/** The entry as it is printed, counted from the declaration. */
+export function entryOf({ instant, ...said }: Timed, start: Timestamp): Entry {
+  return { at: sinceIn(start, instant), minutes: minutesOf(start, instant), ...said };
+}
+
+/** How what is said once is called here; null: it is part of another line. */
+export const onceAs = {
+  response: 'response-due',
+  resolution: 'resolution-due',
+  'phase-over': 'phase-over',
+  'monitoring-max': null,
+  timebox: 'timebox-over',
+  backfill: 'backfill-due',
+  'temporary-fix': 'backfill-due',
+  'follow-up': 'follow-up-due',
+  'postmortem-schedule': 'postmortem-schedule-due',
+  'postmortem-draft': 'postmortem-draft-due',
+  'postmortem-publish': 'postmortem-publish-due',
+} as const satisfies Readonly<Record<OnceKind, EntryKind | null>>;

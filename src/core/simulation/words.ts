@@ -1,0 +1,132 @@
+// What a line of a simulation says, and whom it concerns: by role, never by handle.
+import { stepKey } from '../clock/due.ts';
+import type { Once } from '../clock/once.ts';
+import type { Deadline, Incident } from '../incident/record.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Level, Phase, Policy } from '../policy/policy.ts';
+import { lengthInWords, spanInWords } from './elapsed.ts';
+
+/** Whom the app asks: the commander if somebody is, else the first step's roles, those told of the level, or the policy's first responders. */
+export function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
+  return asked(incident, policy) ?? firstSteps(policy.levels)[0] ?? [];
+}
+
+/** Whom it is due from, where the app does not ask yet; at a level that pages nobody, the first responders of the nearest worse one. */
+export function dueFrom(incident: Incident, policy: Policy): readonly string[] {
+  const level = levelOf(policy, incident);
+  const worse = policy.levels.filter(({ rank }) => level === null || rank <= level.rank);
+  return asked(incident, policy) ?? firstSteps(worse).at(-1) ?? firstSteps(policy.levels)[0] ?? [];
+}
+
+function asked(incident: Incident, policy: Policy): readonly string[] | null {
+  if (incident.roles['commander'] !== undefined) return ['commander'];
+  const level = levelOf(policy, incident);
+  const candidates = [level?.escalation[0]?.targets ?? [], level?.audience ?? []];
+  return candidates.find((roles) => roles.length > 0) ?? null;
+}
+
+function firstSteps(levels: readonly Level[]): readonly (readonly string[])[] {
+  return levels.flatMap(({ escalation }) => (escalation[0] === undefined ? [] : [escalation[0].targets]));
+}
+
+export type Step = { readonly level: Level; readonly step: number };
+
+/** The step that a key of the ladder names; null for the page of an incident without a severity. */
+export function stepOf(key: string, policy: Policy): Step | null {
+  const found = policy.levels.flatMap((level) =>
+    level.escalation.flatMap((_tier, step) => (stepKey(level.name, step) === key ? [{ level, step }] : [])),
+  );
+  return found[0] ?? null;
+}
+
+/** `P0, step 2 of 3: mention manager, since step 1 has been silent for 15 minutes`; with the first step the audience is told. */
+export function stepInWords({ level, step }: Step): string {
+  const tier = level.escalation[step];
+  const why = (tier?.when ?? []).map((condition) => conditionInWords(condition, tier?.silentFor ?? 'PT0S', step));
+  const since = why.length === 0 ? '' : `, since ${why.join(' and ')}`;
+  const told = step > 0 || level.audience.length === 0 ? '' : `; tell ${level.audience.join(', ')}`;
+  return `${level.name}, step ${step + 1} of ${level.escalation.length}: mention ${tier?.targets.join(', ') ?? ''}${since}${told}`;
+}
+
+type Condition = Level['escalation'][number]['when'][number];
+
+/** A condition of a step, as a clause. */
+export function conditionInWords(condition: Condition, silentFor: string, step: number): string {
+  switch (condition) {
+    case 'unacknowledged':
+      return 'nobody has acknowledged';
+    case 'previous-silent':
+      return `${step === 0 ? 'everybody' : `step ${step}`} has been silent for ${lengthInWords(silentFor)}`;
+    case 'unable-to-resolve':
+      return 'somebody says that it cannot be resolved';
+    case 'business-critical':
+      return 'somebody says that it is business-critical';
+    case 'customer-facing':
+      return 'somebody says that customers notice it';
+  }
+}
+
+/** `Progress update 2 is due, one every 15 minutes`; `again` when it was asked for before. */
+export function updateInWords(incident: Incident, policy: Policy, again: boolean): string {
+  const every = levelOf(policy, incident)?.updates?.every ?? null;
+  const number = incident.updates.given + 1;
+  return `Progress update ${number} is ${again ? 'still ' : ''}due${every === null ? '' : `, one every ${lengthInWords(every)}`}`;
+}
+
+/** `The fix has been watched for 15 minutes: it can be resolved, at the latest after 30 minutes`. */
+export function windowInWords(incident: Incident, policy: Policy): string {
+  const window = levelOf(policy, incident)?.monitor ?? null;
+  if (window === null) return 'The monitoring window is over: it can be resolved';
+  const latest = window.max === null ? '' : `; the window (max) ends after ${lengthInWords(window.max)} in any case`;
+  return `The fix has been watched for ${lengthInWords(window.min)}: it can be resolved${latest}`;
+}
+
+/** What is said once, in words. */
+export function onceInWords({ kind, about }: Once, incident: Incident, policy: Policy): string {
+  const level = levelOf(policy, incident);
+  const after = (span: string | null | undefined): string =>
+    span == null ? '' : ` ${spanInWords(span)} of the resolution`;
+  switch (kind) {
+    case 'response':
+      return `${about} is to be acknowledged ${spanInWords(level?.respondWithin ?? 'PT0M')}: nobody has`;
+    case 'resolution':
+      return `${about} is to be resolved ${spanInWords(level?.resolveWithin ?? 'PT0M')}: it is not`;
+    case 'phase-over':
+      return phaseInWords(policy.phases.find(({ id }) => id === about));
+    case 'monitoring-max':
+      return 'The monitoring window is at its longest';
+    case 'timebox':
+      return `The time is up for: ${whatOf(incident.timeBoxes, about)}`;
+    case 'backfill':
+      return `The proper fix is to replace the hotfix: ${whatOf(incident.backfills, about)}`;
+    case 'temporary-fix':
+      return `The temporary fix is to be removed: ${whatOf(incident.temporaryFixes, about)}`;
+    case 'follow-up':
+      return `The follow-up is to be done: ${whatOf(incident.followUps, about)}`;
+    case 'postmortem-schedule':
+      return `The postmortem is to be scheduled${after(level?.postmortem?.scheduleWithin)}`;
+    case 'postmortem-draft':
+      return `The postmortem is to be drafted${after(level?.postmortem?.draftWithin)}`;
+    case 'postmortem-publish':
+      return `The postmortem is to be published${after(level?.postmortem?.publishWithin)}`;
+  }
+}
+
+const notYet = {
+  acknowledged: 'nobody has acknowledged',
+  identified: 'the cause is not identified',
+  mitigating: 'mitigation has not begun',
+  monitoring: 'service is not restored',
+  resolved: 'it is not resolved',
+  closed: 'the incident is not closed',
+} as const satisfies Readonly<Record<Phase['overWhen'], string>>;
+
+function phaseInWords(phase: Phase | undefined): string {
+  if (phase === undefined) return 'A phase is over its time';
+  const of = phase.status === 'resolved' ? ' of the resolution' : '';
+  return `${phase.title} is to be over ${spanInWords(phase.to ?? 'PT0M')}${of}: ${notYet[phase.overWhen]}`;
+}
+
+function whatOf(items: readonly Deadline[], id: string): string {
+  return items.find((item) => item.id === id)?.what ?? id;
+}

@@ -1,0 +1,207 @@
+// `firebreak policy check|show|diff`: what they print, where, and how they end.
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { run } from '../../src/cli/run.ts';
+import { WrongUse } from '../../src/cli/verb.ts';
+import { verbs } from '../../src/cli/verbs.ts';
+import { policyOf, shipped } from '../support/builders.ts';
+
+/** Runs the command on files that are only in memory. */
+async function firebreak(words: string, files: Readonly<Record<string, string>> = {}) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const status = await run(words.split(' '), verbs, {
+    read: async (path) => {
+      const text = files[path];
+      if (text === undefined) throw new WrongUse(`${path} cannot be read (no such file).`);
+      return text;
+    },
+    print: (text) => out.push(text),
+    complain: (text) => err.push(text),
+  });
+  return { status, out: out.join('\n'), err: err.join('\n') };
+}
+
+const sound = 'people: { devops: ["@acme/on-call"] }\nquiet_hours: { from: "22:00", to: "07:00" }\n';
+const broken = 'preset: gihub\nlevels:\n  - name: P0\n    monitr: 2h\n';
+const over = '_extends: acme/policies\nlevels: [{ name: P0, respond_within: 1m }]\n';
+
+describe('policy check', () => {
+  test('of sound files says levels, preset, and what is not acted on yet', async () => {
+    const files = { 'a.yml': sound, 'b.yml': 'preset: none\nlevels: [{ name: Major }, { name: Minor }]' };
+    expect(await firebreak('policy check a.yml b.yml', files)).toEqual({
+      status: 0,
+      out: [
+        'a.yml: sound, levels P0, P1, P2, P3 over the preset github.',
+        'a.yml: not acted on yet: quiet_hours (clock and channels).',
+        'b.yml: sound, levels Major, Minor, over no preset.',
+      ].join('\n'),
+      err: '',
+    });
+  });
+
+  test('tells every problem of every file, one a line', async () => {
+    const { status, out } = await firebreak('policy check a.yml b.yml c.yml', {
+      'a.yml': broken,
+      'b.yml': sound,
+      'c.yml': '{',
+    });
+    expect(status).toBe(1);
+    expect(out.split('\n').map((line) => line.replace(/^(\S+: \S+).*/, '$1'))).toEqual([
+      'a.yml:1:9: unknown-preset:',
+      'a.yml:4:5: unknown-key:',
+      'b.yml: sound,',
+      'b.yml: not',
+      'c.yml:1:2: yaml-syntax:',
+    ]);
+  });
+
+  test('--json prints them as a list, empty when there are none', async () => {
+    const { status, out } = await firebreak('policy check a.yml b.yml --json', { 'a.yml': sound, 'b.yml': broken });
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toEqual([
+      { file: 'b.yml', line: 1, column: 9, code: 'unknown-preset', message: expect.stringContaining('`github`') },
+      { file: 'b.yml', line: 4, column: 5, code: 'unknown-key', message: expect.stringContaining('`monitor`') },
+    ]);
+    expect(await firebreak('policy check a.yml --json', { 'a.yml': sound })).toEqual({ status: 0, out: '[]', err: '' });
+  });
+
+  test('without the base the file is checked as far as possible, and what is missing is said', async () => {
+    const note = 'a.yml: it lies over acme/policies:.github/firebreak.yml, which is not read from here. Give a copy of it with --base FILE.';
+    expect(await firebreak('policy check a.yml', { 'a.yml': over })).toEqual({ status: 0, out: note, err: '' });
+    expect(await firebreak('policy check a.yml --json', { 'a.yml': over })).toEqual({ status: 0, out: '[]', err: note });
+    const { status, out } = await firebreak('policy check a.yml', { 'a.yml': `${over}foo: 1` });
+    expect([status, out]).toEqual([1, expect.stringMatching(/^a\.yml:3:1: unknown-key: .*\na\.yml: it lies over /)]);
+  }); // biome-ignore format: one thought a line
+
+  test('with its bases it is checked whole, theirs under their names', async () => {
+    const files = { 'a.yml': over, 'b.yml': '_extends: core\npreset: sev', 'c.yml': 'levels: [{ name: P0, rank: 5 }]' };
+    expect((await firebreak('policy check a.yml --base b.yml,c.yml', files)).out).toMatch(
+      /^a\.yml: sound, levels SEV-1, .*, P0 over the preset sev\.$/,
+    );
+    const { status, out } = await firebreak('policy check a.yml --base b.yml', { ...files, 'b.yml': 'foo: 1' });
+    expect(status).toBe(1);
+    expect(out).toMatch(/^a\.yml:1:11: extends-broken: .*\nb\.yml:1:1: unknown-key: /);
+  });
+
+  test('nothing in a file moves the cursor', async () => {
+    const { out } = await firebreak('policy check a.yml', { 'a.yml': '"a\\e[2J\\r": 1' });
+    expect(out).toMatch(/^a\.yml:1:1: unknown-key: \P{Cc}*$/u);
+  });
+});
+
+describe('policy show', () => {
+  test.each(Object.keys(shipped.policies))('--preset %s --json: the policy as the app has it', async (preset) => {
+    const { status, out } = await firebreak(`policy show --preset ${preset} --json`);
+    expect(status).toBe(0);
+    const { source: _source, ...policy } = policyOf(`preset: ${preset}`);
+    expect(JSON.parse(out)).toEqual({ ...policy, source: { from: `preset ${preset}`, version: `preset:${preset}` } });
+  });
+
+  test('a file, as YAML that says the same and lies over nothing', async () => {
+    const { status, out, err } = await firebreak('policy show a.yml', { 'a.yml': sound });
+    expect([status, err]).toEqual([0, '']);
+    expect(out).toMatch(/^# The policy a\.yml, with what it has from the preset github, whole: every default is written out\.\nversion: 1\npreset: none\n/);
+    expect(parse(out)).toMatchObject({
+      people: { devops: ['@acme/on-call'] },
+      quiet_hours: { from: '22:00', to: '07:00' },
+      levels: [{ name: 'P0', respond_within: '5m', monitor: { min: '2h' } }, {}, {}, {}],
+    });
+    expect(await firebreak('policy diff a.yml b.yml', { 'a.yml': sound, 'b.yml': out })).toMatchObject({ out: 'Nothing changes.' });
+  }); // biome-ignore format: one thought a line
+
+  test('nothing named: the policy of a repository without a file', async () => {
+    expect((await firebreak('policy show')).out).toMatch(/^# The preset github, whole/);
+  });
+
+  test('a file with problems: they go to standard error', async () => {
+    const { status, out, err } = await firebreak('policy show a.yml --json', { 'a.yml': broken });
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toMatch(/^a\.yml:1:9: unknown-preset: .*\na\.yml:4:5: unknown-key: /);
+  });
+
+  test('a file whose base is not given', async () => {
+    const { status, err } = await firebreak('policy show a.yml', { 'a.yml': over });
+    expect([status, err]).toEqual([1, expect.stringMatching(/--base FILE/)]);
+  });
+});
+
+describe('policy diff', () => {
+  const files = { 'old.yml': sound, 'new.yml': `${sound}levels: [{ name: P0, respond_within: 10m }]\ntimezone: Europe/Berlin\n` };
+
+  test('says what changes, level by level, and that is no problem', async () => {
+    expect(await firebreak('policy diff old.yml new.yml', files)).toEqual({
+      status: 0,
+      out: 'P0: respond within 5 minutes → 10 minutes\ntimezone UTC → Europe/Berlin',
+      err: '',
+    });
+  });
+
+  test('--json', async () => {
+    const { status, out } = await firebreak('policy diff old.yml new.yml --json', files);
+    expect([status, JSON.parse(out)]).toEqual([
+      0,
+      [
+        { level: 'P0', key: 'respond_within', before: '5 minutes', after: '10 minutes', text: 'P0: respond within 5 minutes → 10 minutes' },
+        { level: null, key: 'timezone', before: 'UTC', after: 'Europe/Berlin', text: 'timezone UTC → Europe/Berlin' },
+      ],
+    ]);
+  });
+
+  test('--format markdown, in which nobody is mentioned', async () => {
+    const mention = { ...files, 'new.yml': `${files['new.yml']}people: {}\n`.replace(sound, '').concat('checklist: [{ id: x, text: "ask @mona" }]') };
+    const { out } = await firebreak('policy diff old.yml new.yml --format markdown', mention);
+    expect(out).toMatch(/^### What changes for incidents\n\n\*\*P0\*\*\n\n- respond within 5 minutes → 10 minutes\n\n\*\*Every incident\*\*\n\n- /);
+    expect(out).toContain('- checklist x: new, ask');
+    expect(out).not.toMatch(/@\w/);
+  });
+
+  test.each([
+    { name: 'in words', words: 'policy diff old.yml old.yml', says: 'Nothing changes.' },
+    { name: 'as JSON', words: 'policy diff old.yml old.yml --json', says: '[]' },
+    { name: 'as Markdown', words: 'policy diff old.yml old.yml --format markdown', says: '### What changes for incidents\n\nNothing changes.' },
+    { name: 'a preset and a file that names it', words: 'policy diff standard new.yml', says: 'Nothing changes.' },
+  ])('nothing changes, $name', async ({ words, says }) => {
+    expect(await firebreak(words, { ...files, 'new.yml': 'preset: standard' })).toEqual({ status: 0, out: says, err: '' });
+  });
+
+  test('of presets: names are not compared for badness (C1)', async () => {
+    const { out } = await firebreak('policy diff github commander');
+    expect(out).toContain('P1: rank (1 is worst) 2 → 1');
+    expect(out).toContain('P0: removed. An open incident of P0 needs another level: `/severity <level>`');
+  });
+
+  test('a file with the name of a preset comes before it', async () => {
+    const { out } = await firebreak('policy diff sev github', { sev: 'preset: github\nreports_per_hour: 9' });
+    expect(out).toBe('reports per hour 9 → 3');
+  });
+
+  test.each([
+    { name: 'the old one', words: 'policy diff bad.yml new.yml' },
+    { name: 'the new one', words: 'policy diff old.yml bad.yml' },
+  ])('$name has problems: they are told, and nothing is compared', async ({ words }) => {
+    const { status, out, err } = await firebreak(words, { ...files, 'bad.yml': broken });
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toContain('bad.yml:4:5: unknown-key: ');
+  });
+}); // biome-ignore format: one thought a line
+
+describe('wrong use ends with status 2 and says what was expected', () => {
+  test.each([
+    { words: 'policy check', says: 'needs a FILE' },
+    { words: 'policy check none.yml', says: 'none.yml cannot be read' },
+    { words: 'policy check a.yml --base none.yml', says: 'none.yml cannot be read' },
+    { words: 'policy show a.yml --preset github', says: 'only one of FILE and --preset' },
+    { words: 'policy show --preset gihub', says: 'there is no preset "gihub"; expected one of commander, emergency, github, sev, standard. Did you mean "github"?' },
+    { words: 'policy diff a.yml', says: 'needs OLD and NEW' },
+    { words: 'policy diff a.yml b.yml c.yml', says: '"c.yml" is one word too many' },
+    { words: 'policy diff - -', says: 'only one of OLD and NEW can be standard input' },
+    { words: 'policy diff a.yml a.yml --format html', says: 'expected text or markdown' },
+    { words: 'policy diff gihub a.yml', says: 'there is no file gihub, and there is no preset "gihub"' },
+    { words: 'policy diff ./gihub.yml a.yml', says: './gihub.yml cannot be read' },
+  ])('$words', async ({ words, says }) => {
+    const { status, out, err } = await firebreak(words, { 'a.yml': over });
+    expect([status, out]).toEqual([2, '']);
+    expect(err).toContain(says);
+  }); // biome-ignore format: a table
+});

@@ -1,0 +1,149 @@
+// How a simulation speaks: times for programs and people, rows, what is not shown, and lines whose commands are not built yet.
+import { describe, expect, test } from 'vitest';
+import { onceKinds } from '../../../src/core/clock/once.ts';
+import type { Incident } from '../../../src/core/incident/record.ts';
+import { asOffset, lengthInWords, minutesOf, sinceIn, spanInWords } from '../../../src/core/simulation/elapsed.ts';
+import { onceHeard } from '../../../src/core/simulation/heard.ts';
+import { notesFor } from '../../../src/core/simulation/notes.ts';
+import { rowsOf } from '../../../src/core/simulation/rows.ts';
+import { startAt, startInWords } from '../../../src/core/simulation/start.ts';
+import { plus } from '../../../src/core/time.ts';
+import * as build from '../../support/builders.ts';
+import { play, policyOf, START } from './play.ts';
+
+describe('time since the declaration', () => {
+  test.each([
+    ['PT0M', 'PT0M', 0, '+0 min'],
+    ['PT30S', 'PT30S', 0.5, '+30 s'],
+    ['PT15M', 'PT15M', 15, '+15 min'],
+    ['PT90M', 'PT1H30M', 90, '+1 h 30 min'],
+    ['PT120M', 'PT2H', 120, '+2 h'],
+    ['PT24H', 'PT24H', 1440, '+1 d'],
+    ['PT32H', 'PT32H', 1920, '+1 d 8 h'],
+    ['PT1441M', 'PT24H1M', 1441, '+1 d 1 min'],
+  ])('%s is %s, %d minutes, %s', (duration, iso, minutes, people) => {
+    const at = plus(START, duration);
+    expect([sinceIn(START, at), minutesOf(START, at), asOffset(minutesOf(START, at))]).toEqual([iso, minutes, people]);
+  });
+
+  test.each([
+    ['PT0M', '0 minutes', 'immediately'],
+    ['PT1M', '1 minute', 'within 1 minute'],
+    ['PT1H30M', '1 hour 30 minutes', 'within 1 hour 30 minutes'],
+    ['PT24H', '24 hours', 'within 24 hours'],
+    ['PT48H', '2 days', 'within 2 days'],
+    ['PT50H', '50 hours', 'within 50 hours'],
+  ])('the length %s is %s, %s', (duration, length, span) => {
+    expect([lengthInWords(duration), spanInWords(duration)]).toEqual([length, span]);
+  });
+});
+
+describe('when it begins', () => {
+  test.each([
+    { text: null, timezone: 'UTC', at: '2026-01-05T09:00:00Z' },
+    { text: null, timezone: 'Europe/Berlin', at: '2026-01-05T08:00:00Z' },
+    { text: null, timezone: 'Pacific/Chatham', at: '2026-01-04T19:15:00Z' },
+    { text: null, timezone: 'Mars/Olympus', at: '2026-01-05T09:00:00Z' },
+    { text: '2026-01-09T18:00Z', timezone: 'Europe/Berlin', at: '2026-01-09T18:00:00Z' },
+    { text: '2026-01-09T18:00:00+02:00', timezone: 'UTC', at: '2026-01-09T16:00:00Z' },
+    { text: '2026-01-09T18:00', timezone: 'Europe/Berlin', at: '2026-01-09T17:00:00Z' },
+    { text: '2026-01-09', timezone: 'UTC', at: '2026-01-09T00:00:00Z' },
+    { text: 'tomorrow', timezone: 'UTC', at: null },
+    { text: '9999-12-31T00:00Z', timezone: 'UTC', at: null },
+    { text: '1066-10-14T09:00Z', timezone: 'UTC', at: null },
+  ])('$text in $timezone: $at', ({ text, timezone, at }) => {
+    expect(startAt(text, { timezone })).toBe(at);
+  });
+
+  test('is told in the policy’s time zone', () => {
+    expect(startInWords('2026-01-04T19:15:00Z', { timezone: 'Pacific/Chatham' })).toBe('Monday 2026-01-05 09:00 Pacific/Chatham');
+  }); // biome-ignore format: one thought
+});
+
+describe('rows', () => {
+  const often = policyOf('levels: [{ name: P0, respond_within: immediate, updates: { every: 15m }, escalation: [{ after: 0m, targets: [oncall] }], monitor: 15m }]');
+  const told = (events: string, length = 'PT4H') => rowsOf(play(often, events, { length })).map(({ time, kind }) => `${time} ${kind}`);
+
+  test('the same over and over is told once', () => {
+    expect(told('')).toEqual(['+0 min escalation', '+0 min response-due', '+15 min update-due', '+30 min to +4 h update-due']);
+    expect(rowsOf(play(often, '', { length: 'PT4H' })).at(-1)?.text).toBe('Progress update 1 is still due, one every 15 minutes (15 times)');
+  });
+
+  test('a few times are told one by one, and what is said stands between', () => {
+    expect(told('1m: /ack\n40m: /note still looking', 'PT1H')).toEqual(['+0 min escalation', '+0 min response-due', '+1 min said', '+15 min update-due', '+30 min update-due', '+40 min said', '+45 min update-due', '+1 h update-due']);
+  });
+
+  test('at one instant: the declaration, people, the clock; the end of the window before people', () => {
+    expect(told('0m: /ack\n15m: /resolve\n30m: /resolve')).toEqual(['+0 min escalation', '+0 min said', '+15 min said', '+30 min monitoring-over', '+30 min said']);
+  });
+}); // biome-ignore format: one thought a line
+
+describe('what is not shown', () => {
+  const notes = (policy: ReturnType<typeof policyOf>, events = '') => notesFor(play(policy, events), policy);
+
+  test('steps that people take, with their conditions', () => {
+    const policy = policyOf(`
+people: { a: ["@a"], b: ["@b"], c: ["@c"], d: ["@d"] }
+levels: [{ name: P0, escalation: [
+  { after: 0m, targets: [a] }, { after: 0m, targets: [b], auto: false }, { after: 0m, targets: [c], when: [unable-to-resolve], auto: false },
+  { after: 0m, targets: [d], when: [business-critical] }, { after: 1m, targets: [a], when: [unacknowledged] }] }]
+`);
+    expect(notes(policy)).toEqual([
+      'Step 2 of P0 (b) is never taken by the clock: a person takes it.',
+      'Step 3 of P0 (c) is never taken by the clock: a person takes it when somebody says that it cannot be resolved.',
+      'Step 4 of P0 (d) waits until somebody says that it is business-critical. The command for that is planned.',
+    ]);
+  });
+
+  test('kinds that the app does not say yet, and roles that nobody is mapped to', () => {
+    const policy = policyOf('levels: [{ name: P0, respond_within: 5m, escalation: [{ after: 0m, targets: [oncall] }], audience: [oncall] }, { name: P1, audience: [stakeholders] }]');
+    expect(notes(policy)).toEqual([
+      'The app says escalation, update-due, monitoring-over today. Worked out here and not said yet: response-due.',
+      'Nobody is mapped to oncall yet: until then the app mentions nobody. Map them under `people`.',
+    ]);
+  });
+
+  test('some roles that nobody is mapped to', () => {
+    const policy = policyOf('people: { a: ["@a"] }\nlevels: [{ name: P0, escalation: [{ after: 0m, targets: [a, b] }] }]');
+    expect(notes(policy)).toEqual(['Nobody is mapped to b yet: until then the app mentions whoever is mapped nearest. Map them under `people`.']);
+  });
+
+  test('what needs an event first', () => {
+    const policy = policyOf('levels: [{ name: P0, monitor: 15m, postmortem: { need: required, draft_within: 2 days } }]\nhotfix: { backfill_within: 24h }');
+    expect(notes(policy)).toEqual([
+      'It is not resolved in this run, so nothing that counts from the resolution is due. Say so with --events, as in `PT3H: /resolve`.',
+      'A hotfix is replaced by the proper fix within 24 hours of the resolution; there is none in this run (its command is planned).',
+    ]);
+    expect(notes(policy, '30m: /resolve')[0]).toContain('as in `PT45M: /resolve`');
+    expect(notes(policy, '1m: /resolve --force')).toHaveLength(1);
+    expect(notes(policyOf('levels: [{ name: P0, postmortem: { need: optional, draft_within: 2 days } }]'))).toEqual(['A postmortem is optional at this level: its deadlines hold once somebody starts one.']);
+  });
+
+  test('nothing, when everything was', () => {
+    expect(notes(policyOf('people: { a: ["@a"] }\nlevels: [{ name: P0, escalation: [{ after: 0m, targets: [a] }] }]'))).toEqual([]);
+  });
+}); // biome-ignore format: one thought a line
+
+describe('lines whose commands are not built yet', () => {
+  const item = { id: '1', what: 'the cache is off', due: null, done: null };
+  const incident: Incident = { ...build.anIncident({}, build.acknowledged), timeBoxes: [item], backfills: [item], temporaryFixes: [item], followUps: [item] };
+  const policy = build.aPolicy();
+  const line = (kind: (typeof onceKinds)[number]) => onceHeard({ kind, about: '1', at: build.T0, key: 'k' }, incident, policy, build.minute(5));
+
+  test.each([
+    { kind: 'timebox', as: 'timebox-over', text: 'The time is up for: the cache is off' },
+    { kind: 'backfill', as: 'backfill-due', text: 'The proper fix is to replace the hotfix: the cache is off' },
+    { kind: 'temporary-fix', as: 'backfill-due', text: 'The temporary fix is to be removed: the cache is off' },
+    { kind: 'follow-up', as: 'follow-up-due', text: 'The follow-up is to be done: the cache is off' },
+  ] as const)('$kind is $as', ({ kind, as, text }) => {
+    expect(line(kind)).toEqual({ instant: build.minute(5), kind: as, targets: ['commander'], text });
+  });
+
+  test('the longest end of the window is told with its shortest', () => {
+    expect(line('monitoring-max')).toBeNull();
+  });
+
+  test.each(onceKinds.filter((kind) => kind !== 'monitoring-max'))('%s has words', (kind) => {
+    expect(line(kind)?.text).not.toMatch(/^$|undefined|null/);
+  });
+}); // biome-ignore format: one thought a line
