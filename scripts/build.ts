@@ -108,7 +108,10 @@ const withoutDescriptions: esbuild.Plugin = {
 /** Every part of a compiled template repeats a fallback for older runtimes, and the place of each name for errors that tests have ruled out. */
 function lean(compiled: string): string {
   return compiled
-    .replace(/container\.lookupProperty \|\| function\(parent, propertyName\) \{[\s\S]*?return undefined\s*\}/g, 'container.lookupProperty')
+    .replace(
+      /container\.lookupProperty \|\| function\(parent, propertyName\) \{[\s\S]*?return undefined\s*\}/g,
+      'container.lookupProperty',
+    )
     .replace(/\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g, '0');
 }
 

@@ -10,7 +10,9 @@ type Schema = z.core.$ZodType;
 export interface KeyRow {
   readonly path: string;
   readonly what: string | null;
+  /** The words that it takes; of a list, those that may be in it. */
   readonly values: readonly string[];
+  readonly isList: boolean;
   /** As it would be written; `required` where there is none and it must be written; null where nothing is meant by default. */
   readonly fallback: string | null;
   readonly capability: string | null;
@@ -34,6 +36,7 @@ function rowsOf(schema: Schema, path: string, above: string | null): readonly Ke
     path,
     what: descriptionOf(schema) ?? inBranches(schema),
     values,
+    isList: cores.some((core) => core instanceof z.ZodArray),
     fallback: fallbackOf(schema),
     capability,
   };
@@ -62,16 +65,20 @@ function inBranches(schema: Schema): string | null {
 
 function fallbackOf(schema: Schema): string | null {
   if (schema instanceof z.ZodDefault) return inYaml(schema.def.defaultValue);
-  if (schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) return null;
+  if (schema instanceof z.ZodPrefault) return inYaml(schema.def.defaultValue);
+  if (schema instanceof z.ZodOptional) return null;
   const inner = innerOf(schema);
   return inner === null ? 'required' : fallbackOf(inner);
 }
 
-/** Values in one line of YAML; durations as people write them. */
+/** Values in one line of YAML; durations as people write them; null for what says nothing. */
 function inYaml(value: unknown): string | null {
   if (value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)) return null;
   const short = /^PT(\d+)([HMS])$/.exec(String(value));
   if (short !== null) return `${short[1]}${short[2]?.toLowerCase()}`;
   if (Array.isArray(value)) return `[${value.join(', ')}]`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value !== 'object') return String(value);
+  return `{ ${Object.entries(value)
+    .map(([key, inner]) => `${key}: ${inYaml(inner)}`)
+    .join(', ')} }`;
 }

@@ -139,8 +139,8 @@ function table(rows: readonly KeyRow[]): string {
   return ['| Key | What | Default | Acted on |', '|---|---|---|---|', ...rows.map(row)].join('\n');
 }
 
-function row({ path, what, values, fallback, capability }: KeyRow): string {
-  const words = values.length === 0 ? '' : ` One of ${values.map(code).join(', ')}.`;
+function row({ path, what, values, isList, fallback, capability }: KeyRow): string {
+  const words = values.length === 0 ? '' : ` ${isList ? 'Any' : 'One'} of ${values.map(code).join(', ')}.`;
   const usual = fallback === null || fallback === 'required' ? (fallback ?? '') : code(fallback);
   return `| ${code(path)} | ${cell(what ?? '')}${words} | ${usual} | ${capability === null ? 'yes' : `planned: ${capability}`} |`;
 }

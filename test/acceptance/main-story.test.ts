@@ -6,7 +6,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
   let story: Story;
   afterEach(() => story.end());
 
-  test("declared by the runbook's own command, taken to resolved and closed by comments (S000-47, S003-09, S003-21)", async () => {
+  test("declared by the runbook's own command, taken to resolved and closed by comments (S000-47, S003-09, S003-21, S003-22, S003-30, S003-32)", async () => {
     story = await startStory({ database });
     await story.declare();
     expect(await story.issue()).toMatchObject({
@@ -17,8 +17,12 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
     });
     const page = await story.nextComment();
     expect(page).toContain('@acme/on-call @lead');
-    expect(page).toContain('INCIDENT: Production down');
-    expect(page).toContain('Started: 2026-11-21T07:00:00Z');
+    expect(page).toContain(
+      '🚨 INCIDENT: Production down\n\nSeverity: P0\nStarted: 2026-11-21T07:00:00Z\nStatus: Investigating\n',
+    );
+    expect(page).toMatch(
+      /\nETA: Unknown\n\nUpdates: http\S+\/acme\/shop\/issues\/\d+\n\nComment `\/ack` if you are on it/,
+    );
     const card = await story.card();
     expect(card).toContain('Stay calm. Assess first. Communicate clearly.');
     expect(card).toContain('2026-11-21T07:00:00Z');
@@ -33,6 +37,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
     const reminder = await story.nextComment();
     expect(reminder).toContain('@responder');
     expect(reminder).toContain('Progress update 1 is due');
+    expect(reminder).toContain('The runbook’s update names: Time, Progress, Current status, Next, ETA.');
 
     await story.say('responder', '/update Rolled back; errors are dropping eta=15m');
     expect(await story.card()).toContain('Rolled back; errors are dropping');
@@ -45,12 +50,21 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
     await story.silence();
 
     await story.say('responder', '/resolve rolled back to v2.3.3');
-    expect(await story.nextComment()).toMatch(/Monitoring until .*1 hour after the fix/s);
+    const resolution = await story.nextComment();
+    expect(resolution).toMatch(
+      /^✅ RESOLVED: Production down\n\nResolved: 2026-11-21T08:15:\d\dZ\nDuration: 75 minutes\nFix: rolled back to v2\.3\.3\n/,
+    );
+    expect(resolution).toMatch(
+      /\nMonitoring: ongoing for 1 hour\n\nPost-mortem: .*within 3 days.*\n\n\*\*Monitoring until .*1 hour after the fix/s,
+    );
     expect((await story.issue()).labels).toEqual(['P1', 'incident', 'status: monitoring']);
 
     await story.later('PT1H');
     expect(await story.nextComment()).toContain('The monitoring window is over');
     await story.say('responder', '/resolve all metrics normal');
+    expect(await story.nextComment()).toMatch(
+      /^Resolved: 2026-11-21T09:15:\d\dZ\nDuration: 135 minutes\nFix: rolled back to v2\.3\.3\nVerified: all metrics normal\n/,
+    );
     expect((await story.issue()).labels).toEqual(['P1', 'incident', 'status: resolved']);
     await story.say('responder', '/close');
     expect(await story.issue()).toMatchObject({

@@ -30,7 +30,8 @@ async function silentFourHours(level: string): Promise<readonly Spoken[]> {
     const isPage = (text: string) => effectKeysIn(text).some((key) => key.includes('step-'));
     for (const text of await readAll(story, issue)) spoken.push({ at: minute * 60_000, text, isPage: isPage(text) });
   }
-  await story.say('lead', '/close --force', issue);
+  await story.say('lead', '/close --force all clear', issue);
+  expect(await story.nextComment(issue)).toContain('Resolved: ');
   return spoken;
 }
 

@@ -70,11 +70,13 @@ test('from the form to closed', { timeout: 120_000 }, async () => {
   await card.getByText('Rolled back; errors are falling').first().waitFor();
 
   await say(page, '/resolve rolled back to v2.3.3');
+  await said.getByText('✅ RESOLVED: Checkout is down').waitFor();
   await said.getByText(/Monitoring until/).waitFor();
   await status('monitoring');
   await page.getByRole('button', { name: '+2 h' }).click();
   await said.getByText('The monitoring window is over').waitFor();
   await say(page, '/resolve all metrics normal');
+  await said.getByText('Verified: all metrics normal').waitFor();
   await status('resolved');
 
   await say(page, '/close');

@@ -1,25 +1,52 @@
 // Every name that a template uses is in the data that the core gives it: a misspelt `{{#if}}` would otherwise be silence.
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
-import type { Message, MessageValue } from '../../src/core/messages.ts';
+import { fields } from '../../src/core/messages/runbook-message.ts';
+import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
 import * as build from '../support/builders.ts';
 import { Model } from '../support/model.ts';
 
-/** The messages of one incident that meets everything there is to say. */
+/** A runbook that has everything that the card shows and all that is said in the issue, but no initial alert: a plain page goes out. */
+const policy = build.policyOf(`${build.mapped}
+runbook: { title: Ours, owner: DevOps, created: 2026-01-01, principle: Calm, red_flags: [{ thought: One more minute, action: Escalate }] }
+phases: [{ id: assess, title: Assess, status: investigating, over_when: closed, to: 5m, goal: Blast radius }]
+contacts: [{ id: database, title: Database, primary: phone }]
+references: [{ id: deploy, title: Deploy, at: docs/deploy.md }]
+quick_reference: [{ id: health, action: Health, command: make health }]
+messages: { initial: null, internal: null, update: github, resolution: github, all_clear: github }
+order: { announce_resolved: before-monitoring }
+`);
+
+/** The messages of one incident that meets everything there is to say, and those inside them. */
 function messagesOf(template: Message['template']): readonly Message[] {
-  const model = new Model({ body: build.formBody({}) });
+  if (template.includes('.')) return [{ template, mentions: [], data: fields(build.anIncident(), policy, 'github', build.T0) }];
+  const model = new Model({ body: build.formBody({}) }, policy);
   model.open(build.people.visitor);
   const many = [...Array(10).fill('/akc'), ...Array(12).fill('/severity P9')].join('\n');
-  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/help', '/help ack'])
+  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/help', '/help ack', '/policy'])
     model.say(build.people.responder, body);
   model.until(build.minute(20));
   model.close(build.people.responder);
   model.say(build.people.responder, '/resolve');
   return model.decisions
     .flatMap((decision) => decision.effects)
-    .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? [effect.message] : []))
+    .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))
     .filter((message) => message.template === template);
 } // biome-ignore format: a list
+
+function withEmbedded(message: Message): readonly Message[] {
+  return [message, ...embeddedIn(message.data)];
+}
+
+function embeddedIn(value: MessageValue): readonly Message[] {
+  if (value === null || typeof value !== 'object' || 'trusted' in value) return [];
+  if (Array.isArray(value)) return value.flatMap((one: MessageValue) => embeddedIn(one));
+  return isEmbedded(value) ? withEmbedded(value.embedded) : Object.values(value).flatMap((one) => embeddedIn(one));
+}
+
+function isEmbedded(value: object): value is { readonly embedded: Message } {
+  return 'embedded' in value;
+}
 
 /** Every path of a template, as written, and those of lists with their list before them. */
 function pathsOf(text: string): readonly string[] {
@@ -47,7 +74,8 @@ function pathsOf(text: string): readonly string[] {
 
 /** Every path there is in data, lists by what is in them. */
 function pathsIn(value: MessageValue, at = ''): readonly string[] {
-  if (value === null || typeof value !== 'object' || 'trusted' in value) return at === '' ? [] : [at];
+  if (value === null || typeof value !== 'object' || 'trusted' in value || isEmbedded(value))
+    return at === '' ? [] : [at];
   if (Array.isArray(value)) return [at, ...value.flatMap((one: MessageValue) => pathsIn(one, `${at}[]`))];
   return [
     ...(at === '' ? [] : [at]),
@@ -56,7 +84,7 @@ function pathsIn(value: MessageValue, at = ''): readonly string[] {
 }
 
 describe('names in templates', () => {
-  test.each(['card', 'due', 'reply'] as const)('%s uses only what it is given', (template) => {
+  test.each(templates)('%s uses only what it is given', (template) => {
     const given = new Set(messagesOf(template).flatMap((message) => pathsIn(message.data)));
     // Inside a list the outer names are reached as well; the card uses `over` so.
     const known = (path: string): boolean => given.has(path) || given.has(path.split('[].').at(-1) ?? path);

@@ -7,6 +7,7 @@ import { type MessageValue, trusted } from '../messages.ts';
 import { policyDiff } from '../policy/diff.ts';
 import { findLevel, isUnconditional } from '../policy/find.ts';
 import { levelIn, type Offer, versionInWords } from '../policy/kept.ts';
+import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import { isDue, plus } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
@@ -74,15 +75,18 @@ function toldAlready({ incident, now }: CommandInput, { policy: next }: Offer, n
   return keys.length === 0 ? [] : [{ kind: 'paged', keys, whom: [] }];
 }
 
+/** The policy as an incident of one severity sees it. */
+function only(whole: Policy, name: string | null): Policy {
+  return name === null ? whole : { ...whole, levels: whole.levels.filter((level) => level.name === name) };
+}
+
 /** What is different for an incident of this severity, and for all. */
-function differencesFor(incident: Incident, current: CommandInput['policy'], offered: Offer): readonly MessageValue[] {
+function differencesFor(incident: Incident, current: Policy, offered: Offer): readonly MessageValue[] {
   const next = levelIn(offered.policy, current, incident.level);
   const moved =
     next === incident.level || incident.level === null
       ? []
       : [trusted(`Severity ${incident.level} becomes ${next ?? 'unknown: comment `/severity`'}`)];
-  const changes = policyDiff(current, offered.policy)
-    .filter(({ level }) => level === null || level === incident.level || level === next)
-    .map(({ text }) => text);
+  const changes = policyDiff(only(current, incident.level), only(offered.policy, next)).map(({ text }) => text);
   return [...moved, ...changes];
 }

@@ -585,7 +585,7 @@ const sev: readonly Rule[] = [
 
 // biome-ignore format: a table
 const github: readonly Rule[] = [
-  { id: 'S003-01', says: 'the runbook: title, owner, date, purpose', of: ({ runbook }) => [runbook.title, runbook.owner, runbook.created, runbook.purpose, runbook.principle], is: ['Incident Response Runbook', 'DevOps', '2025-10-19', 'Structured incident response procedures', null] },
+  { id: 'S003-01', says: 'the runbook: title, owner, date, purpose', of: ({ runbook }) => [runbook.title, runbook.owner, runbook.created, runbook.purpose], is: ['Incident Response Runbook', 'DevOps', '2025-10-19', 'Structured incident response procedures'] },
   { id: 'S003-02', says: 'P0: respond within 5 minutes', of: (policy) => levelIs(policy, 'P0'), is: ['Critical (all hands)', 'Production completely down, data loss, security breach', 'PT5M'] },
   { id: 'S003-03', says: 'P1: respond within 15 minutes', of: (policy) => levelIs(policy, 'P1'), is: ['High (urgent)', 'Major feature broken, significant user impact, performance degraded', 'PT15M'] },
   { id: 'S003-04', says: 'P2: respond within 1 hour', of: (policy) => levelIs(policy, 'P2'), is: ['Medium (important)', 'Minor feature broken, limited user impact', 'PT1H'] },
@@ -674,6 +674,8 @@ const probes = ({ evidence }: Policy) =>
   );
 
 // biome-ignore format: a table
+const calm = 'Stay calm. Assess first. Communicate clearly.';
+
 const said: readonly Said[] = [
   {
     what: 'words of the messages',
@@ -682,7 +684,15 @@ const said: readonly Said[] = [
       { ...none, internal: 'emergency', user: 'emergency' },
       { ...none, user: 'standard' },
       { ...none, update: 'sev', handoff: 'sev', user: 'sev', external: 'sev' },
-      { ...none, initial: 'github', update: 'github', findings: 'github', all_clear: 'github', resolution: 'github', channel: 'github' },
+      {
+        ...none,
+        initial: 'github',
+        update: 'github',
+        findings: 'github',
+        all_clear: 'github',
+        resolution: 'github',
+        channel: 'github',
+      },
       { ...none, initial: 'commander', update: 'commander', resolution: 'commander' },
     ],
   },
@@ -692,15 +702,42 @@ const said: readonly Said[] = [
     is: [
       ['Timeline', 'Root Cause', 'Resolution', 'Follow-up Actions', 'Lessons Learned'],
       ['Incident Summary', 'Timeline', 'Root Cause', 'Impact', 'Action Items'],
-      ['Summary', 'Impact', 'Timeline', 'Root Cause', 'Contributing Factors', 'Resolution', 'What Went Well', 'What Went Poorly', 'Action Items', 'Lessons Learned'],
+      [
+        'Summary',
+        'Impact',
+        'Timeline',
+        'Root Cause',
+        'Contributing Factors',
+        'Resolution',
+        'What Went Well',
+        'What Went Poorly',
+        'Action Items',
+        'Lessons Learned',
+      ],
       ['Timeline', 'Root Cause', 'Contributing Factors', 'Resolution', 'Prevention', 'Lessons Learned'],
-      ['Summary', 'Impact', 'Timeline (UTC)', 'Root Cause', 'Resolution', 'What Went Well', 'What Went Poorly', 'Action Items', 'Lessons Learned'],
+      [
+        'Summary',
+        'Impact',
+        'Timeline (UTC)',
+        'Root Cause',
+        'Resolution',
+        'What Went Well',
+        'What Went Poorly',
+        'Action Items',
+        'Lessons Learned',
+      ],
     ],
   },
   {
     what: 'header of the report',
     of: ({ postmortem }) => postmortem.header,
-    is: [['Duration', 'Severity', 'Impact'], ['Title', 'Severity', 'Duration', 'Impact'], ['Date', 'Duration', 'Severity', 'Author'], ['Date', 'Severity', 'Duration', 'User Impact'], ['Date', 'Duration', 'Severity', 'Author']],
+    is: [
+      ['Duration', 'Severity', 'Impact'],
+      ['Title', 'Severity', 'Duration', 'Impact'],
+      ['Date', 'Duration', 'Severity', 'Author'],
+      ['Date', 'Severity', 'Duration', 'User Impact'],
+      ['Date', 'Duration', 'Severity', 'Author'],
+    ],
   },
   {
     what: 'what the part on the cause answers',
@@ -719,10 +756,15 @@ const said: readonly Said[] = [
       [[], []],
       [[], []],
       [
-        ['Specific (not "improve monitoring")', 'Actionable (not "be more careful")', 'Owned (someone responsible)', 'Time-bound (due date)'],
         [
-          { bad: 'John deployed buggy code', good: 'Code review didn\'t catch the bug; deploy pipeline lacked tests' },
-          { bad: 'Sarah didn\'t check before deploying', good: 'Pre-deploy checklist wasn\'t enforced automatically' },
+          'Specific (not "improve monitoring")',
+          'Actionable (not "be more careful")',
+          'Owned (someone responsible)',
+          'Time-bound (due date)',
+        ],
+        [
+          { bad: 'John deployed buggy code', good: "Code review didn't catch the bug; deploy pipeline lacked tests" },
+          { bad: "Sarah didn't check before deploying", good: "Pre-deploy checklist wasn't enforced automatically" },
         ],
       ],
       [[], []],
@@ -737,23 +779,46 @@ const said: readonly Said[] = [
       [],
       [],
       ['logs logs PT30M', 'database database DB unreachable'],
-      ['health health', 'logs logs 50', 'metrics metrics', 'processes system', 'memory system', 'disk system', 'error-logs logs PT15M', 'snapshot metrics'],
+      [
+        'health health',
+        'logs logs 50',
+        'metrics metrics',
+        'processes system',
+        'memory system',
+        'disk system',
+        'error-logs logs PT15M',
+        'snapshot metrics',
+      ],
     ],
   },
   {
     what: 'how many deployments, commits, releases and workflow runs',
     of: ({ evidence }, written) => [
-      ifSaid(written, 'evidence.deployments', evidence.deployments), ifSaid(written, 'evidence.commits', evidence.commits),
-      ifSaid(written, 'evidence.releases', evidence.releases), ifSaid(written, 'evidence.workflow_runs', evidence.workflowRuns),
+      ifSaid(written, 'evidence.deployments', evidence.deployments),
+      ifSaid(written, 'evidence.commits', evidence.commits),
+      ifSaid(written, 'evidence.releases', evidence.releases),
+      ifSaid(written, 'evidence.workflow_runs', evidence.workflowRuns),
     ],
-    is: [[NOT_SAID, 5, 3, NOT_SAID], [NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID], [NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID], [5, NOT_SAID, NOT_SAID, 10], [NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID]],
+    is: [
+      [NOT_SAID, 5, 3, NOT_SAID],
+      [NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID],
+      [NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID],
+      [5, NOT_SAID, NOT_SAID, 10],
+      [NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID],
+    ],
   },
   {
     what: 'steps of a hotfix and of its backfill',
     of: ({ hotfix }) => [hotfix.steps, hotfix.backfillSteps],
     is: [
       [
-        ['Fix: minimal change to resolve issue', 'Expedited review: sync review, not async', 'Deploy: with rollback ready', 'Backfill: proper fix within 24 hours', 'Document: incident report'],
+        [
+          'Fix: minimal change to resolve issue',
+          'Expedited review: sync review, not async',
+          'Deploy: with rollback ready',
+          'Backfill: proper fix within 24 hours',
+          'Document: incident report',
+        ],
         ['Create proper fix branch', 'Full SDLC process', 'Thorough testing', 'Replace hotfix with proper solution'],
       ],
       [[], []],
@@ -764,7 +829,14 @@ const said: readonly Said[] = [
   },
   {
     what: 'a hotfix only without a rollback, only with one ready, and how it is merged',
-    of: ({ hotfix }) => [hotfix.onlyIfNoRollback, hotfix.rollbackReady, hotfix.merge, hotfix.deleteBranch, hotfix.base, hotfix.title],
+    of: ({ hotfix }) => [
+      hotfix.onlyIfNoRollback,
+      hotfix.rollbackReady,
+      hotfix.merge,
+      hotfix.deleteBranch,
+      hotfix.base,
+      hotfix.title,
+    ],
     is: [
       [true, true, 'squash', false, 'main', 'HOTFIX: {summary}'],
       [false, true, 'squash', false, null, 'HOTFIX: {summary}'],
@@ -775,33 +847,83 @@ const said: readonly Said[] = [
   },
   {
     what: 'mark of a temporary fix',
-    of: ({ temporaryFixes }, written) => ifSaid(written, 'temporary_fixes', [temporaryFixes.marker, temporaryFixes.ticket]),
-    is: [NOT_SAID, NOT_SAID, ['INCIDENT FIX: {what} (REMOVE AFTER INCIDENT)', 'Ticket: INC-{number}'], NOT_SAID, NOT_SAID],
+    of: ({ temporaryFixes }, written) =>
+      ifSaid(written, 'temporary_fixes', [temporaryFixes.marker, temporaryFixes.ticket]),
+    is: [
+      NOT_SAID,
+      NOT_SAID,
+      ['INCIDENT FIX: {what} (REMOVE AFTER INCIDENT)', 'Ticket: INC-{number}'],
+      NOT_SAID,
+      NOT_SAID,
+    ],
   },
   {
     what: 'states and timeline of the status page',
     of: ({ channels }) => channels.flatMap(({ states, milestones }) => [...states, ...milestones]),
-    is: [[], ['Investigating', 'Identified', 'Monitoring', 'Resolved', 'Issue detected', 'Root cause identified', 'Fix deployed', 'Issue resolved'], ['Degraded', 'Down'], [], []],
+    is: [
+      [],
+      [
+        'Investigating',
+        'Identified',
+        'Monitoring',
+        'Resolved',
+        'Issue detected',
+        'Root cause identified',
+        'Fix deployed',
+        'Issue resolved',
+      ],
+      ['Degraded', 'Down'],
+      [],
+      [],
+    ],
   },
   {
     what: 'access that responders need',
     of: ({ access }) => access.map(({ title, gives }) => `${title}: ${gives.join(', ')}`),
-    is: [[], [], [], ['Hosting dashboard: Deploy, Logs, Metrics', 'Database dashboard: Database, Backups', 'GitHub: Code, Issues, Workflows', 'Monitoring dashboard (when set up): '], []],
+    is: [
+      [],
+      [],
+      [],
+      [
+        'Hosting dashboard: Deploy, Logs, Metrics',
+        'Database dashboard: Database, Backups',
+        'GitHub: Code, Issues, Workflows',
+        'Monitoring dashboard (when set up): ',
+      ],
+      [],
+    ],
   },
   {
     what: 'workflow of a rollback',
     of: ({ rollback }) => [rollback.workflow, rollback.environment, rollback.verify.length],
-    is: [['rollback-production.yml', 'production', 1], ['rollback-production.yml', 'production', 2], ['rollback-production.yml', 'production', 0], ['rollback-production.yml', 'production', 1], ['rollback-production.yml', 'production', 0]],
+    is: [
+      ['rollback-production.yml', 'production', 1],
+      ['rollback-production.yml', 'production', 2],
+      ['rollback-production.yml', 'production', 0],
+      ['rollback-production.yml', 'production', 1],
+      ['rollback-production.yml', 'production', 0],
+    ],
   },
   {
     what: 'duties of whoever is on call',
     of: ({ roles }) => roles.find(({ id }) => id === 'oncall')?.duties ?? [],
-    is: [[], ['Available 24/7 during on-call shift', 'Respond within SLA for severity', 'Escalate if unable to resolve', 'Document all actions taken'], [], [], []],
+    is: [
+      [],
+      [
+        'Available 24/7 during on-call shift',
+        'Respond within SLA for severity',
+        'Escalate if unable to resolve',
+        'Document all actions taken',
+      ],
+      [],
+      [],
+      [],
+    ],
   },
   {
-    what: 'a principle on the card',
+    what: 'a principle on the card: its own, else the tone line that every card has',
     of: ({ runbook }) => runbook.principle,
-    is: ['Stay calm. Assess first. Communicate clearly.', null, 'Restore service first, investigate later.', null, null],
+    is: [calm, calm, 'Restore service first, investigate later.', calm, calm],
   },
 ];
 

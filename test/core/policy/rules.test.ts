@@ -57,6 +57,7 @@ const rows: readonly Row[] = [
   { name: 'a per cent that is no share', code: 'share-not-percent', broken: `${two}thresholds: { error_rate: { rollback: ▸10 } }`, says: /write 0\.1 for 10 %/, sound: `${two}thresholds: { error_rate: { rollback: 1 }, p95_ms: { alert: 3000 } }` },
   { name: 'authority at a level that is not there', code: 'unknown-level', broken: rule(`commands: [ack], levels: [▸P2], ${anyone}`), says: /no such level; expected P0 or P1/, sound: rule(`commands: [ack], levels: [p1], ${anyone}`) },
   { name: 'a question that leads to no level', code: 'unknown-level', broken: `${two}intake: { severity_helper: [{ question: Down?, level: ▸PO }] }`, says: /no such level/, sound: `${two}intake: { severity_helper: [{ question: Down?, level: P0 }] }` },
+  { name: 'an item of the checklist for a level that is not there', code: 'unknown-level', broken: `${two}checklist: [{ id: a, text: A, levels: [P0, ▸P2] }]`, says: /`checklist\.a\.levels\.1` names `P2`/, sound: `${two}checklist: [{ id: a, text: A, levels: [P0, P1] }]` },
   { name: 'authority in a status that is none', code: 'unknown-status', broken: rule(`commands: [ack], statuses: [▸fixing], ${anyone}`), says: /`fixing`, and there is no such status/, sound: `${rule(`commands: [ack], statuses: [fixing, Monitoring], ${anyone}`)}aliases: { fixing: mitigating }` },
   { name: 'authority over a command that is none', code: 'unknown-command', broken: rule(`commands: [▸rolback], ${anyone}`), says: /did you mean `rollback`\?/, sound: rule(`commands: [rollback], ${anyone}`) },
   { name: 'a gate that needs what is not on the checklist', code: 'unknown-item', broken: `${two}checklist: [{ id: cause, text: Cause }]\ngates: { resolved: { needs: [▸cuase] } }`, says: /did you mean `cause`\?/, sound: `${two}checklist: [{ id: cause, text: Cause }]\ngates: { resolved: { needs: [cause] } }` },
@@ -95,9 +96,18 @@ describe('roles are free names', () => {
     { name: 'one of a lettered row', target: 'oncall-eu', declared: 'oncall-us' },
     { name: 'one that nobody is', target: 'everybody', declared: 'oncall' },
     { name: 'the backup of a contact', target: 'vp-backup', declared: 'vp' },
-  ] as const)('$name is no slip', ({ target, declared }) => {
+  ])('$name is no slip', ({ target, declared }) => {
     const steps = `      - { after: 0m, targets: [${target}] }\n`;
     expect(problemsOf(`${ladder(steps)}contacts: [{ id: ${declared}, title: T }]`)).toEqual([]);
+  });
+});
+
+describe('people of roles', () => {
+  test.each([
+    { name: 'one that is like another, when both have people', people: '{ manager: ["@a"], managers: ["@b"] }' },
+    { name: 'one that nothing names and that is like none', people: '{ legal: ["@a"] }' },
+  ])('$name: no slip', ({ people }) => {
+    expect(problemsOf(`preset: github\npeople: ${people}`)).toEqual([]);
   });
 });
 

@@ -2,21 +2,30 @@
 import * as z from 'zod';
 import { duration, id, line, lines, place, planned, ratio, section, span } from './keys.ts';
 
-export const causeFamily = section({ id, title: line, hints: lines.default([]) });
+export const causeFamily = section({
+  id: id.describe('What `families` elsewhere name.'),
+  title: line.describe('How the family is called.'),
+  hints: lines.default([]).describe('Where to look for a cause of it.'),
+});
 
 const families = z.array(id).max(20).default([]).describe('The families of causes it belongs to; empty: to all.');
 
-export const reference = section({ id, title: line, at: place.nullable().default(null), families });
+export const reference = section({
+  id: id.describe('Its name in this file.'),
+  title: line.describe('The text of the link.'),
+  at: place.nullable().default(null).describe('An https address, or a file in the repository.'),
+  families,
+});
 
 export const quickReference = section({
-  id,
-  action: line,
+  id: id.describe('Its name in this file.'),
+  action: line.describe('What somebody wants to do.'),
   command: z.string().min(1).max(200).describe('What is typed, shown as it is.'),
 });
 
 export const mitigation = section({
-  id,
-  title: line,
+  id: id.describe('What `/run` names.'),
+  title: line.describe('How it is called.'),
   when: line.describe('When to use it.'),
   families,
   kind: z
@@ -31,37 +40,46 @@ export const mitigation = section({
       'maintenance',
       'contain',
     ])
-    .default('contain'),
-  workflow: z.string().max(100).nullable().default(null).describe('The workflow file that does it.'),
-  inputs: lines.default([]).describe('Names of the inputs that it takes.'),
+    .default('contain')
+    .describe('What kind of thing it is.'),
+  workflow: planned(
+    'mitigation',
+    z.string().max(100).nullable().default(null).describe('The workflow file that does it.'),
+  ),
+  inputs: planned('mitigation', lines.default([]).describe('Names of the inputs that it takes.')),
   steps: planned('mitigation', lines.default([]).describe('How it is done, in the words of the runbook.')),
 });
 
 const rollbackRule = section({
-  id,
-  says: line,
-  error_rate_over: ratio.optional(),
+  id: id.describe('Its name in this file.'),
+  says: line.describe('The rule in words, told with the recommendation.'),
+  error_rate_over: ratio.optional().describe('The error rate is above that share: `0.1` is 10 %.'),
   deploy_within: duration.optional().describe('Something was deployed so shortly before the symptoms.'),
   families: z.array(id).max(20).optional().describe('The cause is one of these families.'),
   auto: z.boolean().default(false).describe('`true`: it runs by itself. A rule recommends otherwise.'),
 });
 
 export const rollback = section({
-  workflow: z.string().max(100).default('rollback-production.yml'),
-  environment: z.string().min(1).max(100).default('production'),
+  workflow: z.string().max(100).default('rollback-production.yml').describe('The workflow file that rolls back.'),
+  environment: z
+    .string()
+    .min(1)
+    .max(100)
+    .default('production')
+    .describe('The environment that `/rollback` means when it names none.'),
   target: z
     .enum(['last-known-good', 'previous-successful'])
     .default('last-known-good')
     .describe('The version before may be bad too.'),
   freeze_first: z.boolean().default(false).describe('The running rollout is stopped first.'),
-  verify: lines.default([]),
-  recommend_when: z.array(rollbackRule).max(20).default([]),
+  verify: lines.default([]).describe('What is looked at when it is done.'),
+  recommend_when: z.array(rollbackRule).max(20).default([]).describe('When a rollback is recommended.'),
 });
 
 const threshold = section({
-  alert: z.number().nonnegative().nullable().default(null),
-  rollback: z.number().nonnegative().nullable().default(null),
-  recovered: z.number().nonnegative().nullable().default(null),
+  alert: z.number().nonnegative().nullable().default(null).describe('Above it is an incident.'),
+  rollback: z.number().nonnegative().nullable().default(null).describe('Above it a rollback is recommended.'),
+  recovered: z.number().nonnegative().nullable().default(null).describe('Below it the service has recovered.'),
 });
 
 export const thresholds = section({
@@ -70,23 +88,29 @@ export const thresholds = section({
 });
 
 export const recoveryCheck = section({
-  id,
-  text: line,
-  kind: z.enum(['health', 'error-rate', 'latency', 'logs', 'user-reports', 'function', 'human']).default('human'),
+  id: id.describe('Its name in this file.'),
+  text: line.describe('What must hold.'),
+  kind: z
+    .enum(['health', 'error-rate', 'latency', 'logs', 'user-reports', 'function', 'human'])
+    .default('human')
+    .describe('How it is looked at; `human`: somebody says so.'),
   url: z.string().max(500).nullable().default(null).describe('What is asked; anything but a 2xx fails.'),
 });
 
 export const hotfix = section({
   branch: z.string().min(1).max(100).default('hotfix/incident-{number}').describe('The branch that is made.'),
   also_accepts: z.array(z.string().min(1).max(100)).max(10).default([]).describe('Other patterns that count.'),
-  title: line.default('HOTFIX: {summary}'),
+  title: line.default('HOTFIX: {summary}').describe('The title of the pull request.'),
   base: z.string().max(100).nullable().default(null).describe('Default: the default branch.'),
-  max_changed_lines: z.number().int().positive().max(100_000).default(200),
-  reviewers: z.enum(['synchronous', 'asynchronous']).default('synchronous'),
+  max_changed_lines: z.number().int().positive().max(100_000).default(200).describe('A larger change is no hotfix.'),
+  reviewers: z
+    .enum(['synchronous', 'asynchronous'])
+    .default('synchronous')
+    .describe('Whether it is reviewed before it is merged, or afterwards.'),
   only_if_no_rollback: z.boolean().default(false).describe('It is recorded why rollback was not viable.'),
   rollback_ready: z.boolean().default(true).describe('A known rollback target is needed before it deploys.'),
   requires: lines.default([]).describe('What must have passed. Tests are never optional.'),
-  merge: z.enum(['squash', 'merge', 'rebase']).default('squash'),
+  merge: z.enum(['squash', 'merge', 'rebase']).default('squash').describe('How it is merged.'),
   auto_merge: z.boolean().default(false).describe('It is merged as soon as everything required has passed.'),
   delete_branch: z.boolean().default(false).describe('The branch goes when it is merged.'),
   commit: line
@@ -95,32 +119,42 @@ export const hotfix = section({
   body: line.default('Refs #{number}').describe('What the pull request says.'),
   steps: lines.default([]).describe('How a hotfix goes, in the words of the runbook.'),
   backfill_within: span.nullable().default(null).describe('The proper fix replaces it so long after the resolution.'),
-  backfill_steps: lines.default([]),
+  backfill_steps: lines.default([]).describe('What the proper fix needs.'),
 });
 
 export const temporaryFix = section({
-  marker: line.default('INCIDENT FIX: {what} (REMOVE AFTER INCIDENT)'),
-  ticket: line.default('Ticket: INC-{number}'),
-  remove_within: span.nullable().default(null),
-  removal_steps: lines.default([]),
+  marker: line
+    .default('INCIDENT FIX: {what} (REMOVE AFTER INCIDENT)')
+    .describe('The comment that marks one in the code.'),
+  ticket: line.default('Ticket: INC-{number}').describe('The second line of that comment.'),
+  remove_within: span.nullable().default(null).describe('It is gone so long after the resolution.'),
+  removal_steps: lines.default([]).describe('How it is removed.'),
 });
 
 const probe = section({
-  id,
-  title: line,
-  kind: z.enum(['health', 'instances', 'logs', 'database', 'metrics', 'system', 'command']).default('command'),
-  lines: z.number().int().positive().max(10_000).nullable().default(null),
-  since: duration.nullable().default(null),
+  id: id.describe('Its name in this file.'),
+  title: line.describe('What it tells.'),
+  kind: z
+    .enum(['health', 'instances', 'logs', 'database', 'metrics', 'system', 'command'])
+    .default('command')
+    .describe('What is asked.'),
+  lines: z.number().int().positive().max(10_000).nullable().default(null).describe('How many lines of a log.'),
+  since: duration.nullable().default(null).describe('How far back a log is read.'),
   if_fails: line.nullable().default(null).describe('What is written down then, such as `DB unreachable`.'),
 });
 
 export const evidence = section({
-  deployments: z.number().int().nonnegative().max(100).default(5),
-  commits: z.number().int().nonnegative().max(100).default(5),
-  releases: z.number().int().nonnegative().max(100).default(3),
-  workflow_runs: z.number().int().nonnegative().max(100).default(10),
-  probes: z.array(probe).max(30).default([]),
+  deployments: z.number().int().nonnegative().max(100).default(5).describe('How many of the last deployments.'),
+  commits: z.number().int().nonnegative().max(100).default(5).describe('How many of the last commits.'),
+  releases: z.number().int().nonnegative().max(100).default(3).describe('How many of the last releases.'),
+  workflow_runs: z.number().int().nonnegative().max(100).default(10).describe('How many of the last workflow runs.'),
+  probes: z.array(probe).max(30).default([]).describe('What is asked besides.'),
   sources: lines.default([]).describe('Where else to look.'),
 });
 
-export const access = section({ id, title: line, at: place.nullable().default(null), gives: lines.default([]) });
+export const access = section({
+  id: id.describe('Its name in this file.'),
+  title: line.describe('What must be reached.'),
+  at: place.nullable().default(null).describe('An https address, or a file in the repository that says how.'),
+  gives: lines.default([]).describe('What is found there.'),
+});

@@ -17,8 +17,8 @@ export const statusWords = z
   .describe('How a status is called on the card and in messages. Labels keep the canonical word.');
 
 export const phase = section({
-  id,
-  title: line,
+  id: id.describe('Its name in this file.'),
+  title: line.describe('How it is called on the card.'),
   status: z.enum(workingStatuses).describe('The canonical status of an incident in this phase.'),
   over_when: z
     .enum(['acknowledged', 'identified', 'mitigating', 'monitoring', 'resolved', 'closed'])
@@ -31,17 +31,17 @@ export const phase = section({
     .nullable()
     .default(null)
     .describe('Its budget ends so long after the declaration (after the resolution for what follows it).'),
-  goal: line.nullable().default(null),
-  judged_on: z
-    .enum(['speed', 'thoroughness'])
-    .default('speed')
-    .describe('Gates are light in the one, hard in the other.'),
+  goal: line.nullable().default(null).describe('What it is for, in one sentence.'),
+  judged_on: planned(
+    'intake and commands',
+    z.enum(['speed', 'thoroughness']).default('speed').describe('Gates are light in the one, hard in the other.'),
+  ),
   steps: lines.default([]).describe('What is done in it, in the words of the runbook.'),
 });
 
 export const checklistItem = section({
-  id,
-  text: line,
+  id: id.describe('What gates and `/check` name.'),
+  text: line.describe('What is ticked off.'),
   stage: z
     .enum(['assess', 'during', 'fix', 'resolve', 'after'])
     .default('during')

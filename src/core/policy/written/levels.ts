@@ -84,9 +84,9 @@ export const level = section({
     .max(20)
     .optional()
     .describe('1 is worst; names are never compared. Default: the place in the list.'),
-  title: line.or(z.literal('')).default(''),
+  title: line.or(z.literal('')).default('').describe('What the level is called besides, such as `Critical`.'),
   definition: line.or(z.literal('')).default('').describe('What makes an incident one of this level.'),
-  examples: z.array(line).max(20).default([]),
+  examples: z.array(line).max(20).default([]).describe('Incidents that are of this level.'),
   respond_within: span
     .nullable()
     .default(null)
@@ -105,8 +105,8 @@ export const level = section({
   escalation: z.array(tier).max(20).default([]).describe('The ladder: who is mentioned, in order.'),
   monitor: monitor.nullable().default(null),
   freeze: planned('mitigation', z.boolean().default(false).describe('Deployments are held while it is open.')),
-  hotfix: planned('hotfix lane', hotfix.nullable().default(null)),
-  postmortem: postmortem.nullable().default(null).describe('Deadlines after the resolution.'),
+  hotfix: planned('hotfix lane', hotfix.nullable().default(null).describe('Whether and how it may be hotfixed.')),
+  postmortem: planned('learning', postmortem.nullable().default(null).describe('Deadlines after the resolution.')),
   backlog: planned(
     'clock and channels',
     z.boolean().default(false).describe('It becomes a backlog ticket and pages nobody.'),

@@ -9,9 +9,9 @@ export const people = z
   .describe('Who the roles are: `oncall: ["@acme/on-call"]`. An unmapped role is never mentioned.');
 
 export const role = section({
-  id,
-  title: line,
-  duties: lines.default([]),
+  id: id.describe('What `/role` and `people` name.'),
+  title: line.describe('How it is called.'),
+  duties: planned('intake and commands', lines.default([]).describe('What whoever has it does.')),
   required: z.boolean().default(false).describe('The card says so while nobody fills it.'),
   handoff: planned(
     'intake and commands',
@@ -21,9 +21,9 @@ export const role = section({
 
 export const contact = section({
   id: id.describe('The role. Its people are the primary contact; those of `<id>-backup` the backup.'),
-  title: line,
+  title: line.describe('How the role is called in the table.'),
   primary: line.nullable().default(null).describe('How the primary is reached, where it is no GitHub account.'),
-  backup: line.nullable().default(null),
+  backup: line.nullable().default(null).describe('How the backup is reached, likewise.'),
   has_backup: z.boolean().default(true).describe('`false`: there is no backup, and the table says `-`.'),
 });
 
@@ -37,10 +37,13 @@ const grant = z.strictObject({
 });
 
 const rule = section({
-  commands: z.array(z.string().regex(/^[a-z]+$/, 'expected the name of a command without its slash')).min(1),
+  commands: z
+    .array(z.string().regex(/^[a-z]+$/, 'expected the name of a command without its slash'))
+    .min(1)
+    .describe('The commands it is about, without their slash.'),
   levels: z.array(z.string()).default([]).describe('Only at these levels; empty: at all.'),
   statuses: z.array(z.string()).default([]).describe('Only in these statuses; empty: in all.'),
-  who: grant,
+  who: grant.describe('Who may: any one of these is enough.'),
 });
 
 export const authority = section({

@@ -15,7 +15,9 @@ export const WrittenPolicy = section({
   preset: z
     .string()
     .optional()
-    .describe('The shipped runbook that this file lies over, key by key; `none` begins with nothing.'),
+    .describe(
+      'The shipped runbook that this file lies over, key by key; `none` begins with nothing. Default: `github`.',
+    ),
   _extends: z
     .string()
     .regex(/^([\w.-]+\/)?[\w.-]+(:[\w./-]+)?$/, 'expected repository, owner/repository or owner/repository:path')
@@ -31,8 +33,14 @@ export const WrittenPolicy = section({
     .describe('The time zone of the business calendar, such as `Europe/Berlin`. Instants are stored and shown in UTC.'),
   business_hours: telling.businessHours.prefault({}).describe('When `next business day` ends.'),
   sprint: telling.sprint.prefault({}).describe('When `next sprint` ends.'),
-  quiet_hours: later('clock and channels', telling.quietHours.nullable().default(null)),
-  snooze: later('clock and channels', telling.snooze.prefault({})),
+  quiet_hours: later(
+    'clock and channels',
+    telling.quietHours.nullable().default(null).describe('When nobody is paged, in `timezone`.'),
+  ),
+  snooze: later(
+    'clock and channels',
+    telling.snooze.prefault({}).describe('How reminders may be put off (`/snooze`).'),
+  ),
   levels: z.array(level).max(20).default([]).describe('The severities, worst first. Over a preset: by name.'),
   people: people.people,
   roles: z.array(people.role).max(40).default([]).describe('Roles that people take in an incident (`/role`).'),
@@ -40,16 +48,24 @@ export const WrittenPolicy = section({
   aliases: flow.aliases,
   status_words: flow.statusWords,
   phases: z.array(flow.phase).max(20).default([]).describe('The phases of a response, in order.'),
-  checklist: z.array(flow.checklistItem).max(60).default([]),
+  checklist: z.array(flow.checklistItem).max(60).default([]).describe('What is ticked off, in order.'),
   gates: flow.gates,
-  order: flow.order.prefault({}),
-  authority: people.authority.prefault({}),
-  titles: telling.titles.prefault({}),
-  labels: telling.labels.prefault({}),
-  formats: telling.formats.prefault({}),
+  order: flow.order.prefault({}).describe('What waits for what.'),
+  authority: people.authority
+    .prefault({})
+    .describe('Who may do what. Read from the default branch, whatever policy an incident keeps.'),
+  titles: telling.titles.prefault({}).describe('How issues are titled.'),
+  labels: telling.labels.prefault({}).describe('How labels are called.'),
+  formats: telling.formats.prefault({}).describe('How things are written.'),
   messages: telling.messages,
-  channels: later('clock and channels', z.array(telling.channel).max(20).default([])),
-  intake: later('intake and commands', telling.intake.prefault({})),
+  channels: later(
+    'clock and channels',
+    z.array(telling.channel).max(20).default([]).describe('Where people are told.'),
+  ),
+  intake: later(
+    'intake and commands',
+    telling.intake.prefault({}).describe('What is asked when an incident is declared.'),
+  ),
   cause_families: z.array(fixing.causeFamily).max(20).default([]).describe('Families of root causes.'),
   references: z.array(fixing.reference).max(40).default([]).describe('Documents, linked from the card.'),
   quick_reference: z
@@ -60,8 +76,11 @@ export const WrittenPolicy = section({
   access: z.array(fixing.access).max(20).default([]).describe('What responders must be able to reach.'),
   mitigations: z.array(fixing.mitigation).max(30).default([]).describe('What can be done, and when to use it.'),
   mitigation_outcomes: later('mitigation', z.array(line).max(10).default([]).describe('Best first.')),
-  rollback: later('mitigation', fixing.rollback.prefault({})),
-  thresholds: later('mitigation', fixing.thresholds.prefault({})),
+  rollback: later(
+    'mitigation',
+    fixing.rollback.prefault({}).describe('How the version before comes back (`/rollback`).'),
+  ),
+  thresholds: later('mitigation', fixing.thresholds.prefault({}).describe('Numbers that mean something.')),
   verify: later(
     'mitigation',
     z.array(fixing.recoveryCheck).max(30).default([]).describe('What is checked when a mitigation is in (`/verify`).'),
@@ -70,10 +89,16 @@ export const WrittenPolicy = section({
     'mitigation',
     z.array(fixing.recoveryCheck).max(30).default([]).describe('What must hold before it is resolved.'),
   ),
-  evidence: later('mitigation', fixing.evidence.prefault({})),
-  hotfix: later('hotfix lane', fixing.hotfix.prefault({})),
-  temporary_fixes: later('hotfix lane', fixing.temporaryFix.prefault({})),
-  postmortem: later('learning', telling.postmortem.prefault({})),
+  evidence: later(
+    'mitigation',
+    fixing.evidence.prefault({}).describe('What is gathered when an incident is declared.'),
+  ),
+  hotfix: later('hotfix lane', fixing.hotfix.prefault({}).describe('How a hotfix is made (`/hotfix`).')),
+  temporary_fixes: later(
+    'hotfix lane',
+    fixing.temporaryFix.prefault({}).describe('How a fix is marked that must go again (`/tempfix`).'),
+  ),
+  postmortem: later('learning', telling.postmortem.prefault({}).describe('The document, and who reads it.')),
   time_box: later(
     'clock and channels',
     duration.nullable().default(null).describe('The length of a time-box that names none.'),

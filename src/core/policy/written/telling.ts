@@ -1,6 +1,6 @@
 // What is said and learnt: messages, formats, channels, intake, postmortems, the runbook itself.
 import * as z from 'zod';
-import { duration, id, line, lines, roleNames, section, span } from './keys.ts';
+import { duration, id, line, lines, planned, roleNames, section, span } from './keys.ts';
 
 /** The kinds of messages that the runbooks have a template for. */
 export const messageKinds = [
@@ -33,8 +33,8 @@ export const formats = section({
     .enum(['minutes', 'hours-minutes', 'from-to'])
     .default('minutes')
     .describe('`75 minutes`, `1 hour 15 minutes`, or `10:00 - 11:15`.'),
-  timeline: z.enum(['list', 'table']).default('list'),
-  report: line.default('Incident Post-Mortem').describe('How the document is called.'),
+  timeline: planned('learning', z.enum(['list', 'table']).default('list').describe('How a timeline is written.')),
+  report: planned('learning', line.default('Incident Post-Mortem').describe('How the document is called.')),
 });
 
 export const titles = section({
@@ -52,7 +52,7 @@ export const titles = section({
 });
 
 export const labels = section({
-  incident: z.string().min(1).max(50).default('incident'),
+  incident: z.string().min(1).max(50).default('incident').describe('Only `incident` is possible so far.'),
   status_prefix: z.string().max(30).default('status: ').describe('Stands before the canonical status.'),
   severity_prefix: z.string().max(30).default('').describe('Stands before the name of the level.'),
 });
@@ -62,15 +62,18 @@ export const businessHours = section({
     .array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']))
     .min(1)
     .max(7)
-    .default(['mon', 'tue', 'wed', 'thu', 'fri']),
+    .default(['mon', 'tue', 'wed', 'thu', 'fri'])
+    .describe('The days of the week that are business days.'),
   from: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 09:00')
-    .default('09:00'),
+    .default('09:00')
+    .describe('When a business day opens, in `timezone`.'),
   to: z
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 17:00')
-    .default('17:00'),
+    .default('17:00')
+    .describe('When it closes.'),
   holidays: z
     .array(z.iso.date('expected a date such as 2026-12-25'))
     .max(400)
@@ -79,7 +82,7 @@ export const businessHours = section({
 });
 
 export const sprint = section({
-  days: z.number().int().min(1).max(90).default(14),
+  days: z.number().int().min(1).max(90).default(14).describe('How many days a sprint has.'),
   begins: z.iso
     .date('expected a date such as 2026-01-05')
     .default('2026-01-05')
@@ -87,8 +90,14 @@ export const sprint = section({
 });
 
 export const quietHours = section({
-  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 22:00'),
-  to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 07:00'),
+  from: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 22:00')
+    .describe('When they begin.'),
+  to: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'expected a time such as 07:00')
+    .describe('When they end, on the next day where that is earlier.'),
 });
 
 export const snooze = section({
@@ -96,69 +105,95 @@ export const snooze = section({
   silences_worst: z.boolean().default(false).describe('Whether it may hold back the escalation of the worst level.'),
 });
 
-const question = section({ id, text: line, why: line.nullable().default(null), choices: lines.default([]) });
+const question = section({
+  id: id.describe('The field of the form.'),
+  text: line.describe('What is asked.'),
+  why: line.nullable().default(null).describe('What the answer is for.'),
+  choices: lines.default([]).describe('Answers to choose from; without them it is a text.'),
+});
 
 export const intake = section({
-  accepts: lines.default([]),
+  accepts: lines.default([]).describe('What is an incident.'),
   excludes: lines.default([]).describe('What is no incident.'),
-  questions: z.array(question).max(30).default([]),
-  first_minutes: lines.default([]),
+  questions: z.array(question).max(30).default([]).describe('What the form asks.'),
+  first_minutes: lines.default([]).describe('What is done at once, before anything else.'),
   severity_helper: z
-    .array(section({ question: line, level: z.string().max(30) }))
+    .array(
+      section({
+        question: line.describe('What is asked; the first yes decides.'),
+        level: z.string().max(30).describe('The severity that a yes means.'),
+      }),
+    )
     .max(20)
-    .default([]),
+    .default([])
+    .describe('Questions that lead to a severity, worst first.'),
   detection: lines.default([]).describe('How incidents are found.'),
 });
 
 export const channel = section({
-  id,
-  title: line,
-  kind: z.enum(['issue', 'slack', 'email', 'webhook', 'pagerduty', 'status-page', 'incident-channel']),
-  audience: z.enum(['internal', 'stakeholders', 'public']).default('internal'),
+  id: id.describe('Its name in this file.'),
+  title: line.describe('How it is called.'),
+  kind: z
+    .enum(['issue', 'slack', 'email', 'webhook', 'pagerduty', 'status-page', 'incident-channel'])
+    .describe('What it is.'),
+  audience: z.enum(['internal', 'stakeholders', 'public']).default('internal').describe('Who reads it.'),
   name: line
     .nullable()
     .default(null)
     .describe('`#incidents`, or a pattern such as `#incident-{date}-{slug}` (the date as `20260301`).'),
-  only_if: z.enum(['always', 'available', 'customer-facing', 'needed']).default('always'),
+  only_if: z.enum(['always', 'available', 'customer-facing', 'needed']).default('always').describe('When it is used.'),
   states: lines.default([]).describe('The words that a status page has for states.'),
   milestones: lines.default([]).describe('What the timeline of a status page names.'),
 });
 
 export const postmortem = section({
-  path: line.default('reports/incidents/{date}-{slug}.md'),
+  path: line.default('reports/incidents/{date}-{slug}.md').describe('The file of the document.'),
   title: line.default('{report}: {title}').describe('`{report}` is the name in `formats`; also `{date}`, `{title}`.'),
   header: lines.default([]).describe('What stands under the title, in order.'),
-  sections: lines.default([]),
+  sections: lines.default([]).describe('Its headings, in order.'),
   impact: lines.default([]).describe('What the impact names.'),
   root_cause: lines.default([]).describe('What the part on the cause answers.'),
   milestones: lines.default([]).describe('What the timeline names at least.'),
-  action_items: z.enum(['list', 'table', 'horizons']).default('list'),
+  action_items: z
+    .enum(['list', 'table', 'horizons'])
+    .default('list')
+    .describe('How action items are written; `horizons`: by short, medium and long term.'),
   action_rules: lines.default([]).describe('What a good action item is.'),
   due_dates: z
     .enum(['iso', 'month-day'])
     .nullable()
     .default(null)
     .describe('How due dates are written: `2026-03-15` or `3/15`. Both are read.'),
-  reviewers: roleNames.default([]),
+  reviewers: roleNames.default([]).describe('Roles that review it.'),
   follow_ups: lines.default([]).describe('The kinds of tickets that follow.'),
   follow_up_within: span.nullable().default(null).describe('A follow-up is done so long after the resolution.'),
-  sharing: lines.default([]),
+  sharing: lines.default([]).describe('Where it is shared.'),
   blameless: z
-    .array(section({ bad: line, good: line }))
+    .array(section({ bad: line.describe('Words that blame.'), good: line.describe('Words that do not.') }))
     .max(20)
-    .default([]),
+    .default([])
+    .describe('How causes are written about.'),
 });
 
 export const runbook = section({
-  title: line.nullable().default(null),
-  owner: line.nullable().default(null),
-  created: z.iso.date('expected a date such as 2025-10-19').nullable().default(null),
-  purpose: line.nullable().default(null),
-  principle: line.nullable().default(null).describe('One sentence, shown on the card while the incident is open.'),
+  title: line.nullable().default(null).describe('Its title.'),
+  owner: line.nullable().default(null).describe('Who keeps it.'),
+  created: z.iso.date('expected a date such as 2025-10-19').nullable().default(null).describe('Since when it is.'),
+  purpose: line.nullable().default(null).describe('What it is for, in one sentence.'),
+  principle: line
+    .nullable()
+    .default('Stay calm. Assess first. Communicate clearly.')
+    .describe('One sentence, shown on the card while the incident is open; `null`: none.'),
   red_flags: z
-    .array(section({ thought: line, reality: line.nullable().default(null), action: line }))
+    .array(
+      section({
+        thought: line.describe('What somebody thinks.'),
+        reality: line.nullable().default(null).describe('How it is.'),
+        action: line.describe('What to do instead.'),
+      }),
+    )
     .max(20)
     .default([])
     .describe('Thoughts that lead astray, and what to do instead: one at a time on the card.'),
-  preparation: lines.default([]),
+  preparation: planned('learning', lines.default([]).describe('What must be ready before an incident.')),
 });
