@@ -29,7 +29,7 @@ without either the built-in preset \`${DEFAULT_PRESET}\`. Every key is optional.
 preset: ${DEFAULT_PRESET}
 people:
   devops: ["@acme/on-call"]
-  manager: ["@mona"]
+  manager: ["@commander"]
 levels:
   - name: P1
     respond_within: 10m
@@ -61,7 +61,7 @@ levels:
     respond_within: next business day
 people:
   oncall: ["@acme/on-call"]
-  lead: ["@mona"]
+  lead: ["@commander"]
 \`\`\`
 
 ## Lying over another repository's policy

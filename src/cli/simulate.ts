@@ -11,12 +11,13 @@ import { asMermaid } from './simulate/mermaid.ts';
 import { policyNamed } from './simulate/policy-named.ts';
 import { type Printed, printedOf } from './simulate/printed.ts';
 import { asTable } from './simulate/table.ts';
-import { type Format, formatOf, isEvery, lengthOf, levelsOf, startOf } from './simulate/wanted.ts';
+import { type Format, formatOf, isEvery, lengthOf, levelsOf, startOf, suppositionsOf } from './simulate/wanted.ts';
 import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
 
 export const simulate: Verb = {
   name: 'simulate',
-  usage: 'simulate --level L|all [--preset NAME | --policy FILE] [--for T] [--events FILE] [--start T] [--format F]',
+  usage:
+    'simulate --level L|all [--preset NAME | --policy FILE] [--for T] [--events FILE] [--suppose THINGS] [--start T] [--format F]',
   summary: 'Print what the clock would do when, if nobody says more than the events.',
   options: [
     { name: 'preset', value: 'NAME' },
@@ -25,6 +26,7 @@ export const simulate: Verb = {
     { name: 'level', value: 'LEVEL' },
     { name: 'for', value: 'DURATION' },
     { name: 'events', value: 'FILE' },
+    { name: 'suppose', value: 'THING[,THING]' },
     { name: 'start', value: 'INSTANT' },
     { name: 'format', value: 'NAME' },
   ],
@@ -43,7 +45,8 @@ async function run({ json, values }: Arguments, terminal: Terminal): Promise<Exi
   const levels = levelsOf(values['level'], policy);
   const start = startOf(values['start'], policy);
   const { events, problems } = await eventsOf(values['events'], terminal);
-  const common = { brain: brainOf(shipped.form), policy, start, length, events };
+  const suppose = suppositionsOf(values['suppose']);
+  const common = { brain: brainOf(shipped.form), policy, start, length, events, suppose };
   const plans = levels.map((level): Plan => ({ ...common, level }));
   const played = plans.map((plan) => ({ plan, simulated: play(plan) }));
   const faults = [...problems, ...played.flatMap(({ simulated }) => simulated.problems)];

@@ -8,10 +8,10 @@ type Preset = 'emergency' | 'standard' | 'sev' | 'github' | 'commander';
 type Printed = { readonly minutes: number; readonly kind: EntryKind; readonly targets: readonly string[] };
 
 /** What the command prints for a shipped preset: `minutes targets` of the kinds asked for. */
-async function printed(preset: Preset, level: string, kinds: readonly EntryKind[], length: string, events = ''): Promise<readonly string[]> {
+async function printed(preset: Preset, level: string, kinds: readonly EntryKind[], length: string, events = '', more: readonly string[] = []): Promise<readonly string[]> {
   let out = '';
   const terminal = { read: async () => events, print: (text: string) => { out += text; }, complain: (text: string) => { throw new Error(text); } };
-  const words = ['simulate', '--preset', preset, '--level', level, '--for', length, '--events', 'events.yml', '--json'];
+  const words = ['simulate', '--preset', preset, '--level', level, '--for', length, '--events', 'events.yml', '--json', ...more];
   expect(await run(words, [simulate], terminal)).toBe(0);
   const entries: readonly Printed[] = JSON.parse(out);
   return entries.filter(({ kind }) => kinds.includes(kind)).map(({ minutes, targets }) => `${minutes} ${targets.join('+')}`);
@@ -161,4 +161,33 @@ describe('nothing else is due in a day, and nothing needs a handle', () => {
     expect(entries.map(({ kind }) => kind)).toEqual(kinds);
     expect(out).not.toContain('@');
   }); // biome-ignore format: one thought a line
+});
+
+describe('what a hotfix owes: C42, S000-38, S000-45', () => {
+  const suppose = ['--suppose', 'hotfix,temporary-fix'];
+  test.each([
+    { preset: 'emergency', level: 'P0', expected: ['1500 oncall'], says: 'the proper fix within 24 hours' },
+    { preset: 'standard', level: 'P0', expected: [], says: 'nothing' },
+    { preset: 'sev', level: 'SEV-1', expected: [], says: 'temporary fixes go, no date is given' },
+    { preset: 'github', level: 'P0', expected: [], says: 'nothing' },
+    { preset: 'commander', level: 'P1', expected: [], says: 'nothing' },
+  ] as const)('$preset $level: $says', async ({ preset, level, expected }) => {
+    expect(await printed(preset, level, ['backfill-due'], '3d', '1h: /resolve --force', suppose)).toEqual(expected);
+    expect(await printed(preset, level, ['backfill-due'], '3d', '1h: /resolve --force')).toEqual([]);
+  });
+
+  test('what cannot be supposed is wrong use, with what can be', async () => {
+    const said: string[] = [];
+    const words = ['simulate', '--preset', 'emergency', '--level', 'P0', '--suppose', 'hotfix,luck'];
+    expect(
+      await run(words, [simulate], {
+        read: async () => '',
+        print: () => undefined,
+        complain: (text) => void said.push(text),
+      }),
+    ).toBe(2);
+    expect(said.join()).toContain(
+      '--suppose luck is not known; expected one or more of hotfix, temporary-fix, follow-up',
+    );
+  });
 });

@@ -3,6 +3,7 @@ import { findLevel } from '../../core/policy/find.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { meantWord } from '../../core/policy/slips.ts';
 import { startAt } from '../../core/simulation/start.ts';
+import { type Supposition, suppositions } from '../../core/simulation/suppose.ts';
 import { type Duration, isDue, parseDuration, plus, type Timestamp } from '../../core/time.ts';
 import { WrongUse } from '../verb.ts';
 
@@ -27,6 +28,16 @@ export function lengthOf(text: string = 'PT24H'): Duration {
   if (!isDue(plus(zero, length), plus(zero, LONGEST)))
     throw new WrongUse(`--for ${text} is too long; at most 90 days.`);
   return length;
+}
+
+/** What is taken to be there: names between commas. */
+export function suppositionsOf(text: string = ''): readonly Supposition[] {
+  const names = text.split(',').filter((name) => name.trim() !== '');
+  return names.map((name) => {
+    const found = suppositions.find((candidate) => candidate === name.trim());
+    if (found !== undefined) return found;
+    throw new WrongUse(`--suppose ${name.trim()} is not known; expected one or more of ${suppositions.join(', ')}.`);
+  });
 }
 
 /** When the incident is declared. */

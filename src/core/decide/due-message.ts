@@ -1,12 +1,13 @@
 // The comment that the clock makes: the runbook's initial alert, a request for an update with a draft, the end of the window.
 import type { Situation } from '../brain.ts';
-import { type Due, updateWait } from '../clock/due.ts';
+import type { Due } from '../clock/due.ts';
+import { updateDueAt } from '../clock/updates.ts';
 import type { Incident } from '../incident/record.ts';
 import { fieldsOfUpdate } from '../messages/wordings.ts';
 import { embedded, type Message, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { clockTime, minutesBetween, plus, type Timestamp, toSecond } from '../time.ts';
+import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
 import { pageMessage } from './page-message.ts';
 
 /** One comment for all that is due now (`S003-30`, `S003-31`). */
@@ -56,11 +57,8 @@ function namedFields(policy: Policy): ReturnType<typeof trusted> | null {
 /** Minutes since the update was first due; null while it has only just become so. */
 function lateness(incident: Incident, policy: Policy, now: Timestamp): number | null {
   const updates = levelOf(policy, incident)?.updates ?? null;
-  const { since, given } = incident.updates;
-  if (updates === null || since === null) return null;
-  const wait = updateWait(updates, given);
-  if (wait === null) return null;
-  const late = minutesBetween(plus(since, wait), now);
+  const dueAt = updates === null ? null : updateDueAt(incident, updates);
+  const late = dueAt === null ? 0 : minutesBetween(dueAt, now);
   return late === 0 ? null : late;
 }
 

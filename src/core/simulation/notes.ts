@@ -6,6 +6,7 @@ import type { Level, Policy } from '../policy/policy.ts';
 import { sinceIn, spanInWords } from './elapsed.ts';
 import { saidLive } from './entry.ts';
 import type { Simulated } from './simulate.ts';
+import type { Supposition } from './suppose.ts';
 import { conditionInWords } from './words.ts';
 
 /** Lines for the reader, each a sentence; empty when everything was shown. */
@@ -61,9 +62,11 @@ function needsAnEvent({ incident }: Simulated, level: Level, policy: Policy): re
     ...(level.postmortem?.need === 'optional' ? [optional] : []),
     ...(incident?.backfills.length
       ? []
-      : onceThereIsOne('hotfix is replaced by the proper fix', hotfix.backfillWithin)),
-    ...(incident?.temporaryFixes.length ? [] : onceThereIsOne('temporary fix is removed', temporaryFixes.removeWithin)),
-    ...(incident?.followUps.length ? [] : onceThereIsOne('follow-up is done', postmortem.followUpWithin)),
+      : onceThereIsOne('hotfix is replaced by the proper fix', hotfix.backfillWithin, 'hotfix')),
+    ...(incident?.temporaryFixes.length
+      ? []
+      : onceThereIsOne('temporary fix is removed', temporaryFixes.removeWithin, 'temporary-fix')),
+    ...(incident?.followUps.length ? [] : onceThereIsOne('follow-up is done', postmortem.followUpWithin, 'follow-up')),
   ];
 }
 
@@ -80,9 +83,11 @@ function notResolved({ milestones, monitoring }: Incident): string {
   return `It is not resolved in this run, so nothing that counts from the resolution is due. Say so with --events, as in \`${at}: /resolve\`.`;
 }
 
-function onceThereIsOne(what: string, within: string | null): readonly string[] {
+function onceThereIsOne(what: string, within: string | null, thing: Supposition): readonly string[] {
   if (within === null) return [];
-  return [`A ${what} ${spanInWords(within)} of the resolution; there is none in this run (its command is planned).`];
+  return [
+    `A ${what} ${spanInWords(within)} of the resolution; there is none in this run (its command is planned; \`--suppose ${thing}\` puts one in).`,
+  ];
 }
 
 function unmapped(level: Level, policy: Policy): readonly string[] {

@@ -9,6 +9,7 @@ import type { Timed } from './entry.ts';
 import type { EventProblem, SaidAt } from './events.ts';
 import { heard, onceHeard } from './heard.ts';
 import { refusalsIn } from './refusals.ts';
+import { type Supposition, supposing } from './suppose.ts';
 import { open, say, type Turn, tick, type World } from './world.ts';
 
 /** A comment and its instant; ids grow in the order of time. */
@@ -26,8 +27,11 @@ export type Run = {
 };
 
 /** The declaration, and everything else of its instant. */
-export function begun(world: World, coming: readonly Coming[]): Run {
-  return atMoment(after({ world, timed: [], problems: [], coming, nextOnce: null }, open(world)));
+export function begun(world: World, coming: readonly Coming[], suppose: readonly Supposition[] = []): Run {
+  const opened = after({ world, timed: [], problems: [], coming, nextOnce: null }, open(world));
+  const { record } = opened.world;
+  const supposed = record === null ? null : supposing(record, suppose);
+  return atMoment({ ...opened, world: { ...opened.world, record: supposed } });
 }
 
 /** The run at a later instant, with everything of it. */

@@ -7,6 +7,7 @@ import { minutesOf } from './elapsed.ts';
 import { type Entry, entryOf, type Timed } from './entry.ts';
 import type { EventProblem, SaidAt } from './events.ts';
 import { begun, type Coming, moved, nextMoment } from './run.ts';
+import type { Supposition } from './suppose.ts';
 import { worldOf } from './world.ts';
 
 /** What to simulate: one level, from the declaration at `start` for so long, and what is said in that time. */
@@ -17,6 +18,8 @@ export type Plan = {
   readonly start: Timestamp;
   readonly length: Duration;
   readonly events: readonly SaidAt[];
+  /** What is taken to be there from the declaration on. */
+  readonly suppose?: readonly Supposition[];
 };
 
 /** What was said when, in minutes since the declaration. */
@@ -44,7 +47,7 @@ export function simulate(plan: Plan): Simulated {
   const end = plus(start, plan.length);
   const all = inTime(plan);
   const coming = all.filter(({ at }) => isDue(at, end));
-  let run = begun(worldOf(plan.brain, plan.policy, level, start), coming);
+  let run = begun(worldOf(plan.brain, plan.policy, level, start), coming, plan.suppose);
   let next = nextMoment(run);
   for (let moments = 0; next !== null && isDue(next, end); moments += 1) {
     if (moments > MOST_MOMENTS) throw new Error(`The clock does not come to rest: again at ${next}.`);
