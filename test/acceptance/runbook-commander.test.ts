@@ -1,0 +1,145 @@
+// The commander runbook (004) as people see it through the API: its levels and first message, whom to reach, what to read, and the closing message.
+
+import { readFileSync } from 'node:fs';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Story, startStory } from '../support/story.ts';
+
+const sample = readFileSync(new URL('../../src/sandbox/seed/firebreak.yml', import.meta.url), 'utf8');
+const policy = sample.replace(/^preset: .*$/m, 'preset: commander');
+
+let story: Story;
+afterEach(() => story.end());
+
+const body = '### What is broken?\n\nOrders fail\n\n### Who is affected?\n\nhalf of the customers\n';
+const at = (level: string) =>
+  story.declare({ title: `[INCIDENT ${level}] Checkout down`, labels: ['incident', level], body });
+
+/** A row of the card's first table. */
+const row = (card: string, name: string) => new RegExp(`^\\| \\*\\*${name}\\*\\* \\| (.*) \\|$`, 'm').exec(card)?.[1];
+
+/** Lines of a folded part of the card. */
+const part = (card: string, title: string) =>
+  (card.split(`<summary>${title}</summary>`)[1]?.split('</details>')[0] ?? '').trim().split('\n');
+
+const levels = ['P1', 'P2', 'P3', 'P4'] as const;
+
+describe('the commander runbook', () => {
+  test('S004-01 S004-06 S004-21 S004-22 P1 is the worst of four and none has a response target; P1 and P2 page more people, every level promises an update in 15 minutes', async () => {
+    story = await startStory({ policy });
+    const issues: number[] = [];
+    for (const level of levels) {
+      issues.push(await at(level));
+      expect((await story.issue()).labels).toEqual([level, 'incident', 'status: investigating']);
+      const page = await story.nextComment();
+      const more = level === 'P1' || level === 'P2' ? ' @responder @reviewer' : '';
+      expect(page.split('\n')[0]).toBe(`@acme/on-call${more}`);
+      expect(page).toMatch(
+        new RegExp(
+          `\n\nINCIDENT: Checkout down\nSeverity: ${level}\nTime: 2026-11-21 08:0\\d UTC\nImpact: half of the customers\nStatus: Investigating\n\nWe are aware of an issue affecting .*\nWe are actively investigating and will provide updates\\.\n\nNext update in: 15 minutes\n`,
+        ),
+      );
+      expect(row(await story.card(), 'Respond by')).toBeUndefined();
+    }
+    // Worse wakes more people, better wakes nobody: P1 is above P2, and so on down.
+    const [worst, , third] = issues;
+    await story.say('responder', '/severity P2 only orders', worst);
+    await story.silence(worst);
+    await story.say('responder', '/severity P1 everything', third);
+    expect((await story.nextComment(third)).split('\n')[0]).toBe('@acme/on-call @responder @reviewer');
+    const unknown = await story.say('responder', '/severity P0');
+    expect(await story.reactions(unknown)).toEqual(['confused']);
+    expect(await story.nextComment()).toContain(levels.map((level) => `\`${level}\``).join(', '));
+
+    await story.later('PT14M');
+    for (const issue of issues) await story.silence(issue);
+    await story.later('PT2M');
+    for (const issue of issues)
+      expect(await story.nextComment(issue)).toMatch(
+        /Progress update 1 is .*update names: Time, Status, Update, Impact, ETA, Next update in\./s,
+      );
+    // When the next one comes is for whoever writes it to say; manager and VP are called by people.
+    await story.later('P2D');
+  });
+
+  test('S004-29 S004-30 S004-11 S004-03 S004-09 S004-14 S004-17 five contacts, five documents and five strategies are on the card, with the steps of the phase', async () => {
+    const own = '\nreferences: [{ id: dr, title: DR Runbook, at: "https://docs.shop.example/dr" }]\n';
+    story = await startStory({ policy: policy + own });
+    await at('P1');
+    await story.nextComment();
+    const card = await story.card();
+    expect(part(card, 'Contacts').slice(2)).toEqual([
+      '| On-call Engineer | PagerDuty: oncall | Slack: #oncall |',
+      '| Database Admin | PagerDuty: db-oncall | Slack: #db-oncall |',
+      '| Infrastructure | PagerDuty: infra-oncall | Slack: #infra-oncall |',
+      '| Engineering Manager | Direct contact | Slack DM |',
+      '| VP Engineering | Direct contact | - |',
+    ]);
+    const shipped = (name: string) => `(${story.sandbox.url}/acme/shop/blob/HEAD/${name}.md)`;
+    expect(part(card, 'References')).toEqual([
+      `- [Operations Runbook]${shipped('operations_runbook')}`,
+      `- [Troubleshooting Guide]${shipped('troubleshooting')}`,
+      '- [DR Runbook](https://docs.shop.example/dr)',
+      `- [On-Call Handbook]${shipped('oncall_handbook')}`,
+      `- [Monitoring]${shipped('monitoring')}`,
+    ]);
+    expect(part(card, 'What can be done, and when').slice(2)).toEqual([
+      '| Restart | Process crash, memory leak |',
+      '| Rollback | Bad deployment |',
+      '| Scale | Capacity issue |',
+      '| Failover | Infrastructure failure |',
+      '| Config change | Misconfiguration |',
+    ]);
+    expect(row(card, 'Phase')).toBe('Detection and Triage (until 08:05 UTC)');
+    expect(part(card, 'What the runbook has for this phase').slice(0, 2)).toEqual([
+      '- Acknowledge alert in PagerDuty',
+      '- Note alert time and details',
+    ]);
+    for (const item of ['All health checks passing', 'Error rates back to normal', 'Latency within SLA', 'Update status page', 'Notify stakeholders', 'Archive incident channel'])
+      expect(card).toContain(`⬜ ${item}\n`); // biome-ignore format: one list
+    expect(card).toContain('Nobody is Incident Commander yet');
+    await story.say('commander', '/ack');
+    const diagnosing = await story.card();
+    expect(diagnosing).not.toContain('Nobody is Incident Commander yet');
+    expect(row(diagnosing, 'Phase')).toBe('Diagnosis (until 08:15 UTC)');
+    expect(part(diagnosing, 'What the runbook has for this phase')).toEqual([
+      '- Gather information',
+      '- Identify scope',
+      '- Form hypothesis: what could cause these symptoms?',
+      '- Form hypothesis: what evidence supports/refutes?',
+      '- Post diagnosis progress to incident channel',
+      '- Update status page if customer-facing',
+    ]);
+  });
+
+  test('S004-23 S004-18 S004-15 S004-16 the closing message says what happened, for how long, whom it hit and why, and promises the postmortem in the time of the level', async () => {
+    story = await startStory({ policy });
+    await at('P1');
+    await story.nextComment();
+    await story.say('commander', '/ack\n/status identified a migration locked the orders table');
+    await story.say('commander', '/update Rolled the migration back impact="1,200 orders, 40% of the customers"');
+    await story.say('commander', '/status monitoring');
+    expect(part(await story.card(), 'What the runbook has for this phase')).toEqual([
+      '- Confirm service restored',
+      '- Root cause analysis: actual cause, why, how to prevent recurrence',
+      '- Document findings: timeline of events, actions taken, root cause, follow-up items',
+      '- Close incident',
+    ]);
+    await story.later('PT1H15M');
+    await story.say('commander', '/resolve Orders failed until the migration was rolled back');
+    expect(await story.nextComment()).toMatch(
+      /^RESOLVED: Checkout down\nTime: 2026-11-21 09:1\d UTC\nDuration: 1 hour 1\d minutes\n\nSummary: Orders failed until the migration was rolled back\nImpact: 1,200 orders, 40% of the customers\nRoot Cause: a migration locked the orders table\n\nPost-mortem will be shared within 48 hours\.\n/,
+    );
+    const promises = [
+      ['P2', 'Post-mortem will be shared within 48 hours.'],
+      ['P3', 'Post-mortem will be scheduled within 1 week.'],
+      ['P4', 'No post-mortem is needed at P4.'],
+    ] as const;
+    for (const [level, promise] of promises) {
+      await at(level);
+      await story.nextComment();
+      await story.say('commander', '/ack\n/resolve restarted');
+      expect(await story.nextComment()).toContain(`\n\n${promise}\n`);
+    }
+    await story.later('P8D');
+  });
+});
