@@ -16,7 +16,6 @@ type Runbook = (typeof runbooks)[number];
 
 /** What a planned requirement may wait for, and what that brings. */
 export const capabilities = {
-  'runbooks as policies': 'what a runbook says of levels, times, people and texts is a policy that record, card and clock follow',
   'intake and commands': 'forms made from the policy, the rest of the commands, checklists and gates',
   'clock and channels': 'late responses and resolutions, on-call, templates at their moments, Slack, PagerDuty, e-mail, status page',
   mitigation: 'what changed, evidence, rollback to the last known good version, the actions of the runbook, verification',

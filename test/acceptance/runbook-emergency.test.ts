@@ -75,7 +75,7 @@ describe('the emergency runbook', () => {
     await story.say('responder', '/severity P2 only some');
     expect(row(await story.card(), 'Phase')).toBe('Assess (until 08:05 UTC)');
     await story.say('responder', '/status mitigate rolling back');
-    expect(row(await story.card(), 'Phase')).toBe('Mitigate (until 08:20 UTC)');
+    expect(row(await story.card(), 'Phase')).toBe('Mitigate, Communicate (until 08:20 UTC)');
     await story.say('responder', '/resolve rolled back');
     expect(await story.nextComment()).toContain('Monitoring until');
     expect(row(await story.card(), 'Phase')).toBe('Resolve');

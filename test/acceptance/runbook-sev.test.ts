@@ -75,7 +75,7 @@ describe('the SEV runbook', () => {
       'Postmortem',
     ]);
     await story.say('responder', '/status contain rolling back');
-    expect(row(await story.card(), 'Phase')).toMatch(/^Contain: Stop the bleeding/);
+    expect(row(await story.card(), 'Phase')).toMatch(/^Contain, Mitigate: Stop the bleeding/);
     await story.say('responder', '/status diagnose service is back');
     const diagnosing = await story.card();
     expect(row(diagnosing, 'Phase')).toBe('Diagnose: Now find root cause');

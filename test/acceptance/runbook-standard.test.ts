@@ -98,7 +98,7 @@ describe('the standard runbook', () => {
     await at('P3');
     const high = await at('P1');
     await story.nextComment();
-    expect(row(await story.card(), 'Phase')).toBe('Detection');
+    expect(row(await story.card(), 'Phase')).toBe('Detection, Acknowledgment');
     await story.say('responder', '/ack');
     await story.say('responder', '/ack', medium);
     const investigating = await story.card();

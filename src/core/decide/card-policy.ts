@@ -1,5 +1,5 @@
 // What the policy adds to the status card: the phase, whom to reach, what to type, what to read, and one thought to beware of.
-import { currentPhase } from '../incident/phase.ts';
+import { currentPhases } from '../incident/phase.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
@@ -13,11 +13,11 @@ import { clockTime, plus } from '../time.ts';
 /** Data for the card's template. `web` is the address of the repository, for files that the policy names. */
 export function policyOnCard(incident: Incident, policy: Policy, web: string): MessageData {
   const over = isOver(incident.status);
-  const phase = currentPhase(policy, incident);
+  const phases = currentPhases(policy, incident);
   return {
     principle: over ? null : policy.runbook.principle,
-    phase: phaseInWords(phase, incident),
-    steps: over ? [] : [...(phase?.steps ?? [])],
+    phase: phaseInWords(phases, incident),
+    steps: over ? [] : phases.flatMap(({ steps }) => steps),
     redFlag: redFlag(incident, policy),
     causeMissing: causeMissing(incident, policy),
     unfilled: over ? '' : unfilled(incident, policy),
@@ -38,12 +38,16 @@ export function policyOnCard(incident: Incident, policy: Policy, web: string): M
   };
 }
 
-function phaseInWords(phase: Phase | null, { milestones }: Incident): MessageValue {
-  if (phase === null) return null;
-  const { title, goal, to } = phase;
-  const budget = to === null || milestones.resolved !== null ? null : onTheClock(to);
+function phaseInWords(phases: readonly Phase[], { milestones }: Incident): MessageValue {
+  const [first] = phases;
+  if (first === undefined) return null;
+  const budget = first.to === null || milestones.resolved !== null ? null : onTheClock(first.to);
   const until = budget === null || milestones.declared === null ? null : plus(milestones.declared, budget);
-  return { title, goal, until: until === null ? null : trusted(clockTime(until)) };
+  return {
+    title: phases.map(({ title }) => title).join(', '),
+    goal: first.goal,
+    until: until === null ? null : trusted(clockTime(until)),
+  };
 }
 
 /** One at a time, another with every update, and none once the service is restored: sparingly (`S002-38`). */

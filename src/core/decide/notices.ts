@@ -2,6 +2,7 @@
 import type { Situation } from '../brain.ts';
 import type { Incident } from '../incident/record.ts';
 import { levelOf, unmappedRoles } from '../policy/find.ts';
+import type { PolicyProblem } from '../policy/policy.ts';
 
 /** Problems of a policy that the card spells out; the rest are counted. */
 const SHOWN = 3;
@@ -20,9 +21,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
 
 function policyNotices({ policyProblems, facts, policy }: Situation): Incident['notices'] {
   if (policyProblems.length === 0) return [];
-  const shown = policyProblems
-    .slice(0, SHOWN)
-    .map((found) => `line ${found.line}, column ${found.column}: ${found.message}`);
+  const shown = policyProblems.slice(0, SHOWN).map((found) => placed(found, facts.policyFile.source));
   const more = policyProblems.length > SHOWN ? ` (and ${policyProblems.length - SHOWN} more)` : '';
   const force = policy.source.from === 'built-in' ? 'the built-in policy' : 'the last good policy';
   return [
@@ -31,6 +30,12 @@ function policyNotices({ policyProblems, facts, policy }: Situation): Incident['
       text: `${facts.policyFile.source} has problems, so ${force} is in force. ${shown.join(' · ')}${more}`,
     },
   ];
+}
+
+/** What is wrong in a base is told without its words: who reads this issue may not be somebody who may read that repository. */
+function placed({ file, line, column, message }: PolicyProblem, own: string): string {
+  if (file === own) return `line ${line}, column ${column}: ${message}`;
+  return `${file}, line ${line}, column ${column}: there is a mistake. Run firebreak policy check on it.`;
 }
 
 /** Another policy is on the default branch than the incident was declared under: said, and never taken by itself. */

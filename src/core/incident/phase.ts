@@ -8,6 +8,13 @@ export function currentPhase(policy: Policy, incident: Incident): Phase | null {
   return policy.phases.find((phase) => !phaseIsOver(policy, phase, incident)) ?? null;
 }
 
+/** The current phase and those that begin and end with it: a status cannot tell them apart. Empty when there is none. */
+export function currentPhases(policy: Policy, incident: Incident): readonly Phase[] {
+  const current = currentPhase(policy, incident);
+  if (current === null) return [];
+  return policy.phases.filter(({ status, overWhen }) => status === current.status && overWhen === current.overWhen);
+}
+
 /**
  * A phase is over when what ends it has come, when a later phase is over, or when the status is already one of a later phase's: mitigation may
  * begin without a cause (`S002-01`), and a cause may be found after the service is restored (C19).

@@ -15,7 +15,7 @@ export type Governing = Offer & {
 };
 
 /** Longer composed policies are not carried by incidents: the status card has 65,536 characters for everything. */
-export const LARGEST_KEPT = 40_000;
+export const LARGEST_KEPT = 20_000;
 
 /** Reads a composed text; the shell remembers what was read. */
 export type ReadKept = (kept: KeptPolicy & { readonly written: string }) => Policy;

@@ -96,7 +96,7 @@ async function policyInForce({ parts, store, trigger, gateway }: Turn, facts: Fa
   const bases: Record<string, PolicyFile | null> = {};
   let reading = parts.policyFrom(facts.policyFile, lastGood, bases);
   while (reading.needs !== null) {
-    bases[reading.needs] = await parts.basePolicies(gateway, reading.needs);
+    bases[reading.needs] = await parts.basePolicies(gateway, trigger.installationId, reading.needs);
     reading = parts.policyFrom(facts.policyFile, lastGood, bases);
   }
   await store.keepPolicy(repositoryId, reading.lastGood, reading.problems);

@@ -56,13 +56,19 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
 }
 
 function withBlock(visible: string, record: Incident, key: string | null): string {
-  for (const [entries, longest] of folds) {
-    const text = `${visible}\n\n${sealBlock(fold(record, entries, longest), key)}`;
-    if (text.length <= LARGEST_COMMENT) return text;
-  }
+  for (const carried of [record, withoutPolicy(record)])
+    for (const [entries, longest] of folds) {
+      const text = `${visible}\n\n${sealBlock(fold(carried, entries, longest), key)}`;
+      if (text.length <= LARGEST_COMMENT) return text;
+    }
   throw new Error(
     `The record of ${record.issue.owner}/${record.issue.repo}#${record.issue.number} does not fit a comment even without its timeline.`,
   );
+}
+
+/** Last of all the policy's text is left off: an incident that cannot be saved is worse than one that follows the default branch. */
+function withoutPolicy(record: Incident): Incident {
+  return record.policy === null ? record : { ...record, policy: { ...record.policy, written: null } };
 }
 
 function readCard(live: LiveComment, issue: IssueRef, trusted: readonly number[], key: string | null): Opened {

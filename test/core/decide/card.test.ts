@@ -109,7 +109,7 @@ describe('our own events, echoed back', () => {
 
 describe('a broken policy', () => {
   test('is told on the card once, with line and column, and the incident is handled', () => {
-    const policyProblems = [{ file: 'firebreak.yml', line: 3, column: 5, code: 'yaml-syntax', message: 'odd. Correct it.' }];
+    const policyProblems = [{ file: 'acme/shop/.github/firebreak.yml', line: 3, column: 5, code: 'yaml-syntax', message: 'odd. Correct it.' }];
     const first = build.brain.decide(build.situation(build.opened(), { policyProblems }));
     expect(first.record?.notices.map(({ text }) => text).join()).toMatch(/last good policy is in force\. line 3, column 5: odd/);
     const live = build.liveIssue();
@@ -117,5 +117,13 @@ describe('a broken policy', () => {
       build.situation(build.tick(minute(1)), { record: first.record, policyProblems, facts: build.facts({ issue: live }), now: minute(1) }),
     );
     expect(again.effects).toEqual([]);
+  }); // biome-ignore format: one thought a line
+
+  test('what is wrong in a base is told without its words: not everybody here may read that repository', () => {
+    const policyProblems = [{ file: 'acme/private/.github/firebreak.yml', line: 3, column: 5, code: 'invalid_type', message: 'found "the password", expected number. Correct it.' }];
+    const { record } = build.brain.decide(build.situation(build.opened(), { policyProblems }));
+    const said = record?.notices.map(({ text }) => text).join() ?? '';
+    expect(said).toContain('acme/private/.github/firebreak.yml, line 3, column 5: there is a mistake.');
+    expect(JSON.stringify(record)).not.toContain('the password');
   }); // biome-ignore format: one thought a line
 });

@@ -59,9 +59,15 @@ test('a base is asked for again after five minutes, and not before; that there i
   };
   for (const minutes of ['PT0M', 'PT4M', 'PT1M', 'PT1M']) {
     clock.at = plus(clock.at, minutes);
-    expect(await bases(gateway, 'acme/policies:a.yml')).toEqual(file('v1'));
-    expect(await bases(gateway, 'acme/gone:a.yml')).toBeNull();
+    expect(await bases(gateway, 5, 'acme/policies:a.yml')).toEqual(file('v1'));
+    expect(await bases(gateway, 5, 'acme/gone:a.yml')).toBeNull();
   }
   expect(asked.filter((name) => name === 'acme/policies:a.yml')).toHaveLength(2);
   expect(asked.filter((name) => name === 'acme/gone:a.yml')).toHaveLength(2);
+});
+
+test('what one installation may read is not another’s to know', async () => {
+  const bases = rememberBases(clock);
+  expect(await bases({ policyAt: async () => file('secret') }, 5, 'acme/policies:a.yml')).toEqual(file('secret'));
+  expect(await bases({ policyAt: async () => null }, 6, 'acme/policies:a.yml')).toBeNull();
 });

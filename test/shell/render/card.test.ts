@@ -6,6 +6,7 @@ import { cardMessage } from '../../../src/core/decide/card-message.ts';
 import { finish } from '../../../src/core/decide/finish.ts';
 import type { Effect } from '../../../src/core/effects.ts';
 import type { Incident } from '../../../src/core/incident/record.ts';
+import { LARGEST_KEPT } from '../../../src/core/policy/kept.ts';
 import { openBlock, sealBlock } from '../../../src/shell/render/block.ts';
 import { createRenderer } from '../../../src/shell/render/renderer.ts';
 import * as build from '../../support/builders.ts';
@@ -29,6 +30,33 @@ function card(record: Incident, renderer = signed): string {
   const ready = renderer.ready(effect, record);
   return ready.kind === 'card' ? ready.text : '';
 }
+
+describe('a kept policy', () => {
+  const longest = build.after(
+    build.anIncident(),
+    build.T0,
+    ...Array.from({ length: 400 }, () => ({ kind: 'noted', text: randomBytes(300).toString('base64') }) as const),
+  );
+  const keeping = (size: number): Incident => {
+    const written = randomBytes(size).toString('base64').slice(0, size);
+    return {
+      ...longest,
+      policy: { source: 'acme/shop/.github/firebreak.yml', version: 'v1', preset: 'none', written },
+    };
+  };
+
+  test('of the largest size that is kept stays with a very long incident', () => {
+    const text = card(keeping(LARGEST_KEPT));
+    expect(text.length).toBeLessThan(GITHUB_LIMIT);
+    expect(openBlock(text, longest.issue, key)).toMatchObject({ ok: true, incident: { policy: { written: expect.any(String) } } });
+  }); // biome-ignore format: one thought a line
+
+  test('that does not fit, as a record of another release may have one, is left off the card: the incident can be saved all the same', () => {
+    const text = card(keeping(90_000));
+    expect(text.length).toBeLessThan(GITHUB_LIMIT);
+    expect(openBlock(text, longest.issue, key)).toMatchObject({ ok: true, incident: { policy: { version: 'v1', written: null } } });
+  }); // biome-ignore format: one thought a line
+});
 
 describe('the block', () => {
   test('opens to what was sealed, whatever it is, with and without a key', () => {
