@@ -66,7 +66,10 @@ function causeMissing({ status, milestones }: Incident, policy: Policy): boolean
 }
 
 function unfilled(incident: Incident, policy: Policy): string {
-  const open = policy.roles.filter(({ id, required }) => required && incident.roles[id] === undefined);
+  // The commander has a row of the card already, and comes by `/ack`.
+  const open = policy.roles.filter(
+    ({ id, required }) => required && id !== 'commander' && incident.roles[id] === undefined,
+  );
   return open.map(({ title }) => title).join(', ');
 }
 

@@ -19,8 +19,9 @@ export function printTitle(level: string | null, summary: string, format: string
 
 /** What stands before the summary; a level that nobody knows leaves no blank behind. */
 function headOf(format: string, level: string | null): string {
-  const head = format.slice(0, format.indexOf('{summary}'));
-  return level === null ? head.replace(/\s*\{level\}/, '').replace(/^\s+/, '') : head.replace('{level}', level);
+  // GitHub takes blanks off a title's ends: with them a title would never be as it should be.
+  const head = format.slice(0, format.indexOf('{summary}')).trimStart().replace(/\s+/g, ' ');
+  return level === null ? head.replace(/\s*\{level\}/, '').trimStart() : head.replace('{level}', level);
 }
 
 /** The level's name as written in the prefix and the summary behind it; null when there is no prefix. */

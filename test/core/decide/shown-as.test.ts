@@ -77,6 +77,7 @@ describe('a format', () => {
     { format: 'INC {level}: {summary}', level: null, title: 'INC: a: b' },
     { format: '{level} | {summary}', level: 'SEV-1', title: 'SEV-1 | a: b' },
     { format: '({level}) {summary}', level: null, title: '() a: b' },
+    { format: '  [{level}]  {summary}', level: 'P1', title: '[P1] a: b' },
   ])('$format at $level is printed and read back', ({ format, level, title }) => {
     expect(printTitle(level, 'a: b', format)).toBe(title);
     expect(parseTitleAs(title, format, levels)).toEqual({ level, summary: 'a: b' });
