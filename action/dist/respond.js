@@ -4,5 +4,5 @@ import{B as s,U as x,W as T,o as _,q as z,s as r,t as u,w as P,x as R,z as w}fro
 `);let n=e.GITHUB_OUTPUT;if(n===void 0||n==="")return;let o=Q();X(n,`outcome<<${o}
 ${t}
 ${o}
-`)}async function te(e){let t=F(e),n=JSON.parse(ee(t.eventPath,"utf8")),o=B(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in o)return h(e,`ignored:${o.ignored}`);let{respond:i}=await import("./part-3PBADQ77.js");return h(e,await i({...o.trigger,via:"action",installationId:null},t))}function ne(e,t){let n=e instanceof Error?e.message:String(e),o=t.reduce((i,a)=>a===""?i:i.replaceAll(a,"***"),n);process.stdout.write(`::error::${o.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
+`)}async function te(e){let t=F(e),n=JSON.parse(ee(t.eventPath,"utf8")),o=B(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in o)return h(e,`ignored:${o.ignored}`);let{respond:i}=await import("./part-HW2LLY65.js");return h(e,await i({...o.trigger,via:"action",installationId:null},t))}function ne(e,t){let n=e instanceof Error?e.message:String(e),o=t.reduce((i,a)=>a===""?i:i.replaceAll(a,"***"),n);process.stdout.write(`::error::${o.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
 `),process.exitCode=1}var oe=({INPUT_TOKEN:e="",INPUT_KEY:t=""})=>[e,t];await te(process.env).catch(e=>ne(e,oe(process.env)));

@@ -41,7 +41,12 @@ export function policyFrom(
     return { policy, written, problems: [], lastGood: keep(file, tried.sound), needs: null };
   }
   const before = lastGood === null ? null : stillGood(presets, lastGood);
-  return { ...(before ?? builtInForce(presets)), problems: tried.problems, lastGood, needs: tried.needs };
+  return {
+    ...(before ?? builtInForce(presets, peopleOf(file, bases))),
+    problems: tried.problems,
+    lastGood,
+    needs: tried.needs,
+  };
 }
 
 /** The policy of a repository that has no file. */
@@ -52,9 +57,15 @@ export function builtIn(presets: Presets): Policy {
 type InForce = { readonly policy: Policy; readonly written: string };
 type Sound = InForce & { readonly hasBase: boolean };
 
-function builtInForce(presets: Presets): InForce {
+/** The people of a broken file are real all the same: a slip elsewhere in it must not keep a page from them (INV-11). */
+function peopleOf(file: PolicyFile, bases: Bases): Plain {
+  const people = readChain(file, bases).layers[0]?.valid?.['people'];
+  return people === undefined ? {} : { people };
+}
+
+function builtInForce(presets: Presets, over: Plain = {}): InForce {
   const source = { from: 'built-in', version: `built-in:${DEFAULT_PRESET}` };
-  return inForce(compose(presetOf(presets, DEFAULT_PRESET)), DEFAULT_PRESET, source);
+  return inForce(compose(presetOf(presets, DEFAULT_PRESET), over), DEFAULT_PRESET, source);
 }
 
 function inForce(composed: Plain, preset: string, source: Policy['source']): InForce {

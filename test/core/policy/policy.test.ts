@@ -139,6 +139,12 @@ describe('which policy is in force', () => {
     expect(problems).toHaveLength(1);
   });
 
+  test('broken, and no good one known: its people are reached all the same', () => {
+    const { policy } = policyFrom(shipped.policies, file('people: { devops: ["@acme/on-call"] }\nlevles: []'), null);
+    expect(policy.source.from).toBe('built-in');
+    expect(policy.people).toEqual({ devops: ['@acme/on-call'] });
+  });
+
   test('broken, and the last good one is broken too by today’s rules: the built-in one', () => {
     expect(policyFrom(shipped.policies, file('{'), file('{')).policy.source.from).toBe('built-in');
   });
