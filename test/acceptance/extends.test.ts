@@ -50,6 +50,8 @@ describe('a policy from elsewhere', () => {
     const card = await story.card();
     expect(card).toMatch(/line 1, column \d+: .*acme\/gone/);
     expect(card).toContain('the built-in policy is in force');
+    // Its people are reached all the same.
+    expect(await story.nextComment()).toContain('@acme/on-call');
   });
 
   test('the organisation’s own is in force where a repository has none', async () => {
