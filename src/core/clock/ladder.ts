@@ -46,13 +46,14 @@ function holds(tier: Tier, incident: Incident): boolean {
   return !isPast(tier.until, incident) && tier.when.every((condition) => isTrue(condition, incident));
 }
 
-function isPast(until: Tier['until'], { milestones }: Incident): boolean {
-  if (until === 'acknowledged') return milestones.acknowledged !== null;
+function isPast(until: Tier['until'], { milestones, ladder }: Incident): boolean {
+  if (until === 'acknowledged') return ladder.answered !== null;
   return until === 'mitigated' && milestones.mitigated !== null;
 }
 
-function isTrue(condition: Tier['when'][number], { milestones, flags }: Incident): boolean {
-  if (condition === 'unacknowledged') return milestones.acknowledged === null;
+/** Acknowledged is who answered this ladder: an incident that came back is unanswered again. */
+function isTrue(condition: Tier['when'][number], { ladder, flags }: Incident): boolean {
+  if (condition === 'unacknowledged') return ladder.answered === null;
   return condition === 'previous-silent' || flags.includes(condition);
 }
 

@@ -29,9 +29,8 @@ function latestEnd(until: Timestamp, { min, max }: NonNullable<Level['monitor']>
   return compare(latest, until) > 0 ? latest : null;
 }
 
-/** Whether the incident may be resolved now as far as the monitoring window is concerned. */
+/** Whether the incident may not be resolved yet: a running window holds to its end, also when severity or policy lost theirs meanwhile. */
 export function monitoringHolds(incident: Incident, policy: Policy, now: Timestamp): boolean {
-  const window = levelOf(policy, incident)?.monitor ?? null;
-  if (window === null) return false;
-  return !(incident.status === 'monitoring' && windowIsOver(incident, now));
+  if (incident.status === 'monitoring' && incident.monitoring !== null) return !windowIsOver(incident, now);
+  return (levelOf(policy, incident)?.monitor ?? null) !== null;
 }

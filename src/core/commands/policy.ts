@@ -1,15 +1,12 @@
 // `/policy`: which policy the incident goes by, and what the default branch's would change; its commander takes the new one.
-import { stepKey } from '../clock/due.ts';
-import type { Change } from '../incident/change.ts';
+import { carriedLadder } from '../clock/carried-ladder.ts';
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type MessageValue, trusted } from '../messages.ts';
 import { policyDiff } from '../policy/diff.ts';
-import { findLevel, isUnconditional } from '../policy/find.ts';
 import { levelIn, type Offer, versionInWords } from '../policy/kept.ts';
 import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
-import { isDue, plus } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
 
@@ -50,7 +47,7 @@ function shown({ keep, offered, policy: current, incident }: CommandInput): Outc
 }
 
 function accepted(input: CommandInput): Outcome {
-  const { incident, actor, offered, forced, policy: current } = input;
+  const { incident, actor, offered, forced, now, policy: current } = input;
   if (offered === null) return refused(problem('no-other-policy'));
   const commander = incident.roles['commander'] ?? null;
   if (commander?.id !== actor.id && !forced)
@@ -58,21 +55,11 @@ function accepted(input: CommandInput): Outcome {
   const level = levelIn(offered.policy, current, incident.level);
   const renamed = level === incident.level ? '' : `; severity ${incident.level ?? 'unset'} → ${level ?? 'unset'}`;
   const text = `Policy accepted: ${versionInWords(offered.keep)}${renamed}`;
-  return done([{ kind: 'policy', kept: offered.keep, level, text }, ...toldAlready(input, offered, level)], {
+  const ladder = carriedLadder(incident, current, offered.policy, now);
+  const kept = { ...offered.keep, accepted: now };
+  return done([{ kind: 'policy', kept, level, ladder, text }], {
     policy: { current: quoted(offered.keep), offered: null, changes: [text], more: 0, accepted: true },
   });
-}
-
-/** Nobody is paged because the rules changed: steps of the new ladder whose time is past count as taken once anybody was told. */
-function toldAlready({ incident, now }: CommandInput, { policy: next }: Offer, name: string | null): readonly Change[] {
-  const { since, taken } = incident.ladder;
-  const level = findLevel(next, name);
-  if (since === null || taken.length === 0 || level === null) return [];
-  const keys = level.escalation
-    .map((tier, step) => ({ tier, key: stepKey(level.name, step), at: plus(since, tier.after) }))
-    .filter(({ tier, key, at }) => isUnconditional(tier) && isDue(at, now) && !taken.includes(key))
-    .map(({ key }) => key);
-  return keys.length === 0 ? [] : [{ kind: 'paged', keys, whom: [] }];
 }
 
 /** The policy as an incident of one severity sees it. */

@@ -67,6 +67,8 @@ function changes({ line, incident, policy }: CommandInput, target: (typeof setta
   const declare = incident.milestones.declared === null ? [{ kind: 'declared' as const }] : [];
   if (target === incident.status)
     return line.text === null ? declare : [...declare, { kind: 'noted' as const, text: line.text }];
+  if (target === 'identified' && incident.status === 'monitoring')
+    return [{ kind: 'identified' as const, note: line.text }];
   const window = levelOf(policy, incident)?.monitor?.min ?? null;
   if (target !== 'monitoring' || window === null)
     return [...declare, { kind: 'status' as const, status: target, note: line.text }];

@@ -4,10 +4,15 @@ import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
 import { toSecond } from '../time.ts';
 
-/** Names what was due, not when it was noticed: the same however often the decision is repeated. */
+/**
+ * Names what was due, not when it was noticed: the same however often the decision is repeated. Steps are named by their place in the policy, so
+ * under a policy that was accepted on the way the key says since when.
+ */
 export function dueKey(incident: Incident, policy: Policy, items: readonly LiveDue[]): string {
   const parts = items.map((item) => (item.kind === 'escalation' ? stepSlug(policy, item.key) : item.kind));
-  return `due/${toSecond(items[0]?.at ?? incident.issue.nodeId)}/${parts.join('.')}`;
+  const accepted = incident.policy?.accepted ?? null;
+  const under = accepted === null ? '' : `${toSecond(accepted)}/`;
+  return `due/${toSecond(items[0]?.at ?? incident.issue.nodeId)}/${under}${parts.join('.')}`;
 }
 
 /** What a key says was due: keys of steps, a request for an update, the end of the window. */

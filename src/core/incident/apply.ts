@@ -1,7 +1,9 @@
 // One change applied to an incident: a new incident with its timeline entry. Pure, total over the changes.
 import { compare, plus, type Timestamp } from '../time.ts';
 import type { Cause, Change } from './change.ts';
+import { countedAsTaken, mentioned } from './ladder.ts';
 import type { ChecklistItem, Incident, Status, TimelineEntry } from './record.ts';
+import { isActive } from './transitions.ts';
 
 /** The incident after a change. Revisions are counted when a decision is complete, not here. */
 export function apply(incident: Incident, change: Change, cause: Cause): Incident {
@@ -27,6 +29,11 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
       return levelled(incident, change.level, cause);
     case 'status':
       return inStatus(incident, change.status, cause.at);
+    case 'identified':
+      return {
+        ...incident,
+        milestones: { ...incident.milestones, identified: incident.milestones.identified ?? cause.at },
+      };
     case 'updated':
       return updated(incident, change, cause.at);
     case 'role':
@@ -45,7 +52,10 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'paged':
       return {
         ...incident,
-        ladder: taken(incident.ladder, change, cause.at),
+        ladder:
+          change.whom.length > 0
+            ? mentioned(incident.ladder, change.keys, cause.at)
+            : countedAsTaken(incident.ladder, change.keys),
         checklist: change.whom.length > 0 ? ticked(incident.checklist, ['notified'], cause) : incident.checklist,
       };
     case 'reminded':
@@ -62,7 +72,7 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'summary':
       return { ...incident, summary: change.text };
     case 'policy':
-      return { ...incident, policy: change.kept, level: change.level };
+      return { ...incident, policy: change.kept, level: change.level, ladder: change.ladder };
     case 'noted':
     case 'recorded':
       return incident;
@@ -97,14 +107,6 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
   };
 }
 
-type Paged = Extract<Change, { kind: 'paged' }>;
-
-/** When somebody was mentioned is kept: the next step may wait for an answer (`S001-27`). A step that only counts as taken mentioned nobody. */
-function taken(ladder: Incident['ladder'], { keys, whom }: Paged, at: Timestamp): Incident['ladder'] {
-  const instants = Object.fromEntries(whom.length === 0 ? [] : keys.map((key) => [key, at]));
-  return { ...ladder, taken: [...ladder.taken, ...keys], at: { ...ladder.at, ...instants } };
-}
-
 /** Ladder and update clock start again, unless they have not started at all: a report has no clocks. */
 function levelled(incident: Incident, level: string, cause: Cause): Incident {
   const known = { ...incident, level, checklist: ticked(incident.checklist, ['severity'], cause) };
@@ -126,9 +128,16 @@ function inStatus(incident: Incident, status: Status, at: Timestamp): Incident {
     milestones: {
       ...milestones,
       identified: status === 'identified' ? (milestones.identified ?? at) : milestones.identified,
-      mitigated: status === 'monitoring' ? at : milestones.mitigated,
+      mitigated: mitigatedAt(incident, status, at),
     },
   };
+}
+
+/** The service is restored when monitoring begins; whoever goes back to searching or fixing says that it was not. */
+function mitigatedAt(incident: Incident, status: Status, at: Timestamp): Timestamp | null {
+  const { mitigated } = incident.milestones;
+  if (status === 'monitoring') return incident.status === 'monitoring' ? (mitigated ?? at) : at;
+  return incident.status === 'monitoring' && isActive(status) ? null : mitigated;
 }
 
 function updated(incident: Incident, change: Extract<Change, { kind: 'updated' }>, at: Timestamp): Incident {
@@ -192,6 +201,8 @@ function inWords(before: Incident, change: Change): Said | null {
       };
     case 'status':
       return { kind: 'status', text: `Status ${before.status} → ${change.status}${because(change.note)}` };
+    case 'identified':
+      return { kind: 'status', text: `Cause identified while monitoring${because(change.note)}` };
     case 'updated':
       return { kind: 'update', text: change.text };
     case 'noted':

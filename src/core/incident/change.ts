@@ -11,6 +11,8 @@ export type Change =
       readonly status: Exclude<Status, 'reported' | 'resolved' | 'closed'>;
       readonly note: string | null;
     }
+  /** The cause is known while the fix is being watched: the window goes on (C19). */
+  | { readonly kind: 'identified'; readonly note: string | null }
   | {
       readonly kind: 'updated';
       readonly text: string;
@@ -30,11 +32,12 @@ export type Change =
   /** What the clock says once was said. */
   | { readonly kind: 'passed'; readonly keys: readonly string[] }
   | { readonly kind: 'summary'; readonly text: string }
-  /** Another policy is gone by from here on; the severity is what stands for it there. */
+  /** Another policy is gone by from here on; severity and ladder are what stands for them there. */
   | {
       readonly kind: 'policy';
       readonly kept: NonNullable<Incident['policy']>;
       readonly level: string | null;
+      readonly ladder: Incident['ladder'];
       readonly text: string;
     }
   | { readonly kind: 'recorded'; readonly entry: 'by-hand' | 'tampered' | 'rebuilt'; readonly text: string };

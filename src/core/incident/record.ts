@@ -163,6 +163,8 @@ export const Incident = z.object({
       version: z.string(),
       preset: z.string().default(''),
       written: z.string().nullable().default(null),
+      /** When the commander accepted it; absent = the one it was declared under. */
+      accepted: z.string().optional(),
     })
     .nullable()
     .default(null),

@@ -21,6 +21,15 @@ describe('`unacknowledged`', () => {
     expect(plan(incident(), policy)).toEqual(['5 escalation P0/0']);
     expect(plan(incident(build.acknowledged), policy)).toEqual([]);
   });
+
+  test('an incident that came back is unacknowledged again, also for a step `until: acknowledged`', () => {
+    const until = ladder('{ after: 5m, targets: [lead], until: acknowledged }');
+    const over = build.after(incident(build.acknowledged), minute(20), build.resolved);
+    const back = build.after(over, minute(60), build.reopened);
+    expect(plan(back, policy)).toEqual(['65 escalation P0/0']);
+    expect(plan(back, until)).toEqual(['65 escalation P0/0']);
+    expect(plan(build.after(back, minute(61), build.acknowledged), until)).toEqual([]);
+  });
 });
 
 describe('`previous-silent`: the step before was mentioned and nobody answered (S001-27)', () => {
@@ -60,10 +69,11 @@ describe('`previous-silent`: the step before was mentioned and nobody answered (
     expect(plan({ ...old, ladder: { ...old.ladder, at: {} } }, policy)).toEqual(['10 escalation P0/2']);
   });
 
-  test('a step that only counts as taken, since things got better, was no mention', () => {
+  test('a step that only counts as taken, since things got better, mentions nobody: the silence goes on since people were last told', () => {
     const told = taken(incident(), minute(0), 'P0/0');
     const better = build.after(told, minute(5), { kind: 'paged', keys: ['P0/1'], whom: [] });
-    expect(plan(better, policy)).toEqual([]);
+    expect(plan(better, policy)).toEqual(['10 escalation P0/2']);
+    expect(plan(build.after(better, minute(6), build.acknowledged), policy)).toEqual([]);
   });
 
   test('a reopened incident begins without answers and without mentions', () => {

@@ -37,6 +37,16 @@ describe('a P0 that nobody answers', () => {
   });
 });
 
+test('lowering the severity of an incident that nobody answered does not end the wait for an answer (S001-27)', () => {
+  const ladder = '[{ after: 0m, targets: [devops] }, { after: 0m, targets: [lead], when: [previous-silent], silent_for: 15m }]';
+  const model = new Model({}, build.policyOf(`preset: none\nlevels: [{ name: P0, escalation: ${ladder} }, { name: P1, escalation: ${ladder} }]\npeople: { devops: ["@acme/devops"], lead: ["@lead"] }\n`));
+  model.open();
+  model.until(minute(5));
+  model.say(people.responder, '/severity P1 only one region');
+  model.until(minute(60));
+  expect(said(model)).toEqual(['0 step-0-0', '15 step-1-1']);
+}); // biome-ignore format: one thought a line
+
 describe('a silent incident of each level', () => {
   test.each([
     { level: 'P1', hears: ['0 step-1-0', '15 step-1-1'] },

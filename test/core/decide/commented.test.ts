@@ -43,6 +43,24 @@ describe('a responder', () => {
     expect(decision?.outcome).toBe('done');
   });
 
+  test('the cause found while the fix is watched is a milestone: the window goes on (C19)', () => {
+    const model = declared();
+    model.say(build.people.responder, '/status monitoring');
+    const { monitoring, milestones } = model.record ?? {};
+    model.later('PT10M');
+    model.say(build.people.responder, '/status identified a full disk');
+    expect(model.record).toMatchObject({ status: 'monitoring', monitoring, milestones: { mitigated: milestones?.mitigated, identified: minute(10) } });
+    expect(model.record?.timeline.at(-1)?.text).toBe('Cause identified while monitoring: a full disk');
+  }); // biome-ignore format: one thought a line
+
+  test('whoever goes back from monitoring to fixing says that the service was not restored', () => {
+    const model = declared();
+    model.say(build.people.responder, '/status monitoring');
+    model.later('PT10M');
+    model.say(build.people.responder, '/status mitigating errors are back');
+    expect(model.record).toMatchObject({ status: 'mitigating', monitoring: null, milestones: { mitigated: null } });
+  });
+
   test('/note goes on the timeline, whatever the status', () => {
     const model = declared('P3');
     model.say(people.responder, '/resolve\n/close');

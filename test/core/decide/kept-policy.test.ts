@@ -133,6 +133,34 @@ describe('/policy', () => {
     expect(reply(model)).toMatch(/From here on this incident goes by .*Severity P0 → SEV-1|severity P0 → SEV-1/s);
   });
 
+  test('a step that is new in the place of a taken one is told with a comment of its own', () => {
+    const ladderOf = (...steps: readonly string[]) => `preset: none\nlevels: [{ name: P0, escalation: [${steps.join(', ')}] }]\npeople: { devops: ["@acme/devops"], lead: ["@lead"], ceo: ["@reviewer"] }\n`;
+    const model = new Model();
+    model.inForce = inForce(ladderOf('{ after: 0m, targets: [devops] }', '{ after: 15m, targets: [lead] }'));
+    model.open();
+    model.until(build.minute(20));
+    model.say(build.people.commander, '/ack');
+    model.inForce = inForce(ladderOf('{ after: 0m, targets: [devops] }', '{ after: 15m, targets: [ceo], when: [business-critical] }'), 'v2');
+    model.say(build.people.commander, '/policy accept');
+    if (model.record === null) throw new Error('no record');
+    model.record = { ...model.record, flags: ['business-critical'] };
+    const spoken = model.said.length;
+    model.say(build.people.commander, '/note the shop is down for everybody');
+    expect(model.said.length).toBe(spoken + 1);
+    expect(reply(model)).toContain('@reviewer');
+  }); // biome-ignore format: one thought a line
+
+  test('a monitoring window that runs goes on under a policy that has none', () => {
+    const model = begun();
+    model.say(build.people.commander, '/status monitoring');
+    model.inForce = sev;
+    model.say(build.people.commander, '/policy accept\n\n/resolve');
+    expect(model.record?.status).toBe('monitoring');
+    model.later('PT24H');
+    model.say(build.people.commander, '/resolve');
+    expect(model.record?.status).toBe('resolved');
+  });
+
   test.each([
     { name: 'not by another responder', by: build.people.responder, text: '/policy accept', says: 'Only the commander takes another policy' },
     { name: 'not when there is nothing to accept', by: build.people.commander, text: '/policy accept', offer: false, says: 'goes by the policy of the default branch already' },

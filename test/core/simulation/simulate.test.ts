@@ -178,7 +178,12 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
       'PT22M escalation manager',
     ]);
     const back = play(policy, '1m: /ack\n2m: /resolve --force\n60m: /reopen', { length: 'PT95M' });
-    expect(lines(back)).toEqual(['PT0M escalation oncall', 'PT1H escalation oncall', 'PT1H30M update-due commander']);
+    expect(lines(back)).toEqual([
+      'PT0M escalation oncall',
+      'PT1H escalation oncall',
+      'PT1H10M escalation lead',
+      'PT1H30M update-due commander',
+    ]);
   });
 
   test('those of one time come in the order of the file, whatever the order of the times', () => {

@@ -1,0 +1,78 @@
+// The ladder of an incident that goes by another policy from now on: who was told stays told, whoever was not is told when the new ladder says.
+import { countedAsTaken, lastMention } from '../incident/ladder.ts';
+import type { Incident } from '../incident/record.ts';
+import { findLevel } from '../policy/find.ts';
+import { levelIn } from '../policy/kept.ts';
+import type { Level, Policy, Tier } from '../policy/policy.ts';
+import { isDue, type Timestamp } from '../time.ts';
+import { escalations, stepKey, UNASSIGNED } from './ladder.ts';
+
+type Ladder = Incident['ladder'];
+
+/**
+ * The ladder under `next`. A step counts as taken when one of the same people was taken before, matched by targets and time, then by targets alone. Once
+ * anybody was told, what is due at `now` already counts as taken too: nobody is paged because rules changed (decision 0012). A step whose time
+ * is still to come, or whose condition does not hold yet, is to come.
+ */
+export function carriedLadder(incident: Incident, now: Policy, next: Policy, at: Timestamp): Ladder {
+  const ladder = translated(incident.ladder, now, next);
+  const level = levelIn(next, now, incident.level);
+  if (incident.ladder.taken.length === 0) return ladder;
+  return pastTaken({ ...incident, level, ladder }, next, at, lastMention(incident.ladder));
+}
+
+function translated(ladder: Ladder, now: Policy, next: Policy): Ladder {
+  const pairs = now.levels.flatMap((level) =>
+    stepPairs(level, findLevel(next, levelIn(next, now, level.name)), ladder),
+  );
+  const kept = ladder.taken.includes(UNASSIGNED) ? [UNASSIGNED] : [];
+  const instants = pairs.flatMap(([from, to]) =>
+    ladder.at[from] === undefined ? [] : [[to, ladder.at[from]] as const],
+  );
+  return {
+    ...ladder,
+    taken: [...new Set([...kept, ...pairs.map(([, to]) => to)])],
+    at: { ...unassignedAt(ladder), ...Object.fromEntries(instants) },
+  };
+}
+
+function unassignedAt({ at }: Ladder): Ladder['at'] {
+  return at[UNASSIGNED] === undefined ? {} : { [UNASSIGNED]: at[UNASSIGNED] };
+}
+
+/** The keys of taken steps with the key that each has in the other level; a step is matched at most once. */
+function stepPairs(from: Level, to: Level | null, { taken }: Ladder): readonly (readonly [string, string])[] {
+  if (to === null) return [];
+  const open = new Set(to.escalation.keys());
+  const done = from.escalation.flatMap((tier, step) =>
+    taken.includes(stepKey(from.name, step)) ? [{ tier, step }] : [],
+  );
+  const pairs: [number, number][] = [];
+  for (const same of [sameStep, samePeople]) {
+    for (const { tier, step } of done) {
+      if (pairs.some(([old]) => old === step)) continue;
+      const match = [...open].find((index) => same(tier, to.escalation[index]));
+      if (match === undefined) continue;
+      open.delete(match);
+      pairs.push([step, match]);
+    }
+  }
+  return pairs.map(([old, fresh]) => [stepKey(from.name, old), stepKey(to.name, fresh)]);
+}
+
+function sameStep(a: Tier, b: Tier | undefined): boolean {
+  return samePeople(a, b) && a.after === b?.after;
+}
+
+function samePeople(a: Tier, b: Tier | undefined): boolean {
+  return b !== undefined && [...a.targets].sort().join('\n') === [...b.targets].sort().join('\n');
+}
+
+/** A step may wait for one that counts as taken only now, so this goes on until nothing more is due; each round takes a step at least. */
+function pastTaken(incident: Incident, policy: Policy, now: Timestamp, told: Timestamp | null): Ladder {
+  const due = escalations(incident, policy).filter(({ at }) => isDue(at, now));
+  if (due.length === 0) return incident.ladder;
+  const keys = due.map(({ key }) => key);
+  const ladder = countedAsTaken(incident.ladder, keys, told);
+  return pastTaken({ ...incident, ladder }, policy, now, told);
+}

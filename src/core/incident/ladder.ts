@@ -1,0 +1,26 @@
+// What the record keeps of the escalation ladder: which steps were taken, and when people were mentioned.
+import { later, type Timestamp } from '../time.ts';
+import type { Incident } from './record.ts';
+
+type Ladder = Incident['ladder'];
+
+/** The ladder after steps that mentioned somebody: the next step may wait for an answer (`S001-27`). */
+export function mentioned(ladder: Ladder, keys: readonly string[], at: Timestamp): Ladder {
+  return withSteps(ladder, keys, at);
+}
+
+/** The ladder with steps that need not mention anybody any more. What waits for an answer then waits since people were last told. */
+export function countedAsTaken(ladder: Ladder, keys: readonly string[], told = lastMention(ladder)): Ladder {
+  return withSteps(ladder, keys, told);
+}
+
+/** When people were last mentioned; null when nobody was, or the card is of a release that did not say. */
+export function lastMention({ at }: Ladder): Timestamp | null {
+  const [first, ...others] = Object.values(at);
+  return first === undefined ? null : others.reduce(later, first);
+}
+
+function withSteps(ladder: Ladder, keys: readonly string[], at: Timestamp | null): Ladder {
+  const instants = Object.fromEntries(at === null ? [] : keys.map((key) => [key, at]));
+  return { ...ladder, taken: [...ladder.taken, ...keys], at: { ...ladder.at, ...instants } };
+}
