@@ -1,5 +1,5 @@
 // Phases of a response and their budgets: said when one takes longer than the runbook gives it (`S000-07`, `S002-06`, C18).
-import { phaseIsOver } from '../incident/phase.ts';
+import { budgetOf, phaseIsOver } from '../incident/phase.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Phase, Policy } from '../policy/policy.ts';
 import type { Timestamp } from '../time.ts';
@@ -12,8 +12,9 @@ export function phases(incident: Incident, policy: Policy): readonly Once[] {
   if (incident.status === 'reported' || incident.status === 'declined' || incident.status === 'duplicate') return [];
   return policy.phases.flatMap((phase) => {
     const from = startOf(phase, incident);
-    if (phase.to === null || from === null || phaseIsOver(policy, phase, incident)) return [];
-    return once(incident, 'phase-over', phase.id, reach(from, phase.to, policy));
+    const budget = budgetOf(phase, incident.level);
+    if (budget === null || from === null || phaseIsOver(policy, phase, incident)) return [];
+    return once(incident, 'phase-over', phase.id, reach(from, budget, policy));
   });
 }
 

@@ -1,5 +1,5 @@
 // What the policy adds to the status card: the phase, whom to reach, what to type, what to read, and one thought to beware of.
-import { currentPhases } from '../incident/phase.ts';
+import { budgetOf, currentPhases } from '../incident/phase.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
@@ -38,10 +38,11 @@ export function policyOnCard(incident: Incident, policy: Policy, web: string): M
   };
 }
 
-function phaseInWords(phases: readonly Phase[], { milestones }: Incident): MessageValue {
+function phaseInWords(phases: readonly Phase[], { milestones, level }: Incident): MessageValue {
   const [first] = phases;
   if (first === undefined) return null;
-  const budget = first.to === null || milestones.resolved !== null ? null : onTheClock(first.to);
+  const to = budgetOf(first, level);
+  const budget = to === null || milestones.resolved !== null ? null : onTheClock(to);
   const until = budget === null || milestones.declared === null ? null : plus(milestones.declared, budget);
   return {
     title: phases.map(({ title }) => title).join(', '),

@@ -1,5 +1,6 @@
 // Which phase of the runbook an incident is in: phases are the policy's, the canonical status is the incident's (C17).
 import type { Phase, Policy } from '../policy/policy.ts';
+import type { Span } from '../span.ts';
 import { type Incident, type Status, statuses } from './record.ts';
 
 /** The first phase that is not over; null when all are, or the policy has none. A report is in none: nobody responds yet. */
@@ -25,6 +26,12 @@ export function phaseIsOver(policy: Policy, phase: Phase, incident: Incident): b
     hasEnded(phase, incident) ||
     later.some((other) => hasEnded(other, incident) || isFurther(other, phase, incident.status))
   );
+}
+
+/** When the budget of a phase ends at this level; null when it has none there. Without a level, only a budget of all levels counts. */
+export function budgetOf({ to, levels }: Phase, level: string | null): Span | null {
+  const counts = levels.length === 0 || levels.some((name) => name.toLowerCase() === level?.toLowerCase());
+  return counts ? to : null;
 }
 
 function hasEnded({ overWhen }: Phase, { milestones, status }: Incident): boolean {

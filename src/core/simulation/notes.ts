@@ -1,4 +1,5 @@
 // What a simulation does not show, and why: steps that people take, what the app does not say yet, what needs an event first.
+import { budgetOf } from '../incident/phase.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { findLevel, unmappedRoles } from '../policy/find.ts';
@@ -71,9 +72,9 @@ function needsAnEvent({ incident }: Simulated, level: Level, policy: Policy): re
 }
 
 /** Deadlines that count from the resolution. */
-function hasDeadlines({ postmortem }: Level, { phases }: Policy): boolean {
+function hasDeadlines({ name, postmortem }: Level, { phases }: Policy): boolean {
   const needed = postmortem !== null && postmortem.need !== 'none' && postmortem.need !== 'optional';
-  return needed || phases.some(({ status, to }) => status === 'resolved' && to !== null);
+  return needed || phases.some((phase) => phase.status === 'resolved' && budgetOf(phase, name) !== null);
 }
 
 /** What to say so that it is; behind the window where that has begun. */

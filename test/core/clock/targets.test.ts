@@ -1,6 +1,7 @@
 // Targets that can be missed: response, resolution, the budgets of phases, the monitoring window; and what ends each.
 import { describe, expect, test } from 'vitest';
 import { resolveBy, respondBy } from '../../../src/core/clock/targets.ts';
+import { policyOnCard } from '../../../src/core/decide/card-policy.ts';
 import * as build from '../../support/builders.ts';
 import { plan, policyOf, said } from './plan.ts';
 
@@ -124,6 +125,30 @@ phases:
     const calendar = policyOf('levels: [{ name: P0 }]\nphases: [{ id: a, title: A, status: investigating, over_when: closed, to: 1 business day }]');
     expect(plan(at('P0'), calendar)).toEqual([`${53 * 60} phase-over a`]);
   }); // biome-ignore format: one thought a line
+});
+
+describe('the budget of a phase at some levels only', () => {
+  const policy = policyOf(`
+levels: [{ name: P0 }, { name: P1 }, { name: P2 }]
+phases:
+  - { id: assess, title: Assess, status: investigating, over_when: mitigating, to: 5m, levels: [p0, P1] }
+  - { id: mitigate, title: Mitigate, status: mitigating, over_when: monitoring, to: 20m }
+`);
+
+  test.each([
+    { level: 'P0', left: ['5 phase-over assess', '20 phase-over mitigate'] },
+    { level: 'P1', left: ['5 phase-over assess', '20 phase-over mitigate'] },
+    { level: 'P2', left: ['20 phase-over mitigate'] },
+    { level: null, left: ['20 phase-over mitigate'] },
+  ])('$level: $left', ({ level, left }) => {
+    expect(plan(build.anIncident({ level }), policy, 'phase')).toEqual(left);
+  });
+
+  test('the card shows the phase at every level, and until when only where its budget counts', () => {
+    const shown = (level: string) => policyOnCard(at(level), policy, 'https://github.example/acme/shop')['phase'];
+    expect(shown('P0')).toMatchObject({ title: 'Assess', until: { trusted: '04:05 UTC' } });
+    expect(shown('P2')).toMatchObject({ title: 'Assess', until: null });
+  });
 });
 
 describe('the monitoring window (S000-32, S003-21, C13)', () => {

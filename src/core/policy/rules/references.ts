@@ -35,11 +35,12 @@ function each(names: readonly string[], ...at: Path): readonly Reference[] {
 
 export const levelsAreThere: Rule = {
   code: 'unknown-level',
-  says: 'Levels that `authority.rules`, `checklist` and `intake.severity_helper` name are levels of the policy.',
+  says: 'Levels that `authority.rules`, `checklist`, `phases` and `intake.severity_helper` name are levels of the policy.',
   needsAll: true,
-  check: ({ authority, checklist, intake, levels }, also) =>
+  check: ({ authority, checklist, phases, intake, levels }, also) =>
     unknown(
       [
+        ...phases.flatMap((phase) => each(phase.levels, 'phases', phase.id, 'levels')),
         ...checklist.flatMap((item) => each(item.levels, 'checklist', item.id, 'levels')),
         ...authority.rules.flatMap((rule, index) => each(rule.levels, 'authority', 'rules', index, 'levels')),
         ...intake.severityHelper.map(({ level }, index) => ({

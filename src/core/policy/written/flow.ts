@@ -31,6 +31,11 @@ export const phase = section({
     .nullable()
     .default(null)
     .describe('Its budget ends so long after the declaration (after the resolution for what follows it).'),
+  levels: z
+    .array(z.string().min(1).max(30))
+    .max(20)
+    .default([])
+    .describe('Its budget counts only at these levels; empty: at all. The phase itself is every level’s.'),
   goal: line.nullable().default(null).describe('What it is for, in one sentence.'),
   judged_on: planned(
     'intake and commands',
