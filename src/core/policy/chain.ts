@@ -73,7 +73,7 @@ function nextLink(layer: FileLayer, owner: string | null, at: { bases: Bases; se
 function wholeName(named: string, owner: string | null): string {
   const [repository = '', path = DEFAULT_PATH] = named.split(':');
   const whole = repository.includes('/') || owner === null ? repository : `${owner}/${repository}`;
-  return `${whole}:${path.replace(/^(\.?\/)+/, '')}`;
+  return `${whole}:${path}`;
 }
 
 function circle(names: readonly string[]): Fault {

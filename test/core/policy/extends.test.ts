@@ -35,7 +35,6 @@ describe('what must be read first', () => {
     { name: 'the organisation’s own', text: '_extends: .github', needs: 'acme/.github:.github/firebreak.yml' },
     { name: 'a repository of another owner', text: '_extends: other/policies', needs: 'other/policies:.github/firebreak.yml' },
     { name: 'a path', text: '_extends: policies:runbooks/shop.yml', needs: 'acme/policies:runbooks/shop.yml' },
-    { name: 'a path from the root', text: '_extends: other/policies:/./shop.yml', needs: 'other/policies:shop.yml' },
     { name: 'with mistakes of its own, which can wait', text: '_extends: policies\nfoo: 1', needs: policies },
   ])('$name', ({ text, needs }) => {
     expect(read(text)).toMatchObject({ needs, problems: [], lastGood: null, policy: { source: { from: 'built-in' } } });
@@ -62,6 +61,38 @@ describe('what must be read first', () => {
     expect(read('_extends: policies', {}, 'firebreak.yml').needs).toBe('policies:.github/firebreak.yml');
   });
 });
+
+describe('a name that names no file is refused before anything is asked for', () => {
+  const asked = /expected a repository, or repository:path/;
+  const path = /without empty parts, `\.` or `\.\.`/;
+  test.each([
+    { name: 'a path that is the root', named: 'policies:/', says: path },
+    { name: 'a path that is the folder itself', named: 'policies:./', says: path },
+    { name: 'no path behind the colon', named: '"policies:"', says: asked },
+    { name: 'a path from the root', named: 'policies:/shop.yml', says: path },
+    { name: 'a path from here', named: 'policies:./shop.yml', says: path },
+    { name: 'a path upwards', named: 'policies:../../shop/secrets.yml', says: path },
+    { name: 'a path upwards from within', named: 'policies:a/../../b.yml', says: path },
+    { name: 'a path through nothing', named: 'policies:a//b.yml', says: path },
+    { name: 'a folder', named: 'policies:a/', says: path },
+    { name: 'dots in code', named: 'policies:%2e%2e/b.yml', says: asked },
+    { name: 'a backslash', named: "'policies:..\\b.yml'", says: asked },
+    { name: 'a NUL', named: '"policies:a\\0.yml"', says: asked },
+    { name: 'a line break at the end', named: '"policies:a.yml\\n"', says: asked },
+    { name: 'a query', named: 'policies:a.yml?ref=main', says: asked },
+    { name: 'the repository that is a dot', named: '.', says: asked },
+    { name: 'the repository that is two', named: 'acme/..', says: asked },
+    { name: 'the owner that is two', named: '../policies', says: asked },
+    { name: 'two colons', named: 'policies:a:b.yml', says: asked },
+    { name: 'a path of absurd length', named: `policies:${'a/'.repeat(400)}b.yml`, says: /has 814 characters, expected at most 300/ },
+    { name: 'a repository of absurd length', named: `acme/${'a'.repeat(101)}`, says: asked },
+  ])('$name', ({ named, says }) => {
+    const { needs, problems } = read(`labels: {}\n_extends: ${named}`);
+    expect([needs, problems.map(({ line, column }) => [line, column])]).toEqual([null, [[2, 11]]]);
+    expect(problems[0]?.message).toMatch(says);
+    expect(problems[0]?.message).toMatch(/(Correct|Shorten) it\.$/);
+  });
+}); // biome-ignore format: a table
 
 describe('what lies over what', () => {
   const texts = {

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import * as fixing from './fixing.ts';
 import * as flow from './flow.ts';
+import { isPathDown, repositoryFilePattern } from './github-names.ts';
 import { duration, line, planned, section } from './keys.ts';
 import { level } from './levels.ts';
 import * as people from './people.ts';
@@ -20,7 +21,12 @@ export const WrittenPolicy = section({
     ),
   _extends: z
     .string()
-    .regex(/^([\w.-]+\/)?[\w.-]+(:[\w./-]+)?$/, 'expected repository, owner/repository or owner/repository:path')
+    .max(300)
+    .regex(repositoryFilePattern, 'expected a repository, or repository:path, such as acme/policies:runbooks/shop.yml')
+    .refine(
+      (name) => isPathDown(name.split(':')[1] ?? 'file'),
+      'expected the path of a file from the root of the repository, without empty parts, `.` or `..`, such as runbooks/shop.yml',
+    )
     .optional()
     .describe(
       'Another repository’s policy that this one lies over: `.github`, `acme/policies`, `acme/policies:a/b.yml`.',
