@@ -3,12 +3,13 @@ import { actionable, type LiveDue } from '../clock/due.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
-import { handlesOf, levelOf, pagedBy } from '../policy/find.ts';
+import { handlesOf, inOrder, levelOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, isDue, minus, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { dueKey } from './due-key.ts';
 import { dueMessage } from './due-message.ts';
+import { mentioned } from './page-message.ts';
 
 /** An update due within this time shares the comment of what is due now (DESIGN section 5); nothing else is ever early. */
 const SHARED_WITHIN = 'PT2M';
@@ -18,14 +19,14 @@ export function actOnClock(draft: Draft): Draft {
   const { policy, now } = draft.situation;
   const items = itemsNow(draft.incident, policy, now);
   if (items.length === 0) return draft;
-  const mentions = mentionsFor(draft.incident, policy, items);
+  const called = whomToCall(draft.incident, policy, items);
   const isPage = items.some((item) => item.kind === 'escalation');
-  const after = changed(draft, changesFor(items, mentions), byItself(draft));
+  const after = changed(draft, changesFor(items, mentioned(called)), byItself(draft));
   const comment: Effect = {
     kind: 'comment',
     key: dueKey(draft.incident, policy, items),
     urgency: isPage ? 'page' : 'decoration',
-    message: dueMessage(after.incident, policy, items, mentions, draft.situation),
+    message: dueMessage(after.incident, policy, items, called, draft.situation),
   };
   return doing(isPage ? after : counted(after, now), comment);
 }
@@ -38,12 +39,12 @@ function itemsNow(incident: Incident, policy: Policy, now: Timestamp): readonly 
 }
 
 /** The steps' people; with the first step of a level also its audience, who are told at the declaration (`S001-05`). */
-function mentionsFor(incident: Incident, policy: Policy, items: readonly LiveDue[]): readonly string[] {
+function whomToCall(incident: Incident, policy: Policy, items: readonly LiveDue[]): readonly string[] {
   const level = levelOf(policy, incident);
-  const paged = items.flatMap((item) => (item.kind === 'escalation' ? pagedBy(policy, level, item.step) : []));
+  const paged = items.map((item) => (item.kind === 'escalation' ? pagedBy(policy, level, item.step) : []));
   const told = items.some((item) => item.kind === 'escalation' && item.step === 0) ? level?.audience : [];
   const asked = items.some((item) => item.kind !== 'escalation') ? whomToAsk(incident, policy) : [];
-  return [...new Set([...paged, ...handlesOf(policy, told ?? []), ...asked])];
+  return [...new Set([...inOrder(paged), ...handlesOf(policy, told ?? []), ...asked])];
 }
 
 /** The commander, or while there is none the first step of the ladder. */

@@ -8,14 +8,14 @@ import { embedded, type Message, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
-import { pageMessage } from './page-message.ts';
+import { mentioned, mentionLine, pageMessage } from './page-message.ts';
 
-/** One comment for all that is due now (`S003-30`, `S003-31`). */
+/** One comment for all that is due now (`S003-30`, `S003-31`). Of those it is for, the first are mentioned (AC-16). */
 export function dueMessage(
   incident: Incident,
   policy: Policy,
   items: readonly Due[],
-  mentions: readonly string[],
+  called: readonly string[],
   situation: Situation,
 ): Message {
   const { now } = situation;
@@ -23,9 +23,9 @@ export function dueMessage(
   const since = incident.milestones.declared ?? now;
   return {
     template: 'due',
-    mentions,
+    mentions: mentioned(called),
     data: {
-      mentions: trusted(mentions.join(' ')),
+      mentions: mentionLine(called),
       summary: incident.summary,
       level: trusted(incident.level ?? 'not assigned'),
       started: trusted(toSecond(incident.milestones.started ?? since)),
@@ -68,12 +68,12 @@ function cadence(incident: Incident, policy: Policy): ReturnType<typeof trusted>
 }
 
 /** Told once to the first responder when somebody without the right to declare reports an incident. */
-export function reportMessage(incident: Incident, mentions: readonly string[], situation: Situation): Message {
+export function reportMessage(incident: Incident, called: readonly string[], situation: Situation): Message {
   return {
     template: 'due',
-    mentions,
+    mentions: mentioned(called),
     data: {
-      mentions: trusted(mentions.join(' ')),
+      mentions: mentionLine(called),
       summary: incident.summary,
       level: trusted(incident.level ?? 'not assigned'),
       started: trusted(toSecond(incident.milestones.started ?? situation.now)),

@@ -3,10 +3,21 @@ import type { Situation } from '../brain.ts';
 import type { Due } from '../clock/due.ts';
 import type { Incident } from '../incident/record.ts';
 import { runbookMessage } from '../messages/runbook-message.ts';
-import { type Message, trusted } from '../messages.ts';
-import { findLevel, levelOf } from '../policy/find.ts';
+import { type Message, type MessageValue, trusted } from '../messages.ts';
+import { findLevel, levelOf, MOST_MENTIONS } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Timestamp, toSecond } from '../time.ts';
+
+/** Those of the people it is for that a comment mentions: the first, and the rest are counted (AC-16). */
+export function mentioned(called: readonly string[]): readonly string[] {
+  return called.slice(0, MOST_MENTIONS);
+}
+
+/** The line that mentions them: `@lead @acme/devops and 3 more`. */
+export function mentionLine(called: readonly string[]): MessageValue {
+  const more = called.length - mentioned(called).length;
+  return trusted(`${mentioned(called).join(' ')}${more > 0 ? ` and ${more} more` : ''}`);
+}
 
 /** The runbook's initial alert for the first page that has one, a plain page for every further step. */
 export function pageMessage(incident: Incident, policy: Policy, items: readonly Due[], situation: Situation): Message {

@@ -23,9 +23,20 @@ export function findStatus(policy: Policy, word: string): Status | null {
   return statuses.find((status) => status === alias) ?? null;
 }
 
+/** A comment mentions no more people than these (AC-16). */
+export const MOST_MENTIONS = 10;
+
 /** The handles of roles, each once, in order. Roles without people give none. */
 export function handlesOf(policy: Policy, roles: readonly string[]): readonly string[] {
-  return [...new Set(roles.flatMap((role) => peopleOf(policy, role)))];
+  return inOrder(roles.map((role) => peopleOf(policy, role)));
+}
+
+/** Each once, in order; where they are more than a comment mentions, the first of each group before the second of any: no group is left out for another. */
+export function inOrder(groups: readonly (readonly string[])[]): readonly string[] {
+  const all = [...new Set(groups.flat())];
+  if (all.length <= MOST_MENTIONS) return all;
+  const turns = Array.from({ length: Math.max(...groups.map(({ length }) => length)) }, (_, turn) => turn);
+  return [...new Set(turns.flatMap((turn) => groups.flatMap((group) => group.slice(turn, turn + 1))))];
 }
 
 function peopleOf(policy: Policy, role: string): readonly string[] {

@@ -41,8 +41,9 @@ export function inWords(root: unknown, path: Path): string {
 /** A copy without what stands at these paths. */
 export function without(value: unknown, gone: readonly Path[]): unknown {
   if (gone.length === 0) return value;
-  const inside = (part: string | number) => gone.filter(([first]) => first === part).map((path) => path.slice(1));
-  const isGone = (part: string | number) => inside(part).some((path) => path.length === 0);
+  const byPart = Map.groupBy(gone, ([first]) => first);
+  const inside = (part: string | number) => (byPart.get(part) ?? []).map((path) => path.slice(1));
+  const isGone = (part: string | number) => (byPart.get(part) ?? []).some((path) => path.length === 1);
   if (Array.isArray(value))
     return value.flatMap((item: unknown, index) => (isGone(index) ? [] : [without(item, inside(index))]));
   if (!isPlain(value)) return value;

@@ -71,17 +71,21 @@ export function keyOf({ key }: Pair): string {
   return isScalar(key) ? String(key.value ?? '') : String(key);
 }
 
-/** The path of the first thing that begins at that offset or behind it; null when nothing does. */
-export function pathFrom(document: Document, offset: number): Path | null {
-  let path: Path | null = null;
+/** By offset, the path of the first thing that begins there or behind it; none where nothing does. In one pass. */
+export function pathsFrom(document: Document, offsets: readonly number[]): ReadonlyMap<number, Path> {
+  const paths = new Map<number, Path>();
+  const open = [...new Set(offsets)].sort((a, b) => b - a);
   visit(document, {
     Node: (_key, node, ancestors) => {
-      if ((node.range?.[0] ?? -1) < offset) return undefined;
-      path = pathOf([...ancestors, node]);
-      return visit.BREAK;
+      const begins = node.range?.[0] ?? -1;
+      for (let next = open.at(-1); next !== undefined && next <= begins; next = open.at(-1)) {
+        paths.set(next, pathOf([...ancestors, node]));
+        open.pop();
+      }
+      return open.length === 0 ? visit.BREAK : undefined;
     },
   });
-  return path;
+  return paths;
 }
 
 /** The path that a chain of nodes, from the document on, is. */

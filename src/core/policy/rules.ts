@@ -2,6 +2,7 @@
 import type { Policy } from './policy.ts';
 import { incidentLabelIsKnown, labelsDiffer, labelsFit, titlesTellLevels } from './rules/labels.ts';
 import { firstStepWaitsForNone, laddersGoUp, ranksDiffer, someLevel, windowsAreWide } from './rules/levels.ts';
+import { peopleAreFew } from './rules/people.ts';
 import {
   commandsAreThere,
   familiesAreThere,
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   itemsAreThere,
   familiesAreThere,
   rolesAreNoSlips,
+  peopleAreFew,
 ];
 
 export type Broken = Violation & { readonly code: string };

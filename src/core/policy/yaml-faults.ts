@@ -2,7 +2,7 @@
 import { type Document, isNode, type Pair, visit } from 'yaml';
 import type { Path } from './path.ts';
 import { inShort, where } from './phrases.ts';
-import { keyOf, pathFrom, pathOf } from './places.ts';
+import { keyOf, pathOf, pathsFrom } from './places.ts';
 import { unknownKey } from './tell.ts';
 
 /** A fault of the text at an offset; `path` is what it makes unreadable, null: everything. */
@@ -27,9 +27,15 @@ const LONGEST_MESSAGE = 120;
 
 /** The reader's own errors and warnings, one for each place. A tag that nobody knows spoils only what bears it. */
 function readerFaults(document: Document): readonly YamlFault[] {
-  const faults = [...document.errors, ...document.warnings].map(({ code, pos, message }, index) => ({
+  const all = [...document.errors, ...document.warnings];
+  const tags = all.slice(0, MOST_FAULTS).filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
+  const paths = pathsFrom(
+    document,
+    tags.map(({ pos }) => pos[0]),
+  );
+  const faults = all.map(({ pos, message }) => ({
     offset: pos[0],
-    path: code === 'TAG_RESOLVE_FAILED' && index < MOST_FAULTS ? pathFrom(document, pos[0]) : null,
+    path: paths.get(pos[0]) ?? null,
     code: 'yaml-syntax',
     say: () => `${firstWords(message)}. Correct the YAML there.`,
   }));

@@ -47,6 +47,33 @@ test('lowering the severity of an incident that nobody answered does not end the
   expect(said(model)).toEqual(['0 step-0-0', '15 step-1-1']);
 }); // biome-ignore format: one thought a line
 
+describe('a page that is for more people than a comment may mention (AC-16)', () => {
+  const team = (role: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `"@${role}${index + 1}"`).join(', ');
+  const policy = build.policyOf(`
+preset: none
+levels: [{ name: P0, audience: [ceo], escalation: [{ after: 0m, targets: [first, second, third] }] }]
+people: { first: [${team('a', 10)}], second: [${team('b', 3)}], third: ["@c"], ceo: ["@d"] }
+`);
+  const model = new Model({}, policy);
+  model.open();
+  const [page = ''] = model.said.map(({ body }) => body.split('\n')[0]);
+
+  test('mentions ten, of every role somebody, and counts the rest', () => {
+    expect(page).toBe('@a1 @b1 @c @a2 @b2 @a3 @b3 @a4 @a5 @a6 and 5 more');
+    expect(page.match(/@/g)).toHaveLength(10);
+  });
+
+  test('one that is for ten mentions all of them in order', () => {
+    const ten = build.policyOf(
+      `preset: none\nlevels: [{ name: P0, escalation: [{ after: 0m, targets: [first, second] }] }]\npeople: { first: [${team('a', 9)}], second: ["@b"] }`,
+    );
+    const other = new Model({}, ten);
+    other.open();
+    expect(other.said.map(({ body }) => body.split('\n')[0])).toEqual(['@a1 @a2 @a3 @a4 @a5 @a6 @a7 @a8 @a9 @b']);
+  });
+});
+
 describe('a silent incident of each level', () => {
   test.each([
     { level: 'P1', hears: ['0 step-1-0', '15 step-1-1'] },

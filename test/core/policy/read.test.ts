@@ -319,7 +319,7 @@ describe('a sound policy', () => {
     {
       name: 'JSON in one long line',
       text: JSON.stringify({
-        people: Object.fromEntries(Array.from({ length: 80 }, (_, role) => [`role-${role}`, ['@a']])),
+        people: Object.fromEntries(Array.from({ length: 60 }, (_, role) => [`role-${role}`, ['@a']])),
       }),
     },
     { name: 'durations of every kind', text: 'levels:\n  - { name: P0, monitor: 1 day, respond_within: PT5M }' },

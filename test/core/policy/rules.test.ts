@@ -29,6 +29,8 @@ type Row = {
   readonly sound: string;
 };
 
+const handles = (count: number) => Array.from({ length: count }, (_, index) => `"@person-${index}"`).join(', ');
+
 const rows: readonly Row[] = [
   { name: 'no level at all', code: 'no-level', broken: '▸preset: none\n', says: /every incident needs one/, sound: two },
   { name: 'levels that are all taken away', code: 'no-level', broken: 'preset: none\nlevels: ▸[{ name: P0, removed: true }]', says: /no level/, sound: two },
@@ -68,6 +70,7 @@ const rows: readonly Row[] = [
   { name: 'a step that pages a slip of a role', code: 'role-slip', broken: `${ladder('      - { after: 0m, targets: [▸managr] }\n')}people: { manager: ["@a"] }`, says: /`manager` is declared/, sound: `${ladder('      - { after: 0m, targets: [manager] }\n')}people: { manager: ["@a"] }` },
   { name: 'people of a slip of a role', code: 'role-slip', broken: 'preset: github\npeople: { managers: ▸["@a"] }', says: /nothing names the role `managers`; `manager` is one/, sound: 'preset: github\npeople: { manager: ["@a"] }' },
   { name: 'a role with other joints', code: 'role-slip', broken: `${one('audience: [▸team_lead]')}roles: [{ id: team-lead, title: Lead }]`, says: /`team_lead`, which nobody is/, sound: `${one('audience: [team-lead]')}roles: [{ id: team-lead, title: Lead }]` },
+  { name: 'more people for a role than a page mentions', code: 'too-many-people', broken: `${two}people: { oncall: ▸[${handles(11)}] }`, says: /`people\.oncall` has 11 people, and a page mentions at most 10/, sound: `${two}people: { oncall: [${handles(10)}] }` },
 ]; // biome-ignore format: a table
 
 describe('a policy that breaks a rule', () => {

@@ -16,12 +16,15 @@ type Named = { readonly what: string; readonly names: readonly string[]; readonl
 /** More names than these are not listed. */
 const LISTED = 12;
 
+/** For more names than these nothing is guessed: the first problems alone are told, and each guess looks at every name. */
+const GUESSED = 50;
+
 function unknown(references: readonly Reference[], { what, names, also = [] }: Named): readonly Violation[] {
   const known = new Set([...names, ...also].map((name) => name.toLowerCase()));
   return references
     .filter(({ name }) => !known.has(name.toLowerCase()))
-    .map(({ path, name }) => {
-      const near = guess(meantWord(name, names));
+    .map(({ path, name }, index) => {
+      const near = index < GUESSED ? guess(meantWord(name, names)) : '';
       const some = names.length === 0 ? 'there is none' : `expected ${alternatives(names, 'or')}`;
       const listed = names.length <= LISTED ? `; ${some}` : '';
       const message = `\`${path.join('.')}\` names \`${inShort(name)}\`, and there is no such ${what}${near === '' ? `${listed}.` : near} Correct it or remove it.`;

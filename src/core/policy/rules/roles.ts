@@ -1,7 +1,7 @@
 // A rule about names of roles: they are free, but one that looks like a slip of a declared one pages nobody, silently.
 import type { Path } from '../path.ts';
 import type { Policy } from '../policy.ts';
-import { slipOf } from '../slips.ts';
+import { slipsOf } from '../slips.ts';
 import type { Rule, Violation } from './rule.ts';
 
 type Named = { readonly role: string; readonly path: Path };
@@ -15,10 +15,11 @@ export const rolesAreNoSlips: Rule = {
 
 /** A role that something names and nobody is. */
 function undeclared(policy: Policy): readonly Violation[] {
-  const declared = declaredIn(policy);
-  return namedIn(policy).flatMap(({ role, path }) => {
-    const meant = declared.includes(role) ? null : slipOf(role, declared);
-    if (meant === null) return [];
+  const named = namedIn(policy);
+  const slips = slipsOf(rolesOf(named), declaredIn(policy));
+  return named.flatMap(({ role, path }) => {
+    const meant = slips.get(role);
+    if (meant === undefined) return [];
     const message = `\`${path.join('.')}\` names the role \`${role}\`, which nobody is; \`${meant}\` is declared. Correct one of the names, or write \`${role}\` under \`people\`.`;
     return [{ at: [path, ['people', meant]], message }];
   });
@@ -26,14 +27,18 @@ function undeclared(policy: Policy): readonly Violation[] {
 
 /** People of a role that nothing names, while one like it has no people. */
 function unnamed(policy: Policy): readonly Violation[] {
-  const named = [...namedIn(policy).map(({ role }) => role), ...ownRoles(policy)];
-  const open = named.filter((role) => !Object.hasOwn(policy.people, role) && declaredIn(policy).includes(role));
-  return Object.keys(policy.people).flatMap((role) => {
-    const meant = named.includes(role) ? null : slipOf(role, open);
-    if (meant === null) return [];
+  const own = ownRoles(policy);
+  const named = new Set([...rolesOf(namedIn(policy)), ...own]);
+  const open = own.filter((role) => !Object.hasOwn(policy.people, role));
+  const strangers = Object.keys(policy.people).filter((role) => !named.has(role));
+  return [...slipsOf(strangers, open)].map(([role, meant]) => {
     const message = `\`people.${role}\`: nothing names the role \`${role}\`; \`${meant}\` is one, and nobody is it. Correct the name.`;
-    return [{ at: [['people', role]], message }];
+    return { at: [['people', role]], message };
   });
+}
+
+function rolesOf(named: readonly Named[]): readonly string[] {
+  return named.map(({ role }) => role);
 }
 
 /** Those that people are mapped to, that people take, and that are contacts. */

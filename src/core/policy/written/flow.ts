@@ -8,6 +8,7 @@ export const workingStatuses = ['investigating', 'identified', 'mitigating', 'mo
 
 export const aliases = z
   .record(z.string().min(1).max(40), z.enum(workingStatuses))
+  .refine((words) => Object.keys(words).length <= 100, 'expected at most 100 words')
   .default({})
   .describe('Other words for a status: `/status fixing` is `/status mitigating`.');
 

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { parseSpan } from '../../span.ts';
 import { parseDuration } from '../../time.ts';
+import { handlePattern, loginPattern, teamPattern } from './github-names.ts';
 
 type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
 type CamelKeys<T> = { [K in keyof T as K extends string ? Camel<K> : K]: T[K] };
@@ -63,9 +64,17 @@ export const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'expected a short name in lower case such as team-lead');
 
-export const handle = z
-  .string()
-  .regex(/^@[A-Za-z0-9_-]{1,39}(\/[A-Za-z0-9_.-]{1,100})?$/, 'expected @login or @organisation/team');
+export const handle = z.string().regex(handlePattern, 'expected @login or @organisation/team, as GitHub has them');
+
+export const login = z.string().regex(loginPattern, 'expected the login of an account, such as octocat');
+
+/** A team, not mentioned. */
+export const team = z.string().regex(teamPattern, {
+  error: ({ input }) =>
+    typeof input === 'string' && teamPattern.test(input.replace(/^@/, ''))
+      ? `expected the team without @: ${input.slice(1)}`
+      : 'expected organisation/team, as in the address of the team',
+});
 
 /** Names of roles; who they are is written under `people`. */
 export const roleNames = z.array(z.string().min(1).max(60)).max(20);

@@ -15,6 +15,7 @@ export const tier = section({
   after: duration.describe('How long after the start of the ladder the step is taken.'),
   when: z
     .array(z.enum(tierConditions))
+    .max(tierConditions.length)
     .default([])
     .describe(
       'What must hold besides. `previous-silent`: the step before was mentioned and nobody acknowledged for `silent_for`. `unable-to-resolve` and `business-critical` are human judgements: somebody says so by a command (planned).',
@@ -23,7 +24,7 @@ export const tier = section({
   targets: z
     .array(z.string().min(1).max(60))
     .min(1)
-    .max(20)
+    .max(10)
     .describe('Roles to mention; map them to people under `people`.'),
   until: z
     .enum(['acknowledged', 'mitigated', 'resolved'])

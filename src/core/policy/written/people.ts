@@ -1,12 +1,15 @@
 // Who: roles and the people who fill them, contacts, authority.
 import * as z from 'zod';
 import { permissions } from '../../facts.ts';
-import { handle, id, line, lines, planned, section } from './keys.ts';
+import { handle, id, line, lines, login, planned, section, team } from './keys.ts';
 
 export const people = z
   .record(z.string().min(1).max(60), z.array(handle).max(50))
+  .refine((roles) => Object.keys(roles).length <= 60, 'expected at most 60 roles')
   .default({})
-  .describe('Who the roles are: `oncall: ["@acme/on-call"]`. An unmapped role is never mentioned.');
+  .describe(
+    'Who the roles are: `oncall: ["@acme/on-call"]`. An unmapped role is never mentioned. At most ten for a role: a page mentions ten in all, so name a team where there are more.',
+  );
 
 export const role = section({
   id: id.describe('What `/role` and `people` name.'),
@@ -28,21 +31,19 @@ export const contact = section({
 });
 
 const grant = z.strictObject({
-  roles: z.array(z.enum(permissions)).default([]).describe('Repository roles.'),
-  users: z.array(z.string()).default([]).describe('Logins.'),
-  teams: z
-    .array(z.string().regex(/^[^/\s]+\/[^/\s]+$/, 'expected organisation/team'))
-    .default([])
-    .describe('`organisation/team`.'),
+  roles: z.array(z.enum(permissions)).max(10).default([]).describe('Repository roles.'),
+  users: z.array(login).max(50).default([]).describe('Logins, with `@` or without.'),
+  teams: z.array(team).max(20).default([]).describe('`organisation/team`, without `@`.'),
 });
 
 const rule = section({
   commands: z
     .array(z.string().regex(/^[a-z]+$/, 'expected the name of a command without its slash'))
     .min(1)
+    .max(60)
     .describe('The commands it is about, without their slash.'),
-  levels: z.array(z.string()).default([]).describe('Only at these levels; empty: at all.'),
-  statuses: z.array(z.string()).default([]).describe('Only in these statuses; empty: in all.'),
+  levels: z.array(z.string().min(1).max(30)).max(20).default([]).describe('Only at these levels; empty: at all.'),
+  statuses: z.array(z.string().min(1).max(40)).max(20).default([]).describe('Only in these statuses; empty: in all.'),
   who: grant.describe('Who may: any one of these is enough.'),
 });
 
