@@ -43,7 +43,7 @@ checklist:
 
 - Things of a list that have an \`id\` (levels: a \`name\`) are merged one by one; for one that is there already, write only what is different. Other lists, and the ladder of a level, are replaced as a whole.
 - Presets name roles, never people: map them under \`people\`. A role that nobody is mapped to is never mentioned; the page goes to the nearest step that has people.
-- Durations are \`15m\`, \`2h\`, \`1h 30m\`, \`2 days\` or ISO \`PT15M\`; deadlines can also be \`immediate\`, \`next business day\`, \`2 business days\` or \`next sprint\`.
+- Durations are \`15m\`, \`2h\`, \`1h 30m\`, \`2 days\` or ISO \`PT15M\`, always with a unit, up to ten years and in at most 60 characters; deadlines can also be \`immediate\`, \`next business day\`, \`2 business days\` or \`next sprint\`.
 - The file is YAML 1.2: \`true\` and \`false\`, not \`yes\` and \`no\`; no merge keys, no tags of your own; at most ${LARGEST_POLICY.toLocaleString('en')} characters.
 
 A policy of its own begins with nothing:
@@ -73,6 +73,7 @@ levels:
 \`\`\`
 
 \`_extends\` names a repository of the same owner (\`policies\`), of another one (\`acme/policies\`), or another path in it (\`acme/policies:runbooks/shop.yml\`; without one it is \`.github/firebreak.yml\`).
+The path is that of a file, from the root of the repository: \`..\` is refused.
 The app must be installed there. A base can have a base, ${MOST_BASES} at most. They lie over each other in that order: the preset, the furthest base, …, your file. The preset is the one that the nearest of them names.
 What a base says counts like what you say, \`authority\` too: whoever may change it may change who commands here.
 

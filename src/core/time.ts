@@ -67,8 +67,37 @@ export function clockTime(at: Timestamp): string {
 
 const part = /(\d{1,5})\s*(minutes?|mins?|m|hours?|hrs?|h|seconds?|secs?|s|days?|d|weeks?|w)/gy;
 
-/** `15m`, `2h`, `1h 30m`, `1 day`, `1 week` or ISO `PT15M`, `P1D` as a duration (a day is 24 hours); null when it is none. */
+/** Nobody waits longer: ten years. An instant so far away can still be reckoned with. */
+const LONGEST_HOURS = 10 * 365 * 24;
+
+/** A length of time takes no more characters. */
+const LONGEST_TEXT = 60;
+
+/** Why a text is no duration: its length, the length of time it means, or everything about it. */
+export type DurationFault = 'too-long-a-text' | 'too-long-a-time' | 'no-duration';
+
+/** `15m`, `2h`, `1h 30m`, `1 day`, `1 week` or ISO `PT15M`, `P1D` as a duration (a day is 24 hours), up to ten years; null when it is none. */
 export function parseDuration(text: string): Duration | null {
+  const duration = text.length > LONGEST_TEXT ? null : readDuration(text);
+  return duration === null || hoursOf(duration) > LONGEST_HOURS ? null : duration;
+}
+
+/** What keeps a text that `parseDuration` does not take from being a duration. */
+export function durationFault(text: string): DurationFault {
+  if (text.length > LONGEST_TEXT) return 'too-long-a-text';
+  return readDuration(text) === null ? 'no-duration' : 'too-long-a-time';
+}
+
+/** Whether a duration is shorter than a minute. */
+export function isUnderAMinute(duration: Duration): boolean {
+  return hoursOf(duration) < 1 / 60;
+}
+
+function hoursOf(duration: Duration): number {
+  return Temporal.Duration.from(duration).total('hours');
+}
+
+function readDuration(text: string): Duration | null {
   const words = text.trim().toLowerCase();
   const iso = isoDuration(words.toUpperCase());
   if (iso !== null) return iso;

@@ -3,8 +3,9 @@ import type * as z from 'zod';
 import { nameOf } from './compose.ts';
 import { inWords, isPlain, type Path, plainPath, valueAt } from './path.ts';
 import { alternatives, found, guess, inShort, where } from './phrases.ts';
-import { keysAt, sectionsWith } from './schema.ts';
+import { keysAt, schemasAt, sectionsWith } from './schema.ts';
 import { meantKey, meantWord } from './slips.ts';
+import { isLengthOfTime } from './written/keys.ts';
 
 /** Something wrong at a place of a policy; `isKey`: at the key rather than at its value. Put in words only when it is told: a file can be all wrong. */
 export type Fault = {
@@ -27,7 +28,7 @@ export function isMissing(root: unknown, issue: Issue): boolean {
 export function tellIssue(root: unknown, issue: Issue): readonly Fault[] {
   const path = plainPath(issue.path);
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key));
-  const say = () => `${where(path)}: ${said(valueAt(root, path), issue)}`;
+  const say = () => `${where(path)}: ${withoutUnit(path, valueAt(root, path)) ?? said(valueAt(root, path), issue)}`;
   return [{ path, isKey: issue.code === 'invalid_key', code: issue.code, say }];
 }
 
@@ -75,6 +76,13 @@ function insteadOf(path: Path, key: string): string {
   const isShort = keys.length > 0 && keys.length <= LISTED;
   const known = isShort ? `it knows ${alternatives(keys, 'and')}` : 'docs/policy.md lists its keys';
   return `; ${known}. Remove it or correct its name.`;
+}
+
+/** A number where a length of time belongs lacks its unit. */
+function withoutUnit(path: Path, value: unknown): string | null {
+  if (typeof value !== 'number' || !schemasAt(path).some(isLengthOfTime)) return null;
+  const example = Number.isInteger(value) && value >= 0 ? String(value) : '15';
+  return `found ${found(value)}, expected a length of time. Write it with its unit: ${example}m.`;
 }
 
 function said(value: unknown, issue: Issue): string {

@@ -1,7 +1,7 @@
 // The building blocks of the written policy: strict sections in snake_case that are read into camelCase, and the words every key is made of.
 import * as z from 'zod';
 import { parseSpan } from '../../span.ts';
-import { parseDuration } from '../../time.ts';
+import { durationFault, isUnderAMinute, parseDuration } from '../../time.ts';
 import { handlePattern, loginPattern, teamPattern } from './github-names.ts';
 
 type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
@@ -35,26 +35,39 @@ export const capabilities = [
 ] as const;
 export type Capability = (typeof capabilities)[number];
 
-export const duration = z
-  .string()
-  .refine((text) => parseDuration(text) !== null, 'expected a duration such as 15m, 2h or PT15M')
-  .transform((text) => parseDuration(text) ?? 'PT0S');
+const durationText = z.string().refine((text) => parseDuration(text) !== null, {
+  error: ({ input }) => noLength(input, 'expected a duration such as 15m, 2h or PT15M'),
+});
+const spanText = z.string().refine((text) => parseSpan(text) !== null, {
+  error: ({ input }) =>
+    noLength(
+      input,
+      'expected a duration such as 15m or 2h, or immediate, next business day, 2 business days, next sprint',
+    ),
+});
 
-/** A pause between two things that repeat; without one they would never end. */
-export const pause = duration.refine((text) => !isShort(text), 'expected at least a minute');
-
-function isShort(text: string): boolean {
-  return /^PT0*[0-5]?\dS$|^PT0+[HM]$/.test(text);
+/** What must be written for a length of time; `otherwise` where nothing of it can be told. */
+function noLength(input: unknown, otherwise: string): string {
+  const text = String(input).trim();
+  if (/^\d{1,9}$/.test(text)) return `expected a length of time with its unit, such as ${text}m`;
+  const fault = durationFault(text);
+  if (fault === 'too-long-a-text') return 'expected a length of time of at most 60 characters';
+  return fault === 'too-long-a-time' ? 'expected at most ten years' : otherwise;
 }
 
+/** Whether a schema without its wrappers (`coresOf`) is that of a length of time. */
+export function isLengthOfTime(core: z.core.$ZodType): boolean {
+  return core === durationText || core === spanText;
+}
+
+/** A length of time on the clock, up to ten years. */
+export const duration = durationText.transform((text) => parseDuration(text) ?? 'PT0S');
+
+/** A pause between two things that repeat; without one they would never end. */
+export const pause = duration.refine((text) => !isUnderAMinute(text), 'expected at least a minute');
+
 /** A duration, or a time by the team's calendar. */
-export const span = z
-  .string()
-  .refine(
-    (text) => parseSpan(text) !== null,
-    'expected a duration such as 15m or 2h, or immediate, next business day, 2 business days, next sprint',
-  )
-  .transform((text) => parseSpan(text) ?? 'PT0M');
+export const span = spanText.transform((text) => parseSpan(text) ?? 'PT0M');
 
 /** One line of text; the card must have room for it. */
 export const line = z.string().min(1).max(500);
