@@ -11,15 +11,22 @@ const people =
   'people: { devops: ["@acme/on-call"], manager: ["@commander"], ceo: ["@lead"], oncall: ["@acme/on-call"] }';
 
 /** A repository of the organisation with this policy in it, on which the app is installed too. */
-async function shared({ sandbox }: Story, name: string, text: string): Promise<void> {
-  const { store, seeded } = sandbox;
+async function shared(story: Story, name: string, text: string): Promise<void> {
+  const { store, seeded } = story.sandbox;
   const repository = createRepository(store, seeded.organisation, name, { private: true });
-  const folder = folderOf(store, repository);
-  await createGitRepository(folder, repository.defaultBranch);
+  await createGitRepository(folderOf(store, repository), repository.defaultBranch);
+  await agree(story, name, text);
+  changeInstalledRepositories(store, asUser(seeded.people.lead), seeded.installation, { action: 'added', repository });
+}
+
+/** The policy of that repository is this text from now on. */
+async function agree({ sandbox }: Story, name: string, text: string): Promise<void> {
+  const repository = [...sandbox.store.repositories.values()].find((each) => each.name === name);
+  if (repository === undefined) throw new Error(`There is no repository ${name}.`);
   const author = { name: 'lead', email: 'lead@acme.example', date: new Date() };
   const files = { '.github/firebreak.yml': text };
+  const folder = folderOf(sandbox.store, repository);
   await commitFiles(folder, { branch: repository.defaultBranch, files, message: 'Agree', author });
-  changeInstalledRepositories(store, asUser(seeded.people.lead), seeded.installation, { action: 'added', repository });
 }
 
 describe('a policy from elsewhere', () => {
@@ -53,6 +60,30 @@ describe('a policy from elsewhere', () => {
     // Its people are reached all the same.
     expect(await story.nextComment()).toContain('@acme/on-call');
   });
+
+  test('the base changes while an incident is open: the incident keeps what it began with, the next one begins with the changed base', async () => {
+    story = await startStory({ policy: null, asleep: true });
+    const base = (first: string) => `preset: github\n${people}\nlevels: [{ name: P0, updates: { first: ${first}, every: 30m } }]\n`;
+    await shared(story, 'policies', base('7m'));
+    await setPolicy(story, '_extends: policies\n');
+    await story.app.start();
+    const before = await story.declare();
+    expect(await story.nextComment()).toContain('@acme/on-call @lead');
+    await story.say('responder', '/ack');
+    await agree(story, 'policies', base('20m'));
+    await story.later('PT6M');
+    const after = await story.declare();
+    expect(await story.nextComment()).toContain('@acme/on-call @lead');
+    await story.say('responder', '/ack');
+    await story.later('PT1M');
+    expect(await story.nextComment(before)).toContain('Progress update 1 is due');
+    expect(await story.card(before)).toContain('The policy of the default branch is another one by now.');
+    await story.later('PT18M');
+    await story.silence(after);
+    await story.later('PT1M');
+    expect(await story.nextComment(after)).toContain('Progress update 1 is due');
+    expect(await story.card(after)).not.toContain('another one by now');
+  }); // biome-ignore format: one thought a line
 
   test('the organisation’s own is in force where a repository has none', async () => {
     story = await startStory({ policy: null, asleep: true });

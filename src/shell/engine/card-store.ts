@@ -57,7 +57,8 @@ export function cardStore(): RecordStore {
     },
     lastGoodPolicy: async (repositoryId) => policies.get(repositoryId) ?? null,
     keepPolicy: async (repositoryId, lastGood) => {
-      if (lastGood !== null) policies.set(repositoryId, lastGood);
+      if (lastGood === null) policies.delete(repositoryId);
+      else policies.set(repositoryId, lastGood);
     },
   };
 }

@@ -236,11 +236,25 @@ async function keepPolicy(
   problems: string,
 ): Promise<void> {
   const known = policies.get(repositoryId);
-  if (lastGood === null || (known?.file?.version === lastGood.version && known.problems === problems)) return;
+  if (lastGood === null) return forgetPolicy(database, policies, repositoryId);
+  if (isSame(known?.file ?? null, lastGood) && known?.problems === problems) return;
   const sql = `INSERT INTO firebreak.policies (repository_id, source, version, text, problems)
     VALUES ($1, $2, $3, $4, $5::text::jsonb)
     ON CONFLICT (repository_id) DO UPDATE
       SET source = excluded.source, version = excluded.version, text = excluded.text, problems = excluded.problems`;
   await database.query(sql, [repositoryId, lastGood.source, lastGood.version, lastGood.text, problems]);
   policies.set(repositoryId, { file: lastGood, problems });
+}
+
+/** With a base the text can be another one though the file, and so its version, is the same. */
+function isSame(known: PolicyFile | null, file: PolicyFile): boolean {
+  return known?.source === file.source && known.version === file.version && known.text === file.text;
+}
+
+/** A file that was deleted leaves no last good one behind. */
+async function forgetPolicy(database: Database, policies: PolicyMemory, repositoryId: number): Promise<void> {
+  const known = policies.get(repositoryId);
+  if (known !== undefined && known.file === null) return;
+  await database.query('DELETE FROM firebreak.policies WHERE repository_id = $1', [repositoryId]);
+  policies.set(repositoryId, { file: null, problems: '' });
 }

@@ -1,4 +1,5 @@
 // Policies are read often and change rarely: what was parsed or stored once is kept in memory.
+import { createHash } from 'node:crypto';
 import type { PolicyFile } from '../../core/facts.ts';
 import type { ReadKept } from '../../core/policy/kept.ts';
 import type { Policy } from '../../core/policy/policy.ts';
@@ -10,12 +11,13 @@ import type { LoopParts, PolicyFrom, PolicyReading } from './parts.ts';
 /** How many readings are kept; a process sees about one policy per repository. */
 const KEPT = 1000;
 
-/** The same reading for the same file (by its version, a blob id), the same last good one and the same bases. */
+/** The same reading for the same texts: a composed policy has the version of the file that it was composed from, so a version does not tell them apart. */
 export function rememberReadings(policyFrom: PolicyFrom): PolicyFrom {
   const readings = new Map<string, PolicyReading>();
   return (file, lastGood, bases) => {
-    const under = Object.entries(bases).map(([base, found]) => [base, found === null ? null : name(found)]);
-    const key = JSON.stringify([name(file), lastGood === null ? null : name(lastGood), under]);
+    const key = createHash('sha256')
+      .update(JSON.stringify([file, lastGood, bases]))
+      .digest('base64');
     const known = readings.get(key);
     if (known !== undefined) return known;
     if (readings.size >= KEPT) readings.clear();
@@ -36,10 +38,6 @@ function rememberKept(read: ReadKept): ReadKept {
     known.set(kept.written, policy);
     return policy;
   };
-}
-
-function name(file: PolicyFile): readonly [string, string, boolean] {
-  return [file.source, file.version, file.text === null];
 }
 
 /** What the loop needs to know of policies, remembering what was read once. */

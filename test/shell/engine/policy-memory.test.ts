@@ -1,4 +1,4 @@
-// What was read of policies is remembered: by version, by what it lies over, and bases only for a while.
+// What was read of policies is remembered: by its text, by what it lies over, and bases only for a while.
 import { describe, expect, test } from 'vitest';
 import type { PolicyFile } from '../../../src/core/facts.ts';
 import { plus } from '../../../src/core/time.ts';
@@ -30,6 +30,8 @@ describe('readings', () => {
     { name: 'another version', again: [file('v2'), null, {}] as const, read: 2 },
     { name: 'another last good one', again: [file('v1'), file('v0'), {}] as const, read: 2 },
     { name: 'another version of its base', again: [file('v1'), null, { 'acme/policies:a.yml': file('v9') }] as const, read: 2 },
+    { name: 'the same version composed with its base', again: [{ ...file('v1'), text: '{"levels":[]}' }, null, {}] as const, read: 2 },
+    { name: 'a last good one composed anew', again: [file('v1'), { ...file('v1'), text: '{}' }, {}] as const, read: 2 },
     { name: 'a base that is gone', again: [file('v1'), null, { 'acme/policies:a.yml': null }] as const, read: 2 },
   ])('$name: read $read times', ({ again, read }) => {
     const { calls, from } = counted();
