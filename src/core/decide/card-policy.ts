@@ -2,6 +2,7 @@
 import { budgetOf, currentPhases } from '../incident/phase.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
+import { linkAddress } from '../markdown/address.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type MessageData, type MessageValue, trusted } from '../messages.ts';
 import { handlesOf } from '../policy/find.ts';
@@ -91,10 +92,10 @@ function reach(written: string | null, handles: readonly string[]): MessageValue
 
 function linkTo(at: string | null, web: string): MessageValue {
   if (at === null) return null;
-  return trusted(at.startsWith('https://') ? at : `${web}/blob/HEAD/${at}`);
+  return trusted(linkAddress(at.startsWith('https://') ? at : `${web}/blob/HEAD/${at}`));
 }
 
 function runbook({ runbook: { title, owner, created, purpose } }: Policy): MessageValue {
   if (title === null) return null;
-  return { title, owner, created: created === null ? null : trusted(created), purpose };
+  return { title, owner, created, purpose };
 }

@@ -27,7 +27,7 @@ export function dueMessage(
     data: {
       mentions: mentionLine(called),
       summary: incident.summary,
-      level: trusted(incident.level ?? 'not assigned'),
+      level: incident.level ?? 'not assigned',
       started: trusted(toSecond(incident.milestones.started ?? since)),
       time: trusted(clockTime(now)),
       minutes: minutesBetween(since, now),
@@ -75,7 +75,7 @@ export function reportMessage(incident: Incident, called: readonly string[], sit
     data: {
       mentions: mentionLine(called),
       summary: incident.summary,
-      level: trusted(incident.level ?? 'not assigned'),
+      level: incident.level ?? 'not assigned',
       started: trusted(toSecond(incident.milestones.started ?? situation.now)),
       time: trusted(clockTime(situation.now)),
       minutes: 0,

@@ -6,6 +6,7 @@ import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Incident, Person } from '../incident/record.ts';
+import { inert } from '../markdown/inert.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
 import { mayDo } from '../policy/authority.ts';
 import { type Problem, type ProblemCode, problem } from '../problems.ts';
@@ -149,7 +150,7 @@ function denial(
   if (verdict.allowed) return null;
   return problem(facts.actor.permission === 'unknown' ? 'permission-unknown' : 'not-allowed', {
     rule: verdict.rule,
-    who: verdict.who,
+    who: inert(verdict.who),
   });
 }
 

@@ -45,7 +45,7 @@ function plainPage(incident: Incident, now: Timestamp): Message {
     mentions: [],
     data: {
       summary: incident.summary,
-      level: trusted(incident.level ?? 'not assigned'),
+      level: incident.level ?? 'not assigned',
       started: trusted(toSecond(started ?? declared ?? now)),
       status: trusted(incident.status),
       impact: incident.impact ?? trusted('not known yet'),

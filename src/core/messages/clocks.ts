@@ -2,6 +2,7 @@
 import { updateDueAt, updateWait } from '../clock/updates.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
+import { inert } from '../markdown/inert.ts';
 import { type MessageData, type MessageValue, type Trusted, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
@@ -80,7 +81,7 @@ export function postmortem(level: Level | null, address: string | null): Message
   if (level === null) return { postmortem: link ?? UNDECIDED, promise: UNDECIDED };
   const plan = level.postmortem;
   if (plan === null || plan.need === 'none') {
-    const none = `is needed at ${level.name}`;
+    const none = `is needed at ${inert(level.name)}`;
     return { postmortem: link ?? trusted(`none ${none}`), promise: trusted(`No post-mortem ${none}.`) };
   }
   const { what, span } = deadline(plan);

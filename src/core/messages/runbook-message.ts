@@ -37,7 +37,7 @@ export function fields(
   const word = statusWord(incident, policy, wording);
   return {
     summary: known('what is broken', incident.summary),
-    level: trusted(incident.level ?? 'not assigned'),
+    level: incident.level ?? 'not assigned',
     call: callOf(level),
     status: `${word.charAt(0).toUpperCase()}${word.slice(1)}`,
     state: word,

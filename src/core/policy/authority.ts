@@ -33,6 +33,6 @@ function sameLogin(written: string, login: string): boolean {
 export function inWords(grant: Grant): string {
   const roles = grant.roles.length === 0 ? [] : [`people with the repository role ${grant.roles.join(', ')}`];
   const users = grant.users.map((user) => user.replace(/^@/, ''));
-  const all = [...roles, ...users, ...grant.teams.map((team) => `the team ${team}`)];
+  const all = [...roles, ...users, ...grant.teams.map((team) => `the team ${team.replace(/^@/, '')}`)];
   return all.length === 0 ? 'nobody' : all.join('; ');
 }
