@@ -5,7 +5,8 @@ import { windowIsOver } from '../incident/apply.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
-import { levelOf } from '../policy/find.ts';
+import { itemAsOf, levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import { inWords, plus, toSecond } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
@@ -58,10 +59,14 @@ function startWindow(input: CommandInput): Outcome {
 
 function windowReply({ incident, policy }: CommandInput, until: string): ReplyPart {
   const window = levelOf(policy, incident)?.monitor?.min ?? 'PT0S';
-  return { window: { until: trusted(toSecond(until)), length: trusted(inWords(window)), open: openItems(incident) } };
+  return {
+    window: { until: trusted(toSecond(until)), length: trusted(inWords(window)), open: openItems(incident, policy) },
+  };
 }
 
 /** What is not done yet, for the reader; the all-clear itself is what is being worked towards. */
-export function openItems(incident: Incident): readonly string[] {
-  return incident.checklist.filter((item) => item.state === 'open' && item.id !== 'all-clear').map((item) => item.text);
+export function openItems(incident: Incident, policy: Policy): readonly string[] {
+  return incident.checklist
+    .filter((item) => item.state === 'open' && item.id !== 'all-clear')
+    .map((item) => itemAsOf(policy, item).text);
 }

@@ -5,7 +5,7 @@ import { commands } from '../commands/index.ts';
 import type { ChecklistItem, Incident } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
-import { levelOf } from '../policy/find.ts';
+import { itemAsOf, levelOf } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
 import type { Span } from '../span.ts';
@@ -55,7 +55,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       answers: incident.answers.map((answer) => ({ label: answer.label, value: cut(answer.value) })),
       missing: incident.missing.map((text) => trusted(text)),
       reasonMissing: lacksReason(incident),
-      checklist: incident.checklist.map(item),
+      checklist: incident.checklist.map((entry, index) => item(itemAsOf(policy, entry), index)),
       done: incident.checklist.filter((entry) => entry.state !== 'open').length,
       total: incident.checklist.length,
       notices: incident.notices.map((notice) => cut(notice.text)),
@@ -63,6 +63,8 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,
       useful: useful(incident, policy, now),
       revision: incident.revision,
+      leftOut: null,
+      policyLost: false,
     },
   };
 }
@@ -91,7 +93,7 @@ function roles(incident: Incident): MessageValue[] {
 function item(entry: ChecklistItem, index: number): MessageValue {
   return {
     number: index + 1,
-    text: entry.text,
+    text: cut(entry.text),
     done: entry.state === 'done',
     notApplicable: entry.state === 'not-applicable',
     by: entry.by === null ? null : trusted(entry.by),

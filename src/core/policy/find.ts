@@ -1,5 +1,5 @@
 // Looking things up in a policy by the words people use.
-import type { Incident, Status } from '../incident/record.ts';
+import type { ChecklistItem, Incident, Status } from '../incident/record.ts';
 import { statuses } from '../incident/record.ts';
 import type { Level, Policy, Tier } from './policy.ts';
 
@@ -82,6 +82,12 @@ function anyone(policy: Policy, rank: number): readonly string[] {
 /** The items of the checklist that an open incident shows; what is done about the fix and afterwards comes with those capabilities. */
 export function shownItems(policy: Policy): Policy['checklist'] {
   return policy.checklist.filter(({ stage }) => stage === 'assess' || stage === 'during' || stage === 'resolve');
+}
+
+/** The item with its text from the policy, which has all of it; a full card carries only the beginning. */
+export function itemAsOf(policy: Policy, item: ChecklistItem): ChecklistItem {
+  const text = policy.checklist.find(({ id }) => id === item.id)?.text ?? item.text;
+  return text === item.text ? item : { ...item, text };
 }
 
 /** Roles of the level's ladder and audience that nobody is mapped to. */

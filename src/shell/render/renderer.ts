@@ -1,26 +1,23 @@
 // Effects to what is sent: texts with their marks, the card with its block, within GitHub's size.
+import { everShorter, sayingPolicyIsLost } from '../../core/decide/card-room.ts';
 import type { Effect } from '../../core/effects.ts';
 import type { LiveComment } from '../../core/facts.ts';
-import { fold } from '../../core/incident/fold.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import { cardMarker, effectMarker } from '../../core/marker.ts';
+import type { Message } from '../../core/messages.ts';
 import type { ReadyEffect } from '../github/port.ts';
 import { type Opened, openBlock, sealBlock } from './block.ts';
-import { createMessageRenderer } from './message.ts';
+import { everLess } from './carried.ts';
+import { createMessageRenderer, type RenderMessage } from './message.ts';
 
 /** GitHub refuses comments over 65,536 characters; the rest is room for what it may count differently. */
 export const LARGEST_COMMENT = 60_000;
 
-/** Ever fewer and shorter timeline entries, until the card fits. The thread has them all. */
-const folds = [
-  [300, 500],
-  [200, 300],
-  [120, 200],
-  [60, 120],
-  [30, 80],
-  [10, 40],
-  [3, 20],
-] as const;
+/** The part of it that people see; the rest is for the record. */
+const LARGEST_VISIBLE = LARGEST_COMMENT / 2;
+
+/** What a card shows at most when its record needs all the room there is. */
+const LEAST_VISIBLE = 8_000;
 
 export type RendererOptions = {
   /** Signs the cards. Null (a workflow without FIREBREAK_KEY): cards are unsigned, and author and last editor must be the same bot. */
@@ -43,11 +40,10 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
         return { kind, key, urgency, text: `${cut(render(effect.message), LARGEST_COMMENT)}\n\n${effectMarker(key)}` };
       }
       if (effect.kind !== 'card') return effect;
-      const visible = `${cardMarker} -->\n${effectMarker(effect.key)}\n\n${cut(render(effect.message), LARGEST_COMMENT / 2)}`;
       return {
         kind: 'card',
         key: effect.key,
-        text: withBlock(visible, record, signingKey),
+        text: cardText(effect, record, render, signingKey),
         commentNodeId: record.card?.nodeId ?? null,
       };
     },
@@ -55,20 +51,36 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
   };
 }
 
-function withBlock(visible: string, record: Incident, key: string | null): string {
-  for (const carried of [record, withoutPolicy(record)])
-    for (const [entries, longest] of folds) {
-      const text = `${visible}\n\n${sealBlock(fold(carried, entries, longest), key)}`;
+type CardEffect = Extract<Effect, { kind: 'card' }>;
+
+/** The first of ever shorter cards that fits with the record it carries. Throws only where not even the barest does, which is a bug of ours. */
+function cardText(
+  { key, message }: CardEffect,
+  record: Incident,
+  render: RenderMessage,
+  signingKey: string | null,
+): string {
+  const head = `${cardMarker} -->\n${effectMarker(key)}\n\n`;
+  for (const most of [LARGEST_VISIBLE, LEAST_VISIBLE]) {
+    const shown = new Map<boolean, string>();
+    for (const { record: carried, policyLost } of everLess(record)) {
+      const visible = shown.get(policyLost) ?? within(policyLost ? sayingPolicyIsLost(message) : message, most, render);
+      shown.set(policyLost, visible);
+      const text = `${head}${visible}\n\n${sealBlock(carried, signingKey)}`;
       if (text.length <= LARGEST_COMMENT) return text;
     }
-  throw new Error(
-    `The record of ${record.issue.owner}/${record.issue.repo}#${record.issue.number} does not fit a comment even without its timeline.`,
-  );
+  }
+  const { owner, repo, number } = record.issue;
+  throw new Error(`The barest record of ${owner}/${repo}#${number} does not fit a comment.`);
 }
 
-/** Last of all the policy's text is left off: an incident that cannot be saved is worse than one that follows the default branch. */
-function withoutPolicy(record: Incident): Incident {
-  return record.policy === null ? record : { ...record, policy: { ...record.policy, written: null } };
+function within(message: Message, most: number, render: RenderMessage): string {
+  let text = '';
+  for (const shorter of everShorter(message)) {
+    text = render(shorter);
+    if (text.length <= most) return text;
+  }
+  return cut(text, most);
 }
 
 function readCard(live: LiveComment, issue: IssueRef, trusted: readonly number[], key: string | null): Opened {

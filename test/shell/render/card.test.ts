@@ -1,5 +1,5 @@
 // The card carries the record: there and back again, signed for its issue and revision, within GitHub's size.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cardMessage } from '../../../src/core/decide/card-message.ts';
@@ -24,8 +24,10 @@ const incident = fc
   .tuple(fc.string({ unit: 'grapheme' }), fc.array(change, { maxLength: 9 }), fc.nat(99_999))
   .map(([summary, changes, revision]): Incident => ({ ...build.anIncident({ summary }, ...changes), revision }));
 
-function card(record: Incident, renderer = signed): string {
-  const message = cardMessage(record, build.aPolicy(), build.T0, 'https://github.test/acme/shop');
+const aMitigation = { families: [], kind: 'contain', workflow: null, inputs: [], steps: [] } as const;
+
+function card(record: Incident, renderer = signed, policy = build.aPolicy()): string {
+  const message = cardMessage(record, policy, build.T0, 'https://github.test/acme/shop');
   const effect: Effect = { kind: 'card', key: `card/${record.revision}`, revision: record.revision, message };
   const ready = renderer.ready(effect, record);
   return ready.kind === 'card' ? ready.text : '';
@@ -55,6 +57,61 @@ describe('a kept policy', () => {
     const text = card(keeping(90_000));
     expect(text.length).toBeLessThan(GITHUB_LIMIT);
     expect(openBlock(text, longest.issue, key)).toMatchObject({ ok: true, incident: { policy: { version: 'v1', written: null } } });
+  }); // biome-ignore format: one thought a line
+});
+
+describe('a card that is full', () => {
+  const random = (size: number, from = 0x4e00): string =>
+    Array.from({ length: size }, () => String.fromCharCode(from + randomInt(20_000))).join('');
+  const wide = Array.from({ length: 60 }, (_, index) => ({ id: `item-${index}`, text: random(490) }));
+  const record: Incident = {
+    ...build.anIncident({ impact: random(900) }),
+    checklist: wide.map(({ id, text }) => ({ id, text, state: 'open', by: null, at: null })),
+    policy: { source: 'acme/shop/.github/firebreak.yml', version: 'v1', preset: 'none', written: random(LARGEST_KEPT) },
+  };
+
+  test('is saved all the same, with what the clocks need, and says what is missing on it', () => {
+    const text = card(record);
+    expect(text.length).toBeLessThan(GITHUB_LIMIT);
+    expect(openBlock(text, record.issue, key)).toMatchObject({ ok: true, incident: { ladder: record.ladder, policy: { version: 'v1', written: null } } });
+    expect(text).toContain('There is no room on this card for the text of the policy');
+  }); // biome-ignore format: one thought a line
+
+  test('that carries its policy does not say so', () => {
+    expect(card(build.anIncident())).not.toMatch(/no room|Left off/);
+  });
+
+  const policy = build.aPolicy({
+    checklist: wide.map(({ id, text }) => ({ id, text, stage: 'during', optional: false, levels: [] })),
+    references: Array.from({ length: 40 }, (_, index) => ({ id: `r${index}`, title: random(490), at: null, families: [] })),
+    mitigations: Array.from({ length: 30 }, (_, index) => ({ ...aMitigation, id: `m${index}`, title: random(490), when: random(490) })),
+  }); // biome-ignore format: one thought a line
+
+  test('leaves off what is needed least, says what and where it is, and ends with its commands', () => {
+    const text = card(record, signed, policy);
+    expect(text).toContain('Left off this card, which is full: references (in the policy), mitigations (in the policy)');
+    expect(text).not.toContain('<summary>References');
+    expect(text).toContain('**Useful now**');
+    expect(text).toContain('`/help` lists every command.');
+    expect(text.match(/<details/g)?.length).toBe(text.match(/<\/details>/g)?.length);
+  }); // biome-ignore format: one thought a line
+
+  test('shows whole items again when it is read back', () => {
+    const long = { ...record, policy: null };
+    const opened = openBlock(card(long, signed, policy), record.issue, key);
+    if (!opened.ok) throw new Error(opened.why);
+    expect(opened.incident.checklist[0]?.text.length).toBeLessThan(490);
+    const shown = cardMessage(opened.incident, policy, build.T0, '').data['checklist'];
+    expect(JSON.stringify(shown)).toContain(wide[0]?.text.slice(0, 250));
+  });
+
+  test('never fails, whatever is long', () => {
+    const deadlines = Array.from({ length: 30 }, (_, index) => ({ id: random(40), what: random(500), due: build.minute(index), done: null }));
+    const all = { timeBoxes: deadlines, backfills: deadlines, temporaryFixes: deadlines, followUps: deadlines };
+    const passed = Array.from({ length: 200 }, (_, index) => `phase-over/${random(40)}/${build.minute(index)}`);
+    const noted = Array.from({ length: 300 }, (_, index) => ({ kind: 'noted', text: `${index} ${random(500)}` }) as const);
+    const longest: Incident = { ...build.after(record, build.minute(1), ...noted), ...all, passed, notices: [{ key: 'x', text: random(900) }], missing: [random(900)] };
+    expect(card(longest, signed, policy).length).toBeLessThan(GITHUB_LIMIT);
   }); // biome-ignore format: one thought a line
 });
 
