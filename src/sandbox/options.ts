@@ -1,5 +1,6 @@
 // The command line of `npm run sandbox`.
 import { parseArgs } from 'node:util';
+import { presets, samplePreset } from './seed/files.ts';
 
 /** What was asked for. */
 export type Options = {
@@ -7,19 +8,26 @@ export type Options = {
   /** Print one JSON line when ready, and nothing else, for scripts. */
   readonly headless: boolean;
   readonly database: 'pglite' | 'postgres';
+  /** The runbook of the sample repository. */
+  readonly preset: string;
 };
 
 /** Where the sandbox listens unless told otherwise. */
 export const usualPort = 4000;
 
 /** How it is called. */
-export const usage = 'npm run sandbox -- [--port 4000] [--headless] [--database pglite|postgres]';
+export const usage = 'npm run sandbox -- [--port 4000] [--headless] [--database pglite|postgres] [--preset github]';
 
 /** The options; throws with a sentence for a person when they make no sense. */
 export function readOptions(args: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...args],
-    options: { port: { type: 'string' }, headless: { type: 'boolean' }, database: { type: 'string' } },
+    options: {
+      port: { type: 'string' },
+      headless: { type: 'boolean' },
+      database: { type: 'string' },
+      preset: { type: 'string' },
+    },
   });
   const port = Number(values.port ?? usualPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -27,5 +35,7 @@ export function readOptions(args: readonly string[]): Options {
   const { database = 'pglite' } = values;
   if (database !== 'pglite' && database !== 'postgres')
     throw new Error(`--database must be pglite or postgres, not ${database}`);
-  return { port, headless: values.headless ?? false, database };
+  const { preset = samplePreset } = values;
+  if (!presets().includes(preset)) throw new Error(`--preset must be one of ${presets().join(', ')}, not ${preset}`);
+  return { port, headless: values.headless ?? false, database, preset };
 }

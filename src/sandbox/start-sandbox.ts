@@ -16,8 +16,10 @@ export type SandboxOptions = {
   readonly port?: number;
   readonly manifest?: Manifest;
   readonly now?: string;
+  /** The runbook of the sample repository: its policy and its form. */
+  readonly preset?: string;
   /** What it begins with, instead of the sample organisation. */
-  readonly seed?: (store: Store, manifest?: Manifest) => Promise<Seeded>;
+  readonly seed?: (store: Store, manifest?: Manifest, preset?: string) => Promise<Seeded>;
 };
 
 /** A running sandbox. */
@@ -52,7 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const offsetMs = options.now === undefined ? 0 : Date.parse(options.now) - Date.now();
   const store = createStore({ offsetMs, directory });
   const hooks = startHooks(store);
-  const seeded = await (options.seed ?? seed)(store, options.manifest);
+  const seeded = await (options.seed ?? seed)(store, options.manifest, options.preset);
   const listening = await listen(store, hooks, options.port ?? 0).catch(async (problem) => {
     await rm(directory, { recursive: true, force: true });
     throw problem;

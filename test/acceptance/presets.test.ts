@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { formOfPreset } from '../support/declaration-form.ts';
 import { type Story, setPolicy, startStory } from '../support/story.ts';
 
 /** The sample's own policy file: `preset: github` is its one line about that. */
@@ -147,6 +148,74 @@ describe.each(runbooks)('the runbook `$preset`, by one line of the sample', (run
   });
 });
 
+describe.each(runbooks)('declared by form under the runbook `$preset`', ({ preset, levels }) => {
+  let story: Story;
+  afterEach(() => story.end());
+
+  const declaredBy = (form: ReturnType<typeof formOfPreset>, severity: string) =>
+    story.declare({
+      title: '[INCIDENT] ',
+      labels: ['incident'],
+      body: form.filled({ broken: 'Checkout answers 500', severity, affected: 'everybody' }),
+    });
+
+  test('S003-07 S003-09 C1 each severity that its form offers is that level of the runbook', async () => {
+    story = await startStory({ preset });
+    const form = formOfPreset(preset);
+    const file = await story.api('visitor', 'GET', '/repos/acme/shop/contents/.github/ISSUE_TEMPLATE/incident.yml');
+    expect(JSON.stringify(file.data)).toContain(Buffer.from(form.text).toString('base64').slice(0, 60));
+    const [open = '', ...severities] = form.options('severity');
+    expect(severities).toHaveLength(levels.length);
+    for (const [index, level] of levels.entries()) {
+      await declaredBy(form, severities[index] ?? '');
+      expect(await story.issue()).toMatchObject({
+        title: `[INCIDENT ${level}] Checkout answers 500`,
+        labels: [level, 'incident', 'status: investigating'].sort(),
+      });
+      expect(await story.card()).not.toContain('⚠️');
+      await story.say('responder', '/ack');
+      const page = await story.nextComment().catch(() => null);
+      if (index < 2) expect(page).toContain('Checkout answers 500');
+      expect(page ?? '').not.toContain('comment `/severity`');
+    }
+    await declaredBy(form, open);
+    expect((await story.issue()).labels).toEqual(['incident', 'status: investigating']);
+    expect(await story.nextComment()).toContain('Nobody has said how bad it is');
+  });
+
+  test('a form of another runbook: nothing wrong is taken, the worst is assumed for the page, and everybody is told what it said', async () => {
+    story = await startStory({ preset });
+    for (const other of runbooks.filter((runbook) => runbook.preset !== preset)) {
+      const form = formOfPreset(other.preset);
+      const [, , second = ''] = form.options('severity');
+      await declaredBy(form, second);
+      expect(await story.issue()).toMatchObject({
+        title: '[INCIDENT] Checkout answers 500',
+        labels: ['incident', 'status: investigating'],
+      });
+      const said = plain(await story.nextComment());
+      expect(said).toContain(`The form says “${second}”, which is no severity of this policy`);
+      expect(said).toContain(`one of ${levels.join(', ')}`);
+      const card = plain(await story.card());
+      expect(card).toContain(`⚠️ The form says “${second}”`);
+      expect(card).toContain('copy the one for yours over .github/ISSUE_TEMPLATE/incident.yml');
+      expect(card).toContain('/severity');
+      await story.say('responder', `/ack\n/severity ${levels[1]} as it turns out`);
+      expect((await story.issue()).labels).toContain(levels[1]);
+      await story.nextComment();
+      expect(plain(await story.card())).not.toContain('The form says');
+    }
+  });
+});
+
+/** Without what keeps people's text inert, and without code spans. */
+function plain(text: string): string {
+  return text
+    .replace(/\\([^\w\s])/g, '$1')
+    .replaceAll('`', '')
+    .replace(/[\u200b\u2060]/g, '');
+}
+
 /** Announcements of a resolution are the messages' own tests' business. */
 async function readRest(story: Story): Promise<void> {
   for (let at = 0; at < 3; at += 1) {
@@ -155,6 +224,54 @@ async function readRest(story: Story): Promise<void> {
     expect(left).toMatch(/RESOLVED|Resolved|All metrics|Duration/);
   }
 }
+
+describe('a severity that the policy does not have, on a new issue', () => {
+  let story: Story;
+  afterEach(() => story.end());
+
+  test('the label and the title are named on the page and on the card, with those that there are; the label until it is taken off', async () => {
+    story = await startStory({ policy: switchedTo('sev') });
+    const issue = await story.declare({ title: '[INCIDENT SEV-9] Checkout fails', labels: ['incident', 'P9'] });
+    expect(await story.issue()).toMatchObject({
+      title: '[INCIDENT] Checkout fails',
+      labels: ['P9', 'incident', 'status: investigating'],
+    });
+    const page = plain(await story.nextComment());
+    expect(page).toContain('The label says “P9”; The title says “SEV-9”, which is no severity of this policy');
+    expect(page).toContain('comment /severity with one of SEV-1, SEV-2, SEV-3, SEV-4');
+    expect(page).not.toContain('Nobody has said');
+    const card = plain(await story.card());
+    expect(card).toContain('The title says “SEV-9”, which is no severity of this policy: none is set.');
+    expect(card).toContain('The label “P9” is no severity of this policy and counts for nothing.');
+
+    await story.say('responder', '/ack\n/severity SEV-2 most can still pay');
+    await story.nextComment();
+    const levelled = plain(await story.card());
+    expect(levelled).not.toContain('SEV-9');
+    expect(levelled).toContain(
+      'The label “P9” is no severity of this policy and counts for nothing. Take it off the issue.',
+    );
+    await story.api('responder', 'DELETE', `/repos/acme/shop/issues/${issue}/labels/P9`);
+    await story.settle();
+    expect(plain(await story.card())).not.toContain('The label');
+
+    // Another one set by hand later is no command, and is not passed over in silence.
+    await story.api('responder', 'POST', `/repos/acme/shop/issues/${issue}/labels`, { labels: ['P0'] });
+    await story.settle();
+    expect(plain(await story.card())).toContain('The label “P0” is no severity of this policy');
+    expect((await story.issue()).labels).toContain('SEV-2');
+  });
+
+  test('a title in brackets of its own is read when it is a level, and kept and named when it is none', async () => {
+    story = await startStory({ policy: switchedTo('sev') });
+    await story.declare({ title: '[sev-2] Checkout fails', labels: ['incident'] });
+    expect((await story.issue()).title).toBe('[INCIDENT SEV-2] Checkout fails');
+    await story.nextComment();
+    await story.declare({ title: '[SEV-9] Search fails', labels: ['incident'] });
+    expect((await story.issue()).title).toBe('[INCIDENT] [SEV-9] Search fails');
+    expect(plain(await story.nextComment())).toContain('The title says “SEV-9”');
+  });
+});
 
 describe('the policy changes while an incident is open', () => {
   let story: Story;

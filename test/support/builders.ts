@@ -12,6 +12,7 @@ import { policyFrom } from '../../src/core/policy/policy-from.ts';
 import { plus, type Timestamp } from '../../src/core/time.ts';
 import type { Trigger, TriggerOf } from '../../src/core/trigger.ts';
 import { readShipped } from '../../src/shell/templates/shipped.ts';
+import { bodyOf } from './declaration-form.ts';
 
 /** When the tests' incidents begin. */
 export const T0: Timestamp = '2026-03-01T04:00:00Z';
@@ -31,12 +32,7 @@ export const shippedForm: Form = (() => {
 
 /** The body that GitHub makes of the shipped form, field by field. */
 export function formBody(answers: Readonly<Record<string, string>>): string {
-  return shippedForm.fields
-    .map((field) => {
-      const boxes = field.type === 'checkboxes' ? field.options.map(({ label }) => `- [x] ${label}`).join('\n') : null;
-      return `### ${field.label}\n\n${answers[field.key] ?? boxes ?? '_No response_'}`;
-    })
-    .join('\n\n');
+  return bodyOf(shippedForm, answers);
 }
 
 export const brain = createBrain(shippedForm);
@@ -123,6 +119,7 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
     eta: null,
     answers: [],
     missing: [],
+    unknownSeverities: [],
     checklist: policy.checklist.map(({ id, text }) => ({ id, text, state: 'open', by: null, at: null })),
     ladder: { since: null, taken: [], at: {}, answered: null },
     flags: [],

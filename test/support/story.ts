@@ -29,6 +29,8 @@ export type StoryOptions = {
   readonly now?: string;
   /** The text of `.github/firebreak.yml`; null = none; absent = the sample's. */
   readonly policy?: string | null;
+  /** The preset that the sample begins with, with its form; absent = `github`. */
+  readonly preset?: string;
   /** Do not start the server yet. */
   readonly asleep?: boolean;
   /** More of the server's environment. */
@@ -73,7 +75,10 @@ export const runbookBody = 'Started: 2026-11-21T07:00:00Z\\nStatus: Investigatin
 
 /** Starts a sandbox and the server on it. */
 export async function startStory(options: StoryOptions = {}): Promise<Story> {
-  const sandbox = await startSandbox({ now: options.now ?? '2026-11-21T08:00:00Z' });
+  const sandbox = await startSandbox({
+    now: options.now ?? '2026-11-21T08:00:00Z',
+    ...(options.preset === undefined ? {} : { preset: options.preset }),
+  });
   const app = await createRunningApp(sandbox, options.database ?? 'PGlite', options.env?.(sandbox));
   const story = tell(sandbox, app);
   if (options.policy !== undefined) await setPolicy(story, options.policy);

@@ -9,6 +9,7 @@ import type { Form } from '../form/form.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
+import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import { later, plus, type Timestamp } from '../time.ts';
@@ -78,6 +79,7 @@ function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Inciden
   if (ours) return trigger.added;
   const meaningful =
     levelOfLabel(policy, trigger.label) !== null ||
+    isUnknownLevel(policy, trigger.label) ||
     trigger.label.toLowerCase().startsWith(policy.labels.statusPrefix.toLowerCase());
   return !meaningful;
 }

@@ -88,6 +88,7 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     eta: null,
     answers: [...said.answers],
     missing: [...said.missing],
+    unknownSeverities: [...said.unknown],
     checklist: shownItems(policy).map(({ id, text }) => ({ id, text, state: 'open', by: null, at: null })),
     ladder: { since: null, taken: [], at: {}, answered: null },
     flags: [],

@@ -3,12 +3,14 @@ import type { Situation } from '../brain.ts';
 import type { Due } from '../clock/due.ts';
 import { updateDueAt } from '../clock/updates.ts';
 import type { Incident } from '../incident/record.ts';
+import { codeSpan } from '../markdown/quoted.ts';
 import { fieldsOfUpdate } from '../messages/wordings.ts';
 import { embedded, type Message, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
 import { mentioned, mentionLine, pageMessage } from './page-message.ts';
+import { saidInWords } from './unknown-severity.ts';
 
 /** One comment for all that is due now (`S003-30`, `S003-31`). Of those it is for, the first are mentioned (AC-16). */
 export function dueMessage(
@@ -35,6 +37,7 @@ export function dueMessage(
       commander: trusted(incident.roles['commander']?.login ?? 'Somebody'),
       page: has('escalation') ? embedded(pageMessage(incident, policy, items, situation)) : null,
       severityMissing: levelOf(policy, incident) === null,
+      ...severitySaid(incident, policy),
       report: false,
       update: has('update')
         ? {
@@ -47,6 +50,13 @@ export function dueMessage(
       windowOver: has('monitoring-over'),
     },
   };
+}
+
+/** What was said of the severity and is none of the policy's, with those that are. */
+function severitySaid(incident: Incident, policy: Policy) {
+  const said = incident.level === null ? incident.unknownSeverities.map(saidInWords).join('; ') : '';
+  const levels = policy.levels.map((level) => codeSpan(level.name)).join(', ');
+  return { severitySaid: said === '' ? null : said, levels: trusted(levels) };
 }
 
 function namedFields(policy: Policy): ReturnType<typeof trusted> | null {
@@ -83,6 +93,8 @@ export function reportMessage(incident: Incident, called: readonly string[], sit
       commander: null,
       page: null,
       severityMissing: false,
+      severitySaid: null,
+      levels: '',
       report: true,
       update: null,
       windowOver: false,

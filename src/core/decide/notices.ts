@@ -1,8 +1,11 @@
 // What the reader of the card must know that nobody commanded: a broken policy, roles nobody is mapped to.
 import type { Situation } from '../brain.ts';
 import type { Incident } from '../incident/record.ts';
+import { isOver } from '../incident/transitions.ts';
 import { levelOf, unmappedRoles } from '../policy/find.ts';
-import type { PolicyProblem } from '../policy/policy.ts';
+import { isUnknownLevel } from '../policy/like-level.ts';
+import type { Policy, PolicyProblem } from '../policy/policy.ts';
+import { saidInWords } from './unknown-severity.ts';
 
 /** Problems of a policy that the card spells out; the rest are counted. */
 const SHOWN = 3;
@@ -14,6 +17,8 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...otherPolicy(situation),
     ...notCarried(incident, situation),
     ...unknownLevel(incident, situation),
+    ...neverALevel(incident, situation),
+    ...strayLabels(incident, situation),
     ...unmapped(incident, situation),
   ];
   return JSON.stringify(notices) === JSON.stringify(incident.notices) ? incident : { ...incident, notices };
@@ -57,9 +62,38 @@ function notCarried(incident: Incident, { keep }: Situation): Incident['notices'
 
 function unknownLevel(incident: Incident, { policy }: Situation): Incident['notices'] {
   if (incident.level === null || levelOf(policy, incident) !== null) return [];
-  const names = policy.levels.map((level) => level.name).join(', ');
-  const text = `The policy knows no severity ${incident.level} any more: comment /severity with one of ${names}. Until then its first step is paged.`;
+  const text = `The policy knows no severity ${incident.level} any more: comment /severity with one of ${levelsOf(policy)}. Until then its first step is paged.`;
   return [{ key: 'level-unknown', text }];
+}
+
+/** The title was rewritten and the form's answer set nothing: what they said is not dropped without a word. */
+function neverALevel(incident: Incident, { policy }: Situation): Incident['notices'] {
+  if (incident.level !== null || isOver(incident.status)) return [];
+  const texts = incident.unknownSeverities.filter(({ where }) => where !== 'label').map(saidInWords);
+  if (texts.length === 0) return [];
+  const text = `${texts.join('; ')}, which is no severity of this policy: none is set. Comment /severity with one of ${levelsOf(policy)}.`;
+  const byForm = incident.unknownSeverities.some(({ where }) => where === 'form');
+  return [{ key: 'level-never', text }, ...(byForm ? [otherForm] : [])];
+}
+
+const otherForm = {
+  key: 'form-of-another',
+  text: 'The form offers the severities of another policy: copy the one for yours over .github/ISSUE_TEMPLATE/incident.yml.',
+};
+
+/** A label that looks like a severity and is none: it would tell everybody who reads the issue something that does not hold. */
+function strayLabels(incident: Incident, { policy, facts }: Situation): Incident['notices'] {
+  const labels = facts.issue?.labels.map((label) => label.name) ?? [];
+  const stray = labels.filter((label) => isUnknownLevel(policy, label));
+  if (stray.length === 0 || isOver(incident.status)) return [];
+  const found = stray.map((label) => `“${label}”`).join(', ');
+  const ask = incident.level === null ? `Comment /severity with one of ${levelsOf(policy)}, and take` : 'Take';
+  const text = `The label ${found} is no severity of this policy and counts for nothing. ${ask} it off the issue.`;
+  return [{ key: 'level-label', text }];
+}
+
+function levelsOf(policy: Policy): string {
+  return policy.levels.map((level) => level.name).join(', ');
 }
 
 function unmapped(incident: Incident, { policy }: Situation): Incident['notices'] {

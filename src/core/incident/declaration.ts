@@ -1,15 +1,20 @@
 // What an issue says about itself: the form's fields, the title prefix, the labels, or the plain body of `gh issue create`.
-import type { FieldValue, Form } from '../form/form.ts';
+import type { FieldProblem, FieldValue, Form } from '../form/form.ts';
 import { type FormReading, parseFormBody } from '../form/parse-body.ts';
+import { formUnder, levelOfAnswer } from '../form/under-policy.ts';
 import { findLevel } from '../policy/find.ts';
+import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelOfLabel, readTitle } from '../policy/shown-as.ts';
 import { type Timestamp, timestamp } from '../time.ts';
+import type { UnknownSeverity } from './record.ts';
 
 export type Declaration = {
   readonly summary: string;
   /** The severity that is claimed: label before title before form. Null when none is, or the policy does not know it. */
   readonly level: string | null;
+  /** What was meant as a severity and is none of the policy. */
+  readonly unknown: readonly UnknownSeverity[];
   readonly started: Timestamp | null;
   readonly detection: string | null;
   readonly impact: string | null;
@@ -21,7 +26,8 @@ export type Declaration = {
 type Said = { readonly title: string; readonly body: string; readonly labels: readonly string[] };
 
 /** Reads a declaration; never throws on what people wrote. Severity is never read from free text. */
-export function readDeclaration(said: Said, form: Form, policy: Policy): Declaration {
+export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): Declaration {
+  const form = formUnder(shippedForm, policy);
   const title = readTitle(policy, said.title);
   const reading = parseFormBody(form, said.body);
   const fromForm = reading.matches === 'none' ? null : reading;
@@ -32,11 +38,12 @@ export function readDeclaration(said: Said, form: Form, policy: Policy): Declara
       levelOfLabels(said.labels, policy) ??
       findLevel(policy, title?.level ?? null)?.name ??
       levelOfForm(fromForm, policy),
+    unknown: unknownSeverities(said, fromForm, policy),
     started: started.at,
     detection: fromForm === null ? null : text(fromForm, 'detection'),
     impact: fromForm === null ? null : text(fromForm, 'affected'),
     answers: fromForm === null ? [] : answers(form, fromForm),
-    missing: [...(fromForm === null ? [] : fromForm.problems.map((problem) => problem.message)), ...started.problem],
+    missing: [...problemsOf(fromForm), ...started.problem],
   };
 }
 
@@ -50,9 +57,46 @@ function levelOfLabels(labels: readonly string[], policy: Policy): string | null
 
 function levelOfForm(reading: FormReading | null, policy: Policy): string | null {
   const chosen = reading === null ? null : text(reading, 'severity');
-  if (chosen === null) return null;
-  const names = [chosen, chosen.split(':')[0] ?? '', chosen.split(/[:\s]/)[0] ?? ''];
-  return names.map((name) => findLevel(policy, name)?.name ?? null).find((name) => name !== null) ?? null;
+  return chosen === null ? null : (levelOfAnswer(policy, chosen)?.name ?? null);
+}
+
+/** Longest severity that is repeated to people, in characters. */
+const LONGEST_SEVERITY = 120;
+
+/** What stands where a severity is expected and is none of the policy: said to people instead of being dropped. */
+function unknownSeverities(said: Said, reading: FormReading | null, policy: Policy): readonly UnknownSeverity[] {
+  const labels = said.labels.filter((label) => isUnknownLevel(policy, label));
+  const found = [
+    ...labels.map((label) => ({ where: 'label' as const, said: label })),
+    ...inTitle(said.title, policy).map((level) => ({ where: 'title' as const, said: level })),
+    ...inForm(said.body, reading).map((answer) => ({ where: 'form' as const, said: answer })),
+  ];
+  return found.map((one) => ({ ...one, said: cut(one.said, LONGEST_SEVERITY) }));
+}
+
+/** The level of the prefix, or any other first bracket that looks like one. */
+function inTitle(title: string, policy: Policy): readonly string[] {
+  const read = readTitle(policy, title);
+  if (read !== null) return read.level === null || findLevel(policy, read.level) !== null ? [] : [read.level];
+  const bracket = /^\s*\[([^\]]{1,40})\]/.exec(title)?.[1]?.trim();
+  return bracket !== undefined && isUnknownLevel(policy, bracket) ? [bracket] : [];
+}
+
+/** The answer to the question for the severity, where it is none of the policy's options: the form is another policy's. */
+function inForm(body: string, reading: FormReading | null): readonly string[] {
+  const place = reading?.places['severity'];
+  const isOther = reading?.problems.some((problem) => isOfSeverity(problem) && problem.code === 'unknown-option');
+  return place === undefined || isOther !== true ? [] : [body.slice(place.start, place.end).trim()];
+}
+
+/** To correct the answer would not set the severity: what is to be done about it is said apart. */
+function problemsOf(reading: FormReading | null): readonly string[] {
+  const problems = reading?.problems ?? [];
+  return problems.filter((problem) => !isOfSeverity(problem)).map((problem) => problem.message);
+}
+
+function isOfSeverity({ field }: FieldProblem): boolean {
+  return field === 'severity';
 }
 
 /** Longest summary made from an answer, in characters. */
@@ -61,13 +105,16 @@ const LONGEST_SUMMARY = 80;
 /** The form's title holds only its prefix and many people leave it so: then the first line of what is broken is the summary. */
 function firstWords(reading: FormReading | null): string {
   const line = (reading === null ? null : text(reading, 'broken'))?.split('\n')[0]?.trim() ?? '';
-  const characters = [...line];
-  return characters.length <= LONGEST_SUMMARY
-    ? line
-    : `${characters
-        .slice(0, LONGEST_SUMMARY - 1)
-        .join('')
-        .trimEnd()}…`;
+  return cut(line, LONGEST_SUMMARY);
+}
+
+function cut(text: string, longest: number): string {
+  const characters = [...text];
+  if (characters.length <= longest) return text;
+  return `${characters
+    .slice(0, longest - 1)
+    .join('')
+    .trimEnd()}…`;
 }
 
 function text(reading: FormReading, key: string): string | null {

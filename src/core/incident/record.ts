@@ -97,6 +97,10 @@ export type Milestones = z.infer<typeof Milestones>;
 export const Deadline = z.object({ id: z.string(), what: z.string(), due: timestampOrNull, done: timestampOrNull });
 export type Deadline = z.infer<typeof Deadline>;
 
+/** What an issue said of its severity when it was opened, where the policy has none of that name and meaning. */
+export const UnknownSeverity = z.object({ where: z.enum(['label', 'title', 'form']), said: z.string() });
+export type UnknownSeverity = z.infer<typeof UnknownSeverity>;
+
 /** The incident. `revision` grows by one with every saved change; a card with a lower revision is an old text. */
 export const Incident = z.object({
   format: z.literal(RECORD_FORMAT),
@@ -114,6 +118,8 @@ export const Incident = z.object({
   eta: z.string().nullable().default(null),
   answers: z.array(z.object({ id: z.string(), label: z.string(), value: z.string() })).default([]),
   missing: z.array(z.string()).default([]),
+  /** Severities that were said at the opening and are none: told until there is one. */
+  unknownSeverities: z.array(UnknownSeverity).default([]),
   checklist: z.array(ChecklistItem).default([]),
   /** Escalation: since when the ladder runs, the keys of the steps already taken and when, and when somebody last acknowledged. */
   ladder: z.object({

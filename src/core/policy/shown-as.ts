@@ -18,7 +18,14 @@ export function titleOf(policy: Policy, incident: Pick<Incident, 'level' | 'summ
 /** What a title says, in the policy's format or the common one; null when it is in neither. */
 export function readTitle(policy: Policy, title: string): ReadTitle | null {
   const levels = policy.levels.map((level) => level.name);
-  return parseTitleAs(title, policy.titles.format, levels);
+  return parseTitleAs(title, policy.titles.format, levels) ?? parseBracket(title, policy);
+}
+
+/** `[P0] summary`, which many a tool writes: a level in brackets is no free text. */
+function parseBracket(title: string, policy: Policy): ReadTitle | null {
+  const match = /^\s*\[([^\]]{1,40})\]\s*/.exec(title);
+  const level = findLevel(policy, match?.[1] ?? null);
+  return match === null || level === null ? null : { level: level.name, summary: title.slice(match[0].length).trim() };
 }
 
 /** The label of a status, e.g. `status: investigating`; always the canonical word. */

@@ -1,16 +1,26 @@
-// The files of the sample repository: its own read-me and policy, and the project's incident form as users would copy it.
-import { existsSync, readFileSync } from 'node:fs';
+// The files of the sample repository: its own read-me and policy, and the declaration form of its preset as users would copy it.
+import { readdirSync, readFileSync } from 'node:fs';
 
-const sources: Readonly<Record<string, string>> = {
-  'README.md': './readme.md',
-  '.github/firebreak.yml': './firebreak.yml',
-  '.github/ISSUE_TEMPLATE/incident.yml': '../../../.github/ISSUE_TEMPLATE/incident.yml',
-};
+/** The preset that the sample's policy names. */
+export const samplePreset = 'github';
 
-/** Contents by path in the repository; the project's own form is left out while there is none. */
-export function sampleFiles(): Readonly<Record<string, string>> {
-  const present = Object.entries(sources).filter(([, source]) => existsSync(new URL(source, import.meta.url)));
-  return Object.fromEntries(
-    present.map(([path, source]) => [path, readFileSync(new URL(source, import.meta.url), 'utf8')]),
-  );
+const forms = new URL('../../../templates/forms/', import.meta.url);
+const policies = new URL('../../../templates/policies/', import.meta.url);
+
+/** The runbooks that the sample can be switched between. */
+export function presets(): readonly string[] {
+  return readdirSync(policies).map((file) => file.replace(/\.yml$/, ''));
+}
+
+/** Contents by path in the repository, under a preset: one line of the policy, and the form that fits it. */
+export function sampleFiles(preset: string = samplePreset): Readonly<Record<string, string>> {
+  return {
+    'README.md': own('readme.md'),
+    '.github/firebreak.yml': own('firebreak.yml').replace(/^preset: .*$/m, `preset: ${preset}`),
+    '.github/ISSUE_TEMPLATE/incident.yml': readFileSync(new URL(`${preset}.yml`, forms), 'utf8'),
+  };
+}
+
+function own(file: string): string {
+  return readFileSync(new URL(file, import.meta.url), 'utf8');
 }

@@ -39,12 +39,12 @@ const sampleRoles: Readonly<Record<Exclude<SamplePerson, 'visitor'>, Role>> = {
 };
 
 /** Fills an empty store. The store's directory must exist. */
-export async function seed(store: Store, manifest: Manifest = projectManifest()): Promise<Seeded> {
+export async function seed(store: Store, manifest: Manifest = projectManifest(), preset?: string): Promise<Seeded> {
   const organisation = createOrganisation(store, 'acme', 'read');
   const people = createPeople(store, organisation);
   const repository = createRepository(store, organisation, 'shop', { description: 'A sample shop' });
   letIn(store, repository, people);
-  await addFiles(store, repository);
+  await addFiles(store, repository, preset);
   addLabels(store, repository, people.lead);
   addTeams(store, organisation, repository, people);
   const { app, installation } = installFirebreak(store, organisation, repository, people.lead, manifest);
@@ -82,11 +82,11 @@ function letIn(store: Store, repository: Repository, people: People): void {
   }
 }
 
-async function addFiles(store: Store, repository: Repository): Promise<void> {
+async function addFiles(store: Store, repository: Repository, preset: string | undefined): Promise<void> {
   const folder = folderOf(store, repository);
   await createGitRepository(folder, repository.defaultBranch);
   const author = { name: 'lead', email: 'lead@acme.example', date: new Date(nowMs(store)) };
-  const files = sampleFiles();
+  const files = sampleFiles(preset);
   await commitFiles(folder, { branch: repository.defaultBranch, files, message: 'Start the shop', author });
   await syncWorkflows(store, repository, folder);
 }

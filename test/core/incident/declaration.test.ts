@@ -14,7 +14,7 @@ const read = (
 describe('the shipped form', () => {
   const filled = formBody({
     broken: 'Checkout answers 500',
-    severity: 'P1: major feature broken, significant user impact, performance degraded',
+    severity: 'P1 High (urgent): Major feature broken, significant user impact, performance degraded',
     affected: 'All users',
     started: '2026-03-01T03:58Z',
     changed: 'deploy v2.4.0',
@@ -59,12 +59,9 @@ describe('the shipped form', () => {
     expect(read({ body: formBody({}) }).missing.join()).toMatch(/What is broken\?/);
   });
 
-  test('a level with a blank in its name, in a form of the team’s own', () => {
+  test('a level with a blank in its name, and neither title nor definition', () => {
     const policy = policyOf('levels: [{ name: Sev 1, rank: 9 }]');
-    const options = ['Sev 1: everything'];
-    const fields = shippedForm.fields.map((field) => (field.type === 'dropdown' ? { ...field, options } : field));
-    const body = formBody({ broken: 'x', severity: 'Sev 1: everything' });
-    expect(read({ body }, policy, { ...shippedForm, fields }).level).toBe('Sev 1');
+    expect(read({ body: formBody({ broken: 'x', severity: 'Sev 1' }) }, policy).level).toBe('Sev 1');
   });
 
   test('a long answer is kept in part, whole characters only', () => {
@@ -84,6 +81,7 @@ describe('the runbook’s own command, to the letter', () => {
       impact: null,
       answers: [],
       missing: [],
+      unknown: [],
     });
   });
 
@@ -97,11 +95,49 @@ describe('the severity', () => {
     { name: 'label before title', title: '[INCIDENT P3] x', labels: ['P1'], level: 'P1' },
     { name: 'the worst of several labels', title: '[INCIDENT] x', labels: ['P2', 'p0', 'P1'], level: 'P0' },
     { name: 'the title where no label is one', title: '[INCIDENT p2] x', labels: ['incident', 'bug'], level: 'P2' },
+    { name: 'in brackets of its own', title: '[p1] x', labels: ['incident'], level: 'P1' },
     { name: 'an unknown level is none', title: '[INCIDENT P9] x', labels: ['incident', 'P7'], level: null },
     { name: 'never from free text', title: 'P0 everything is down', labels: ['incident'], body: 'Severity: P0', level: null },
   ])('$name', ({ title, labels, body = '', level }) => {
     expect(read({ title, labels, body }).level).toBe(level);
   }); // biome-ignore format: a table
+});
+
+describe('a severity that is none of the policy', () => {
+  test.each([
+    { name: 'in the prefix of the title', title: '[INCIDENT SEV-9] x', said: ['title SEV-9'] },
+    { name: 'in a bracket of the title, which stays in it', title: '[SEV-9] x', said: ['title SEV-9'], summary: '[SEV-9] x' },
+    { name: 'as a label', labels: ['incident', 'P7', 'bug'], said: ['label P7'] },
+    { name: 'as a label with the usual prefix', labels: ['priority: 2', 'team-9'], said: ['label priority: 2'] },
+    { name: 'another bracket is free text', title: '[Payments] x', said: [], summary: '[Payments] x' },
+    { name: 'a label in the manner of this policy', labels: ['Tier 3'], policy: policyOf('levels: [{ name: Tier 1, rank: 9 }]'), said: ['label Tier 3'] },
+    { name: 'a label with the prefix of this policy', labels: ['severity: ouch'], policy: policyOf('labels: { severity_prefix: "severity: " }'), said: ['label severity: ouch'] },
+  ])('$name: named, and none is taken', ({ title = '[INCIDENT] x', labels = ['incident'], said, summary = 'x', policy = aPolicy() }) => {
+    const declaration = read({ title, labels }, policy);
+    expect(declaration.level).toBeNull();
+    expect(declaration.summary).toBe(summary);
+    expect(declaration.unknown.map((one) => `${one.where} ${one.said}`)).toEqual(said);
+  }); // biome-ignore format: a table
+
+  test('in the form of another policy: asked for, and not as a correction of the form', () => {
+    const severity = 'P1 Critical: Complete service outage, data loss, security breach';
+    expect(read({ body: formBody({ broken: 'x', severity }) })).toMatchObject({
+      level: null,
+      unknown: [{ where: 'form', said: severity }],
+      missing: [],
+    });
+  });
+
+  test('the name alone says nothing of what it means', () => {
+    expect(read({ body: formBody({ broken: 'x', severity: 'P1' }) })).toMatchObject({
+      level: null,
+      unknown: [{ where: 'form', said: 'P1' }],
+    });
+  });
+
+  test('not sure yet is no unknown severity', () => {
+    expect(read({ body: formBody({ broken: 'x', severity: 'Not sure yet' }) }).unknown).toEqual([]);
+  });
 });
 
 describe('when it started, in a plain body', () => {

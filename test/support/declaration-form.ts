@@ -1,0 +1,36 @@
+// The declaration form of a preset, filled in: the body that GitHub makes of it.
+import { readFileSync } from 'node:fs';
+import type { Form } from '../../src/core/form/form.ts';
+import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
+
+/** A form that a repository copies, with the options of one of its dropdowns at hand. */
+export type DeclarationForm = {
+  readonly text: string;
+  /** The options of a dropdown, as the form has them. */
+  readonly options: (key: string) => readonly string[];
+  /** The body of an issue with these answers; the rest is left empty. */
+  readonly filled: (answers: Readonly<Record<string, string>>) => string;
+};
+
+/** The shipped form of a preset. */
+export function formOfPreset(preset: string): DeclarationForm {
+  const text = readFileSync(new URL(`../../templates/forms/${preset}.yml`, import.meta.url), 'utf8');
+  const { form, problems } = parseFormFile(text);
+  if (form === null) throw new Error(JSON.stringify(problems));
+  return { text, options: (key) => optionsOf(form, key), filled: (answers) => bodyOf(form, answers) };
+}
+
+function optionsOf(form: Form, key: string): readonly string[] {
+  const field = form.fields.find((candidate) => candidate.key === key);
+  return field?.type === 'dropdown' ? field.options : [];
+}
+
+/** The body that GitHub makes of a form, field by field. */
+export function bodyOf(form: Form, answers: Readonly<Record<string, string>>): string {
+  return form.fields
+    .map((field) => {
+      const boxes = field.type === 'checkboxes' ? field.options.map(({ label }) => `- [x] ${label}`).join('\n') : null;
+      return `### ${field.label}\n\n${answers[field.key] ?? boxes ?? '_No response_'}`;
+    })
+    .join('\n\n');
+}
