@@ -20,5 +20,4 @@ export const forms: readonly { readonly path: string; readonly text: string }[] 
   { path: '.github/ISSUE_TEMPLATE/incident.yml', text: formOf(DEFAULT_PRESET) },
 ];
 
-if (import.meta.main)
-  for (const { path, text } of forms) writeFileSync(new URL(`../${path}`, import.meta.url), text);
+if (import.meta.main) for (const { path, text } of forms) writeFileSync(new URL(`../${path}`, import.meta.url), text);
