@@ -12,7 +12,14 @@ import {
 } from './rules/references.ts';
 import { rolesAreNoSlips } from './rules/roles.ts';
 import type { AlsoNamed, Rule, Violation } from './rules/rule.ts';
-import { aliasesAreNew, hoursAreHours, phasesFollow, sharesAreShares, zoneIsKnown } from './rules/times.ts';
+import {
+  aliasesAreNew,
+  hoursAreHours,
+  phasesFollow,
+  sharesAreShares,
+  statusWordsAreNew,
+  zoneIsKnown,
+} from './rules/times.ts';
 
 /** To add one, write it and add its row; the reference lists them. That names and ids differ is looked at when a text is read (`twice.ts`). */
 export const rules: readonly Rule[] = [
@@ -29,6 +36,7 @@ export const rules: readonly Rule[] = [
   zoneIsKnown,
   phasesFollow,
   aliasesAreNew,
+  statusWordsAreNew,
   sharesAreShares,
   levelsAreThere,
   statusesAreThere,

@@ -103,6 +103,64 @@ describe('a policy with one mistake', () => {
   });
 });
 
+describe('what is printed as it stands is plain', () => {
+  const word = (text: string) => `status_words: { monitoring: ${JSON.stringify(text)} }`;
+  const link = (at: string) => `references: [{ id: a, title: A, at: ${JSON.stringify(at)} }]`;
+  const grant = (key: string, name: string) => `authority: { respond: { ${key}: [${JSON.stringify(name)}] } }`;
+  const person = (name: string) => `people: { oncall: [${JSON.stringify(name)}] }`;
+  test.each([
+    { name: 'a mention for a status', text: word('@acme/everyone'), says: /without @, # or Markdown/ },
+    { name: 'a status in two lines', text: word('Fine\n\n# All clear'), says: /one line/ },
+    { name: 'a status that ends with a line break', text: word('Fine\n'), says: /one line/ },
+    { name: 'a status in bold', text: word('**Resolved**'), says: /Markdown/ },
+    { name: 'a status that is a cell more', text: word('Fine | Resolved'), says: /Markdown/ },
+    { name: 'a status that is a link', text: word('[Fine](https://x.example)'), says: /Markdown/ },
+    { name: 'a status that is an address', text: word('see https://x.example'), says: /Markdown/ },
+    { name: 'a status with an entity', text: word('&#64;acme'), says: /Markdown/ },
+    { name: 'a status that turns the line round', text: word('a\u202eb'), says: /one line/ },
+    { name: 'a status that is too long', text: word('x'.repeat(41)), says: /has 41 characters, expected at most 40/ },
+    { name: 'a link with a space', text: link('https://x.example/a b'), says: /without spaces, brackets/ },
+    { name: 'a link that ends itself', text: link('https://x.example/a)![b](https://y.example'), says: /without spaces, brackets/ },
+    { name: 'a link with a line break', text: link('https://x.example/\n@acme'), says: /without spaces, brackets/ },
+    { name: 'a link with an account in front', text: link('https://github.com@evil.example/'), says: /without spaces, brackets or an account/ },
+    { name: 'a link to a script', text: link('javascript:alert(1)'), says: /path of a file from the root/ },
+    { name: 'a link that is not encrypted', text: link('http://x.example/'), says: /expected an https address/ },
+    { name: 'a link out of the repository', text: link('../../other/secrets'), says: /path of a file from the root/ },
+    { name: 'a link from the root of the host', text: link('/docs/a.md'), says: /path of a file from the root/ },
+    { name: 'a link that is too long', text: link(`https://x.example/${'a'.repeat(500)}`), says: /has 518 characters, expected at most 500/ },
+    { name: 'a check of another protocol', text: 'recovery: [{ id: a, text: A, url: "file:///etc/passwd" }]', says: /expected an https address/ },
+    { name: 'a team that is mentioned', text: grant('teams', '@acme/on-call'), says: /expected the team without @: acme\/on-call\. Correct it\./ },
+    { name: 'a team with a line behind it', text: grant('teams', 'acme/on-call\n@all'), says: /expected organisation\/team/ },
+    { name: 'a team of a team', text: grant('teams', 'acme/a/b'), says: /expected organisation\/team/ },
+    { name: 'a team with markup', text: grant('teams', 'acme/**x**'), says: /expected organisation\/team/ },
+    { name: 'a user that is a sentence', text: grant('users', 'me and @acme/all'), says: /expected the login of an account/ },
+    { name: 'a user that is a team', text: grant('users', '@acme/all'), says: /expected the login of an account/ },
+    { name: 'a login that is too long', text: grant('users', 'a'.repeat(40)), says: /expected the login of an account/ },
+    { name: 'a person with a dot', text: person('@some.body'), says: /as GitHub has them/ },
+    { name: 'a person that begins with a hyphen', text: person('@-body'), says: /as GitHub has them/ },
+  ])('$name is refused', ({ text, says }) => {
+    const { problems } = readPolicy(text, 'f');
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toMatch(says);
+  });
+
+  test.each([
+    word('In Arbeit (Team 2)'),
+    word('🔎 Looking into it'),
+    word('à l’étude'),
+    link('https://wiki.example.com:8443/a/b?c=d&e=%20f#g'),
+    link('https://wiki.example.com'),
+    link('docs/runbooks/shop-1_a.md'),
+    link('packages/@acme/shop/README.md'),
+    grant('teams', 'Acme/on-call_2'),
+    grant('users', '@lead'),
+    grant('users', 'mona_acme'),
+    person('@acme/on-call'),
+  ])('%s is taken', (text) => {
+    expect(readPolicy(text, 'f').problems).toEqual([]);
+  });
+}); // biome-ignore format: tables
+
 describe('several mistakes', () => {
   test('are told at once, each in its place', () => {
     const { problems } = readPolicy(

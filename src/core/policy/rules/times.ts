@@ -104,6 +104,29 @@ function same(a: string, b: string): boolean {
   return a.trim().toLowerCase() === b.trim().toLowerCase();
 }
 
+export const statusWordsAreNew: Rule = {
+  code: 'status-word-taken',
+  says: 'A word for a status is no other status’s own word or alias: whoever types it means one thing.',
+  check: ({ statusWords, aliases }) =>
+    statuses.flatMap((status, index) => {
+      const word = statusWords[status];
+      if (word === undefined) return [];
+      const own = statuses.find((other) => other !== status && same(other, word));
+      const before = statuses.slice(0, index).find((other) => same(statusWords[other] ?? other, word));
+      const [alias, meaning] = Object.entries(aliases).find(([name, of]) => same(name, word) && of !== status) ?? [];
+      const at = ['status_words', status];
+      if (own !== undefined) return [taken(status, word, `is the status \`${own}\` itself`, [at])];
+      if (before !== undefined)
+        return [taken(status, word, `is the word for \`${before}\` already`, [at, ['status_words', before]])];
+      if (alias === undefined) return [];
+      return [taken(status, word, `means \`${meaning}\` by \`aliases\``, [at, ['aliases', alias]])];
+    }),
+};
+
+function taken(status: Status, word: string, why: string, at: Violation['at']): Violation {
+  return { at, message: `\`status_words.${status}\`: \`${word}\` ${why}. Write another word.` };
+}
+
 export const sharesAreShares: Rule = {
   code: 'share-not-percent',
   says: 'Error rates are shares between 0 and 1.',

@@ -1,6 +1,6 @@
 // What is done about it: causes, mitigations, rollback, recovery, hotfixes, evidence, links.
 import * as z from 'zod';
-import { duration, id, line, lines, place, planned, ratio, section, span } from './keys.ts';
+import { address, duration, id, line, lines, place, planned, ratio, section, span } from './keys.ts';
 
 export const causeFamily = section({
   id: id.describe('What `families` elsewhere name.'),
@@ -94,7 +94,7 @@ export const recoveryCheck = section({
     .enum(['health', 'error-rate', 'latency', 'logs', 'user-reports', 'function', 'human'])
     .default('human')
     .describe('How it is looked at; `human`: somebody says so.'),
-  url: z.string().max(500).nullable().default(null).describe('What is asked; anything but a 2xx fails.'),
+  url: address.nullable().default(null).describe('What is asked; anything but a 2xx fails.'),
 });
 
 export const hotfix = section({

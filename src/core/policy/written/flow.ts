@@ -1,7 +1,7 @@
 // How a response goes: words for statuses, phases with their budgets, gates, checklists.
 import * as z from 'zod';
 import { statuses } from '../../incident/record.ts';
-import { duration, id, line, lines, planned, section, span } from './keys.ts';
+import { duration, id, line, lines, plainWord, planned, section, span } from './keys.ts';
 
 /** Statuses that people set; a phase is over when the incident has come that far. */
 export const workingStatuses = ['investigating', 'identified', 'mitigating', 'monitoring', 'resolved'] as const;
@@ -13,9 +13,11 @@ export const aliases = z
   .describe('Other words for a status: `/status fixing` is `/status mitigating`.');
 
 export const statusWords = z
-  .partialRecord(z.enum(statuses), z.string().min(1).max(40))
+  .partialRecord(z.enum(statuses), plainWord)
   .default({})
-  .describe('How a status is called on the card and in messages. Labels keep the canonical word.');
+  .describe(
+    'How a status is called on the card and in messages. Labels keep the canonical word. One line without mentions or Markdown; no other status’s word.',
+  );
 
 export const phase = section({
   id: id.describe('Its name in this file.'),

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { parseSpan } from '../../span.ts';
 import { durationFault, isUnderAMinute, parseDuration } from '../../time.ts';
-import { handlePattern, loginPattern, teamPattern } from './github-names.ts';
+import { handlePattern, isPathDown, loginPattern, teamPattern } from './github-names.ts';
 
 type Camel<S extends string> = S extends `${infer Head}_${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
 type CamelKeys<T> = { [K in keyof T as K extends string ? Camel<K> : K]: T[K] };
@@ -92,11 +92,39 @@ export const team = z.string().regex(teamPattern, {
 /** Names of roles; who they are is written under `people`. */
 export const roleNames = z.array(z.string().min(1).max(60)).max(20);
 
-/** A link on the web or a file in the repository. */
+/** What an address is made of, without what ends a link in Markdown or begins another thing. */
+const ADDRESS = /^https:\/\/[\w.-]+(?::\d{1,5})?(?:[/?#][\w.~:/?#@$&'*+,;=%-]*)?$/;
+
+/** A link on the web or a file in the repository: it is printed as it is. */
 export const place = z
   .string()
   .max(500)
-  .regex(/^(https:\/\/\S+|[\w.@-][\w./@-]*)$/, 'expected an https address or the path of a file in the repository');
+  .refine((text) => isAddress(text) || (/^[\w.@/-]+$/.test(text) && isPathDown(text)), {
+    error: ({ input }) =>
+      /^\w+:\/\//.test(String(input))
+        ? 'expected an https address without spaces, brackets or an account, such as https://wiki.example.com/runbook; what else is in it is written with %'
+        : 'expected an https address, or the path of a file from the root of the repository, such as docs/runbook.md',
+  });
+
+/** The address of something that is asked. */
+export const address = z
+  .string()
+  .max(500)
+  .refine(isAddress, 'expected an https address without spaces or brackets, such as https://shop.example.com/health');
+
+function isAddress(text: string): boolean {
+  return ADDRESS.test(text) && URL.canParse(text);
+}
+
+/** A word that is printed where the canonical one would be: one line that mentions nobody, links nothing and formats nothing. */
+export const plainWord = z
+  .string()
+  .min(1)
+  .max(40)
+  .refine(
+    (text) => !/[\p{C}\p{Zl}\p{Zp}@#<>[\]|\\`*_~&!]|:\/\/|www\./iu.test(text) && text.trim() === text,
+    'expected a word or two in one line, without @, # or Markdown',
+  );
 
 /** A share between 0 and 1: `0.1` is ten per cent. */
 export const ratio = z.number().min(0).max(1);
