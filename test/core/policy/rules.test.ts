@@ -74,6 +74,7 @@ const rows: readonly Row[] = [
   { name: 'people of a slip of a role', code: 'role-slip', broken: 'preset: github\npeople: { managers: ▸["@a"] }', says: /nothing names the role `managers`; `manager` is one/, sound: 'preset: github\npeople: { manager: ["@a"] }' },
   { name: 'a role with other joints', code: 'role-slip', broken: `${one('audience: [▸team_lead]')}roles: [{ id: team-lead, title: Lead }]`, says: /`team_lead`, which nobody is/, sound: `${one('audience: [team-lead]')}roles: [{ id: team-lead, title: Lead }]` },
   { name: 'more people for a role than a page mentions', code: 'too-many-people', broken: `${two}people: { oncall: ▸[${handles(11)}] }`, says: /`people\.oncall` has 11 people, and a page mentions at most 10/, sound: `${two}people: { oncall: [${handles(10)}] }` },
+  { name: 'a step below one that waits, before the one above that', code: 'ladder-order', broken: ladder('      - { after: 30m, targets: [a] }\n      - { after: 0m, targets: [b], when: [previous-silent] }\n      - { after: ▸20m, targets: [c] }\n'), says: /pages c is taken before the one above it, which pages a/, sound: ladder('      - { after: 30m, targets: [a] }\n      - { after: 0m, targets: [b], when: [previous-silent], silent_for: 10m }\n      - { after: 30m, targets: [c] }\n') },
 ]; // biome-ignore format: a table
 
 describe('a policy that breaks a rule', () => {

@@ -59,17 +59,22 @@ export const windowsAreWide: Rule = {
 
 export const laddersGoUp: Rule = {
   code: 'ladder-order',
-  says: 'The steps of a ladder are in order of their `after`.',
+  says: 'The steps of a ladder are in order of their `after`; one that waits for the silence of the step before comes when that was silent.',
   check: ({ levels }) =>
     levels.flatMap(({ name, escalation }) =>
       escalation.flatMap((tier, step) => {
-        const before = escalation[step - 1];
-        if (before === undefined || order(tier.after, before.after) >= 0) return [];
+        const before = escalation.slice(0, step).findLast(isTimed);
+        if (!isTimed(tier) || before === undefined || order(tier.after, before.after) >= 0) return [];
         const message = `level ${name}: the step that pages ${tier.targets.join(', ')} is taken before the one above it, which pages ${before.targets.join(', ')}; steps stand in the order of their time. Correct \`after\` or the order.`;
         return [{ at: [['levels', name, 'escalation', step, 'after']], message }];
       }),
     ),
 };
+
+/** Taken when its own time has come; any other follows the step before, whatever its `after` (it is the earliest at best). */
+function isTimed(tier: Level['escalation'][number]): boolean {
+  return !tier.when.includes('previous-silent');
+}
 
 export const firstStepWaitsForNone: Rule = {
   code: 'ladder-condition',
