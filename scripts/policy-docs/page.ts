@@ -86,7 +86,7 @@ firebreak policy diff ${DEFAULT_PRESET} .github/firebreak.yml  # what it changes
 firebreak simulate --policy .github/firebreak.yml --level P0
 \`\`\`
 
-Each takes \`--json\`. Where the file extends another, give a copy of that with \`--base FILE\`. A policy with a mistake is never taken: the last good one stays in force and the status card of open incidents names the
+Each takes \`--json\`. \`policy check\` warns, and still ends with 0, of a policy that pages nobody and of roles that nobody is mapped to. Where the file extends another, give a copy of that with \`--base FILE\`. A policy with a mistake is never taken: the last good one stays in force and the status card of open incidents names the
 place. Editors check while you type with [\`firebreak.schema.json\`](firebreak.schema.json): copy it beside the policy and begin the file with the line \`# yaml-language-server: $schema=firebreak.schema.json\`.
 
 An incident keeps the policy that it was declared under; \`/policy\` shows what a newer one changes, and \`/policy accept\` takes it.`;

@@ -3,7 +3,8 @@ import { plannedKeys } from '../core/policy/planned.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { readLayer } from '../core/policy/read.ts';
 import { readShipped } from '../shell/templates/shipped.ts';
-import { basesOf, type Judged, judge, missingBase, problemLine } from './policy/file.ts';
+import { basesOf, type Judged, judge, missingBase, printable, problemLine } from './policy/file.ts';
+import { unreached } from './policy/unreached.ts';
 import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
 
 export const policyCheck: Verb = {
@@ -22,16 +23,25 @@ async function run({ json, values, words }: Arguments, terminal: Terminal): Prom
   const judged: Judged[] = [];
   for (const path of words) judged.push(await judge(path, bases, policies, terminal));
   const problems = judged.flatMap((file) => file.problems);
-  for (const file of judged) if (json && file.missing !== null) terminal.complain(missingBase(file));
+  for (const file of judged) if (json) for (const note of [...missing(file), ...warning(file)]) terminal.complain(note);
   terminal.print(json ? JSON.stringify(problems) : judged.flatMap(inWords).join('\n'));
   return problems.length === 0 ? 0 : 1;
 }
 
 function inWords(judged: Judged): readonly string[] {
-  const note = judged.missing === null ? [] : [missingBase(judged)];
-  if (judged.problems.length > 0) return [...judged.problems.map(problemLine), ...note];
+  if (judged.problems.length > 0) return [...judged.problems.map(problemLine), ...missing(judged)];
   const sound = judged.policy === null ? [] : [`${judged.file}: sound, ${policyInWords(judged.policy)}.`];
-  return [...sound, ...note, ...planned(judged)];
+  return [...sound, ...missing(judged), ...warning(judged), ...planned(judged)];
+}
+
+function missing(judged: Judged): readonly string[] {
+  return judged.missing === null ? [] : [missingBase(judged)];
+}
+
+/** A policy that reaches nobody is sound all the same: people may be mapped later. */
+function warning({ file, policy }: Judged): readonly string[] {
+  const text = policy === null ? null : unreached(policy);
+  return text === null ? [] : [printable(`${file}: warning: ${text}`)];
 }
 
 /** `levels P0, P1 over the preset github`. */

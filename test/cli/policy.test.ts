@@ -33,12 +33,23 @@ describe('policy check', () => {
       status: 0,
       out: [
         'a.yml: sound, levels P0, P1, P2, P3 over the preset github.',
+        'a.yml: warning: nobody is mapped to ceo, manager: whoever is mapped nearest is mentioned instead. Map them under `people`.',
         'a.yml: not acted on yet: quiet_hours (clock and channels).',
         'b.yml: sound, levels Major, Minor, over no preset.',
+        'b.yml: warning: it pages nobody: no level has a ladder. Write one under `escalation`.',
       ].join('\n'),
       err: '',
     });
   });
+
+  test('warns of a policy that pages nobody, and names the roles', async () => {
+    const text = 'preset: none\nlevels: [{ name: P0, audience: [boss], escalation: [{ after: 0m, targets: [oncall, lead] }] }]\npeople: { oncall: [] }';
+    const warning = 'a.yml: warning: it pages nobody: nobody is mapped to oncall, lead, boss. Map them under `people`.';
+    expect(await firebreak('policy check a.yml', { 'a.yml': text })).toEqual({ status: 0, out: `a.yml: sound, levels P0, over no preset.\n${warning}`, err: '' });
+    expect(await firebreak('policy check a.yml --json', { 'a.yml': text })).toEqual({ status: 0, out: '[]', err: warning });
+    const mapped = text.replace('{ oncall: [] }', '{ oncall: ["@a"], lead: ["@b"], boss: ["@c"] }');
+    expect((await firebreak('policy check a.yml', { 'a.yml': mapped })).out).toBe('a.yml: sound, levels P0, over no preset.');
+  }); // biome-ignore format: one thought a line
 
   test('tells every problem of every file, one a line', async () => {
     const { status, out } = await firebreak('policy check a.yml b.yml c.yml', {
@@ -51,6 +62,7 @@ describe('policy check', () => {
       'a.yml:1:9: unknown-preset:',
       'a.yml:4:5: unknown-key:',
       'b.yml: sound,',
+      'b.yml: warning:',
       'b.yml: not',
       'c.yml:1:2: yaml-syntax:',
     ]);
@@ -63,7 +75,8 @@ describe('policy check', () => {
       { file: 'b.yml', line: 1, column: 9, code: 'unknown-preset', message: expect.stringContaining('`github`') },
       { file: 'b.yml', line: 4, column: 5, code: 'unknown-key', message: expect.stringContaining('`monitor`') },
     ]);
-    expect(await firebreak('policy check a.yml --json', { 'a.yml': sound })).toEqual({ status: 0, out: '[]', err: '' });
+    const { status: fine, out: none } = await firebreak('policy check a.yml --json', { 'a.yml': sound });
+    expect([fine, none]).toEqual([0, '[]']);
   });
 
   test('without the base the file is checked as far as possible, and what is missing is said', async () => {
@@ -77,7 +90,7 @@ describe('policy check', () => {
   test('with its bases it is checked whole, theirs under their names', async () => {
     const files = { 'a.yml': over, 'b.yml': '_extends: core\npreset: sev', 'c.yml': 'levels: [{ name: P0, rank: 5 }]' };
     expect((await firebreak('policy check a.yml --base b.yml,c.yml', files)).out).toMatch(
-      /^a\.yml: sound, levels SEV-1, .*, P0 over the preset sev\.$/,
+      /^a\.yml: sound, levels SEV-1, .*, P0 over the preset sev\.\na\.yml: warning: it pages nobody: /,
     );
     const { status, out } = await firebreak('policy check a.yml --base b.yml', { ...files, 'b.yml': 'foo: 1' });
     expect(status).toBe(1);
