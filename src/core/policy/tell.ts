@@ -40,10 +40,16 @@ export function tellMissing(root: unknown, path: Path, keys: readonly string[]):
       'and',
     );
     const near = namesake(root, path);
+    if (Object.is(valueAt(root, [...path, 'removed']), true)) return nothingToRemove(root, path, near);
     const step = `Write ${keys.length === 1 ? 'it' : 'them'}${near === null ? '' : ' or correct the name'}.`;
     return `\`${inWords(root, path)}\` has no ${names}${near === null ? '.' : guess(near)} ${step}`;
   };
   return { path, isKey: false, code: 'missing-key', say };
+}
+
+function nothingToRemove(root: unknown, path: Path, near: string | null): string {
+  const end = near === null ? '.' : guess(near);
+  return `\`${inWords(root, path)}\` is to be taken away (\`removed\`), and nothing below has it${end} Correct its name or remove it.`;
 }
 
 function namesake(root: unknown, path: Path): string | null {

@@ -1,6 +1,7 @@
 // Preset and team's words make one policy; cross-key rules hold; a broken file never stands between a team and its incident.
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
+import { keyRows } from '../../../scripts/policy-docs/keys.ts';
 import { asWritten } from '../../../src/core/policy/as-written.ts';
 import { findLevel, findStatus, handlesOf, targetsOf, unmappedRoles } from '../../../src/core/policy/find.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
@@ -31,6 +32,69 @@ describe('the shipped preset `github`, beside its runbook (presets.test.ts)', ()
     expect(findStatus(builtIn(shipped.policies), word)).toBe(status);
   });
 });
+
+describe('what a preset or a base has can be taken away by its name', () => {
+  const ids = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+  const lists: readonly { readonly at: string; readonly of: (policy: Policy) => readonly string[] }[] = [
+    { at: 'levels', of: ({ levels }) => levels.map(({ name }) => name) },
+    { at: 'roles', of: ({ roles }) => ids(roles) },
+    { at: 'contacts', of: ({ contacts }) => ids(contacts) },
+    { at: 'phases', of: ({ phases }) => ids(phases) },
+    { at: 'checklist', of: ({ checklist }) => ids(checklist) },
+    { at: 'channels', of: ({ channels }) => ids(channels) },
+    { at: 'cause_families', of: ({ causeFamilies }) => ids(causeFamilies) },
+    { at: 'references', of: ({ references }) => ids(references) },
+    { at: 'quick_reference', of: ({ quickReference }) => ids(quickReference) },
+    { at: 'access', of: ({ access }) => ids(access) },
+    { at: 'mitigations', of: ({ mitigations }) => ids(mitigations) },
+    { at: 'rollback.recommend_when', of: ({ rollback }) => ids(rollback.recommendWhen) },
+    { at: 'verify', of: ({ verify }) => ids(verify) },
+    { at: 'recovery', of: ({ recovery }) => ids(recovery) },
+    { at: 'evidence.probes', of: ({ evidence }) => ids(evidence.probes) },
+    { at: 'intake.questions', of: ({ intake }) => ids(intake.questions) },
+  ];
+
+  /** A shipped preset whose list has things, and the keys that lead to it. */
+  function lying(at: string, of: (policy: Policy) => readonly string[]) {
+    const preset = Object.keys(shipped.policies).find((name) => of(policyOf(`preset: ${name}`)).length > 0);
+    return { preset, before: of(policyOf(`preset: ${preset ?? ''}`)), keys: at.split('.') };
+  }
+
+  test.each(lists)('$at', ({ at, of }) => {
+    const { preset, before, keys } = lying(at, of);
+    const [first = '', ...others] = before;
+    const gone = [{ [at === 'levels' ? 'name' : 'id']: first, removed: true }];
+    const written = keys.reduceRight<unknown>((inner, key) => ({ [key]: inner }), gone);
+    const after = policyOf(stringify({ preset, ...(written as object) }));
+    expect([before.length > 0, of(after)]).toEqual([true, others]);
+  });
+
+  test('every list of things with an id or name is in the table', () => {
+    const known = keyRows().filter(({ path }) => /\[\]\.removed$/.test(path));
+    expect(known.map(({ path }) => path.replace('[].removed', '')).sort()).toEqual(lists.map(({ at }) => at).sort());
+    const named = keyRows().filter(({ path }) => /\[\]\.id$/.test(path));
+    expect(named.map(({ path }) => path.replace('[].id', '')).filter((at) => !lists.some((list) => list.at === at))).toEqual([]);
+  });
+
+  test('it is not printed, and what is left reads the same again', () => {
+    const policy = policyOf('checklist: [{ id: cause, removed: true }]');
+    const written = asWritten(policy);
+    expect(JSON.stringify(written)).not.toContain('removed');
+    expect(policyOf(stringify(written)).checklist).toEqual(policy.checklist);
+  });
+
+  test('what nothing below has is told, with what was meant', () => {
+    const { problems } = policyFrom(shipped.policies, file('checklist: [{ id: casue, removed: true }]'), null);
+    expect(problems.map(({ message }) => message)).toEqual([
+      '`checklist.casue` is to be taken away (`removed`), and nothing below has it; did you mean `cause`? Correct its name or remove it.',
+    ]);
+  });
+
+  test('what names it is no mistake: it is named by nobody any more', () => {
+    const text = 'checklist: [{ id: cause, removed: true }]\ngates: { resolved: { needs: [cause] } }';
+    expect(policyFrom(shipped.policies, file(text), null).problems).toEqual([]);
+  });
+}); // biome-ignore format: a table
 
 describe('what a team writes lies over the preset', () => {
   test('a level by its name, key by key', () => {

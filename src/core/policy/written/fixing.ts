@@ -1,8 +1,8 @@
 // What is done about it: causes, mitigations, rollback, recovery, hotfixes, evidence, links.
 import * as z from 'zod';
-import { address, duration, id, line, lines, place, planned, ratio, section, span } from './keys.ts';
+import { address, duration, id, line, lines, place, planned, ratio, section, span, thing, things } from './keys.ts';
 
-export const causeFamily = section({
+export const causeFamily = thing({
   id: id.describe('What `families` elsewhere name.'),
   title: line.describe('How the family is called.'),
   hints: lines.default([]).describe('Where to look for a cause of it.'),
@@ -10,20 +10,20 @@ export const causeFamily = section({
 
 const families = z.array(id).max(20).default([]).describe('The families of causes it belongs to; empty: to all.');
 
-export const reference = section({
+export const reference = thing({
   id: id.describe('Its name in this file.'),
   title: line.describe('The text of the link.'),
   at: place.nullable().default(null).describe('An https address, or a file in the repository.'),
   families,
 });
 
-export const quickReference = section({
+export const quickReference = thing({
   id: id.describe('Its name in this file.'),
   action: line.describe('What somebody wants to do.'),
   command: z.string().min(1).max(200).describe('What is typed, shown as it is.'),
 });
 
-export const mitigation = section({
+export const mitigation = thing({
   id: id.describe('What `/run` names.'),
   title: line.describe('How it is called.'),
   when: line.describe('When to use it.'),
@@ -50,7 +50,7 @@ export const mitigation = section({
   steps: planned('mitigation', lines.default([]).describe('How it is done, in the words of the runbook.')),
 });
 
-const rollbackRule = section({
+const rollbackRule = thing({
   id: id.describe('Its name in this file.'),
   says: line.describe('The rule in words, told with the recommendation.'),
   error_rate_over: ratio.optional().describe('The error rate is above that share: `0.1` is 10 %.'),
@@ -73,7 +73,7 @@ export const rollback = section({
     .describe('The version before may be bad too.'),
   freeze_first: z.boolean().default(false).describe('The running rollout is stopped first.'),
   verify: lines.default([]).describe('What is looked at when it is done.'),
-  recommend_when: z.array(rollbackRule).max(20).default([]).describe('When a rollback is recommended.'),
+  recommend_when: things(rollbackRule, 20).default([]).describe('When a rollback is recommended.'),
 });
 
 const threshold = section({
@@ -87,7 +87,7 @@ export const thresholds = section({
   p95_ms: threshold.prefault({}).describe('Milliseconds.'),
 });
 
-export const recoveryCheck = section({
+export const recoveryCheck = thing({
   id: id.describe('Its name in this file.'),
   text: line.describe('What must hold.'),
   kind: z
@@ -131,7 +131,7 @@ export const temporaryFix = section({
   removal_steps: lines.default([]).describe('How it is removed.'),
 });
 
-const probe = section({
+const probe = thing({
   id: id.describe('Its name in this file.'),
   title: line.describe('What it tells.'),
   kind: z
@@ -148,11 +148,11 @@ export const evidence = section({
   commits: z.number().int().nonnegative().max(100).default(5).describe('How many of the last commits.'),
   releases: z.number().int().nonnegative().max(100).default(3).describe('How many of the last releases.'),
   workflow_runs: z.number().int().nonnegative().max(100).default(10).describe('How many of the last workflow runs.'),
-  probes: z.array(probe).max(30).default([]).describe('What is asked besides.'),
+  probes: things(probe, 30).default([]).describe('What is asked besides.'),
   sources: lines.default([]).describe('Where else to look.'),
 });
 
-export const access = section({
+export const access = thing({
   id: id.describe('Its name in this file.'),
   title: line.describe('What must be reached.'),
   at: place.nullable().default(null).describe('An https address, or a file in the repository that says how.'),

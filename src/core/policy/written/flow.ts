@@ -1,7 +1,7 @@
 // How a response goes: words for statuses, phases with their budgets, gates, checklists.
 import * as z from 'zod';
 import { statuses } from '../../incident/record.ts';
-import { duration, id, line, lines, plainWord, planned, section, span } from './keys.ts';
+import { duration, id, line, lines, plainWord, planned, section, span, thing } from './keys.ts';
 
 /** Statuses that people set; a phase is over when the incident has come that far. */
 export const workingStatuses = ['investigating', 'identified', 'mitigating', 'monitoring', 'resolved'] as const;
@@ -19,7 +19,7 @@ export const statusWords = z
     'How a status is called on the card and in messages. Labels keep the canonical word. One line without mentions or Markdown; no other status’s word.',
   );
 
-export const phase = section({
+export const phase = thing({
   id: id.describe('Its name in this file.'),
   title: line.describe('How it is called on the card.'),
   status: z.enum(workingStatuses).describe('The canonical status of an incident in this phase.'),
@@ -47,7 +47,7 @@ export const phase = section({
   steps: lines.default([]).describe('What is done in it, in the words of the runbook.'),
 });
 
-export const checklistItem = section({
+export const checklistItem = thing({
   id: id.describe('What gates and `/check` name.'),
   text: line.describe('What is ticked off.'),
   stage: z

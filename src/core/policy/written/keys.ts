@@ -20,6 +20,25 @@ export function section<S extends z.core.$ZodLooseShape>(shape: S) {
   return z.strictObject(shape).transform((read) => camelKeys(read));
 }
 
+const removed = z.boolean().default(false).describe('`true` takes away one that the preset or a base has.');
+
+/** One of a list whose things are merged by `id`, and can be taken away by it. */
+export function thing<S extends z.core.$ZodLooseShape>(shape: S) {
+  return section({ ...shape, removed });
+}
+
+/** A list of them, without those that are taken away. */
+export function things<T extends { removed: boolean }>(item: z.ZodType<T>, most: number) {
+  return z
+    .array(item)
+    .max(most)
+    .transform((all) => all.filter((one) => !one.removed).map(present));
+}
+
+function present<T extends { removed: boolean }>({ removed: _removed, ...one }: T): Omit<T, 'removed'> {
+  return one;
+}
+
 /** What a section is made of that the policy can say and nothing acts on yet; `capability` says what it belongs to. */
 export function planned<T extends z.ZodType>(capability: Capability, schema: T): T {
   return schema.meta({ ...schema.meta(), 'x-planned': capability });

@@ -1,7 +1,7 @@
 // Who: roles and the people who fill them, contacts, authority.
 import * as z from 'zod';
 import { permissions } from '../../facts.ts';
-import { handle, id, line, lines, login, planned, section, team } from './keys.ts';
+import { handle, id, line, lines, login, planned, section, team, thing } from './keys.ts';
 
 export const people = z
   .record(z.string().min(1).max(60), z.array(handle).max(50))
@@ -11,7 +11,7 @@ export const people = z
     'Who the roles are: `oncall: ["@acme/on-call"]`. An unmapped role is never mentioned. At most ten for a role: a page mentions ten in all, so name a team where there are more.',
   );
 
-export const role = section({
+export const role = thing({
   id: id.describe('What `/role` and `people` name.'),
   title: line.describe('How it is called.'),
   duties: planned('intake and commands', lines.default([]).describe('What whoever has it does.')),
@@ -22,7 +22,7 @@ export const role = section({
   ),
 });
 
-export const contact = section({
+export const contact = thing({
   id: id.describe('The role. Its people are the primary contact; those of `<id>-backup` the backup.'),
   title: line.describe('How the role is called in the table.'),
   primary: line.nullable().default(null).describe('How the primary is reached, where it is no GitHub account.'),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import * as fixing from './fixing.ts';
 import * as flow from './flow.ts';
 import { isPathDown, repositoryFilePattern } from './github-names.ts';
-import { duration, line, planned, section } from './keys.ts';
+import { duration, line, planned, section, things } from './keys.ts';
 import { level } from './levels.ts';
 import * as people from './people.ts';
 import * as telling from './telling.ts';
@@ -49,12 +49,12 @@ export const WrittenPolicy = section({
   ),
   levels: z.array(level).max(20).default([]).describe('The severities, worst first. Over a preset: by name.'),
   people: people.people,
-  roles: z.array(people.role).max(40).default([]).describe('Roles that people take in an incident (`/role`).'),
-  contacts: z.array(people.contact).max(40).default([]).describe('The table of contacts on the card.'),
+  roles: things(people.role, 40).default([]).describe('Roles that people take in an incident (`/role`).'),
+  contacts: things(people.contact, 40).default([]).describe('The table of contacts on the card.'),
   aliases: flow.aliases,
   status_words: flow.statusWords,
-  phases: z.array(flow.phase).max(20).default([]).describe('The phases of a response, in order.'),
-  checklist: z.array(flow.checklistItem).max(60).default([]).describe('What is ticked off, in order.'),
+  phases: things(flow.phase, 20).default([]).describe('The phases of a response, in order.'),
+  checklist: things(flow.checklistItem, 60).default([]).describe('What is ticked off, in order.'),
   gates: flow.gates,
   order: flow.order.prefault({}).describe('What waits for what.'),
   authority: people.authority
@@ -64,23 +64,16 @@ export const WrittenPolicy = section({
   labels: telling.labels.prefault({}).describe('How labels are called.'),
   formats: telling.formats.prefault({}).describe('How things are written.'),
   messages: telling.messages,
-  channels: later(
-    'clock and channels',
-    z.array(telling.channel).max(20).default([]).describe('Where people are told.'),
-  ),
+  channels: later('clock and channels', things(telling.channel, 20).default([]).describe('Where people are told.')),
   intake: later(
     'intake and commands',
     telling.intake.prefault({}).describe('What is asked when an incident is declared.'),
   ),
-  cause_families: z.array(fixing.causeFamily).max(20).default([]).describe('Families of root causes.'),
-  references: z.array(fixing.reference).max(40).default([]).describe('Documents, linked from the card.'),
-  quick_reference: z
-    .array(fixing.quickReference)
-    .max(20)
-    .default([])
-    .describe('Actions and their commands, on the card.'),
-  access: z.array(fixing.access).max(20).default([]).describe('What responders must be able to reach.'),
-  mitigations: z.array(fixing.mitigation).max(30).default([]).describe('What can be done, and when to use it.'),
+  cause_families: things(fixing.causeFamily, 20).default([]).describe('Families of root causes.'),
+  references: things(fixing.reference, 40).default([]).describe('Documents, linked from the card.'),
+  quick_reference: things(fixing.quickReference, 20).default([]).describe('Actions and their commands, on the card.'),
+  access: things(fixing.access, 20).default([]).describe('What responders must be able to reach.'),
+  mitigations: things(fixing.mitigation, 30).default([]).describe('What can be done, and when to use it.'),
   mitigation_outcomes: later('mitigation', z.array(line).max(10).default([]).describe('Best first.')),
   rollback: later(
     'mitigation',
@@ -89,11 +82,11 @@ export const WrittenPolicy = section({
   thresholds: later('mitigation', fixing.thresholds.prefault({}).describe('Numbers that mean something.')),
   verify: later(
     'mitigation',
-    z.array(fixing.recoveryCheck).max(30).default([]).describe('What is checked when a mitigation is in (`/verify`).'),
+    things(fixing.recoveryCheck, 30).default([]).describe('What is checked when a mitigation is in (`/verify`).'),
   ),
   recovery: later(
     'mitigation',
-    z.array(fixing.recoveryCheck).max(30).default([]).describe('What must hold before it is resolved.'),
+    things(fixing.recoveryCheck, 30).default([]).describe('What must hold before it is resolved.'),
   ),
   evidence: later(
     'mitigation',

@@ -1,6 +1,6 @@
 // What is said and learnt: messages, formats, channels, intake, postmortems, the runbook itself.
 import * as z from 'zod';
-import { duration, id, line, lines, planned, roleNames, section, span } from './keys.ts';
+import { duration, id, line, lines, planned, roleNames, section, span, thing, things } from './keys.ts';
 
 /** The kinds of messages that the runbooks have a template for. */
 export const messageKinds = [
@@ -105,7 +105,7 @@ export const snooze = section({
   silences_worst: z.boolean().default(false).describe('Whether it may hold back the escalation of the worst level.'),
 });
 
-const question = section({
+const question = thing({
   id: id.describe('The field of the form.'),
   text: line.describe('What is asked.'),
   why: line.nullable().default(null).describe('What the answer is for.'),
@@ -115,7 +115,7 @@ const question = section({
 export const intake = section({
   accepts: lines.default([]).describe('What is an incident.'),
   excludes: lines.default([]).describe('What is no incident.'),
-  questions: z.array(question).max(30).default([]).describe('What the form asks.'),
+  questions: things(question, 30).default([]).describe('What the form asks.'),
   first_minutes: lines.default([]).describe('What is done at once, before anything else.'),
   severity_helper: z
     .array(
@@ -130,7 +130,7 @@ export const intake = section({
   detection: lines.default([]).describe('How incidents are found.'),
 });
 
-export const channel = section({
+export const channel = thing({
   id: id.describe('Its name in this file.'),
   title: line.describe('How it is called.'),
   kind: z
