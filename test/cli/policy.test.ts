@@ -145,7 +145,7 @@ describe('policy diff', () => {
   test('says what changes, level by level, and that is no problem', async () => {
     expect(await firebreak('policy diff old.yml new.yml', files)).toEqual({
       status: 0,
-      out: 'P0: respond within 5 minutes → 10 minutes\ntimezone UTC → Europe/Berlin',
+      out: 'P0: respond within 5 minutes → 10 minutes\ntimezone: UTC → Europe/Berlin',
       err: '',
     });
   });
@@ -156,7 +156,7 @@ describe('policy diff', () => {
       0,
       [
         { level: 'P0', key: 'respond_within', before: '5 minutes', after: '10 minutes', text: 'P0: respond within 5 minutes → 10 minutes' },
-        { level: null, key: 'timezone', before: 'UTC', after: 'Europe/Berlin', text: 'timezone UTC → Europe/Berlin' },
+        { level: null, key: 'timezone', before: 'UTC', after: 'Europe/Berlin', text: 'timezone: UTC → Europe/Berlin' },
       ],
     ]);
   });
@@ -186,7 +186,7 @@ describe('policy diff', () => {
 
   test('a file with the name of a preset comes before it', async () => {
     const { out } = await firebreak('policy diff sev github', { sev: 'preset: github\nreports_per_hour: 9' });
-    expect(out).toBe('reports per hour 9 → 3');
+    expect(out).toBe('reports per hour: 9 → 3');
   });
 
   test.each([

@@ -12,13 +12,22 @@ const conditions: Readonly<Record<Tier['when'][number], string>> = {
   'customer-facing': 'when customers are affected',
 };
 
+/** How a step is told that a ladder has not. */
+export const NO_STEP = 'never';
+
+/** A whole ladder, step by step; one of no steps pages nobody. */
+export function ladderInWords(ladder: readonly Tier[]): readonly string[] {
+  if (ladder.length === 0) return ['pages nobody'];
+  return ladder.map((tier) => `pages ${tier.targets.join(', ')} ${stepInWords(tier)}`);
+}
+
 /** Steps are the same when they page the same roles; two of them with the same roles are told apart by their order. */
 export function ladderChanges(was: readonly Tier[], is: readonly Tier[]): readonly Told[] {
   const before = stepsOf(was);
   const after = stepsOf(is);
   const whom = [...new Set([...after.keys(), ...before.keys()])];
   const changed = whom
-    .map((key) => ({ name: nameOf(key), before: before.get(key) ?? 'never', after: after.get(key) ?? 'never' }))
+    .map((key) => ({ name: nameOf(key), before: before.get(key) ?? NO_STEP, after: after.get(key) ?? NO_STEP }))
     .filter((step) => step.before !== step.after)
     .map((step) => ({ key: 'escalation', ...step }));
   return [...changed, ...orderChanges([...before.keys()], [...after.keys()])];

@@ -10,7 +10,7 @@ import { wordsOfKey } from './words.ts';
 /** How a section is called where its key says too little. */
 const names: Readonly<Record<string, string>> = {
   aliases: 'the word',
-  status_words: 'how a status is called,',
+  status_words: 'word for the status',
   gates: 'gate before',
   people: 'people of',
   messages: 'words of the message',
@@ -40,7 +40,7 @@ function rest({ levels: _levels, preset: _preset, authority, ...others }: Plain)
 function grantChange(right: string, before: string, after: string): readonly PolicyChange[] {
   return before === after
     ? []
-    : [{ level: null, key: `authority.${right}`, ...sides(`who may ${right}:`, before, after) }];
+    : [{ level: null, key: `authority.${right}`, ...sides(`who may ${right}`, before, after) }];
 }
 
 function told({ path, before, after }: DeepChange): PolicyChange {
@@ -56,5 +56,5 @@ function sides(name: string, before: string, after: string): Pick<PolicyChange, 
 
 function change(before: string, after: string): string {
   if (before === 'none') return `: new, ${after}`;
-  return after === 'none' ? `: removed, was ${before}` : ` ${before} → ${after}`;
+  return after === 'none' ? `: removed, was ${before}` : `: ${before} → ${after}`;
 }
