@@ -22,6 +22,8 @@ export type Situation = {
   readonly keep: KeptPolicy;
   /** The default branch's policy where the incident keeps another one. */
   readonly offered: Offer | null;
+  /** The policy that the incident carried is none and today's stands for it. */
+  readonly damaged?: true;
   /** Problems of the policy file that is not in force because of them. */
   readonly policyProblems: readonly PolicyProblem[];
   readonly facts: Facts;

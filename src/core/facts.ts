@@ -60,8 +60,18 @@ export type ActorFacts = {
   readonly teams: readonly string[];
 };
 
-/** The policy file as found: `text` null when there is none. `version` is the blob id, or `built-in`. */
-export type PolicyFile = { readonly source: string; readonly version: string; readonly text: string | null };
+/** Why nobody knows what a policy says: GitHub refused it, could not be asked for it, or it is private and who would show it is public (AC-36). */
+export type NotRead = 'refused' | 'unavailable' | 'private';
+
+/** The policy file as found: `text` null when there is none, or with `notRead` when it is not known. `version` is the blob id, or `built-in`. */
+export type PolicyFile = {
+  readonly source: string;
+  readonly version: string;
+  readonly text: string | null;
+  /** Whether it is in a private repository; absent where it is the reader's own. */
+  readonly private?: boolean;
+  readonly notRead?: NotRead;
+};
 
 export type Facts = {
   /** Null when the issue is gone; `gone` says how. */

@@ -19,6 +19,11 @@ const table = {
     expected: 'Allowed ({rule}): {who}.',
     next: 'Ask one of them to comment it, or to change the policy.',
   },
+  'not-allowed-for-now': {
+    happened: 'You may not do this here while the policy file cannot be relied on.',
+    expected: 'Until it is put right, allowed ({rule}): {who}.',
+    next: 'Ask one of them to comment it. The status card says what is wrong with {file}; when that is put right, comment it again.',
+  },
   'permission-unknown': {
     happened: 'GitHub did not say what role you have, so this was not done.',
     expected: 'Allowed ({rule}): {who}.',

@@ -11,9 +11,9 @@ const people =
   'people: { devops: ["@acme/on-call"], manager: ["@commander"], ceo: ["@lead"], oncall: ["@acme/on-call"] }';
 
 /** A repository of the organisation with this policy in it, on which the app is installed too. */
-async function shared(story: Story, name: string, text: string): Promise<void> {
+async function shared(story: Story, name: string, text: string, isPrivate = false): Promise<void> {
   const { store, seeded } = story.sandbox;
-  const repository = createRepository(store, seeded.organisation, name, { private: true });
+  const repository = createRepository(store, seeded.organisation, name, { private: isPrivate });
   await createGitRepository(folderOf(store, repository), repository.defaultBranch);
   await agree(story, name, text);
   changeInstalledRepositories(store, asUser(seeded.people.lead), seeded.installation, { action: 'added', repository });
@@ -83,6 +83,35 @@ describe('a policy from elsewhere', () => {
     await story.later('PT1M');
     expect(await story.nextComment(after)).toContain('Progress update 1 is due');
     expect(await story.card(after)).not.toContain('another one by now');
+  }); // biome-ignore format: one thought a line
+
+  test.each(['policies:/', 'policies:./', 'policies:../secret.yml'])(
+    'a base that can be nowhere (%s): the incident is declared and pages, and the card says what to do',
+    async (name) => {
+      story = await startStory({ policy: null, asleep: true });
+      await setPolicy(story, `_extends: "${name}"\n${people}\n`);
+      await story.app.start();
+      await story.declare();
+      expect(await story.nextComment()).toContain('@acme/on-call');
+      expect(await story.card()).toContain('acme/policies:');
+    },
+  );
+
+  test.each([
+    { what: 'base', name: 'policies', own: `_extends: policies\n${people}\n`, says: 'acme/policies' },
+    { what: 'default of the organisation', name: '.github', own: null, says: 'acme/.github' },
+  ])('a private $what in a public repository: its text is not shown, and the card says what to do', async ({ name, own, says }) => {
+    story = await startStory({ policy: null, asleep: true });
+    const secret = `${people}\nreferences: [{ title: The secret door, at: https://intranet.example/door }]\n`;
+    await shared(story, name, secret, true);
+    if (own !== null) await setPolicy(story, own);
+    await story.app.start();
+    await story.declare();
+    const card = await story.card();
+    expect(card).toContain(says);
+    expect(card).toContain('is in a private repository and this one is public');
+    expect(card).not.toContain('The secret door');
+    if (own !== null) expect(await story.nextComment()).toContain('@acme/on-call');
   }); // biome-ignore format: one thought a line
 
   test('the organisation’s own is in force where a repository has none', async () => {

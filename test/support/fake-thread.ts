@@ -255,7 +255,14 @@ export const readCard: ReadCard = (live) => {
 
 const policy: Policy = normalise({}, 'fake', { from: 'built-in', version: 'built-in' });
 
-export const policyFrom: PolicyFrom = () => ({ policy, written: '{}', problems: [], lastGood: null, needs: null });
+export const policyFrom: PolicyFrom = () => ({
+  policy,
+  written: '{}',
+  problems: [],
+  lastGood: null,
+  unsure: [],
+  needs: null,
+});
 
 /**
  * A brain that answers every `/say x` with "x", sets its timer with `/wait PT1S` (said when due), throws at `/boom`, does nothing lasting

@@ -6,7 +6,7 @@ import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker } from '../../src/core/marker.ts';
 import { type Governing, governing } from '../../src/core/policy/kept.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
-import { type PolicyInForce, policyOfWritten } from '../../src/core/policy/policy-from.ts';
+import { isWritten, type PolicyInForce, policyOfWritten } from '../../src/core/policy/policy-from.ts';
 import { compare, plus, type Timestamp } from '../../src/core/time.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
@@ -55,6 +55,7 @@ export class Model {
       ...build.situation(trigger, { facts }),
       record: this.record,
       ...governs,
+      policyProblems: this.inForce?.problems ?? [],
       card: lost ? ('missing' as const) : ('fine' as const),
       now: this.now,
     };
@@ -134,13 +135,15 @@ export class Model {
   #governing(): Partial<Governing> & Pick<Governing, 'policy'> {
     if (this.inForce === null) return { policy: this.policy };
     return governing(this.record, this.inForce, ({ written, source, version }) =>
-      policyOfWritten(written, { from: source, version }),
+      isWritten(written) ? policyOfWritten(written, { from: source, version }) : null,
     );
   }
 
   #policyFile(): Partial<Facts> {
     if (this.inForce === null) return {};
     const { from, version } = this.inForce.policy.source;
+    const [broken] = this.inForce.problems;
+    if (broken !== undefined) return { policyFile: { source: broken.file, version: 'broken', text: '' } };
     return { policyFile: { source: from, version, text: from === 'built-in' ? null : '' } };
   }
 

@@ -13,7 +13,7 @@ import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import { later, plus, type Timestamp } from '../time.ts';
-import type { Trigger } from '../trigger.ts';
+import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { declare, declareLate, isCandidate, readAgain, reportOf } from './declare.ts';
@@ -108,7 +108,7 @@ function decide(situation: Situation, form: Form): Decision {
   const { draft, outcome, settled = false } = byKind(started, facts.issue, form);
   const held = !settled && isClosedUnheard(trigger, facts.issue);
   const timed = isOver(draft.incident.status) || held ? draft : actOnClock(draft);
-  const decision = finish(timed, outcome, settled || byHand.includes(trigger.kind), keyOf(trigger));
+  const decision = finish(timed, outcome, settled || isByHand(trigger), keyOf(trigger));
   return held ? notBefore(decision, plus(situation.now, DRIFT_GRACE)) : decision;
 }
 
@@ -122,13 +122,17 @@ function isClosedUnheard(trigger: Trigger, live: LiveIssue): boolean {
   return live.state === 'closed' && (trigger.kind === 'tick' || trigger.kind === 'look');
 }
 
-/** After these the issue itself may differ from the record. */
 const byHand: readonly Trigger['kind'][] = ['labelled', 'edited', 'closed', 'reopened', 'opened'];
+
+/** After these the issue itself may differ from the record in what the record says of it; the body is nobody's but its author's. */
+function isByHand(trigger: Trigger): boolean {
+  return byHand.includes(trigger.kind) && (trigger.kind !== 'edited' || trigger.titleFrom !== null);
+}
 
 function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
   const { record, card, trigger } = situation;
   if (record === null) return fromNothing(situation, live, form);
-  const draft: Draft = { situation, incident: record, effects: [], log: [] };
+  const draft = withPolicy({ situation, incident: record, effects: [], log: [] });
   if (card !== 'tampered' && !(card === 'missing' && trigger.kind === 'card-touched')) return draft;
   const what =
     card === 'tampered'
@@ -138,6 +142,15 @@ function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
     ...byItself(draft),
     by: trigger.kind === 'card-touched' ? trigger.actor : null,
   });
+}
+
+/** A policy that was damaged where the incident carried it gives way to today's, once and said. */
+function withPolicy(draft: Draft): Draft {
+  const { damaged, keep } = draft.situation;
+  if (damaged !== true) return draft;
+  const text =
+    'The policy that this incident kept could not be read any more; from here on it goes by the one of the default branch';
+  return changed(draft, [{ kind: 'policy', kept: { ...keep }, level: draft.incident.level, text }], byItself(draft));
 }
 
 function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {
@@ -157,7 +170,7 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     case 'labelled':
       return { draft: onLabelled(draft, live, trigger.actor), outcome: 'done' };
     case 'edited':
-      return { draft: readAgain(onRetitled(draft, live, trigger.actor), live, form), outcome: 'done' };
+      return { draft: readAgain(asRetitled(draft, live, trigger), live, form), outcome: 'done' };
     case 'opened':
       return { draft: declareLate(draft, live), outcome: 'done' };
     case 'closed':
@@ -170,6 +183,11 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     default:
       return { draft, outcome: 'done' };
   }
+}
+
+/** Only an edit of the title is one: beside an edit of the body, a title of ours may still be on its way to the issue. */
+function asRetitled(draft: Draft, live: LiveIssue, trigger: TriggerOf<'edited'>): Draft {
+  return trigger.titleFrom === null ? draft : onRetitled(draft, live, trigger.actor);
 }
 
 /** Deleted or moved away: the record ends, no timer speaks any more, and nothing is sent (F-34). */

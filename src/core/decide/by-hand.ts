@@ -10,7 +10,7 @@ import { isOver } from '../incident/transitions.ts';
 import { trusted } from '../messages.ts';
 import { mayDo } from '../policy/authority.ts';
 import { findLevel } from '../policy/find.ts';
-import { readTitle } from '../policy/shown-as.ts';
+import { readTitle, titleOf } from '../policy/shown-as.ts';
 import type { Trigger } from '../trigger.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
@@ -37,9 +37,11 @@ export function onLabelled(draft: Draft, live: LiveIssue, actor: Person | null):
 /** The title was changed by hand: prefix and label change together (`S003-10`). */
 export function onRetitled(draft: Draft, live: LiveIssue, actor: Person | null): Draft {
   const { policy } = draft.situation;
+  // As we print it; a long one is cut, and then says less than the record.
+  if (live.title === titleOf(policy, draft.incident)) return draft;
   const level = findLevel(policy, readTitle(policy, live.title)?.level ?? null);
   const summary = summaryOf(policy, live);
-  const renamed = summary !== draft.incident.summary && summary !== '';
+  const renamed = summary !== '' && summary !== draft.incident.summary && !isCut(summary, draft.incident.summary);
   if (!renamed && (level === null || level.name === draft.incident.level)) return draft;
   if (!may(draft, actor))
     return noted(draft, actor, 'The title was changed by somebody who may not respond here, and is put back');
@@ -47,6 +49,11 @@ export function onRetitled(draft: Draft, live: LiveIssue, actor: Person | null):
   return level === null || level.name === draft.incident.level
     ? summarised
     : asCommand(summarised, actor, 'severity', [level.name], 'title changed by hand');
+}
+
+/** A title takes 256 characters: the beginning of a longer summary is that summary still. */
+function isCut(shown: string, summary: string): boolean {
+  return shown.endsWith('…') && summary.startsWith(shown.slice(0, -1));
 }
 
 /** Closing by hand is `/close` by that person: gates hold → resolved and closed; otherwise reopened with the list. */

@@ -4,6 +4,7 @@ import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { levelOf, unmappedRoles } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
+import { NOT_READ } from '../policy/not-read.ts';
 import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import { saidInWords } from './unknown-severity.ts';
 
@@ -32,13 +33,14 @@ function policyNotices({ policyProblems, facts, policy }: Situation): Incident['
   return [
     {
       key: `policy:${facts.policyFile.version}`,
-      text: `${facts.policyFile.source} has problems, so ${force} is in force. ${shown.join(' · ')}${more}`,
+      text: `${facts.policyFile.source} ${facts.policyFile.notRead === undefined ? 'has problems' : 'was not read'}, so ${force} is in force. ${shown.join(' · ')}${more}`,
     },
   ];
 }
 
 /** What is wrong in a base is told without its words: who reads this issue may not be somebody who may read that repository. */
-function placed({ file, line, column, message }: PolicyProblem, own: string): string {
+function placed({ file, line, column, code, message }: PolicyProblem, own: string): string {
+  if (code === NOT_READ) return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`;
   if (file === own) return `line ${line}, column ${column}: ${message}`;
   return `${file}, line ${line}, column ${column}: there is a mistake. Run firebreak policy check on it.`;
 }

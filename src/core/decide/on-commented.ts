@@ -1,4 +1,5 @@
 // A comment: its commands in order, each checked against authority as it is now, with one reaction and at most one reply.
+
 import type { Situation } from '../brain.ts';
 import { type Command, type CommandInput, type Outcome, refused } from '../commands/command.ts';
 import { commands, understood } from '../commands/index.ts';
@@ -7,6 +8,7 @@ import { applyAll } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { inert } from '../markdown/inert.ts';
+import { codeSpan } from '../markdown/quoted.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
 import { mayDo } from '../policy/authority.ts';
 import { type Problem, type ProblemCode, problem } from '../problems.ts';
@@ -144,14 +146,15 @@ function lateness(line: ParsedLine, draft: Draft, trigger: TriggerOf<'commented'
 function denial(
   right: 'declare' | 'respond' | 'override',
   actor: Person,
-  { facts, policy }: Situation,
+  { facts, policy, policyProblems }: Situation,
 ): Problem | null {
   const verdict = mayDo(right, actor, facts.actor, policy);
   if (verdict.allowed) return null;
-  return problem(facts.actor.permission === 'unknown' ? 'permission-unknown' : 'not-allowed', {
-    rule: verdict.rule,
-    who: inert(verdict.who),
-  });
+  const { rule } = verdict;
+  const who = inert(verdict.who);
+  if (facts.actor.permission === 'unknown') return problem('permission-unknown', { rule, who });
+  if (policyProblems.length === 0) return problem('not-allowed', { rule, who });
+  return problem('not-allowed-for-now', { rule, who, file: codeSpan(facts.policyFile.source) });
 }
 
 function part(name: string, found: Problem): ReplyPart {

@@ -1,5 +1,6 @@
 // The texts that a policy is composed of: the file, what it lies over (`_extends`), what that lies over, and so on.
-import type { PolicyFile } from '../facts.ts';
+import type { NotRead, PolicyFile } from '../facts.ts';
+import { whyNotRead } from './not-read.ts';
 import { inShort } from './phrases.ts';
 import { type Layer, readLayer } from './read.ts';
 
@@ -65,6 +66,7 @@ function nextLink(layer: FileLayer, owner: string | null, at: { bases: Bases; se
   if (at.seen.length > MOST_BASES) return { ...none, fault: tooLong() };
   if (!Object.hasOwn(at.bases, name)) return { ...none, needs: name };
   const base = at.bases[name] ?? null;
+  if (base?.notRead !== undefined) return { ...none, fault: unread(name, base.notRead) };
   if (base === null || base.text === null) return { ...none, fault: notThere(name) };
   return { ...none, link: { file: base, name, owner: name.includes('/') ? (name.split('/')[0] ?? null) : owner } };
 }
@@ -89,6 +91,10 @@ function tooLong(): Fault {
 function notThere(name: string): Fault {
   const message = `\`_extends\`: the policy \`${inShort(name)}\` cannot be read: the repository or the file is not there, or the app is not installed on it. Correct the name or install the app there.`;
   return { code: 'extends-not-there', message };
+}
+
+function unread(name: string, why: NotRead): Fault {
+  return { code: `extends-${why}`, message: `\`_extends\`: the policy \`${inShort(name)}\`: ${whyNotRead(why)}` };
 }
 
 /** The layer with a fault at its `_extends`. */

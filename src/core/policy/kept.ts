@@ -1,6 +1,6 @@
 // Which policy an incident goes by: the one it was declared under, until its commander accepts the default branch's.
 import type { Incident } from '../incident/record.ts';
-import type { Policy } from './policy.ts';
+import type { Policy, Right } from './policy.ts';
 import type { PolicyInForce } from './policy-from.ts';
 
 /** The policy that an incident keeps. `written` is its composed text, null when it is too large to be carried. */
@@ -12,30 +12,43 @@ export type Offer = { readonly policy: Policy; readonly keep: KeptPolicy };
 export type Governing = Offer & {
   /** The default branch's policy, where the incident keeps another one; null when they are the same. */
   readonly offered: Offer | null;
+  /** What the incident carries as its policy is none (it was damaged): it goes by today's. */
+  readonly damaged?: true;
 };
+
+/** What `governing` needs to know of the policy in force today. */
+export type Today = Pick<PolicyInForce, 'policy' | 'written'> & Partial<Pick<PolicyInForce, 'problems' | 'unsure'>>;
 
 /** Longer composed policies are not carried by incidents: the status card has 65,536 characters for everything. */
 export const LARGEST_KEPT = 20_000;
 
-/** Reads a composed text; the shell remembers what was read. */
-export type ReadKept = (kept: KeptPolicy & { readonly written: string }) => Policy;
+/** Reads a composed text; null when it is none. The shell remembers what was read. */
+export type ReadKept = (kept: KeptPolicy & { readonly written: string }) => Policy | null;
 
 /**
  * The rules of the policy that the incident keeps. Authority is always the default branch's, and so are people: who may act and who is reached
  * must be true today (DESIGN section 5); a role that today's policy does not map any more stays with whom it had.
  */
-export function governing(
-  record: Incident | null,
-  inForce: Pick<PolicyInForce, 'policy' | 'written'>,
-  read: ReadKept,
-): Governing {
+export function governing(record: Incident | null, inForce: Today, read: ReadKept): Governing {
   const today: Offer = { policy: inForce.policy, keep: keptOf(inForce) };
   const kept = record?.policy ?? null;
   if (kept === null || kept.written === null || kept.written === inForce.written) return { ...today, offered: null };
   const own = read({ ...kept, written: kept.written });
-  const { authority } = inForce.policy;
+  if (own === null) return { ...today, offered: null, damaged: true };
+  const authority = authorityOf(own, inForce);
   const policy = { ...own, authority, people: { ...own.people, ...inForce.policy.people } };
-  return { policy, keep: kept, offered: today };
+  return { policy, keep: kept, offered: isMakeshift(inForce) ? null : today };
+}
+
+/** Today's, and for rights of which nobody knows today who has them those that the incident began with. */
+function authorityOf(own: Policy, { policy, unsure = [] }: Today): Policy['authority'] {
+  const known = unsure.map((right): [Right, Policy['authority'][Right]] => [right, own.authority[right]]);
+  return { ...policy.authority, ...Object.fromEntries(known) };
+}
+
+/** In force only because the file is not: nobody should take it for an incident that has a policy. */
+function isMakeshift({ policy, problems = [] }: Today): boolean {
+  return problems.length > 0 && policy.source.from === 'built-in';
 }
 
 function keptOf({ policy, written }: Pick<PolicyInForce, 'policy' | 'written'>): KeptPolicy {

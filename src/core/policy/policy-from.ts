@@ -4,13 +4,15 @@ import { type Bases, type Chain, type FileLayer, readChain, withFault } from './
 import { compose, nameOf, type Plain } from './compose.ts';
 import { examine } from './examine.ts';
 import { normalise } from './normalise.ts';
+import { problemNotRead } from './not-read.ts';
 import { byName, inWords, isPlain } from './path.ts';
 import { type InWhole, onlyFollows, placeInLayers } from './place-in-layers.ts';
-import type { Policy, PolicyProblem } from './policy.ts';
+import type { Policy, PolicyProblem, Right } from './policy.ts';
 import { choosePreset, DEFAULT_PRESET, type Presets, presetOf } from './presets.ts';
 import type { AlsoNamed } from './rules/rule.ts';
 import { checkRules } from './rules.ts';
 import { limited, toldIn } from './told.ts';
+import { NO_RIGHTS, whatHolds } from './what-holds.ts';
 
 export type { Bases, Presets };
 export { DEFAULT_PRESET };
@@ -23,6 +25,8 @@ export type PolicyInForce = {
   readonly problems: readonly PolicyProblem[];
   /** The text to remember as the last good one; null when there is none. */
   readonly lastGood: PolicyFile | null;
+  /** The rights of which nobody knows today who has them; the policy in force gives them to few. */
+  readonly unsure: readonly Right[];
   /** A base that must be read first, as `owner/repository:path`; null when nothing is missing. */
   readonly needs: string | null;
 };
@@ -34,19 +38,28 @@ export function policyFrom(
   lastGood: PolicyFile | null,
   bases: Bases = {},
 ): PolicyInForce {
-  if (file.text === null) return { ...builtInForce(presets), problems: [], lastGood: null, needs: null };
+  if (file.notRead !== undefined) {
+    const problems = [problemNotRead(file.source, file.notRead)];
+    return { ...lastGoodOr(presets, lastGood, NO_RIGHTS), problems, lastGood, needs: null };
+  }
+  if (file.text === null) return { ...builtInForce(presets), problems: [], lastGood: null, unsure: [], needs: null };
   const tried = tryPolicy(presets, file, bases);
   if (tried.sound !== null) {
     const { policy, written } = tried.sound;
-    return { policy, written, problems: [], lastGood: keep(file, tried.sound), needs: null };
+    return { policy, written, problems: [], lastGood: keep(file, tried.sound), unsure: [], needs: null };
   }
+  const holds = whatHolds(readChain(file, bases));
+  return { ...lastGoodOr(presets, lastGood, holds), problems: tried.problems, lastGood, needs: tried.needs };
+}
+
+/** The last good one, else the built-in one with what holds of a file that is not sound all the same. */
+function lastGoodOr(
+  presets: Presets,
+  lastGood: PolicyFile | null,
+  { over, unsure }: ReturnType<typeof whatHolds>,
+): InForce & Pick<PolicyInForce, 'unsure'> {
   const before = lastGood === null ? null : stillGood(presets, lastGood);
-  return {
-    ...(before ?? builtInForce(presets, peopleOf(file, bases))),
-    problems: tried.problems,
-    lastGood,
-    needs: tried.needs,
-  };
+  return before === null ? { ...builtInForce(presets, over), unsure } : { ...before, unsure: [] };
 }
 
 /** The policy of a repository that has no file. */
@@ -56,12 +69,6 @@ export function builtIn(presets: Presets): Policy {
 
 type InForce = { readonly policy: Policy; readonly written: string };
 type Sound = InForce & { readonly hasBase: boolean };
-
-/** The people of a broken file are real all the same: a slip elsewhere in it must not keep a page from them (INV-11). */
-function peopleOf(file: PolicyFile, bases: Bases): Plain {
-  const people = readChain(file, bases).layers[0]?.valid?.['people'];
-  return people === undefined ? {} : { people };
-}
 
 function builtInForce(presets: Presets, over: Plain = {}): InForce {
   const source = { from: 'built-in', version: `built-in:${DEFAULT_PRESET}` };
@@ -75,7 +82,8 @@ function inForce(composed: Plain, preset: string, source: Policy['source']): InF
 
 /** With a base the composed text is kept: what it extends may be gone when it is needed. */
 function keep(file: PolicyFile, { written, hasBase }: Sound): PolicyFile {
-  return hasBase ? { ...file, text: written } : file;
+  const { source, version, text } = file;
+  return { source, version, text: hasBase ? written : text };
 }
 
 /** The last good one by today's rules; a composed text may be of another release, and more than one file long. */
@@ -152,6 +160,11 @@ function problemsOf([own, ...bases]: readonly FileLayer[]): readonly PolicyProbl
   const message = `\`_extends\`: ${names}, which this policy lies over, has problems, which follow. Correct them there.`;
   const first = broken.length === 0 ? own : withFault(own, { code: 'extends-broken', message });
   return limited([first, ...broken].map(({ file, faults }) => toldIn(file, faults)));
+}
+
+/** Whether a text is a composed one at all. */
+export function isWritten(text: string): boolean {
+  return composedOf(text) !== null;
 }
 
 /** The policy that a composed text (`PolicyInForce.written`) is. Throws a TypeError on what is no JSON object, on nothing else. */

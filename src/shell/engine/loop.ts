@@ -4,12 +4,14 @@ import type { Brain, Self, Situation } from '../../core/brain.ts';
 import type { Decision } from '../../core/decision.ts';
 import type { FactRequest, Facts, PolicyFile } from '../../core/facts.ts';
 import { governing } from '../../core/policy/kept.ts';
+import { asShownIn, notRead } from '../../core/policy/not-read.ts';
 import { compare, plus } from '../../core/time.ts';
 import { incidentKey, type Trigger } from '../../core/trigger.ts';
-import type { IncidentGateway } from '../github/port.ts';
+import { GitHubUnavailable, type IncidentGateway } from '../github/port.ts';
 import { type Believed, believe } from './card-check.ts';
 import { crashPoint } from './crash-points.ts';
 import { runEffects } from './effect-runner.ts';
+import { messageOf } from './log.ts';
 import type { LoopParts, PolicyReading } from './parts.ts';
 import type { Known, RecordStore } from './store.ts';
 
@@ -53,7 +55,7 @@ async function decideOnce(turn: Turn): Promise<string | null> {
   const remembered = governing(known.record, await rememberedPolicy(turn), parts.readKept).policy;
   const request = parts.brain.factsFor(trigger, known.record, remembered, self);
   if (request === null) return 'ignored:not-ours';
-  const facts = await askFacts(turn, request);
+  const facts = withShownPolicy(await askFacts(turn, request));
   const inForce = await policyInForce(turn, facts);
   const believed = believe({
     known,
@@ -84,23 +86,51 @@ async function askFacts({ gateway, trigger }: Turn, request: FactRequest): Promi
   return gateway.facts(trigger.issue, request);
 }
 
+function withShownPolicy(facts: Facts): Facts {
+  return { ...facts, policyFile: asShownIn(facts.repository, facts.policyFile) };
+}
+
 /** The policy as it was when we last looked, to know what to ask for. */
 async function rememberedPolicy({ parts, store, trigger }: Turn): Promise<PolicyReading> {
   const lastGood = await store.lastGoodPolicy(trigger.issue.repositoryId);
   return parts.policyFrom(lastGood ?? { source: 'built-in', version: 'built-in', text: null }, lastGood, {});
 }
 
-async function policyInForce({ parts, store, trigger, gateway }: Turn, facts: Facts): Promise<PolicyReading> {
+async function policyInForce(turn: Turn, facts: Facts): Promise<PolicyReading> {
+  const { parts, store, trigger } = turn;
   const { repositoryId } = trigger.issue;
   const lastGood = await store.lastGoodPolicy(repositoryId);
   const bases: Record<string, PolicyFile | null> = {};
   let reading = parts.policyFrom(facts.policyFile, lastGood, bases);
   while (reading.needs !== null) {
-    bases[reading.needs] = await parts.basePolicies(gateway, trigger.installationId, reading.needs);
+    const base = await baseNamed(turn, reading.needs, lastGood !== null);
+    bases[reading.needs] = base === null ? null : asShownIn(facts.repository, base);
     reading = parts.policyFrom(facts.policyFile, lastGood, bases);
   }
   await store.keepPolicy(repositoryId, reading.lastGood, reading.problems);
   return reading;
+}
+
+/** How long a base that cannot be read now may hold up what nothing else is known for: a page must be out within a minute (DESIGN section 3). */
+const BASE_PATIENCE = 'PT15S';
+
+/** A base that cannot be read is as good as none: the policy in force is another one then, and says so. Throws only what may pass soon. */
+async function baseNamed(
+  { parts, trigger, gateway }: Turn,
+  name: string,
+  hasLastGood: boolean,
+): Promise<PolicyFile | null> {
+  try {
+    return await parts.basePolicies(gateway, trigger.installationId, name);
+  } catch (error) {
+    const unavailable = error instanceof GitHubUnavailable;
+    const isYoung = compare(plus(trigger.at, BASE_PATIENCE), parts.clock.now()) > 0;
+    if (unavailable && !hasLastGood && isYoung) throw error;
+    parts.log('warn', 'base-not-read', `${name} could not be read: ${messageOf(error)}`, {
+      incident: incidentKey(trigger.issue),
+    });
+    return notRead(name.replace(':', '/'), unavailable ? 'unavailable' : 'refused');
+  }
 }
 
 /** A card that is there but not believed is as good as none: without a working copy the thread is needed to rebuild the record. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { PolicyFile } from '../../core/facts.ts';
 import type { ReadKept } from '../../core/policy/kept.ts';
 import type { Policy } from '../../core/policy/policy.ts';
-import { policyOfWritten } from '../../core/policy/policy-from.ts';
+import { isWritten, policyOfWritten } from '../../core/policy/policy-from.ts';
 import { rememberBases } from './base-policies.ts';
 import type { Clock } from './clock.ts';
 import type { LoopParts, PolicyFrom, PolicyReading } from './parts.ts';
@@ -35,7 +35,7 @@ function rememberKept(read: ReadKept): ReadKept {
     if (found !== undefined) return { ...found, source: { from: kept.source, version: kept.version } };
     if (known.size >= KEPT) known.clear();
     const policy = read(kept);
-    known.set(kept.written, policy);
+    if (policy !== null) known.set(kept.written, policy);
     return policy;
   };
 }
@@ -47,7 +47,9 @@ export function policyParts(
 ): Pick<LoopParts, 'policyFrom' | 'readKept' | 'basePolicies'> {
   return {
     policyFrom: rememberReadings(policyFrom),
-    readKept: rememberKept(({ written, source, version }) => policyOfWritten(written, { from: source, version })),
+    readKept: rememberKept(({ written, source, version }) =>
+      isWritten(written) ? policyOfWritten(written, { from: source, version }) : null,
+    ),
     basePolicies: rememberBases(clock),
   };
 }

@@ -54,7 +54,7 @@ function isEmpty(node: unknown): boolean {
 const Answer = z
   .object({
     repository: Repository.nullish(),
-    organisation: Policy.nullish(),
+    organisation: Policy.extend({ isPrivate: z.boolean().nullish() }).nullish(),
     comment: CommentNode,
     card: CommentNode,
   })
@@ -66,6 +66,8 @@ export type FactsAnswer = {
   readonly person: (index: number) => z.infer<typeof Account>;
   /** Fields that GitHub does not know, or not yet. */
   readonly missing: ReadonlySet<'repository' | 'issue' | 'comment' | 'card'>;
+  /** Whose policy GitHub did not give; it may have one. */
+  readonly policyRefused: ReadonlySet<'repository' | 'organisation'>;
 };
 export type CollaboratorEdge = z.infer<typeof Edge>;
 export type IssueAnswer = z.infer<typeof Issue>;
@@ -81,6 +83,7 @@ export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
     label: (index) => Label.parse(repository?.[`l${index}`])?.id ?? null,
     person: (index) => Account.parse(answer[`p${index}`]),
     missing: missingIn(errors),
+    policyRefused: policyRefusedIn(errors),
   };
 }
 
@@ -90,8 +93,19 @@ const essential = ['repository', 'comment', 'card'];
 function isTolerable({ type, path }: GraphqlError): boolean {
   const [first, second] = path;
   if (type === 'NOT_FOUND' && path.length > 0) return true;
-  if (first === 'organisation' || second === 'collaborators' || second === 'policy') return type === 'FORBIDDEN';
+  if (first === 'organisation' || second === 'policy') return true;
+  if (second === 'collaborators') return type === 'FORBIDDEN';
   return typeof first === 'string' && !essential.includes(first) && type === 'FORBIDDEN';
+}
+
+function policyRefusedIn(errors: readonly GraphqlError[]): FactsAnswer['policyRefused'] {
+  const refused = errors.filter(({ type }) => type !== 'NOT_FOUND').map(({ path }) => path);
+  return new Set([
+    ...(refused.some(([first, second]) => first === 'repository' && second === 'policy')
+      ? ['repository' as const]
+      : []),
+    ...(refused.some(([first]) => first === 'organisation') ? ['organisation' as const] : []),
+  ]);
 }
 
 function missingIn(errors: readonly GraphqlError[]): FactsAnswer['missing'] {

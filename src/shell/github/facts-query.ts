@@ -87,7 +87,7 @@ function countPart({ countLabel }: FactRequest, now: Timestamp): readonly Part[]
 
 function organisationPart({ owner }: IssueRef): Part {
   const variables = { owner: { type: 'String!', value: owner } };
-  return part(`organisation: repository(owner: $owner, name: ".github") { ${policyFields} }`, variables);
+  return part(`organisation: repository(owner: $owner, name: ".github") { isPrivate ${policyFields} }`, variables);
 }
 
 function nodeParts({ comment, card }: FactRequest): readonly Part[] {

@@ -1,6 +1,7 @@
 // Answers a request for facts: one query, and more only for what that query could not say.
 import type { ActorFacts, FactRequest, Facts, LiveIssue, PolicyFile } from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
+import { notRead } from '../../core/policy/not-read.ts';
 import { compare, minus, timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { type FactsAnswer, type IssueAnswer, readFactsAnswer } from './facts-answer.ts';
@@ -110,20 +111,24 @@ function labelIds(request: FactRequest, { answer, label }: FactsAnswer): Readonl
 }
 
 /** The repository's own file, else the organisation's. A file too big to be sent whole counts as empty, which no policy is. */
-function policyFile({ owner, repo }: IssueRef, { answer }: FactsAnswer): PolicyFile {
-  const files = [
-    { from: `${owner}/${repo}`, blob: answer.repository?.policy },
-    { from: `${owner}/.github`, blob: answer.organisation?.policy },
-  ];
-  for (const { from, blob } of files) {
-    if (blob?.oid === undefined) continue;
-    return {
-      source: `${from}/${POLICY_PATH}`,
-      version: blob.oid,
-      text: blob.isTruncated === true ? '' : (blob.text ?? ''),
-    };
-  }
-  return { source: 'built-in', version: 'built-in', text: null };
+function policyFile({ owner, repo }: IssueRef, { answer, policyRefused }: FactsAnswer): PolicyFile {
+  const own = fileIn(`${owner}/${repo}`, answer.repository?.policy, policyRefused.has('repository'));
+  if (own !== null) return own;
+  const shared = fileIn(`${owner}/.github`, answer.organisation?.policy, policyRefused.has('organisation'));
+  if (shared === null) return { source: 'built-in', version: 'built-in', text: null };
+  return { ...shared, private: answer.organisation?.isPrivate !== false };
+}
+
+/** Null when there is none. */
+function fileIn(
+  repository: string,
+  blob: NonNullable<FactsAnswer['answer']['repository']>['policy'],
+  refused: boolean,
+): PolicyFile | null {
+  const source = `${repository}/${POLICY_PATH}`;
+  if (blob?.oid !== undefined)
+    return { source, version: blob.oid, text: blob.isTruncated === true ? '' : (blob.text ?? '') };
+  return refused ? notRead(source, 'refused') : null;
 }
 
 function liveIssue(found: IssueAnswer): LiveIssue {

@@ -9,6 +9,7 @@ import { GitHubRefused } from './port.ts';
 const Answer = z.object({
   repository: z
     .object({
+      isPrivate: z.boolean().nullish(),
       policy: z
         .object({ oid: z.string(), text: z.string().nullish(), isTruncated: z.boolean().nullish() })
         .partial()
@@ -19,13 +20,16 @@ const Answer = z.object({
 
 const named = /^([^/:]+)\/([^/:]+):(.+)$/;
 
-/** One request. Null when the repository or the file is not there, or may not be read. Throws what the client throws. */
+/** No file of a repository has such a path, and GitHub is not asked about it. */
+const isNoPath = (path: string) => path.split('/').some((part) => part === '' || part === '.' || part === '..');
+
+/** At most one request. Null when the repository or the file is not there, or may not be read. Throws what the client throws. */
 export async function policyAt(client: Client, name: string): Promise<PolicyFile | null> {
   const [, owner = '', repo = '', path = ''] = named.exec(name) ?? [];
-  if (owner === '') throw new RangeError(`${name} names no policy: owner/repository:path is expected.`);
+  if (owner === '' || isNoPath(path)) return null;
   const asked = document('query', 'BasePolicy', [
     part(
-      'repository(owner: $owner, name: $repo) { policy: object(expression: $file) { ... on Blob { oid text isTruncated } } }',
+      'repository(owner: $owner, name: $repo) { isPrivate policy: object(expression: $file) { ... on Blob { oid text isTruncated } } }',
       {
         owner: { type: 'String!', value: owner },
         repo: { type: 'String!', value: repo },
@@ -36,9 +40,11 @@ export async function policyAt(client: Client, name: string): Promise<PolicyFile
   const { data, errors } = await client.query('BasePolicy', asked.text, asked.variables);
   const grave = errors.find(({ type }) => type !== 'NOT_FOUND' && type !== 'FORBIDDEN');
   if (grave !== undefined) throw new GitHubRefused(`Reading ${name}: ${grave.message}`, statusOf(grave));
-  const blob = Answer.parse(data ?? {}).repository?.policy;
+  const repository = Answer.parse(data ?? {}).repository;
+  const blob = repository?.policy;
   if (blob?.oid === undefined) return null;
   // A file too big to be sent whole counts as empty, which no policy is.
   const text = blob.isTruncated === true ? '' : (blob.text ?? '');
-  return { source: `${owner}/${repo}/${path}`, version: blob.oid, text };
+  // Without a word about it, it counts as private.
+  return { source: `${owner}/${repo}/${path}`, version: blob.oid, text, private: repository?.isPrivate !== false };
 }

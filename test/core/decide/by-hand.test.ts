@@ -74,6 +74,35 @@ describe('the title', () => {
     expect(names(model)).toEqual(['P1', 'incident', 'status: investigating']);
   });
 
+  const long = 'Production is down '.repeat(20).trim();
+
+  test.each([
+    { name: 'a title of ours still on its way', title: '[INCIDENT P0] Production down', summary: 'Production down' },
+    { name: 'a title that somebody is changing and whose event is on its way', title: '[INCIDENT P0] Checkout down', summary: 'Production down' },
+    { name: 'a summary longer than a title', title: `[INCIDENT P2] ${long}`.slice(0, 255).concat('…'), summary: long },
+  ])('beside an edit of the body is left as it is: $name', ({ title, summary }) => {
+    const model = declared();
+    model.say(people.commander, '/severity P2');
+    if (model.record === null) throw new Error('no record');
+    model.record = { ...model.record, summary };
+    model.live = { ...model.live, title };
+    model.send(build.edited({ at: model.now, actor: people.commander, titleFrom: null, bodyFrom: 'before' }));
+    expect(model.record).toMatchObject({ level: 'P2', summary });
+    expect(model.live.title).toBe(title);
+  }); // biome-ignore format: a table
+
+  test.each([
+    { name: 'as we print it', level: 'P0', title: `[INCIDENT P0] ${long}`.slice(0, 255).concat('…') },
+    { name: 'at another level', level: 'P1', title: `[INCIDENT P1] ${long}`.slice(0, 255).concat('…') },
+    { name: 'without its prefix', level: 'P0', title: long.slice(0, 241).concat('…') },
+  ])('that is cut takes nothing from a long summary: $name', ({ level, title }) => {
+    const model = declared();
+    if (model.record === null) throw new Error('no record');
+    model.record = { ...model.record, summary: long };
+    model.retitle(people.commander, title);
+    expect(model.record).toMatchObject({ level, summary: long });
+  });
+
   test('without its prefix is a new summary, and gets the prefix back', () => {
     const model = declared();
     model.retitle(people.commander, 'Checkout down');

@@ -59,6 +59,20 @@ describe('which policy governs', () => {
     expect(policy.people).toEqual({ devops: ['@reviewer'], ceo: ['@lead'], manager: ['@acme/managers'], comms: ['@lead'] });
   }); // biome-ignore format: one thought a line
 
+  test('the file is broken and no good one is known: rights that it does not tell are as the incident began, and nothing is offered', () => {
+    const strict = inForce(`${build.mapped}authority: { respond: { roles: [maintain] } }\n`);
+    const broken = policyFrom(build.shipped.policies, { source: 'f', version: 'v2', text: 'authority: { override: { roles: [admin] }, respond: 7 }' }, null);
+    const { policy, offered } = governing(keeping(strict), broken, read);
+    expect(policy.authority.respond.roles).toEqual(['maintain']);
+    expect(policy.authority.override.roles).toEqual(['admin']);
+    expect(offered).toBeNull();
+  }); // biome-ignore format: one thought a line
+
+  test('what the incident carries is no policy: today’s', () => {
+    const incident = { ...keeping(before), policy: { ...keeping(before).policy, written: '[]' } as KeptPolicy };
+    expect(governing(incident, before, () => null)).toMatchObject({ policy: before.policy, keep: { written: before.written }, offered: null, damaged: true });
+  }); // biome-ignore format: one thought a line
+
   test('a policy too large for a card is not carried', () => {
     const large = { ...before, written: 'x'.repeat(LARGEST_KEPT + 1) };
     expect(governing(null, large, read).keep.written).toBeNull();
@@ -188,6 +202,31 @@ describe('/policy', () => {
     model.say(build.people.responder, '/note looking');
     expect(model.record.policy).toMatchObject({ version: 'v1', written: first.written });
   });
+
+  test('a kept text that is no policy (`[]`) gives way to today’s, once and said', () => {
+    const model = begun();
+    if (model.record?.policy == null) throw new Error('no record');
+    model.record = { ...model.record, policy: { ...model.record.policy, written: '[]' } };
+    model.say(build.people.responder, '/note looking');
+    model.say(build.people.responder, '/note still looking');
+    expect(model.record.policy).toMatchObject({ version: 'v1', written: first.written });
+    expect(model.record.timeline.filter(({ kind }) => kind === 'policy').map(({ text }) => text)).toEqual([
+      'The policy that this incident kept could not be read any more; from here on it goes by the one of the default branch',
+    ]);
+    expect(model.record).toMatchObject({ level: 'P0', status: 'investigating' });
+  });
+
+  test('while the policy file is broken and no good one is known, a refusal says why and what to do', () => {
+    const model = begun();
+    const text = 'people: { devops: ["@acme/devops"] }\nauthority: 7\n';
+    model.inForce = policyFrom(build.shipped.policies, { source: 'acme/shop/.github/firebreak.yml', version: 'v2', text }, null);
+    if (model.record?.policy == null) throw new Error('no record');
+    model.record = { ...model.record, policy: { ...model.record.policy, written: null } };
+    model.say(build.people.responder, '/note looking');
+    expect(reply(model)).toContain('You may not do this here while the policy file cannot be relied on.');
+    expect(reply(model)).toContain('people with the repository role admin');
+    expect(reply(model)).toContain('The status card says what is wrong with `acme/shop/.github/firebreak.yml`');
+  }); // biome-ignore format: one thought a line
 
   test('a severity that the policy does not know is said on the card', () => {
     const model = begun();

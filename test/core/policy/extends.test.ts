@@ -1,6 +1,7 @@
 // A policy that lies over another repository's: which texts it is composed of, in which order, and what is told when one is not right.
 import { describe, expect, test } from 'vitest';
 import type { PolicyFile } from '../../../src/core/facts.ts';
+import { asShownIn, notRead } from '../../../src/core/policy/not-read.ts';
 import { type Bases, policyFrom, policyOfWritten, readWritten } from '../../../src/core/policy/policy-from.ts';
 import { shipped } from '../../support/builders.ts';
 
@@ -248,6 +249,39 @@ describe('the last good policy', () => {
     { name: 'that is nothing', text: '' },
   ])('$name is not in force', ({ text }) => {
     expect(policyFrom(shipped.policies, file('{'), file(text), {}).policy.source.from).toBe('built-in');
+  });
+});
+
+describe('a base of which nobody knows what it says', () => {
+  const good = file('labels: { status_prefix: "is: " }', own);
+
+  test.each([
+    { why: 'refused', says: /GitHub refused to give it\. Let the app/ },
+    { why: 'unavailable', says: /GitHub could not be asked for it\. It is asked for again/ },
+    { why: 'private', says: /is in a private repository and this one is public.*put it into a public repository/s },
+  ] as const)('$why: the last good one is in force, and it says what to do', ({ why, says }) => {
+    const bases = { [policies]: notRead('acme/policies/.github/firebreak.yml', why) };
+    const { policy, problems, lastGood, needs } = policyFrom(shipped.policies, file('_extends: policies'), good, bases);
+    expect(policy.labels.statusPrefix).toBe('is: ');
+    expect(problems).toMatchObject([{ file: own, line: 1, column: 11, code: `extends-${why}` }]);
+    expect(problems[0]?.message).toMatch(says);
+    expect(problems[0]?.message).toContain('acme/policies:.github/firebreak.yml');
+    expect([lastGood, needs]).toEqual([good, null]);
+  });
+
+  test('beside it, what is valid of the file and of its other bases holds: whom it reaches', () => {
+    const bases = { ...basesOf({ [policies]: '_extends: org\npeople: { oncall: ["@a"] }' }), [org]: notRead('acme/org', 'refused') };
+    const { policy } = policyFrom(shipped.policies, file('_extends: policies\npeople: { devops: ["@b"] }'), null, bases);
+    expect(policy.people).toEqual({ oncall: ['@a'], devops: ['@b'] });
+  }); // biome-ignore format: one thought a line
+
+  test.each([
+    { name: 'a public repository takes none from a private one', here: false, there: true, notRead: 'private' },
+    { name: 'a public one from a public one', here: false, there: false, notRead: undefined },
+    { name: 'a private one from a private one', here: true, there: true, notRead: undefined },
+  ])('$name', ({ here, there, notRead: why }) => {
+    const shown = asShownIn({ private: here }, { ...file('preset: sev'), private: there });
+    expect([shown.notRead, shown.text]).toEqual([why, why === undefined ? 'preset: sev' : null]);
   });
 });
 

@@ -1,9 +1,11 @@
 // Preset and team's words make one policy; cross-key rules hold; a broken file never stands between a team and its incident.
+
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { keyRows } from '../../../scripts/policy-docs/keys.ts';
 import { asWritten } from '../../../src/core/policy/as-written.ts';
 import { findLevel, findStatus, handlesOf, targetsOf, unmappedRoles } from '../../../src/core/policy/find.ts';
+import { notRead, whyNotRead } from '../../../src/core/policy/not-read.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { builtIn, policyFrom } from '../../../src/core/policy/policy-from.ts';
 import { aPolicy, mapped, policyOf, shipped } from '../../support/builders.ts';
@@ -207,6 +209,45 @@ describe('which policy is in force', () => {
     const { policy } = policyFrom(shipped.policies, file('people: { devops: ["@acme/on-call"] }\nlevles: []'), null);
     expect(policy.source.from).toBe('built-in');
     expect(policy.people).toEqual({ devops: ['@acme/on-call'] });
+  });
+
+  const closed = { roles: ['admin'], users: [], teams: [] };
+  const builtInGrant = { roles: ['write', 'maintain', 'admin'], users: [], teams: [] };
+
+  test.each([
+    { name: 'the file says who', text: 'authority: { respond: { roles: [maintain] }, override: { users: ["@lead"] } }\nfoo: 1', respond: { ...closed, roles: ['maintain'] }, override: { ...closed, roles: ['maintain', 'admin'], users: ['@lead'] }, unsure: [] },
+    { name: 'the file says nothing of it, so it is as built in', text: 'foo: 1', respond: builtInGrant, override: { ...closed, roles: ['maintain', 'admin'] }, unsure: [] },
+    { name: 'the file cannot be read at all', text: '{', respond: closed, override: closed, unsure: ['respond', 'override'] },
+    { name: 'the file is empty, as one is that is too big to be sent', text: '', respond: closed, override: closed, unsure: ['respond', 'override'] },
+    { name: 'one right cannot be read: what is valid of it', text: 'authority: { respond: { roles: [admn, maintain], teams: [acme/x] }, override: { roles: [maintain] } }', respond: { roles: ['admin', 'maintain'], users: [], teams: ['acme/x'] }, override: { ...closed, roles: ['maintain'] }, unsure: ['respond'] },
+    { name: 'the section cannot be read', text: 'authority: 7', respond: closed, override: closed, unsure: ['respond', 'override'] },
+    { name: 'the section has a slip in its name', text: 'authorty: { respond: { roles: [admin] } }', respond: closed, override: closed, unsure: ['respond', 'override'] },
+    { name: 'a right has a slip in its name', text: 'authority: { respnd: { roles: [admin] } }', respond: closed, override: closed, unsure: ['respond', 'override'] },
+    { name: 'its base may say who, and is not there', text: '_extends: gone\nauthority: { respond: { users: ["@lead"] } }', respond: { ...closed, users: ['@lead'] }, override: closed, unsure: ['respond', 'override'] },
+  ])('broken, and no good one known: who may act is never more than the file says ($name)', ({ text, respond, override, unsure }) => {
+    const own = { ...file(text), source: 'acme/shop/.github/firebreak.yml' };
+    const found = policyFrom(shipped.policies, own, null, { 'acme/gone:.github/firebreak.yml': null });
+    expect(found.problems.length).toBeGreaterThan(0);
+    expect(found.unsure).toEqual(unsure);
+    expect(found.policy.authority).toMatchObject({ respond, override, declare: builtInGrant });
+  }); // biome-ignore format: a table
+
+  test.each(['refused', 'unavailable', 'private'] as const)('not read (%s): the last good one, and said', (why) => {
+    const { policy, problems, lastGood, unsure } = policyFrom(shipped.policies, notRead('f.yml', why), good);
+    expect(policy).toMatchObject({ labels: { statusPrefix: 'is: ' }, source: { version: 'v1' } });
+    expect(problems).toEqual([{ file: 'f.yml', line: 1, column: 1, code: 'policy-not-read', message: whyNotRead(why) }]);
+    expect([lastGood, unsure]).toEqual([good, []]);
+  }); // biome-ignore format: one thought a line
+
+  test('not read, and no good one known: it pages as built in, and nobody but admins acts', () => {
+    const { policy, unsure } = policyFrom(shipped.policies, notRead('f.yml', 'refused'), null);
+    expect(policy.authority).toMatchObject({ respond: closed, override: closed, declare: builtInGrant });
+    expect(unsure).toEqual(['respond', 'override']);
+  });
+
+  test('the file is deleted, and broken when it comes back: the good one of before is gone with it', () => {
+    const { lastGood } = policyFrom(shipped.policies, file(null), good);
+    expect(policyFrom(shipped.policies, file('{'), lastGood).policy.source.from).toBe('built-in');
   });
 
   test('broken, and the last good one is broken too by today’s rules: the built-in one', () => {

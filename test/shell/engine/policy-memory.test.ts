@@ -46,9 +46,14 @@ test('what incidents keep is read once for each text, and says where each of the
   const written = '{"levels":[{"name":"P0"}]}';
   const first = readKept({ source: 'a', version: 'v1', preset: 'none', written });
   const second = readKept({ source: 'b', version: 'v2', preset: 'none', written });
-  expect(second.levels).toBe(first.levels);
-  expect([first.source, second.source]).toEqual([{ from: 'a', version: 'v1' }, { from: 'b', version: 'v2' }]);
+  expect(second?.levels).toBe(first?.levels);
+  expect([first?.source, second?.source]).toEqual([{ from: 'a', version: 'v1' }, { from: 'b', version: 'v2' }]);
 }); // biome-ignore format: one thought a line
+
+test.each(['', '[]', 'null', '7', '{'])('what an incident keeps is no policy at all (%j): none', (written) => {
+  const { readKept } = policyParts(fake, clock);
+  expect(readKept({ source: 'a', version: 'v1', preset: 'none', written })).toBeNull();
+});
 
 test('a base is asked for again after five minutes, and not before; that there is none is remembered too', async () => {
   const asked: string[] = [];

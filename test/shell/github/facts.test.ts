@@ -270,14 +270,34 @@ describe('the policy file', () => {
     expect((await atTheEdge().gateway.facts(issue, nothing)).policyFile).toMatchObject(expected);
   });
 
-  test('may not be read: as if there were none', async () => {
-    const refused = {
-      type: 'FORBIDDEN',
-      path: ['repository', 'policy'],
-      message: 'Resource not accessible by integration',
-    };
-    graphql(answer({ policy: null }, {}, [refused]));
-    expect((await atTheEdge().gateway.facts(issue, nothing)).policyFile.text).toBeNull();
+  const ofOrganisation = 'acme/.github/.github/firebreak.yml';
+  const ofRepository = 'acme/shop/.github/firebreak.yml';
+
+  test.each([
+    { name: 'the repository’s own may not be read, whatever the organisation has', path: ['repository', 'policy'], type: 'FORBIDDEN', source: ofRepository, organisation: shared },
+    { name: 'the repository’s own cannot be told in another way', path: ['repository', 'policy'], type: 'UNPROCESSABLE', source: ofRepository, organisation: null },
+    { name: 'the organisation’s may not be read', path: ['organisation', 'policy'], type: 'FORBIDDEN', source: ofOrganisation, organisation: { policy: null } },
+    { name: 'the organisation’s repository may not be read', path: ['organisation'], type: 'FORBIDDEN', source: ofOrganisation, organisation: null },
+    { name: 'the organisation’s repository cannot be told in a way without a name', path: ['organisation'], type: null, source: ofOrganisation, organisation: null },
+  ])('$name: not read, which is not the same as not there', async ({ path, type, source, organisation }) => {
+    const given = answer({ policy: null }, { organisation }, [{ type, path, message: 'Resource not accessible by integration' }]);
+    graphql(given);
+    const { policyFile } = await atTheEdge().gateway.facts(issue, nothing);
+    expect(policyFile).toMatchObject({ source, text: null, notRead: 'refused' });
+  }); // biome-ignore format: a table
+
+  test('the organisation’s may not be read, and the repository has its own: that one', async () => {
+    graphql(answer({ policy: own }, { organisation: null }, [{ type: 'FORBIDDEN', path: ['organisation'], message: 'no' }]));
+    expect((await atTheEdge().gateway.facts(issue, nothing)).policyFile).toMatchObject({ version: 'aaa', text: 'levels: []' });
+  }); // biome-ignore format: one thought a line
+
+  test.each([
+    { name: 'private', organisation: { ...shared, isPrivate: true }, is: true },
+    { name: 'public', organisation: { ...shared, isPrivate: false }, is: false },
+    { name: 'of which GitHub does not say what it is: private', organisation: shared, is: true },
+  ])('the organisation’s repository is $name', async ({ organisation, is }) => {
+    graphql(answer({ policy: null }, { organisation }));
+    expect((await atTheEdge().gateway.facts(issue, nothing)).policyFile.private).toBe(is);
   });
 });
 

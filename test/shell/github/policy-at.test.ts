@@ -12,12 +12,35 @@ describe('answer by answer', () => {
   onlyPreparedAnswers();
   const policyAt = () => atTheEdge().gateway.policyAt('acme/policies:shared/incidents.yml');
   const blob = { oid: 'aaa', text: 'preset: sev', isTruncated: false };
+  const found = { source: 'acme/policies/shared/incidents.yml', version: 'aaa', text: 'preset: sev' };
 
   test('asks for that file on the default branch, and says where it was found', async () => {
-    const sent = graphql({ data: { repository: { policy: blob } } });
-    expect(await policyAt()).toEqual({ source: 'acme/policies/shared/incidents.yml', version: 'aaa', text: 'preset: sev' });
+    const sent = graphql({ data: { repository: { isPrivate: false, policy: blob } } });
+    expect(await policyAt()).toEqual({ ...found, private: false });
     expect(sent.variables).toEqual({ owner: 'acme', repo: 'policies', file: 'HEAD:shared/incidents.yml' });
   }); // biome-ignore format: one thought a line
+
+  test.each([
+    { name: 'a private repository', repository: { isPrivate: true, policy: blob } },
+    { name: 'a repository of which GitHub does not say what it is', repository: { policy: blob } },
+  ])('says that it is private: $name', async ({ repository }) => {
+    graphql({ data: { repository } });
+    expect(await policyAt()).toEqual({ ...found, private: true });
+  });
+
+  test.each([
+    'acme/policies:',
+    'acme/policies:/',
+    'acme/policies:.',
+    'acme/policies:../secret.yml',
+    'acme/policies:a/./b.yml',
+    'acme/policies:a//b.yml',
+    'acme:x.yml',
+    'acme/a/b:x.yml',
+    '',
+  ])('%j can be no file: none, and GitHub is not asked', async (name) => {
+    expect(await atTheEdge().gateway.policyAt(name)).toBeNull();
+  });
 
   test.each([
     { name: 'no repository', data: { repository: null }, errors: [{ type: 'NOT_FOUND', path: ['repository'], message: 'no' }] },
