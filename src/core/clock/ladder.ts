@@ -35,9 +35,12 @@ export function escalations(incident: Incident, policy: Policy): readonly Escala
   });
 }
 
-/** Nobody knows the severity yet: one page all the same (decision 0004). */
+/**
+ * Nobody knows the severity, or the policy does not know it any more: one page all the same (decision 0004), unless somebody answered already: nobody is
+ * paged because a policy was changed.
+ */
 function withoutLevel(incident: Incident, since: Timestamp): readonly Escalation[] {
-  if (incident.ladder.taken.includes(UNASSIGNED)) return [];
+  if (incident.ladder.taken.includes(UNASSIGNED) || incident.milestones.acknowledged !== null) return [];
   return [{ kind: 'escalation', at: since, key: UNASSIGNED, step: 0 }];
 }
 

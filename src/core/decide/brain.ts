@@ -1,5 +1,6 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
 import type { Brain, Self, Situation } from '../brain.ts';
+import { carriedLadder } from '../clock/carried-ladder.ts';
 import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
 import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
@@ -146,11 +147,13 @@ function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
 
 /** A policy that was damaged where the incident carried it gives way to today's, once and said. */
 function withPolicy(draft: Draft): Draft {
-  const { damaged, keep } = draft.situation;
+  const { damaged, keep, policy, now } = draft.situation;
   if (damaged !== true) return draft;
   const text =
     'The policy that this incident kept could not be read any more; from here on it goes by the one of the default branch';
-  return changed(draft, [{ kind: 'policy', kept: { ...keep }, level: draft.incident.level, text }], byItself(draft));
+  const ladder = carriedLadder(draft.incident, policy, policy, now);
+  const kept = { ...keep, accepted: now };
+  return changed(draft, [{ kind: 'policy', kept, level: draft.incident.level, ladder, text }], byItself(draft));
 }
 
 function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {

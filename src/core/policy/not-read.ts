@@ -20,7 +20,7 @@ const happened: Readonly<Record<NotRead, string>> = {
 };
 
 const next: Readonly<Record<NotRead, string>> = {
-  refused: 'Let the app (or the workflow) read the contents of that repository, or correct the name.',
+  refused: 'Let the app (or the workflow) read the contents of that repository.',
   unavailable: 'It is asked for again with the next event; nothing needs to be changed for that.',
   private: 'Write what it says into this repository’s own file, or put it into a public repository.',
 };

@@ -79,6 +79,60 @@ describe('which policy governs', () => {
   });
 });
 
+describe('a policy too large to be kept whose severities get other names', () => {
+  const examples = `examples: [${Array.from({ length: 20 }, (_, n) => `"${'x'.repeat(490)}${n}"`).join(', ')}]`;
+  const large = inForce(
+    `${build.mapped}levels: [{ name: P1, ${examples} }, { name: P2, ${examples} }, { name: P3, ${examples} }]\n`,
+  );
+  const steps = 'escalation: [{ after: 0m, targets: [ceo] }]';
+  const renamed = inForce(`preset: none\n${build.mapped}levels: [{ name: SEV-1, ${steps}, ${examples} }, { name: SEV-2, ${steps}, ${examples} }, { name: SEV-3, ${examples} }]\n`, 'v2'); // biome-ignore format: one text
+
+  function begun(): Model {
+    const model = new Model({ title: '[INCIDENT P1] Production down', labelled: ['incident', 'P1'] });
+    model.inForce = large;
+    model.open();
+    return model;
+  }
+
+  test('it is too large', () => {
+    expect(governing(null, large, read).keep.written).toBeNull();
+  });
+
+  test('nobody is paged for an incident that somebody has acknowledged; the card says that its severity is not known any more', () => {
+    const model = begun();
+    model.say(build.people.commander, '/ack');
+    const said = model.said.length;
+    model.inForce = renamed;
+    model.say(build.people.responder, '/note looking');
+    model.later('PT10M');
+    model.send(build.tick(model.now));
+    expect(model.said).toHaveLength(said);
+    expect(model.card).toContain('The policy knows no severity P1 any more: comment /severity with one of SEV-1, SEV-2, SEV-3.');
+    expect(model.card).not.toContain('its first step is paged');
+  }); // biome-ignore format: one thought a line
+
+  test('neither when its record is made again from the thread', () => {
+    const model = begun();
+    model.say(build.people.commander, '/ack');
+    const said = model.said.length;
+    model.inForce = renamed;
+    model.record = null;
+    model.comments = model.comments.filter(({ body }) => !body.includes('firebreak:card'));
+    model.send(build.look(model.now));
+    expect(model.record).toMatchObject({ milestones: { acknowledged: expect.any(String) } });
+    expect(model.said).toHaveLength(said);
+  });
+
+  test('one that nobody has acknowledged pages on: paging fails open', () => {
+    const model = begun();
+    const said = model.said.length;
+    model.inForce = renamed;
+    model.send(build.tick(model.now));
+    expect(model.said).toHaveLength(said + 1);
+    expect(model.card).toContain('Until then its first step is paged.');
+  });
+});
+
 describe('the severity in another policy', () => {
   const named = (...levels: readonly (readonly [string, number])[]) =>
     build.policyOf(
