@@ -2,6 +2,7 @@
 import type { Brain, Self, Situation } from '../brain.ts';
 import { carriedLadder } from '../clock/carried-ladder.ts';
 import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
+import { lookAgainAt } from '../clock/unreached.ts';
 import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
 import type { Decision } from '../decision.ts';
@@ -216,9 +217,9 @@ function onGone(situation: Situation): Decision {
 }
 
 /** Nothing is done, and nothing is forgotten: what the clock has to say of a known incident it says later (F-31). */
-function nothing({ record, policy }: Situation, outcome: string): Decision {
-  const lookAgainAt = record === null ? null : nextLook(record, policy);
-  return { record, effects: [], outcome, lookAgainAt, log: [] };
+function nothing({ record, policy, now }: Situation, outcome: string): Decision {
+  const at = record === null ? null : lookAgainAt(record, policy, now);
+  return { record, effects: [], outcome, lookAgainAt: at, log: [] };
 }
 
 /** Names the trigger in the keys of its effects: the same for every repeat of it. */

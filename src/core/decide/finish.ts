@@ -1,5 +1,5 @@
 // The end of every decision: notices, the revision, the card, and when to look again.
-import { nextLook } from '../clock/due.ts';
+import { lookAgainAt } from '../clock/unreached.ts';
 import type { Decision } from '../decision.ts';
 import type { LiveIssue } from '../facts.ts';
 import { fold } from '../incident/fold.ts';
@@ -42,7 +42,7 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
     record,
     effects: [...draft.effects, ...sync, ...card],
     outcome,
-    lookAgainAt: nextLook(record, situation.policy),
+    lookAgainAt: lookAgainAt(record, situation.policy, situation.now),
     log: draft.log,
   };
 }
