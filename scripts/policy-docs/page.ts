@@ -91,7 +91,15 @@ firebreak simulate --policy .github/firebreak.yml --level P0
 Each takes \`--json\`. \`policy check\` warns, and still ends with 0, of a policy that pages nobody and of roles that nobody is mapped to. Where the file extends another, give a copy of that with \`--base FILE\`. A policy with a mistake is never taken: the last good one stays in force and the status card of open incidents names the
 place. Editors check while you type with [\`firebreak.schema.json\`](firebreak.schema.json): copy it beside the policy and begin the file with the line \`# yaml-language-server: $schema=firebreak.schema.json\`.
 
-An incident keeps the policy that it was declared under; \`/policy\` shows what a newer one changes, and \`/policy accept\` takes it.`;
+An incident keeps the policy that it was declared under. Who is reached (\`people\`) and who may act (\`authority\`) are the default branch's all the same, at once. When the rest of it changes, the card says so, and \`/policy\` tells what that would mean for this
+incident now: pages to come, updates, targets, monitoring, checklist. \`/policy accept\` takes it:
+
+- The incident's commander accepts; anybody who may override a gate does with \`/policy accept --force <reason>\`.
+- The severity becomes the one of the same name where that has the same rank; else the one of its rank; else the nearest worse one. Names alone are never compared. Where nothing stands for it, the card asks for \`/severity\`.
+- Accepting pages nobody by itself: once anybody was told, steps of the new ladder whose time is past count as taken, and those to come are paged when they are due.
+- Ticks of the checklist stay, by the id of an item or by its text. Title and labels follow the new policy.
+
+A file with mistakes cannot be accepted; \`/policy\` says what is wrong in it and where.`;
 }
 
 function presets(): string {

@@ -71,6 +71,7 @@ export type ReplyPart =
       };
     }
   | { readonly window: { readonly until: Trusted; readonly length: Trusted; readonly open: readonly MessageValue[] } }
+  | { readonly stillOpen: { readonly open: readonly MessageValue[] } }
   /** What the runbook says when the watching of a fix begins, or when it is over: put in words when all commands of the comment are done. */
   | { readonly announce: 'watched' | 'over' }
   | { readonly announced: Embedded }
@@ -84,6 +85,10 @@ export type ReplyPart =
         readonly changes: readonly MessageValue[];
         readonly more: number;
         readonly accepted: boolean;
+        /** The default branch's differs in who is reached and who may act only, and that holds already. */
+        readonly peopleOnly: boolean;
+        /** Why the file on the default branch is not in force; null when it is. */
+        readonly broken: MessageValue;
       };
     }
   | { readonly said: { readonly text: MessageValue } };

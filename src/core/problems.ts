@@ -70,14 +70,24 @@ const table = {
     next: 'Say it again if it still holds.',
   },
   'no-other-policy': {
-    happened: 'This incident goes by the policy of the default branch already, so nothing was done.',
-    expected: 'A policy that was changed since the declaration.',
+    happened: 'This incident goes by the policy of the default branch already: there is nothing to accept.',
+    expected: '',
     next: 'Comment `/policy` to see which it is.',
+  },
+  'broken-policy': {
+    happened: 'The policy on the default branch has mistakes, so there is none to accept.',
+    expected: '',
+    next: 'Correct it first: `/policy` says what is wrong and where.',
+  },
+  'unknown-policy-word': {
+    happened: '{word} is nothing that `/policy` knows, so nothing was done.',
+    expected: '`/policy` shows the policy, `/policy accept` takes the newer one.',
+    next: 'Comment one of these.',
   },
   'not-commander': {
     happened: 'Only the commander takes another policy for an incident that is under way.',
-    expected: '{commander} says so.',
-    next: 'Lead yourself with `/ic @you`, or ask somebody who may override: `/policy accept --force`.',
+    expected: '{commander}.',
+    next: '{ask} with `/ic @you`. Who may override a gate: `/policy accept --force <reason>`.',
   },
   'nothing-to-say': { happened: 'There is no text.', expected: '{usage}.', next: 'Comment it again with a text.' },
   'not-built': {

@@ -63,7 +63,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
     expect(await story.nextComment()).toContain('The monitoring window is over');
     await story.say('responder', '/resolve all metrics normal');
     expect(await story.nextComment()).toMatch(
-      /^Resolved: 2026-11-21T09:15:\d\dZ\nDuration: 135 minutes\nFix: rolled back to v2\.3\.3\nVerified: all metrics normal\n/,
+      /^✅ ALL CLEAR: Production down\n\nResolved: 2026-11-21T08:15:\d\dZ\nDuration: 75 minutes\nFix: rolled back to v2\.3\.3\nVerified: all metrics normal\n/,
     );
     expect((await story.issue()).labels).toEqual(['P1', 'incident', 'status: resolved']);
     await story.say('responder', '/close');

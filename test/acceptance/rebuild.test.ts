@@ -147,9 +147,7 @@ async function head(): Promise<readonly string[]> {
   const lines = (await story.card(issue))
     .split('\n')
     .filter((line) => line.startsWith('###') || line.startsWith('| **'));
-  return lines.map((line) =>
-    line.replaceAll(/\d{4}-\d\d-\d\dT[\d:]+Z/g, 'then').replace(/after \d+ minutes/, 'after a while'),
-  );
+  return lines.map((line) => line.replaceAll(/\d{4}-\d\d-\d\dT[\d:]+Z/g, 'then').replace(/\d+ minutes?/, 'a while'));
 }
 
 /** What comments said comes back; what only the card told may not. */

@@ -135,7 +135,7 @@ access: [{ id: hosting, at: "https://hosting.example/shop" }]
     expect((await story.issue()).state).toBe('open');
     await story.say('responder', '/close All metrics normal');
     expect(await story.nextComment()).toMatch(
-      /^Resolved: 2026-11-21T08:40:\d\dZ\nDuration: 100 minutes\nFix: rolled back to v2\.3\.3\nVerified: All metrics normal\n/,
+      /^✅ ALL CLEAR: Checkout down\n\nResolved: 2026-11-21T08:10:\d\dZ\nDuration: 70 minutes\nFix: rolled back to v2\.3\.3\nVerified: All metrics normal\n/,
     );
     expect(await story.issue()).toMatchObject({
       state: 'closed',

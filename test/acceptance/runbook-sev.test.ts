@@ -42,7 +42,7 @@ describe('the SEV runbook', () => {
     expect(minutes(await story.card(), 'Respond by')).toBe(60);
     const given = await story.say('responder', '/role oncall-backup @reviewer');
     expect(await story.reactions(given)).toEqual(['+1']);
-    expect(row(await story.card(), 'oncall-backup')).toBe('reviewer');
+    expect(row(await story.card(), 'On-call backup')).toBe('reviewer');
 
     await at('SEV-3');
     expect(await mentioned()).toEqual(['@acme/on-call']);
@@ -94,6 +94,7 @@ describe('the SEV runbook', () => {
       '- Deploy with monitoring',
     ]);
     await story.say('responder', '/resolve');
+    expect(await story.nextComment()).toContain('still open on the checklist');
     expect(row(await story.card(), 'Phase')).toMatch(/^Postmortem: Learn/);
   });
 

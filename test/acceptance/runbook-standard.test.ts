@@ -61,6 +61,7 @@ describe('the standard runbook', () => {
     await story.say('responder', '/severity P0 all of it');
     expect(await mentioned()).toEqual(['@acme/on-call', '@commander', '@acme/leads', '@reviewer']);
     await story.say('responder', '/resolve');
+    expect(await story.nextComment()).toContain('still open on the checklist');
     expect(row(await story.card(), 'Resolve by')).toBeUndefined();
   });
 
@@ -88,6 +89,7 @@ describe('the standard runbook', () => {
       expect(await story.nextComment()).not.toContain('@lead');
     }
     await story.say('commander', '/resolve');
+    expect(await story.nextComment()).toContain('still open on the checklist');
     await story.later('P1D');
   });
 
@@ -132,7 +134,7 @@ describe('the standard runbook', () => {
     await story.later('PT1H');
     await story.nextComment();
     await story.later('PT1H');
-    expect(await story.nextComment()).toContain('60 minutes late');
+    expect(await story.nextComment()).toContain('1 hour late');
 
     await story.say('responder', '/status monitoring deployed');
     expect(part(await story.card(), 'What the runbook has for this phase')).toEqual([
@@ -141,6 +143,7 @@ describe('the standard runbook', () => {
       '- Monitor metrics',
     ]);
     await story.say('responder', '/resolve');
+    expect(await story.nextComment(high)).toContain('still open on the checklist');
     expect((await story.issue(high)).labels).toContain('status: resolved');
     // The other two are open, and nobody says a word in them.
     await story.later('P2D');

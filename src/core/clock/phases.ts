@@ -18,6 +18,7 @@ export function phases(incident: Incident, policy: Policy): readonly Once[] {
   });
 }
 
-function startOf(phase: Phase, incident: Incident): Timestamp | null {
+/** Since when the budget of a phase is counted; null while it is not. */
+export function startOf(phase: Phase, incident: Incident): Timestamp | null {
   return phase.status === 'resolved' ? incident.milestones.resolved : begun(incident);
 }

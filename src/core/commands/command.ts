@@ -19,6 +19,8 @@ export type CommandInput = {
   /** The policy that the incident goes by, and the default branch's where that is another one. */
   readonly keep: KeptPolicy;
   readonly offered: Offer | null;
+  /** What is wrong with the file on the default branch, which is not in force because of it; null when nothing is. */
+  readonly brokenPolicy: string | null;
   readonly people: Readonly<Record<string, Person | null>>;
   /** `--force` was given by somebody the policy lets override a gate. */
   readonly forced: boolean;

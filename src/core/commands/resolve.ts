@@ -1,8 +1,8 @@
 // `/resolve`: before the monitoring window is over it starts the window, says until when and lists what is open (`S003-21`).
 
 import { monitoringHolds } from '../clock/due.ts';
-import { windowIsOver } from '../incident/apply.ts';
-import type { Incident } from '../incident/record.ts';
+import { apply, windowIsOver } from '../incident/apply.ts';
+import type { Incident, Proof } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
 import { itemAsOf, levelOf } from '../policy/find.ts';
@@ -33,7 +33,7 @@ export const resolve: Command = {
 };
 
 function decide(input: CommandInput): Outcome {
-  const { incident, policy, now, line } = input;
+  const { incident, policy, now } = input;
   if (incident.status === 'resolved') return done([]);
   if (!isActive(incident.status))
     return refused(
@@ -43,11 +43,20 @@ function decide(input: CommandInput): Outcome {
         next: incident.status === 'reported' ? 'Comment `/ack` first' : 'Comment `/reopen` first',
       }),
     );
-  if (!monitoringHolds(incident, policy, now) || input.forced)
-    return done([{ kind: 'resolved', summary: line.text }], { announce: 'over' });
+  if (!monitoringHolds(incident, policy, now) || input.forced) return resolvedNow(input);
   if (incident.status === 'monitoring' && incident.monitoring !== null)
     return done([], windowReply(input, incident.monitoring.until));
   return startWindow(input);
+}
+
+/** What nobody ticked is said, since it is over all the same; where the fix was watched it was said when that began. */
+function resolvedNow({ incident, policy, line, actor, now }: CommandInput): Outcome {
+  const change = { kind: 'resolved', summary: line.text } as const;
+  const open =
+    incident.monitoring !== null
+      ? []
+      : openItems(apply(incident, change, { at: now, by: actor, comment: null }), policy);
+  return done([change], { announce: 'over' }, ...(open.length === 0 ? [] : [{ stillOpen: { open } }]));
 }
 
 function startWindow(input: CommandInput): Outcome {
@@ -64,9 +73,12 @@ function windowReply({ incident, policy }: CommandInput, until: string): ReplyPa
   };
 }
 
-/** What is not done yet, for the reader; the all-clear itself is what is being worked towards. */
+/** What the resolution itself ticks is what is being worked towards. */
+const ends: readonly (Proof | null)[] = ['watched', 'resolved'];
+
+/** What is not done yet, for the reader. */
 export function openItems(incident: Incident, policy: Policy): readonly string[] {
   return incident.checklist
-    .filter((item) => item.state === 'open' && item.id !== 'all-clear')
+    .filter((item) => item.state === 'open' && !ends.includes(item.tickedWhen))
     .map((item) => itemAsOf(policy, item).text);
 }

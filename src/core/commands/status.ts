@@ -3,6 +3,7 @@ import type { Status } from '../incident/record.ts';
 import { mayFollow } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { findStatus, levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
@@ -43,10 +44,14 @@ function decide(input: CommandInput): Outcome {
   const own = wanted === null ? null : commandFor(wanted, all);
   if (target === undefined && own !== null) return refused(problem('use-command', { suggestion: codeSpan(own) }));
   if (target === undefined) {
-    const words = [...settable, ...Object.keys(policy.aliases)];
+    const words = [
+      ...settable,
+      ...Object.keys(policy.aliases),
+      ...settable.flatMap((name) => policy.statusWords[name] ?? []),
+    ];
     return refused(
       problem('unknown-status', {
-        statuses: settable.map((word) => codeSpan(word)).join(', '),
+        statuses: settable.map((name) => inOwnWords(policy, name)).join(', '),
         suggestion: codeSpan(`/status ${nearest(typed, words) ?? settable[0]}`),
       }),
     );
@@ -62,6 +67,17 @@ function decide(input: CommandInput): Outcome {
   }
   return done(changes(input, target));
 }
+
+/** The canonical word, and what the policy calls it: `mitigating` (also `Fixing`, `contain`). */
+function inOwnWords(policy: Policy, name: Status): string {
+  const aliases = Object.entries(policy.aliases).flatMap(([word, status]) => (status === name ? [word] : []));
+  const own = [policy.statusWords[name] ?? name, ...aliases].filter((word) => word.toLowerCase() !== name);
+  const also = own.slice(0, MOST_WORDS).map((word) => codeSpan(word));
+  return also.length === 0 ? codeSpan(name) : `${codeSpan(name)} (also ${also.join(', ')})`;
+}
+
+/** Words that a refusal lists for one status. */
+const MOST_WORDS = 4;
 
 function changes({ line, incident, policy }: CommandInput, target: (typeof settable)[number]) {
   const declare = incident.milestones.declared === null ? [{ kind: 'declared' as const }] : [];

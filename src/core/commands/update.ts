@@ -1,4 +1,5 @@
 // `/update`: a progress update for everybody who follows; it starts the clock of the next one anew (`S003-31`).
+import { absoluteEta } from '../incident/eta.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { problem } from '../problems.ts';
@@ -26,7 +27,7 @@ export const update: Command = {
   right: 'respond',
   usefulNow: (incident) =>
     incident.milestones.acknowledged !== null && isActive(incident.status) ? '/update <what you know and do>' : null,
-  decide: ({ line, incident }) => {
+  decide: ({ line, incident, now }) => {
     const text = line.text?.trim() ?? '';
     if (text === '') return refused(problem('nothing-to-say', { usage: codeSpan('/update <text>') }));
     if (isOver(incident.status))
@@ -38,6 +39,14 @@ export const update: Command = {
         }),
       );
     const { eta, impact, next } = line.options;
-    return done([{ kind: 'updated', text, eta: eta ?? null, impact: impact ?? null, next: next ?? null }]);
+    return done([
+      {
+        kind: 'updated',
+        text,
+        eta: eta === undefined ? null : absoluteEta(eta, now),
+        impact: impact ?? null,
+        next: next ?? null,
+      },
+    ]);
   },
 };

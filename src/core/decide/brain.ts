@@ -1,7 +1,7 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
 import type { Brain, Self, Situation } from '../brain.ts';
 import { carriedLadder } from '../clock/carried-ladder.ts';
-import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
+import { DRIFT_GRACE } from '../clock/due.ts';
 import { lookAgainAt } from '../clock/unreached.ts';
 import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
@@ -11,6 +11,7 @@ import type { Form } from '../form/form.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
+import { checklistOf } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
@@ -154,7 +155,9 @@ function withPolicy(draft: Draft): Draft {
     'The policy that this incident kept could not be read any more; from here on it goes by the one of the default branch';
   const ladder = carriedLadder(draft.incident, policy, policy, now);
   const kept = { ...keep, accepted: now };
-  return changed(draft, [{ kind: 'policy', kept, level: draft.incident.level, ladder, text }], byItself(draft));
+  const { level } = draft.incident;
+  const checklist = checklistOf(policy, draft.incident.checklist);
+  return changed(draft, [{ kind: 'policy', kept, level, ladder, checklist, text }], byItself(draft));
 }
 
 function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {

@@ -136,6 +136,7 @@ function asCommand(draft: Draft, actor: Person | null, name: string, args: reado
     policy: situation.policy,
     keep: situation.keep,
     offered: situation.offered,
+    brokenPolicy: null,
     people: {},
     forced: false,
     all: commands,

@@ -1,16 +1,16 @@
 // The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
-import { reach } from '../clock/calendar.ts';
-import { updates } from '../clock/updates.ts';
 import { commands } from '../commands/index.ts';
 import type { ChecklistItem, Incident } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { impactIn } from '../messages/known.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import { itemAsOf, levelOf } from '../policy/find.ts';
-import type { Level, Policy } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
-import type { Span } from '../span.ts';
-import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
+import { clockTime, type Timestamp } from '../time.ts';
 import { policyOnCard } from './card-policy.ts';
+import { timesOnCard } from './card-times.ts';
 
 /** Timeline lines on the card; all of them are in the record and the thread. */
 const SHOWN_ENTRIES = 12;
@@ -21,7 +21,6 @@ const LONGEST_LINE = 300;
 /** The card of an incident at an instant, in the repository at an address. It mentions nobody: edits are no pages. */
 export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, web: string): Message {
   const level = levelOf(policy, incident);
-  const { milestones } = incident;
   return {
     template: 'card',
     mentions: [],
@@ -29,27 +28,17 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       summary: incident.summary,
       level: incident.level ?? 'not assigned',
       levelTitle: level === null ? null : level.title,
-      ...policyOnCard(incident, policy, web),
+      ...policyOnCard(incident, policy, now, web),
       status: statusInWords(policy, incident.status),
       reported: incident.status === 'reported',
       over: isOver(incident.status),
       commander: trusted(incident.roles['commander']?.login ?? 'nobody yet'),
-      roles: roles(incident),
-      started: instant(milestones.started),
-      declared: instant(milestones.declared),
-      acknowledged: instant(milestones.acknowledged),
-      mitigated: instant(milestones.mitigated),
-      resolved: instant(milestones.resolved),
-      duration:
-        milestones.resolved === null || milestones.started === null
-          ? null
-          : minutesBetween(milestones.started, milestones.resolved),
-      ...targets(incident, policy, level),
-      updateBy: instant(updates(incident, policy)[0]?.at ?? null),
-      monitoringUntil: instant(incident.monitoring?.until ?? null),
+      roles: roles(incident, policy),
+      ...timesOnCard(incident, policy, now),
       detection: incident.detection,
-      impact: incident.impact,
+      impact: impactIn(incident),
       eta: incident.eta,
+      next: incident.updates.next === null || !isActive(incident.status) ? null : cut(incident.updates.next),
       lastUpdate: incident.updates.lastText === null ? null : cut(incident.updates.lastText),
       updateNumber: incident.updates.given,
       answers: incident.answers.map((answer) => ({ label: answer.label, value: cut(answer.value) })),
@@ -69,25 +58,13 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
   };
 }
 
-/** By when somebody acknowledges it and it is resolved, while that is to come (`S001-01`, `S001-09`). */
-function targets({ milestones, status }: Incident, policy: Policy, level: Level | null) {
-  const { declared, acknowledged } = milestones;
-  const by = (span: Span | null) =>
-    declared === null || span === null || !isActive(status) ? null : instant(reach(declared, span, policy));
-  return {
-    respondBy: acknowledged === null ? by(level?.respondWithin ?? null) : null,
-    resolveBy: by(level?.resolveWithin ?? null),
-  };
-}
-
-function instant(at: Timestamp | null): MessageValue {
-  return at === null ? null : trusted(toSecond(at));
-}
-
-function roles(incident: Incident): MessageValue[] {
+function roles(incident: Incident, policy: Policy): MessageValue[] {
   return Object.entries(incident.roles)
     .filter(([name]) => name !== 'commander')
-    .map(([name, person]) => ({ name, login: trusted(person.login) }));
+    .map(([name, { login }]) => ({
+      name: policy.roles.find(({ id }) => id === name)?.title ?? name,
+      login: trusted(login),
+    }));
 }
 
 function item(entry: ChecklistItem, index: number): MessageValue {
@@ -104,7 +81,8 @@ function item(entry: ChecklistItem, index: number): MessageValue {
 function timeline(incident: Incident): MessageValue[] {
   return incident.timeline.slice(-SHOWN_ENTRIES).map((entry) => ({
     time: trusted(clockTime(entry.at)),
-    text: cut(entry.text),
+    // Its version looks like a commit, which inert text breaks up: in code it can be copied.
+    text: entry.kind === 'policy' ? trusted(codeSpan(entry.text, { max: LONGEST_LINE })) : cut(entry.text),
     by: entry.by === null ? null : trusted(entry.by),
   }));
 }

@@ -1,5 +1,5 @@
 // What the policy adds to the status card: the phase, whom to reach, what to type, what to read, and one thought to beware of.
-import { budgetOf, currentPhases } from '../incident/phase.ts';
+import { currentPhases } from '../incident/phase.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { linkAddress } from '../markdown/address.ts';
@@ -8,16 +8,16 @@ import { type MessageData, type MessageValue, trusted } from '../messages.ts';
 import { handlesOf } from '../policy/find.ts';
 import { versionInWords } from '../policy/kept.ts';
 import type { Contact, Phase, Policy } from '../policy/policy.ts';
-import { onTheClock } from '../span.ts';
-import { clockTime, plus } from '../time.ts';
+import type { Timestamp } from '../time.ts';
+import { phaseEnd } from './card-times.ts';
 
 /** Data for the card's template. `web` is the address of the repository, for files that the policy names. */
-export function policyOnCard(incident: Incident, policy: Policy, web: string): MessageData {
+export function policyOnCard(incident: Incident, policy: Policy, now: Timestamp, web: string): MessageData {
   const over = isOver(incident.status);
   const phases = currentPhases(policy, incident);
   return {
     principle: over ? null : policy.runbook.principle,
-    phase: phaseInWords(phases, incident),
+    phase: phaseInWords(phases, phaseEnd(incident, policy, now)),
     steps: over ? [] : phases.flatMap(({ steps }) => steps),
     redFlag: redFlag(incident, policy),
     causeMissing: causeMissing(incident, policy),
@@ -39,17 +39,9 @@ export function policyOnCard(incident: Incident, policy: Policy, web: string): M
   };
 }
 
-function phaseInWords(phases: readonly Phase[], { milestones, level }: Incident): MessageValue {
+function phaseInWords(phases: readonly Phase[], end: MessageValue): MessageValue {
   const [first] = phases;
-  if (first === undefined) return null;
-  const to = budgetOf(first, level);
-  const budget = to === null || milestones.resolved !== null ? null : onTheClock(to);
-  const until = budget === null || milestones.declared === null ? null : plus(milestones.declared, budget);
-  return {
-    title: phases.map(({ title }) => title).join(', '),
-    goal: first.goal,
-    until: until === null ? null : trusted(clockTime(until)),
-  };
+  return first === undefined ? null : { title: phases.map(({ title }) => title).join(', '), goal: first.goal, end };
 }
 
 /** One at a time, another with every update, and none once the service is restored: sparingly (`S002-38`). */

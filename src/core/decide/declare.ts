@@ -7,7 +7,7 @@ import type { Cause, Change } from '../incident/change.ts';
 import { type Declaration, readDeclaration } from '../incident/declaration.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
 import { mayDo } from '../policy/authority.ts';
-import { pagedBy, shownItems } from '../policy/find.ts';
+import { checklistOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, type Timestamp } from '../time.ts';
 import { changed, type Draft, doing } from './draft.ts';
@@ -89,10 +89,10 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     answers: [...said.answers],
     missing: [...said.missing],
     unknownSeverities: [...said.unknown],
-    checklist: shownItems(policy).map(({ id, text }) => ({ id, text, state: 'open', by: null, at: null })),
+    checklist: [...checklistOf(policy)],
     ladder: { since: null, taken: [], at: {}, answered: null },
     flags: [],
-    updates: { given: 0, since: null, lastText: null, remindedAt: null, reminders: 0, statusAt: null },
+    updates: { given: 0, since: null, lastText: null, next: null, remindedAt: null, reminders: 0, statusAt: null },
     monitoring: null,
     timeBoxes: [],
     backfills: [],
@@ -106,6 +106,7 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     drift: null,
     refused: [],
     notices: [],
+    labels: [],
     card: null,
     policy: null,
   };

@@ -1,9 +1,11 @@
 // The comment that the clock makes: the runbook's initial alert, a request for an update with a draft, the end of the window.
 import type { Situation } from '../brain.ts';
 import type { Due } from '../clock/due.ts';
+import { begun } from '../clock/targets.ts';
 import { updateDueAt } from '../clock/updates.ts';
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
+import { lengthOnClock } from '../messages/times.ts';
 import { fieldsOfUpdate } from '../messages/wordings.ts';
 import { embedded, type Message, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
@@ -22,7 +24,7 @@ export function dueMessage(
 ): Message {
   const { now } = situation;
   const has = (kind: Due['kind']): boolean => items.some((item) => item.kind === kind);
-  const since = incident.milestones.declared ?? now;
+  const since = begun(incident) ?? now;
   return {
     template: 'due',
     mentions: mentioned(called),
@@ -30,9 +32,10 @@ export function dueMessage(
       mentions: mentionLine(called),
       summary: incident.summary,
       level: incident.level ?? 'not assigned',
-      started: trusted(toSecond(incident.milestones.started ?? since)),
+      started: trusted(toSecond(incident.milestones.started ?? incident.milestones.declared ?? now)),
       time: trusted(clockTime(now)),
-      minutes: minutesBetween(since, now),
+      elapsed: minutesBetween(since, now) === 0 ? null : trusted(lengthOnClock(policy, since, now)),
+      reopened: incident.milestones.reopened !== null,
       unacknowledged: incident.milestones.acknowledged === null,
       commander: trusted(incident.roles['commander']?.login ?? 'Somebody'),
       page: has('escalation') ? embedded(pageMessage(incident, policy, items, situation)) : null,
@@ -64,12 +67,11 @@ function namedFields(policy: Policy): ReturnType<typeof trusted> | null {
   return fields === null ? null : trusted(fields.join(', '));
 }
 
-/** Minutes since the update was first due; null while it has only just become so. */
-function lateness(incident: Incident, policy: Policy, now: Timestamp): number | null {
+/** How long ago the update was first due; null while it has only just become so. */
+function lateness(incident: Incident, policy: Policy, now: Timestamp): ReturnType<typeof trusted> | null {
   const updates = levelOf(policy, incident)?.updates ?? null;
   const dueAt = updates === null ? null : updateDueAt(incident, updates);
-  const late = dueAt === null ? 0 : minutesBetween(dueAt, now);
-  return late === 0 ? null : late;
+  return dueAt === null || minutesBetween(dueAt, now) === 0 ? null : trusted(lengthOnClock(policy, dueAt, now));
 }
 
 function cadence(incident: Incident, policy: Policy): ReturnType<typeof trusted> | null {
@@ -88,7 +90,8 @@ export function reportMessage(incident: Incident, called: readonly string[], sit
       level: incident.level ?? 'not assigned',
       started: trusted(toSecond(incident.milestones.started ?? situation.now)),
       time: trusted(clockTime(situation.now)),
-      minutes: 0,
+      elapsed: null,
+      reopened: false,
       unacknowledged: true,
       commander: null,
       page: null,

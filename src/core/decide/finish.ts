@@ -6,6 +6,7 @@ import { fold } from '../incident/fold.ts';
 import type { Incident } from '../incident/record.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
+import { labelsOf } from './labels.ts';
 import { withNotices } from './notices.ts';
 import { syncEffects } from './sync.ts';
 import { keepingPolicy } from './under-policy.ts';
@@ -19,8 +20,14 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
   const cardLost = situation.card === 'missing' || situation.card === 'tampered';
   const record = visible || cardLost ? { ...incident, revision: (before?.revision ?? 0) + 1 } : incident;
   const live = situation.facts.issue;
+  const given = labelsOf(situation.policy, record);
+  const isMoved =
+    before === null ||
+    moved(before, record) ||
+    // A card of an earlier release does not say which labels the issue was given.
+    (before.labels.length > 0 && String(before.labels) !== String(given));
   const sync =
-    live !== null && (byHand || before === null || moved(before, record))
+    live !== null && (byHand || isMoved)
       ? syncEffects(situation.policy, before, record, live, {
           byHand,
           trigger,
@@ -39,7 +46,7 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
           },
         ];
   return {
-    record,
+    record: live === null ? record : { ...record, labels: [...given] },
     effects: [...draft.effects, ...sync, ...card],
     outcome,
     lookAgainAt: lookAgainAt(record, situation.policy, situation.now),
@@ -72,5 +79,6 @@ function shown(incident: Incident): string {
     unasked: null,
     drift: null,
     card: null,
+    labels: null,
   });
 }

@@ -24,20 +24,28 @@ export function statusOf(policy: Policy, label: string): Status | null {
   return statuses.find((status) => sameLabel(statusLabel(policy, status), label)) ?? null;
 }
 
-/** What must be added and removed so that the issue shows the incident. Labels of others are left alone, those of a former policy taken off. */
+/** The labels that show the incident. */
+export function labelsOf(policy: Policy, incident: Incident): readonly string[] {
+  return [
+    policy.labels.incident,
+    ...(incident.level === null ? [] : [levelLabel(policy, incident.level)]),
+    statusLabel(policy, incident.status),
+  ];
+}
+
+/** What must be added and removed so that the issue shows the incident. Labels of others are left alone; those of a former policy, and those that the app itself gave it, are taken off. */
 export function labelDifference(
   policy: Policy,
   incident: Incident,
   live: LiveIssue,
   former: Policy = policy,
 ): { readonly add: readonly string[]; readonly remove: readonly string[] } {
-  const wanted = [
-    policy.labels.incident,
-    ...(incident.level === null ? [] : [levelLabel(policy, incident.level)]),
-    statusLabel(policy, incident.status),
-  ];
+  const wanted = labelsOf(policy, incident);
   const present = live.labels.map((label) => label.name);
-  const ours = present.filter((label) => isOurs(policy, label) || isOurs(former, label));
+  const ours = present.filter(
+    (label) =>
+      isOurs(policy, label) || isOurs(former, label) || incident.labels.some((given) => sameLabel(given, label)),
+  );
   return {
     add: wanted.filter((label) => !present.some((other) => sameLabel(other, label))),
     remove: ours.filter((label) => !wanted.some((other) => sameLabel(other, label))),

@@ -2,6 +2,7 @@
 import type { Situation } from '../brain.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
+import { sameButForPeople } from '../messages/consequences.ts';
 import { levelOf, unmappedRoles } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import { NOT_READ } from '../policy/not-read.ts';
@@ -25,17 +26,19 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
   return JSON.stringify(notices) === JSON.stringify(incident.notices) ? incident : { ...incident, notices };
 }
 
-function policyNotices({ policyProblems, facts, policy }: Situation): Incident['notices'] {
-  if (policyProblems.length === 0) return [];
+function policyNotices(situation: Situation): Incident['notices'] {
+  const text = brokenPolicy(situation);
+  return text === null ? [] : [{ key: `policy:${situation.facts.policyFile.version}`, text }];
+}
+
+/** What is wrong with the policy file and what holds instead, in words; null when nothing is wrong. */
+export function brokenPolicy({ policyProblems, facts, policy }: Situation): string | null {
+  if (policyProblems.length === 0) return null;
   const shown = policyProblems.slice(0, SHOWN).map((found) => placed(found, facts.policyFile.source));
   const more = policyProblems.length > SHOWN ? ` (and ${policyProblems.length - SHOWN} more)` : '';
   const force = policy.source.from === 'built-in' ? 'the built-in policy' : 'the last good policy';
-  return [
-    {
-      key: `policy:${facts.policyFile.version}`,
-      text: `${facts.policyFile.source} ${facts.policyFile.notRead === undefined ? 'has problems' : 'was not read'}, so ${force} is in force. ${shown.join(' · ')}${more}`,
-    },
-  ];
+  const why = facts.policyFile.notRead === undefined ? 'has problems' : 'was not read';
+  return `${facts.policyFile.source} ${why}, so ${force} is in force. ${shown.join(' · ')}${more}`;
 }
 
 /** What is wrong in a base is told without its words: who reads this issue may not be somebody who may read that repository. */
@@ -45,13 +48,13 @@ function placed({ file, line, column, code, message }: PolicyProblem, own: strin
   return `${file}, line ${line}, column ${column}: there is a mistake. Run firebreak policy check on it.`;
 }
 
-/** Another policy is on the default branch than the incident was declared under: said, and never taken by itself. */
-function otherPolicy({ offered, facts }: Situation): Incident['notices'] {
-  if (offered === null) return [];
+/** Another policy is on the default branch than the incident goes by: said, and never taken by itself. Who is reached and who may act is today's anyway. */
+function otherPolicy({ offered, facts, policy }: Situation): Incident['notices'] {
+  if (offered === null || sameButForPeople(policy, offered.policy)) return [];
   const what =
     facts.policyFile.text === null
-      ? 'The policy file is gone from the default branch. This incident keeps the policy it was declared under.'
-      : 'The policy of the default branch is another one by now. This incident keeps the one it was declared under until its commander comments /policy accept; /policy shows what would change.';
+      ? 'The policy file is gone from the default branch. This incident keeps the policy it goes by; its commander takes the built-in one with /policy accept.'
+      : 'The policy of the default branch is another one by now. This incident keeps the one it goes by until its commander comments /policy accept; /policy shows what would change.';
   return [{ key: 'policy-offered', text: what }];
 }
 

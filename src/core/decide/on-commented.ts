@@ -15,6 +15,7 @@ import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import type { Draft } from './draft.ts';
+import { brokenPolicy } from './notices.ts';
 import { type Answer, answered } from './reply.ts';
 import { remember, wasSeen } from './seen.ts';
 import { underItsPolicy } from './under-policy.ts';
@@ -87,7 +88,9 @@ function carryOut(
   if (!line.flags.includes('dry-run')) {
     return { ...told, incident: after, did: [...told.did, position], parts: [...told.parts, ...outcome.replies] };
   }
-  const would = after.timeline.slice(told.incident.timeline.length).map((entry) => entry.text);
+  const would = after.timeline
+    .slice(told.incident.timeline.length)
+    .map(({ kind, text }) => (kind === 'policy' ? trusted(codeSpan(text, { max: 300 })) : text));
   return { ...told, parts: [...told.parts, { dryRun: { command: trusted(`/${line.name}`), would } }] };
 }
 
@@ -118,6 +121,7 @@ function decideLine(
     policy,
     keep,
     offered,
+    brokenPolicy: brokenPolicy(situation),
     people: facts.people,
     forced: wantsForce,
     all: commands,

@@ -144,6 +144,7 @@ function replayLine(
     policy: situation.policy,
     keep: situation.keep,
     offered: null,
+    brokenPolicy: null,
     people,
     forced: line.flags.includes('force'),
     all: commands,

@@ -2,12 +2,13 @@
 import { compare, plus, type Timestamp } from '../time.ts';
 import type { Cause, Change } from './change.ts';
 import { countedAsTaken, mentioned } from './ladder.ts';
-import type { ChecklistItem, Incident, Status, TimelineEntry } from './record.ts';
+import { proved } from './proof.ts';
+import type { Incident, Status, TimelineEntry } from './record.ts';
 import { isActive } from './transitions.ts';
 
 /** The incident after a change. Revisions are counted when a decision is complete, not here. */
 export function apply(incident: Incident, change: Change, cause: Cause): Incident {
-  const changed = effect(incident, change, cause);
+  const changed = proved(incident, effect(incident, change, cause), change, cause);
   const entry = entryFor(incident, change, cause);
   return entry === null ? changed : { ...changed, timeline: [...changed.timeline, entry] };
 }
@@ -56,7 +57,6 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
           change.whom.length > 0
             ? mentioned(incident.ladder, change.keys, cause.at)
             : countedAsTaken(incident.ladder, change.keys),
-        checklist: change.whom.length > 0 ? ticked(incident.checklist, ['notified'], cause) : incident.checklist,
       };
     case 'reminded':
       return {
@@ -72,7 +72,13 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'summary':
       return { ...incident, summary: change.text };
     case 'policy':
-      return { ...incident, policy: change.kept, level: change.level, ladder: change.ladder };
+      return {
+        ...incident,
+        policy: change.kept,
+        level: change.level,
+        ladder: change.ladder,
+        checklist: [...change.checklist],
+      };
     case 'noted':
     case 'recorded':
       return incident;
@@ -89,11 +95,6 @@ function declared(incident: Incident, cause: Cause): Incident {
     milestones: { ...incident.milestones, declared: cause.at },
     ladder: { ...incident.ladder, since: cause.at },
     updates: { ...incident.updates, since: cause.at, remindedAt: null },
-    checklist: ticked(
-      incident.checklist,
-      incident.level === null ? ['issue', 'investigation'] : ['severity', 'issue', 'investigation'],
-      cause,
-    ),
   };
 }
 
@@ -109,7 +110,7 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
 
 /** Ladder and update clock start again, unless they have not started at all: a report has no clocks. */
 function levelled(incident: Incident, level: string, cause: Cause): Incident {
-  const known = { ...incident, level, checklist: ticked(incident.checklist, ['severity'], cause) };
+  const known = { ...incident, level };
   if (incident.milestones.declared === null) return known;
   return {
     ...known,
@@ -146,7 +147,14 @@ function updated(incident: Incident, change: Extract<Change, { kind: 'updated' }
     ...incident,
     eta: change.eta ?? incident.eta,
     impact: change.impact ?? incident.impact,
-    updates: { ...updates, given: updates.given + 1, since: at, lastText: change.text, remindedAt: null },
+    updates: {
+      ...updates,
+      given: updates.given + 1,
+      since: at,
+      lastText: change.text,
+      next: change.next,
+      remindedAt: null,
+    },
   };
 }
 
@@ -156,8 +164,8 @@ function resolved(incident: Incident, cause: Cause): Incident {
     ...incident,
     status: 'resolved',
     monitoring: null,
+    eta: null,
     milestones: { ...milestones, mitigated: milestones.mitigated ?? cause.at, resolved: cause.at },
-    checklist: ticked(incident.checklist, ['all-clear'], cause),
   };
 }
 
@@ -166,18 +174,11 @@ function reopened(incident: Incident, at: Timestamp): Incident {
     ...incident,
     status: 'investigating',
     monitoring: null,
+    eta: null,
     milestones: { ...incident.milestones, resolved: null, closed: null, mitigated: null, reopened: at },
-    updates: { ...incident.updates, since: at, remindedAt: null },
+    updates: { ...incident.updates, since: at, remindedAt: null, next: null },
     ladder: { since: at, taken: [], at: {}, answered: null },
   };
-}
-
-function ticked(items: readonly ChecklistItem[], ids: readonly string[], cause: Cause): ChecklistItem[] {
-  return items.map((item) =>
-    ids.includes(item.id) && item.state === 'open'
-      ? { ...item, state: 'done', by: cause.by?.login ?? null, at: cause.at }
-      : item,
-  );
 }
 
 type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };

@@ -1,6 +1,6 @@
 // Everything that can happen to an incident. Commands and clocks make these; `apply.ts` carries them out.
 import type { Duration, Timestamp } from '../time.ts';
-import type { Incident, Person, Status } from './record.ts';
+import type { ChecklistItem, Incident, Person, Status } from './record.ts';
 
 export type Change =
   | { readonly kind: 'declared' }
@@ -38,6 +38,8 @@ export type Change =
       readonly kept: NonNullable<Incident['policy']>;
       readonly level: string | null;
       readonly ladder: Incident['ladder'];
+      /** The checklist of that policy, with what was ticked. */
+      readonly checklist: readonly ChecklistItem[];
       readonly text: string;
     }
   | { readonly kind: 'recorded'; readonly entry: 'by-hand' | 'tampered' | 'rebuilt'; readonly text: string };

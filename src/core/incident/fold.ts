@@ -72,7 +72,15 @@ function shorten(entry: TimelineEntry, longest: number): TimelineEntry {
 
 function withTexts(incident: Incident): Incident {
   const { updates, impact, eta, detection, notices, missing, refused } = incident;
-  const long = [impact, eta, detection, updates.lastText, ...notices.map((notice) => notice.text), ...missing];
+  const long = [
+    impact,
+    eta,
+    detection,
+    updates.lastText,
+    updates.next,
+    ...notices.map((notice) => notice.text),
+    ...missing,
+  ];
   const fits = long.every((text) => text === null || text.length <= LONGEST_TEXT);
   if (fits && [notices, missing, refused].every((list) => list.length <= MOST_OF_A_LIST)) return incident;
   return {
@@ -80,7 +88,7 @@ function withTexts(incident: Incident): Incident {
     impact: clipOrNull(impact),
     eta: clipOrNull(eta),
     detection: clipOrNull(detection),
-    updates: { ...updates, lastText: clipOrNull(updates.lastText) },
+    updates: { ...updates, lastText: clipOrNull(updates.lastText), next: clipOrNull(updates.next) },
     notices: notices.slice(0, MOST_OF_A_LIST).map((notice) => ({ ...notice, text: clip(notice.text, LONGEST_TEXT) })),
     missing: missing.slice(0, MOST_OF_A_LIST).map((text) => clip(text, LONGEST_TEXT)),
     refused: refused.slice(-MOST_OF_A_LIST),

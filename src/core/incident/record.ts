@@ -66,9 +66,25 @@ export const TimelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
+/** What proves an item of the checklist (`proof.ts`). */
+export const proofs = [
+  'declared',
+  'severity',
+  'paged',
+  'answered',
+  'acknowledged',
+  'identified',
+  'mitigated',
+  'watched',
+  'resolved',
+] as const;
+export type Proof = (typeof proofs)[number];
+
 export const ChecklistItem = z.object({
   id: z.string(),
   text: z.string(),
+  /** What ticks it by itself; null: a person does. */
+  tickedWhen: z.enum(proofs).nullable().default(null),
   state: z.enum(['open', 'done', 'not-applicable']),
   by: z.string().nullable(),
   at: z.string().nullable(),
@@ -135,6 +151,8 @@ export const Incident = z.object({
     given: z.number().int(),
     since: timestampOrNull,
     lastText: z.string().nullable(),
+    /** What the last update said would be next. */
+    next: z.string().nullable().default(null),
     remindedAt: timestampOrNull,
     reminders: z.number().int(),
     /** When the status last changed: that counts as an update where the policy says so (`S002-35`). */
@@ -161,6 +179,8 @@ export const Incident = z.object({
   refused: z.array(z.object({ id: z.number().int(), at: z.string() })).default([]),
   /** Facts for the reader of the card that are nobody's command: a broken policy, an unmapped role, a put-back label. */
   notices: z.array(z.object({ key: z.string(), text: z.string() })).default([]),
+  /** The labels that the app last gave the issue: they are taken off again also when the policy calls them otherwise by then. */
+  labels: z.array(z.string()).default([]),
   card: z.object({ id: z.number().int(), nodeId: z.string() }).nullable().default(null),
   /** The policy it goes by: where it was, which text, and the composed text itself; `written` null = the default branch's. */
   policy: z

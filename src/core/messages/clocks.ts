@@ -14,9 +14,9 @@ const NOT_YET = trusted('*[not yet]*');
 
 /** When it was what, in each form that a runbook has. */
 export function clocks(incident: Incident, policy: Policy, now: Timestamp, extra: Extra): MessageData {
-  const { started, detected, reported, declared, identified, mitigated, resolved } = incident.milestones;
-  const began = started ?? declared ?? now;
-  const restored = resolved ?? mitigated;
+  const { detected, reported, declared, identified, mitigated, resolved } = incident.milestones;
+  const began = beganAt(incident, now);
+  const restored = restoredAt(incident, policy);
   return {
     started: trusted(toSecond(began)),
     startedMinute: trusted(minuteInUtc(began)),
@@ -24,13 +24,29 @@ export function clocks(incident: Incident, policy: Policy, now: Timestamp, extra
     minute: trusted(minuteInUtc(now)),
     clock: trusted(clockTime(now)),
     resolved: restored === null ? missing('when it was resolved') : trusted(toSecond(restored)),
-    duration: trusted(lengthAs(policy.formats.duration, began, restored ?? now)),
+    duration: trusted(lengthOf(incident, policy, now)),
     detectedAt: anchor(detected ?? reported ?? declared),
     identifiedAt: anchor(identified),
     fixedAt: anchor(mitigated),
     resolvedAt: anchor(resolved),
     ...nextUpdate(incident, levelOf(policy, incident), now, extra.nextUpdate ?? null),
   };
+}
+
+function beganAt({ milestones: { started, declared } }: Incident, now: Timestamp): Timestamp {
+  return started ?? declared ?? now;
+}
+
+/** When service was restored, the same in everything that is said: with the fix where the runbook announces it then, else when its watching was over (C14). */
+function restoredAt({ milestones: { mitigated, resolved } }: Incident, { order }: Policy): Timestamp | null {
+  return order.announceResolved === 'before-monitoring' ? (mitigated ?? resolved) : (resolved ?? mitigated);
+}
+
+/** How long it was, or is by now, as the policy writes lengths; a time in between in which it was resolved is named, not taken off. */
+export function lengthOf(incident: Incident, policy: Policy, now: Timestamp): string {
+  const length = lengthAs(policy.formats.duration, beganAt(incident, now), restoredAt(incident, policy) ?? now);
+  const { reopened } = incident.milestones;
+  return reopened === null ? length : `${length}, reopened at ${clockTime(reopened)}`;
 }
 
 function anchor(at: Timestamp | null): Trusted {

@@ -60,12 +60,12 @@ function callOf(level: Level | null): MessageValue {
 
 /** What is known and being done. The number does not link to the issue of that number. */
 function work(incident: Incident, extra: Extra): MessageData {
-  const { lastText, given } = incident.updates;
-  const said = [extra.actions ?? lastText, extra.next ?? null].filter((text) => text !== null);
+  const { lastText, given, next } = incident.updates;
+  const said = [extra.actions ?? lastText, extra.next ?? next].filter((text) => text !== null);
   return {
     number: trusted(`#\u200b${Math.max(1, given)}`),
     progress: known('what has been done', lastText),
-    next: known('what is next', extra.next),
+    next: known('what is next', extra.next, next),
     actions: known('what is being done', extra.actions, lastText),
     known: knownList('what is known', extra.known ?? textsOf(incident, 'note')),
     doing: [...knownList('what is being done', extra.doing ?? said), `ETA: ${incident.eta ?? 'Unknown'}`],

@@ -23,6 +23,11 @@ export function lengthAs(format: Policy['formats']['duration'], from: Timestamp,
   return `${minuteInUtc(from).slice(0, 16)} - ${minuteInUtc(to)}`;
 }
 
+/** The same in a sentence, where two times of day would not fit: `75 minutes` or `1 hour 15 minutes`. */
+export function lengthOnClock({ formats }: Policy, from: Timestamp, to: Timestamp): string {
+  return lengthAs(formats.duration === 'minutes' ? 'minutes' : 'hours-minutes', from, to);
+}
+
 const HOURS_OF_A_DAY = 24;
 
 /** A deadline after the resolution: `within 48 hours`, `within 3 days`, `within 1 week`, `by the end of the next sprint`. */

@@ -84,6 +84,18 @@ export function shownItems(policy: Policy): Policy['checklist'] {
   return policy.checklist.filter(({ stage }) => stage === 'assess' || stage === 'during' || stage === 'resolve');
 }
 
+/**
+ * The checklist that an incident has under a policy. What was ticked stays ticked, by the id of the item or by its very text; what the policy does not
+ * have is not on it any more.
+ */
+export function checklistOf(policy: Policy, before: readonly ChecklistItem[] = []): readonly ChecklistItem[] {
+  return shownItems(policy).map(({ id, text, tickedWhen }) => {
+    const same = before.find((item) => item.id === id) ?? before.find((item) => item.text === text);
+    const { state = 'open', by = null, at = null } = same ?? {};
+    return { id, text, tickedWhen, state, by, at };
+  });
+}
+
 /** The item with its text from the policy, which has all of it; a full card carries only the beginning. */
 export function itemAsOf(policy: Policy, item: ChecklistItem): ChecklistItem {
   const text = policy.checklist.find(({ id }) => id === item.id)?.text ?? item.text;

@@ -28,19 +28,19 @@ function parseBracket(title: string, policy: Policy): ReadTitle | null {
   return match === null || level === null ? null : { level: level.name, summary: title.slice(match[0].length).trim() };
 }
 
-/** The label of a status, e.g. `status: investigating`; always the canonical word. */
+/** The label of a status, e.g. `status: investigating`; always the canonical word. GitHub takes blanks off a label's ends. */
 export function statusLabel(policy: Policy, status: Status): string {
-  return `${policy.labels.statusPrefix}${status}`;
+  return `${policy.labels.statusPrefix}${status}`.trimStart();
 }
 
 /** The label of a level, e.g. `P0` or `severity: P0`. */
 export function levelLabel(policy: Policy, level: string): string {
-  return `${policy.labels.severityPrefix}${level}`;
+  return `${policy.labels.severityPrefix}${level}`.trimStart();
 }
 
 /** The level that a label stands for, with the policy's prefix or without; null when it stands for none. */
 export function levelOfLabel(policy: Policy, label: string): Level | null {
-  const { severityPrefix } = policy.labels;
+  const severityPrefix = policy.labels.severityPrefix.trimStart();
   const prefixed = label.toLowerCase().startsWith(severityPrefix.toLowerCase());
   return (prefixed ? findLevel(policy, label.slice(severityPrefix.length)) : null) ?? findLevel(policy, label);
 }

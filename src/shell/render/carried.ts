@@ -52,7 +52,7 @@ function bare(record: Incident): Incident {
       impact: short(record.impact),
       eta: short(record.eta),
       detection: short(record.detection),
-      updates: { ...updates, lastText: short(updates.lastText) },
+      updates: { ...updates, lastText: short(updates.lastText), next: short(updates.next) },
       answers: [],
       missing: [],
       notices: [],

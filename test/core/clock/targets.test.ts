@@ -145,9 +145,10 @@ phases:
   });
 
   test('the card shows the phase at every level, and until when only where its budget counts', () => {
-    const shown = (level: string) => policyOnCard(at(level), policy, 'https://github.example/acme/shop')['phase'];
-    expect(shown('P0')).toMatchObject({ title: 'Assess', until: { trusted: '04:05 UTC' } });
-    expect(shown('P2')).toMatchObject({ title: 'Assess', until: null });
+    const shown = (level: string) =>
+      policyOnCard(at(level), policy, minute(1), 'https://github.example/acme/shop')['phase'];
+    expect(shown('P0')).toMatchObject({ title: 'Assess', end: { trusted: 'until 04:05 UTC' } });
+    expect(shown('P2')).toMatchObject({ title: 'Assess', end: null });
   });
 });
 

@@ -30,7 +30,10 @@ describe('a responder', () => {
     { says: '/severity p1', becomes: { level: 'P1' } },
     { says: '/status fixing', becomes: { status: 'mitigating' } },
     { says: '/status monitoring', becomes: { status: 'monitoring', monitoring: { until: minute(120) } } },
-    { says: '/update Rolled back eta=15m', becomes: { eta: '15m', updates: { lastText: 'Rolled back', given: 1 } } },
+    {
+      says: '/update Rolled back eta=15m',
+      becomes: { eta: '2026-03-01T04:15:00Z', updates: { lastText: 'Rolled back', given: 1 } },
+    },
     { says: '/ic @commander', becomes: { roles: { commander: people.commander } } },
     { says: '/role comms @Reviewer', becomes: { roles: { comms: people.reviewer } } },
     { says: '/role ic @lead', becomes: { roles: { commander: people.lead } } },

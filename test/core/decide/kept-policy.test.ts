@@ -182,7 +182,7 @@ describe('/policy', () => {
     model.inForce = sev;
     model.say(build.people.responder, '/policy');
     expect(reply(model)).toContain('On the default branch now: `acme/shop/.github/firebreak.yml at abcdef0`.');
-    expect(reply(model)).toContain('Severity P0 becomes SEV-1');
+    expect(reply(model)).toContain('Severity P0 → SEV-1');
     expect(model.live.labels.map(({ name }) => name)).toContain('P0');
   });
 
@@ -289,6 +289,146 @@ describe('/policy', () => {
     model.say(build.people.responder, '/note looking');
     expect(model.card).toContain('The policy knows no severity P7 any more');
   });
+});
+
+describe('/policy is true', () => {
+  const rules = (ladder: string, more = '') => `${build.mapped}${more}
+preset: none
+levels:
+  - { name: P0, escalation: [${ladder}], monitor: 2h, updates: { first: 15m, every: 15m } }
+  - { name: P1, escalation: [{ after: 0m, targets: [devops] }] }
+`;
+  const ten = '{ after: 0m, targets: [devops] }, { after: 40m, targets: [ceo] }';
+
+  function under(text: string): Model {
+    const model = new Model();
+    model.inForce = inForce(text);
+    model.open();
+    model.say(build.people.commander, '/ack');
+    return model;
+  }
+
+  const reply = (model: Model) => model.said.at(-1)?.body ?? '';
+  const asked = (model: Model, text: string, version = 'abcdef0123'): string => {
+    model.inForce = inForce(text, version);
+    model.say(build.people.responder, '/policy');
+    return reply(model);
+  };
+
+  test('the pages that it tells of are the pages that come when it is accepted', () => {
+    const model = under(rules(ten));
+    const told = asked(model, rules('{ after: 0m, targets: [devops] }, { after: 20m, targets: [ceo] }, { after: 30m, targets: [manager] }'));
+    expect(told).toContain('- Pages to come: ceo at 04:40 UTC → ceo at 04:20 UTC; manager at 04:30 UTC');
+    model.say(build.people.commander, '/policy accept');
+    expect(reply(model)).toContain('- Pages to come: ceo at 04:40 UTC → ceo at 04:20 UTC; manager at 04:30 UTC');
+    model.until(build.minute(35));
+    const pages = model.said.flatMap(({ body, createdAt }) => (/INCIDENT/.test(body) ? [[createdAt, body.split('\n')[0]]] : []));
+    expect(pages.slice(1)).toEqual([[build.minute(20), '@lead'], [build.minute(30), '@acme/managers @commander']]);
+  }); // biome-ignore format: one thought a line
+
+  test('whoever is not paged because their time is past is named', () => {
+    const model = under(rules('{ after: 0m, targets: [devops] }'));
+    model.later('PT10M');
+    expect(asked(model, rules('{ after: 0m, targets: [devops] }, { after: 5m, targets: [ceo] }'))).toContain(
+      '- Not paged, since their time is past: ceo. Mention them yourself if they are needed',
+    );
+  });
+
+  test('a level more, a level less or a title elsewhere is of no consequence for this incident', () => {
+    const model = under(rules(ten));
+    const told = asked(model, rules(ten).replace('name: P1', 'name: P7, rank: 7, title: Other'));
+    expect(told).toContain('- Nothing that is due or shown now.');
+    expect(told).not.toMatch(/severity|P1|P7|Other/i);
+  });
+
+  test('what its severity becomes comes first, and what else it takes is in order', () => {
+    const model = under(rules(ten));
+    const lines = asked(model, rules('{ after: 0m, targets: [devops] }').replace('name: P0', 'name: SEV-1').replace('monitor: 2h', 'monitor: 1h').replace('every: 15m', 'every: 1h'))
+      .split('\n').filter((line) => line.startsWith('- ')); // biome-ignore format: one thought
+    expect(lines.map((line) => line.replace(/:? .*/s, ' ').trim() && line)).toEqual([
+      '- Severity P0 → SEV-1',
+      '- Pages to come: ceo at 04:40 UTC → none',
+      '- Updates: every 15 minutes → every 1 hour',
+      '- The fix is watched for: 2 hours → 1 hour',
+    ]);
+  });
+
+  test('a severity that nothing stands for is asked for before all else', () => {
+    const model = under(rules(ten));
+    if (model.record === null) throw new Error('no record');
+    model.record = { ...model.record, level: 'P9' };
+    asked(model, rules('').replace('monitor: 2h', 'monitor: 1h'));
+    expect(model.said.at(-2)?.body).toMatch(/means:\n\n- No severity there stands for this one: comment \/severity with one of P0, P1 at once/);
+  }); // biome-ignore format: one thought
+
+  test('other people only: nothing to accept, and nothing on the card', () => {
+    const model = under(rules(ten));
+    const told = asked(model, rules(ten).replace('"@lead"', '"@reviewer"'));
+    expect(told).toContain('differs only in who is reached and who may act, and that holds already.');
+    expect(told).not.toContain('/policy accept');
+    expect(model.card).not.toContain('another one by now');
+  });
+
+  test('the card of an incident that has taken another one since does not say that it keeps the first', () => {
+    const model = under(rules(ten));
+    asked(model, rules('{ after: 0m, targets: [devops] }'));
+    model.say(build.people.commander, '/policy accept');
+    asked(model, rules('{ after: 1m, targets: [devops] }'), 'fedcba9876');
+    expect(model.card).toContain('This incident keeps the one it goes by until its commander comments /policy accept');
+    expect(model.card).not.toContain('declared under');
+  });
+
+  test('a broken file is told of, and cannot be accepted', () => {
+    const model = under(rules(ten));
+    const broken = policyFrom(build.shipped.policies, { source: 'acme/shop/.github/firebreak.yml', version: 'v9', text: 'lvels: []\n' }, null);
+    model.inForce = { ...inForce(rules(ten)), problems: broken.problems };
+    model.say(build.people.responder, '/policy');
+    expect(reply(model)).toMatch(/⚠️ .*has problems, so the last good policy is in force. line 1, column 1: .*levels/);
+    model.say(build.people.commander, '/policy accept');
+    expect(reply(model)).toContain('has mistakes, so there is none to accept. Correct it first');
+  }); // biome-ignore format: one thought a line
+
+  test.each([
+    { by: build.people.lead, says: '/policy accept --force the commander is asleep' },
+    { by: build.people.commander, says: '/policy accept the commander is asleep' },
+  ])('$says: the reason is kept', ({ by, says }) => {
+    const model = under(rules(ten));
+    asked(model, rules('{ after: 0m, targets: [devops] }'));
+    model.say(by, says);
+    expect(model.record?.policy?.version).toBe('abcdef0123');
+    expect(model.record?.timeline.at(-1)?.text).toMatch(/^Policy accepted: .* at abcdef0: the commander is asleep$/);
+  });
+
+  test('its version can be copied from wherever it is shown', () => {
+    const model = under(rules(ten));
+    asked(model, rules('{ after: 0m, targets: [devops] }'));
+    model.say(build.people.commander, '/policy accept --dry-run');
+    expect(reply(model)).toContain('abcdef0');
+    model.say(build.people.commander, '/policy accept');
+    expect(reply(model)).toContain('abcdef0');
+    expect(model.card).toMatch(/Policy accepted: .*abcdef0/);
+  });
+
+  test.each([
+    { name: 'while somebody leads', ack: true, says: 'This one is led by commander. Ask them' },
+    { name: 'while nobody does', ack: false, says: 'This one has no commander yet. Take the lead with `/ic @you`' },
+  ])('a refusal says who takes it, $name', ({ ack, says }) => {
+    const model = new Model();
+    model.inForce = inForce(rules(ten));
+    model.open();
+    if (ack) model.say(build.people.commander, '/ack');
+    model.inForce = inForce(rules('{ after: 0m, targets: [devops] }'), 'v2');
+    model.say(build.people.reviewer, '/policy accept');
+    expect(reply(model)).toContain(says);
+  });
+
+  test('the checklist follows, and what was ticked stays ticked', () => {
+    const model = under(rules(ten, 'checklist: [{ id: a, text: One, ticked_when: declared }, { id: b, text: Two, ticked_when: acknowledged }, { id: c, text: Three }]\n'));
+    const told = asked(model, rules(ten, 'checklist: [{ id: a, text: First }, { id: x, text: Two }, { id: y, text: New }, { id: z, text: Known, ticked_when: acknowledged }]\n'));
+    expect(told).toContain('- Checklist: 2 of 3 done → 3 of 4 done');
+    model.say(build.people.commander, '/policy accept');
+    expect(model.record?.checklist.map(({ text, state }) => [text, state])).toEqual([['First', 'done'], ['Two', 'done'], ['New', 'open'], ['Known', 'done']]);
+  }); // biome-ignore format: one thought a line
 });
 
 test.each([

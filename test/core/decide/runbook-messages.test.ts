@@ -91,7 +91,7 @@ describe('/resolve', () => {
     model.until(minute(195));
     model.say(people.responder, '/resolve all metrics normal');
     expect(last(model)).toBe(
-      'Resolved: 2026-03-01T07:15:00Z\nDuration: 195 minutes\nFix: rolled back to v2.3.3\nVerified: all metrics normal',
+      '✅ ALL CLEAR: Production down\n\nResolved: 2026-03-01T05:15:00Z\nDuration: 75 minutes\nFix: rolled back to v2.3.3\nVerified: all metrics normal',
     );
   });
 
@@ -130,7 +130,7 @@ describe('/close', () => {
   test('that resolves gives the all-clear', () => {
     const model = declared(github, 'P3');
     model.say(people.responder, '/close it was the cache');
-    expect(last(model)).toMatch(/^Resolved: .*\nFix: it was the cache\n/s);
+    expect(last(model)).toMatch(/^✅ ALL CLEAR: Production down\n\nResolved: .*\nFix: it was the cache\n/s);
     expect(model.live.state).toBe('closed');
   });
 
@@ -156,7 +156,7 @@ describe('with other commands in the comment', () => {
     { name: 'a dry run announces nothing', says: '/resolve --dry-run', reads: /^\*\*Dry run of \/resolve/ },
     { name: 'what is taken back is not announced', says: '/resolve\n/status mitigating', reads: /^\*\*Monitoring until/ },
     { name: 'a refusal stands behind it', says: '/severity P9\n/resolve rolled back', reads: /^✅ RESOLVED: .*\/severity was not done/s },
-    { name: 'the end goes before the beginning', says: '/resolve rolled back\n/resolve --force all normal', reads: /^Resolved: .*\nFix: rolled back\nVerified: all normal\n\n\*\*Monitoring until/s },
+    { name: 'the end goes before the beginning', says: '/resolve rolled back\n/resolve --force all normal', reads: /^✅ ALL CLEAR: .*\nFix: rolled back\nVerified: all normal\n\n\*\*Monitoring until/s },
     { name: 'it tells what the later ones said', says: '/resolve rolled back\n/severity P3 not so bad', reads: /Post-mortem: none is needed at P3/ },
   ])('$name', ({ says, reads }) => {
     const model = declared(github);

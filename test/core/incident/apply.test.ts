@@ -21,7 +21,7 @@ describe('declared', () => {
       ladder: { since: minute(3), taken: [] },
       updates: { since: minute(3) },
     });
-    expect(done(incident)).toEqual(['severity', 'issue', 'investigation']);
+    expect(done(incident)).toEqual(['severity', 'issue']);
     expect(done(apply(build.aReport({ level: null }), { kind: 'declared' }, by(T0)))).not.toContain('severity');
   });
 
@@ -104,6 +104,38 @@ describe('resolved, closed, reopened', () => {
       ladder: { since: minute(90), taken: [] },
       updates: { since: minute(90), remindedAt: null },
     });
+  });
+});
+
+describe('the checklist follows the record', () => {
+  const begun = build.anIncident();
+  const watched = build.after(begun, minute(5), build.acknowledged, build.inStatus('identified'), build.watched);
+  test.each([
+    { name: 'declared', incident: begun, ticked: ['severity', 'issue'] },
+    { name: 'paged', incident: build.after(begun, minute(1), build.paged('P0/0')), ticked: ['severity', 'issue', 'notified'] },
+    { name: 'acknowledged', incident: build.after(begun, minute(1), build.acknowledged), ticked: ['severity', 'issue', 'investigation'] },
+    { name: 'said to be mitigating, which nobody begins with', incident: build.after(begun, minute(1), build.inStatus('mitigating')), ticked: ['severity', 'issue', 'investigation'] },
+    { name: 'identified', incident: build.after(begun, minute(1), build.inStatus('identified')), ticked: ['severity', 'issue', 'investigation', 'cause'] },
+    { name: 'watched', incident: watched, ticked: ['severity', 'issue', 'investigation', 'cause', 'fix'] },
+    { name: 'resolved after the watching', incident: build.after(watched, minute(125), build.resolved), ticked: ['severity', 'issue', 'investigation', 'cause', 'fix', 'verified', 'all-clear'] },
+    { name: 'resolved by force: nothing was verified', incident: build.after(watched, minute(20), build.resolved), ticked: ['severity', 'issue', 'investigation', 'cause', 'fix', 'all-clear'] },
+    { name: 'reopened: what was done about it did not hold', incident: build.after(build.after(watched, minute(125), build.resolved), minute(130), build.reopened), ticked: ['severity', 'issue', 'investigation', 'cause'] },
+  ])('$name', ({ incident, ticked }) => {
+    expect(done(incident)).toEqual(ticked);
+  }); // biome-ignore format: a table
+
+  test('a question that the form answered is answered', () => {
+    const item = { id: 'affected', text: 'Who?', tickedWhen: 'answered', state: 'open', by: null, at: null } as const;
+    const report = { ...build.aReport(), checklist: [item, { ...item, id: 'changed' }] };
+    const answered = { ...report, answers: [{ id: 'affected', label: 'Who is affected?', value: 'everyone' }] };
+    expect(done(build.after(answered, T0, { kind: 'declared' }))).toEqual(['affected']);
+  });
+
+  test('a team’s own item is ticked by nothing', () => {
+    const own = build.policyOf(`${build.mapped}checklist: [{ id: fix, ticked_when: null }, { id: mine, text: Ours }]`);
+    const incident = build.after(build.aReport({}, own), T0, { kind: 'declared' }, build.watched);
+    expect(done(incident)).not.toContain('fix');
+    expect(done(incident)).not.toContain('mine');
   });
 });
 

@@ -139,7 +139,7 @@ describe('what the record knows of the end (S003-22, S003-32)', () => {
     { name: 'after that, in silence', incident: over(null), reads: ['2026-03-01T07:15:00Z', '195 minutes', 'rolled back', missing('what was verified'), 'over after 2 hours'] },
     { name: 'without a window', incident: build.after(build.anIncident(), minute(30), { kind: 'resolved', summary: 'restarted' }), reads: ['2026-03-01T04:30:00Z', '30 minutes', 'restarted', missing('what was verified'), 'none'] },
     { name: 'said only at the end', incident: build.after(build.after(build.anIncident(), minute(5), build.watched), minute(125), { kind: 'resolved', summary: 'restarted, all normal' }), reads: ['2026-03-01T06:05:00Z', '125 minutes', 'restarted, all normal', 'restarted, all normal', 'over after 2 hours'] },
-    { name: 'reopened since', incident: build.after(over('all normal'), minute(200), build.reopened), reads: [missing('when it was resolved'), '14 minutes', missing('what was done'), missing('what was verified'), missing('how long the fix is watched')] },
+    { name: 'reopened since', incident: build.after(over('all normal'), minute(200), build.reopened), reads: [missing('when it was resolved'), '14 minutes, reopened at 07:20 UTC', missing('what was done'), missing('what was verified'), missing('how long the fix is watched')] },
   ])('$name', ({ incident, reads }) => {
     expect(told(incident)).toEqual(reads);
   }); // biome-ignore format: a table

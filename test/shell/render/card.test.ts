@@ -66,7 +66,7 @@ describe('a card that is full', () => {
   const wide = Array.from({ length: 60 }, (_, index) => ({ id: `item-${index}`, text: random(490) }));
   const record: Incident = {
     ...build.anIncident({ impact: random(900) }),
-    checklist: wide.map(({ id, text }) => ({ id, text, state: 'open', by: null, at: null })),
+    checklist: wide.map(({ id, text }) => ({ id, text, tickedWhen: null, state: 'open', by: null, at: null })),
     policy: { source: 'acme/shop/.github/firebreak.yml', version: 'v1', preset: 'none', written: random(LARGEST_KEPT) },
   };
 
@@ -82,7 +82,7 @@ describe('a card that is full', () => {
   });
 
   const policy = build.aPolicy({
-    checklist: wide.map(({ id, text }) => ({ id, text, stage: 'during', optional: false, levels: [] })),
+    checklist: wide.map(({ id, text }) => ({ id, text, stage: 'during', tickedWhen: null, optional: false, levels: [] })),
     references: Array.from({ length: 40 }, (_, index) => ({ id: `r${index}`, title: random(490), at: null, families: [] })),
     mitigations: Array.from({ length: 30 }, (_, index) => ({ ...aMitigation, id: `m${index}`, title: random(490), when: random(490) })),
   }); // biome-ignore format: one thought a line

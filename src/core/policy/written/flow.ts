@@ -1,6 +1,6 @@
 // How a response goes: words for statuses, phases with their budgets, gates, checklists.
 import * as z from 'zod';
-import { statuses } from '../../incident/record.ts';
+import { proofs, statuses } from '../../incident/record.ts';
 import { duration, id, line, lines, plainWord, planned, section, span, thing } from './keys.ts';
 
 /** Statuses that people set; a phase is over when the incident has come that far. */
@@ -54,6 +54,13 @@ export const checklistItem = thing({
     .enum(['assess', 'during', 'fix', 'resolve', 'after'])
     .default('during')
     .describe('When it is worked on. The card shows `assess`, `during` and `resolve`; the rest is planned.'),
+  ticked_when: z
+    .enum(proofs)
+    .nullable()
+    .default(null)
+    .describe(
+      'What ticks it by itself: `answered` is the question of the form with the same id, `paged` that somebody was, `acknowledged` that somebody is on it, `mitigated` that the fix is in, `watched` that its monitoring is over. Without it a person does (`/check`, planned).',
+    ),
   optional: z.boolean().default(false).describe('May be not applicable ("if available").'),
   levels: planned(
     'learning',

@@ -1,0 +1,80 @@
+// When it was what, and by when what is to come: a time that is past says so, and whether it was met.
+import { reach } from '../clock/calendar.ts';
+import { startOf } from '../clock/phases.ts';
+import { begun, resolveBy, respondBy } from '../clock/targets.ts';
+import { updates } from '../clock/updates.ts';
+import { budgetOf, currentPhases } from '../incident/phase.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { lengthOf } from '../messages/clocks.ts';
+import { minuteInUtc } from '../messages/times.ts';
+import { type MessageData, type MessageValue, trusted } from '../messages.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { clockTime, compare, minutesBetween, type Timestamp, toSecond } from '../time.ts';
+
+/** The rows of times on the card at an instant. */
+export function timesOnCard(incident: Incident, policy: Policy, now: Timestamp): MessageData {
+  const { milestones, status, monitoring } = incident;
+  const level = levelOf(policy, incident);
+  const isOn = isActive(status);
+  const { declared } = milestones;
+  const answerBy =
+    level === null || level.respondWithin === null || declared === null
+      ? null
+      : reach(declared, level.respondWithin, policy);
+  const since = begun(incident);
+  const endBy =
+    level === null || level.resolveWithin === null || since === null ? null : reach(since, level.resolveWithin, policy);
+  return {
+    started: instant(milestones.started),
+    declared: instant(declared),
+    reopened: instant(milestones.reopened),
+    acknowledged: met(incident, milestones.acknowledged, answerBy),
+    respondBy: isOn ? deadline(respondBy(incident, policy), now, 'missed') : null,
+    resolveBy: isOn ? deadline(resolveBy(incident, policy), now, 'missed') : null,
+    updateBy: deadline(updates(incident, policy)[0]?.at ?? null, now, 'late'),
+    mitigated: instant(milestones.mitigated),
+    monitoringUntil: deadline(monitoring?.until ?? null, now, 'over'),
+    resolved: met(incident, milestones.resolved, endBy),
+    duration: milestones.resolved === null ? null : trusted(lengthOf(incident, policy, now)),
+  };
+}
+
+/** When the current phase is to end by its budget; past budgets say so. */
+export function phaseEnd(incident: Incident, policy: Policy, now: Timestamp): MessageValue {
+  const [phase] = currentPhases(policy, incident);
+  const from = phase === undefined ? null : startOf(phase, incident);
+  const budget = phase === undefined ? null : budgetOf(phase, incident.level);
+  if (budget === null || from === null) return null;
+  const end = reach(from, budget, policy);
+  const said = isNear(end, now) ? clockTime(end) : minuteInUtc(end);
+  return trusted(compare(end, now) < 0 ? `was to end by ${said}` : `until ${said}`);
+}
+
+const MINUTES_OF_A_DAY = 1440;
+
+/** The time of day alone tells which day it is. */
+function isNear(at: Timestamp, now: Timestamp): boolean {
+  return Math.max(minutesBetween(at, now), minutesBetween(now, at)) < MINUTES_OF_A_DAY;
+}
+
+function instant(at: Timestamp | null): MessageValue {
+  return at === null ? null : trusted(toSecond(at));
+}
+
+/** What was done, and whether it was in time. By a severity or a policy of later on nothing is judged. */
+function met({ timeline }: Incident, at: Timestamp | null, due: Timestamp | null): MessageValue {
+  if (at === null || due === null) return instant(at);
+  const isOther = timeline.some(
+    (entry) => (entry.kind === 'severity' || entry.kind === 'policy') && compare(entry.at, at) > 0,
+  );
+  if (isOther) return instant(at);
+  const by = isNear(due, at) ? clockTime(due) : minuteInUtc(due);
+  return trusted(`${toSecond(at)} (${compare(at, due) <= 0 ? 'in time' : 'late'}, due ${by})`);
+}
+
+function deadline(at: Timestamp | null, now: Timestamp, past: string): MessageValue {
+  if (at === null) return null;
+  return trusted(compare(at, now) < 0 ? `${toSecond(at)} (${past})` : toSecond(at));
+}

@@ -1,0 +1,21 @@
+// When it is expected to be over, as an instant: "in 30 minutes" is wrong a minute later.
+import { clockTime, parseDuration, plus, type Timestamp, toSecond } from '../time.ts';
+
+const around = /^(?:~|≈|(?:in|about|around|approx\.?|ca\.?|another|within)(?=[\s\d~]))\s*/i;
+
+/** Words that count from when they are said. */
+const relative =
+  /\b(?:in|within|another|soon|shortly|minutes?|mins?|hours?|hrs?|half|later|tonight|today|tomorrow)\b|\d\s*[mh]\b/i;
+
+/** What was said at an instant: a length of time as the instant it ends at, other words that count from now with when they were said. */
+export function absoluteEta(said: string, now: Timestamp): string {
+  const duration = parseDuration(withoutAround(said));
+  if (duration !== null) return toSecond(plus(now, duration));
+  return relative.test(said) ? `${said} (said at ${clockTime(now)})` : said;
+}
+
+function withoutAround(said: string): string {
+  let text = said.trim();
+  for (let match = around.exec(text); match !== null; match = around.exec(text)) text = text.slice(match[0].length);
+  return text;
+}

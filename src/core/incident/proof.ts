@@ -1,0 +1,67 @@
+// The checklist follows the record: what an event proves is ticked by it, and open again when the incident comes back.
+import { compare } from '../time.ts';
+import type { Cause, Change } from './change.ts';
+import type { ChecklistItem, Incident, Proof, Status } from './record.ts';
+
+/** The incident with the items ticked that the change has proved, by whoever made it. A tick is never taken away but by a reopening. */
+export function proved(before: Incident, after: Incident, change: Change, cause: Cause): Incident {
+  const items = change.kind === 'reopened' ? after.checklist.map(again) : after.checklist;
+  const checklist = items.map((item) => (isProved(item, before, after, change, cause) ? ticked(item, cause) : item));
+  return checklist.some((item, index) => item !== after.checklist[index]) ? { ...after, checklist } : after;
+}
+
+function ticked(item: ChecklistItem, { by, at }: Cause): ChecklistItem {
+  return { ...item, state: 'done', by: by?.login ?? null, at };
+}
+
+/** What was done about it did not hold. */
+const undone: readonly (Proof | null)[] = ['mitigated', 'watched', 'resolved'];
+
+function again(item: ChecklistItem): ChecklistItem {
+  return undone.includes(item.tickedWhen) && item.state === 'done'
+    ? { ...item, state: 'open', by: null, at: null }
+    : item;
+}
+
+function isProved(item: ChecklistItem, before: Incident, after: Incident, change: Change, cause: Cause): boolean {
+  if (item.state !== 'open' || item.tickedWhen === null || after.milestones.declared === null) return false;
+  return holds(item.tickedWhen, item, before, after, change, cause);
+}
+
+/** Nobody looks for a cause or mends anything without having begun to. */
+const begun: readonly Status[] = ['identified', 'mitigating', 'monitoring', 'resolved', 'closed'];
+
+function holds(
+  proof: Proof,
+  { id }: ChecklistItem,
+  before: Incident,
+  { milestones, status, level, answers }: Incident,
+  change: Change,
+  cause: Cause,
+): boolean {
+  switch (proof) {
+    case 'declared':
+      return true;
+    case 'severity':
+      return level !== null;
+    case 'paged':
+      return change.kind === 'paged' && change.whom.length > 0;
+    case 'answered':
+      return answers.some((answer) => answer.id === id);
+    case 'acknowledged':
+      return milestones.acknowledged !== null || begun.includes(status);
+    case 'identified':
+      return milestones.identified !== null;
+    case 'mitigated':
+      return milestones.mitigated !== null;
+    case 'watched':
+      return milestones.resolved !== null && !isCutShort(before, cause);
+    case 'resolved':
+      return milestones.resolved !== null;
+  }
+}
+
+/** Resolved by force while the fix was still being watched. */
+function isCutShort({ monitoring }: Incident, { at }: Cause): boolean {
+  return monitoring !== null && compare(monitoring.until, at) > 0;
+}
