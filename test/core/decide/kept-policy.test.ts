@@ -358,7 +358,7 @@ levels:
     if (model.record === null) throw new Error('no record');
     model.record = { ...model.record, level: 'P9' };
     asked(model, rules('').replace('monitor: 2h', 'monitor: 1h'));
-    expect(model.said.at(-2)?.body).toMatch(/means:\n\n- No severity there stands for this one: comment \/severity with one of P0, P1 at once/);
+    expect(model.said.map(({ body }) => body).join('\n')).toMatch(/means:\n\n- No severity there stands for this one: comment \/severity with one of P0, P1 at once/);
   }); // biome-ignore format: one thought
 
   test('other people only: nothing to accept, and nothing on the card', () => {
