@@ -115,7 +115,7 @@ describe('whatever a policy says', () => {
         expect(model.card.match(/<!-- firebreak:state/g)).toHaveLength(1);
         for (const { body } of model.said) expectTame(body);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
