@@ -78,6 +78,8 @@ levels:
 The path is that of a file, from the root of the repository: \`..\` is refused.
 The app must be installed there. A base can have a base, ${MOST_BASES} at most. They lie over each other in that order: the preset, the furthest base, …, your file. The preset is the one that the nearest of them names.
 What a base says counts like what you say, \`authority\` too: whoever may change it may change who commands here.
+A public repository lies over public ones only, and takes only a public default of the organisation: everybody reads its incidents, and so its policy. A change of a base is seen within five minutes.
+Where a base cannot be read, the last good policy stays in force, and the status card of open incidents says which base, why, and what to do.
 
 ## Checking it
 
@@ -89,7 +91,8 @@ firebreak simulate --policy .github/firebreak.yml --level P0
 \`\`\`
 
 Each takes \`--json\`. \`policy check\` warns, and still ends with 0, of a policy that pages nobody and of roles that nobody is mapped to. Where the file extends another, give a copy of that with \`--base FILE\`. A policy with a mistake is never taken: the last good one stays in force and the status card of open incidents names the
-place. Editors check while you type with [\`firebreak.schema.json\`](firebreak.schema.json): copy it beside the policy and begin the file with the line \`# yaml-language-server: $schema=firebreak.schema.json\`.
+place. Where no good one is known (a workflow run knows none), the built-in one is in force with the people that the file
+maps, and who may act is what the file validly says, else what the incident began with, else admins only. A policy file that is deleted takes its last good one with it. Editors check while you type with [\`firebreak.schema.json\`](firebreak.schema.json): copy it beside the policy and begin the file with the line \`# yaml-language-server: $schema=firebreak.schema.json\`.
 
 An incident keeps the policy that it was declared under. Who is reached (\`people\`) and who may act (\`authority\`) are the default branch's all the same, at once. When the rest of it changes, the card says so, and \`/policy\` tells what that would mean for this
 incident now: pages to come, updates, targets, monitoring, checklist. \`/policy accept\` takes it:
