@@ -93,7 +93,7 @@ describe('a policy from elsewhere', () => {
       await story.app.start();
       await story.declare();
       expect(await story.nextComment()).toContain('@acme/on-call');
-      expect(await story.card()).toContain('acme/policies:');
+      expect(await story.card()).toContain('expected the path of a file from the root of the repository');
     },
   );
 
