@@ -19,10 +19,14 @@ afterAll(() => story.end());
 const brokenPolicy = 'preset: github\npeople: { devops: ["@acme/on-call"\nlabels: 7\n';
 const goodPolicy = 'preset: github\npeople: { devops: ["@acme/on-call"], manager: ["@commander"], ceo: ["@lead"] }\n';
 
-async function declare(declaration: { title?: string; body?: string; level?: string } = {}): Promise<void> {
+async function declare(declaration: { title?: string; body?: string; level?: string | null } = {}): Promise<void> {
   await story.later('PT1M');
   const { title = 'Checkout fails', body = '', level = 'P1' } = declaration;
-  issue = await story.declare({ title: `[INCIDENT ${level}] ${title}`, body, labels: ['incident', level] });
+  const said =
+    level === null
+      ? { title, labels: ['incident'] }
+      : { title: `[INCIDENT ${level}] ${title}`, labels: ['incident', level] };
+  issue = await story.declare({ ...said, body });
   declared.push(issue);
 }
 
@@ -249,10 +253,19 @@ const hostile = [
 
 describe('hostile text is shown as it was typed, and does nothing', () => {
   const form = (answer: string) =>
-    `### What is broken?\n\n${answer}\n\n### Severity\n\nP1: major feature broken, significant user impact, performance degraded\n\n### Who is affected?\n\n${answer}\n`;
+    `### What is broken?\n\n${answer}\n\n### Severity\n\nP1 High (urgent): Major feature broken, significant user impact, performance degraded\n\n### Which component or feature?\n\n${answer}\n\n### Who is affected?\n\n${answer}\n`;
   const rows: readonly (readonly [string, () => Promise<unknown>])[] = [
     ['in the title', () => declare({ title: hostile.slice(0, 200) })],
     ['in the answers of the form', () => declare({ body: form(hostile) })],
+    [
+      'as the severity in the form and in the title',
+      () =>
+        declare({
+          title: `[INCIDENT ${hostile.slice(0, 39)}] x`,
+          level: null,
+          body: `### What is broken?\n\nx\n\n### Severity\n\n${hostile}\n`,
+        }),
+    ],
     ['in a note', () => declare().then(() => story.say('responder', `/note ${hostile}`))],
     [
       'in an update and its options',

@@ -1,20 +1,9 @@
 // The sample repository is switched between the five runbooks by one line; each is taken through declaration, severities and statuses.
 
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { formOfPreset } from '../support/declaration-form.ts';
+import { plain, samplePolicy } from '../support/shown-card.ts';
 import { type Story, setPolicy, startStory } from '../support/story.ts';
-
-/** The sample's own policy file: `preset: github` is its one line about that. */
-const sample = readFileSync(new URL('../../src/sandbox/seed/firebreak.yml', import.meta.url), 'utf8');
-
-function switchedTo(preset: string): string {
-  const lines = sample.split('\n');
-  const at = lines.findIndex((line) => line.startsWith('preset: '));
-  expect(at).toBeGreaterThanOrEqual(0);
-  lines[at] = `preset: ${preset}`;
-  return lines.join('\n');
-}
 
 /** What a runbook calls things, and what its first page says. */
 type Runbook = {
@@ -93,7 +82,7 @@ describe.each(runbooks)('the runbook `$preset`, by one line of the sample', (run
   afterEach(() => story.end());
 
   test(`${ids} declaration, severity and status: words, labels, title, page and card are the runbook's`, async () => {
-    story = await startStory({ policy: switchedTo(preset) });
+    story = await startStory({ policy: samplePolicy(preset) });
     await story.declare({ title: `[INCIDENT ${levels[0]}] Production down`, labels: ['incident', levels[0]] });
     expect(await story.issue()).toMatchObject({
       title: `[INCIDENT ${levels[0]}] Production down`,
@@ -208,14 +197,6 @@ describe.each(runbooks)('declared by form under the runbook `$preset`', ({ prese
   });
 });
 
-/** Without what keeps people's text inert, and without code spans. */
-function plain(text: string): string {
-  return text
-    .replace(/\\([^\w\s])/g, '$1')
-    .replaceAll('`', '')
-    .replace(/[\u200b\u2060]/g, '');
-}
-
 /** Announcements of a resolution are the messages' own tests' business. */
 async function readRest(story: Story): Promise<void> {
   for (let at = 0; at < 3; at += 1) {
@@ -230,7 +211,7 @@ describe('a severity that the policy does not have, on a new issue', () => {
   afterEach(() => story.end());
 
   test('the label and the title are named on the page and on the card, with those that there are; the label until it is taken off', async () => {
-    story = await startStory({ policy: switchedTo('sev') });
+    story = await startStory({ policy: samplePolicy('sev') });
     const issue = await story.declare({ title: '[INCIDENT SEV-9] Checkout fails', labels: ['incident', 'P9'] });
     expect(await story.issue()).toMatchObject({
       title: '[INCIDENT] Checkout fails',
@@ -263,7 +244,7 @@ describe('a severity that the policy does not have, on a new issue', () => {
   });
 
   test('a title in brackets of its own is read when it is a level, and kept and named when it is none', async () => {
-    story = await startStory({ policy: switchedTo('sev') });
+    story = await startStory({ policy: samplePolicy('sev') });
     await story.declare({ title: '[sev-2] Checkout fails', labels: ['incident'] });
     expect((await story.issue()).title).toBe('[INCIDENT SEV-2] Checkout fails');
     await story.nextComment();
@@ -278,11 +259,11 @@ describe('the policy changes while an incident is open', () => {
   afterEach(() => story.end());
 
   test('another preset: the incident keeps its own until its commander accepts; then severity, labels and words are the new ones', async () => {
-    story = await startStory({ policy: switchedTo('github') });
+    story = await startStory({ policy: samplePolicy('github') });
     await story.declare();
     await story.nextComment();
     await story.say('commander', '/ack');
-    await setPolicy(story, switchedTo('sev'));
+    await setPolicy(story, samplePolicy('sev'));
     await story.say('responder', '/severity P1 better');
     expect((await story.issue()).labels).toEqual(['P1', 'incident', 'status: investigating']);
     expect(await story.card()).toContain('The policy of the default branch is another one by now.');
@@ -309,7 +290,7 @@ describe('the policy changes while an incident is open', () => {
   });
 
   test('the file is deleted: the incident goes on under what it was declared under, also after the database is lost', async () => {
-    story = await startStory({ policy: switchedTo('emergency') });
+    story = await startStory({ policy: samplePolicy('emergency') });
     await story.declare();
     await story.nextComment();
     await story.say('responder', '/ack');
@@ -327,7 +308,7 @@ describe('the policy changes while an incident is open', () => {
   });
 
   test('the file is broken: nothing changes, and the card names line and column', async () => {
-    story = await startStory({ policy: switchedTo('github') });
+    story = await startStory({ policy: samplePolicy('github') });
     await story.declare();
     await story.nextComment();
     await setPolicy(story, 'preset: github\nlevels:\n  - name: P0\n    montior: 1m\n');
@@ -340,10 +321,10 @@ describe('the policy changes while an incident is open', () => {
   });
 
   test('a right that is taken away is gone at once, whatever policy the incident keeps', async () => {
-    story = await startStory({ policy: switchedTo('github') });
+    story = await startStory({ policy: samplePolicy('github') });
     await story.declare();
     await story.nextComment();
-    await setPolicy(story, `${switchedTo('github')}\nauthority: { respond: { roles: [admin] } }\n`);
+    await setPolicy(story, `${samplePolicy('github')}\nauthority: { respond: { roles: [admin] } }\n`);
     const refused = await story.say('responder', '/ack');
     expect(await story.reactions(refused)).toEqual(['confused']);
     expect(await story.nextComment()).toContain('You may not do this here.');

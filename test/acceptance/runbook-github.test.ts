@@ -1,32 +1,23 @@
 // The GitHub-issue runbook (003) as people see it through the API: targets and the initial alert, how it was detected, what is linked, and the all-clear.
 
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { formOfPreset } from '../support/declaration-form.ts';
+import { minutes, part, row, samplePolicy } from '../support/shown-card.ts';
 import { type Story, startStory } from '../support/story.ts';
 
-const sample = readFileSync(new URL('../../src/sandbox/seed/firebreak.yml', import.meta.url), 'utf8');
-const policy = sample.replace(/^preset: .*$/m, 'preset: github');
+const policy = samplePolicy('github');
 
 let story: Story;
 afterEach(() => story.end());
 
 /** The body of the form with these answers. */
-const form = (detection: string) => `### What is broken?
-
-Checkout answers 500
-
-### Who is affected?
-
-all users
-
-### When did it start?
-
-2026-11-21T07:40Z
-
-### How was it detected?
-
-${detection}
-`;
+const form = (detection: string) =>
+  formOfPreset('github').filled({
+    broken: 'Checkout answers 500',
+    affected: 'all users',
+    started: '2026-11-21T07:40Z',
+    detection,
+  });
 
 const at = (level: string, body?: string) =>
   story.declare({
@@ -35,24 +26,14 @@ const at = (level: string, body?: string) =>
     ...(body === undefined ? {} : { body }),
   });
 
-/** A row of the card's first table. */
-const row = (card: string, name: string) => new RegExp(`^\\| \\*\\*${name}\\*\\* \\| (.*) \\|$`, 'm').exec(card)?.[1];
-
-/** Minutes from the declaration to the instant in a row of the card. */
-const minutes = (card: string, name: string) =>
-  (Date.parse(row(card, name) ?? '') - Date.parse(row(card, 'Declared') ?? '')) / 60_000;
-
-/** Lines of a folded part of the card. */
-const part = (card: string, title: string) =>
-  (card.split(`<summary>${title}</summary>`)[1]?.split('</details>')[0] ?? '').trim().split('\n');
-
 describe('the GitHub-issue runbook', () => {
   test('S003-02 S003-03 S003-04 S003-05 S003-08 S003-30 each level is answered in its time; P0 and P1 alone have the initial alert; the card says how it was detected', async () => {
     story = await startStory({ policy });
+    expect(formOfPreset('github').options('detection')).toHaveLength(4);
     const levels = [
-      { level: 'P0', target: 5, detection: 'Alert fired', mentions: '@acme/on-call @lead' },
-      { level: 'P1', target: 15, detection: 'User report', mentions: '@acme/on-call' },
-      { level: 'P2', target: 60, detection: 'Internal discovery', mentions: '@acme/on-call' },
+      { level: 'P0', target: 5, detection: 'Alert fired (monitoring system)', mentions: '@acme/on-call @lead' },
+      { level: 'P1', target: 15, detection: 'User report (support ticket)', mentions: '@acme/on-call' },
+      { level: 'P2', target: 60, detection: 'Internal discovery (team member)', mentions: '@acme/on-call' },
       { level: 'P3', target: 24 * 60, detection: 'Automated check failure', mentions: null },
     ];
     for (const { level, target, detection, mentions } of levels) {
@@ -86,9 +67,9 @@ Updates: ${story.sandbox.url}/acme/shop/issues/${issue}
     expect(await story.nextComment()).toMatch(/^@acme\/on-call\n\n🚨 INCIDENT: Checkout down\n\nSeverity: P1\n/);
   });
 
-  test('S003-01 S003-41 S003-40 S003-11 S003-14 the card names the runbook, its steps, the related documents by family of cause, and the access that is needed', async () => {
+  test('S003-01 S003-41 S003-40 S003-11 S003-14 the card names the runbook, its steps, the related documents by family of cause, linked where the team has said where they are, and the access that is needed', async () => {
     const own = `
-references: [{ id: backup, at: "https://docs.shop.example/restore" }]
+references: [{ id: backup, at: "https://docs.shop.example/restore" }, { id: monitoring, at: docs/monitoring.md }]
 access: [{ id: hosting, at: "https://hosting.example/shop" }]
 `;
     story = await startStory({ policy: policy + own });
@@ -98,12 +79,11 @@ access: [{ id: hosting, at: "https://hosting.example/shop" }]
     expect(card).toContain(
       'Runbook: Incident Response Runbook (Structured incident response procedures), DevOps, 2025-10-19.',
     );
-    const shipped = (name: string) => `(${story.sandbox.url}/acme/shop/blob/HEAD/docs/runbooks/${name}.md)`;
     expect(part(card, 'References')).toEqual([
-      `- [Production Deploy]${shipped('production_deploy')} (Recent changes)`,
+      '- Production Deploy (Recent changes)',
       '- [Backup/Recovery](https://docs.shop.example/restore) (Recent changes, Security incident)',
-      `- [Monitoring]${shipped('monitoring_setup')} (External dependencies, Resource exhaustion)`,
-      `- [CI/CD Pipeline]${shipped('cicd_pipeline')} (Recent changes)`,
+      `- [Monitoring](${story.sandbox.url}/acme/shop/blob/HEAD/docs/monitoring.md) (External dependencies, Resource exhaustion)`,
+      '- CI/CD Pipeline (Recent changes)',
       '- Access: [Hosting dashboard](https://hosting.example/shop) (Deploy, Logs, Metrics)',
       '- Access: Database dashboard (Database, Backups)',
       '- Access: GitHub (Code, Issues, Workflows)',
@@ -115,6 +95,15 @@ access: [{ id: hosting, at: "https://hosting.example/shop" }]
       '- Estimate user impact',
       '- Assign severity level',
     ]);
+  });
+
+  test('C18 a P3 goes to the backlog: its phases have no end', async () => {
+    story = await startStory({ policy });
+    await at('P3');
+    expect(row(await story.card(), 'Phase')).toMatch(/^Detection .* Triage$/);
+    await story.say('responder', '/severity P2 a tile is gone');
+    await story.nextComment();
+    expect(row(await story.card(), 'Phase')).toMatch(/^Detection .* Triage \(until 08:05 UTC\)$/);
   });
 
   test('S003-22 S003-32 S003-21 the all-clear, once nothing came back, closes the issue as completed with its four fields', async () => {

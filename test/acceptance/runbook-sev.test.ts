@@ -1,28 +1,16 @@
 // The SEV runbook (002) as people see it through the API: who comes at each level, the phases, the checklist, and the thoughts to beware of.
 
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { minutes, part, row, samplePolicy } from '../support/shown-card.ts';
 import { type Story, startStory } from '../support/story.ts';
 
-const sample = readFileSync(new URL('../../src/sandbox/seed/firebreak.yml', import.meta.url), 'utf8');
-const policy = sample.replace(/^preset: .*$/m, 'preset: sev');
+const policy = samplePolicy('sev');
 
 let story: Story;
 afterEach(() => story.end());
 
 const at = (level: string) =>
   story.declare({ title: `[INCIDENT ${level}] Checkout down`, labels: ['incident', level] });
-
-/** A row of the card's first table. */
-const row = (card: string, name: string) => new RegExp(`^\\| \\*\\*${name}\\*\\* \\| (.*) \\|$`, 'm').exec(card)?.[1];
-
-/** Minutes from the declaration to the instant in a row of the card. */
-const minutes = (card: string, name: string) =>
-  (Date.parse(row(card, name) ?? '') - Date.parse(row(card, 'Declared') ?? '')) / 60_000;
-
-/** Lines of a folded part of the card. */
-const part = (card: string, title: string) =>
-  (card.split(`<summary>${title}</summary>`)[1]?.split('</details>')[0] ?? '').trim().split('\n');
 
 /** The thoughts that the card warns of. */
 const flags = (card: string) => card.split('\n').filter((line) => /^> “.*” → /.test(line));

@@ -1,28 +1,17 @@
 // The standard runbook (001) as people see it through the API: targets, audiences, the escalation path, and the pace of updates.
 
-import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
+import { formOfPreset } from '../support/declaration-form.ts';
+import { minutes, part, plain, row, samplePolicy } from '../support/shown-card.ts';
 import { type Story, startStory } from '../support/story.ts';
 
-const sample = readFileSync(new URL('../../src/sandbox/seed/firebreak.yml', import.meta.url), 'utf8');
-const policy = sample.replace(/^preset: .*$/m, 'preset: standard');
+const policy = samplePolicy('standard');
 
 let story: Story;
 afterEach(() => story.end());
 
 const at = (level: string) =>
   story.declare({ title: `[INCIDENT ${level}] Checkout down`, labels: ['incident', level] });
-
-/** A row of the card's first table. */
-const row = (card: string, name: string) => new RegExp(`^\\| \\*\\*${name}\\*\\* \\| (.*) \\|$`, 'm').exec(card)?.[1];
-
-/** Minutes from the declaration to the instant in a row of the card. */
-const minutes = (card: string, name: string) =>
-  (Date.parse(row(card, name) ?? '') - Date.parse(row(card, 'Declared') ?? '')) / 60_000;
-
-/** Lines of a folded part of the card. */
-const part = (card: string, title: string) =>
-  (card.split(`<summary>${title}</summary>`)[1]?.split('</details>')[0] ?? '').trim().split('\n');
 
 /** Whom the next comment mentions. */
 const mentioned = async (issue?: number) => (await story.nextComment(issue)).split('\n')[0]?.split(' ');
@@ -37,7 +26,7 @@ describe('the standard runbook', () => {
     const worst = await story.card();
     expect([minutes(worst, 'Respond by'), minutes(worst, 'Resolve by')]).toEqual([0, 60]);
     expect(part(worst, 'References')).toEqual([
-      `- [Infrastructure Patterns](${story.sandbox.url}/acme/shop/blob/HEAD/contexts/devops/infrastructure-patterns.md)`,
+      '- Infrastructure Patterns',
       '- [Monitoring](https://grafana.example/alerts)',
     ]);
 
@@ -145,36 +134,53 @@ describe('the standard runbook', () => {
     await story.say('responder', '/resolve');
     expect(await story.nextComment(high)).toContain('still open on the checklist');
     expect((await story.issue(high)).labels).toContain('status: resolved');
-    // The other two are open, and nobody says a word in them.
-    await story.later('P2D');
+    // The other two are open, and nobody is asked for a word in them.
+    await story.later('PT18H');
     expect((await story.issue(medium)).labels).toContain('status: investigating');
   });
 
-  test('S001-27 a team lead who was mentioned and stays silent for the configured time is unavailable: then the engineering manager is', async () => {
-    // The runbook's own step waits for somebody who says that they are stuck; here the clock takes it after 5 minutes.
-    const own = `
-levels:
-  - name: P2
-    escalation:
-      - { after: 0m, targets: [oncall] }
-      - { after: 5m, targets: [team-lead] }
-      - { after: 5m, when: [previous-silent], silent_for: 20m, targets: [engineering-manager] }
-`;
-    story = await startStory({ policy: policy + own });
+  test('S001-14 the form offers the three ways in which an incident is detected, and the card says which it was', async () => {
+    story = await startStory({ preset: 'standard' });
+    const form = formOfPreset('standard');
+    const ways = form.options('detection');
+    expect(ways.map((way) => way.split(':')[0])).toEqual(['Monitoring alerts', 'User reports', 'Internal discovery']);
+    for (const detection of ways) {
+      await story.declare({
+        title: '[INCIDENT P3] Search is slow',
+        labels: ['incident', 'P3'],
+        body: form.filled({ broken: 'Search takes a second', detection }),
+      });
+      expect(plain(row(await story.card(), 'Detected by') ?? '')).toBe(detection);
+    }
+    // What is none of the three is none: the issue has to be corrected.
+    await story.declare({
+      title: '[INCIDENT P3] Search is slow',
+      labels: ['incident', 'P3'],
+      body: form.filled({ broken: 'Search takes a second', detection: 'A dream' }),
+    });
+    expect(row(await story.card(), 'Detected by')).toBeUndefined();
+  });
+
+  test('S001-27 who has not resolved it in its time was unable to: the team lead is called, and the engineering manager when the team lead stays silent', async () => {
+    story = await startStory({ policy });
     const silent = await at('P2');
     expect(await mentioned(silent)).toEqual(['@acme/on-call']);
     const answered = await at('P2');
     expect(await mentioned(answered)).toEqual(['@acme/on-call']);
-    await story.say('responder', '/ack', silent);
-    await story.later('PT5M');
-    expect(await mentioned(silent)).toEqual(['@commander']);
-    expect(await mentioned(answered)).toEqual(['@commander']);
-    await story.later('PT19M');
-    await story.silence(silent);
+    const quick = await at('P2');
+    expect(await mentioned(quick)).toEqual(['@acme/on-call']);
+    await story.say('responder', '/ack\n/resolve', quick);
+    for (const issue of [silent, answered]) await story.say('responder', '/ack', issue);
+    await story.later('PT23H58M');
+    for (const issue of [silent, answered]) await story.silence(issue);
+    await story.later('PT2M');
+    for (const issue of [silent, answered]) expect(await mentioned(issue)).toEqual(['@commander']);
     await story.say('commander', '/ack', answered);
+    await story.later('PT59M');
+    await story.silence(silent);
     await story.later('PT1M');
     expect(await mentioned(silent)).toEqual(['@acme/leads']);
     await story.later('P1D');
-    await story.silence(answered);
+    for (const issue of [silent, answered, quick]) await story.silence(issue);
   });
 });

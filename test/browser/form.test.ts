@@ -13,7 +13,11 @@ for everybody
 
 ### Severity
 
-P0: production completely down, data loss, security breach
+P0 Critical (all hands): Production completely down, data loss, security breach
+
+### Which component or feature?
+
+_No response_
 
 ### Who is affected?
 
@@ -37,7 +41,7 @@ _No response_
 
 ### How was it detected?
 
-Alert fired
+Alert fired (monitoring system)
 
 ### Before you declare
 
@@ -58,7 +62,7 @@ describe.each([
     await page.getByLabel('What is broken?').fill('Checkout answers 500\nfor everybody');
     await page.getByLabel('Severity').selectOption({ index: 2 });
     await page.getByLabel('When did it start?').fill('2026-03-01T04:05Z');
-    await page.getByLabel('How was it detected?').selectOption('Alert fired');
+    await page.getByLabel('How was it detected?').selectOption('Alert fired (monitoring system)');
     await page.getByLabel('Production is affected').check();
     await page.getByLabel('It contains no secrets').check();
     await page.getByRole('button', { name: 'Create', exact: true }).click();
@@ -74,7 +78,7 @@ test('every question has its label, its help and its mark', async () => {
   const sandbox = await localGithub();
   const page = await open(`${sandbox.url}${address}`);
   const asked = page.getByRole('textbox').or(page.getByRole('combobox'));
-  expect(await asked.count()).toBe(9);
+  expect(await asked.count()).toBe(10);
   for (const field of await asked.all()) expect(await field.getAttribute('id')).not.toBeNull();
   await page.getByText('Stay calm. Assess first. Communicate clearly.').waitFor();
   expect(await page.getByLabel('What is broken?').getAttribute('required')).not.toBeNull();

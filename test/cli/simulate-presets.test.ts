@@ -72,11 +72,11 @@ describe('updates: C7, C8, S001-28, S001-29, S002-35, S003-31, S004-21', () => {
 
 describe('escalation: C9 to C12, S000-40, S001-05 to S001-08, S001-25 to S001-27, S002-10 to S002-14, S003-06, S003-33 to S003-36, S004-06', () => {
   test.each(each([
-    { preset: 'emergency', levels: { P0: ['0 oncall'], P1: ['0 oncall'], P2: ['0 oncall'], P3: [] }, says: 'a contact list: on-call, the escalation contact by hand' },
-    { preset: 'standard', levels: { P0: ['0 oncall', '0 team-lead', '0 engineering-manager'], P1: ['0 oncall'], P2: ['0 oncall'], P3: [] }, says: 'team lead and manager at P0, by judgement below; P3 is a ticket' },
+    { preset: 'emergency', levels: { P0: ['0 oncall'], P1: ['0 oncall'], P2: ['0 oncall'], P3: ['0 oncall'] }, says: 'a contact list: on-call, the escalation contact by hand' },
+    { preset: 'standard', levels: { P0: ['0 oncall', '0 team-lead', '0 engineering-manager'], P1: ['0 oncall', '240 team-lead', '255 engineering-manager'], P2: ['0 oncall', '1440 team-lead', '1500 engineering-manager'], P3: [] }, says: 'team lead and manager at P0, below when it was not resolved in its time; P3 is a ticket' },
     { preset: 'sev', levels: { 'SEV-1': ['0 everyone'], 'SEV-2': ['0 oncall+oncall-backup'], 'SEV-3': ['0 oncall'], 'SEV-4': [] }, says: 'everyone, on-call and backup, on-call, a ticket' },
     { preset: 'github', levels: { P0: ['0 devops', '0 ceo'], P1: ['0 devops', '15 manager'], P2: ['0 devops', '60 manager'], P3: [] }, says: 'CEO at once, manager after 15 min, after 1 h, nobody' },
-    { preset: 'commander', levels: { P1: ['0 oncall', '0 infrastructure+database-admin'], P2: ['0 oncall', '0 infrastructure+database-admin'], P3: ['0 oncall'], P4: ['0 oncall'] }, says: 'additional responders at P1 and P2' },
+    { preset: 'commander', levels: { P1: ['0 oncall', '0 additional-responders'], P2: ['0 oncall', '0 additional-responders'], P3: ['0 oncall'], P4: ['0 oncall'] }, says: 'additional responders at P1 and P2' },
   ]))('$preset $level ($says)', async ({ preset, level, expected }) => {
     expect(await printed(preset, level, ['escalation'], '2d')).toEqual(expected);
   }); // biome-ignore format: a table
@@ -132,7 +132,12 @@ describe('phases: C18, S000-07 to S000-09, S002-06, S003-08 to S003-24, S004-03 
     { preset: 'emergency', level: 'P0', open: ['5 oncall', '20 oncall'], after: ['5 oncall', '20 oncall', '1500 oncall'], says: '5 min, 10 to 15 min more, 24 h' },
     { preset: 'standard', level: 'P0', open: [], after: [], says: 'none' },
     { preset: 'sev', level: 'SEV-1', open: ['0.5 everyone'], after: ['0.5 everyone'], says: '30 s' },
-    { preset: 'github', level: 'P0', open: ['5 devops', '15 devops', '30 devops', '60 devops'], after: ['5 devops', '15 devops', '30 devops', '4380 devops'], says: '5, 15, 30, 60 min, 3 days' },
+    { preset: 'github', level: 'P0', open: ['5 devops', '15 devops', '30 devops'], after: ['5 devops', '15 devops', '30 devops', '4380 devops'], says: '5, 15, 30 min, then 2 h of monitoring, 3 days' },
+    { preset: 'github', level: 'P2', open: ['5 devops', '15 devops', '30 devops', '60 devops'], after: ['5 devops', '15 devops', '30 devops', '4380 devops'], says: '5, 15, 30, 60 min, 3 days' },
+    { preset: 'emergency', level: 'P2', open: [], after: [], says: 'the normal process' },
+    { preset: 'sev', level: 'SEV-4', open: [], after: [], says: 'a ticket for later' },
+    { preset: 'github', level: 'P3', open: [], after: [], says: 'the backlog' },
+    { preset: 'commander', level: 'P3', open: ['5 oncall', '15 oncall', '30 oncall'], after: ['5 oncall', '15 oncall', '30 oncall'], says: '5, 15, 30 min, no end, a week' },
     { preset: 'commander', level: 'P1', open: ['5 oncall', '15 oncall', '30 oncall'], after: ['5 oncall', '15 oncall', '30 oncall', '2940 oncall'], says: '5, 15, 30 min, no end, 48 h' },
   ] as const)('$preset $level ($says)', async ({ preset, level, open, after }) => {
     expect(await printed(preset, level, ['phase-over'], '10d')).toEqual(open);
@@ -149,9 +154,9 @@ describe('phases: C18, S000-07 to S000-09, S002-06, S003-08 to S003-24, S004-03 
 
 describe('nothing else is due in a day, and nothing needs a handle', () => {
   test.each([
-    { preset: 'emergency', level: 'P3', kinds: ['phase-over', 'phase-over'] },
+    { preset: 'emergency', level: 'P3', kinds: ['escalation'] },
     { preset: 'standard', level: 'P3', kinds: ['response-due'] },
-    { preset: 'sev', level: 'SEV-4', kinds: ['phase-over'] },
+    { preset: 'sev', level: 'SEV-4', kinds: [] },
     { preset: 'commander', level: 'P4', kinds: ['escalation', 'phase-over', 'update-due', 'phase-over', 'phase-over'] },
   ] as const)('$preset $level', async ({ preset, level, kinds }) => {
     let out = '';

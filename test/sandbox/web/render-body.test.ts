@@ -90,7 +90,7 @@ test("what is made of the project's own form is read back as it was meant", () =
   const body = renderBody(shown, { broken: ['Checkout\r\n### Details'], severity: ['1'], declaration: ['2'] });
   const { matches, fields } = parseFormBody(parsed, body);
   expect(matches).toBe('all');
-  expect(fields['severity']?.value).toMatch(/^P0: /);
+  expect(fields['severity']?.value).toMatch(/^P0 Critical/);
   expect(fields['affected']?.value).toBeNull();
   expect(fields['declaration']?.value).toMatchObject([{ checked: false }, { checked: false }, { checked: true }]);
 });

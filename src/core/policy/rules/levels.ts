@@ -59,7 +59,7 @@ export const windowsAreWide: Rule = {
 
 export const laddersGoUp: Rule = {
   code: 'ladder-order',
-  says: 'The steps of a ladder are in order of their `after`; one that waits for the silence of the step before comes when that was silent.',
+  says: 'The steps that the clock takes are in order of their `after`; one that waits for the silence of the step before comes when that was silent.',
   check: ({ levels }) =>
     levels.flatMap(({ name, escalation }) =>
       escalation.flatMap((tier, step) => {
@@ -71,9 +71,9 @@ export const laddersGoUp: Rule = {
     ),
 };
 
-/** Taken when its own time has come; any other follows the step before, whatever its `after` (it is the earliest at best). */
+/** Taken when its own time has come; any other follows the step before, whatever its `after` (the earliest at best), or a person takes it. */
 function isTimed(tier: Level['escalation'][number]): boolean {
-  return !tier.when.includes('previous-silent');
+  return tier.auto && !tier.when.includes('previous-silent');
 }
 
 export const firstStepWaitsForNone: Rule = {
