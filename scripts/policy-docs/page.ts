@@ -44,6 +44,8 @@ checklist:
 
 - Things of a list that have an \`id\` (levels: a \`name\`) are merged one by one; for one that is there already, write only what is different. With \`removed: true\` one that the preset or a base has goes: a level, a phase, a contact, an item of the checklist. Other lists, and the ladder of a level, are replaced as a whole: write all that shall be there, or \`[]\`.
 - Names that a team chooses (\`people\`, \`aliases\`) are merged one by one too; \`people: { manager: [] }\` takes a role's people away.
+- Switching the preset takes one line and the form that fits: copy \`templates/forms/<preset>.yml\` over \`.github/ISSUE_TEMPLATE/incident.yml\`, or leave the question for the severity out. An answer of the form counts only if it is a level word for word (\`<name> <title>: <definition>\`); any other is told on the page and the card, and none is set.
+- References and contacts of a preset are names alone: give them your addresses (\`at\`, \`primary\`, \`backup\`) by their \`id\`.
 - Presets name roles, never people: map them under \`people\`. A role that nobody is mapped to is never mentioned; the page goes to the nearest step that has people.
 - Durations are \`15m\`, \`2h\`, \`1h 30m\`, \`2 days\` or ISO \`PT15M\`, always with a unit, up to ten years and in at most 60 characters; deadlines can also be \`immediate\`, \`next business day\`, \`2 business days\` or \`next sprint\`.
 - The file is YAML 1.2: \`true\` and \`false\`, not \`yes\` and \`no\`; no merge keys, no tags of your own; at most ${LARGEST_POLICY.toLocaleString('en')} characters.
