@@ -255,6 +255,14 @@ describe('a severity that the policy does not have, on a new issue', () => {
     expect((await story.issue()).labels).toContain('SEV-2');
   });
 
+  test('a report by somebody who may not declare says it to the first responder', async () => {
+    story = await startStory({ policy: samplePolicy('sev') });
+    await story.declare({ title: '[INCIDENT P1] Checkout fails', labels: [], as: 'visitor' });
+    expect(plain(await story.nextComment())).toContain(
+      'Claimed severity: not assigned (The title says “P1”, which is no severity of this policy)',
+    );
+  });
+
   test('a title in brackets of its own is read when it is a level, and kept and named when it is none', async () => {
     story = await startStory({ policy: samplePolicy('sev') });
     await story.declare({ title: '[sev-2] Checkout fails', labels: ['incident'] });
