@@ -1,6 +1,6 @@
 // Every key of a policy as the reference shows it: what it is, its default, whether anything acts on it.
 import * as z from 'zod';
-import { capabilityOf, descriptionOf } from '../../src/core/policy/planned.ts';
+import { capabilityOf, descriptionOf, isShownOnly } from '../../src/core/policy/planned.ts';
 import { coresOf, innerOf } from '../../src/core/policy/schema.ts';
 import { WrittenPolicy } from '../../src/core/policy/written/policy.ts';
 
@@ -16,21 +16,29 @@ export interface KeyRow {
   /** As it would be written; `required` where there is none and it must be written; null where nothing is meant by default. */
   readonly fallback: string | null;
   readonly capability: string | null;
+  /** People are shown it, and it makes the app do nothing yet. */
+  readonly isShown: boolean;
 }
+
+/** What holds for a key and everything in it. */
+type Above = Pick<KeyRow, 'capability' | 'isShown'>;
 
 /** All keys, sections before what is in them. */
 export function keyRows(): readonly KeyRow[] {
-  return coresOf(WrittenPolicy).flatMap((core) => rowsIn(core, '', null));
+  return coresOf(WrittenPolicy).flatMap((core) => rowsIn(core, '', { capability: null, isShown: false }));
 }
 
-function rowsIn(core: Schema, prefix: string, above: string | null): readonly KeyRow[] {
+function rowsIn(core: Schema, prefix: string, above: Above): readonly KeyRow[] {
   if (!(core instanceof z.ZodObject)) return [];
   return Object.entries<Schema>(core.shape).flatMap(([key, schema]) => rowsOf(schema, `${prefix}${key}`, above));
 }
 
-function rowsOf(schema: Schema, path: string, above: string | null): readonly KeyRow[] {
+function rowsOf(schema: Schema, path: string, above: Above): readonly KeyRow[] {
   const cores = coresOf(schema);
-  const capability = capabilityOf(schema) ?? above;
+  const own: Above = {
+    capability: capabilityOf(schema) ?? above.capability,
+    isShown: isShownOnly(schema) || above.isShown,
+  };
   const values = cores.flatMap((core) => valuesOf(core instanceof z.ZodArray ? coresOf(core.element)[0] : core));
   const row: KeyRow = {
     path,
@@ -38,17 +46,16 @@ function rowsOf(schema: Schema, path: string, above: string | null): readonly Ke
     values,
     isList: cores.some((core) => core instanceof z.ZodArray),
     fallback: fallbackOf(schema),
-    capability,
+    ...own,
   };
-  return [row, ...cores.flatMap((core) => inside(core, path, capability))];
+  return [row, ...cores.flatMap((core) => inside(core, path, own))];
 }
 
-function inside(core: Schema, path: string, capability: string | null): readonly KeyRow[] {
-  if (core instanceof z.ZodArray)
-    return coresOf(core.element).flatMap((item) => rowsIn(item, `${path}[].`, capability));
+function inside(core: Schema, path: string, above: Above): readonly KeyRow[] {
+  if (core instanceof z.ZodArray) return coresOf(core.element).flatMap((item) => rowsIn(item, `${path}[].`, above));
   if (core instanceof z.ZodRecord)
-    return coresOf(core.valueType).flatMap((value) => rowsIn(value, `${path}.<name>.`, capability));
-  return rowsIn(core, `${path}.`, capability);
+    return coresOf(core.valueType).flatMap((value) => rowsIn(value, `${path}.<name>.`, above));
+  return rowsIn(core, `${path}.`, above);
 }
 
 function valuesOf(core: Schema | undefined): readonly string[] {

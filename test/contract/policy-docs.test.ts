@@ -39,12 +39,40 @@ describe('the reference', () => {
   test('planned keys name their capability', () => {
     const planned = rows.filter(({ capability }) => capability !== null);
     expect(planned.find(({ path }) => path === 'rollback.workflow')?.capability).toBe('mitigation');
-    expect(rows.find(({ path }) => path === 'levels[].respond_within')?.capability).toBeNull();
+    expect(rows.find(({ path }) => path === 'levels[].updates.every')?.capability).toBeNull();
+  });
+
+  test('what people are shown and nothing acts on says so', () => {
+    expect(rows.filter(({ isShown, path }) => isShown && !/^(business_hours|sprint)\./.test(path)).map(({ path }) => path)).toEqual([
+      'timezone',
+      'business_hours',
+      'sprint',
+      'levels[].respond_within',
+      'levels[].resolve_within',
+      'phases[].to',
+      'phases[].levels',
+    ]);
+    expect(page()).toMatch(/\| `levels\[\]\.respond_within` .* \| shown \|\n/);
+  }); // biome-ignore format: one thought a line
+
+  test.each([
+    'levels[].monitor.max',
+    'levels[].definition',
+    'levels[].examples',
+    'phases[].from',
+    'checklist[].optional',
+    'runbook.red_flags[].reality',
+    'cause_families[].hints',
+    'mitigations[].families',
+    'mitigations[].kind',
+  ])('%s, which nothing reads while an incident is open, is planned', (key) => {
+    expect(rows.find(({ path }) => path === key)?.capability).not.toBeNull();
   });
 });
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, strictRequired: false });
 ajv.addKeyword('x-planned');
+ajv.addKeyword('x-shown');
 formats.default(ajv);
 const isPolicy = ajv.compile(jsonSchema());
 

@@ -5,7 +5,7 @@ import { address, duration, id, line, lines, place, planned, ratio, section, spa
 export const causeFamily = thing({
   id: id.describe('What `families` elsewhere name.'),
   title: line.describe('How the family is called.'),
-  hints: lines.default([]).describe('Where to look for a cause of it.'),
+  hints: planned('mitigation', lines.default([]).describe('Where to look for a cause of it.')),
 });
 
 const families = z.array(id).max(20).default([]).describe('The families of causes it belongs to; empty: to all.');
@@ -27,21 +27,24 @@ export const mitigation = thing({
   id: id.describe('What `/run` names.'),
   title: line.describe('How it is called.'),
   when: line.describe('When to use it.'),
-  families,
-  kind: z
-    .enum([
-      'rollback',
-      'hotfix',
-      'restart',
-      'scale',
-      'failover',
-      'configuration',
-      'feature-flag',
-      'maintenance',
-      'contain',
-    ])
-    .default('contain')
-    .describe('What kind of thing it is.'),
+  families: planned('mitigation', families),
+  kind: planned(
+    'mitigation',
+    z
+      .enum([
+        'rollback',
+        'hotfix',
+        'restart',
+        'scale',
+        'failover',
+        'configuration',
+        'feature-flag',
+        'maintenance',
+        'contain',
+      ])
+      .default('contain')
+      .describe('What kind of thing it is.'),
+  ),
   workflow: planned(
     'mitigation',
     z.string().max(100).nullable().default(null).describe('The workflow file that does it.'),

@@ -1,7 +1,7 @@
 // How a response goes: words for statuses, phases with their budgets, gates, checklists.
 import * as z from 'zod';
 import { proofs, statuses } from '../../incident/record.ts';
-import { duration, id, line, lines, plainWord, planned, section, span, thing } from './keys.ts';
+import { duration, id, line, lines, plainWord, planned, section, shown, span, thing } from './keys.ts';
 
 /** Statuses that people set; a phase is over when the incident has come that far. */
 export const workingStatuses = ['investigating', 'identified', 'mitigating', 'monitoring', 'resolved'] as const;
@@ -26,19 +26,26 @@ export const phase = thing({
   over_when: z
     .enum(['acknowledged', 'identified', 'mitigating', 'monitoring', 'resolved', 'closed'])
     .describe('The phase is over when the incident is acknowledged, or has come to that status.'),
-  from: duration
-    .nullable()
-    .default(null)
-    .describe('Its budget begins so long after the declaration (after the resolution for what follows it).'),
-  to: span
-    .nullable()
-    .default(null)
-    .describe('Its budget ends so long after the declaration (after the resolution for what follows it).'),
-  levels: z
-    .array(z.string().min(1).max(30))
-    .max(20)
-    .default([])
-    .describe('Its budget counts only at these levels; empty: at all. The phase itself is every level’s.'),
+  from: planned(
+    'clock and channels',
+    duration
+      .nullable()
+      .default(null)
+      .describe('Its budget begins so long after the declaration (after the resolution for what follows it).'),
+  ),
+  to: shown(
+    span
+      .nullable()
+      .default(null)
+      .describe('Its budget ends so long after the declaration (after the resolution for what follows it).'),
+  ),
+  levels: shown(
+    z
+      .array(z.string().min(1).max(30))
+      .max(20)
+      .default([])
+      .describe('Its budget counts only at these levels; empty: at all. The phase itself is every level’s.'),
+  ),
   goal: line.nullable().default(null).describe('What it is for, in one sentence.'),
   judged_on: planned(
     'intake and commands',
@@ -61,7 +68,10 @@ export const checklistItem = thing({
     .describe(
       'What ticks it by itself: `answered` is the question of the form with the same id, `paged` that somebody was, `acknowledged` that somebody is on it, `mitigated` that the fix is in, `watched` that its monitoring is over. Without it a person does (`/check`, planned).',
     ),
-  optional: z.boolean().default(false).describe('May be not applicable ("if available").'),
+  optional: planned(
+    'intake and commands',
+    z.boolean().default(false).describe('May be not applicable ("if available").'),
+  ),
   levels: planned(
     'learning',
     z.array(z.string().min(1).max(30)).max(20).default([]).describe('Only at these levels; empty: at all.'),

@@ -1,6 +1,6 @@
 // Severities: how bad, how fast, who is told, who is paged next, and what follows.
 import * as z from 'zod';
-import { duration, line, pause, planned, roleNames, section, span } from './keys.ts';
+import { duration, line, pause, planned, roleNames, section, shown, span } from './keys.ts';
 
 /** When a step of the ladder may be taken, beside its time; all of them must hold. */
 export const tierConditions = [
@@ -53,7 +53,10 @@ const monitor = z
     duration.transform((min) => ({ min, max: null })),
     section({
       min: duration.describe('The incident cannot be resolved before that.'),
-      max: duration.nullable().default(null).describe('The window is over at the latest then.'),
+      max: planned(
+        'clock and channels',
+        duration.nullable().default(null).describe('The window is over at the latest then.'),
+      ),
     }),
   ])
   .describe('How long the fix is watched before the incident may be resolved: `2h`, or `{ min: 15m, max: 30m }`.');
@@ -86,13 +89,21 @@ export const level = section({
     .optional()
     .describe('1 is worst; names are never compared. Default: the place in the list.'),
   title: line.or(z.literal('')).default('').describe('What the level is called besides, such as `Critical`.'),
-  definition: line.or(z.literal('')).default('').describe('What makes an incident one of this level.'),
-  examples: z.array(line).max(20).default([]).describe('Incidents that are of this level.'),
-  respond_within: span
-    .nullable()
-    .default(null)
-    .describe('Somebody acknowledges it by then: `15m`, `immediate`, `next business day`.'),
-  resolve_within: span.nullable().default(null).describe('It is resolved by then: `4h`, `next sprint`.'),
+  definition: planned(
+    'intake and commands',
+    line.or(z.literal('')).default('').describe('What makes an incident one of this level.'),
+  ),
+  examples: planned(
+    'intake and commands',
+    z.array(line).max(20).default([]).describe('Incidents that are of this level.'),
+  ),
+  respond_within: shown(
+    span
+      .nullable()
+      .default(null)
+      .describe('Somebody acknowledges it by then: `15m`, `immediate`, `next business day`.'),
+  ),
+  resolve_within: shown(span.nullable().default(null).describe('It is resolved by then: `4h`, `next sprint`.')),
   around_the_clock: planned(
     'clock and channels',
     z.boolean().default(false).describe('Quiet hours never apply to this level.'),
@@ -107,7 +118,10 @@ export const level = section({
   monitor: monitor.nullable().default(null),
   freeze: planned('mitigation', z.boolean().default(false).describe('Deployments are held while it is open.')),
   hotfix: planned('hotfix lane', hotfix.nullable().default(null).describe('Whether and how it may be hotfixed.')),
-  postmortem: planned('learning', postmortem.nullable().default(null).describe('Deadlines after the resolution.')),
+  postmortem: planned(
+    'learning',
+    postmortem.nullable().default(null).describe('Deadlines after the resolution. Messages name them.'),
+  ),
   backlog: planned(
     'clock and channels',
     z.boolean().default(false).describe('It becomes a backlog ticket and pages nobody.'),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import * as fixing from './fixing.ts';
 import * as flow from './flow.ts';
 import { isPathDown, repositoryFilePattern } from './github-names.ts';
-import { duration, line, planned, section, things } from './keys.ts';
+import { duration, line, planned, section, shown, things } from './keys.ts';
 import { level } from './levels.ts';
 import * as people from './people.ts';
 import * as telling from './telling.ts';
@@ -32,13 +32,17 @@ export const WrittenPolicy = section({
       'Another repository’s policy that this one lies over: `.github`, `acme/policies`, `acme/policies:a/b.yml`.',
     ),
   runbook: telling.runbook.prefault({}).describe('The runbook that this policy is.'),
-  timezone: z
-    .string()
-    .max(60)
-    .default('UTC')
-    .describe('The time zone of the business calendar, such as `Europe/Berlin`. Instants are stored and shown in UTC.'),
-  business_hours: telling.businessHours.prefault({}).describe('When `next business day` ends.'),
-  sprint: telling.sprint.prefault({}).describe('When `next sprint` ends.'),
+  timezone: shown(
+    z
+      .string()
+      .max(60)
+      .default('UTC')
+      .describe(
+        'The time zone of the business calendar, such as `Europe/Berlin`. Instants are stored and shown in UTC.',
+      ),
+  ),
+  business_hours: shown(telling.businessHours.prefault({}).describe('When `next business day` ends.')),
+  sprint: shown(telling.sprint.prefault({}).describe('When `next sprint` ends.')),
   quiet_hours: later(
     'clock and channels',
     telling.quietHours.nullable().default(null).describe('When nobody is paged, in `timezone`.'),

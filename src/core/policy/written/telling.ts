@@ -188,7 +188,7 @@ export const runbook = section({
     .array(
       section({
         thought: line.describe('What somebody thinks.'),
-        reality: line.nullable().default(null).describe('How it is.'),
+        reality: planned('learning', line.nullable().default(null).describe('How it is.')),
         action: line.describe('What to do instead.'),
       }),
     )
