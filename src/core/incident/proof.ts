@@ -1,11 +1,12 @@
-// The checklist follows the record: what an event proves is ticked by it, and open again when the incident comes back.
+// The checklist follows the record: what an event proves is ticked by it, and open again when it did not hold.
 import { compare } from '../time.ts';
 import type { Cause, Change } from './change.ts';
 import type { ChecklistItem, Incident, Proof, Status } from './record.ts';
 
-/** The incident with the items ticked that the change has proved, by whoever made it. A tick is never taken away but by a reopening. */
+/** The incident with the items ticked that the change has proved, by whoever made it. A tick is taken away only by what shows that it did not hold. */
 export function proved(before: Incident, after: Incident, change: Change, cause: Cause): Incident {
-  const items = change.kind === 'reopened' ? after.checklist.map(again) : after.checklist;
+  const undid = before.milestones.mitigated !== null && after.milestones.mitigated === null;
+  const items = undid || change.kind === 'reopened' ? after.checklist.map(again) : after.checklist;
   const checklist = items.map((item) => (isProved(item, before, after, change, cause) ? ticked(item, cause) : item));
   return checklist.some((item, index) => item !== after.checklist[index]) ? { ...after, checklist } : after;
 }

@@ -62,6 +62,7 @@ describe('a responder', () => {
     model.later('PT10M');
     model.say(build.people.responder, '/status mitigating errors are back');
     expect(model.record).toMatchObject({ status: 'mitigating', monitoring: null, milestones: { mitigated: null } });
+    expect(model.record?.checklist.find(({ id }) => id === 'fix')?.state).toBe('open');
   });
 
   test('/note goes on the timeline, whatever the status', () => {
