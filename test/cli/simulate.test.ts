@@ -243,6 +243,15 @@ describe('docs/simulate.md', () => {
     expect(page).toContain((await firebreak('--preset standard --level P1 --for 3h --format mermaid')).out);
   });
 
+  test('its lists of events are heard', async () => {
+    const lists = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
+    expect(lists).toHaveLength(2);
+    for (const text of lists) {
+      const { status, err } = await firebreak('--preset emergency --level P0 --for 2d --events e.yml', { 'e.yml': text });
+      expect([status, err]).toEqual([0, '']);
+    }
+  });
+
   test('names every option and kind', () => {
     for (const { name } of simulate.options) expect(page).toContain(`--${name}`);
     for (const kind of entryKinds) expect(page).toContain(`\`${kind}\``);

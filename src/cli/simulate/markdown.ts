@@ -19,7 +19,7 @@ export function asMarkdown(printed: Printed): string {
 
 function inTable({ time, kind, who, text }: Row): string {
   const roles = who.map((role) => codeSpan(role)).join(', ');
-  return `| ${time} | ${kind} | ${roles} | ${kind === 'said' ? codeSpan(text, { max: 200 }) : inert(text, { max: 300 })} |`;
+  return `| ${time} | ${kind} | ${roles} | ${kind === 'said' || kind === 'refused' ? codeSpan(text, { max: 200 }) : inert(text, { max: 300 })} |`;
 }
 
 /** Our own sentences have code between backticks; what is outside of it may hold a role's name. */

@@ -23,6 +23,7 @@ function periodsOf(rows: readonly Row[]): readonly (readonly [string, readonly s
 
 function happening({ kind, who, text }: Row): string {
   if (kind === 'said') return plain(`${who.join(', ')} says ${text}`);
+  if (kind === 'refused') return plain(`refused – ${text}`);
   const times = / \((\d+ times)\)$/.exec(text)?.[1];
   // Phases are many: which one is over its time matters more than who is asked.
   const about = kind === 'phase-over' ? (text.split(' is to be over')[0] ?? '') : who.join(', ');

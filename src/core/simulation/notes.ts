@@ -18,6 +18,7 @@ export function notesFor(simulated: Simulated, policy: Policy): readonly string[
     ...level.escalation.flatMap((_tier, step) => byHand(level, step, simulated)),
     ...notSaidYet(simulated),
     ...toldToNobody(level),
+    ...backlog(level),
     ...needsAnEvent(simulated, level, policy),
     ...unmapped(level, policy),
   ];
@@ -55,13 +56,21 @@ function toldToNobody({ audience, escalation }: Level): readonly string[] {
   ];
 }
 
-function needsAnEvent({ incident }: Simulated, level: Level, policy: Policy): readonly string[] {
+function backlog({ name, backlog: isTicket }: Level): readonly string[] {
+  if (!isTicket) return [];
+  return [
+    `${name} is to become a backlog ticket and page nobody (\`backlog\`, planned): today it is played like any other.`,
+  ];
+}
+
+function needsAnEvent({ incident, notSupposed }: Simulated, level: Level, policy: Policy): readonly string[] {
   const { hotfix, temporaryFixes, postmortem } = policy;
   const optional = 'A postmortem is optional at this level: its deadlines hold once somebody starts one.';
   return [
     ...(incident !== null && isActive(incident.status) && hasDeadlines(level, policy) ? [notResolved(incident)] : []),
     ...(level.postmortem?.need === 'optional' ? [optional] : []),
-    ...(incident?.backfills.length
+    ...(notSupposed.includes('hotfix') ? [`Hotfixes are not allowed at ${level.name}, so none is supposed.`] : []),
+    ...(incident?.backfills.length || level.hotfix?.allowed === false
       ? []
       : onceThereIsOne('hotfix is replaced by the proper fix', hotfix.backfillWithin, 'hotfix')),
     ...(incident?.temporaryFixes.length

@@ -1,12 +1,12 @@
 // A simulation as rows for people: what the clock does and what was said, in order; the same thing over and over is told once.
 import { asOffset } from './elapsed.ts';
 import { type Entry, type EntryKind, saidLive } from './entry.ts';
-import type { Simulated } from './simulate.ts';
+import type { Said, Simulated } from './simulate.ts';
 
-/** `kind` is `said` for what somebody comments. `time` is `+15 min`, or `+30 min to +4 h` for what is repeated. */
+/** `kind` is `said` for what somebody comments, `refused` where nothing of it had an effect. `time` is `+15 min`, or `+30 min to +4 h` for what is repeated. */
 export type Row = {
   readonly time: string;
-  readonly kind: EntryKind | 'said';
+  readonly kind: EntryKind | 'said' | 'refused';
   readonly who: readonly string[];
   readonly text: string;
 };
@@ -16,7 +16,7 @@ const SHORTEST_RUN = 4;
 
 /** The rows of a simulation, those of one instant in the order in which they come about. */
 export function rowsOf({ entries, said }: Simulated): readonly Row[] {
-  const people = said.map(({ minutes, text }) => ({ minutes, row: personRow(minutes, text) }));
+  const people = said.map((one) => ({ minutes: one.minutes, row: personRow(one) }));
   const spoken = said.map(({ minutes }) => minutes);
   const clock = runsOf(entries, spoken).map((run) => ({ minutes: run[0]?.minutes ?? 0, row: clockRow(run) }));
   return [...people, ...clock].sort((a, b) => a.minutes - b.minutes || turnOf(a) - turnOf(b)).map(({ row }) => row);
@@ -24,12 +24,14 @@ export function rowsOf({ entries, said }: Simulated): readonly Row[] {
 
 /** At one instant: what the declaration brings with it and the end of the window, then what people say, then what the clock says. */
 function turnOf({ minutes, row: { kind } }: { readonly minutes: number; readonly row: Row }): number {
-  if (kind === 'said') return 1;
+  if (kind === 'said' || kind === 'refused') return 1;
   return kind === 'monitoring-over' || (minutes === 0 && saidLive.includes(kind)) ? 0 : 2;
 }
 
-function personRow(minutes: number, text: string): Row {
-  return { time: asOffset(minutes), kind: 'said', who: ['commander'], text: text.replace(/\s+/g, ' ') };
+function personRow({ minutes, text, heard }: Said): Row {
+  const kind = heard === 'nothing' ? 'refused' : 'said';
+  const note = heard === 'part' ? ' (in part refused)' : '';
+  return { time: asOffset(minutes), kind, who: ['commander'], text: `${text.replace(/\s+/g, ' ')}${note}` };
 }
 
 type Run = readonly Entry[];

@@ -15,11 +15,14 @@ import { open, say, type Turn, tick, type World } from './world.ts';
 /** A comment and its instant; ids grow in the order of time. */
 export type Coming = SaidAt & { readonly at: Timestamp; readonly id: number };
 
+/** Why a comment, by its id, had no effect. */
+export type Refused = EventProblem & { readonly id: number };
+
 export type Run = {
   readonly world: World;
   /** What the clock said so far; lines that shared a comment may be out of order. */
   readonly timed: readonly Timed[];
-  readonly problems: readonly EventProblem[];
+  readonly problems: readonly Refused[];
   /** Comments to come, the next one first. */
   readonly coming: readonly Coming[];
   /** When something is next said once; null when nothing is. */
@@ -79,8 +82,8 @@ function told(run: Run, event: Coming): Run {
   return refused(after(rest, turn), event, turn.decision === null ? [] : refusalsIn(turn.decision));
 }
 
-function refused(run: Run, { line }: Coming, messages: readonly string[]): Run {
-  return { ...run, problems: [...run.problems, ...messages.map((message) => ({ line, message }))] };
+function refused(run: Run, { line, id }: Coming, messages: readonly string[]): Run {
+  return { ...run, problems: [...run.problems, ...messages.map((message) => ({ line, id, message }))] };
 }
 
 /** What the app works out and does not say yet is said here, and remembered as said. */

@@ -1,13 +1,16 @@
 // The same brain that the app has, fed a clock that is moved: everything it would do if nobody says more than the events.
 import type { Brain } from '../brain.ts';
+import { understood } from '../commands/index.ts';
+import { parseComment } from '../commands/parse.ts';
 import type { Incident } from '../incident/record.ts';
+import { findLevel } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, type Duration, isDue, plus, type Timestamp } from '../time.ts';
 import { minutesOf } from './elapsed.ts';
 import { type Entry, entryOf, type Timed } from './entry.ts';
 import type { EventProblem, SaidAt } from './events.ts';
-import { begun, type Coming, moved, nextMoment } from './run.ts';
-import type { Supposition } from './suppose.ts';
+import { begun, type Coming, moved, nextMoment, type Run } from './run.ts';
+import { notPossible, type Supposition } from './suppose.ts';
 import { worldOf } from './world.ts';
 
 /** What to simulate: one level, from the declaration at `start` for so long, and what is said in that time. */
@@ -22,8 +25,8 @@ export type Plan = {
   readonly suppose?: readonly Supposition[];
 };
 
-/** What was said when, in minutes since the declaration. */
-export type Said = { readonly minutes: number; readonly text: string };
+/** What was said when, in minutes since the declaration, and whether all of it, a part or nothing had an effect. */
+export type Said = { readonly minutes: number; readonly text: string; readonly heard: 'all' | 'part' | 'nothing' };
 
 export type Simulated = {
   readonly level: string;
@@ -32,6 +35,8 @@ export type Simulated = {
   readonly said: readonly Said[];
   /** Events that had no effect, and why. */
   readonly problems: readonly EventProblem[];
+  /** What was to be supposed and cannot be at this level. */
+  readonly notSupposed: readonly Supposition[];
   /** Events that come after the end. */
   readonly after: readonly SaidAt[];
   /** The incident at the end. */
@@ -47,7 +52,10 @@ export function simulate(plan: Plan): Simulated {
   const end = plus(start, plan.length);
   const all = inTime(plan);
   const coming = all.filter(({ at }) => isDue(at, end));
-  let run = begun(worldOf(plan.brain, plan.policy, level, start), coming, plan.suppose);
+  const suppose = plan.suppose ?? [];
+  const notSupposed = notPossible(suppose, findLevel(plan.policy, level));
+  const possible = suppose.filter((one) => !notSupposed.includes(one));
+  let run = begun(worldOf(plan.brain, plan.policy, level, start), coming, possible);
   let next = nextMoment(run);
   for (let moments = 0; next !== null && isDue(next, end); moments += 1) {
     if (moments > MOST_MOMENTS) throw new Error(`The clock does not come to rest: again at ${next}.`);
@@ -57,11 +65,19 @@ export function simulate(plan: Plan): Simulated {
   return {
     level,
     entries: inOrder(run.timed, end).map((timed) => entryOf(timed, start)),
-    said: coming.map(({ at, text }) => ({ minutes: minutesOf(start, at), text })),
-    problems: run.problems,
+    said: coming.map(({ at, text, id }) => ({ minutes: minutesOf(start, at), text, heard: heardOf(text, id, run) })),
+    problems: run.problems.map(({ line, message }) => ({ line, message })),
+    notSupposed,
     after: all.filter(({ at }) => !isDue(at, end)),
     incident: run.world.record,
   };
+}
+
+/** How much of a comment had an effect: each command that is refused is a problem of its own. */
+function heardOf(text: string, id: number, { problems }: Run): Said['heard'] {
+  const refused = problems.filter((problem) => problem.id === id).length;
+  if (refused === 0) return 'all';
+  return refused < parseComment(text, understood).length ? 'part' : 'nothing';
 }
 
 /** The events in order of time, those of one time in the order of the file; the app takes comments by the order of their ids. */

@@ -69,6 +69,12 @@ describe('rows', () => {
     expect(rowsOf(play(often, '', { length: 'PT4H' })).at(-1)?.text).toBe('Progress update 1 is still due, one every 15 minutes (15 times)');
   });
 
+  test('what was refused is not told as said', () => {
+    expect(told('1m: /status nonsense\n2m: "/ack\\n/hotfix"\n3m: thanks\n4m: [/ack, /severity P9]', 'PT5M').slice(2)).toEqual(['+1 min refused', '+2 min said', '+3 min refused', '+4 min said', '+4 min refused']);
+    const rows = rowsOf(play(policyOf('levels: [{ name: P0 }]'), '2m: "/ack\\n/hotfix"'));
+    expect(rows.map(({ kind, text }) => `${kind} ${text}`)).toEqual(['said /ack /hotfix (in part refused)']);
+  });
+
   test('a few times are told one by one, and what is said stands between', () => {
     expect(told('1m: /ack\n40m: /note still looking', 'PT1H')).toEqual(['+0 min escalation', '+0 min response-due', '+1 min said', '+15 min update-due', '+30 min update-due', '+40 min said', '+45 min update-due', '+1 h update-due']);
   });
@@ -117,6 +123,16 @@ levels: [{ name: P0, escalation: [
     expect(notes(policy, '30m: /resolve')[0]).toContain('as in `PT45M: /resolve`');
     expect(notes(policy, '1m: /resolve --force')).toHaveLength(1);
     expect(notes(policyOf('levels: [{ name: P0, postmortem: { need: optional, draft_within: 2 days } }]'))).toEqual(['A postmortem is optional at this level: its deadlines hold once somebody starts one.']);
+  });
+
+  test('a hotfix where none is allowed, and a level that is to be a ticket', () => {
+    const policy = policyOf('levels: [{ name: P0, hotfix: { allowed: false }, backlog: true }, { name: P1 }]\nhotfix: { backfill_within: 24h }');
+    const ticket = 'P0 is to become a backlog ticket and page nobody (`backlog`, planned): today it is played like any other.';
+    expect(notes(policy)).toEqual([ticket]);
+    const supposed = (level: string) => play(policy, '1h: /resolve --force', { level, suppose: ['hotfix'], length: 'PT48H' });
+    expect(notesFor(supposed('P0'), policy)).toEqual([ticket, 'Hotfixes are not allowed at P0, so none is supposed.']);
+    expect(supposed('P0').entries.map(({ kind }) => kind)).not.toContain('backfill-due');
+    expect(supposed('P1').entries.map(({ kind }) => kind)).toContain('backfill-due');
   });
 
   test('nothing, when everything was', () => {
