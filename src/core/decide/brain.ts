@@ -1,8 +1,7 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
 import type { Brain, Self, Situation } from '../brain.ts';
 import { carriedLadder } from '../clock/carried-ladder.ts';
-import { DRIFT_GRACE } from '../clock/due.ts';
-import { lookAgainAt } from '../clock/unreached.ts';
+import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
 import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
 import type { Decision } from '../decision.ts';
@@ -220,8 +219,8 @@ function onGone(situation: Situation): Decision {
 }
 
 /** Nothing is done, and nothing is forgotten: what the clock has to say of a known incident it says later (F-31). */
-function nothing({ record, policy, now }: Situation, outcome: string): Decision {
-  const at = record === null ? null : lookAgainAt(record, policy, now);
+function nothing({ record, policy }: Situation, outcome: string): Decision {
+  const at = record === null ? null : nextLook(record, policy);
   return { record, effects: [], outcome, lookAgainAt: at, log: [] };
 }
 
