@@ -292,7 +292,7 @@ describe('the policy changes while an incident is open', () => {
     expect(await story.reactions(refused)).toEqual(['confused']);
     expect(await story.nextComment()).toContain('Only the commander takes another policy');
     await story.say('responder', '/policy');
-    expect(await story.nextComment()).toMatch(/preset github.*preset sev.*Severity P1 becomes SEV-2/s);
+    expect(await story.nextComment()).toMatch(/preset github.*preset sev.*Severity P1 → SEV-2/s);
 
     await story.say('commander', '/policy accept');
     expect(await story.nextComment()).toContain('From here on this incident goes by');

@@ -39,7 +39,12 @@ export function consequences(before: Under, after: Under, now: Timestamp): Conse
     const [was, is] = [of(before), of(after)];
     return was === is ? [] : [`${name}: ${was} → ${is}`.replace(/^Severity: /, 'Severity ')];
   });
-  return { said: [...unknownLevel(after), ...notPaged(before, after), ...differing], others: others(before, after) };
+  const severity = differing.filter((text) => text.startsWith('Severity '));
+  const rest = differing.filter((text) => !severity.includes(text));
+  return {
+    said: [...unknownLevel(after), ...severity, ...notPaged(before, after), ...rest],
+    others: others(before, after),
+  };
 }
 
 /** First of all: without a severity nothing else of the policy holds. */
