@@ -142,12 +142,21 @@ describe('without the data, an incident that is', () => {
   );
 });
 
-/** What people read at the top of the card. Instants are those of the comments now, not of their handling a moment later. */
+/**
+ * What people read at the top of the card. Instants are those of the comments now, not of their handling a moment later; whether they were in time is
+ * judged anew, since a severity that a hand changed is in no comment.
+ */
 async function head(): Promise<readonly string[]> {
   const lines = (await story.card(issue))
     .split('\n')
     .filter((line) => line.startsWith('###') || line.startsWith('| **'));
-  return lines.map((line) => line.replaceAll(/\d{4}-\d\d-\d\dT[\d:]+Z/g, 'then').replace(/\d+ minutes?/, 'a while'));
+  return lines.map((line) =>
+    line
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:]+Z/g, 'then')
+      .replace(/ \((?:in time|late), due [^)]*\)/, '')
+      .replace(/\d\d:\d\d UTC/, 'then')
+      .replace(/\d+ minutes?/, 'a while'),
+  );
 }
 
 /** What comments said comes back; what only the card told may not. */

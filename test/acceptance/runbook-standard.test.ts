@@ -170,6 +170,7 @@ describe('the standard runbook', () => {
     const quick = await at('P2');
     expect(await mentioned(quick)).toEqual(['@acme/on-call']);
     await story.say('responder', '/ack\n/resolve', quick);
+    expect(await story.nextComment(quick)).toContain('still open on the checklist');
     for (const issue of [silent, answered]) await story.say('responder', '/ack', issue);
     await story.later('PT23H58M');
     for (const issue of [silent, answered]) await story.silence(issue);
