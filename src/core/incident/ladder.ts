@@ -22,5 +22,5 @@ export function lastMention({ at }: Ladder): Timestamp | null {
 
 function withSteps(ladder: Ladder, keys: readonly string[], at: Timestamp | null): Ladder {
   const instants = Object.fromEntries(at === null ? [] : keys.map((key) => [key, at]));
-  return { ...ladder, taken: [...ladder.taken, ...keys], at: { ...ladder.at, ...instants } };
+  return { ...ladder, taken: [...new Set([...ladder.taken, ...keys])], at: { ...ladder.at, ...instants } };
 }

@@ -50,6 +50,11 @@ describe('steps that were taken stay taken', () => {
   });
 });
 
+test('a step is taken once, however often its severity comes and goes', () => {
+  const twice = build.after(told(), minute(20), { kind: 'paged', keys: ['P0/0'], whom: [] });
+  expect(twice.ladder.taken).toEqual(['P0/0', 'P0/1']);
+});
+
 describe('steps that are new', () => {
   test('in the place of a taken one: told when their time comes', () => {
     const next = ladder(oncallNow, '{ after: 30m, targets: [cto] }');
