@@ -142,7 +142,7 @@ test('/status tells the policy’s own words', () => {
   const model = new Model({}, build.policyOf(`${build.mapped}status_words: { mitigating: Hosing }\n`));
   model.open();
   model.say(people.responder, '/status nothing');
-  expect(model.said.at(-1)?.body).toContain('`mitigating` (also `Hosing`, `fixing`, `contain`, `mitigate`)');
+  expect(model.said.at(-1)?.body).toContain('`mitigating` (also `Hosing`, `fixing`)');
 });
 
 test('labels of a report whose prefix changed before anybody took it are taken off', () => {
