@@ -1,5 +1,5 @@
 // What a decision may know about the world, and what it asks for: fetched once per trigger by the shell.
-import type { Person } from './incident/record.ts';
+import type { IssueRef, Person } from './incident/record.ts';
 import type { Timestamp } from './time.ts';
 
 /** Repository roles by strength. A custom role counts as the base role GitHub reports for it. */
@@ -18,6 +18,8 @@ export type FactRequest = {
   readonly people: readonly string[];
   /** Labels (by name) whose ids are needed; missing ones come back absent. */
   readonly labels: readonly string[];
+  /** Other issues of the repository, by number; absent: none. */
+  readonly others?: readonly number[];
   /** The newest comments of the thread, how many. */
   readonly recentComments: number;
   /** Read the whole thread (every page) into `recentComments` when no card was found, so that the record can be rebuilt from it. */
@@ -37,6 +39,14 @@ export type LiveComment = {
   readonly createdAt: Timestamp;
   /** Whether the app itself reacted with 👍 or 😕: it was acted on. */
   readonly acknowledged: 'accepted' | 'refused' | null;
+};
+
+/** Another issue of the same repository, as far as it matters to this one. */
+export type OtherIssue = {
+  readonly issue: IssueRef;
+  readonly url: string;
+  readonly state: 'open' | 'closed';
+  readonly labels: readonly string[];
 };
 
 export type LiveIssue = {
@@ -81,6 +91,8 @@ export type Facts = {
   readonly comment: LiveComment | null;
   readonly card: LiveComment | null;
   readonly people: Readonly<Record<string, Person | null>>;
+  /** The other issues that were asked for; null where there is none. */
+  readonly others?: Readonly<Record<number, OtherIssue | null>>;
   readonly labelIds: Readonly<Record<string, string>>;
   readonly recentComments: readonly LiveComment[];
   readonly countedLastHour: number;

@@ -22,12 +22,14 @@ export type MessageData = { readonly [name: string]: MessageValue };
 export const templates = [
   'card',
   'due',
+  'handoff',
   'page',
   'reply',
   'all-clear.github',
   'channel.github',
   'external.sev',
   'findings.github',
+  'handoff.commander',
   'handoff.sev',
   'initial.commander',
   'initial.github',
@@ -89,6 +91,25 @@ export type ReplyPart =
         readonly peopleOnly: boolean;
         /** Why the file on the default branch is not in force; null when it is. */
         readonly broken: MessageValue;
+      };
+    }
+  | {
+      readonly duties: {
+        readonly title: MessageValue;
+        readonly login: Trusted;
+        readonly items: readonly MessageValue[];
+      };
+    }
+  /** The one part that mentions somebody: a handoff must reach the person it is to. */
+  | {
+      readonly handoff: {
+        readonly to: string;
+        readonly mention: Trusted;
+        readonly from: Trusted;
+        readonly brief: Embedded;
+        readonly steps: readonly MessageData[];
+        readonly duties: readonly MessageValue[];
+        readonly title: MessageValue;
       };
     }
   | { readonly said: { readonly text: MessageValue } };

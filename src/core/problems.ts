@@ -93,7 +93,72 @@ const table = {
   'not-built': {
     happened: 'This is not built yet, so nothing was done.',
     expected: 'What is there: `/help`.',
-    next: 'Do it by hand, and keep it in the record with `/note <what you did>`.',
+    next: '{instead}, and keep it in the record with `/note <what you did>`.',
+  },
+  'no-hypothesis': {
+    happened: 'There is no hypothesis that this could speak for or against, so nothing was recorded.',
+    expected: 'A hypothesis first.',
+    next: 'Comment `/hypothesis <what may be the cause>`, then this again.',
+  },
+  'unknown-hypothesis': {
+    happened: 'There is no hypothesis of that number, so nothing was recorded.',
+    expected: 'One of {numbers}.',
+    next: 'Comment it again with {suggestion}.',
+  },
+  'unknown-duration': {
+    happened: 'That is no length of time that can be used here, so nothing was done.',
+    expected: '{expected}.',
+    next: 'Comment {example}.',
+  },
+  'unknown-time': {
+    happened: 'That time was not understood, so nothing was recorded.',
+    expected: 'A time in UTC such as `14:05` or `2026-03-01T04:05Z`, or how long ago: `20m ago`.',
+    next: 'Comment {example}.',
+  },
+  'in-the-future': {
+    happened: 'That is {time}, which is still to come (it is {now}), so nothing was recorded.',
+    expected: 'A time that is past, in UTC.',
+    next: 'Correct the time and comment it again.',
+  },
+  'no-milestone': {
+    happened: 'No milestone was named, so nothing was recorded.',
+    expected: 'At least one of {names}.',
+    next: 'Comment `/time started=14:05`.',
+  },
+  'not-reached': {
+    happened: '“{what}” has no time yet that could be corrected, so nothing was recorded.',
+    expected: '{command} first: more than a time hangs on it.',
+    next: 'Comment {command}, then `/time {name}=<time>`.',
+  },
+  'wrong-order': {
+    happened: 'That cannot be: {earlier} would be later than {later}. Nothing was recorded.',
+    expected: 'The first of the two is never later than the second.',
+    next: 'Correct the one that is wrong, or both at once: {example}.',
+  },
+  'leads-already': {
+    happened: '{who} leads this incident already, so nothing was handed over.',
+    expected: 'Somebody else.',
+    next: 'Comment `/handoff @somebody-else`, or `/update` to brief everybody.',
+  },
+  'own-incident': {
+    happened: 'An incident cannot be a duplicate of itself, so nothing was done.',
+    expected: 'The number of another incident of this repository.',
+    next: 'Comment `/duplicate #n` with that number.',
+  },
+  'unknown-issue': {
+    happened: 'There is no such issue in this repository, so nothing was done.',
+    expected: 'The number of another incident of this repository, such as {example}, or its address.',
+    next: 'Check the number and comment it again.',
+  },
+  'no-incident': {
+    happened: 'Issue #{number} is no incident, so nothing was done.',
+    expected: 'An issue that has the incident label.',
+    next: 'Label it first if it is one; if it is a plain issue, comment `/decline <reason>` here and name it there.',
+  },
+  'not-open': {
+    happened: 'Issue #{number} is {status}, so nothing can join it. Nothing was done.',
+    expected: 'An incident that is open.',
+    next: '{next}.',
   },
   grammar: { happened: '{message}', expected: '', next: '' },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -65,6 +65,44 @@ export function clockTime(at: Timestamp): string {
   return `${Temporal.Instant.from(at).toString({ smallestUnit: 'minute' }).slice(11, 16)} UTC`;
 }
 
+/**
+ * An instant as people write one: ISO-8601, or with a blank between date and time (UTC where no zone is named), a time of day (UTC, the most recent
+ * one that is past), how long ago (`20m ago`, `-20m`, `20m`), or `now`; null when it is none of these.
+ */
+export function readInstant(text: string, now: Timestamp): Timestamp | null {
+  const words = text.trim().replace(/\s+/g, ' ');
+  if (words === '' || words.length > 60) return null;
+  if (words.toLowerCase() === 'now') return now;
+  const clock = /^(\d{1,2}):(\d{2})(?::(\d{2}))? ?(?:Z|UTC)?$/i.exec(words);
+  if (clock !== null) return timeOfDay(clock, now);
+  const ago = parseDuration(words.replace(/^-/, '').replace(/ ago$/i, ''));
+  return ago === null ? instantIn(words) : minus(now, ago);
+}
+
+function timeOfDay([, hour = '', minute = '', second = '00']: RegExpExecArray, now: Timestamp): Timestamp | null {
+  const today = instantIn(`${toSecond(now).slice(0, 10)}T${hour.padStart(2, '0')}:${minute}:${second}Z`);
+  if (today === null) return null;
+  return compare(today, now) <= 0 ? today : minus(today, 'PT24H');
+}
+
+/** An instant that is written with its date; UTC where no zone is named. */
+export function instantIn(words: string): Timestamp | null {
+  const candidates = [
+    words,
+    `${words}Z`,
+    words.replace(' ', 'T'),
+    `${words.replace(/\s+(UTC)?$/i, '').replace(' ', 'T')}Z`,
+  ];
+  for (const candidate of candidates) {
+    try {
+      return timestamp(candidate);
+    } catch {
+      // Not written this way.
+    }
+  }
+  return null;
+}
+
 const part = /(\d{1,5})\s*(minutes?|mins?|m|hours?|hrs?|h|seconds?|secs?|s|days?|d|weeks?|w)/gy;
 
 /** Nobody waits longer: ten years. An instant so far away can still be reckoned with. */

@@ -41,6 +41,8 @@ export const Trigger = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('locked'), ...common, locked: z.boolean() }),
   z.object({ kind: z.literal('gone'), ...common, how: z.enum(['deleted', 'transferred']) }),
+  /** Another incident (`from`) was said to be a duplicate of this one; its impact began at `started`. */
+  z.object({ kind: z.literal('joined'), ...common, from: z.number().int(), started: z.string().nullable() }),
   z.object({ kind: z.literal('tick'), ...common }),
   z.object({ kind: z.literal('look'), ...common }),
 ]);

@@ -1,6 +1,7 @@
 // `/ack`: somebody is on it. The first one becomes commander if there is none, and a report becomes an incident.
 import type { Change } from '../incident/change.ts';
 import { isOver } from '../incident/transitions.ts';
+import { dutiesOf } from '../messages/duties.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
 import { done, refused } from './command.ts';
@@ -18,7 +19,7 @@ export const ack: Command = {
   late: 'run',
   right: 'respond',
   usefulNow: (incident) => (incident.milestones.acknowledged === null ? '/ack' : null),
-  decide: ({ incident, line }) => {
+  decide: ({ incident, line, policy, actor }) => {
     const note: readonly Change[] = line.text === null ? [] : [{ kind: 'noted', text: line.text }];
     if (isOver(incident.status))
       return refused(
@@ -28,7 +29,8 @@ export const ack: Command = {
           next: 'Comment `/reopen` first',
         }),
       );
-    if (incident.milestones.declared === null) return done([{ kind: 'declared' }, { kind: 'acknowledged' }, ...note]);
-    return done([{ kind: 'acknowledged' }, ...note]);
+    const leads = incident.roles['commander'] ?? actor;
+    const declare: readonly Change[] = incident.milestones.declared === null ? [{ kind: 'declared' }] : [];
+    return done([...declare, { kind: 'acknowledged' }, ...note], ...dutiesOf(policy, incident, 'commander', leads));
   },
 };

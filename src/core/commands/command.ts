@@ -1,6 +1,8 @@
 // What every command file exports: its specification, who may use it, when it is useful, and its decision.
+
+import type { OtherIssue } from '../facts.ts';
 import type { Change } from '../incident/change.ts';
-import type { Incident, Person } from '../incident/record.ts';
+import type { Incident, IssueRef, Person } from '../incident/record.ts';
 import type { ReplyPart } from '../messages.ts';
 import type { KeptPolicy, Offer } from '../policy/kept.ts';
 import type { Policy, Right } from '../policy/policy.ts';
@@ -22,6 +24,10 @@ export type CommandInput = {
   /** What is wrong with the file on the default branch, which is not in force because of it; null when nothing is. */
   readonly brokenPolicy: string | null;
   readonly people: Readonly<Record<string, Person | null>>;
+  /** The other issues it asked for, by number; null where there is none. */
+  readonly others: Readonly<Record<number, OtherIssue | null>>;
+  /** Whether this host keeps the records of other incidents too; a workflow run keeps its own only. */
+  readonly keepsOthers: boolean;
   /** `--force` was given by somebody the policy lets override a gate. */
   readonly forced: boolean;
   /** The whole table, for commands that speak about commands. */
@@ -29,7 +35,13 @@ export type CommandInput = {
 };
 
 export type Outcome =
-  | { readonly kind: 'done'; readonly changes: readonly Change[]; readonly replies: readonly ReplyPart[] }
+  | {
+      readonly kind: 'done';
+      readonly changes: readonly Change[];
+      readonly replies: readonly ReplyPart[];
+      /** The incident that this one joins: it must be told. */
+      readonly joins?: IssueRef;
+    }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
 export type Command = CommandSpec & {
@@ -37,6 +49,8 @@ export type Command = CommandSpec & {
   readonly right: Right | null;
   /** Logins (without @) that must be looked up before the command can be decided. */
   readonly people?: (line: ParsedLine) => readonly string[];
+  /** Numbers of the repository's issues that must be looked up before the command can be decided. */
+  readonly others?: (line: ParsedLine, issue: IssueRef) => readonly number[];
   /** The command ready to copy, when it is useful in this situation; null otherwise. */
   readonly usefulNow: (incident: Incident, policy: Policy, now: Timestamp) => string | null;
   readonly decide: (input: CommandInput) => Outcome;

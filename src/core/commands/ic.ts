@@ -1,5 +1,6 @@
 // `/ic`: hand the lead to somebody. The commander is the issue's assignee.
 import { codeSpan } from '../markdown/quoted.ts';
+import { dutiesOf } from '../messages/duties.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
 import { done, loginOf, personIn, refused } from './command.ts';
@@ -17,9 +18,9 @@ export const ic: Command = {
   right: 'respond',
   people: (line) => [loginOf(line.args[0] ?? '')],
   usefulNow: () => null,
-  decide: ({ line, people }) => {
+  decide: ({ line, people, policy, incident }) => {
     const person = personIn(people, line.args[0]);
     if (person === null) return refused(problem('unknown-person', { example: codeSpan('/ic @login') }));
-    return done([{ kind: 'role', role: 'commander', person }]);
+    return done([{ kind: 'role', role: 'commander', person }], ...dutiesOf(policy, incident, 'commander', person));
   },
 };

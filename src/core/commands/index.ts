@@ -1,9 +1,17 @@
 // THE TABLE of commands: to add one, write its file and add its row.
 import { ack } from './ack.ts';
+import { cause } from './cause.ts';
 import { close } from './close.ts';
 import type { Command } from './command.ts';
+import { decision } from './decision.ts';
+import { decline } from './decline.ts';
+import { duplicate } from './duplicate.ts';
+import { evidence } from './evidence.ts';
+import { handoff } from './handoff.ts';
 import { help } from './help.ts';
+import { hypothesis } from './hypothesis.ts';
 import { ic } from './ic.ts';
+import { impact } from './impact.ts';
 import { notBuilt } from './not-built.ts';
 import { note } from './note.ts';
 import { policy } from './policy.ts';
@@ -12,6 +20,8 @@ import { resolve } from './resolve.ts';
 import { role } from './role.ts';
 import { severity } from './severity.ts';
 import { status } from './status.ts';
+import { time } from './time.ts';
+import { timebox } from './timebox.ts';
 import { update } from './update.ts';
 
 /** In the order of the help. */
@@ -20,12 +30,22 @@ export const commands: readonly Command[] = [
   severity,
   status,
   update,
+  impact,
+  timebox,
   resolve,
   close,
   reopen,
+  decline,
+  duplicate,
   ic,
+  handoff,
   role,
   note,
+  decision,
+  hypothesis,
+  evidence,
+  cause,
+  time,
   policy,
   help,
 ];

@@ -2,14 +2,32 @@
 import { problem } from '../problems.ts';
 import { type Command, refused } from './command.ts';
 
-const names = [
-  ...['decline', 'duplicate', 'handoff', 'escalate', 'page', 'oncall', 'impact', 'snooze', 'timebox'],
-  ...['decision', 'hypothesis', 'evidence', 'cause', 'time', 'check', 'na', 'changes', 'rollback', 'run', 'verify'],
-  ...['freeze', 'unfreeze', 'confirm', 'cancel', 'hotfix', 'tempfix', 'postmortem', 'action', 'drill', 'readiness'],
-] as const;
+/** By name, what to do instead. */
+const instead: Readonly<Record<string, string>> = {
+  escalate: 'Nobody was told: mention the next person or team in a comment of your own',
+  page: 'Nobody was paged: mention them in a comment of your own, or call them',
+  oncall: 'Look in your on-call schedule',
+  snooze: 'Reminders go on: comment `/update` to answer one',
+  check: 'Do it by hand',
+  na: 'Do it by hand',
+  changes: 'Look through the recent merges and deployments',
+  rollback: 'Nothing was rolled back: start your rollback workflow by hand',
+  run: 'Nothing was run: start it by hand',
+  verify: 'Nothing was checked: look at your monitoring',
+  freeze: 'Deployments go on: hold them by hand',
+  unfreeze: 'Nothing was changed: release deployments by hand',
+  confirm: 'There is nothing that waits for it',
+  cancel: 'There is nothing that waits: stop a running workflow by hand',
+  hotfix: 'No pull request was opened: open one by hand',
+  tempfix: 'Open an issue for its removal by hand',
+  postmortem: 'Write the document by hand',
+  action: 'Open an issue for it by hand',
+  drill: 'No drill was started: declare an incident of your own and say that it is one',
+  readiness: 'Check it by hand',
+};
 
 /** Refused with what to do instead; in no help and no table. */
-export const notBuilt: readonly Command[] = names.map((name) => ({
+export const notBuilt: readonly Command[] = Object.entries(instead).map(([name, next]) => ({
   name,
   usage: `/${name}`,
   summary: 'Not built yet.',
@@ -23,5 +41,5 @@ export const notBuilt: readonly Command[] = names.map((name) => ({
   available: false,
   right: 'respond',
   usefulNow: () => null,
-  decide: () => refused(problem('not-built')),
+  decide: () => refused(problem('not-built', { instead: next })),
 }));

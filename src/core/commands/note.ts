@@ -1,26 +1,53 @@
-// `/note`: a line for the timeline, whatever the status.
+// `/note`: a line for the timeline, whatever the status; with a time in front it stands where it belongs, and says that it was written later.
 import { codeSpan } from '../markdown/quoted.ts';
 import { problem } from '../problems.ts';
-import type { Command } from './command.ts';
+import { compare, readInstant, type Timestamp, toSecond } from '../time.ts';
+import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
 
 export const note: Command = {
   name: 'note',
-  usage: '/note <text>',
-  summary: 'Add a line to the timeline.',
+  usage: '/note [time] <text>',
+  summary: 'Add a line to the timeline; with a time in front (`14:05` in UTC, `20m ago`) at that time.',
   group: 'record',
-  examples: ['/note the cache was flushed by hand on db-2'],
-  args: [],
+  examples: [
+    '/note the cache was flushed by hand on db-2',
+    '/note 14:05 first complaint in the shop’s chat',
+    '/note 20m ago db-2 was restarted',
+  ],
+  args: [{ name: 'time', kind: 'time', required: false }],
   options: [],
   flags: [],
   freeText: { name: 'text', required: true },
   late: 'run',
   right: 'respond',
   usefulNow: () => null,
-  decide: ({ line }) => {
-    const text = line.text?.trim() ?? '';
-    return text === ''
-      ? refused(problem('nothing-to-say', { usage: codeSpan('/note <text>') }))
-      : done([{ kind: 'noted', text }]);
-  },
+  decide,
 };
+
+function decide({ line, now }: CommandInput): Outcome {
+  const { at, text } = dated(line.args[0] ?? null, line.text?.trim() ?? '', now);
+  if (text === '') return refused(problem('nothing-to-say', { usage: codeSpan('/note <text>') }));
+  if (at === null) return refused(problem('unknown-time', { example: codeSpan('/note 14:05 <text>') }));
+  if (compare(at, now) > 0) return refused(problem('in-the-future', { time: toSecond(at), now: toSecond(now) }));
+  return done([at === now ? { kind: 'noted', text } : { kind: 'noted', text, at }]);
+}
+
+/** How long ago in front of the text: the only time of two words. */
+const AGO = /^(\d[\w ]{0,20}?) ago\b[\s,:-]*/i;
+
+function dated(typed: string | null, said: string, now: Timestamp): { at: Timestamp | null; text: string } {
+  if (typed !== null) return withTime(typed, said, now);
+  const ago = AGO.exec(said);
+  const at = ago === null ? null : readInstant(`${ago[1]} ago`, now);
+  return ago === null || at === null ? { at: now, text: said } : { at, text: said.slice(ago[0].length).trim() };
+}
+
+/** A date without a time of day, and `now`, are the beginning of the text. */
+function withTime(typed: string, said: string, now: Timestamp): { at: Timestamp | null; text: string } {
+  if (typed.toLowerCase() === 'now') return { at: now, text: `${typed} ${said}` };
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(typed)) return { at: readInstant(typed, now), text: said };
+  const [clock = ''] = said.split(/\s/, 1);
+  const at = readInstant(`${typed} ${clock}`, now);
+  return at === null ? { at: now, text: `${typed} ${said}` } : { at, text: said.slice(clock.length).trim() };
+}

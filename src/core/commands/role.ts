@@ -1,5 +1,6 @@
 // `/role`: who does what. The commander's role has a command of its own beside this one (`/ic`).
 import { codeSpan } from '../markdown/quoted.ts';
+import { dutiesOf } from '../messages/duties.ts';
 import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
@@ -25,7 +26,7 @@ export const role: Command = {
   right: 'respond',
   people: (line) => [loginOf(line.args[1] ?? '')],
   usefulNow: () => null,
-  decide: ({ line, policy, people }) => {
+  decide: ({ line, policy, people, incident }) => {
     const typed = (line.args[0] ?? '').toLowerCase();
     const roles = rolesOf(policy);
     if (!roles.includes(typed)) {
@@ -38,7 +39,8 @@ export const role: Command = {
     }
     const person = personIn(people, line.args[1]);
     if (person === null) return refused(problem('unknown-person', { example: codeSpan('/role comms @login') }));
-    return done([{ kind: 'role', role: typed === 'ic' ? 'commander' : typed, person }]);
+    const id = typed === 'ic' ? 'commander' : typed;
+    return done([{ kind: 'role', role: id, person }], ...dutiesOf(policy, incident, id, person));
   },
 };
 

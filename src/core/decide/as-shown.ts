@@ -5,7 +5,7 @@ import type { LiveIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Incident, Person, Status } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
-import { levelsAmong, statusOf } from './labels.ts';
+import { levelsAmong, sameLabel, statusOf } from './labels.ts';
 
 /** The incident as the issue shows it: what hands did leaves no comment to replay, but labels and assignee (DESIGN section 3). */
 export function asShown(incident: Incident, live: LiveIssue, situation: Situation): Incident {
@@ -16,7 +16,12 @@ export function asShown(incident: Incident, live: LiveIssue, situation: Situatio
   const levelled = applyAll(incident, changes, { at: situation.now, by: null, comment: null });
   const statuses = names.flatMap((name) => statusOf(policy, name) ?? []);
   const [status] = statuses;
-  const placed = { ...withCommander(levelled, live), card: placeOf(facts.card) };
+  const isLabelled = names.some((name) => sameLabel(name, policy.labels.incident));
+  const placed = {
+    ...withCommander(levelled, live),
+    plainSince: isLabelled ? null : levelled.plainSince,
+    card: placeOf(facts.card),
+  };
   return status === undefined || statuses.length > 1 ? placed : inStatus(placed, status, live, situation);
 }
 
@@ -36,6 +41,7 @@ function inStatus(incident: Incident, status: Status, live: LiveIssue, { now }: 
   return {
     ...declared,
     status,
+    duplicateOf: status === 'duplicate' ? declared.duplicateOf : null,
     monitoring: status === 'monitoring' ? declared.monitoring : null,
     milestones: {
       ...milestones,

@@ -18,14 +18,17 @@ import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
-import { declare, declareLate, isCandidate, readAgain, reportOf } from './declare.ts';
+import { declare, declareAgain, declareLate, isCandidate, readAgain, reportOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
+import { onJoined } from './joined.ts';
 import { ourLabels, sameLabel } from './labels.ts';
-import { namedPeople } from './named-people.ts';
+import { namedPeople, otherIssues } from './named-people.ts';
 import { onCommented } from './on-commented.ts';
+import { isDeclaredAgain, isPlain } from './plain.ts';
 import { rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
+import { isSecurityLabel, withSecurity } from './security.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
 export function createBrain(form: Form): Brain {
@@ -34,11 +37,14 @@ export function createBrain(form: Form): Brain {
 
 function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): FactRequest | null {
   if (isNotOurs(trigger, record, policy, self)) return null;
+  const lines = trigger.kind === 'commented' ? parseComment(trigger.comment.body, understood) : [];
+  const others = otherIssues(lines, trigger.issue);
   return {
     actor: trigger.actor?.login ?? null,
     comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
     card: record?.card?.nodeId ?? 'find',
-    people: trigger.kind === 'commented' ? namedPeople(parseComment(trigger.comment.body, understood)) : [],
+    people: namedPeople(lines),
+    ...(others.length === 0 ? {} : { others }),
     labels: ourLabels(policy),
     recentComments: trigger.kind === 'closed' ? 5 : 0,
     threadIfNoCard: record === null,
@@ -48,6 +54,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
 
 function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): boolean {
   if (trigger.actor !== null && trigger.actor.id === self.botId) return true;
+  if (isPlain(record)) return !isDeclaredAgain(trigger, record, policy);
   switch (trigger.kind) {
     case 'commented':
       return trigger.actor?.bot !== false || parseComment(trigger.comment.body, understood).length === 0;
@@ -67,6 +74,7 @@ function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, se
     case 'reopened':
     case 'card-touched':
       return record === null;
+    case 'joined':
     case 'look':
       return false;
   }
@@ -82,6 +90,7 @@ function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Inciden
   const meaningful =
     levelOfLabel(policy, trigger.label) !== null ||
     isUnknownLevel(policy, trigger.label) ||
+    isSecurityLabel(trigger.label) ||
     trigger.label.toLowerCase().startsWith(policy.labels.statusPrefix.toLowerCase());
   return !meaningful;
 }
@@ -102,12 +111,16 @@ function decide(situation: Situation, form: Form): Decision {
   const { record, facts, trigger } = situation;
   if (facts.gone !== null) return onGone(situation);
   if (facts.issue === null) return nothing(situation, 'ignored:no-issue');
+  if (isPlain(record) && !isDeclaredAgain(trigger, record, situation.policy))
+    return nothing(situation, 'ignored:plain-issue');
   if (record === null && !isCandidate(situation.policy, facts.issue, form))
     return nothing(situation, 'ignored:not-an-incident');
   if (record === null && facts.issue.state === 'closed' && !wasHere(situation))
     return nothing(situation, 'ignored:closed');
   const started = begin(situation, facts.issue, form);
-  const { draft, outcome, settled = false } = byKind(started, facts.issue, form);
+  const turn = byKind(started, facts.issue, form);
+  const { outcome, settled = false } = turn;
+  const draft = withSecurity(turn.draft, facts.issue);
   const held = !settled && isClosedUnheard(trigger, facts.issue);
   const timed = isOver(draft.incident.status) || held ? draft : actOnClock(draft);
   const decision = finish(timed, outcome, settled || isByHand(trigger), keyOf(trigger));
@@ -134,6 +147,7 @@ function isByHand(trigger: Trigger): boolean {
 function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
   const { record, card, trigger } = situation;
   if (record === null) return fromNothing(situation, live, form);
+  if (isPlain(record)) return declareAgain(situation, record, live, form);
   const draft = withPolicy({ situation, incident: record, effects: [], log: [] });
   if (card !== 'tampered' && !(card === 'missing' && trigger.kind === 'card-touched')) return draft;
   const what =
@@ -179,6 +193,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: readAgain(asRetitled(draft, live, trigger), live, form), outcome: 'done' };
     case 'opened':
       return { draft: declareLate(draft, live), outcome: 'done' };
+    case 'joined':
+      return onJoined(draft, trigger);
     case 'closed':
       return { draft: onClosed(draft, live, trigger), outcome: 'done' };
     case 'reopened':

@@ -138,6 +138,8 @@ function asCommand(draft: Draft, actor: Person | null, name: string, args: reado
     offered: situation.offered,
     brokenPolicy: null,
     people: {},
+    others: {},
+    keepsOthers: false,
     forced: false,
     all: commands,
   });

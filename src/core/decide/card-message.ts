@@ -1,14 +1,16 @@
 // The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
 import { commands } from '../commands/index.ts';
-import type { ChecklistItem, Incident } from '../incident/record.ts';
+import type { ChecklistItem, Incident, TimelineEntry } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { impactIn } from '../messages/known.ts';
+import { minuteInUtc } from '../messages/times.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import { itemAsOf, levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
-import { clockTime, type Timestamp } from '../time.ts';
+import { clockTime, compare, type Timestamp } from '../time.ts';
+import { findingsOnCard } from './card-findings.ts';
 import { policyOnCard } from './card-policy.ts';
 import { timesOnCard } from './card-times.ts';
 
@@ -35,6 +37,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       commander: trusted(incident.roles['commander']?.login ?? 'nobody yet'),
       roles: roles(incident, policy),
       ...timesOnCard(incident, policy, now),
+      ...findingsOnCard(incident, now, cut),
       detection: incident.detection,
       impact: impactIn(incident),
       eta: incident.eta,
@@ -78,13 +81,21 @@ function item(entry: ChecklistItem, index: number): MessageValue {
   };
 }
 
+/** The newest entries, in order of time: one that is dated back stands where it belongs, and says when it was written down. */
 function timeline(incident: Incident): MessageValue[] {
-  return incident.timeline.slice(-SHOWN_ENTRIES).map((entry) => ({
-    time: trusted(clockTime(entry.at)),
+  const newest = incident.timeline.slice(-SHOWN_ENTRIES).toSorted((a, b) => compare(a.at, b.at));
+  return newest.map((entry) => ({
+    time: trusted(timeOf(entry)),
     // Its version looks like a commit, which inert text breaks up: in code it can be copied.
     text: entry.kind === 'policy' ? trusted(codeSpan(entry.text, { max: LONGEST_LINE })) : cut(entry.text),
     by: entry.by === null ? null : trusted(entry.by),
+    recorded: entry.recorded === undefined ? null : trusted(clockTime(entry.recorded)),
   }));
+}
+
+function timeOf({ at, recorded }: TimelineEntry): string {
+  const isOfAnotherDay = recorded !== undefined && recorded.slice(0, 10) !== at.slice(0, 10);
+  return isOfAnotherDay ? minuteInUtc(at) : clockTime(at);
 }
 
 /** A severity changed without a reason: asked for here until there is a note, never a wall (DESIGN section 5). */

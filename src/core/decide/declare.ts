@@ -9,10 +9,11 @@ import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts
 import { mayDo } from '../policy/authority.ts';
 import { checklistOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compare, type Timestamp } from '../time.ts';
+import { compare, type Timestamp, toSecond } from '../time.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { looksLikeIncident } from './labels.ts';
+import { saysSecurity } from './security.ts';
 
 /** Whether the issue asks to be an incident: its label, its title prefix, or the form's headings. */
 export function isCandidate(policy: Policy, live: LiveIssue, form: Form): boolean {
@@ -40,6 +41,17 @@ export function declare(situation: Situation, live: LiveIssue, form: Form): Draf
   return tellFirstResponder(withEntry(draft, actor));
 }
 
+/** A plain issue was labelled again: a declaration of its own, on the same card and behind the same timeline. */
+export function declareAgain(situation: Situation, before: Incident, live: LiveIssue, form: Form): Draft {
+  const at = situation.trigger.at;
+  const { incident, effects, log } = declare(situation, live, form);
+  const { card, seen, timeline, folded, refused } = before;
+  const again: Incident = { ...incident, card, seen, folded, refused, timeline: [...timeline, ...incident.timeline] };
+  // The first report was told under the same key.
+  const told = effects.map((effect) => ({ ...effect, key: `${effect.key}/${toSecond(at)}` }));
+  return { situation, incident: again, effects: told, log };
+}
+
 /** The opening arrived after something else about the issue had made a report of it: it is declared if its author may (F-15). */
 export function declareLate(draft: Draft, live: LiveIssue): Draft {
   const { trigger, facts, policy, now } = draft.situation;
@@ -60,7 +72,10 @@ export function readAgain(draft: Draft, live: LiveIssue, form: Form): Draft {
     impact: incident.impact === asAnswered ? said.impact : incident.impact,
     answers: [...said.answers],
     missing: [...said.missing],
-    milestones: { ...incident.milestones, started: milestones(said, live, situation.now).started },
+    security: incident.security || saysSecurity(said.answers),
+    milestones: incident.timed.includes('started')
+      ? incident.milestones
+      : { ...incident.milestones, started: milestones(said, live, situation.now).started },
   };
   if (JSON.stringify(next) === JSON.stringify(incident)) return draft;
   const entry: Change = { kind: 'recorded', entry: 'by-hand', text: 'The description was edited' };
@@ -98,6 +113,14 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     backfills: [],
     temporaryFixes: [],
     followUps: [],
+    decisions: [],
+    hypotheses: [],
+    cause: null,
+    timed: [],
+    duplicateOf: null,
+    joined: [],
+    plainSince: null,
+    security: saysSecurity(said.answers),
     passed: [],
     unasked: [],
     timeline: [],
@@ -117,6 +140,8 @@ const nobody: Person = { id: 10137, login: 'ghost', nodeId: 'MDQ6VXNlcjEwMTM3', 
 
 const noMilestones: Incident['milestones'] = {
   started: null,
+  complaint: null,
+  alerted: null,
   detected: null,
   reported: null,
   declared: null,

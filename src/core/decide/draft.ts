@@ -1,6 +1,6 @@
 // A decision in the making: the situation, the incident so far, and what was collected on the way.
 import type { Situation } from '../brain.ts';
-import type { LogLine } from '../decision.ts';
+import type { Join, LogLine } from '../decision.ts';
 import type { Effect } from '../effects.ts';
 import { apply } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
@@ -13,6 +13,7 @@ export type Draft = {
   /** The policy before the trigger, when it changed the policy: the issue may still have its labels. */
   readonly former?: Policy;
   readonly effects: readonly Effect[];
+  readonly joins?: readonly Join[];
   readonly log: readonly LogLine[];
 };
 

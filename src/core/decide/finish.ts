@@ -48,6 +48,7 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
   return {
     record: live === null ? record : { ...record, labels: [...given] },
     effects: [...draft.effects, ...sync, ...card],
+    ...(draft.joins === undefined || draft.joins.length === 0 ? {} : { joins: draft.joins }),
     outcome,
     lookAgainAt: lookAgainAt(record, situation.policy, situation.now),
     log: draft.log,
@@ -66,6 +67,7 @@ function moved(a: Incident, b: Incident): boolean {
     a.level !== b.level ||
     a.status !== b.status ||
     a.summary !== b.summary ||
+    a.plainSince !== b.plainSince ||
     a.roles['commander']?.id !== b.roles['commander']?.id
   );
 }

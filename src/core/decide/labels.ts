@@ -24,8 +24,9 @@ export function statusOf(policy: Policy, label: string): Status | null {
   return statuses.find((status) => sameLabel(statusLabel(policy, status), label)) ?? null;
 }
 
-/** The labels that show the incident. */
+/** The labels that show the incident; a plain issue has none of ours. */
 export function labelsOf(policy: Policy, incident: Incident): readonly string[] {
+  if (incident.plainSince !== null) return [];
   return [
     policy.labels.incident,
     ...(incident.level === null ? [] : [levelLabel(policy, incident.level)]),
@@ -41,10 +42,14 @@ export function labelDifference(
   former: Policy = policy,
 ): { readonly add: readonly string[]; readonly remove: readonly string[] } {
   const wanted = labelsOf(policy, incident);
+  const plain = incident.plainSince !== null;
   const present = live.labels.map((label) => label.name);
   const ours = present.filter(
     (label) =>
-      isOurs(policy, label) || isOurs(former, label) || incident.labels.some((given) => sameLabel(given, label)),
+      isOurs(policy, label) ||
+      isOurs(former, label) ||
+      incident.labels.some((given) => sameLabel(given, label)) ||
+      (plain && sameLabel(label, policy.labels.incident)),
   );
   return {
     add: wanted.filter((label) => !present.some((other) => sameLabel(other, label))),

@@ -1,7 +1,8 @@
-// Whom commands name, so that GitHub can be asked who they are.
+// Whom and what commands name, so that GitHub can be asked about them.
 import { loginOf } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
 import type { ParsedLine } from '../commands/parse.ts';
+import type { IssueRef } from '../incident/record.ts';
 
 /** GitHub's logins; underscores are of enterprise accounts. */
 const login = /^[a-z0-9](?:[-_]?[a-z0-9]){0,38}$/;
@@ -10,4 +11,13 @@ const login = /^[a-z0-9](?:[-_]?[a-z0-9]){0,38}$/;
 export function namedPeople(lines: readonly ParsedLine[]): readonly string[] {
   const logins = lines.flatMap((line) => commands.find((command) => command.name === line.name)?.people?.(line) ?? []);
   return [...new Set(logins.map(loginOf))].filter((candidate) => login.test(candidate));
+}
+
+/** Numbers of the other issues that these lines name, each once. */
+export function otherIssues(lines: readonly ParsedLine[], issue: IssueRef): readonly number[] {
+  return [
+    ...new Set(
+      lines.flatMap((line) => commands.find((command) => command.name === line.name)?.others?.(line, issue) ?? []),
+    ),
+  ];
 }

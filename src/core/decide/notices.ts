@@ -22,6 +22,8 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...neverALevel(incident, situation),
     ...strayLabels(incident, situation),
     ...unmapped(incident, situation),
+    ...guarded(incident, situation),
+    ...plain(incident, situation),
   ];
   return JSON.stringify(notices) === JSON.stringify(incident.notices) ? incident : { ...incident, notices };
 }
@@ -112,4 +114,21 @@ function unmapped(incident: Incident, { policy }: Situation): Incident['notices'
       text: `Nobody is mapped to ${roles.join(', ')}, so they are not mentioned. Map them under people in .github/firebreak.yml.`,
     },
   ];
+}
+
+/** Where everybody can read, a security incident shows no details. */
+function guarded(incident: Incident, { facts, policy }: Situation): Incident['notices'] {
+  if (!incident.security) return [];
+  if (facts.repository.private) return [{ key: 'security', text: 'This is a security incident.' }];
+  const { where } = policy.intake.security;
+  const place =
+    where === 'advisory' ? 'a private security advisory of this repository' : `the private repository ${where}`;
+  const text = `This is a security incident and everybody can read this: details are left out here. They belong in ${place}.`;
+  return [{ key: 'security', text }];
+}
+
+function plain(incident: Incident, { policy }: Situation): Incident['notices'] {
+  if (incident.plainSince === null) return [];
+  const text = `This is no incident but an ordinary issue: commands are not answered here any more. To declare an incident, set the label ${policy.labels.incident} again.`;
+  return [{ key: 'plain', text }];
 }

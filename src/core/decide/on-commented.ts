@@ -6,7 +6,7 @@ import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
-import type { Incident, Person } from '../incident/record.ts';
+import type { Incident, IssueRef, Person } from '../incident/record.ts';
 import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
@@ -15,6 +15,7 @@ import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import type { Draft } from './draft.ts';
+import { joinsOf } from './joined.ts';
 import { brokenPolicy } from './notices.ts';
 import { type Answer, answered } from './reply.ts';
 import { remember, wasSeen } from './seen.ts';
@@ -23,7 +24,7 @@ import { underItsPolicy } from './under-policy.ts';
 /** Commands found later than this after they were written are old (DESIGN section 5). */
 const OLD_AFTER = 'PT15M';
 
-type Told = Answer & { readonly incident: Incident };
+type Told = Answer & { readonly incident: Incident; readonly joins: readonly IssueRef[] };
 
 /** The draft with the comment's commands carried out. A comment without commands changes nothing. */
 export function onCommented(
@@ -38,11 +39,12 @@ export function onCommented(
   if (wasChanged(draft.situation, trigger))
     return finish(draft, trigger, {
       incident: draft.incident,
+      joins: [],
       parts: [part('', problem('comment-changed'))],
       did: [],
       refused: 'comment-changed',
     });
-  let told: Told = { incident: draft.incident, parts: [], did: [], refused: null };
+  let told: Told = { incident: draft.incident, joins: [], parts: [], did: [], refused: null };
   for (const [position, line] of lines.entries()) told = carryOut(told, line, position, actor, draft, trigger);
   return finish(draft, trigger, told);
 }
@@ -86,7 +88,14 @@ function carryOut(
   const changes = outcome.changes.length === 0 ? [] : [...outcome.changes, ...lateness(line, draft, trigger)];
   const after = applyAll(told.incident, changes, cause);
   if (!line.flags.includes('dry-run')) {
-    return { ...told, incident: after, did: [...told.did, position], parts: [...told.parts, ...outcome.replies] };
+    const joins = outcome.joins === undefined ? told.joins : [...told.joins, outcome.joins];
+    return {
+      ...told,
+      incident: after,
+      joins,
+      did: [...told.did, position],
+      parts: [...told.parts, ...outcome.replies],
+    };
   }
   const would = after.timeline
     .slice(told.incident.timeline.length)
@@ -123,6 +132,8 @@ function decideLine(
     offered,
     brokenPolicy: brokenPolicy(situation),
     people: facts.people,
+    others: facts.others ?? {},
+    keepsOthers: trigger.via !== 'action',
     forced: wantsForce,
     all: commands,
   };
@@ -179,7 +190,7 @@ function finish(
     former: draft.situation.policy,
   };
   return {
-    draft: answered(after, trigger, told),
+    draft: { ...answered(after, trigger, told), joins: joinsOf(after, trigger, told.joins) },
     outcome: told.refused === null ? 'done' : `refused:${told.refused}`,
   };
 }

@@ -1,9 +1,11 @@
 // What the app's own comments say was done, read back from their marks: pages by step, requests for updates, the end of the window.
 import type { LiveComment } from '../facts.ts';
+import { apply } from '../incident/apply.ts';
 import type { Incident } from '../incident/record.ts';
 import { effectKeysIn } from '../marker.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type DueKey, levelInKey, readDueKey } from './due-key.ts';
+import { readJoinedKey } from './joined.ts';
 
 /** The incident with what one comment of the app shows to have been done. */
 export function ownComment(incident: Incident, comment: LiveComment, policy: Policy): Incident {
@@ -11,6 +13,8 @@ export function ownComment(incident: Incident, comment: LiveComment, policy: Pol
   for (const key of effectKeysIn(comment.body)) {
     const due = readDueKey(key, policy);
     if (due !== null) current = withDue(current, due, comment);
+    const joined = readJoinedKey(key);
+    if (joined !== null) current = apply(current, joined, { at: comment.createdAt, by: null, comment: null });
   }
   return current;
 }

@@ -1,8 +1,9 @@
 // The record again from the thread when its card is gone: acknowledged commands are replayed into the state machine, without effects.
 import type { Situation } from '../brain.ts';
+import type { Command } from '../commands/command.ts';
 import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
-import type { LiveComment, LiveIssue } from '../facts.ts';
+import type { LiveComment, LiveIssue, OtherIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { effectKeysIn } from '../marker.ts';
@@ -146,9 +147,25 @@ function replayLine(
     offered: null,
     brokenPolicy: null,
     people,
+    others: asBefore(command, line, situation),
+    keepsOthers: true,
     forced: line.flags.includes('force'),
     all: commands,
   });
   if (outcome.kind === 'refused') return incident;
   return applyAll(incident, outcome.changes, { at: comment.createdAt, by: actor, comment: comment.id });
+}
+
+/** The issues that a command named, as they must have been when it was carried out: what became of them since changes nothing. */
+function asBefore(
+  command: Command,
+  line: ParsedLine,
+  { trigger: { issue }, policy, facts }: Situation,
+): Readonly<Record<number, OtherIssue>> {
+  const url = facts.issue?.url ?? '';
+  const labels = [policy.labels.incident];
+  const numbers = command.others?.(line, issue) ?? [];
+  return Object.fromEntries(
+    numbers.map((number) => [number, { issue: { ...issue, number, nodeId: '' }, url, state: 'open' as const, labels }]),
+  );
 }

@@ -37,8 +37,13 @@ function labels(policy: Policy, incident: Incident, live: LiveIssue, { trigger, 
 }
 
 function title(policy: Policy, incident: Incident, live: LiveIssue, key: string): Effect[] {
-  const wanted = titleOf(policy, incident);
+  const wanted = incident.plainSince === null ? titleOf(policy, incident) : titleOfPlain(incident);
   return wanted === live.title ? [] : [{ kind: 'title', key: `title/${key}`, title: wanted }];
+}
+
+/** GitHub refuses an issue without a title. */
+function titleOfPlain({ summary }: Incident): string {
+  return summary.trim() === '' ? 'Untitled issue' : summary;
 }
 
 function assignees(before: Incident | null, incident: Incident, live: LiveIssue, key: string): Effect[] {
@@ -52,13 +57,15 @@ function assignees(before: Incident | null, incident: Incident, live: LiveIssue,
 
 /** Whether the incident ended or came back just now. Otherwise a closed issue is somebody's, whose event is on its way. */
 function turned(before: Incident | null, incident: Incident): boolean {
-  return before === null || isOver(before.status) !== isOver(incident.status);
+  return (
+    before === null || isOver(before.status) !== isOver(incident.status) || before.plainSince !== incident.plainSince
+  );
 }
 
 function state(incident: Incident, live: LiveIssue, key: string): Effect[] {
-  if (isOver(incident.status) && live.state === 'open')
-    return [{ kind: 'close', key: `close/${key}`, reason: reasonOf(incident) }];
-  if (!isOver(incident.status) && live.state === 'closed') return [{ kind: 'reopen', key: `reopen/${key}` }];
+  const closed = isOver(incident.status) && incident.plainSince === null;
+  if (closed && live.state === 'open') return [{ kind: 'close', key: `close/${key}`, reason: reasonOf(incident) }];
+  if (!closed && live.state === 'closed') return [{ kind: 'reopen', key: `reopen/${key}` }];
   return [];
 }
 

@@ -1,6 +1,7 @@
 // One change applied to an incident: a new incident with its timeline entry. Pure, total over the changes.
-import { compare, plus, type Timestamp } from '../time.ts';
+import { compare, plus, type Timestamp, toSecond } from '../time.ts';
 import type { Cause, Change } from './change.ts';
+import { findingInWords, isFinding, withFinding } from './findings.ts';
 import { countedAsTaken, mentioned } from './ladder.ts';
 import { proved } from './proof.ts';
 import type { Incident, Status, TimelineEntry } from './record.ts';
@@ -21,6 +22,7 @@ export function applyAll(incident: Incident, changes: readonly Change[], cause: 
 }
 
 function effect(incident: Incident, change: Change, cause: Cause): Incident {
+  if (isFinding(change)) return withFinding(incident, change, cause);
   switch (change.kind) {
     case 'declared':
       return declared(incident, cause);
@@ -79,10 +81,34 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
         ladder: change.ladder,
         checklist: [...change.checklist],
       };
+    case 'handed-over':
+      return { ...incident, roles: { ...incident.roles, commander: change.to } };
+    case 'plain':
+      return { ...inStatus(incident, 'declined', cause.at), plainSince: cause.at };
+    case 'duplicate':
+      return { ...inStatus(incident, 'duplicate', cause.at), duplicateOf: change.of };
+    case 'joined':
+      return joined(incident, change);
+    case 'security':
+      return { ...incident, security: change.is };
     case 'noted':
     case 'recorded':
       return incident;
   }
+}
+
+/** So many of those that have joined it are remembered. */
+const MOST_JOINED = 50;
+
+/** The earliest start is when the impact of both began. */
+function joined(incident: Incident, { number, started }: Extract<Change, { kind: 'joined' }>): Incident {
+  const before = incident.milestones.started;
+  const earliest = started !== null && (before === null || compare(started, before) < 0) ? started : before;
+  return {
+    ...incident,
+    joined: [...new Set([...incident.joined, number])].slice(-MOST_JOINED),
+    milestones: { ...incident.milestones, started: earliest },
+  };
 }
 
 /** The clocks start here, whatever was said while it was only a report (DESIGN section 5). */
@@ -173,6 +199,8 @@ function reopened(incident: Incident, at: Timestamp): Incident {
   return {
     ...incident,
     status: 'investigating',
+    duplicateOf: null,
+    plainSince: null,
     monitoring: null,
     eta: null,
     milestones: { ...incident.milestones, resolved: null, closed: null, mitigated: null, reopened: at },
@@ -186,10 +214,12 @@ type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };
 function entryFor(before: Incident, change: Change, cause: Cause): TimelineEntry | null {
   const said = inWords(before, change);
   if (said === null) return null;
-  return { at: cause.at, kind: said.kind, by: cause.by?.login ?? null, text: said.text, comment: cause.comment };
+  const entry = { at: cause.at, kind: said.kind, by: cause.by?.login ?? null, text: said.text, comment: cause.comment };
+  return change.kind === 'noted' && change.at !== undefined ? { ...entry, at: change.at, recorded: cause.at } : entry;
 }
 
 function inWords(before: Incident, change: Change): Said | null {
+  if (isFinding(change)) return findingInWords(before, change);
   switch (change.kind) {
     case 'declared':
       return { kind: 'declared', text: `Declared${before.level === null ? '' : ` at ${before.level}`}` };
@@ -230,10 +260,29 @@ function inWords(before: Incident, change: Change): Said | null {
       return { kind: 'policy', text: change.text };
     case 'summary':
       return { kind: 'by-hand', text: `Title changed to: ${change.text}` };
+    case 'handed-over': {
+      const from = before.roles['commander']?.login ?? 'nobody';
+      return { kind: 'handoff', text: `Handed over from ${from} to ${change.to.login}${because(change.brief)}` };
+    }
+    case 'plain':
+      return { kind: 'status', text: `Not an incident, a plain issue from here on${because(change.reason)}` };
+    case 'duplicate':
+      return { kind: 'status', text: `Status ${before.status} → duplicate of #${change.of.number}` };
+    case 'joined':
+      return { kind: 'joined', text: joinedInWords(before, change) };
+    case 'security':
+      return { kind: 'security', text: change.is ? 'A security incident' : 'Not a security incident after all' };
     case 'window-announced':
     case 'passed':
       return null;
   }
+}
+
+function joinedInWords(before: Incident, change: Extract<Change, { kind: 'joined' }>): string {
+  const { started } = joined(before, change).milestones;
+  const moved =
+    started === null || started === before.milestones.started ? '' : `; impact began ${toSecond(started)} already`;
+  return `#${change.number} is a duplicate of this incident and has joined it${moved}`;
 }
 
 function because(text: string | null): string {

@@ -1,6 +1,7 @@
 // Everything that can happen to an incident. Commands and clocks make these; `apply.ts` carries them out.
 import type { Duration, Timestamp } from '../time.ts';
-import type { ChecklistItem, Incident, Person, Status } from './record.ts';
+import type { SettableMilestone } from './milestones.ts';
+import type { ChecklistItem, Incident, IssueRef, Person, Status } from './record.ts';
 
 export type Change =
   | { readonly kind: 'declared' }
@@ -20,7 +21,8 @@ export type Change =
       readonly impact: string | null;
       readonly next: string | null;
     }
-  | { readonly kind: 'noted'; readonly text: string }
+  /** `at`: when it was, of a note that is dated back. */
+  | { readonly kind: 'noted'; readonly text: string; readonly at?: Timestamp }
   | { readonly kind: 'role'; readonly role: string; readonly person: Person }
   | { readonly kind: 'monitoring'; readonly window: Duration }
   | { readonly kind: 'resolved'; readonly summary: string | null }
@@ -42,7 +44,31 @@ export type Change =
       readonly checklist: readonly ChecklistItem[];
       readonly text: string;
     }
-  | { readonly kind: 'recorded'; readonly entry: 'by-hand' | 'tampered' | 'rebuilt'; readonly text: string };
+  | { readonly kind: 'recorded'; readonly entry: 'by-hand' | 'tampered' | 'rebuilt'; readonly text: string }
+  /** One person briefs another, who leads from here on. */
+  | { readonly kind: 'handed-over'; readonly to: Person; readonly brief: string | null }
+  /** Not an incident: the issue goes on as a plain one. */
+  | { readonly kind: 'plain'; readonly reason: string }
+  | { readonly kind: 'duplicate'; readonly of: IssueRef }
+  /** Another incident is a duplicate of this one; `started`: when its impact began. */
+  | { readonly kind: 'joined'; readonly number: number; readonly started: Timestamp | null }
+  | { readonly kind: 'security'; readonly is: boolean }
+  | Finding;
+
+/** What was found out, decided or corrected (`findings.ts`). */
+export type Finding =
+  | { readonly kind: 'impact'; readonly text: string }
+  | { readonly kind: 'decision'; readonly text: string; readonly because: string | null }
+  | { readonly kind: 'hypothesis'; readonly text: string }
+  | { readonly kind: 'evidence'; readonly side: Side; readonly text: string; readonly of: number }
+  | { readonly kind: 'cause'; readonly text: string; readonly evidence: string | null; readonly fix: string | null }
+  | { readonly kind: 'timed'; readonly times: Times }
+  | { readonly kind: 'timebox'; readonly until: Timestamp; readonly what: string };
+
+export type Side = 'for' | 'against';
+
+/** Milestones that people may set, with their new instants. */
+export type Times = Readonly<Partial<Record<SettableMilestone, Timestamp>>>;
 
 /** Who made the change, when, and with which comment. `by` null = the app itself. */
 export type Cause = { readonly at: Timestamp; readonly by: Person | null; readonly comment: number | null };

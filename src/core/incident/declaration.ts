@@ -6,7 +6,7 @@ import { findLevel } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelOfLabel, readTitle } from '../policy/shown-as.ts';
-import { type Timestamp, timestamp } from '../time.ts';
+import { instantIn, type Timestamp } from '../time.ts';
 import type { UnknownSeverity } from './record.ts';
 
 export type Declaration = {
@@ -31,7 +31,7 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
   const title = readTitle(policy, said.title);
   const reading = parseFormBody(form, said.body);
   const fromForm = reading.matches === 'none' ? null : reading;
-  const started = fromForm === null ? plainStarted(said.body) : instantIn(text(fromForm, 'started'));
+  const started = fromForm === null ? plainStarted(said.body) : startIn(text(fromForm, 'started'));
   return {
     summary: (title?.summary ?? said.title).trim() || firstWords(fromForm),
     level:
@@ -142,33 +142,17 @@ function plainStarted(body: string): Started {
     .replaceAll('\\n', '\n')
     .split('\n')
     .find((candidate) => /^\s*Started:/i.test(candidate));
-  return line === undefined ? { at: null, problem: [] } : instantIn(line.replace(/^\s*Started:/i, '').trim());
+  return line === undefined ? { at: null, problem: [] } : startIn(line.replace(/^\s*Started:/i, '').trim());
 }
 
-function instantIn(written: string | null): Started {
+function startIn(written: string | null): Started {
   if (written === null || written === '') return { at: null, problem: [] };
-  const candidates = [
-    written,
-    `${written}Z`,
-    written.replace(' ', 'T'),
-    `${written.replace(/\s+(UTC)?$/i, '').replace(' ', 'T')}Z`,
-  ];
-  for (const candidate of candidates) {
-    const at = instantOrNull(candidate);
-    if (at !== null) return { at, problem: [] };
-  }
+  const at = instantIn(written);
+  if (at !== null) return { at, problem: [] };
   return {
     at: null,
     problem: [
       'The start time was not understood. A time in UTC such as `2026-03-01T04:05Z` is expected. Edit the issue to correct it.',
     ],
   };
-}
-
-function instantOrNull(candidate: string): Timestamp | null {
-  try {
-    return timestamp(candidate);
-  } catch {
-    return null;
-  }
 }

@@ -13,6 +13,10 @@ export const LONGEST_ENTRY = 500;
 /** Longest of the other texts that people write into the record. */
 const LONGEST_TEXT = 1000;
 
+/** Most hypotheses and decisions, and most evidence on a side. The newest are kept, with their numbers. */
+const MOST_FINDINGS = 20;
+const MOST_EVIDENCE = 5;
+
 /** Most of each of the short lists beside the timeline. */
 const MOST_OF_A_LIST = 100;
 
@@ -24,7 +28,32 @@ const MOST_PASSED = 200;
 
 /** The incident within `most` timeline entries, each at most `longest` characters. The same object when it already is. */
 export function fold(incident: Incident, most: number = MOST_ENTRIES, longest: number = LONGEST_ENTRY): Incident {
-  return withTimeline(withTexts(withClocks(incident)), most, longest);
+  return withTimeline(withTexts(withFindings(withClocks(incident), longest)), most, longest);
+}
+
+/** The newest findings, with their numbers, each text at most `longest` characters. */
+function withFindings(incident: Incident, longest: number): Incident {
+  const { decisions, hypotheses, cause } = incident;
+  const short = (text: string) => clip(text, longest);
+  const shortOrNull = (text: string | null) => (text === null ? null : short(text));
+  const kept = {
+    decisions: decisions
+      .slice(-MOST_FINDINGS)
+      .map(({ number, text, because }) => ({ number, text: short(text), because: shortOrNull(because) })),
+    hypotheses: hypotheses.slice(-MOST_FINDINGS).map((each) => ({
+      number: each.number,
+      text: short(each.text),
+      for: each.for.slice(-MOST_EVIDENCE).map(short),
+      against: each.against.slice(-MOST_EVIDENCE).map(short),
+    })),
+    cause:
+      cause === null
+        ? null
+        : { text: short(cause.text), evidence: shortOrNull(cause.evidence), fix: shortOrNull(cause.fix) },
+  };
+  return JSON.stringify(kept) === JSON.stringify({ decisions, hypotheses, cause })
+    ? incident
+    : { ...incident, ...kept };
 }
 
 /** What the clock goes by: deadlines that are not met are kept before those that are. */

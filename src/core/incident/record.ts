@@ -59,10 +59,22 @@ export const TimelineEntry = z.object({
     'policy',
     'tampered',
     'rebuilt',
+    'impact',
+    'decision',
+    'hypothesis',
+    'evidence',
+    'cause',
+    'time',
+    'timebox',
+    'handoff',
+    'joined',
+    'security',
   ]),
   by: z.string().nullable(),
   text: z.string(),
   comment: z.number().int().nullable().default(null),
+  /** When it was written down, of an entry that is dated back. */
+  recorded: z.string().optional(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
@@ -96,6 +108,9 @@ const timestampOrNull = z.string().nullable().default(null);
 /** Instants that metrics and clocks are computed from (`S002-26`, Part D.1 of the requirements). */
 export const Milestones = z.object({
   started: timestampOrNull,
+  /** The first complaint of a user, and the first alert of a monitor: how much later the one is tells how well the other works. */
+  complaint: timestampOrNull,
+  alerted: timestampOrNull,
   detected: timestampOrNull,
   reported: timestampOrNull,
   declared: timestampOrNull,
@@ -116,6 +131,19 @@ export type Deadline = z.infer<typeof Deadline>;
 /** What an issue said of its severity when it was opened, where the policy has none of that name and meaning. */
 export const UnknownSeverity = z.object({ where: z.enum(['label', 'title', 'form']), said: z.string() });
 export type UnknownSeverity = z.infer<typeof UnknownSeverity>;
+
+/** A decision and why it was taken (`S004-28`). */
+export const Decided = z.object({ number: z.number().int(), text: z.string(), because: z.string().nullable() });
+export type Decided = z.infer<typeof Decided>;
+
+/** What may be the cause, with what speaks for and against it (`S004-09`). */
+export const Hypothesis = z.object({
+  number: z.number().int(),
+  text: z.string(),
+  for: z.array(z.string()),
+  against: z.array(z.string()),
+});
+export type Hypothesis = z.infer<typeof Hypothesis>;
 
 /** The incident. `revision` grows by one with every saved change; a card with a lower revision is an old text. */
 export const Incident = z.object({
@@ -164,6 +192,22 @@ export const Incident = z.object({
   backfills: z.array(Deadline).default([]),
   temporaryFixes: z.array(Deadline).default([]),
   followUps: z.array(Deadline).default([]),
+  /** What was found out and decided; each is numbered from 1 and keeps its number. */
+  decisions: z.array(Decided).default([]),
+  hypotheses: z.array(Hypothesis).default([]),
+  cause: z
+    .object({ text: z.string(), evidence: z.string().nullable(), fix: z.string().nullable() })
+    .nullable()
+    .default(null),
+  /** Milestones that somebody set by hand: an edited description does not move them. */
+  timed: z.array(z.string()).default([]),
+  /** The issue that this one is a duplicate of, and the numbers of those that have joined this one. */
+  duplicateOf: IssueRef.nullable().default(null),
+  joined: z.array(z.number().int()).default([]),
+  /** Since when the issue is a plain one that is none of the app's business; null = it is an incident. */
+  plainSince: timestampOrNull,
+  /** A security incident: in a public repository its details stay out of the card. */
+  security: z.boolean().default(false),
   /** Keys of what the clock says once and has said (`clock/once.ts`). */
   passed: z.array(z.string()).default([]),
   /** When the app last made comments that nobody asked for, newest last; kept for the hourly budget. */

@@ -22,10 +22,15 @@ type ExtraText =
   | 'learned'
   | 'next'
   | 'nextUpdate'
+  | 'outgoing'
   | 'proposal'
+  | 'questions'
   | 'service'
+  | 'situation'
+  | 'stakeholders'
   | 'symptom'
   | 'tried'
+  | 'underway'
   | 'workaround';
 
 /** Stands where an answer should be. */

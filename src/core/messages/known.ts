@@ -49,14 +49,27 @@ function closingWords(entries: readonly TimelineEntry[]): string | null {
   return wordsAfter(entries, 'resolved', /^Resolved: (.+)$/s);
 }
 
-/** What was said when the cause was identified. */
+/** The cause on the record, else what was said when it was identified. */
 export function causeIn(incident: Incident): string | null {
-  return wordsAfter(incident.timeline, 'status', /→ identified: (.+)$/s);
+  return incident.cause?.text ?? wordsAfter(incident.timeline, 'status', /→ identified: (.+)$/s);
 }
 
 function wordsAfter(entries: readonly TimelineEntry[], kind: TimelineEntry['kind'], pattern: RegExp): string | null {
   const found = entries.flatMap((entry) => (entry.kind === kind ? (pattern.exec(entry.text)?.[1] ?? []) : []));
   return found.at(-1) ?? null;
+}
+
+/** What was said to be the evidence of the cause, else what speaks for the newest hypothesis that anything speaks for. */
+export function evidenceIn({ cause, hypotheses }: Incident): string | null {
+  return cause?.evidence ?? joined(hypotheses.findLast((each) => each.for.length > 0)?.for ?? []);
+}
+
+/** The newest hypothesis with what speaks for and against it. */
+export function hypothesisIn({ hypotheses }: Incident): string | null {
+  const last = hypotheses.at(-1);
+  if (last === undefined) return null;
+  const side = (name: string, texts: readonly string[]) => (texts.length === 0 ? '' : `; ${name}: ${texts.join(', ')}`);
+  return `${last.text}${side('for', last.for)}${side('against', last.against)}`;
 }
 
 /** Who or what is affected, with the extent that the form asked for while nobody has said anything newer. */

@@ -7,7 +7,7 @@ import type { MessageKind, Wording } from '../policy/written/telling.ts';
 import type { Timestamp } from '../time.ts';
 import { clocks, monitoring, postmortem } from './clocks.ts';
 import { type Extra, known, knownList } from './field.ts';
-import { answerTo, causeIn, fixIn, impactIn, joined, textsOf, verifiedIn } from './known.ts';
+import { answerTo, causeIn, evidenceIn, fixIn, hypothesisIn, impactIn, joined, textsOf, verifiedIn } from './known.ts';
 import { handoffPhase, statusWord, templateFor } from './wordings.ts';
 
 /** The message of a kind about an incident at an instant; null when the policy's runbook has none of that kind. */
@@ -69,9 +69,9 @@ function work(incident: Incident, extra: Extra): MessageData {
     actions: known('what is being done', extra.actions, lastText),
     known: knownList('what is known', extra.known ?? textsOf(incident, 'note')),
     doing: [...knownList('what is being done', extra.doing ?? said), `ETA: ${incident.eta ?? 'Unknown'}`],
-    evidence: known('logs, metrics, commits', extra.evidence),
+    evidence: known('logs, metrics, commits', extra.evidence, evidenceIn(incident)),
     cause: known('the root cause', extra.cause, causeIn(incident)),
-    proposal: known('the fix', extra.proposal),
+    proposal: known('the fix', extra.proposal, incident.cause?.fix),
   };
 }
 
@@ -103,9 +103,26 @@ function handoff(incident: Incident, extra: Extra): MessageData {
     happened: known('what happened', answerTo(incident, 'broken'), incident.summary),
     tried: known('what was tried', extra.tried, joined(textsOf(incident, 'update')), answerTo(incident, 'tried')),
     learned: known('what was learned', extra.learned, joined(textsOf(incident, 'note'))),
-    hypothesis: known('a hypothesis', extra.hypothesis),
+    hypothesis: known('a hypothesis', extra.hypothesis, hypothesisIn(incident)),
     steps: steps.slice(0, 5).map((text, index) => ({ number: index + 1, text })),
     reporter: trusted(incident.reportedBy.login),
     expert: expert === undefined ? known('the expert') : trusted(expert),
+    ...briefing(incident, extra),
+  };
+}
+
+/** What the next commander must know (`S004-27`). */
+function briefing(incident: Incident, extra: Extra): MessageData {
+  const boxes = incident.timeBoxes.filter(({ done }) => done === null).map(({ what }) => what);
+  const others = Object.entries(incident.roles).filter(([role]) => role !== 'commander');
+  const roles = others.map(([role, { login }]) => `${role}: ${login}`);
+  return {
+    situation: extra.situation ?? incident.updates.lastText,
+    underway: known('actions in progress', extra.underway, joined(boxes)),
+    questions: known('open questions', extra.questions),
+    stakeholders: known('key stakeholders', extra.stakeholders, joined(roles)),
+    open: incident.checklist.filter(({ state }) => state === 'open').map(({ text }) => text),
+    incoming: trusted(incident.roles['commander']?.login ?? 'nobody yet'),
+    outgoing: extra.outgoing === undefined ? known('who hands over') : trusted(extra.outgoing),
   };
 }

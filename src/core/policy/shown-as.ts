@@ -1,5 +1,5 @@
 // How a policy has things shown on the issue: words of statuses, titles, labels.
-import type { Incident, Status } from '../incident/record.ts';
+import { type Incident, type Status, statuses } from '../incident/record.ts';
 import { parseTitleAs, printTitle, type ReadTitle } from '../incident/title.ts';
 import { findLevel } from './find.ts';
 import type { Level, Policy } from './policy.ts';
@@ -31,6 +31,12 @@ function parseBracket(title: string, policy: Policy): ReadTitle | null {
 /** The label of a status, e.g. `status: investigating`; always the canonical word. GitHub takes blanks off a label's ends. */
 export function statusLabel(policy: Policy, status: Status): string {
   return `${policy.labels.statusPrefix}${status}`.trimStart();
+}
+
+/** The status that labels show; null when they show none. */
+export function statusAmong(policy: Policy, labels: readonly string[]): Status | null {
+  const lower = labels.map((label) => label.toLowerCase());
+  return statuses.find((status) => lower.includes(statusLabel(policy, status).toLowerCase())) ?? null;
 }
 
 /** The label of a level, e.g. `P0` or `severity: P0`. */

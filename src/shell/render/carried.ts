@@ -54,6 +54,8 @@ function bare(record: Incident): Incident {
       detection: short(record.detection),
       updates: { ...updates, lastText: short(updates.lastText), next: short(updates.next) },
       answers: [],
+      decisions: record.decisions.slice(-1),
+      hypotheses: record.hypotheses.slice(-1),
       missing: [],
       notices: [],
       refused: record.refused.slice(-20),

@@ -14,12 +14,9 @@ export const people = z
 export const role = thing({
   id: id.describe('What `/role` and `people` name.'),
   title: line.describe('How it is called.'),
-  duties: planned('intake and commands', lines.default([]).describe('What whoever has it does.')),
+  duties: lines.default([]).describe('What whoever has it does; shown to them when they take it.'),
   required: z.boolean().default(false).describe('The card says so while nobody fills it.'),
-  handoff: planned(
-    'intake and commands',
-    lines.default([]).describe('How the role is handed over, step by step (`/handoff`).'),
-  ),
+  handoff: lines.default([]).describe('How the role is handed over, step by step (`/handoff`).'),
 });
 
 export const contact = thing({

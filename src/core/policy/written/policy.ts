@@ -69,10 +69,7 @@ export const WrittenPolicy = section({
   formats: telling.formats.prefault({}).describe('How things are written.'),
   messages: telling.messages,
   channels: later('clock and channels', things(telling.channel, 20).default([]).describe('Where people are told.')),
-  intake: later(
-    'intake and commands',
-    telling.intake.prefault({}).describe('What is asked when an incident is declared.'),
-  ),
+  intake: telling.intake.prefault({}).describe('What is asked when an incident is declared.'),
   cause_families: things(fixing.causeFamily, 20).default([]).describe('Families of root causes.'),
   references: things(fixing.reference, 40).default([]).describe('Documents, linked from the card.'),
   quick_reference: things(fixing.quickReference, 20).default([]).describe('Actions and their commands, on the card.'),

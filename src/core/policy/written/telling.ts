@@ -113,21 +113,38 @@ const question = thing({
 });
 
 export const intake = section({
-  accepts: lines.default([]).describe('What is an incident.'),
-  excludes: lines.default([]).describe('What is no incident.'),
-  questions: things(question, 30).default([]).describe('What the form asks.'),
-  first_minutes: lines.default([]).describe('What is done at once, before anything else.'),
-  severity_helper: z
-    .array(
-      section({
-        question: line.describe('What is asked; the first yes decides.'),
-        level: z.string().max(30).describe('The severity that a yes means.'),
-      }),
-    )
-    .max(20)
-    .default([])
-    .describe('Questions that lead to a severity, worst first.'),
-  detection: lines.default([]).describe('How incidents are found.'),
+  accepts: planned('intake and commands', lines.default([]).describe('What is an incident.')),
+  excludes: planned('intake and commands', lines.default([]).describe('What is no incident.')),
+  questions: planned('intake and commands', things(question, 30).default([]).describe('What the form asks.')),
+  first_minutes: planned(
+    'intake and commands',
+    lines.default([]).describe('What is done at once, before anything else.'),
+  ),
+  severity_helper: planned(
+    'intake and commands',
+    z
+      .array(
+        section({
+          question: line.describe('What is asked; the first yes decides.'),
+          level: z.string().max(30).describe('The severity that a yes means.'),
+        }),
+      )
+      .max(20)
+      .default([])
+      .describe('Questions that lead to a severity, worst first.'),
+  ),
+  detection: planned('intake and commands', lines.default([]).describe('How incidents are found.')),
+  security: section({
+    where: z
+      .string()
+      .regex(/^(advisory|[\w.-]+\/[\w.-]+)$/, 'expected advisory or owner/repository')
+      .default('advisory')
+      .describe(
+        'The place that is named in a public repository: `advisory`, a private security advisory of this one, or a private repository as `owner/name`.',
+      ),
+  })
+    .prefault({})
+    .describe('Where the details of a security incident go (the label `security`, or the form’s answer).'),
 });
 
 export const channel = thing({
