@@ -126,7 +126,7 @@ const table = {
     next: 'Comment `/time started=14:05`.',
   },
   'not-reached': {
-    happened: '“{what}” has no time yet that could be corrected, so nothing was recorded.',
+    happened: 'There is no time for “{what}” yet that could be corrected, so nothing was recorded.',
     expected: '{command} first: more than a time hangs on it.',
     next: 'Comment {command}, then `/time {name}=<time>`.',
   },

@@ -9,6 +9,7 @@ import { Model } from '../support/model.ts';
 /** A runbook that has everything that the card shows and all that is said in the issue, but no initial alert: a plain page goes out. */
 const policy = build.policyOf(`${build.mapped}
 runbook: { title: Ours, owner: DevOps, created: 2026-01-01, principle: Calm, red_flags: [{ thought: One more minute, action: Escalate }] }
+roles: [{ id: commander, title: Commander, duties: [Lead], handoff: [Brief] }]
 phases: [{ id: assess, title: Assess, status: investigating, over_when: closed, to: 5m, goal: Blast radius }]
 contacts: [{ id: database, title: Database, primary: phone }]
 references: [{ id: deploy, title: Deploy, at: docs/deploy.md }]
@@ -23,7 +24,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   const model = new Model({ body: build.formBody({}) }, policy);
   model.open(build.people.visitor);
   const many = [...Array(10).fill('/akc'), ...Array(12).fill('/severity P9')].join('\n');
-  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/help', '/help ack', '/policy'])
+  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/evidence for y', '/evidence against z', '/help', '/help ack', '/policy'])
     model.say(build.people.responder, body);
   model.until(build.minute(20));
   model.close(build.people.responder);

@@ -1,7 +1,7 @@
 // A model of one incident's issue and of the loop around it: effects are applied to it, hands change it, the record can be lost. Pure and immediate.
 import type { Decision } from '../../src/core/decision.ts';
 import type { Effect } from '../../src/core/effects.ts';
-import type { FactRequest, Facts, LiveComment, LiveIssue } from '../../src/core/facts.ts';
+import type { FactRequest, Facts, LiveComment, LiveIssue, OtherIssue } from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker } from '../../src/core/marker.ts';
 import { type Governing, governing } from '../../src/core/policy/kept.ts';
@@ -27,6 +27,9 @@ export class Model {
   policy: Policy;
   /** The default branch's policy, when the story changes it; null = `policy`, unchanged. */
   inForce: PolicyInForce | null = null;
+  /** The repository's other issues, by number. */
+  others: Readonly<Record<number, OtherIssue>> = {};
+  isPublic = false;
   /** What the card shows. */
   card = '';
   #keys = new Set<string>();
@@ -158,6 +161,8 @@ export class Model {
       comment,
       card,
       ...this.#policyFile(),
+      others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),
+      repository: { private: !this.isPublic, archived: false, nodeId: 'R_1' },
       people: Object.fromEntries(request.people.map((login) => [login, accounts.get(login) ?? null])),
       recentComments:
         request.threadIfNoCard && card === null ? this.comments : this.comments.slice(-request.recentComments),

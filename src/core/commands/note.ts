@@ -28,7 +28,7 @@ export const note: Command = {
 function decide({ line, now }: CommandInput): Outcome {
   const { at, text } = dated(line.args[0] ?? null, line.text?.trim() ?? '', now);
   if (text === '') return refused(problem('nothing-to-say', { usage: codeSpan('/note <text>') }));
-  if (at === null) return refused(problem('unknown-time', { example: codeSpan('/note 14:05 <text>') }));
+  if (at === null) return refused(problem('unknown-time', { example: codeSpan('/note 14:05 what happened') }));
   if (compare(at, now) > 0) return refused(problem('in-the-future', { time: toSecond(at), now: toSecond(now) }));
   return done([at === now ? { kind: 'noted', text } : { kind: 'noted', text, at }]);
 }

@@ -94,5 +94,5 @@ function changes({ line, incident, policy }: CommandInput, target: (typeof setta
 
 function commandFor(wanted: Status, all: readonly Command[]): string | null {
   const name = ownCommand[wanted];
-  return all.some((command) => command.name === name) ? `/${name}` : null;
+  return all.find((command) => command.name === name)?.usage ?? null;
 }

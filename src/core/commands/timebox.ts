@@ -32,7 +32,7 @@ function decide({ line, incident, now }: CommandInput): Outcome {
     return refused(
       problem('unknown-duration', {
         expected: 'A length of at most 24 hours, such as `15m` or `1h`',
-        example: codeSpan('/timebox 15m <what>'),
+        example: codeSpan('/timebox 15m what to find out'),
       }),
     );
   if (what === '') return refused(problem('nothing-to-say', { usage: codeSpan('/timebox <duration> <what>') }));

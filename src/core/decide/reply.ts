@@ -25,7 +25,7 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
     commentNodeId: comment.nodeId,
     reaction: answer.refused === null ? '+1' : 'confused',
   };
-  const parts = announced(answer.parts, draft);
+  const parts = announced(handedOnce(answer.parts, draft), draft);
   if (parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
   const limited = answer.refused !== null && isStranger(actor, situation.facts.actor, situation.policy);
   if (limited && wasTold(incident, actor, situation.now)) return draft;
@@ -33,10 +33,27 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
     kind: 'comment',
     key: replyKey(comment.id, answer),
     urgency: 'reply',
-    message: { template: 'reply', mentions: [], data: { to: trusted(actor.login), parts: folded(parts) } },
+    message: {
+      template: 'reply',
+      mentions: mentionsIn(parts),
+      data: { to: trusted(actor.login), parts: folded(parts) },
+    },
   };
   const told = limited ? withTold(incident, actor, situation.now) : incident;
   return { ...draft, incident: told, effects: [...draft.effects, react, reply] };
+}
+
+/** Of several handoffs in a comment only the last one, and only if it still holds: nobody is called for nothing. */
+function handedOnce(parts: readonly ReplyPart[], { incident }: Draft): readonly ReplyPart[] {
+  const last = parts.findLast((part) => 'handoff' in part);
+  return parts.filter(
+    (part) => !('handoff' in part) || (part === last && part.handoff.to === incident.roles['commander']?.login),
+  );
+}
+
+/** A reply mentions nobody but whom an incident is handed to. */
+function mentionsIn(parts: readonly ReplyPart[]): readonly string[] {
+  return parts.flatMap((part) => ('handoff' in part ? [`@${part.handoff.to}`] : []));
 }
 
 /** The last announcement put in words of what the incident is after the whole comment, before what else is said; none that no longer holds. */

@@ -53,13 +53,7 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'closed':
       return { ...incident, status: 'closed', milestones: { ...incident.milestones, closed: cause.at } };
     case 'paged':
-      return {
-        ...incident,
-        ladder:
-          change.whom.length > 0
-            ? mentioned(incident.ladder, change.keys, cause.at)
-            : countedAsTaken(incident.ladder, change.keys),
-      };
+      return paged(incident, change, cause);
     case 'reminded':
       return {
         ...incident,
@@ -109,6 +103,11 @@ function joined(incident: Incident, { number, started }: Extract<Change, { kind:
     joined: [...new Set([...incident.joined, number])].slice(-MOST_JOINED),
     milestones: { ...incident.milestones, started: earliest },
   };
+}
+
+function paged(incident: Incident, { keys, whom }: Extract<Change, { kind: 'paged' }>, { at }: Cause): Incident {
+  const { ladder } = incident;
+  return { ...incident, ladder: whom.length > 0 ? mentioned(ladder, keys, at) : countedAsTaken(ladder, keys) };
 }
 
 /** The clocks start here, whatever was said while it was only a report (DESIGN section 5). */

@@ -3,6 +3,7 @@ import type { Effect } from '../../core/effects.ts';
 import { Incident } from '../../core/incident/record.ts';
 import { instantOf, toMillisecond } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
+import type { Delivery } from './inbox.ts';
 import { keepPolicy, lastGoodPolicy } from './last-good-policy.ts';
 import type { PolicyMemory } from './policy-memory.ts';
 import { type Change, isOpen, type Known, type OutboxEntry, type RecordStore, type Settled, unknown } from './store.ts';
@@ -12,6 +13,8 @@ export type ScheduleTimer = (tx: Queryable, key: string, at: string) => Promise<
 
 export type DatabaseStoreParts = {
   readonly database: Database;
+  /** Puts deliveries of our own into the inbox, in the given transaction; each once by its guid. */
+  readonly deliver: (tx: Queryable, deliveries: readonly Delivery[]) => Promise<unknown>;
   readonly schedule: ScheduleTimer;
   /** Shared by all stores of the process. */
   readonly policies: PolicyMemory;
@@ -19,10 +22,10 @@ export type DatabaseStoreParts = {
 
 /** The store of one inbox row: a commit also marks that row decided. `rowId` null: there is no row. */
 export function databaseStore(parts: DatabaseStoreParts, rowId: number | null): RecordStore {
-  const { database, schedule, policies } = parts;
+  const { database, policies } = parts;
   return {
     load: (key) => load(database, key),
-    commit: (change) => commit(database, schedule, rowId, change),
+    commit: (change) => commit(parts, rowId, change),
     unfinished: (key) => unfinished(database, key),
     begin: (entries) => begin(database, entries),
     notBegun: (entries) => notBegun(database, entries),
@@ -65,8 +68,7 @@ async function load(database: Database, key: string): Promise<Known> {
 class SavedByAnother extends Error {}
 
 async function commit(
-  database: Database,
-  schedule: ScheduleTimer,
+  { database, schedule, deliver }: DatabaseStoreParts,
   rowId: number | null,
   change: Change,
 ): Promise<'saved' | 'conflict'> {
@@ -75,6 +77,7 @@ async function commit(
       await saveRecord(tx, change);
       await saveTimer(tx, schedule, change);
       await saveEffects(tx, rowId, change);
+      await saveJoins(tx, deliver, change);
       if (rowId !== null) await markDecided(tx, rowId, change.outcome);
     });
     return 'saved';
@@ -160,6 +163,21 @@ async function saveEffects(tx: Queryable, rowId: number | null, change: Change):
     ORDER BY given.position
     ON CONFLICT (incident_key, key) DO NOTHING`;
   await tx.query(sql, [change.key, rowId ?? 0, toJson(change.labelIds), change.lookFirst, toJson(rows)]);
+}
+
+/** What other incidents are told is a delivery like any other: in their own order, and once, though this is decided again. */
+async function saveJoins(tx: Queryable, deliver: DatabaseStoreParts['deliver'], change: Change): Promise<void> {
+  const { key, joins = [] } = change;
+  if (joins.length === 0) return;
+  const deliveries = joins.map((join) => ({
+    hookId: 'firebreak',
+    guid: `${key}/${join.key}`,
+    event: 'firebreak',
+    action: 'joined',
+    trigger: join.trigger,
+    ignored: null,
+  }));
+  await deliver(tx, deliveries);
 }
 
 async function markDecided(tx: Queryable, rowId: number, outcome: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { AppGateway } from '../github/port.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
-import { createInbox, type Delivery, type Inbox } from './inbox.ts';
+import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
 import type { PolicyFrom, ReadCard, Ready } from './parts.ts';
@@ -80,7 +80,7 @@ export function createEngine(parts: EngineParts): Engine {
   const timers = createTimers(database, queue, clock);
   const stats = createStats();
   const state = { stopping: false };
-  const rowParts = rowPartsOf(parts, timers.schedule);
+  const rowParts = rowPartsOf(parts, queue, timers.schedule);
   const worker = workerOf({ parts, rowParts, queue, inbox, stats, state });
   const reconciler = createReconciler({ ...parts, inbox, self: rowParts.self });
   const chores = createChores(log);
@@ -180,11 +180,12 @@ function planChores(parts: EngineParts, chores: Chores, timers: Timers, reconcil
   chores.every(() => period, 'reconcile', reconciler.reconcile);
 }
 
-function rowPartsOf(parts: EngineParts, schedule: RowParts['schedule']): RowParts {
+function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedule']): RowParts {
   const { database, appGateway, brain, ready, readCard, policyFrom, clock, log } = parts;
   return {
     database,
     schedule,
+    deliver: (tx, deliveries) => acceptInto(tx, queue, deliveries),
     brain: brain satisfies Brain,
     ready,
     readCard,

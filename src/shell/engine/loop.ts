@@ -214,6 +214,7 @@ async function save(
     rebuiltAt,
     dueAt: decision.record === null ? null : decision.lookAgainAt,
     effects: decision.effects,
+    joins: decision.joins ?? [],
     labelIds,
     lookFirst: fresh || trigger.via === 'sweep' || mayHaveBeenDone(turn, known),
     outcome: decision.outcome,

@@ -1,5 +1,7 @@
 // One trigger through the loop without queue or database: what a workflow run does.
-import type { Trigger } from '../../core/trigger.ts';
+import type { Join } from '../../core/decision.ts';
+import type { Incident } from '../../core/incident/record.ts';
+import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { GitHubUnavailable } from '../github/port.ts';
 import { cardStore } from './card-store.ts';
 import { carryOut, decideTrigger } from './loop.ts';
@@ -25,8 +27,29 @@ export async function runOnce(
   const store = cardStore();
   const never = new AbortController().signal;
   const outcome = await persist(wait, () => decideTrigger(parts, store, trigger));
+  // Before anything is acknowledged: if this fails the run is red, and a re-run decides and tells the same.
+  await persist(wait, () => tellOthers(parts, store, trigger));
   await persist(wait, () => carryOut(parts, store, trigger, never));
   return { outcome };
+}
+
+/** The record of another incident is not ours to write, since its own run may be writing it: what it is told is said in its thread, once. */
+async function tellOthers(parts: LoopParts, store: ReturnType<typeof cardStore>, trigger: Trigger): Promise<void> {
+  const { record } = await store.load(incidentKey(trigger.issue));
+  if (record === null) return;
+  for (const join of store.joins()) await tell(parts, record, join, trigger.installationId);
+}
+
+async function tell(parts: LoopParts, record: Incident, join: Join, installationId: number | null): Promise<void> {
+  const gateway = parts.gateway(installationId);
+  const { key, to, message } = join;
+  if ((await gateway.findOwn(to, [key])).has(key)) return;
+  const comment = parts.ready({ kind: 'comment', key, urgency: 'reply', message }, record);
+  const [result] = await gateway.perform(to, [comment], {});
+  if (result?.ok === true) return;
+  const why = result?.message ?? 'The gateway gave no result for it.';
+  if (result?.fate !== 'final') throw new GitHubUnavailable(why);
+  parts.log('error', 'join-not-told', `#${to.number} could not be told that it was joined: ${why}`, { incident: key });
 }
 
 async function persist<T>(wait: (milliseconds: number) => Promise<void>, work: () => Promise<T>): Promise<T> {

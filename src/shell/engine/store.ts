@@ -1,4 +1,5 @@
 // Where the loop keeps its working copy and its outbox: a database, or (in a workflow run) only the status card.
+import type { Join } from '../../core/decision.ts';
 import type { Effect } from '../../core/effects.ts';
 import type { PolicyFile } from '../../core/facts.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
@@ -36,6 +37,8 @@ export type Change = {
   readonly rebuiltAt: Timestamp | null;
   readonly dueAt: Timestamp | null;
   readonly effects: readonly Effect[];
+  /** Other incidents that are told of it; absent: none. */
+  readonly joins?: readonly Join[];
   /** Ids of the labels that the effects name. */
   readonly labelIds: Readonly<Record<string, string>>;
   /** Look for the markers before anything is sent for the first time. */

@@ -35,6 +35,15 @@ const Edge = z.object({
 
 const Label = z.object({ id: z.string(), name: z.string() }).nullish();
 
+const Other = z
+  .object({
+    id: z.string(),
+    state: z.string(),
+    url: z.string(),
+    labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullish(),
+  })
+  .nullish();
+
 const Repository = Policy.extend({
   id: z.string(),
   isPrivate: z.boolean(),
@@ -63,6 +72,7 @@ const Answer = z
 export type FactsAnswer = {
   readonly answer: z.infer<typeof Answer>;
   readonly label: (index: number) => string | null;
+  readonly other: (index: number) => z.infer<typeof Other>;
   readonly person: (index: number) => z.infer<typeof Account>;
   /** Fields that GitHub does not know, or not yet. */
   readonly missing: ReadonlySet<'repository' | 'issue' | 'comment' | 'card'>;
@@ -81,6 +91,7 @@ export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
   return {
     answer,
     label: (index) => Label.parse(repository?.[`l${index}`])?.id ?? null,
+    other: (index) => Other.parse(repository?.[`o${index}`]),
     person: (index) => Account.parse(answer[`p${index}`]),
     missing: missingIn(errors),
     policyRefused: policyRefusedIn(errors),

@@ -19,7 +19,7 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
   labels(first: 100) { nodes { id name } }
   assignees(first: 20) { nodes { __typename login id databaseId } }`;
 
-/** Aliases are `l0`, `l1` … for labels and `p0`, `p1` … for people, in the order of the request. */
+/** Aliases are `l0`, `l1` … for labels, `o0` … for other issues and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
   const repository = around(
     'repository(owner: $owner, name: $repo) {\n',
@@ -31,6 +31,7 @@ export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp
       issuePart(issue, request),
       ...actorPart(request),
       ...request.labels.map(labelPart),
+      ...(request.others ?? []).map(otherPart),
       ...countPart(request, now),
     ],
     '\n}',
@@ -72,6 +73,11 @@ export function isBot(login: string): boolean {
 
 function labelPart(name: string, index: number): Part {
   return part(`l${index}: label(name: $l${index}) { id name }`, { [`l${index}`]: { type: 'String!', value: name } });
+}
+
+function otherPart(number: number, index: number): Part {
+  const text = `o${index}: issue(number: $o${index}) { id state url labels(first: 100) { nodes { name } } }`;
+  return part(text, { [`o${index}`]: { type: 'Int!', value: number } });
 }
 
 /** `since` filters by change, so that the answer stays small; what counts is the creation. */

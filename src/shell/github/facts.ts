@@ -1,5 +1,5 @@
 // Answers a request for facts: one query, and more only for what that query could not say.
-import type { ActorFacts, FactRequest, Facts, LiveIssue, PolicyFile } from '../../core/facts.ts';
+import type { ActorFacts, FactRequest, Facts, LiveIssue, OtherIssue, PolicyFile } from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import { notRead } from '../../core/policy/not-read.ts';
 import { compare, minus, timestamp } from '../../core/time.ts';
@@ -85,6 +85,7 @@ function factsOf({
       request.people.map((login, index): [string, Person | null] => [login, read.person(index)]),
     ),
     labelIds: labelIds(request, read),
+    ...(request.others === undefined ? {} : { others: otherIssues(issue, request.others, read) }),
     countedLastHour: (repository?.counted?.nodes ?? []).filter((one) => one !== null && isRecent(one.createdAt, now))
       .length,
     policyFile: policyFile(issue, read),
@@ -94,6 +95,21 @@ function factsOf({
       nodeId: repository?.id ?? '',
     },
   };
+}
+
+function otherIssues(
+  issue: IssueRef,
+  numbers: readonly number[],
+  { other }: FactsAnswer,
+): Readonly<Record<number, OtherIssue | null>> {
+  const found = numbers.map((number, index): [number, OtherIssue | null] => {
+    const read = other(index);
+    if (read == null) return [number, null];
+    const state = read.state === 'CLOSED' ? 'closed' : 'open';
+    const labels = (read.labels?.nodes ?? []).map(({ name }) => name);
+    return [number, { issue: { ...issue, number, nodeId: read.id }, url: read.url, state, labels }];
+  });
+  return Object.fromEntries(found);
 }
 
 function isRecent(createdAt: string, now: string): boolean {

@@ -698,7 +698,7 @@ const said: readonly Said[] = [
         resolution: 'github',
         channel: 'github',
       },
-      { ...none, initial: 'commander', update: 'commander', resolution: 'commander' },
+      { ...none, initial: 'commander', handoff: 'commander', update: 'commander', resolution: 'commander' },
     ],
   },
   {

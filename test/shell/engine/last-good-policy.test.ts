@@ -23,7 +23,7 @@ describe.each(['a database', 'a process'])('in %s', (kind) => {
   beforeEach(async () => {
     await database.query('TRUNCATE firebreak.policies');
     const schedule = async () => undefined;
-    const inDatabase = () => databaseStore({ database, schedule, policies: new Map() }, null);
+    const inDatabase = () => databaseStore({ database, schedule, deliver: schedule, policies: new Map() }, null);
     store = kind === 'a database' ? inDatabase() : cardStore();
     other = kind === 'a database' ? inDatabase() : store;
   });
