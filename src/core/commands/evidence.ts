@@ -8,14 +8,14 @@ import { done, refused } from './command.ts';
 
 export const evidence: Command = {
   name: 'evidence',
-  usage: '/evidence <for|against> <text> [of=]',
-  summary: 'Record what speaks for or against a hypothesis: the newest, or the one of that number (`of=2`).',
+  usage: '/evidence <side> <text> [of=]',
+  summary: 'Record what speaks `for` or `against` (the side) a hypothesis: the newest, or that of a number (`of=2`).',
   group: 'record',
   examples: [
     '/evidence for pool exhausted in the logs since 04:01',
     '/evidence against db-2 was never deployed to of=1',
   ],
-  args: [{ name: 'for|against', kind: 'word', required: true, choices: ['for', 'against'] }],
+  args: [{ name: 'side', kind: 'word', required: true, choices: ['for', 'against'] }],
   options: [{ name: 'of', kind: 'number' }],
   flags: [],
   freeText: { name: 'text', required: true },

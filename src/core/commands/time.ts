@@ -20,7 +20,7 @@ export const time: Command = {
   name: 'time',
   usage: `/time <milestone>=<time> [ago]: ${settableMilestones.map((name) => `${name}=`).join(' ')}`,
   summary:
-    'Correct when something was: `2026-03-01T04:05Z`, `14:05` (UTC) or `20m ago`. The old value is kept in the timeline.',
+    'Correct when something was: `2026-03-01T04:05Z`, `14:05` (UTC) or `20m ago`. The value before stays in the timeline.',
   group: 'record',
   examples: [
     '/time started=14:05',

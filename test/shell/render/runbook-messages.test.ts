@@ -4,6 +4,7 @@ import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import type { Incident } from '../../../src/core/incident/record.ts';
 import type { Extra } from '../../../src/core/messages/field.ts';
+import { handoffMessage } from '../../../src/core/messages/handoff.ts';
 import { runbookMessage } from '../../../src/core/messages/runbook-message.ts';
 import { fieldsOfUpdate } from '../../../src/core/messages/wordings.ts';
 import { templates } from '../../../src/core/messages.ts';
@@ -50,7 +51,7 @@ function story(wording: Wording, says: (what: string) => string): Readonly<Recor
   const extra = {
     url: 'https://github.test/acme/shop/issues/7', next: says('watch the error rate'), feature: says('checkout'), service: says('Shop'),
     symptom: says('errors when they pay'), workaround: says('pay by invoice'), condition: says('Degraded'), evidence: says('pool exhausted in the logs since 04:00'),
-    proposal: says('roll back to v2.3.3'), hypothesis: says('the pool is too small'), steps: [says('Verify the rollback'), says('Restore the pool size')],
+    proposal: says('roll back to v2.3.3'), situation: says('rolled back, watching'), underway: says('rollback of db-2'), questions: says('is the EU affected?'), stakeholders: says('support'), outgoing: 'responder', hypothesis: says('the pool is too small'), steps: [says('Verify the rollback'), says('Restore the pool size')],
   };
   // Its updates come when somebody says so (C7).
   const later = wording === 'commander' ? { ...extra, nextUpdate: says('30 minutes') } : extra;
@@ -75,6 +76,7 @@ const rows: readonly Row[] = [
   { id: 'S002-35 internal update', kind: 'update', wording: 'sev', unknown: /^- \*\[not known yet: what is being done\]\*\n- ETA: Unknown$/m },
   { id: 'S002-36 external update', kind: 'external', wording: 'sev', unknown: /Some users may see \*\[not known yet: the symptoms\]\*\./ },
   { id: 'S002-37 handoff', kind: 'handoff', wording: 'sev', unknown: /^\*\*Current hypothesis\*\*: \*\[not known yet.*\n\n\*\*Next steps\*\*:\n1\. \*\[not known yet/m },
+  { id: 'S004-27 handoff of the lead', kind: 'handoff', wording: 'commander', unknown: /^1\. \*\*Current status\*\*: Investigating\n2\. \*\*Actions in progress\*\*: \*\[not known yet.*\n3\. \*\*Open questions\*\*: \*\[.*\n4\. \*\*Key stakeholders\*\*: \*\[/m },
   { id: 'S003-30 initial alert', kind: 'initial', wording: 'github', when: 'declared', at: 0, unknown: /^Severity: not assigned\nStarted: 2026.*\nStatus: Investigating\nImpact: \*\[not known yet: who or what is affected\]\*\nETA: Unknown\n\nUpdates: acme\/shop#7$/m },
   { id: 'S003-31 progress update', kind: 'update', wording: 'github', unknown: /^Progress: \*\[not known yet.*\nCurrent status: investigating\nNext: \*\[not known yet.*\nETA: Unknown$/m },
   { id: 'S003-32 resolution', kind: 'resolution', wording: 'github', when: 'watched', at: 75, unknown: /^Fix: \*\[not known yet: what was done\]\*\nMonitoring: \*\[not known yet/m },
@@ -111,6 +113,16 @@ describe('the words of the runbooks', () => {
     expect(existsSync(file), `There is no golden file. ${hint}`).toBe(true);
     expect(rendered, hint).toBe(readFileSync(file, 'utf8'));
   });
+
+  test('a handoff in a policy whose runbook has no words for it', () => {
+    const file = new URL('../../golden/messages/handoff.md', import.meta.url);
+    const { incident } = story('github', (what) => what).open;
+    const said = { situation: 'rolled back', actions: 'watching', questions: 'is the EU affected?', stakeholders: 'support', next: 'resolve' };
+    const policy = { ...policies.github, messages: {} };
+    const rendered = `${render(handoffMessage(incident, policy, minute(20), people.responder, said))}\n`;
+    if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, rendered);
+    expect(rendered).toBe(readFileSync(file, 'utf8'));
+  }); // biome-ignore format: one thought a line
 
   test.each([
     { wording: 'github', template: 'update.github' },
