@@ -81,7 +81,7 @@ describe('the record of an incident', () => {
 });
 
 describe('what is no incident of its own', () => {
-  test('a duplicate joins the other one, which keeps the earliest start; both threads say so and one stops (S002-26)', async () => {
+  test('a duplicate joins the other one, which keeps the earliest start; both threads say so and one stops', async () => {
     story = await startStory();
     const kept = await story.declare({ body: 'Started: 2026-11-21T07:30:00Z' });
     await story.nextComment(kept);

@@ -97,3 +97,21 @@ test('an event that is not ours costs no request', async () => {
   expect(run).toMatchObject({ code: 0, outcome: 'ignored:no-command' });
   expect(JSON.stringify(await story.control('GET', 'requests'))).not.toContain('graphql');
 });
+
+test('a duplicate in a workflow run: the other thread hears it once, with what to do there, since its record is not changed from here', async () => {
+  story = await startStory({ asleep: true, now: now() });
+  const [kept, joins] = [await open(), await open()];
+  for (const issue of [kept, joins]) {
+    await runAction(story, 'respond', await eventOf(story, issue, null));
+    await story.nextComment(issue);
+  }
+  const before = await story.card(kept);
+  const duplicate = await comment(`/duplicate #${kept}`, joins);
+  const event = await eventOf(story, joins, duplicate);
+  expect(await runAction(story, 'respond', event)).toMatchObject({ code: 0, outcome: 'done' });
+  expect(await runAction(story, 'respond', event)).toMatchObject({ code: 0, outcome: 'ignored:seen' });
+  expect(await story.issue(joins)).toMatchObject({ state: 'closed', stateReason: 'duplicate' });
+  expect(await story.nextComment(joins)).toContain('a workflow cannot change its record');
+  expect(await story.nextComment(kept)).toContain('comment `/time started=2026-01-01T07:00:00Z`');
+  expect(await story.card(kept)).toBe(before);
+});

@@ -25,7 +25,7 @@ export const messages = z
   .partialRecord(z.enum(messageKinds), z.enum(wordings).nullable())
   .default({})
   .describe(
-    'Which runbook’s words a kind of message is in; `null`: the runbook has none. Said in the issue are the initial alert, the resolution and the all-clear; the others are sent with the channels (planned).',
+    'Which runbook’s words a kind of message is in; `null`: the runbook has none. Said in the issue are the initial alert, the findings (`/cause`), the handoff (`/handoff`), the resolution and the all-clear; the others are sent with the channels (planned).',
   );
 
 export const formats = section({
