@@ -160,7 +160,7 @@ const table = {
     expected: 'An incident that is open.',
     next: '{next}.',
   },
-  grammar: { happened: '{message}', expected: '', next: '' },
+  grammar: { happened: '{happened}', expected: '{expected}', next: '{next}' },
 } as const satisfies Readonly<Record<string, Words>>;
 
 export type ProblemCode = keyof typeof table;

@@ -18,8 +18,9 @@ describe.each(problemCodes)('%s', (code: ProblemCode) => {
 
   test('has three parts, each a sentence', () => {
     const { happened, expected, next } = problem(code);
-    // The grammar's own problems bring their three parts in one message.
-    if (code === 'grammar') expect([happened, expected, next].map(textOf)).toEqual(['{message}', '', '']);
+    // The grammar's own problems bring their three parts.
+    if (code === 'grammar')
+      expect([happened, expected, next].map(textOf)).toEqual(['{happened}', '{expected}', '{next}']);
     else for (const part of [happened, expected, next]) expect(textOf(part)).toMatch(/^[A-Z{].*\.$/);
   });
 });

@@ -36,7 +36,9 @@ function one({ all }: CommandInput, typed: string): Outcome {
     const names = all.map((candidate) => candidate.name);
     return refused(
       problem('grammar', {
-        message: `There is no command ${codeSpan(`/${name}`)}. ${hint(nearest(name, names))}`,
+        happened: `There is no command ${codeSpan(`/${name}`)}.`,
+        expected: 'The name of a command.',
+        next: hint(nearest(name, names)),
       }),
     );
   }

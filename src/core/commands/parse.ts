@@ -1,6 +1,6 @@
 /** The command language: a comment's text to its commands, in order, each with its arguments or with one problem. Never acts. */
 import { codeSpan } from '../markdown/quoted.ts';
-import { commandNames, type Recognised, recognise } from './grammar/name.ts';
+import { type CommandNames, commandNames, misplaced, type Recognised, recognise } from './grammar/name.ts';
 import { type CommandProblem, problem } from './grammar/problem.ts';
 import { readArguments } from './grammar/read-arguments.ts';
 import { readFreeText } from './grammar/read-free-text.ts';
@@ -31,7 +31,18 @@ const MAX_DESTRUCTIVE = 1;
 export function parseComment(body: string | null, specs: readonly CommandSpec[]): readonly ParsedLine[] {
   if (body === null) return [];
   const names = commandNames(specs);
-  const found = scan(body).flatMap((paragraph) => commandsIn(paragraph, (line) => recognise(line, names)));
+  let readUpTo = 0;
+  const found = scan(body).flatMap((paragraph) => {
+    const commands = commandsIn(paragraph, names).filter(({ line }) => line > readUpTo);
+    const last = commands.at(-1);
+    if (last?.what.kind === 'command' && last.what.spec.freeText !== undefined) {
+      for (const { line, text } of paragraph.below) {
+        last.following.push(text);
+        readUpTo = line;
+      }
+    }
+    return commands;
+  });
   return readAll(found);
 }
 
@@ -43,8 +54,9 @@ interface Found {
   readonly following: string[];
 }
 
-function commandsIn({ lines }: CommandParagraph, read: (line: string) => Recognised): readonly Found[] {
+function commandsIn({ lines, place }: CommandParagraph, names: CommandNames): readonly Found[] {
   const found: Found[] = [];
+  const read = (line: string) => (place === 'paragraph' ? recognise(line, names) : misplaced(line, place, names));
   for (const { line, text, plain } of lines) {
     const what: Recognised = plain ? read(text) : { kind: 'nothing' };
     if (what.kind === 'nothing') found.at(-1)?.following.push(text);

@@ -1,20 +1,77 @@
-/** Finds the lines of a comment that may be commands: lines of top-level paragraphs that begin in plain text. */
-import { blocks, type ParagraphLine } from '../markdown/blocks.ts';
-import { CANDIDATE } from './grammar/name.ts';
+/** Finds the lines of a comment that may be commands: lines of top-level paragraphs that begin in plain text, and lines where none is carried out. */
+import { type Block, blocks, type ParagraphLine } from '../markdown/blocks.ts';
+import { sourceLines } from '../markdown/source-lines.ts';
+import { CANDIDATE, MISPLACED } from './grammar/name.ts';
 
 /** A paragraph of a comment; only its `plain` lines can be commands, the others can only be the text of one. */
 export interface CommandParagraph {
   readonly lines: readonly ParagraphLine[];
+  /** Only what stands in a paragraph of the top level is carried out. */
+  readonly place: 'paragraph' | 'list' | 'heading';
+  /** Lists, code and tables right below it, up to a blank line: the text of its last command goes on there. */
+  readonly below: readonly ParagraphLine[];
 }
 
-/** The paragraphs that hold a candidate line, in order. Code, quotes, lists, tables, headings and HTML never do. Linear. */
+/** The paragraphs, lists and headings that hold a candidate line, in order. Code, quotes, tables and HTML never do. Linear. */
 export function scan(body: string): readonly CommandParagraph[] {
-  if (!CANDIDATE.test(body)) return [];
-  return blocks(body, isCandidate).flatMap((block) =>
-    block.kind === 'paragraph' && !block.inside && block.lines.some(({ text }) => isCandidate(text)) ? [block] : [],
-  );
+  if (!CANDIDATE.test(body) && !MISPLACED.test(body)) return [];
+  const all = blocks(body, (line) => CANDIDATE.test(line) || MISPLACED.test(line));
+  const source = sourceLines(body).map(({ text }) => text);
+  return all.flatMap((block, index) => paragraphOf(block, source, () => linesBelow(all, index, source)));
 }
 
-function isCandidate(line: string): boolean {
-  return CANDIDATE.test(line);
+function isCandidate({ text }: ParagraphLine): boolean {
+  return CANDIDATE.test(text);
+}
+
+function paragraphOf(
+  block: Block,
+  source: readonly string[],
+  below: () => readonly ParagraphLine[],
+): readonly CommandParagraph[] {
+  switch (block.kind) {
+    case 'paragraph':
+      return !block.inside && block.lines.some(isCandidate)
+        ? [{ lines: block.lines, place: 'paragraph', below: below() }]
+        : [];
+    case 'list':
+      return block.lines.some(isCandidate) ? [{ lines: block.lines, place: 'list', below: [] }] : [];
+    case 'heading': {
+      const lines = [{ line: block.line, text: withoutMarks(source[block.line - 1] ?? ''), plain: true }];
+      return !block.inside && lines.some(isCandidate) ? [{ lines, place: 'heading', below: [] }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function withoutMarks(line: string): string {
+  return line.replace(/^[ \t]*#{1,6}/, (marks) => ' '.repeat(marks.length));
+}
+
+/** The lines of the blocks that follow without a blank line, up to a quote, HTML or the next command. */
+function linesBelow(all: readonly Block[], index: number, source: readonly string[]): readonly ParagraphLine[] {
+  const lines: ParagraphLine[] = [];
+  let next = (all[index]?.endLine ?? 0) + 1;
+  for (const block of all.slice(index + 1, index + 1 + MOST_BELOW)) {
+    if (block.line !== next || !continues(block)) break;
+    const end = block.kind === 'fence' ? block.endLine : endOf(block, source);
+    for (; next <= end; next++) lines.push({ line: next, text: source[next - 1] ?? '', plain: false });
+    if (end < block.endLine) break;
+  }
+  return lines;
+}
+
+/** More blocks than these without a blank line between them are no message that a person wrote. */
+const MOST_BELOW = 20;
+
+function continues(block: Block): boolean {
+  if (block.kind === 'paragraph') return !block.inside && !block.lines.some(isCandidate);
+  return block.kind === 'list' || block.kind === 'fence' || block.kind === 'table';
+}
+
+/** The last line of the block before a blank one. */
+function endOf({ line, endLine }: Block, source: readonly string[]): number {
+  const blank = source.slice(line - 1, endLine).findIndex((text) => text.trim() === '');
+  return blank < 0 ? endLine : line - 1 + blank;
 }

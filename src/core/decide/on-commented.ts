@@ -112,8 +112,7 @@ function decideLine(
   trigger: TriggerOf<'commented'>,
 ): Outcome {
   const { situation } = draft;
-  if (line.problem !== null || command === undefined)
-    return refused(problem('grammar', { message: line.problem?.message ?? '' }));
+  if (line.problem !== null || command === undefined) return refused(misread(line));
   const { policy, keep, offered, facts } = underItsPolicy(situation, incident);
   const denied = command.right === null ? null : denial(command.right, actor, situation);
   if (denied !== null) return refused(denied);
@@ -138,6 +137,12 @@ function decideLine(
     all: commands,
   };
   return command.decide(input);
+}
+
+function misread({ problem: found }: ParsedLine): Problem {
+  if (found === null) return problem('not-built');
+  const { happened, expected, next } = found;
+  return problem('grammar', { happened, expected, next });
 }
 
 function isOld({ situation }: Draft, { comment }: TriggerOf<'commented'>): boolean {

@@ -3,6 +3,7 @@ import type { Env, Token } from 'markdown-it';
 import { blockParser } from './block-parser.ts';
 import { HtmlNesting } from './html-nesting.ts';
 import { inlinePass } from './inline-pass.ts';
+import { listLines } from './list-lines.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 import { type Task, tasksIn } from './tasks.ts';
 
@@ -21,12 +22,18 @@ export interface ParagraphLine {
   readonly plain: boolean;
 }
 
-/** What a block is. `inside` tells of paragraphs between an opening and a closing HTML element, such as in `<details>`. */
+/** What a block is. `inside` tells of what stands between an opening and a closing HTML element, such as in `<details>`. A list has its paragraphs' lines only where one is of interest. */
 export type BlockContent =
-  | { readonly kind: 'heading'; readonly level: number; readonly text: string; readonly atx: boolean }
+  | {
+      readonly kind: 'heading';
+      readonly level: number;
+      readonly text: string;
+      readonly atx: boolean;
+      readonly inside: boolean;
+    }
   | { readonly kind: 'paragraph'; readonly lines: readonly ParagraphLine[]; readonly inside: boolean }
   | { readonly kind: 'fence'; readonly info: string; readonly content: string; readonly closed: boolean }
-  | { readonly kind: 'list'; readonly tasks: readonly Task[] }
+  | { readonly kind: 'list'; readonly tasks: readonly Task[]; readonly lines: readonly ParagraphLine[] }
   | { readonly kind: 'html' | 'quote' | 'table' | 'code' | 'other' };
 
 export type Block = Place & BlockContent;
@@ -84,14 +91,14 @@ function placeOf(lines: readonly SourceLine[], [from, to]: readonly [number, num
 function contentOf(reader: Reader, token: Token, index: number, place: Place): BlockContent {
   switch (token.type) {
     case 'heading_open':
-      return heading(token, reader.tokens[index + 1]);
+      return heading(token, reader.tokens[index + 1], reader.nesting.depth > 0);
     case 'paragraph_open':
       return paragraph(reader, reader.tokens[index + 1]?.content ?? '', place);
     case 'fence':
       return { kind: 'fence', info: token.info.trim(), content: token.content, closed: isClosed(reader.lines, token) };
     case 'bullet_list_open':
     case 'ordered_list_open':
-      return { kind: 'list', tasks: tasksIn(reader.tokens, index) };
+      return { kind: 'list', tasks: tasksIn(reader.tokens, index), lines: linesOfList(reader, index, place) };
     case 'html_block':
       reader.nesting.feed(token.content);
       return { kind: 'html' };
@@ -100,9 +107,14 @@ function contentOf(reader: Reader, token: Token, index: number, place: Place): B
   }
 }
 
-function heading(open: Token, inline: Token | undefined): BlockContent {
+function heading(open: Token, inline: Token | undefined, inside: boolean): BlockContent {
   const level = Number(open.tag.slice(1));
-  return { kind: 'heading', level, text: inline?.content ?? '', atx: open.markup.startsWith('#') };
+  return { kind: 'heading', level, text: inline?.content ?? '', atx: open.markup.startsWith('#'), inside };
+}
+
+function linesOfList({ lines, tokens, env, nesting, ofInterest }: Reader, index: number, place: Place) {
+  const wanted = lines.slice(place.line - 1, place.endLine).some((line) => ofInterest(line.text));
+  return wanted && nesting.depth === 0 ? listLines(tokens, index, lines, env) : [];
 }
 
 function isClosed(lines: readonly SourceLine[], token: Token): boolean {

@@ -78,6 +78,25 @@ const FREE_TEXT: readonly Row[] = [
   { name: 'beginning on the next line', body: '/update\nfound it', is: ['1:update "found it"'] },
   { name: 'up to a blank line', body: '/note a\n\nb', is: ['1:note "a"'] },
   { name: 'up to the next command', body: '/note a\n/ack', is: ['1:note "a"', '2:ack'] },
+  {
+    name: 'over a list right below',
+    body: '/update We did:\n- restart\n- /rollback staging',
+    is: ['1:update "We did:\n- restart\n- /rollback staging"'],
+  },
+  {
+    name: 'over code right below',
+    body: '/note log:\n```\n/ack\n\nx\n```\nend',
+    is: ['1:note "log:\n```\n/ack\n\nx\n```\nend"'],
+  },
+  { name: 'over a list up to a blank line', body: '/note a\n- b\n\n- c', is: ['1:note "a\n- b"'] },
+  {
+    name: 'over code up to the next command',
+    body: '/note a\n```\nb\n```\n/ack',
+    is: ['1:note "a\n```\nb\n```"', '5:ack'],
+  },
+  { name: 'not over the quote of an e-mail', body: '/note a\n> b', is: ['1:note "a"'] },
+  { name: 'not over HTML', body: '/note a\n<!-- b -->', is: ['1:note "a"'] },
+  { name: 'own option at the end of a list', body: '/update a\n- b eta=1', is: ['1:update eta={1} "a\n- b"'] },
   { name: 'up to a near miss', body: '/note a\n/akc', is: ['1:note "a"', '2:akc ! unknown-command@1 /ack'] },
   { name: 'over a path', body: '/note see\n/var/log/app.log', is: ['1:note "see\n/var/log/app.log"'] },
   { name: 'own option at the start', body: '/update eta=14:00 going well', is: ['1:update eta={14:00} "going well"'] },
@@ -131,14 +150,7 @@ const SILENT: readonly Omit<Row, 'is'>[] = [
   { name: 'quote', body: '> /ack' },
   { name: 'nested quote', body: '> > /ack' },
   { name: 'lazy line of a quote', body: '> as you said\n/ack' },
-  { name: 'bullet', body: '- /ack' },
-  { name: 'second line of a bullet', body: '- a\n  /ack' },
-  { name: 'lazy line of a bullet', body: '- a\n/ack' },
-  { name: 'numbered item', body: '1. /ack' },
-  { name: 'task', body: '- [ ] /ack' },
   { name: 'deep list, lazy line', body: `${'- '.repeat(40)}a\n/ack` },
-  { name: 'heading', body: '# /ack' },
-  { name: 'underlined heading', body: '/ack\n---' },
   { name: 'table', body: '/ack | b\n--- | ---\n/ack | c' },
   { name: 'HTML comment', body: '<!-- \n/ack\n-->' },
   { name: 'HTML comment with a blank line', body: '<!--\n\n/ack\n\n-->' },
@@ -216,6 +228,36 @@ const WRONG: readonly Row[] = [
   },
 ];
 
+const MISPLACED: readonly Row[] = [
+  { name: 'bullet', body: '- /ack', is: ['1:ack ! wrong-place@3 /ack'] },
+  { name: 'bullet with arguments', body: '* /severity P0', is: ['1:severity ! wrong-place@3 /severity'] },
+  { name: 'second line of a bullet', body: '- a\n  /ack', is: ['2:ack ! wrong-place@3 /ack'] },
+  { name: 'right below a bullet, which makes it part of it', body: '- a\n/ack', is: ['2:ack ! wrong-place@1 /ack'] },
+  { name: 'numbered item', body: '1. /ack', is: ['1:ack ! wrong-place@4 /ack'] },
+  { name: 'task', body: '- [ ] /ack', is: ['1:ack ! wrong-place@7 /ack'] },
+  { name: 'item of an item', body: '- a\n  - /ack', is: ['2:ack ! wrong-place@5 /ack'] },
+  { name: 'heading', body: '# /ack', is: ['1:ack ! wrong-place@3 /ack'] },
+  { name: 'above a line of dashes, which makes it a heading', body: '/ack\n---', is: ['1:ack ! wrong-place@1 /ack'] },
+  { name: 'beside one that runs', body: '/ack\n\n- /close', is: ['1:ack', '3:close ! wrong-place@3 /close'] },
+];
+
+/** Where nobody means a command, or nobody can tell. */
+const NO_PLACE: readonly Omit<Row, 'is'>[] = [
+  { name: 'near miss in a list', body: '- /akc' },
+  { name: 'path in a list', body: '- /etc/hosts\n- /run/docker.sock' },
+  { name: 'prose in a list', body: '- say /ack' },
+  { name: 'code in a list', body: '- `/ack`' },
+  { name: 'code over two lines in a list', body: '- see `a\n  /ack` b' },
+  { name: 'fence in a list', body: '- a\n  ```\n  /ack\n  ```' },
+  { name: 'quote in a list', body: '- > /ack' },
+  { name: 'list in a quote', body: '> - /ack' },
+  { name: 'list in details', body: '<details>\n\n- /ack\n\n</details>' },
+  { name: 'heading in details', body: '<details>\n\n# /ack\n\n</details>' },
+  { name: 'HTML in a list', body: '- <div>\n  /ack\n  </div>' },
+  { name: 'element in a list', body: '- <b>\n  /ack\n  </b>' },
+  { name: 'link text in a list', body: '- [a\n  /ack](x)' },
+];
+
 const DISGUISED: readonly Row[] = [
   { name: 'Cyrillic letter', body: '/r\u043ellback', is: ['1:r[U+043E]llback ! wrong-characters@1 /rollback'] },
   { name: 'Greek letter', body: '/\u03b1ck', is: ['1:[U+03B1]ck ! wrong-characters@1 /ack'] },
@@ -259,6 +301,8 @@ describe.each([
   ['understood', UNDERSTOOD],
   ['free text', FREE_TEXT],
   ['near misses are answered and do nothing', WRONG],
+  ['in a wrong place they are answered and do nothing', MISPLACED],
+  ['in no place at all', NO_PLACE.map((row) => ({ ...row, is: [] }))],
   ['disguised commands never run', DISGUISED],
   ['met with silence', SILENT.map((row) => ({ ...row, is: [] }))],
 ])('%s', (_title, rows) => {

@@ -12,6 +12,9 @@ export const CANDIDATE: RegExp = new RegExp(
   'mu',
 );
 
+/** A line of a list or a heading that a slash begins. */
+export const MISPLACED: RegExp = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)+(?:\[[ xX]\][ \t]+)?\/[A-Za-z]/mu;
+
 /** What the first word of a line is. `at` is the offset of the slash, `end` of the character behind the name. */
 export type Recognised =
   | { readonly kind: 'nothing' }
@@ -78,6 +81,21 @@ export function recognise(line: string, names: CommandNames): Recognised {
   return near(word, name, at);
 }
 
+/** One of our commands where none is carried out. Its author hears of it; what is merely near to one is not looked at there. */
+export function misplaced(line: string, place: string, names: CommandNames): Recognised {
+  const what = recognise(line, { ...names, mayCompare: () => false });
+  if (what.kind !== 'command') return NOTHING;
+  const name = `/${what.spec.name}`;
+  const told = problem({
+    code: 'wrong-place',
+    happened: `${codeSpan(name)} stands in a ${place}, so nothing was done.`,
+    expected: 'A command stands at the start of a line of its own, outside of lists and headings.',
+    next: 'Post it again as a new comment, with a blank line above it.',
+    column: what.at + 1,
+  });
+  return { kind: 'near', name: what.spec.name, problem: { ...told, suggestion: name } };
+}
+
 /** Up to the next blank; a word that is too long is cut, and then is no command. */
 function firstWord(line: string, at: number): string {
   const end = line.slice(at, at + LONGEST_WORD).search(/[ \t]/);
@@ -94,6 +112,7 @@ function near(word: string, meant: string, at: number): Recognised {
     code: 'unknown-command',
     happened: `${codeSpan(word)} is not a command, so nothing was done.`,
     expected: `A command stands alone at the start of a line, its arguments after a space; ${codeSpan('/help')} lists them.`,
+    next: 'Post it again as a new comment.',
     suggestion: `/${meant}`,
     column: at + 1,
   });

@@ -13,12 +13,16 @@ export type CommandProblemCode =
   | 'unclosed-quote'
   | 'unknown-flag'
   | 'wrong-characters'
+  | 'wrong-place'
   | 'too-many-commands'
   | 'too-many-destructive';
 
-/** Why a line is not carried out. `suggestion` is what was probably meant, ready to type; `column` is 1-based in the line. */
+/** Why a line is not carried out, in three parts and as one message. `suggestion` is what was probably meant, ready to type; `column` is 1-based in the line. */
 export interface CommandProblem {
   readonly code: CommandProblemCode;
+  readonly happened: string;
+  readonly expected: string;
+  readonly next: string;
   readonly message: string;
   readonly suggestion: string | null;
   readonly column: number;
@@ -29,15 +33,15 @@ interface Parts {
   readonly code: CommandProblemCode;
   readonly happened: string;
   readonly expected: string;
-  readonly next?: string;
+  readonly next: string;
   readonly suggestion?: string | null;
   readonly column: number;
 }
 
 /** Joins the three parts; when there is a suggestion, typing it is what to do. */
-export function problem({ code, happened, expected, next = '', suggestion = null, column }: Parts): CommandProblem {
+export function problem({ code, happened, expected, next, suggestion = null, column }: Parts): CommandProblem {
   const todo = suggestion === null ? next : `Did you mean ${codeSpan(suggestion)}?`;
-  return { code, message: [happened, expected, todo].filter((part) => part !== '').join(' '), suggestion, column };
+  return { code, happened, expected, next: todo, message: `${happened} ${expected} ${todo}`, suggestion, column };
 }
 
 /** How a command is used, as the second part of a message; our own words, so no escaping. */
