@@ -29,6 +29,7 @@ export function createStubGateway(samples: readonly Sample[]): StubGateway {
     facts: async (issue): Promise<Facts> =>
       facts({ issue: liveIssue(), actor: standing, card: cards.get(incidentKey(issue)) ?? null }),
     teamsOf: async () => [],
+    appOf: async () => null,
     perform: async (issue, effects) => effects.map((effect) => perform(incidentKey(issue), effect)),
     findOwn: async () => new Map(),
     policyAt: async () => null,

@@ -24,6 +24,11 @@ const table = {
     expected: 'Until it is put right, allowed ({rule}): {who}.',
     next: 'Ask one of them to comment it. The status card says what is wrong with {file}; when that is put right, comment it again.',
   },
+  'through-app': {
+    happened: 'This was written by an app ({app}) in your name, so it was not done.',
+    expected: 'What changes production comes from a person, or from an app that the policy lists ({rule}, `apps`).',
+    next: 'Comment it yourself.',
+  },
   'permission-unknown': {
     happened: 'GitHub did not say what role you have, so this was not done.',
     expected: 'Allowed ({rule}): {who}.',

@@ -19,15 +19,18 @@ export const CommentRef = z.object({
   nodeId: z.string(),
   body: z.string(),
   createdAt: z.string(),
-  /** App id when an app posted it on the author's behalf. */
+  /** Id of the app that posted it, for itself or on the author's behalf, and its name where GitHub tells it. */
   viaApp: z.number().int().nullable(),
+  appName: z.string().optional(),
 });
 export type CommentRef = z.infer<typeof CommentRef>;
 
 const snapshot = { title: z.string(), body: z.string(), labels: z.array(z.string()), author: Person.nullable() };
+/** Id of the app that opened it, for itself or on the author's behalf. */
+const viaApp = z.number().int().nullish();
 
 export const Trigger = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('opened'), ...common, ...snapshot }),
+  z.object({ kind: z.literal('opened'), ...common, ...snapshot, viaApp }),
   z.object({ kind: z.literal('commented'), ...common, comment: CommentRef }),
   z.object({ kind: z.literal('labelled'), ...common, label: z.string(), added: z.boolean() }),
   z.object({ kind: z.literal('edited'), ...common, titleFrom: z.string().nullable(), bodyFrom: z.string().nullable() }),

@@ -39,6 +39,8 @@ export class FakeGitHub {
   readonly threads = new Map<string, Thread>();
   readonly asked: string[] = [];
   readonly redelivered: string[] = [];
+  /** Apps that wrote comments, by the comment's id. */
+  readonly apps = new Map<number, { readonly id: number; readonly name: string }>();
   log: DeliveryEntry[] = [];
   /** Whether GitHub cannot be asked at all. */
   down = false;
@@ -136,6 +138,7 @@ export class FakeGitHub {
       return { ...emptyFacts(), card: card ?? null, recentComments: thread };
     },
     teamsOf: async () => [],
+    appOf: async (_issue, comment) => this.apps.get(comment) ?? null,
     perform: async (issue, effects) => {
       this.#ask(`perform ${issue.number} ${effects.map((effect) => effect.key).join(' ')}`);
       const going = effects.map((effect) => ({ effect, fault: this.fault(effect) }));

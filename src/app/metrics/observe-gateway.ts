@@ -37,6 +37,7 @@ function observeIncidents(gateway: IncidentGateway, timed: Timed, metrics: Metri
   return {
     facts: (issue, request) => timed(issue, () => gateway.facts(issue, request)),
     teamsOf: (login, teams) => gateway.teamsOf(login, teams),
+    appOf: (issue, comment) => gateway.appOf(issue, comment),
     perform: async (issue, effects, labelIds) => {
       const results = await timed(issue, () => gateway.perform(issue, effects, labelIds));
       for (const [index, result] of results.entries()) {

@@ -47,6 +47,8 @@ export type Outcome =
 export type Command = CommandSpec & {
   /** The right that is needed; null = anyone who can comment. */
   readonly right: Right | null;
+  /** The severity that the command would bring about: authority is asked for it too. */
+  readonly leadsTo?: (line: ParsedLine, policy: Policy) => string | null;
   /** Logins (without @) that must be looked up before the command can be decided. */
   readonly people?: (line: ParsedLine) => readonly string[];
   /** Numbers of the repository's issues that must be looked up before the command can be decided. */

@@ -22,12 +22,13 @@ export const severity: Command = {
   freeText: { name: 'reason', required: false },
   late: 'run',
   right: 'respond',
+  leadsTo: ({ args }, policy) => findLevel(policy, withoutStops(args[0]))?.name ?? null,
   usefulNow: (incident, policy) => (incident.level === null ? `/severity ${policy.levels[0]?.name ?? 'P0'}` : null),
   decide,
 };
 
 function decide({ line, incident, policy }: CommandInput) {
-  const typed = (line.args[0] ?? '').replace(/[:,.;!]+$/, '');
+  const typed = withoutStops(line.args[0]);
   const level = findLevel(policy, typed);
   if (level === null)
     return refused(
@@ -37,6 +38,10 @@ function decide({ line, incident, policy }: CommandInput) {
       }),
     );
   return done(levelChanges(incident, policy, level, line.text));
+}
+
+function withoutStops(typed = ''): string {
+  return typed.replace(/[:,.;!]+$/, '');
 }
 
 /** A near name ready to copy; never the worst level for want of a better guess: whoever copies it pages people. */

@@ -17,6 +17,7 @@ import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
+import { claimantOf } from './asked.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { declare, declareAgain, declareLate, isCandidate, readAgain, reportOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
@@ -57,7 +58,7 @@ function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, se
   if (isPlain(record)) return !isDeclaredAgain(trigger, record, policy);
   switch (trigger.kind) {
     case 'commented':
-      return trigger.actor?.bot !== false || parseComment(trigger.comment.body, understood).length === 0;
+      return isUnheard(trigger, self) || parseComment(trigger.comment.body, understood).length === 0;
     case 'labelled':
       return record === null
         ? !trigger.added || !sameLabel(trigger.label, policy.labels.incident)
@@ -80,6 +81,12 @@ function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, se
   }
 }
 
+/** Nobody, the app itself under any of its accounts, and bots that GitHub names no app for: whether another app is listed only today's policy says. */
+function isUnheard({ actor, comment }: Extract<Trigger, { kind: 'commented' }>, self: Self): boolean {
+  if (actor === null || self.botIds.includes(actor.id)) return true;
+  return actor.bot && comment.viaApp === null;
+}
+
 /** A label event that says what the record says already, such as those that follow `opened`; or about a label of others. */
 function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Incident, policy: Policy): boolean {
   const level = record.level === null ? '' : levelLabel(policy, record.level);
@@ -100,11 +107,14 @@ function peopleFor(situation: Situation): readonly string[] {
 }
 
 function teamsFor({ trigger, facts, policy }: Situation): readonly string[] {
-  const rights =
-    trigger.kind === 'opened' || trigger.kind === 'look'
-      ? (['declare'] as const)
-      : (['declare', 'respond', 'override'] as const);
-  return [...new Set(rights.flatMap((right) => teamsToAsk(right, trigger.actor, facts.actor, policy)))];
+  const claimant = claimantOf({ trigger, facts });
+  if (trigger.kind === 'opened' || trigger.kind === 'look')
+    return teamsToAsk({ rights: ['declare'], commands: [] }, claimant, policy);
+  const commands =
+    trigger.kind === 'commented'
+      ? parseComment(trigger.comment.body, understood).map(({ name }) => name)
+      : understood.map(({ name }) => name);
+  return teamsToAsk({ rights: ['declare', 'respond', 'override'], commands }, claimant, policy);
 }
 
 function decide(situation: Situation, form: Form): Decision {

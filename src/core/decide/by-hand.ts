@@ -1,17 +1,19 @@
 // Changes made with the mouse: each is a command of that person, or put back with a reason (DESIGN section 3).
 import { closing, closingGate } from '../commands/close.ts';
-import { commands } from '../commands/index.ts';
+import { understood } from '../commands/index.ts';
 import type { ParsedLine } from '../commands/parse.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
+import { inert } from '../markdown/inert.ts';
 import { trusted } from '../messages.ts';
-import { mayDo } from '../policy/authority.ts';
+import { type Claimant, hasRight, mayDo, type Verdict } from '../policy/authority.ts';
 import { findLevel } from '../policy/find.ts';
 import { readTitle, titleOf } from '../policy/shown-as.ts';
 import type { Trigger } from '../trigger.ts';
+import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
 import { labelDifference, levelsAmong, statusOf } from './labels.ts';
@@ -43,8 +45,13 @@ export function onRetitled(draft: Draft, live: LiveIssue, actor: Person | null):
   const summary = summaryOf(policy, live);
   const renamed = summary !== '' && summary !== draft.incident.summary && !isCut(summary, draft.incident.summary);
   if (!renamed && (level === null || level.name === draft.incident.level)) return draft;
-  if (!may(draft, actor))
-    return noted(draft, actor, 'The title was changed by somebody who may not respond here, and is put back');
+  const verdict = hasRight('respond', claimant(draft, actor), todaysPolicy(draft.situation));
+  if (!verdict.allowed)
+    return noted(
+      draft,
+      actor,
+      `The title was changed by somebody who may not respond here, and is put back${allowed(verdict)}`,
+    );
   const summarised = renamed ? changed(draft, [{ kind: 'summary', text: summary }], cause(draft, actor)) : draft;
   return level === null || level.name === draft.incident.level
     ? summarised
@@ -63,17 +70,21 @@ export function onClosed(draft: Draft, live: LiveIssue, trigger: Trigger): Draft
   if (live.state !== 'closed' || isOver(incident.status)) return draft;
   const actor = trigger.actor;
   if (incident.status === 'reported') return onReportClosed(draft, actor);
-  const open = may(draft, actor) ? closingGate(incident, policy, now) : ['somebody who may respond here closes it'];
+  const verdict = mayCommand(draft, actor, 'close');
+  const open = verdict.allowed
+    ? closingGate(incident, policy, now)
+    : [`somebody who may respond here closes it${inert(allowed(verdict))}`];
   if (open.length === 0)
     return changed(draft, closing(incident, goodSummary(facts.recentComments, actor)), cause(draft, actor));
-  const after = noted(draft, actor, `Closed by hand and reopened: ${open.join('; ')}`);
+  const why = verdict.allowed ? open.join('; ') : `by somebody who may not${allowed(verdict)}`;
+  const after = noted(draft, actor, `Closed by hand and reopened: ${why}`);
   return explained(after, actor, open, `reopened/${trigger.at}`);
 }
 
 /** Says why it was reopened: to a responder each time, to a stranger who goes on clicking once an hour. */
 function explained(draft: Draft, actor: Person | null, open: readonly string[], key: string): Draft {
-  const { facts, policy, now } = draft.situation;
-  const stranger = actor !== null && isStranger(actor, facts.actor, policy);
+  const { policy, now } = draft.situation;
+  const stranger = actor !== null && isStranger(claimant(draft, actor), policy);
   if (stranger && wasTold(draft.incident, actor, now)) return draft;
   const message = {
     template: 'reply' as const,
@@ -91,7 +102,9 @@ function explained(draft: Draft, actor: Person | null, open: readonly string[], 
 /** A report may be taken back by its author, or declined by whoever may respond. */
 function onReportClosed(draft: Draft, actor: Person | null): Draft {
   const own = actor !== null && actor.id === draft.incident.reportedBy.id;
-  if (!own && !may(draft, actor)) return noted(draft, actor, 'Closed by hand by somebody who may not, and reopened');
+  const verdict = mayCommand(draft, actor, 'decline');
+  if (!own && !verdict.allowed)
+    return noted(draft, actor, `Closed by hand by somebody who may not, and reopened${allowed(verdict)}`);
   const change: Change = {
     kind: 'status',
     status: 'declined',
@@ -122,12 +135,13 @@ function goodSummary(comments: readonly LiveComment[], actor: Person | null): st
 }
 
 function asCommand(draft: Draft, actor: Person | null, name: string, args: readonly string[], text: string): Draft {
-  const command = commands.find((candidate) => candidate.name === name);
+  const command = understood.find((candidate) => candidate.name === name);
   const { situation, incident } = draft;
-  if (command === undefined || actor === null || !may(draft, actor)) {
-    return noted(draft, actor, `${text}, by somebody who may not: put back`);
+  const verdict = mayCommand(draft, actor, name, args);
+  if (command === undefined || actor === null || !verdict.allowed) {
+    return noted(draft, actor, `${text}, by somebody who may not: put back${allowed(verdict)}`);
   }
-  const line: ParsedLine = { line: 1, name, args, options: {}, flags: [], text, problem: null };
+  const line = lineOf(name, args, text);
   const outcome = command.decide({
     line,
     incident,
@@ -141,15 +155,34 @@ function asCommand(draft: Draft, actor: Person | null, name: string, args: reado
     others: {},
     keepsOthers: false,
     forced: false,
-    all: commands,
+    all: understood,
   });
   if (outcome.kind === 'refused')
     return noted(draft, actor, `${text}, but ${incident.status} does not allow it: put back`);
   return changed(draft, outcome.changes, cause(draft, actor));
 }
 
-function may(draft: Draft, actor: Person | null): boolean {
-  return mayDo('respond', actor, draft.situation.facts.actor, draft.situation.policy).allowed;
+/** A click as the command that it stands for. */
+function lineOf(name: string, args: readonly string[], text: string | null): ParsedLine {
+  return { line: 1, name, args, options: {}, flags: [], text, problem: null };
+}
+
+function claimant({ situation }: Draft, actor: Person | null): Claimant {
+  return { ...claimantOf(situation), person: actor };
+}
+
+/** The same question as for the command typed: rules about it count for the click too. */
+function mayCommand(draft: Draft, actor: Person | null, name: string, args: readonly string[] = []): Verdict {
+  const { situation, incident } = draft;
+  const command = understood.find((candidate) => candidate.name === name);
+  if (command === undefined) return hasRight('respond', claimant(draft, actor), todaysPolicy(situation));
+  const asked = commandAsked(command, lineOf(name, args, null), incident, situation);
+  return mayDo(asked, claimant(draft, actor), todaysPolicy(situation));
+}
+
+/** Which rule decided and who can, for the end of a sentence. */
+function allowed(verdict: Verdict): string {
+  return verdict.allowed ? '' : `; allowed (${verdict.rule}): ${verdict.who}`;
 }
 
 function noted(draft: Draft, actor: Person | null, text: string): Draft {

@@ -6,10 +6,11 @@ import { parseFormBody } from '../form/parse-body.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import { type Declaration, readDeclaration } from '../incident/declaration.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
-import { mayDo } from '../policy/authority.ts';
+import { hasRight } from '../policy/authority.ts';
 import { checklistOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, type Timestamp, toSecond } from '../time.ts';
+import { claimantOf } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { looksLikeIncident } from './labels.ts';
@@ -33,11 +34,12 @@ function declarationOf({ policy }: Situation, { title, body, labels }: LiveIssue
 
 /** The incident of a candidate issue, declared or reported by the trigger's actor. */
 export function declare(situation: Situation, live: LiveIssue, form: Form): Draft {
-  const { policy, facts, trigger, now } = situation;
+  const { policy, trigger, now } = situation;
   const actor = trigger.actor ?? live.author;
   const cause: Cause = { at: now, by: actor, comment: null };
   const draft: Draft = { situation, incident: reportOf(situation, live, form), effects: [], log: [] };
-  if (mayDo('declare', actor, facts.actor, policy).allowed) return changed(draft, [{ kind: 'declared' }], cause);
+  if (hasRight('declare', { ...claimantOf(situation), person: actor }, policy).allowed)
+    return changed(draft, [{ kind: 'declared' }], cause);
   return tellFirstResponder(withEntry(draft, actor));
 }
 
@@ -54,10 +56,10 @@ export function declareAgain(situation: Situation, before: Incident, live: LiveI
 
 /** The opening arrived after something else about the issue had made a report of it: it is declared if its author may (F-15). */
 export function declareLate(draft: Draft, live: LiveIssue): Draft {
-  const { trigger, facts, policy, now } = draft.situation;
+  const { trigger, policy, now } = draft.situation;
   const actor = trigger.actor;
   if (draft.incident.status !== 'reported' || actor === null || actor.id !== live.author?.id) return draft;
-  if (!mayDo('declare', actor, facts.actor, policy).allowed) return draft;
+  if (!hasRight('declare', claimantOf(draft.situation), policy).allowed) return draft;
   return changed(draft, [{ kind: 'declared' }], { at: now, by: actor, comment: null });
 }
 

@@ -1,15 +1,14 @@
 // Who was told lately why something was not done: a stranger hears it at most once an hour per incident (AC-05).
-import type { ActorFacts } from '../facts.ts';
 import type { Incident, Person } from '../incident/record.ts';
-import { mayDo } from '../policy/authority.ts';
+import { type Claimant, isStrange } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, minus, type Timestamp } from '../time.ts';
 
 type Told = Incident['refused'];
 
-/** Somebody who may not respond here. A role that GitHub did not tell makes nobody a stranger: a responder must hear to say it again. */
-export function isStranger(actor: Person, facts: ActorFacts, policy: Policy): boolean {
-  return facts.permission !== 'unknown' && !mayDo('respond', actor, facts, policy).allowed;
+/** Somebody who may give no command here. A role that GitHub did not tell makes nobody a stranger: a responder must hear to say it again. */
+export function isStranger(claimant: Claimant, policy: Policy): boolean {
+  return claimant.facts.permission !== 'unknown' && isStrange(claimant, policy);
 }
 
 /** Whether this account was given an explanation within the hour before `now`. */

@@ -10,10 +10,11 @@ import type { Incident, IssueRef, Person } from '../incident/record.ts';
 import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
-import { mayDo } from '../policy/authority.ts';
+import { type Asked, hasRight, isHeard, mayDo, mayUseApp, type Verdict } from '../policy/authority.ts';
 import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
+import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import type { Draft } from './draft.ts';
 import { joinsOf } from './joined.ts';
 import { brokenPolicy } from './notices.ts';
@@ -51,7 +52,7 @@ export function onCommented(
 
 function whyIgnored({ situation, incident }: Draft, trigger: TriggerOf<'commented'>): string | null {
   const { facts } = situation;
-  if (trigger.actor?.bot !== false) return 'bot';
+  if (trigger.actor?.bot !== false && !isHeard(trigger.comment.viaApp, todaysPolicy(situation))) return 'bot';
   if (wasSeen(incident, trigger.comment.id)) return 'seen';
   if (facts.comment === null) return 'comment-deleted';
   if (trigger.via === 'sweep' && facts.comment.acknowledged !== null) return 'acknowledged-before';
@@ -114,12 +115,17 @@ function decideLine(
   const { situation } = draft;
   if (line.problem !== null || command === undefined) return refused(misread(line));
   const { policy, keep, offered, facts } = underItsPolicy(situation, incident);
-  const denied = command.right === null ? null : denial(command.right, actor, situation);
+  const asked = commandAsked(command, line, incident, { ...situation, policy });
+  const denied = denial(mayDo(asked, claimantOf(situation), todaysPolicy(situation)), situation);
   if (denied !== null) return refused(denied);
+  const unlisted = throughApp(command, asked, draft, trigger);
+  if (unlisted !== null) return refused(unlisted);
   if (isOld(draft, trigger) && command.late !== 'run')
     return refused(problem('too-late', { minutes: String(ageOf(draft, trigger)) }));
   const wantsForce = line.flags.includes('force');
-  const notForced = wantsForce ? denial('override', actor, situation) : null;
+  const notForced = wantsForce
+    ? denial(hasRight('override', claimantOf(situation), todaysPolicy(situation)), situation)
+    : null;
   if (notForced !== null) return refused(notForced);
   const input: CommandInput = {
     line,
@@ -163,18 +169,28 @@ function lateness(line: ParsedLine, draft: Draft, trigger: TriggerOf<'commented'
   ];
 }
 
-function denial(
-  right: 'declare' | 'respond' | 'override',
-  actor: Person,
-  { facts, policy, policyProblems }: Situation,
-): Problem | null {
-  const verdict = mayDo(right, actor, facts.actor, policy);
+function denial(verdict: Verdict, { facts, trigger, policyProblems }: Situation): Problem | null {
   if (verdict.allowed) return null;
-  const { rule } = verdict;
+  const rule = inert(verdict.rule);
   const who = inert(verdict.who);
-  if (facts.actor.permission === 'unknown') return problem('permission-unknown', { rule, who });
+  const isUnknown = facts.actor.permission === 'unknown' && trigger.actor?.bot !== true;
+  if (isUnknown) return problem('permission-unknown', { rule, who });
   if (policyProblems.length === 0) return problem('not-allowed', { rule, who });
   return problem('not-allowed-for-now', { rule, who, file: codeSpan(facts.policyFile.source) });
+}
+
+/** What changes production is not taken from an app that writes for a person, unless the policy lists it (AC-12). */
+function throughApp(
+  command: Command,
+  asked: Asked,
+  { situation }: Draft,
+  { actor, comment }: TriggerOf<'commented'>,
+): Problem | null {
+  if (command.destructive !== true || actor?.bot !== false || comment.viaApp === null) return null;
+  const verdict = mayUseApp(asked, claimantOf(situation), todaysPolicy(situation));
+  if (verdict.allowed) return null;
+  const named = comment.appName === undefined ? '' : `${codeSpan(comment.appName)}, `;
+  return problem('through-app', { app: `${named}id ${comment.viaApp}`, rule: inert(verdict.rule) });
 }
 
 function part(name: string, found: Problem): ReplyPart {

@@ -4,6 +4,7 @@ import { announcement } from '../messages/announcement.ts';
 import { embedded, type ReplyPart, trusted } from '../messages.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
+import { claimantOf } from './asked.ts';
 import type { Draft } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
 
@@ -27,7 +28,7 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
   };
   const parts = announced(handedOnce(answer.parts, draft), draft);
   if (parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
-  const limited = answer.refused !== null && isStranger(actor, situation.facts.actor, situation.policy);
+  const limited = answer.refused !== null && isStranger(claimantOf(situation), situation.policy);
   if (limited && wasTold(incident, actor, situation.now)) return draft;
   const reply: Effect = {
     kind: 'comment',

@@ -6,7 +6,8 @@ import type { Cause } from '../incident/change.ts';
 import type { Declaration } from '../incident/declaration.ts';
 import { withoutDetails } from '../incident/discreet.ts';
 import { trusted } from '../messages.ts';
-import { mayDo } from '../policy/authority.ts';
+import { hasRight } from '../policy/authority.ts';
+import { claimantOf } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 
 /** The label that says so, whoever sets it; only a responder takes it back. */
@@ -32,13 +33,13 @@ export function withSecurity(draft: Draft, live: LiveIssue): Draft {
 }
 
 function asLabelled(draft: Draft, live: LiveIssue): Draft {
-  const { trigger, facts, policy, now } = draft.situation;
+  const { trigger, policy, now } = draft.situation;
   const { security } = draft.incident;
   const cause: Cause = { at: now, by: trigger.actor, comment: null };
   const isLabelled = live.labels.some(({ name }) => isSecurityLabel(name));
   if (isLabelled) return security ? draft : changed(draft, [{ kind: 'security', is: true }], cause);
   const isTaken = trigger.kind === 'labelled' && !trigger.added && isSecurityLabel(trigger.label);
-  if (!security || !isTaken || !mayDo('respond', trigger.actor, facts.actor, policy).allowed) return draft;
+  if (!security || !isTaken || !hasRight('respond', claimantOf(draft.situation), policy).allowed) return draft;
   return changed(draft, [{ kind: 'security', is: false }], cause);
 }
 

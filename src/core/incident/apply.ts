@@ -68,13 +68,7 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'summary':
       return { ...incident, summary: change.text };
     case 'policy':
-      return {
-        ...incident,
-        policy: change.kept,
-        level: change.level,
-        ladder: change.ladder,
-        checklist: [...change.checklist],
-      };
+      return underPolicy(incident, change);
     case 'handed-over':
       return { ...incident, roles: { ...incident.roles, commander: change.to } };
     case 'plain':
@@ -89,6 +83,11 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'recorded':
       return incident;
   }
+}
+
+function underPolicy(incident: Incident, change: Extract<Change, { kind: 'policy' }>): Incident {
+  const { kept, level, ladder, checklist } = change;
+  return { ...incident, policy: kept, level, ladder, checklist: [...checklist] };
 }
 
 /** So many of those that have joined it are remembered. */

@@ -13,8 +13,11 @@ export type Tier = Level['escalation'][number];
 export type Phase = Read['phases'][number];
 export type Contact = Read['contacts'][number];
 
-/** Who may do something: any one of these is enough. Teams are `org/team`. */
+/** Who may do something: any one of these is enough. Teams are `org/team`, apps numeric ids. */
 export type Grant = Read['authority']['declare'];
+
+/** Who may give certain commands, at certain levels and in certain statuses. */
+export type AuthorityRule = Read['authority']['rules'][number];
 
 /** What authority is asked for: `declare` an incident, `respond` with commands, `override` a gate. */
 export type Right = 'declare' | 'respond' | 'override';

@@ -3,6 +3,7 @@ import type { Brain, Self, Situation } from '../brain.ts';
 import type { Decision } from '../decision.ts';
 import type { FactRequest, Facts, LiveIssue } from '../facts.ts';
 import type { Incident, Person } from '../incident/record.ts';
+import { noGrant } from '../policy/authority.ts';
 import type { Grant, Policy } from '../policy/policy.ts';
 import { levelLabel } from '../policy/shown-as.ts';
 import type { Timestamp } from '../time.ts';
@@ -33,7 +34,7 @@ export function worldOf(brain: Brain, policy: Policy, level: string, start: Time
   return { brain, policy: peopled(policy), now: start, live, record: null, lookAgainAt: null };
 }
 
-const everything: Grant = { roles: ['admin'], users: [], teams: [] };
+const everything: Grant = { ...noGrant, roles: ['admin'] };
 
 /** The policy with somebody for every role that it pages: a preset ships no handles, and a step that reaches nobody is not taken. */
 function peopled(policy: Policy): Policy {

@@ -4,6 +4,7 @@ import type { LiveComment } from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import { compare, later, minus, type Timestamp } from '../../core/time.ts';
 import { incidentKey, type Trigger, type TriggerOf } from '../../core/trigger.ts';
+import type { CommentApp } from '../github/comment-app.ts';
 import type { AppGateway, IncidentListing } from '../github/port.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
@@ -107,12 +108,18 @@ async function compareThread(
 ): Promise<void> {
   const { issue, updatedAt } = listing;
   const key = incidentKey(issue);
-  const comments = await parts.appGateway.incidents(installationId).commentsSince(issue, since(known));
+  const gateway = parts.appGateway.incidents(installationId);
+  const comments = await gateway.commentsSince(issue, since(known));
   const late = await missing(parts, issue, known, comments);
   counts.found += late.length;
+  const deliveries: Delivery[] = [];
+  for (const comment of late) {
+    const app = await gateway.appOf(issue, comment.id);
+    if (app !== 'gone') deliveries.push(lateComment(installationId, issue, comment, app));
+  }
   const guid = `look:${key}:${updatedAt}:${known.fresh ? CAUGHT_UP : 'known'}`;
   await parts.inbox.accept([
-    ...late.map((comment) => lateComment(installationId, issue, comment)),
+    ...deliveries,
     sweepLook(parts, installationId, issue, guid, known.fresh ? CAUGHT_UP : null),
   ]);
   const newest = comments.reduce((latest, comment) => later(latest, comment.createdAt), updatedAt);
@@ -163,7 +170,7 @@ async function storedSubjects(database: Database, comments: readonly LiveComment
   return new Set(rows.map((row) => row.subject));
 }
 
-function lateComment(installationId: number, issue: IssueRef, comment: LiveComment): Delivery {
+function lateComment(installationId: number, issue: IssueRef, comment: LiveComment, app: CommentApp | null): Delivery {
   const { id, nodeId, body, createdAt } = comment;
   const trigger: TriggerOf<'commented'> = {
     kind: 'commented',
@@ -172,7 +179,14 @@ function lateComment(installationId: number, issue: IssueRef, comment: LiveComme
     at: createdAt,
     actor: comment.author,
     via: 'sweep',
-    comment: { id, nodeId, body, createdAt, viaApp: null },
+    comment: {
+      id,
+      nodeId,
+      body,
+      createdAt,
+      viaApp: app?.id ?? null,
+      ...(app?.name == null ? {} : { appName: app.name }),
+    },
   };
   return ours(`sweep:${subjectOf(comment)}`, trigger, null);
 }

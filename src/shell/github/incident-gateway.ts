@@ -1,5 +1,6 @@
 // The gateway for the incidents of one installation, or of the repository of a workflow's token.
 import type { Client } from './client.ts';
+import { appOfComment } from './comment-app.ts';
 import { readFacts } from './facts.ts';
 import { findOwnComments } from './own-comments.ts';
 import { performEffects } from './perform.ts';
@@ -28,6 +29,7 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
     teamsOf: (login, teams) => teamsOf(client, login, teams),
     perform: (issue, effects, labelIds) => performEffects(performing, issue, effects, labelIds),
     findOwn: async (issue, keys) => findOwnComments(client, issue, keys, await ownIds()),
+    appOf: (issue, comment) => appOfComment(client, issue, comment),
     policyAt: (name) => policyAt(client, name),
     commentsSince: (issue, since) => commentsSince(client, issue, since),
   };

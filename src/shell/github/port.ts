@@ -3,6 +3,7 @@ import type { EffectOf, Urgency } from '../../core/effects.ts';
 import type { FactRequest, Facts, LiveComment, PolicyFile } from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import type { Timestamp } from '../../core/time.ts';
+import type { CommentApp } from './comment-app.ts';
 
 /** An effect whose text has been rendered: ready to be sent. Texts are whole, with their marker, at most 65,536 characters. */
 export type ReadyEffect =
@@ -78,6 +79,8 @@ export type IncidentGateway = {
   ): Promise<ReadonlyMap<string, { readonly id: number; readonly nodeId: string }>>;
   /** A policy in another repository by `owner/repository:path`, at its default branch; null when there is none that may be read. */
   policyAt(name: string): Promise<PolicyFile | null>;
+  /** The app that wrote a comment, for itself or for a person; null where none did, `gone` where the comment is not there any more. */
+  appOf(issue: IssueRef, comment: number): Promise<CommentApp | null | 'gone'>;
   /** All comments since an instant (by update time), oldest first, every page. */
   commentsSince(issue: IssueRef, since: Timestamp | null): Promise<readonly LiveComment[]>;
 };

@@ -18,12 +18,13 @@ const created: Read = (payload, self) => {
   const body = comment.body ?? '';
   if (scan(body).length === 0) return { ignored: 'no-command' };
   const viaApp = comment.performed_via_github_app?.id ?? null;
+  const appName = comment.performed_via_github_app?.name ?? null;
   const { id, node_id: nodeId, created_at: createdAt } = comment;
   return {
     trigger: {
       kind: 'commented',
       ...commonOf(payload, createdAt),
-      comment: { id, nodeId, body, createdAt, viaApp },
+      comment: { id, nodeId, body, createdAt, viaApp, ...(appName === null ? {} : { appName }) },
     },
   };
 };

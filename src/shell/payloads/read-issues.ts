@@ -9,7 +9,8 @@ const opened: Read = (payload) => {
   const { issue } = payload;
   const author = issue.user ? personFrom(issue.user) : null;
   const snapshot = { title: issue.title, body: issue.body ?? '', labels: [...labelsOf(payload)], author };
-  return { trigger: { kind: 'opened', ...commonOf(payload, issue.created_at), ...snapshot } };
+  const viaApp = issue.performed_via_github_app?.id ?? null;
+  return { trigger: { kind: 'opened', ...commonOf(payload, issue.created_at), ...snapshot, viaApp } };
 };
 
 function labelled(added: boolean): Read {

@@ -13,7 +13,7 @@ const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
-const AppMark = z.object({ id: z.number().int().nullish() });
+const AppMark = z.object({ id: z.number().int().nullish(), name: z.string().nullish() });
 
 const Issue = z.object({
   node_id: z.string(),
@@ -25,6 +25,7 @@ const Issue = z.object({
   created_at: when,
   updated_at: when,
   closed_at: when.nullish(),
+  performed_via_github_app: AppMark.nullish(),
   /** Present when the "issue" is a pull request. */
   pull_request: z.unknown().optional(),
 });

@@ -10,6 +10,7 @@ const unused = () => Promise.reject(new Error('not used here'));
 const incidents: IncidentGateway = {
   facts: unused,
   teamsOf: unused,
+  appOf: unused,
   findOwn: async () => new Map(),
   commentsSince: async () => [],
   policyAt: async () => null,

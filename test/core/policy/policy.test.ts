@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { keyRows } from '../../../scripts/policy-docs/keys.ts';
 import { asWritten } from '../../../src/core/policy/as-written.ts';
+import { noGrant } from '../../../src/core/policy/authority.ts';
 import { findLevel, findStatus, handlesOf, targetsOf, unmappedRoles } from '../../../src/core/policy/find.ts';
 import { notRead, whyNotRead } from '../../../src/core/policy/not-read.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
@@ -147,7 +148,7 @@ describe('what a team writes lies over the preset', () => {
   test('people are added, a grant is replaced', () => {
     const policy = policyOf('people: { comms: ["@a"] }\nauthority: { declare: { roles: [admin] } }');
     expect(policy.people).toEqual({ comms: ['@a'] });
-    expect(policy.authority.declare).toEqual({ roles: ['admin'], users: [], teams: [] });
+    expect(policy.authority.declare).toEqual({ ...noGrant, roles: ['admin'] });
     expect(policy.authority.respond.roles).toEqual(['write', 'maintain', 'admin']);
   });
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDueKey } from '../../../src/core/decide/due-key.ts';
 import { effectKeysIn } from '../../../src/core/marker.ts';
+import { noGrant } from '../../../src/core/policy/authority.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { entryKinds } from '../../../src/core/simulation/entry.ts';
 import { minutesBetween } from '../../../src/core/time.ts';
@@ -216,7 +217,7 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
   });
 
   test('the commander may do everything, whatever the policy’s authority', () => {
-    const strict = { ...policy, authority: { ...policy.authority, declare: { roles: [], users: [], teams: [] }, respond: { roles: [], users: ['nobody'], teams: [] } } }; // biome-ignore format: one value
+    const strict = { ...policy, authority: { ...policy.authority, declare: noGrant, respond: { ...noGrant, users: ['nobody'] } } }; // biome-ignore format: one value
     expect(play(strict, '1m: /ack')).toMatchObject({ problems: [], incident: { status: 'investigating' } });
   });
 });

@@ -13,5 +13,13 @@ const rows: readonly (readonly [string, () => OctokitLike])[] = [
 
 test.each(rows)('the Octokit of %s', (_, make) => {
   const gateway = createTokenGateway({ octokit: make(), self: { botIds: [1] }, now: () => '2026-03-01T00:00:00Z' });
-  expect(Object.keys(gateway).sort()).toEqual(['commentsSince', 'facts', 'findOwn', 'perform', 'policyAt', 'teamsOf']);
+  expect(Object.keys(gateway).sort()).toEqual([
+    'appOf',
+    'commentsSince',
+    'facts',
+    'findOwn',
+    'perform',
+    'policyAt',
+    'teamsOf',
+  ]);
 });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { trusted } from '../../../src/core/messages.ts';
+import { noGrant } from '../../../src/core/policy/authority.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { createMessageRenderer } from '../../../src/shell/render/message.ts';
 import * as build from '../../support/builders.ts';
@@ -26,7 +27,7 @@ const text = fc
 function policyFull(said: string): Policy {
   const sound = build.aPolicy();
   const address = `https://x.test/${said}`;
-  const grant = { roles: [], users: [said], teams: [said, '@acme/everyone'] };
+  const grant = { ...noGrant, roles: [], users: [said], teams: [said, '@acme/everyone'] };
   return {
     ...sound,
     levels: sound.levels.map((level) => ({

@@ -1,7 +1,7 @@
 // Who: roles and the people who fill them, contacts, authority.
 import * as z from 'zod';
 import { permissions } from '../../facts.ts';
-import { handle, id, line, lines, login, planned, section, team, thing } from './keys.ts';
+import { handle, id, line, lines, login, section, team, thing } from './keys.ts';
 
 export const people = z
   .record(z.string().min(1).max(60), z.array(handle).max(50))
@@ -27,10 +27,26 @@ export const contact = thing({
   has_backup: z.boolean().default(true).describe('`false`: there is no backup, and the table says `-`.'),
 });
 
-const grant = z.strictObject({
-  roles: z.array(z.enum(permissions)).max(10).default([]).describe('Repository roles.'),
+const grant = section({
+  roles: z
+    .array(z.enum(permissions))
+    .max(10)
+    .default([])
+    .describe('Repository roles. A custom role counts as the one it is based on.'),
+  custom_roles: z
+    .array(z.string().min(1).max(60))
+    .max(20)
+    .default([])
+    .describe('Custom repository roles of the organisation, by name.'),
   users: z.array(login).max(50).default([]).describe('Logins, with `@` or without.'),
   teams: z.array(team).max(20).default([]).describe('`organisation/team`, without `@`.'),
+  apps: z
+    .array(z.number().int().positive())
+    .max(50)
+    .default([])
+    .describe(
+      'GitHub Apps, by numeric id: their bots, and what they write for a person. Bots of others are not listened to.',
+    ),
 });
 
 const rule = section({
@@ -39,7 +55,13 @@ const rule = section({
     .min(1)
     .max(60)
     .describe('The commands it is about, without their slash.'),
-  levels: z.array(z.string().min(1).max(30)).max(20).default([]).describe('Only at these levels; empty: at all.'),
+  levels: z
+    .array(z.string().min(1).max(30))
+    .max(20)
+    .default([])
+    .describe(
+      'Only at these levels; empty: at all. `/severity` is judged by the level it leaves and the one it leads to.',
+    ),
   statuses: z.array(z.string().min(1).max(40)).max(20).default([]).describe('Only in these statuses; empty: in all.'),
   who: grant.describe('Who may: any one of these is enough.'),
 });
@@ -50,8 +72,11 @@ export const authority = section({
     .describe('Who declares an incident; others report one.'),
   respond: grant.prefault({ roles: ['write', 'maintain', 'admin'] }).describe('Who commands.'),
   override: grant.prefault({ roles: ['maintain', 'admin'] }).describe('Who overrides a gate with `--force`.'),
-  rules: planned(
-    'intake and commands',
-    z.array(rule).max(50).default([]).describe('Who may do what, command by command, by level and status.'),
-  ),
+  rules: z
+    .array(rule)
+    .max(50)
+    .default([])
+    .describe(
+      'Who may give certain commands: in place of `respond`. Of several rules those with the most conditions count, and any one of these is enough.',
+    ),
 });
