@@ -148,6 +148,7 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
     security: false,
     passed: [],
     unasked: [],
+    replies: [],
     timeline: [],
     folded: 0,
     seen: { upTo: 0, ids: [] },

@@ -26,6 +26,9 @@ const instead: Readonly<Record<string, string>> = {
   readiness: 'Check it by hand',
 };
 
+/** Those that change production: at most one in a comment, nothing unknown in them, and none by an app in somebody's name. */
+const destructive: readonly string[] = ['rollback', 'run', 'confirm'];
+
 /** Refused with what to do instead; in no help and no table. */
 export const notBuilt: readonly Command[] = Object.entries(instead).map(([name, next]) => ({
   name,
@@ -38,6 +41,7 @@ export const notBuilt: readonly Command[] = Object.entries(instead).map(([name, 
   flags: [],
   freeText: { name: 'text', required: false },
   late: 'run',
+  destructive: destructive.includes(name),
   available: false,
   right: 'respond',
   usefulNow: () => null,

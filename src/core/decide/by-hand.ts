@@ -185,8 +185,22 @@ function allowed(verdict: Verdict): string {
   return verdict.allowed ? '' : `; allowed (${verdict.rule}): ${verdict.who}`;
 }
 
+/** What somebody does over and over is one line of the timeline that counts, so that it pushes nothing else out of the record. */
 function noted(draft: Draft, actor: Person | null, text: string): Draft {
-  return changed(draft, [{ kind: 'recorded', entry: 'by-hand', text }], cause(draft, actor));
+  const last = draft.incident.timeline.at(-1);
+  const again = last?.kind === 'by-hand' && last.by === (actor?.login ?? null) ? timesSaid(last.text, text) : null;
+  if (again === null || last === undefined)
+    return changed(draft, [{ kind: 'recorded', entry: 'by-hand', text }], cause(draft, actor));
+  const entry = { ...last, at: draft.situation.now, text: `${text} (${again + 1} times)` };
+  const { incident } = draft;
+  return { ...draft, incident: { ...incident, timeline: [...incident.timeline.slice(0, -1), entry] } };
+}
+
+/** How often a line of the timeline says a text; null when it says another one. */
+function timesSaid(line: string, text: string): number | null {
+  if (line === text) return 1;
+  const count = line.startsWith(text) ? /^ \((\d{1,6}) times\)$/.exec(line.slice(text.length))?.[1] : undefined;
+  return count === undefined ? null : Number(count);
 }
 
 function cause(draft: Draft, actor: Person | null): Cause {

@@ -125,6 +125,7 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     security: saysSecurity(said.answers),
     passed: [],
     unasked: [],
+    replies: [],
     timeline: [],
     folded: 0,
     seen: { upTo: 0, ids: [] },

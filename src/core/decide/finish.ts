@@ -79,6 +79,7 @@ function shown(incident: Incident): string {
     seen: null,
     refused: null,
     unasked: null,
+    replies: null,
     drift: null,
     card: null,
     labels: null,

@@ -7,6 +7,7 @@ import { levelOf, unmappedRoles } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import { NOT_READ } from '../policy/not-read.ts';
 import type { Policy, PolicyProblem } from '../policy/policy.ts';
+import { pausedUntil } from './breaker.ts';
 import { saidInWords } from './unknown-severity.ts';
 
 /** Problems of a policy that the card spells out; the rest are counted. */
@@ -24,6 +25,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...unmapped(incident, situation),
     ...guarded(incident, situation),
     ...plain(incident, situation),
+    ...repliesPaused(incident, situation),
   ];
   return JSON.stringify(notices) === JSON.stringify(incident.notices) ? incident : { ...incident, notices };
 }
@@ -131,4 +133,11 @@ function plain(incident: Incident, { policy }: Situation): Incident['notices'] {
   if (incident.plainSince === null) return [];
   const text = `This is no incident but an ordinary issue: commands are not answered here any more. To declare an incident, set the label ${policy.labels.incident} again.`;
   return [{ key: 'plain', text }];
+}
+
+function repliesPaused(incident: Incident, { now }: Situation): Incident['notices'] {
+  const until = pausedUntil(incident, now);
+  if (until === null) return [];
+  const text = `This thread had its share of replies for the hour. Until ${until} comments are answered by reactions alone; commands work as ever.`;
+  return [{ key: 'replies-paused', text }];
 }

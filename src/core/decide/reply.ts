@@ -5,6 +5,7 @@ import { embedded, type ReplyPart, trusted } from '../messages.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf } from './asked.ts';
+import { mayReply, pausedUntil, REPLIES_PER_HOUR, withReply } from './breaker.ts';
 import type { Draft } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
 
@@ -30,18 +31,39 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
   if (parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
   const limited = answer.refused !== null && isStranger(claimantOf(situation), situation.policy);
   if (limited && wasTold(incident, actor, situation.now)) return draft;
+  const said = withinBreaker(parts, draft);
+  if (said === null) return { ...draft, effects: [...draft.effects, react], log: [...draft.log, paused] };
   const reply: Effect = {
     kind: 'comment',
     key: replyKey(comment.id, answer),
     urgency: 'reply',
     message: {
       template: 'reply',
-      mentions: mentionsIn(parts),
-      data: { to: trusted(actor.login), parts: folded(parts) },
+      mentions: mentionsIn(said),
+      data: { to: trusted(actor.login), parts: folded(said) },
     },
   };
   const told = limited ? withTold(incident, actor, situation.now) : incident;
-  return { ...draft, incident: told, effects: [...draft.effects, react, reply] };
+  return { ...draft, incident: withReply(told, situation.now), effects: [...draft.effects, react, reply] };
+}
+
+const paused = {
+  level: 'warn',
+  code: 'replies-paused',
+  text: 'The thread had its share of replies for the hour: comments are answered by reactions.',
+} as const;
+
+/** What may be said: the last reply before the breaker says that it is; behind it only what the runbook announces and whom the incident is handed to is. Null: nothing. */
+function withinBreaker(parts: readonly ReplyPart[], { incident, situation }: Draft): readonly ReplyPart[] | null {
+  const { now } = situation;
+  if (!mayReply(incident, now)) {
+    const announcements = parts.filter((part) => 'announced' in part || 'handoff' in part);
+    return announcements.length === 0 ? null : announcements;
+  }
+  const until = pausedUntil(withReply(incident, now), now);
+  if (until === null) return parts;
+  const text = `This was reply number ${REPLIES_PER_HOUR} within an hour. Until ${until} comments are answered by reactions alone: 👍 done, 😕 not done. The card shows what is.`;
+  return [...parts, { said: { text: trusted(text) } }];
 }
 
 /** Of several handoffs in a comment only the last one, and only if it still holds: nobody is called for nothing. */

@@ -2,7 +2,7 @@
 import { compare, plus, type Timestamp, toSecond } from '../time.ts';
 import type { Cause, Change } from './change.ts';
 import { findingInWords, isFinding, withFinding } from './findings.ts';
-import { countedAsTaken, mentioned } from './ladder.ts';
+import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { proved } from './proof.ts';
 import type { Incident, Status, TimelineEntry } from './record.ts';
 import { isActive } from './transitions.ts';
@@ -132,10 +132,10 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
   };
 }
 
-/** Ladder and update clock start again, unless they have not started at all: a report has no clocks. */
+/** Ladder and update clock start again, unless they did so a few times within the hour, or have not started at all: a report has no clocks. */
 function levelled(incident: Incident, level: string, cause: Cause): Incident {
   const known = { ...incident, level };
-  if (incident.milestones.declared === null) return known;
+  if (incident.milestones.declared === null || !mayRestart(incident, cause.at)) return known;
   return {
     ...known,
     updates: { ...incident.updates, since: cause.at, remindedAt: null },

@@ -1,5 +1,5 @@
 // What the record keeps of the escalation ladder: which steps were taken, and when people were mentioned.
-import { later, type Timestamp } from '../time.ts';
+import { compare, later, minus, type Timestamp } from '../time.ts';
 import type { Incident } from './record.ts';
 
 type Ladder = Incident['ladder'];
@@ -23,4 +23,14 @@ export function lastMention({ at }: Ladder): Timestamp | null {
 function withSteps(ladder: Ladder, keys: readonly string[], at: Timestamp | null): Ladder {
   const instants = Object.fromEntries(at === null ? [] : keys.map((key) => [key, at]));
   return { ...ladder, taken: [...new Set([...ladder.taken, ...keys])], at: { ...ladder.at, ...instants } };
+}
+
+/** How often an hour a change of severity starts the clocks anew; flipping it further changes who is paged, not when (AC-18). */
+export const RESTARTS_PER_HOUR = 3;
+
+/** Whether a change of severity at an instant starts the clocks anew: somebody who flips it on and on would hold them off for ever. */
+export function mayRestart({ timeline }: Incident, at: Timestamp): boolean {
+  const hourAgo = minus(at, 'PT1H');
+  const changes = timeline.filter((entry) => entry.kind === 'severity' && compare(entry.at, hourAgo) > 0);
+  return changes.length < RESTARTS_PER_HOUR;
 }
