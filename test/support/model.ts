@@ -1,7 +1,7 @@
 // A model of one incident's issue and of the loop around it: effects are applied to it, hands change it, the record can be lost. Pure and immediate.
 import type { Decision } from '../../src/core/decision.ts';
 import type { Effect } from '../../src/core/effects.ts';
-import type { FactRequest, Facts, LiveComment, LiveIssue, OtherIssue } from '../../src/core/facts.ts';
+import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue } from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker } from '../../src/core/marker.ts';
 import { type Governing, governing } from '../../src/core/policy/kept.ts';
@@ -30,6 +30,8 @@ export class Model {
   /** The repository's other issues, by number. */
   others: Readonly<Record<number, OtherIssue>> = {};
   isPublic = false;
+  /** What GitHub says of somebody's standing where it is not the sample's. */
+  standings = new Map<string, ActorFacts>();
   /** What the card shows. */
   card = '';
   #keys = new Set<string>();
@@ -83,9 +85,17 @@ export class Model {
     return comment;
   }
 
-  say(by: Person, body: string): Decision | null {
+  /** `through`: the app that writes it, for its bot or for the person. */
+  say(
+    by: Person,
+    body: string,
+    through: { readonly id: number; readonly name?: string } | null = null,
+  ): Decision | null {
     const { id } = this.write(by, body);
-    return this.send(build.commented(body, { id, createdAt: this.now, actor: by }));
+    const trigger = build.commented(body, { id, createdAt: this.now, actor: by });
+    if (through === null) return this.send(trigger);
+    const named = through.name === undefined ? {} : { appName: through.name };
+    return this.send({ ...trigger, comment: { ...trigger.comment, viaApp: through.id, ...named } });
   }
 
   later(duration: string): void {
@@ -155,9 +165,10 @@ export class Model {
     const comment =
       trigger.kind === 'commented' ? (this.comments.find(({ id }) => id === trigger.comment.id) ?? null) : null;
     const permission = request.actor === null ? 'unknown' : (build.permissionOf[request.actor] ?? 'none');
+    const standing = request.actor === null ? undefined : this.standings.get(request.actor);
     return build.facts({
       issue: this.live,
-      actor: build.standing(permission),
+      actor: standing ?? build.standing(permission),
       comment,
       card,
       ...this.#policyFile(),

@@ -37,7 +37,7 @@ function one({ all }: CommandInput, typed: string): Outcome {
     return refused(
       problem('grammar', {
         happened: `There is no command ${codeSpan(`/${name}`)}.`,
-        expected: 'The name of a command.',
+        expected: 'The name of a command, as in `/help severity`.',
         next: hint(nearest(name, names)),
       }),
     );

@@ -5,9 +5,12 @@ import { clockTime, compare, minus, plus, type Timestamp } from '../time.ts';
 /** Replies an hour in one thread. More than people at work on an incident cause, and few enough to read. */
 export const REPLIES_PER_HOUR = 10;
 
+/** Strangers use up half of them at most: whoever works on the incident must hear why something was not done. */
+const FOR_STRANGERS = REPLIES_PER_HOUR / 2;
+
 /** Whether one more reply may be given. */
-export function mayReply(incident: Incident, now: Timestamp): boolean {
-  return lately(incident, now).length < REPLIES_PER_HOUR;
+export function mayReply(incident: Incident, toStranger: boolean, now: Timestamp): boolean {
+  return lately(incident, now).length < (toStranger ? FOR_STRANGERS : REPLIES_PER_HOUR);
 }
 
 /** The incident with one more reply counted. */

@@ -29,9 +29,10 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
   };
   const parts = announced(handedOnce(answer.parts, draft), draft);
   if (parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
-  const limited = answer.refused !== null && isStranger(claimantOf(situation), situation.policy);
+  const stranger = isStranger(claimantOf(situation), situation.policy);
+  const limited = answer.refused !== null && stranger;
   if (limited && wasTold(incident, actor, situation.now)) return draft;
-  const said = withinBreaker(parts, draft);
+  const said = withinBreaker(parts, stranger, draft);
   if (said === null) return { ...draft, effects: [...draft.effects, react], log: [...draft.log, paused] };
   const reply: Effect = {
     kind: 'comment',
@@ -54,9 +55,13 @@ const paused = {
 } as const;
 
 /** What may be said: the last reply before the breaker says that it is; behind it only what the runbook announces and whom the incident is handed to is. Null: nothing. */
-function withinBreaker(parts: readonly ReplyPart[], { incident, situation }: Draft): readonly ReplyPart[] | null {
+function withinBreaker(
+  parts: readonly ReplyPart[],
+  toStranger: boolean,
+  { incident, situation }: Draft,
+): readonly ReplyPart[] | null {
   const { now } = situation;
-  if (!mayReply(incident, now)) {
+  if (!mayReply(incident, toStranger, now)) {
     const announcements = parts.filter((part) => 'announced' in part || 'handoff' in part);
     return announcements.length === 0 ? null : announcements;
   }

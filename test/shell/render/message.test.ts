@@ -1,18 +1,17 @@
 // Every template renders strictly for every kind of data, and people's text in it can do nothing.
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import MarkdownIt from 'markdown-it';
 import { describe, expect, test } from 'vitest';
 import { cardMessage } from '../../../src/core/decide/card-message.ts';
 import { effectKeysIn, effectMarker } from '../../../src/core/marker.ts';
 import { embedded, type Message, type MessageData, templates, trusted } from '../../../src/core/messages.ts';
 import { createMessageRenderer } from '../../../src/shell/render/message.ts';
 import * as build from '../../support/builders.ts';
+import { foreign, mentions } from '../../support/harmless.ts';
 import { Model } from '../../support/model.ts';
 
 const render = createMessageRenderer(build.shipped.messages);
 const folder = new URL('../../../templates/', import.meta.url);
-const markdown = new MarkdownIt({ html: true });
 
 describe('the templates', () => {
   test('are exactly those that the core names', () => {
@@ -55,28 +54,6 @@ const hostile = [
 const text = fc
   .array(fc.oneof(fc.constantFrom(...hostile), fc.string({ unit: 'grapheme', maxLength: 12 })), { maxLength: 8 })
   .map((parts) => parts.join(' '));
-
-/** The text that a reader sees, without code: where GitHub looks for mentions. */
-function visible(rendered: string): string {
-  const tokens = markdown.parse(rendered, {}).flatMap((token) => token.children ?? []);
-  return tokens.flatMap((token) => (token.type === 'text' ? [token.content] : [])).join('\n');
-}
-
-function mentions(rendered: string): readonly string[] {
-  return [...visible(rendered).matchAll(/(?<![A-Za-z0-9_`])@([A-Za-z0-9][A-Za-z0-9-]*(?:\/[A-Za-z0-9_-]+)?)/g)].map(
-    (match) => match[0],
-  );
-}
-
-/** HTML that the message itself does not consist of; what stands in code is no HTML. */
-function foreign(rendered: string): readonly string[] {
-  const own = /^<\/?(?:details|summary|sub|code)(?: open)?>$/;
-  const tokens = markdown.parse(rendered, {}).flatMap((token) => [token, ...(token.children ?? [])]);
-  const html = tokens
-    .filter(({ type }) => type === 'html_block' || type === 'html_inline')
-    .map(({ content }) => content);
-  return html.flatMap((one) => one.match(/<[^>]*>?/g) ?? []).filter((tag) => !own.test(tag));
-}
 
 function expectInert(message: Message): void {
   const rendered = render(message);
