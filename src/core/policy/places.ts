@@ -114,3 +114,15 @@ export function lostAlias(document: Document): number | null {
   });
   return offset;
 }
+
+/** Where the first alias stands. */
+export function firstAlias(document: Document): number | null {
+  let offset: number | null = null;
+  visit(document, {
+    Alias: (_key, node) => {
+      offset = node.range?.[0] ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
+}

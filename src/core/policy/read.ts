@@ -4,7 +4,7 @@ import type { Plain } from './compose.ts';
 import { isDeeperThan } from './depth.ts';
 import { examine, type Missing } from './examine.ts';
 import { isPlain, type Path, without } from './path.ts';
-import { lostAlias, type Places, placesIn } from './places.ts';
+import { firstAlias, lostAlias, type Places, placesIn } from './places.ts';
 import type { PolicyProblem } from './policy.ts';
 import { limited, type Placed, toldIn } from './told.ts';
 import { namedTwice } from './twice.ts';
@@ -109,11 +109,27 @@ type ToPlain = { readonly value: unknown; readonly at: number; readonly fault: O
 
 function toPlain(document: Document): ToPlain {
   try {
-    return { value: document.toJS({ maxAliasCount: 50 }), at: 0, fault: null };
+    const value: unknown = document.toJS({ maxAliasCount: 50 });
+    if (!holdsItself(value)) return { value, at: 0, fault: null };
+    return unreadable('an alias stands within what it names, which never ends', firstAlias(document) ?? 0);
   } catch (error) {
     const message = (error instanceof Error ? error.message : String(error)).replace(/[.;:]$/, '');
-    const say = () => `${message}. Write the values out.`;
-    return { value: null, at: lostAlias(document) ?? 0, fault: { code: 'yaml-unreadable', say } };
+    return unreadable(message, lostAlias(document) ?? 0);
+  }
+}
+
+function unreadable(message: string, at: number): ToPlain {
+  return { value: null, at, fault: { code: 'yaml-unreadable', say: () => `${message}. Write the values out.` } };
+}
+
+/** Whether a value is somewhere within itself: whoever walks it would never come to an end (AC-30). */
+function holdsItself(value: unknown): boolean {
+  try {
+    JSON.stringify(value);
+    return false;
+  } catch (error) {
+    if (error instanceof TypeError) return true;
+    throw error;
   }
 }
 
