@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_COMMANDS, parseComment } from '../../../src/core/commands/parse.ts';
 import { inert, inertBlock } from '../../../src/core/markdown/inert.ts';
+import { fuzzRuns } from '../../support/fuzz.ts';
 import { SPECS } from './grammar-specs.ts';
 
 /** Pieces that mean something to the grammar or to Markdown, so that random texts reach the corners. */
@@ -30,7 +31,7 @@ describe('any comment', () => {
           if (problem !== null) expect(problem.column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
         }
       }),
-      { numRuns: 1_500 },
+      { numRuns: fuzzRuns(1_500) },
     );
   });
 
@@ -39,7 +40,7 @@ describe('any comment', () => {
       fc.property(text, (body) => {
         expect(parseComment(`\`\`\`\`\`\`\`\`\n${body.replaceAll('`', '')}\n\`\`\`\`\`\`\`\``, SPECS)).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 
@@ -56,7 +57,7 @@ describe('any comment', () => {
           ),
         ).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 
@@ -66,7 +67,7 @@ describe('any comment', () => {
         expect(parseComment(inert(body), SPECS)).toEqual([]);
         expect(parseComment(inertBlock(body), SPECS)).toEqual([]);
       }),
-      { numRuns: 1_000 },
+      { numRuns: fuzzRuns(1_000) },
     );
   });
 
@@ -81,7 +82,7 @@ describe('any comment', () => {
         const [line] = parseComment(`/update ${words.join(' ')}`, SPECS);
         expect(line).toMatchObject({ name: 'update', text: words.join(' '), problem: null });
       }),
-      { numRuns: 500 },
+      { numRuns: fuzzRuns(500) },
     );
   });
 });

@@ -1,0 +1,12 @@
+// `npm run fuzz [runs]`: the properties of everything that reads people's text, a million times each unless told otherwise.
+import { spawnSync } from 'node:child_process';
+
+const runs = process.argv[2] ?? '1000000';
+const files = ['test/core/commands/parse.property.test.ts', 'test/abuse/any.property.test.ts'];
+const more = process.argv.slice(3);
+const { status } = spawnSync(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', ...files, '--testTimeout=0', '--reporter=verbose', ...more],
+  { stdio: 'inherit', env: { ...process.env, FUZZ_RUNS: runs } },
+);
+process.exitCode = status ?? 1;

@@ -1,0 +1,7 @@
+// How often a property is tried: a few hundred times with the other tests, as often as `FUZZ_RUNS` says with `npm run fuzz`.
+
+/** `short` in an ordinary run. `share` is for properties that cost more than the parse of a text: they take that part of a long run. */
+export function fuzzRuns(short: number, share = 1): number {
+  const asked = Number(process.env['FUZZ_RUNS'] ?? 0);
+  return asked > 0 ? Math.max(short, Math.ceil(asked * share)) : short;
+}
