@@ -2,6 +2,7 @@
 import type { Effect } from '../effects.ts';
 import { announcement } from '../messages/announcement.ts';
 import { embedded, type ReplyPart, trusted } from '../messages.ts';
+import { hasRight } from '../policy/authority.ts';
 import type { ProblemCode } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf } from './asked.ts';
@@ -30,7 +31,7 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
   const parts = announced(handedOnce(answer.parts, draft), draft);
   if (parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
   const stranger = isStranger(claimantOf(situation), situation.policy);
-  const limited = answer.refused !== null && stranger;
+  const limited = answer.refused !== null && (stranger || isNoResponder(answer.refused, situation));
   if (limited && wasTold(incident, actor, situation.now)) return draft;
   const said = withinBreaker(parts, stranger, draft);
   if (said === null) return { ...draft, effects: [...draft.effects, react], log: [...draft.log, paused] };
@@ -46,6 +47,11 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
   };
   const told = limited ? withTold(incident, actor, situation.now) : incident;
   return { ...draft, incident: withReply(told, situation.now), effects: [...draft.effects, react, reply] };
+}
+
+/** Not allowed, by somebody who may give only some commands: those have been told to them. */
+function isNoResponder(refused: ProblemCode, situation: Draft['situation']): boolean {
+  return refused === 'not-allowed' && !hasRight('respond', claimantOf(situation), situation.policy).allowed;
 }
 
 const paused = {
