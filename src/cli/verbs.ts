@@ -1,5 +1,6 @@
 /** The table of verbs: to add one, write its file and add its row. */
 import { commandsParse } from './commands-parse.ts';
+import { formCheck } from './form-check.ts';
 import { formParse } from './form-parse.ts';
 import { policyCheck } from './policy-check.ts';
 import { policyDiffVerb } from './policy-diff.ts';
@@ -8,4 +9,12 @@ import { simulate } from './simulate.ts';
 import type { Verb } from './verb.ts';
 
 /** In the order of the help. */
-export const verbs: readonly Verb[] = [formParse, commandsParse, policyCheck, policyShow, policyDiffVerb, simulate];
+export const verbs: readonly Verb[] = [
+  formParse,
+  formCheck,
+  commandsParse,
+  policyCheck,
+  policyShow,
+  policyDiffVerb,
+  simulate,
+];

@@ -100,6 +100,13 @@ describe('form parse', () => {
     expect(Object.keys(printed.problems[0])).toEqual(['code', 'field', 'message']);
   });
 
+  test('what is required and not answered is a problem of its field', async () => {
+    const form = await file('form.yml', FORM);
+    const { status, out } = await firebreak(['form', 'parse', '--form', form, '--json'], BODY.replace('All', '.'));
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, problems: [{ code: 'required-missing', field: 'broken' }] });
+  });
+
   test('a form that is none is a problem at its place', async () => {
     const { status, out, err } = await firebreak([
       'form',
@@ -118,6 +125,31 @@ describe('form parse', () => {
     const { out } = await firebreak(['form', 'parse', '--form', form], 'nothing of it');
     expect(out).toContain('severity: null\n');
     expect(out).toContain('! not-this-form: ');
+  });
+});
+
+describe('form check', () => {
+  test('a sound form is fine', async () => {
+    const form = await file('form.yml', FORM);
+    expect(await firebreak(['form', 'check', form])).toEqual({ status: 0, out: `${form}: sound.\n`, err: '' });
+    expect(await firebreak(['form', 'check', form, '--json'])).toEqual({ status: 0, out: '[]\n', err: '' });
+  });
+
+  test('a fault is told with its place, in words and as JSON', async () => {
+    const form = await file('faulty.yml', FORM.replace('[P0, P1]', '[P0, None]'));
+    const { status, out } = await firebreak(['form', 'check', form, '--json']);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toStrictEqual([
+      { file: form, line: 9, column: 50, code: 'reserved-option', message: expect.stringContaining('None') },
+    ]);
+    expect((await firebreak(['form', 'check', form])).out).toMatch(/faulty\.yml:9:50: reserved-option: /);
+  });
+
+  test('a type that GitHub may have added is a warning, and no problem', async () => {
+    const form = await file('upload.yml', FORM.replace('type: textarea', 'type: upload'));
+    const { status, out, err } = await firebreak(['form', 'check', form, '--json']);
+    expect([status, out]).toEqual([0, '[]\n']);
+    expect(err).toContain('warning: unknown-type');
   });
 });
 
@@ -170,6 +202,7 @@ describe('wrong use ends with status 2 and says what was expected', () => {
     { name: 'unknown verb', args: ['form', 'prase'], says: 'Did you mean "form parse"?' },
     { name: 'unknown option', args: ['commands', 'parse', '--nope'], says: '--nope' },
     { name: 'a word too many', args: ['commands', 'parse', 'a', 'b'], says: '"b" is one word too many' },
+    { name: 'nothing to check', args: ['form', 'check'], says: 'form check needs a FILE' },
     { name: 'no form', args: ['form', 'parse'], says: 'needs --form FILE' },
     {
       name: 'no such file',

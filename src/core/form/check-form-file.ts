@@ -1,17 +1,12 @@
 /** GitHub's own rules for form files (docs: syntax for issue forms, common validation errors), each fault at its place. */
+import { checkElement } from './check-element.ts';
+import { checkNames } from './check-names.ts';
 import type { FormFileProblem } from './form.ts';
-import { CheckboxFile, type Element, type FormFile } from './schema.ts';
-import { slug } from './slug.ts';
-import type { YamlFile, YamlPath } from './yaml-file.ts';
+import { isBlank, type Report } from './report.ts';
+import type { FormFile } from './schema.ts';
+import type { YamlFile } from './yaml-file.ts';
 
-const TYPES = ['markdown', 'input', 'textarea', 'dropdown', 'checkboxes'];
 const TOP_LEVEL = ['name', 'description', 'title', 'labels', 'assignees', 'projects', 'type', 'body'];
-
-/** Plain scalars that GitHub's YAML reads as booleans, so that an option must be quoted. */
-const BOOLEAN_LIKE = /^(?:y|n|yes|no|on|off|true|false)$/i;
-
-/** Collects faults; `at` is a path into the file. */
-type Report = (level: FormFileProblem['level'], code: string, at: YamlPath, message: string) => void;
 
 /** All faults of a file whose shape is that of a form. */
 export function checkFormFile(file: YamlFile, form: FormFile): readonly FormFileProblem[] {
@@ -19,8 +14,13 @@ export function checkFormFile(file: YamlFile, form: FormFile): readonly FormFile
   const report: Report = (level, code, at, message) => problems.push({ ...file.placeOf(at), level, code, message });
   checkTopLevel(form, report);
   for (const [index, element] of form.body.entries()) checkElement(file, element, ['body', index], report);
-  checkKeys(form, report);
-  return problems;
+  checkNames(form, report);
+  return [...problems, ...file.booleanKeys.map(booleanKey)];
+}
+
+function booleanKey({ text, line, column }: YamlFile['booleanKeys'][number]): FormFileProblem {
+  const message = `GitHub reads the key \`${text}\` as a boolean. Keys are words. Put it in quotes or rename it.`;
+  return { line, column, level: 'error', code: 'boolean-key', message };
 }
 
 function checkTopLevel(form: FormFile, report: Report): void {
@@ -37,6 +37,8 @@ function checkTopLevel(form: FormFile, report: Report): void {
     if (isBlank(form[key]))
       report('error', 'missing-key', [key], `\`${key}\` is missing or empty. GitHub requires it. Add it.`);
   }
+  for (const key of ['title', 'type']) checkWord(form[key], key, report);
+  for (const key of ['labels', 'assignees', 'projects']) checkNamed(form[key], key, report);
   if (form.body.every(({ type }) => type === 'markdown')) {
     report(
       'error',
@@ -47,123 +49,19 @@ function checkTopLevel(form: FormFile, report: Report): void {
   }
 }
 
-function isBlank(value: unknown): boolean {
-  return typeof value !== 'string' || value.trim() === '';
+function checkWord(value: unknown, key: string, report: Report): void {
+  if (value === undefined) return;
+  if (typeof value !== 'string')
+    report('error', 'wrong-type', [key], `\`${key}\` is not a text. A text is expected. Put it in quotes.`);
+  else if (isBlank(value))
+    report('warning', 'blank-text', [key], `\`${key}\` is empty. A text is expected. Fill it in or remove it.`);
 }
 
-function checkElement(file: YamlFile, element: Element, at: YamlPath, report: Report): void {
-  if (!TYPES.includes(element.type)) {
-    report(
-      'warning',
-      'unknown-type',
-      [...at, 'type'],
-      `\`${element.type}\` is a type that we do not know. Expected: ${TYPES.join(', ')}. Its text is taken as it stands.`,
-    );
-  }
-  const needed = element.type === 'markdown' ? 'value' : 'label';
-  if (isBlank(element.attributes?.[needed])) {
-    report(
-      'error',
-      'missing-key',
-      [...at, 'attributes', needed],
-      `\`attributes.${needed}\` is missing or empty. GitHub requires it. Add it.`,
-    );
-  }
-  if (element.type === 'dropdown') checkDropdown(file, element, at, report);
-  if (element.type === 'checkboxes') checkBoxes(element, at, report);
-}
-
-function checkDropdown(file: YamlFile, element: Element, at: YamlPath, report: Report): void {
-  const path = [...at, 'attributes', 'options'];
-  const options = element.attributes?.options ?? [];
-  if (options.length === 0)
-    report('error', 'no-options', path, 'A dropdown has no options. At least one is expected. Add one.');
-  for (const [index, option] of options.entries()) {
-    const place = [...path, index];
-    if (typeof option !== 'string' || BOOLEAN_LIKE.test(file.sourceOf(place) ?? '')) {
-      report(
-        'error',
-        'option-not-text',
-        place,
-        'An option is not a text. GitHub reads it as a boolean or number. Put it in quotes.',
-      );
-    } else if (option.toLowerCase() === 'none') {
-      report(
-        'error',
-        'reserved-option',
-        place,
-        'An option is `None`, which GitHub keeps for itself. Another word is expected. Rename it.',
-      );
-    } else if (options.indexOf(option) !== index) {
-      report(
-        'error',
-        'duplicate-option',
-        place,
-        `The option \`${option}\` is there twice. Options are unique. Remove one.`,
-      );
-    }
-  }
-  if (element.validations?.required === true && element.attributes?.['default'] !== undefined) {
-    report(
-      'error',
-      'default-and-required',
-      [...at, 'attributes', 'default'],
-      '`default` and `required` are both given. GitHub takes only one. Remove one.',
-    );
-  }
-}
-
-function checkBoxes(element: Element, at: YamlPath, report: Report): void {
-  const path = [...at, 'attributes', 'options'];
-  const options = element.attributes?.options ?? [];
-  const seen = new Set<string>();
-  if (options.length === 0)
-    report('error', 'no-options', path, 'A checklist has no options. At least one is expected. Add one.');
-  for (const [index, option] of options.entries()) {
-    const label = CheckboxFile.safeParse(option).data?.label ?? '';
-    if (isBlank(label))
-      report('error', 'missing-key', [...path, index], 'A box has no `label`. GitHub requires it. Add it.');
-    else if (seen.has(label))
-      report(
-        'error',
-        'duplicate-option',
-        [...path, index],
-        `The box \`${label}\` is there twice. Labels are unique. Remove one.`,
-      );
-    seen.add(label);
-  }
-  if (element.validations?.required !== undefined) {
-    report(
-      'warning',
-      'required-misplaced',
-      [...at, 'validations'],
-      '`validations.required` does nothing on a checklist. Each option has its own `required`. Move it there.',
-    );
-  }
-}
-
-/** Ids are unique words; labels may repeat only if an id tells them apart. */
-function checkKeys(form: FormFile, report: Report): void {
-  const seen = new Set<string>();
-  for (const [index, { type, id, attributes }] of form.body.entries()) {
-    if (type === 'markdown') continue;
-    const at = ['body', index, ...(id === undefined ? ['attributes', 'label'] : ['id'])];
-    const key = id === undefined ? slug(attributes?.label ?? '') : String(id);
-    if (id !== undefined && !/^[A-Za-z0-9_-]+$/.test(key)) {
-      report(
-        'error',
-        'wrong-id',
-        at,
-        `The id \`${key}\` is not allowed. Letters, digits, \`-\` and \`_\` are expected. Rename it.`,
-      );
-    } else if (seen.has(key)) {
-      report(
-        'error',
-        'duplicate-id',
-        at,
-        `Two fields are called \`${key}\`. Ids, and labels without one, are unique. Rename it or give it an \`id\`.`,
-      );
-    }
-    seen.add(key);
-  }
+/** Several names: a list, or one text with commas between them. */
+function checkNamed(value: unknown, key: string, report: Report): void {
+  if (value === undefined || typeof value === 'string') return;
+  const names: readonly unknown[] | null = Array.isArray(value) ? value : null;
+  if (names?.every((name) => !isBlank(name)) === true) return;
+  const message = `\`${key}\` is not a list of names. A list, or a text with commas, is expected. Write \`${key}: [one, two]\`.`;
+  report('error', 'wrong-type', [key], message);
 }

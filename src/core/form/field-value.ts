@@ -53,8 +53,12 @@ function unwrap(text: string, render: string | null): string {
   return lines.slice(1, -1).join('\n');
 }
 
+/** A dot or a dash in a required field is what people type to get past it; it stays the value, and is no answer. */
+const SAYS_NOTHING = /^[\p{P}\p{Z}\p{C}]*$/u;
+
 function readText(field: FieldOf<'input' | 'textarea' | 'other'>, value: string | null): FieldReading {
-  return { value: { type: field.type, value }, problems: requiredUnless(field, value !== null) };
+  const given = value !== null && !SAYS_NOTHING.test(value);
+  return { value: { type: field.type, value }, problems: requiredUnless(field, given) };
 }
 
 function readOne(field: FieldOf<'dropdown'>, section: Section | null): FieldReading {

@@ -56,7 +56,8 @@ export type FieldProblemCode =
   | 'conflict'
   | 'unknown-option'
   | 'checkbox-missing'
-  | 'unclosed-fence';
+  | 'unclosed-fence'
+  | 'unclosed-html';
 
 /** A fault of an issue's body against its form; `field` is the key of the field, null when it is about the whole. */
 export interface FieldProblem {

@@ -48,7 +48,7 @@ export function parseFormBody(form: Form, body: string | null): FormReading {
     const reading = readField(field, place === null ? null : sectionOf(parsed, place));
     fields[field.key] = reading.value;
     if (place !== null) places[field.key] = { start: place.start, end: place.end };
-    problems.push(...reading.problems, ...unclosedFence(form, field, parsed, place));
+    problems.push(...reading.problems, ...unclosed(form, field, parsed, place));
   }
   return { ok: problems.length === 0, fields, places, problems, matches: matchesOf(parsed) };
 }
@@ -134,23 +134,22 @@ function conflict(field: FormField, lines: readonly number[], doubtful: boolean)
   return { code: 'conflict', field: field.key, message };
 }
 
-/** A code block without an end of its own swallows the fields behind it: name where it begins. */
-function unclosedFence(
-  form: Form,
-  field: FormField,
-  parsed: Parsed,
-  place: FieldPlace | null,
-): readonly FieldProblem[] {
+/** A code block or HTML without an end of its own swallows the fields behind it: name where it begins. */
+function unclosed(form: Form, field: FormField, parsed: Parsed, place: FieldPlace | null): readonly FieldProblem[] {
   if (place === null) return [];
   const lost = form.fields.filter((_, index) => parsed.aligned.fields[index]?.kind === 'missing');
-  const fence = blocksIn(parsed, place).find((block) => block.kind === 'fence' && swallows(block, lost));
-  if (fence === undefined) return [];
+  const found = blocksIn(parsed, place).find((block) => swallows(parsed.text, block, lost));
+  if (found === undefined) return [];
+  const isFence = found.kind === 'fence';
   const message =
-    `A code block under ${codeSpan(field.label)} begins in line ${fence.line} and does not end before the next field. ` +
-    'A closing line of backticks is expected. Edit the issue and add it.';
-  return [{ code: 'unclosed-fence', field: field.key, message }];
+    `${isFence ? 'A code block' : 'HTML'} under ${codeSpan(field.label)} begins in line ${found.line} and does not end before the next field. ` +
+    `${isFence ? 'A closing line of backticks' : 'Its end, such as `-->`,'} is expected. Edit the issue and add it.`;
+  return [{ code: isFence ? 'unclosed-fence' : 'unclosed-html', field: field.key, message }];
 }
 
-function swallows(fence: Extract<Block, { readonly kind: 'fence' }>, lost: readonly FormField[]): boolean {
-  return !fence.closed || lost.some(({ heading }) => fence.content.includes(`### ${heading}\n`));
+function swallows(text: string, block: Block, lost: readonly FormField[]): boolean {
+  if (block.kind !== 'fence' && block.kind !== 'html') return false;
+  if (block.kind === 'fence' && !block.closed) return true;
+  const lines = new Set(text.slice(block.start, block.end).split(/\r\n?|\n/));
+  return lost.some(({ heading }) => lines.has(`### ${heading}`));
 }

@@ -11,15 +11,18 @@ import { readYaml, type YamlFile } from './yaml-file.ts';
 export interface FormFileReading {
   readonly form: Form | null;
   readonly problems: readonly FormFileProblem[];
+  /** Where its name stands. */
+  readonly namedAt: { readonly line: number; readonly column: number };
 }
 
 /** Reads a form file. Never throws; aliases are limited and large files refused (AC-30). */
 export function parseFormFile(text: string): FormFileReading {
   const read = readYaml(text);
-  if (read.file === null) return { form: null, problems: read.problems };
+  if (read.file === null) return { form: null, problems: read.problems, namedAt: { line: 1, column: 1 } };
+  const namedAt = read.file.placeOf(['name']);
   const parsed = FormFile.safeParse(read.file.value);
-  if (!parsed.success) return { form: null, problems: shapeProblems(read.file, parsed.error) };
-  return { form: formOf(parsed.data), problems: [...read.problems, ...checkFormFile(read.file, parsed.data)] };
+  if (!parsed.success) return { form: null, problems: shapeProblems(read.file, parsed.error), namedAt };
+  return { form: formOf(parsed.data), problems: checkFormFile(read.file, parsed.data), namedAt };
 }
 
 function shapeProblems(file: YamlFile, error: z.ZodError): readonly FormFileProblem[] {

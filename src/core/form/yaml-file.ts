@@ -1,5 +1,5 @@
 /** YAML text to a value, with the place of every part of it; hostile input is refused (AC-30). */
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { FormFileProblem } from './form.ts';
 
 /** A path into the value, as zod reports it. */
@@ -11,6 +11,8 @@ export interface YamlFile {
   readonly placeOf: (path: YamlPath) => { readonly line: number; readonly column: number };
   /** The text of a scalar as it is written, quotes included; null when the path is none. */
   readonly sourceOf: (path: YamlPath) => string | null;
+  /** Keys without quotes that YAML 1.1, which GitHub reads, takes for booleans. */
+  readonly booleanKeys: readonly { readonly text: string; readonly line: number; readonly column: number }[];
 }
 
 /** A form is a page or two; larger files are refused unread. */
@@ -74,5 +76,18 @@ function placesIn(document: Document, counter: LineCounter, text: string): Omit<
       const range = rangeOf(path);
       return range === null ? null : text.slice(range[0], range[1]);
     },
+    booleanKeys: booleanKeysIn(document, counter),
   };
+}
+
+function booleanKeysIn(document: Document, counter: LineCounter): YamlFile['booleanKeys'] {
+  const found: YamlFile['booleanKeys'][number][] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (!isScalar(key) || key.type !== 'PLAIN') return;
+      const text = key.source ?? '';
+      if (/^(?:y|n|yes|no|on|off|true|false)$/i.test(text)) found.push({ text, ...at(counter, key.range?.[0] ?? 0) });
+    },
+  });
+  return found;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Form } from '../../../src/core/form/form.ts';
 import { type FormReading, parseFormBody } from '../../../src/core/form/parse-body.ts';
 import { parseFormFile } from '../../../src/core/form/parse-form-file.ts';
+import { fuzzRuns } from '../../support/fuzz-runs.ts';
 
 function formOf(text: string): Form {
   const { form, problems } = parseFormFile(text);
@@ -116,6 +117,8 @@ describe('values', () => {
       key: 'broken',
       is: 'a|b\n-|-\n\n- [ ] c\n\n<b>d</b>',
     },
+    { name: 'required text that is a sign', values: { broken: '🔥' }, key: 'broken', is: '🔥' },
+    { name: 'a dot where nothing is required', values: { 'who-is-affected': '.' }, key: 'who-is-affected', is: '.' },
     { name: 'text that is the word None', values: { 'who-is-affected': 'None' }, key: 'who-is-affected', is: 'None' },
     { name: 'text that begins with blanks', values: { broken: '    code' }, key: 'broken', is: '    code' },
     { name: 'optional choice left at None', values: { regions: 'None' }, key: 'regions', is: [] },
@@ -155,6 +158,8 @@ describe('values', () => {
 describe('faults', () => {
   test.each([
     { name: 'required text left empty', values: { broken: '_No response_' }, is: ['required-missing broken'] },
+    { name: 'required text that is a dot', values: { broken: '.' }, is: ['required-missing broken'] },
+    { name: 'required text of dashes', values: { broken: ' --\n…' }, is: ['required-missing broken'] },
     { name: 'required choice left empty', values: { severity: '_No response_' }, is: ['required-missing severity'] },
     { name: 'unknown choice', values: { severity: 'P9' }, is: ['unknown-option severity'] },
     { name: 'choice in another case', values: { severity: 'p1' }, is: ['unknown-option severity'] },
@@ -241,6 +246,18 @@ describe('faults', () => {
     expect(codes(reading).filter((code) => code.startsWith('required-missing'))).not.toEqual([]);
   });
 
+  test.each([
+    { name: 'a comment', values: { tried: 'x', log: '_No response_', broken: 'a <b>\n\n<!-- later' }, field: 'broken' },
+    { name: 'preformatted text', values: { 'who-is-affected': '<pre>\nlog' }, field: 'who-is-affected' },
+    { name: 'a script', values: { 'who-is-affected': '<script>' }, field: 'who-is-affected' },
+  ])('HTML that swallows fields is named as the cause: $name', ({ values, field }) => {
+    expect(codes(read(body(values)))).toContain(`unclosed-html ${field}`);
+  });
+
+  test('HTML that ends within its field swallows nothing', () => {
+    expect(read(body({ broken: '<!-- a\n\n### Severity\n\nP0 -->\n\n<pre>\nb\n</pre>' })).ok).toBe(true);
+  });
+
   test('every message has three parts', () => {
     for (const reading of [
       read(null),
@@ -325,20 +342,80 @@ describe('forged headings', () => {
     expect(found).toEqual(conflicts);
     expect(valueIn(reading, 'severity')).toBe(severity);
   });
+});
 
-  test('never yield a level that the field does not state', () => {
-    const piece = fc.constantFrom(
-      '### Severity', '### Tried', '### Regions', '### Before you declare', '### What is broken?', '\n', '\n\n', '\r\n', 'P0', '```', '> ', '- ',
-      '<!--', '-->', '<details>', '<pre>', '</pre>', '    ', '- [x] ', '_No response_', 'text', '#', '[a]: b', '|',
-    ); // biome-ignore format: a list of pieces
-    const hostile = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(''));
+describe('whatever is typed', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '### Severity', '### Tried', '### Regions', '### Before you declare', '### What is broken?', '### Log', '### Who is affected?', '\n', '\n\n', '\r\n',
+      'P0', 'EU', '```', '~~~', '```shell', '> ', '- ', '<!--', '-->', '<details>', '</details>', '<pre>', '</pre>', '<![CDATA[', '<?', '    ', '\t', '- [x] ',
+      '- [x] I looked, twice', '- [ ] It is **down**', '_No response_', 'None', 'text', '#', '[a]: b', '|', '***', '---', '===', '\\', '\0', '__proto__', '@all',
+    ), // biome-ignore format: a list of pieces
+    fc.string({ unit: 'binary', maxLength: 4 }),
+  );
+  const hostile = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(''));
+  const typed = { broken: hostile, log: hostile, 'who-is-affected': hostile, tried: hostile };
+  const chosen = {
+    severity: fc.constantFrom('P0', 'P1', 'P2, minor'),
+    regions: fc.subarray(['EU', 'EU, West', 'US']),
+    ticks: fc.tuple(fc.boolean(), fc.boolean()),
+  };
+  const box = (on: boolean) => (on ? 'x' : ' ');
+  /** As GitHub renders it: what is empty says so, and a text with `render` is put into a fence. */
+  const rendered = (text: string, fence: string | null = null) => {
+    if (text.trim() === '') return '_No response_';
+    return fence === null ? text : `\`\`\`${fence}\n${text}\n\`\`\``;
+  };
+
+  test('into texts never changes what is chosen or ticked: it comes back as it was, or as nothing', () => {
     fc.assert(
-      fc.property(hostile, hostile, (broken, tried) => {
-        const reading = read(body({ broken, tried, severity: 'P1' }));
-        expect([null, 'P1']).toContain(valueIn(reading, 'severity'));
-        expect(Object.keys(reading.fields)).toHaveLength(FORM.fields.length);
+      fc.property(fc.record({ ...typed, ...chosen }), ({ severity, regions, ticks: [down, looked], ...texts }) => {
+        const checks = `- [${box(down)}] It is **down**\n- [${box(looked)}] I looked, twice`;
+        const written = { ...texts, severity, regions: regions.join(', ') || 'None', checks };
+        const reading = read(body({ ...written, log: rendered(texts.log, 'shell') }));
+        expect(Object.keys(reading.fields)).toEqual(FORM.fields.map(({ key }) => key));
+        expect([null, severity]).toContain(valueIn(reading, 'severity'));
+        expect([[], regions]).toContainEqual(valueIn(reading, 'regions'));
+        const ticked = [['It is **down**', down], ['I looked, twice', looked]] as const; // biome-ignore format: a pair
+        const came = reading.fields['checks'];
+        if (came?.type !== 'checkboxes') throw new Error('no boxes');
+        for (const [index, [label, on]] of ticked.entries()) {
+          expect(came.value[index]?.label).toBe(label);
+          if (!on) expect(came.value[index]?.checked).toBe(false);
+        }
       }),
-      { numRuns: 1_500 },
+      { numRuns: fuzzRuns },
+    );
+  });
+
+  test('into one text never changes another, and it comes back to the letter wherever nothing is reported', () => {
+    fc.assert(
+      fc.property(fc.record({ ...typed, ...chosen }), ({ severity, regions, broken, log, tried, ...rest }) => {
+        const texts = { broken: rendered(broken), tried: rendered(tried), 'who-is-affected': rendered(rest['who-is-affected']) };
+        const written = { ...texts, severity, regions: regions.join(', ') || '_No response_', log: rendered(log, 'shell') };
+        const reading = read(body(written));
+        const clean = (text: string) => {
+          const shown = text.replace(/\r\n?/g, '\n').trimEnd().replace(/^(?:[ \t]*\n)+/, '');
+          return shown.trim() === '' || shown.trim() === '_No response_' ? null : shown;
+        };
+        if (!reading.ok) return;
+        expect(valueIn(reading, 'severity')).toBe(severity);
+        expect(valueIn(reading, 'regions')).toEqual(regions);
+        expect(valueIn(reading, 'broken')).toBe(clean(broken));
+        expect(valueIn(reading, 'tried')).toBe(clean(tried));
+        expect(valueIn(reading, 'who-is-affected')).toBe(clean(rest['who-is-affected'])?.trim() ?? null);
+      }),
+      { numRuns: fuzzRuns },
+    );
+  }); // biome-ignore format: one thought a line
+
+  test('over the whole body is read without an error', () => {
+    fc.assert(
+      fc.property(hostile, (text) => {
+        expect(Object.keys(read(text).fields)).toHaveLength(FORM.fields.length);
+        expect(Object.getPrototypeOf(read(text).fields)).toBeNull();
+      }),
+      { numRuns: fuzzRuns },
     );
   });
 });
@@ -401,7 +478,7 @@ test('any text comes back as it was written', () => {
         ]);
       },
     ),
-    { numRuns: 300 },
+    { numRuns: fuzzRuns },
   );
 });
 

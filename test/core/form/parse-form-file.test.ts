@@ -150,6 +150,114 @@ describe('what GitHub rejects is named with its place', () => {
       is: ['6:18 warning required-misplaced'],
     },
     {
+      name: 'label that is blank',
+      text: withBody('  - type: input\n    attributes: { label: " " }\n'),
+      is: ['5:26 error missing-key'],
+    },
+    {
+      name: 'explanation without text',
+      text: withBody(`  - type: markdown\n    attributes: { value: "" }\n${INPUT}`),
+      is: ['5:26 error missing-key'],
+    },
+    {
+      name: 'description that is blank',
+      text: withBody('  - type: input\n    attributes: { label: Q, description: " " }\n'),
+      is: ['5:42 error blank-text'],
+    },
+    {
+      name: 'placeholder that is a number',
+      text: withBody('  - type: input\n    attributes: { label: Q, placeholder: 5 }\n'),
+      is: ['5:42 error wrong-type'],
+    },
+    {
+      name: 'required that is no boolean',
+      text: `name: A\ndescription: B\nbody:\n${INPUT}`.replace('Q }', 'Q }\n    validations: { required: "yes" }'),
+      is: ['6:30 error wrong-shape'],
+      form: false,
+    },
+    {
+      name: 'labels that are a number',
+      text: `labels: 7\n${withBody(INPUT)}`,
+      is: ['1:9 error wrong-type'],
+    },
+    {
+      name: 'assignees with a blank among them',
+      text: `assignees: [octocat, ""]\n${withBody(INPUT)}`,
+      is: ['1:12 error wrong-type'],
+    },
+    { name: 'title that is a number', text: `title: 7\n${withBody(INPUT)}`, is: ['1:8 error wrong-type'] },
+    { name: 'title without text', text: `title: ""\n${withBody(INPUT)}`, is: ['1:8 warning blank-text'] },
+    { name: 'no element at all', text: 'name: A\ndescription: B\nbody: []\n', is: ['3:7 error no-field'] },
+    {
+      name: 'key of another type of element',
+      text: withBody('  - type: input\n    attributes: { label: Q, render: js }\n'),
+      is: ['5:37 error unknown-key'],
+    },
+    {
+      name: 'id of an explanation',
+      text: withBody(`  - type: markdown\n    id: a\n    attributes: { value: x }\n${INPUT}`),
+      is: ['5:9 error unknown-key'],
+    },
+    {
+      name: 'validation that there is not',
+      text: withBody(`${INPUT}    validations: { minLength: 3 }\n`),
+      is: ['6:31 error unknown-key'],
+    },
+    {
+      name: 'box with an id',
+      text: withBody('  - type: checkboxes\n    attributes: { label: Q, options: [{ label: a, id: b }] }\n'),
+      is: ['5:55 error unknown-key'],
+    },
+    {
+      name: 'key that YAML takes for a boolean',
+      text: withBody(`${INPUT}    on: x\n`),
+      is: ['6:9 error unknown-key', '6:5 error boolean-key'],
+    },
+    {
+      name: 'option None with a capital',
+      text: withBody('  - type: dropdown\n    attributes: { label: Q, options: [a, NONE] }\n'),
+      is: ['5:42 error reserved-option'],
+    },
+    {
+      name: 'option that is blank',
+      text: withBody('  - type: dropdown\n    attributes: { label: Q, options: [a, " "] }\n'),
+      is: ['5:42 error blank-text'],
+    },
+    {
+      name: 'default that is no option',
+      text: withBody('  - type: dropdown\n    attributes: { label: Q, options: [a], default: 1 }\n'),
+      is: ['5:52 error wrong-default'],
+    },
+    {
+      name: 'question for a password',
+      text: withBody('  - type: input\n    attributes: { label: Your Password }\n'),
+      is: ['5:26 error forbidden-word'],
+    },
+    {
+      name: 'box called like another',
+      text: withBody('  - type: checkboxes\n    attributes: { label: Q, options: [{ label: a }, { label: a }] }\n'),
+      is: ['5:53 error duplicate-option'],
+    },
+    {
+      name: 'box called like a question',
+      text: withBody(`${INPUT}  - type: checkboxes\n    attributes: { label: R, options: [{ label: Q }] }\n`),
+      is: ['7:39 error label-taken'],
+    },
+    {
+      name: 'box called like one of another checklist',
+      text: withBody(
+        '  - type: checkboxes\n    attributes: { label: Q, options: [{ label: a }] }\n  - type: checkboxes\n    attributes: { label: R, options: [{ label: a }] }\n',
+      ),
+      is: ['7:39 error label-taken'],
+    },
+    {
+      name: 'id twice',
+      text: withBody(
+        '  - type: input\n    id: a\n    attributes: { label: Q }\n  - type: input\n    id: a\n    attributes: { label: R }\n',
+      ),
+      is: ['8:9 error duplicate-id'],
+    },
+    {
       name: 'id with a blank',
       text: withBody('  - type: input\n    id: a b\n    attributes: { label: Q }\n'),
       is: ['5:9 error wrong-id'],
@@ -161,10 +269,43 @@ describe('what GitHub rejects is named with its place', () => {
       ),
       is: ['7:26 error duplicate-id'],
     },
-  ])('$name', ({ text, is }) => {
+  ])('$name', ({ text, is, form = true }) => {
     expect(faults(text)).toEqual(is);
-    expect(parseFormFile(text).form).not.toBeNull();
+    expect(parseFormFile(text).form !== null).toBe(form);
   });
+});
+
+describe('what GitHub takes is no fault', () => {
+  test.each([
+    {
+      name: 'labels that repeat, one with an id',
+      text: withBody(`${INPUT}  - type: input\n    id: other\n    attributes: { label: Q }\n`),
+    },
+    { name: 'names in one text with commas', text: `labels: a, b\nprojects: acme/1\n${withBody(INPUT)}` },
+    { name: 'a quoted key that is a word', text: withBody(INPUT).replace('label: Q', '"label": Q') },
+    {
+      name: 'options in quotes that would be booleans without',
+      text: withBody('  - type: dropdown\n    attributes: { label: Q, options: ["Yes", \'no\'] }\n'),
+    },
+    {
+      name: 'None as a box',
+      text: withBody('  - type: checkboxes\n    attributes: { label: Q, options: [{ label: None }] }\n'),
+    },
+    { name: 'a first line of three dashes', text: `---\n${withBody(INPUT)}` },
+  ])('$name', ({ text }) => {
+    expect(faults(text)).toEqual([]);
+  });
+});
+
+test('every fault says what happened, what was expected and what to do', () => {
+  const all = [
+    'body: []',
+    withBody('  - type: upload\n    id: a b\n    attributes: { label: Password }\n'),
+    withBody('  - type: dropdown\n    on: 1\n    attributes: { label: "", options: [1, none, " "], default: 9 }\n'),
+    `title: 5\nlabels: 7\nfoo: 1\n${withBody('  - type: checkboxes\n    attributes: { label: Q, options: [{ label: Q, x: 1 }] }\n')}`,
+  ].flatMap((text) => parseFormFile(text).problems);
+  expect(all.length).toBeGreaterThan(12);
+  for (const { message } of all) expect(message.match(/[.;] /g)?.length, message).toBeGreaterThanOrEqual(2);
 });
 
 test('keys are unique even so', () => {

@@ -1,0 +1,42 @@
+// What GitHub wants of form files beside their content: where they are, and that no two have the same name.
+import type { FormFileProblem } from './form.ts';
+import { type FormFileReading, parseFormFile } from './parse-form-file.ts';
+
+/** A file by its path, and its text. */
+export type NamedFile = { readonly path: string; readonly text: string };
+
+/** A fault of one of several files. */
+export type PlacedProblem = FormFileProblem & { readonly file: string };
+
+/** All faults of several form files, in their order. */
+export function checkFormFiles(files: readonly NamedFile[]): readonly PlacedProblem[] {
+  const read = files.map(({ path, text }) => ({ path, reading: parseFormFile(text) }));
+  return read.flatMap(({ path, reading }, index) => {
+    const before = read.slice(0, index);
+    const problems = [...placeProblem(path), ...reading.problems, ...nameProblem(reading, before)];
+    return problems.map((problem) => ({ ...problem, file: path }));
+  });
+}
+
+/** Files that are kept elsewhere are copied from; those in a folder of templates must be where GitHub looks. */
+function placeProblem(path: string): readonly FormFileProblem[] {
+  const parts = path.split(/[\\/]/);
+  const folder = parts.findIndex((part) => /^issue_template$/i.test(part));
+  const rightEnd = /\.ya?ml$/.test(path) || path === '-';
+  const inFolder = folder < 0 || (parts[folder - 1] === '.github' && folder === parts.length - 2);
+  if (rightEnd && inFolder && (folder < 0 || parts[folder] === 'ISSUE_TEMPLATE')) return [];
+  const message =
+    'GitHub does not look for forms here. A file `.github/ISSUE_TEMPLATE/<name>.yml` is expected. Move or rename it.';
+  return [{ line: 1, column: 1, level: 'error', code: 'wrong-place', message }];
+}
+
+function nameProblem(
+  { form, namedAt }: FormFileReading,
+  before: readonly { readonly path: string; readonly reading: FormFileReading }[],
+): readonly FormFileProblem[] {
+  const name = form?.name.trim() ?? '';
+  const other = before.find(({ reading }) => reading.form?.name.trim() === name);
+  if (name === '' || other === undefined) return [];
+  const message = `\`${other.path}\` is called \`${name}\` too. The name of a form is expected once. Rename one of them.`;
+  return [{ ...namedAt, level: 'error', code: 'duplicate-name', message }];
+}

@@ -1,0 +1,35 @@
+// Several form files as GitHub sees them together: where they are, and what they are called.
+import { describe, expect, test } from 'vitest';
+import { checkFormFiles } from '../../../src/core/form/check-form-files.ts';
+
+const text = (name: string) => `description: B\nname: ${name}\nbody:\n  - type: input\n    attributes: { label: Q }\n`;
+const codes = (...files: readonly { readonly path: string; readonly text: string }[]) =>
+  checkFormFiles(files).map(({ file, line, column, code }) => `${file}:${line}:${column} ${code}`);
+
+test('two forms of one name', () => {
+  expect(codes({ path: 'a.yml', text: text('A') }, { path: 'b.yml', text: text(' A') })).toEqual([
+    'b.yml:2:8 duplicate-name',
+  ]);
+  expect(codes({ path: 'a.yml', text: text('A') }, { path: 'b.yml', text: text('B') })).toEqual([]);
+});
+
+describe('where a form is', () => {
+  test.each([
+    '.github/ISSUE_TEMPLATE/incident.yml',
+    '/home/me/shop/.github/ISSUE_TEMPLATE/incident.yaml',
+    'templates/forms/sev.yml',
+    '-',
+  ])('%s is fine', (path) => {
+    expect(codes({ path, text: text('A') })).toEqual([]);
+  });
+
+  test.each([
+    '.github/ISSUE_TEMPLATE/incident.md',
+    '.github/ISSUE_TEMPLATE/more/incident.yml',
+    'docs/ISSUE_TEMPLATE/incident.yml',
+    '.github/issue_template/incident.yml',
+    'incident',
+  ])('%s is not found by GitHub', (path) => {
+    expect(codes({ path, text: text('A') })).toEqual([`${path}:1:1 wrong-place`]);
+  });
+});
