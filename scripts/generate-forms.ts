@@ -6,12 +6,10 @@ import { readShipped } from '../src/shell/templates/shipped.ts';
 
 const shipped = readShipped();
 
-/** The base says that it is not to be copied; what is made of it says where it comes from. */
 function formOf(preset: string): string {
   const text = `preset: ${preset}\n`;
   const { policy } = policyFrom(shipped.policies, { source: preset, version: preset, text }, null);
-  const [, form = ''] = formFileFor(shipped.form, policy).split(/^(?=name:)/m);
-  return `# Declares an incident under \`preset: ${preset}\`. Made by \`node scripts/generate-forms.ts\`.\n${form}`;
+  return formFileFor(shipped.form, policy, `\`preset: ${preset}\`. Made by \`node scripts/generate-forms.ts\`.`);
 }
 
 /** The files that are written, by path in the repository, and their text today. */

@@ -1,4 +1,5 @@
 /** An issue form as values: what its fields are, how GitHub writes them into an issue, and what was read back. */
+import type { Element } from './schema.ts';
 
 /** One box of a `checkboxes` element; its label is raw Markdown. */
 export interface CheckboxOption {
@@ -23,10 +24,11 @@ export type FormField = FieldBase &
     | { readonly type: 'checkboxes'; readonly options: readonly CheckboxOption[] }
   );
 
-/** A form: its fields in the order in which GitHub writes them. */
+/** A form: its fields in the order in which GitHub writes them, and the elements of the file that they come from. */
 export interface Form {
   readonly name: string;
   readonly fields: readonly FormField[];
+  readonly elements: readonly Element[];
 }
 
 /** A fault of a form file; lines and columns are 1-based. GitHub rejects a file with an error and takes one with a warning. */

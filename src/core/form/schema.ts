@@ -4,6 +4,7 @@ import * as z from 'zod';
 /** Attributes of an element; which of them count depends on its type. Options may be wrongly written as other scalars. */
 export const Attributes = z.looseObject({
   label: z.string().optional(),
+  description: z.unknown().optional(),
   value: z.string().optional(),
   render: z.union([z.string(), z.boolean()]).optional(),
   multiple: z.boolean().optional(),

@@ -1,7 +1,8 @@
 // What an issue says about itself: the form's fields, the title prefix, the labels, or the plain body of `gh issue create`.
 import type { FieldProblem, FieldValue, Form } from '../form/form.ts';
 import { type FormReading, parseFormBody } from '../form/parse-body.ts';
-import { formUnder, levelOfAnswer } from '../form/under-policy.ts';
+import { levelOfAnswer } from '../form/severity-question.ts';
+import { formUnder } from '../form/under-policy.ts';
 import { findLevel } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';

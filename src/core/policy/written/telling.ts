@@ -113,28 +113,33 @@ const question = thing({
 });
 
 export const intake = section({
-  accepts: planned('intake and commands', lines.default([]).describe('What is an incident.')),
-  excludes: planned('intake and commands', lines.default([]).describe('What is no incident.')),
-  questions: planned('intake and commands', things(question, 30).default([]).describe('What the form asks.')),
-  first_minutes: planned(
-    'intake and commands',
-    lines.default([]).describe('What is done at once, before anything else.'),
-  ),
-  severity_helper: planned(
-    'intake and commands',
-    z
-      .array(
-        section({
-          question: line.describe('What is asked; the first yes decides.'),
-          level: z.string().max(30).describe('The severity that a yes means.'),
-        }),
-      )
-      .max(20)
-      .default([])
-      .describe('Questions that lead to a severity, worst first.'),
-  ),
-  detection: planned('intake and commands', lines.default([]).describe('How incidents are found.')),
+  accepts: lines.default([]).describe('What is an incident; the form begins with it.'),
+  excludes: lines
+    .default([])
+    .describe(
+      'What is no incident. The form asks; who answers with one of these pages nobody and is offered a plain issue.',
+    ),
+  questions: things(question, 30)
+    .default([])
+    .describe(
+      'What the form asks in place of its usual questions for triage; to what it asks in any case they add their `why`.',
+    ),
+  services: lines.default([]).describe('Services of which the form asks which are concerned.'),
+  regions: lines.default([]).describe('Regions of which the form asks which are concerned.'),
+  first_minutes: lines.default([]).describe('What is asked at once, before anything else; the form begins with it.'),
+  severity_helper: z
+    .array(
+      section({
+        question: line.describe('What is asked; the first yes decides.'),
+        level: z.string().max(30).describe('The severity that a yes means.'),
+      }),
+    )
+    .max(20)
+    .default([])
+    .describe('Questions that lead to a severity, worst first: the help of the form’s question for it.'),
+  detection: lines.default([]).describe('How incidents are found: the answers to that question of the form.'),
   security: section({
+    asks: z.boolean().default(true).describe('Whether the form asks if it is a security incident.'),
     where: z
       .string()
       .regex(/^(advisory|[\w.-]+\/[\w.-]+)$/, 'expected advisory or owner/repository')
