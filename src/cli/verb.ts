@@ -6,6 +6,8 @@ export type ExitStatus = 0 | 1 | 2;
 /** The world of a verb. `read` takes a path, or `-` for standard input; it throws `WrongUse` when there is no such file. */
 export interface Terminal {
   readonly read: (path: string) => Promise<string>;
+  /** Writes a file, over one that is there; throws `WrongUse` when it cannot. */
+  readonly write: (path: string, text: string) => Promise<void>;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
 }

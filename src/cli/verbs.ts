@@ -1,6 +1,7 @@
 /** The table of verbs: to add one, write its file and add its row. */
 import { commandsParse } from './commands-parse.ts';
 import { formCheck } from './form-check.ts';
+import { formGenerate } from './form-generate.ts';
 import { formParse } from './form-parse.ts';
 import { policyCheck } from './policy-check.ts';
 import { policyDiffVerb } from './policy-diff.ts';
@@ -12,6 +13,7 @@ import type { Verb } from './verb.ts';
 export const verbs: readonly Verb[] = [
   formParse,
   formCheck,
+  formGenerate,
   commandsParse,
   policyCheck,
   policyShow,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -153,6 +153,48 @@ describe('form check', () => {
   });
 });
 
+describe('form generate', () => {
+  test('writes the form of the default preset, which is this repository’s own', async () => {
+    const { status, out, err } = await firebreak(['form', 'generate']);
+    expect([status, err]).toEqual([0, '']);
+    const withoutFirstLine = (text: string) => text.slice(text.indexOf('\n'));
+    expect(withoutFirstLine(out)).toBe(withoutFirstLine(await readFile('.github/ISSUE_TEMPLATE/incident.yml', 'utf8')));
+    expect(out).toMatch(/^# .+ `firebreak form generate --preset github`\.\n/);
+  });
+
+  test('writes the form of a policy into a file, which passes the check', async () => {
+    const policy = await file('firebreak.yml', 'preset: sev\nintake: { services: [checkout, search] }\n');
+    const out = join(folder, 'incident.yml');
+    const { status, out: said } = await firebreak(['form', 'generate', '--policy', policy, '--out', out]);
+    expect([status, said]).toEqual([0, `${out} is written.\n`]);
+    expect(await readFile(out, 'utf8')).toContain('- checkout\n');
+    expect((await firebreak(['form', 'check', out])).status).toBe(0);
+  });
+
+  test('prints JSON', async () => {
+    const { out } = await firebreak(['form', 'generate', '--preset', 'commander', '--json']);
+    expect(JSON.parse(out)).toStrictEqual({
+      out: null,
+      text: expect.stringContaining('The first yes decides:'),
+      problems: [],
+    });
+  });
+
+  test('a policy whose words GitHub takes in no form is told', async () => {
+    const policy = await file('words.yml', 'intake: { questions: [{ id: pw, text: Whose password? }] }\n');
+    const { status, err } = await firebreak(['form', 'generate', '--policy', policy]);
+    expect(status).toBe(1);
+    expect(err).toContain('forbidden-word');
+  });
+
+  test('a policy with problems makes no form', async () => {
+    const policy = await file('broken.yml', 'levels: 7\n');
+    const { status, out, err } = await firebreak(['form', 'generate', '--policy', policy]);
+    expect([status, out]).toEqual([1, '']);
+    expect(err).toContain('broken.yml:1:9');
+  });
+});
+
 describe('commands parse', () => {
   test('prints the commands as JSON, a free text as the last argument', async () => {
     const { status, out } = await firebreak(
@@ -202,6 +244,12 @@ describe('wrong use ends with status 2 and says what was expected', () => {
     { name: 'unknown verb', args: ['form', 'prase'], says: 'Did you mean "form parse"?' },
     { name: 'unknown option', args: ['commands', 'parse', '--nope'], says: '--nope' },
     { name: 'a word too many', args: ['commands', 'parse', 'a', 'b'], says: '"b" is one word too many' },
+    {
+      name: 'two policies',
+      args: ['form', 'generate', '--preset', 'sev', '--policy', 'x'],
+      says: 'only one of --preset',
+    },
+    { name: 'a place that is none', args: ['form', 'generate', '--out', 'no/such/x.yml'], says: 'cannot be written' },
     { name: 'nothing to check', args: ['form', 'check'], says: 'form check needs a FILE' },
     { name: 'no form', args: ['form', 'parse'], says: 'needs --form FILE' },
     {

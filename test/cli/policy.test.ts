@@ -16,6 +16,7 @@ async function firebreak(words: string, files: Readonly<Record<string, string>> 
       if (text === undefined) throw new WrongUse(`${path} cannot be read (no such file).`);
       return text;
     },
+    write: () => Promise.reject(new Error('no file is written')),
     print: (text) => out.push(text),
     complain: (text) => err.push(text),
   });

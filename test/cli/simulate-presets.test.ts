@@ -10,7 +10,7 @@ type Printed = { readonly minutes: number; readonly kind: EntryKind; readonly ta
 /** What the command prints for a shipped preset: `minutes targets` of the kinds asked for. */
 async function printed(preset: Preset, level: string, kinds: readonly EntryKind[], length: string, events = '', more: readonly string[] = []): Promise<readonly string[]> {
   let out = '';
-  const terminal = { read: async () => events, print: (text: string) => { out += text; }, complain: (text: string) => { throw new Error(text); } };
+  const terminal = { read: async () => events, write: async () => undefined, print: (text: string) => { out += text; }, complain: (text: string) => { throw new Error(text); } };
   const words = ['simulate', '--preset', preset, '--level', level, '--for', length, '--events', 'events.yml', '--json', ...more];
   expect(await run(words, [simulate], terminal)).toBe(0);
   const entries: readonly Printed[] = JSON.parse(out);
@@ -160,7 +160,7 @@ describe('nothing else is due in a day, and nothing needs a handle', () => {
     { preset: 'commander', level: 'P4', kinds: ['escalation', 'phase-over', 'update-due', 'phase-over', 'phase-over'] },
   ] as const)('$preset $level', async ({ preset, level, kinds }) => {
     let out = '';
-    const terminal = { read: async () => '', print: (text: string) => { out += text; }, complain: (text: string) => { throw new Error(text); } };
+    const terminal = { read: async () => '', write: async () => undefined, print: (text: string) => { out += text; }, complain: (text: string) => { throw new Error(text); } };
     await run(['simulate', '--preset', preset, '--level', level, '--json'], [simulate], terminal);
     const entries: readonly Printed[] = JSON.parse(out);
     expect(entries.map(({ kind }) => kind)).toEqual(kinds);
@@ -187,6 +187,7 @@ describe('what a hotfix owes: C42, S000-38, S000-45', () => {
     expect(
       await run(words, [simulate], {
         read: async () => '',
+        write: async () => undefined,
         print: () => undefined,
         complain: (text) => void said.push(text),
       }),

@@ -36,6 +36,7 @@ async function firebreak(args: string, files: Readonly<Record<string, string>> =
       if (text === undefined) throw new WrongUse(`${path} cannot be read.`);
       return text;
     },
+    write: () => Promise.reject(new Error('no file is written')),
     print: (text) => out.push(text),
     complain: (text) => err.push(text),
   };
