@@ -23,6 +23,7 @@ export const templates = [
   'card',
   'due',
   'handoff',
+  'intake',
   'page',
   'reply',
   'all-clear.github',

@@ -33,7 +33,14 @@ export const Trigger = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('opened'), ...common, ...snapshot, viaApp }),
   z.object({ kind: z.literal('commented'), ...common, comment: CommentRef }),
   z.object({ kind: z.literal('labelled'), ...common, label: z.string(), added: z.boolean() }),
-  z.object({ kind: z.literal('edited'), ...common, titleFrom: z.string().nullable(), bodyFrom: z.string().nullable() }),
+  z.object({
+    kind: z.literal('edited'),
+    ...common,
+    titleFrom: z.string().nullable(),
+    bodyFrom: z.string().nullable(),
+    /** The body as this edit left it; absent = as it is now. */
+    bodyTo: z.string().optional(),
+  }),
   z.object({ kind: z.literal('closed'), ...common }),
   z.object({ kind: z.literal('reopened'), ...common }),
   z.object({

@@ -4,6 +4,7 @@ import { createBrain } from '../../src/core/decide/brain.ts';
 import type { ActorFacts, Facts, LiveComment, LiveIssue, Permission } from '../../src/core/facts.ts';
 import type { Form } from '../../src/core/form/form.ts';
 import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
+import { formUnder } from '../../src/core/form/under-policy.ts';
 import { applyAll } from '../../src/core/incident/apply.ts';
 import type { Change } from '../../src/core/incident/change.ts';
 import { type Incident, type IssueRef, type Person, RECORD_FORMAT } from '../../src/core/incident/record.ts';
@@ -30,9 +31,9 @@ export const shippedForm: Form = (() => {
   return form;
 })();
 
-/** The body that GitHub makes of the shipped form, field by field. */
-export function formBody(answers: Readonly<Record<string, string>>): string {
-  return bodyOf(shippedForm, answers);
+/** The body that GitHub makes of the form of a policy (the sample's), field by field. */
+export function formBody(answers: Readonly<Record<string, string>>, policy: Policy = aPolicy()): string {
+  return bodyOf(formUnder(shippedForm, policy), answers);
 }
 
 export const brain = createBrain(shippedForm);
@@ -121,6 +122,10 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
     eta: null,
     answers: [],
     missing: [],
+    asked: false,
+    customerFacing: null,
+    excluded: null,
+    formLevel: null,
     unknownSeverities: [],
     checklist: policy.checklist.map(({ id, text, tickedWhen }) => ({
       id,

@@ -8,7 +8,7 @@ export type DeclarationForm = {
   readonly text: string;
   /** The options of a dropdown, as the form has them. */
   readonly options: (key: string) => readonly string[];
-  /** The body of an issue with these answers; the rest is left empty. */
+  /** The body of an issue with these answers; the rest is left empty, only what is to be ticked before declaring is ticked. */
   readonly filled: (answers: Readonly<Record<string, string>>) => string;
 };
 
@@ -29,7 +29,9 @@ function optionsOf(form: Form, key: string): readonly string[] {
 export function bodyOf(form: Form, answers: Readonly<Record<string, string>>): string {
   return form.fields
     .map((field) => {
-      const boxes = field.type === 'checkboxes' ? field.options.map(({ label }) => `- [x] ${label}`).join('\n') : null;
+      const mark = field.key === 'checklist' ? ' ' : 'x';
+      const boxes =
+        field.type === 'checkboxes' ? field.options.map(({ label }) => `- [${mark}] ${label}`).join('\n') : null;
       return `### ${field.label}\n\n${answers[field.key] ?? boxes ?? '_No response_'}`;
     })
     .join('\n\n');

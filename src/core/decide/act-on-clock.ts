@@ -12,7 +12,7 @@ import { dueMessage } from './due-message.ts';
 import { mentioned } from './page-message.ts';
 
 /** An update due within this time shares the comment of what is due now (DESIGN section 5); nothing else is ever early. */
-const SHARED_WITHIN = 'PT2M';
+export const SHARED_WITHIN = 'PT2M';
 
 /** The draft with everything that is due at its instant done, in at most one comment. */
 export function actOnClock(draft: Draft): Draft {
@@ -28,7 +28,11 @@ export function actOnClock(draft: Draft): Draft {
     urgency: isPage ? 'page' : 'decoration',
     message: dueMessage(after.incident, policy, items, called, draft.situation),
   };
-  return doing(isPage ? after : counted(after, now), comment);
+  const told = {
+    ...after,
+    incident: { ...after.incident, asked: after.incident.asked || after.incident.missing.length > 0 },
+  };
+  return doing(isPage ? told : counted(told, now), comment);
 }
 
 function itemsNow(incident: Incident, policy: Policy, now: Timestamp): readonly LiveDue[] {
@@ -70,6 +74,7 @@ function recent(incident: Incident, now: Timestamp): readonly Timestamp[] {
   return incident.unasked.filter((at) => compare(at, hourAgo) > 0);
 }
 
-function counted(draft: Draft, now: Timestamp): Draft {
+/** One more comment that nobody asked for, now. */
+export function counted(draft: Draft, now: Timestamp): Draft {
   return { ...draft, incident: { ...draft.incident, unasked: [...recent(draft.incident, now), now] } };
 }

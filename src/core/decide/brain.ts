@@ -17,9 +17,10 @@ import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
+import { askedForMissing } from './ask-for-missing.ts';
 import { claimantOf } from './asked.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
-import { declare, declareAgain, declareLate, isCandidate, readAgain, reportOf } from './declare.ts';
+import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
@@ -28,6 +29,7 @@ import { ourLabels, sameLabel } from './labels.ts';
 import { namedPeople, otherIssues } from './named-people.ts';
 import { onCommented } from './on-commented.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
+import { readAgain } from './read-again.ts';
 import { rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
 import { isSecurityLabel, withSecurity } from './security.ts';
 
@@ -132,7 +134,7 @@ function decide(situation: Situation, form: Form): Decision {
   const { outcome, settled = false } = turn;
   const draft = withSecurity(turn.draft, facts.issue);
   const held = !settled && isClosedUnheard(trigger, facts.issue);
-  const timed = isOver(draft.incident.status) || held ? draft : actOnClock(draft);
+  const timed = isOver(draft.incident.status) || held ? draft : askedForMissing(actOnClock(draft));
   const decision = finish(timed, outcome, settled || isByHand(trigger), keyOf(trigger));
   return held ? notBefore(decision, plus(situation.now, DRIFT_GRACE)) : decision;
 }
@@ -186,8 +188,11 @@ function withPolicy(draft: Draft): Draft {
 function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {
   if (!wasHere(situation)) return declare(situation, live, form);
   const report = reportOf({ ...situation, now: live.createdAt }, live, form);
-  const draft: Draft = { situation, incident: rebuild(report, live, situation), effects: [], log: [] };
-  return changed(draft, [{ kind: 'recorded', entry: 'rebuilt', text: rebuiltInWords(situation) }], byItself(draft));
+  const incident = { ...rebuild(report, live, situation), asked: true };
+  const draft: Draft = { situation, incident, effects: [], log: [] };
+  const ticks = incident.milestones.declared === null ? [] : ticksOf(draft, live, form);
+  const said = { kind: 'recorded', entry: 'rebuilt', text: rebuiltInWords(situation) } as const;
+  return changed(draft, [...ticks, said], byItself(draft));
 }
 
 type Turn = { readonly draft: Draft; readonly outcome: string; readonly settled?: boolean };
@@ -200,7 +205,7 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     case 'labelled':
       return { draft: onLabelled(draft, live, trigger.actor), outcome: 'done' };
     case 'edited':
-      return { draft: readAgain(asRetitled(draft, live, trigger), live, form), outcome: 'done' };
+      return { draft: readAgain(asRetitled(draft, live, trigger), live, trigger, form), outcome: 'done' };
     case 'opened':
       return { draft: declareLate(draft, live), outcome: 'done' };
     case 'joined':

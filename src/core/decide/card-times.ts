@@ -28,6 +28,9 @@ export function timesOnCard(incident: Incident, policy: Policy, now: Timestamp):
     level === null || level.resolveWithin === null || since === null ? null : reach(since, level.resolveWithin, policy);
   return {
     started: instant(milestones.started),
+    complaint: instant(milestones.complaint),
+    alerted: instant(milestones.alerted),
+    detected: instant(milestones.detected),
     declared: instant(declared),
     reopened: instant(milestones.reopened),
     acknowledged: met(incident, milestones.acknowledged, answerBy),

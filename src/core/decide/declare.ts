@@ -3,23 +3,29 @@ import type { Situation } from '../brain.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
 import { parseFormBody } from '../form/parse-body.ts';
+import { formUnder } from '../form/under-policy.ts';
+import { tickedIn } from '../incident/boxes.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import { type Declaration, readDeclaration } from '../incident/declaration.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
+import { pastTimes } from '../incident/said-times.ts';
 import { hasRight } from '../policy/authority.ts';
 import { checklistOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compare, type Timestamp, toSecond } from '../time.ts';
+import { type Timestamp, toSecond } from '../time.ts';
 import { claimantOf } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { looksLikeIncident } from './labels.ts';
+import { offeredPlain } from './not-an-incident.ts';
 import { saysSecurity } from './security.ts';
 
 /** Whether the issue asks to be an incident: its label, its title prefix, or the form's headings. */
 export function isCandidate(policy: Policy, live: LiveIssue, form: Form): boolean {
   const labels = live.labels.map((label) => label.name);
-  return looksLikeIncident(policy, labels, live.title) || parseFormBody(form, live.body).matches === 'all';
+  return (
+    looksLikeIncident(policy, labels, live.title) || parseFormBody(formUnder(form, policy), live.body).matches === 'all'
+  );
 }
 
 /** What the issue says, as a report that nobody has declared and nobody was told of. */
@@ -28,25 +34,31 @@ export function reportOf(situation: Situation, live: LiveIssue, form: Form): Inc
   return { ...blank(situation, live, said), milestones: milestones(said, live, situation.now) };
 }
 
-function declarationOf({ policy }: Situation, { title, body, labels }: LiveIssue, form: Form): Declaration {
+/** What the issue says by the form of the policy. */
+export function declarationOf({ policy }: Situation, { title, body, labels }: LiveIssue, form: Form): Declaration {
   return readDeclaration({ title, body, labels: labels.map((label) => label.name) }, form, policy);
 }
 
-/** The incident of a candidate issue, declared or reported by the trigger's actor. */
-export function declare(situation: Situation, live: LiveIssue, form: Form): Draft {
+/** The incident of a candidate issue, declared or reported by the trigger's actor; `insisted`: whatever the form says that it is instead. */
+export function declare(situation: Situation, live: LiveIssue, form: Form, insisted = false): Draft {
   const { policy, trigger, now } = situation;
   const actor = trigger.actor ?? live.author;
   const cause: Cause = { at: now, by: actor, comment: null };
-  const draft: Draft = { situation, incident: reportOf(situation, live, form), effects: [], log: [] };
-  if (hasRight('declare', { ...claimantOf(situation), person: actor }, policy).allowed)
-    return changed(draft, [{ kind: 'declared' }], cause);
+  const report = reportOf(situation, live, form);
+  const draft: Draft = { situation, incident: insisted ? { ...report, excluded: null } : report, effects: [], log: [] };
+  if (draft.incident.excluded !== null) return offeredPlain(draft, actor);
+  const claimant = { ...claimantOf(situation), person: actor };
+  if (hasRight('declare', claimant, policy).allowed) {
+    const ticks = hasRight('respond', claimant, policy).allowed ? ticksOf(draft, live, form) : [];
+    return changed(draft, [{ kind: 'declared' }, ...ticks], cause);
+  }
   return tellFirstResponder(withEntry(draft, actor));
 }
 
 /** A plain issue was labelled again: a declaration of its own, on the same card and behind the same timeline. */
 export function declareAgain(situation: Situation, before: Incident, live: LiveIssue, form: Form): Draft {
   const at = situation.trigger.at;
-  const { incident, effects, log } = declare(situation, live, form);
+  const { incident, effects, log } = declare(situation, live, form, true);
   const { card, seen, timeline, folded, refused } = before;
   const again: Incident = { ...incident, card, seen, folded, refused, timeline: [...timeline, ...incident.timeline] };
   // The first report was told under the same key.
@@ -54,38 +66,23 @@ export function declareAgain(situation: Situation, before: Incident, live: LiveI
   return { situation, incident: again, effects: told, log };
 }
 
+/** The boxes that are ticked in the form as it stands. */
+export function ticksOf({ situation, incident }: Draft, live: LiveIssue, form: Form): readonly Change[] {
+  const { policy } = situation;
+  const ids = tickedIn(live.body, formUnder(form, policy), policy) ?? [];
+  const ticked = ids.filter((id) => incident.checklist.some((item) => item.id === id));
+  return ticked.length === 0 ? [] : [{ kind: 'boxes', ticked, unticked: [] }];
+}
+
 /** The opening arrived after something else about the issue had made a report of it: it is declared if its author may (F-15). */
 export function declareLate(draft: Draft, live: LiveIssue): Draft {
   const { trigger, policy, now } = draft.situation;
   const actor = trigger.actor;
-  if (draft.incident.status !== 'reported' || actor === null || actor.id !== live.author?.id) return draft;
+  const { status, excluded } = draft.incident;
+  if (status !== 'reported' || excluded !== null) return draft;
+  if (actor === null || actor.id !== live.author?.id) return draft;
   if (!hasRight('declare', claimantOf(draft.situation), policy).allowed) return draft;
   return changed(draft, [{ kind: 'declared' }], { at: now, by: actor, comment: null });
-}
-
-/** The body was edited: start, detection, impact, answers and what is missing are read again. Severity and clocks are not its business. */
-export function readAgain(draft: Draft, live: LiveIssue, form: Form): Draft {
-  const { incident, situation } = draft;
-  const said = declarationOf(situation, live, form);
-  const asAnswered = incident.answers.find((answer) => answer.id === 'affected')?.value ?? null;
-  const next: Incident = {
-    ...incident,
-    detection: said.detection ?? incident.detection,
-    impact: incident.impact === asAnswered ? said.impact : incident.impact,
-    answers: [...said.answers],
-    missing: [...said.missing],
-    security: incident.security || saysSecurity(said.answers),
-    milestones: incident.timed.includes('started')
-      ? incident.milestones
-      : { ...incident.milestones, started: milestones(said, live, situation.now).started },
-  };
-  if (JSON.stringify(next) === JSON.stringify(incident)) return draft;
-  const entry: Change = { kind: 'recorded', entry: 'by-hand', text: 'The description was edited' };
-  return changed({ ...draft, incident: next }, [entry], {
-    at: situation.now,
-    by: situation.trigger.actor,
-    comment: null,
-  });
 }
 
 function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaration): Incident {
@@ -105,6 +102,10 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     eta: null,
     answers: [...said.answers],
     missing: [...said.missing],
+    asked: false,
+    customerFacing: said.customerFacing,
+    excluded: said.excluded,
+    formLevel: said.formLevel === said.level ? null : said.formLevel,
     unknownSeverities: [...said.unknown],
     checklist: [...checklistOf(policy)],
     ladder: { since: null, taken: [], at: {}, answered: null },
@@ -156,10 +157,10 @@ const noMilestones: Incident['milestones'] = {
   reopened: null,
 };
 
-/** A start in the future is a slip of the pen: the opening of the issue counts then. */
+/** Without a start that can be, the opening of the issue counts. */
 function milestones(said: Declaration, live: LiveIssue, now: Timestamp): Incident['milestones'] {
-  const started = said.started !== null && compare(said.started, now) <= 0 ? said.started : live.createdAt;
-  return { ...noMilestones, started, reported: live.createdAt };
+  const times = pastTimes(said.times, now);
+  return { ...noMilestones, ...times, started: times.started ?? live.createdAt, reported: live.createdAt };
 }
 
 function withEntry(draft: Draft, actor: Person | null): Draft {
@@ -180,11 +181,12 @@ const untold = {
 } as const;
 
 /** The first responder is told once, and strangers can cause that only so often an hour (AC-17). */
-function tellFirstResponder(draft: Draft): Draft {
+export function tellFirstResponder(draft: Draft): Draft {
   const { situation, incident } = draft;
   const mentions = pagedBy(situation.policy, null, 0);
   if (mentions.length === 0 || situation.facts.countedLastHour >= situation.policy.reportsPerHour)
     return { ...draft, log: [...draft.log, untold] };
   const key = `report/${incident.issue.number}`;
-  return doing(draft, { kind: 'comment', key, urgency: 'page', message: reportMessage(incident, mentions, situation) });
+  const asked = { ...draft, incident: { ...incident, asked: incident.asked || incident.missing.length > 0 } };
+  return doing(asked, { kind: 'comment', key, urgency: 'page', message: reportMessage(incident, mentions, situation) });
 }

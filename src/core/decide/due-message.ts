@@ -11,6 +11,7 @@ import { embedded, type Message, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
+import { missingWithin } from './intake-message.ts';
 import { mentioned, mentionLine, pageMessage } from './page-message.ts';
 import { saidInWords } from './unknown-severity.ts';
 
@@ -42,6 +43,7 @@ export function dueMessage(
       severityMissing: levelOf(policy, incident) === null,
       ...severitySaid(incident, policy),
       report: false,
+      ask: missingWithin(incident),
       update: has('update')
         ? {
             number: incident.updates.given + 1,
@@ -98,6 +100,7 @@ export function reportMessage(incident: Incident, called: readonly string[], sit
       severityMissing: false,
       ...severitySaid(incident, situation.policy),
       report: true,
+      ask: missingWithin(incident),
       update: null,
       windowOver: false,
     },

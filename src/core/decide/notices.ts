@@ -21,6 +21,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...notCarried(incident, situation),
     ...unknownLevel(incident, situation),
     ...neverALevel(incident, situation),
+    ...formSays(incident),
     ...strayLabels(incident, situation),
     ...unmapped(incident, situation),
     ...guarded(incident, situation),
@@ -90,6 +91,19 @@ const otherForm = {
   key: 'form-of-another',
   text: 'The form offers the severities of another policy: copy the one for yours over .github/ISSUE_TEMPLATE/incident.yml.',
 };
+
+/** What was decided is not changed by an edit of the form; what the form says of it by now is told. */
+function formSays({ formLevel, level, excluded, status }: Incident): Incident['notices'] {
+  if (isOver(status)) return [];
+  const is = level === null ? 'no severity is set' : `the incident is ${level}`;
+  const severity = `The form says ${formLevel}; ${is}. Comment /severity ${formLevel} if the form is right.`;
+  const isReport = status === 'reported';
+  const none = `The form says that this is “${excluded}”, which is no incident here. ${isReport ? 'Nobody was paged: comment /ack to take it as one all the same, or' : 'If that is so, comment'} /decline with the reason.`;
+  return [
+    ...(formLevel === null || formLevel === level ? [] : [{ key: 'form-level', text: severity }]),
+    ...(excluded === null ? [] : [{ key: 'form-excluded', text: none }]),
+  ];
+}
 
 /** A label that looks like a severity and is none: it would tell everybody who reads the issue something that does not hold. */
 function strayLabels(incident: Incident, { policy, facts }: Situation): Incident['notices'] {

@@ -77,7 +77,7 @@ function wasReported(live: LiveIssue, situation: Situation): boolean {
   const reported = `${situation.policy.labels.statusPrefix}reported`.toLowerCase();
   return (
     live.labels.some((label) => label.name.toLowerCase() === reported) ||
-    keysOf(situation).some((key) => key.startsWith('report/'))
+    keysOf(situation).some((key) => key.startsWith('report/') || key.startsWith('excluded/'))
   );
 }
 

@@ -4,7 +4,7 @@ import type { Cause, Change } from './change.ts';
 import { findingInWords, isFinding, withFinding } from './findings.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { proved } from './proof.ts';
-import type { Incident, Status, TimelineEntry } from './record.ts';
+import type { ChecklistItem, Incident, Status, TimelineEntry } from './record.ts';
 import { isActive } from './transitions.ts';
 
 /** The incident after a change. Revisions are counted when a decision is complete, not here. */
@@ -67,6 +67,8 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
       return { ...incident, passed: [...new Set([...incident.passed, ...change.keys])] };
     case 'summary':
       return { ...incident, summary: change.text };
+    case 'boxes':
+      return { ...incident, checklist: incident.checklist.map((item) => boxed(item, change, cause)) };
     case 'policy':
       return underPolicy(incident, change);
     case 'handed-over':
@@ -115,6 +117,7 @@ function declared(incident: Incident, cause: Cause): Incident {
   return {
     ...incident,
     status: incident.status === 'reported' ? 'investigating' : incident.status,
+    excluded: null,
     declaredBy: incident.declaredBy ?? cause.by,
     milestones: { ...incident.milestones, declared: cause.at },
     ladder: { ...incident.ladder, since: cause.at },
@@ -134,7 +137,7 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
 
 /** Ladder and update clock start again, unless they did so a few times within the hour, or have not started at all: a report has no clocks. */
 function levelled(incident: Incident, level: string, cause: Cause): Incident {
-  const known = { ...incident, level };
+  const known = { ...incident, level, formLevel: null };
   if (incident.milestones.declared === null || !mayRestart(incident, cause.at)) return known;
   return {
     ...known,
@@ -207,6 +210,26 @@ function reopened(incident: Incident, at: Timestamp): Incident {
   };
 }
 
+/** A tick in the form is that of whoever made it; an item that is not applicable stays so until its box is ticked. */
+function boxed(item: ChecklistItem, { ticked, unticked }: Extract<Change, { kind: 'boxes' }>, cause: Cause) {
+  if (ticked.includes(item.id) && item.state !== 'done')
+    return { ...item, state: 'done' as const, by: cause.by?.login ?? null, at: cause.at };
+  if (unticked.includes(item.id) && item.state === 'done')
+    return { ...item, state: 'open' as const, by: null, at: null };
+  return item;
+}
+
+function boxesInWords({ checklist }: Incident, { ticked, unticked }: Extract<Change, { kind: 'boxes' }>): string {
+  const texts = (ids: readonly string[]) =>
+    checklist
+      .filter(({ id }) => ids.includes(id))
+      .map(({ text }) => text)
+      .join('; ');
+  const done = ticked.length === 0 ? [] : [`Ticked in the form: ${texts(ticked)}`];
+  const open = unticked.length === 0 ? [] : [`Open again in the form: ${texts(unticked)}`];
+  return [...done, ...open].join('. ');
+}
+
 type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };
 
 function entryFor(before: Incident, change: Change, cause: Cause): TimelineEntry | null {
@@ -270,6 +293,8 @@ function inWords(before: Incident, change: Change): Said | null {
       return { kind: 'joined', text: joinedInWords(before, change) };
     case 'security':
       return { kind: 'security', text: change.is ? 'A security incident' : 'Not a security incident after all' };
+    case 'boxes':
+      return { kind: 'by-hand', text: boxesInWords(before, change) };
     case 'window-announced':
     case 'passed':
       return null;

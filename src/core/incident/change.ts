@@ -34,6 +34,8 @@ export type Change =
   /** What the clock says once was said. */
   | { readonly kind: 'passed'; readonly keys: readonly string[] }
   | { readonly kind: 'summary'; readonly text: string }
+  /** Boxes of the form were ticked, or their ticks taken away. */
+  | { readonly kind: 'boxes'; readonly ticked: readonly string[]; readonly unticked: readonly string[] }
   /** Another policy is gone by from here on; severity and ladder are what stands for them there. */
   | {
       readonly kind: 'policy';

@@ -7,8 +7,8 @@ import { findLevel } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelOfLabel, readTitle } from '../policy/shown-as.ts';
-import { instantIn, type Timestamp } from '../time.ts';
 import type { UnknownSeverity } from './record.ts';
+import { type ReadTimes, type SaidTimes, timesInForm, timesInPlainBody } from './said-times.ts';
 
 export type Declaration = {
   readonly summary: string;
@@ -16,7 +16,12 @@ export type Declaration = {
   readonly level: string | null;
   /** What was meant as a severity and is none of the policy. */
   readonly unknown: readonly UnknownSeverity[];
-  readonly started: Timestamp | null;
+  /** The level that the form alone says. */
+  readonly formLevel: string | null;
+  readonly times: SaidTimes;
+  readonly customerFacing: boolean | null;
+  /** What it is instead of an incident, by the form and in the policy's words; null = nothing of that. */
+  readonly excluded: string | null;
   readonly detection: string | null;
   readonly impact: string | null;
   readonly answers: readonly { readonly id: string; readonly label: string; readonly value: string }[];
@@ -32,19 +37,21 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
   const title = readTitle(policy, said.title);
   const reading = parseFormBody(form, said.body);
   const fromForm = reading.matches === 'none' ? null : reading;
-  const started = fromForm === null ? plainStarted(said.body) : startIn(text(fromForm, 'started'));
+  const { times, problems }: ReadTimes =
+    fromForm === null ? timesInPlainBody(said.body) : timesInForm((id) => text(fromForm, id));
+  const formLevel = levelOfForm(fromForm, policy);
   return {
     summary: (title?.summary ?? said.title).trim() || firstWords(fromForm),
-    level:
-      levelOfLabels(said.labels, policy) ??
-      findLevel(policy, title?.level ?? null)?.name ??
-      levelOfForm(fromForm, policy),
+    level: levelOfLabels(said.labels, policy) ?? findLevel(policy, title?.level ?? null)?.name ?? formLevel,
+    formLevel,
     unknown: unknownSeverities(said, fromForm, policy),
-    started: started.at,
+    times,
+    customerFacing: yesOrNo(fromForm, 'customer_facing'),
+    excluded: fromForm === null ? null : text(fromForm, 'excluded'),
     detection: fromForm === null ? null : text(fromForm, 'detection'),
     impact: fromForm === null ? null : text(fromForm, 'affected'),
     answers: fromForm === null ? [] : answers(form, fromForm),
-    missing: [...problemsOf(fromForm), ...started.problem],
+    missing: [...problemsOf(fromForm), ...problems],
   };
 }
 
@@ -123,37 +130,30 @@ function text(reading: FormReading, key: string): string | null {
   return typeof field?.value === 'string' && field.value.trim() !== '' ? field.value.trim() : null;
 }
 
+/** An answer to a question that begins with yes or no. */
+function yesOrNo(reading: FormReading | null, key: string): boolean | null {
+  const answer = reading === null ? null : text(reading, key);
+  return answer === null ? null : answer.startsWith('Yes');
+}
+
+/** Several choices as one text. */
+function textOrTexts(reading: FormReading, key: string): string | null {
+  const value = reading.fields[key];
+  if (value?.type !== 'dropdown' || !Array.isArray(value.value)) return text(reading, key);
+  return value.value.length === 0 ? null : value.value.join(', ');
+}
+
 /** Longest answer that the record keeps; the whole stays in the issue. */
 const LONGEST_ANSWER = 280;
 
+/** Answers that the record keeps as something else. */
+const KEPT_OTHERWISE = ['severity', 'excluded'];
+
 function answers(form: Form, reading: FormReading): Declaration['answers'] {
   return form.fields.flatMap((field) => {
-    const value = field.key === 'severity' ? null : text(reading, field.key);
+    const value = KEPT_OTHERWISE.includes(field.key) ? null : textOrTexts(reading, field.key);
     return value === null
       ? []
       : [{ id: field.key, label: field.label, value: [...value].slice(0, LONGEST_ANSWER).join('') }];
   });
-}
-
-type Started = { readonly at: Timestamp | null; readonly problem: readonly string[] };
-
-/** `Started: <instant>` in a plain body; the runbook's own command sends its line ends as backslash-n (`S003-09`). */
-function plainStarted(body: string): Started {
-  const line = body
-    .replaceAll('\\n', '\n')
-    .split('\n')
-    .find((candidate) => /^\s*Started:/i.test(candidate));
-  return line === undefined ? { at: null, problem: [] } : startIn(line.replace(/^\s*Started:/i, '').trim());
-}
-
-function startIn(written: string | null): Started {
-  if (written === null || written === '') return { at: null, problem: [] };
-  const at = instantIn(written);
-  if (at !== null) return { at, problem: [] };
-  return {
-    at: null,
-    problem: [
-      'The start time was not understood. A time in UTC such as `2026-03-01T04:05Z` is expected. Edit the issue to correct it.',
-    ],
-  };
 }

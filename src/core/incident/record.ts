@@ -162,6 +162,14 @@ export const Incident = z.object({
   eta: z.string().nullable().default(null),
   answers: z.array(z.object({ id: z.string(), label: z.string(), value: z.string() })).default([]),
   missing: z.array(z.string()).default([]),
+  /** Whether what is missing was asked for in the thread: once, later edits only change the card. */
+  asked: z.boolean().default(true),
+  /** Whether customers notice it; null = nobody has said. */
+  customerFacing: z.boolean().nullable().default(null),
+  /** What the form says that it is, in the policy's words for what is no incident; null = none of them, or taken as an incident all the same. */
+  excluded: z.string().nullable().default(null),
+  /** The severity that the form says and the incident does not have, until somebody decides again. */
+  formLevel: z.string().nullable().default(null),
   /** Severities that were said at the opening and are none: told until there is one. */
   unknownSeverities: z.array(UnknownSeverity).default([]),
   checklist: z.array(ChecklistItem).default([]),

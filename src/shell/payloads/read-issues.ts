@@ -24,7 +24,9 @@ function labelled(added: boolean): Read {
 const edited: Read = (payload) => {
   const titleFrom = payload.changes?.title?.from ?? null;
   const bodyFrom = payload.changes?.body?.from ?? null;
-  return { trigger: { kind: 'edited', ...commonOf(payload, payload.issue.updated_at), titleFrom, bodyFrom } };
+  const bodyTo = bodyFrom === null ? {} : { bodyTo: payload.issue.body ?? '' };
+  const common = commonOf(payload, payload.issue.updated_at);
+  return { trigger: { kind: 'edited', ...common, titleFrom, bodyFrom, ...bodyTo } };
 };
 
 const closed: Read = (payload) => ({

@@ -26,7 +26,7 @@ describe('the shipped form', () => {
     expect(said).toMatchObject({
       summary: 'Checkout fails',
       level: 'P1',
-      started: '2026-03-01T03:58:00Z',
+      times: { started: '2026-03-01T03:58:00Z' },
       detection: 'Alert fired',
       impact: 'All users',
       missing: [],
@@ -76,7 +76,10 @@ describe('the runbook’s own command, to the letter', () => {
     expect(read({ title: '[INCIDENT P0] Production down', body, labels: ['incident', 'P0'] })).toEqual({
       summary: 'Production down',
       level: 'P0',
-      started: '2026-03-01T04:05:06Z',
+      formLevel: null,
+      times: { started: '2026-03-01T04:05:06Z', complaint: null, alerted: null, detected: null },
+      customerFacing: null,
+      excluded: null,
       detection: null,
       impact: null,
       answers: [],
@@ -149,19 +152,19 @@ describe('when it started, in a plain body', () => {
     { line: 'Started: 2026-03-01 04:05', at: '2026-03-01T04:05:00Z' },
     { line: 'Started: 2026-03-01T04:05', at: '2026-03-01T04:05:00Z' },
   ])('$line', ({ line, at }) => {
-    expect(read({ body: `${line}\r\nStatus: Investigating` })).toMatchObject({ started: at, missing: [] });
+    expect(read({ body: `${line}\r\nStatus: Investigating` })).toMatchObject({ times: { started: at }, missing: [] });
   });
 
   test.each(['Started: about an hour ago', 'Started: $(date -u)', 'Started: 2026-13-45T99:99Z'])('%s is asked about', (line) => {
     const said = read({ body: line });
-    expect(said.started).toBeNull();
+    expect(said.times.started).toBeNull();
     expect(said.missing.join()).toMatch(/start time was not understood/);
   }); // biome-ignore format: one thought
 
   test.each(['', ' ', '\0', '\\n\\n', 'Started:', 'Restarted: 2026-03-01T04:05Z'])(
     'a body of %j says nothing',
     (body) => {
-      expect(read({ body })).toMatchObject({ started: null, missing: [] });
+      expect(read({ body })).toMatchObject({ times: { started: null }, missing: [] });
     },
   );
 });

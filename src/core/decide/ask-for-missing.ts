@@ -1,0 +1,20 @@
+// What is required in the form and not answered is asked for in one comment, once, and never in one beside a page (DESIGN section 5).
+import { actionable } from '../clock/due.ts';
+import { isOver } from '../incident/transitions.ts';
+import { isDue, plus } from '../time.ts';
+import { counted, SHARED_WITHIN } from './act-on-clock.ts';
+import { type Draft, doing } from './draft.ts';
+import { missingMessage } from './intake-message.ts';
+
+/** The draft with a question for what is missing, unless a comment has it or will have it in a moment. A report has none of its own (AC-17). */
+export function askedForMissing(draft: Draft): Draft {
+  const { incident, situation } = draft;
+  const { asked, missing, milestones, status } = incident;
+  if (asked || missing.length === 0 || milestones.declared === null || isOver(status)) return draft;
+  const soon = plus(situation.now, SHARED_WITHIN);
+  if (actionable(incident, situation.policy).some((item) => isDue(item.at, soon))) return draft;
+  const { issue } = incident;
+  const after = counted({ ...draft, incident: { ...incident, asked: true } }, situation.now);
+  const message = missingMessage(incident);
+  return doing(after, { kind: 'comment', key: `missing/${issue.number}`, urgency: 'decoration', message });
+}
