@@ -124,6 +124,13 @@ export class Model {
     this.send(build.edited({ at: this.now, actor: by, titleFrom }));
   }
 
+  /** Edits the body of the issue. */
+  rewrite(by: Person, body: string): Decision | null {
+    const bodyFrom = this.live.body;
+    this.live = { ...this.live, body };
+    return this.send(build.edited({ at: this.now, actor: by, titleFrom: null, bodyFrom, bodyTo: body }));
+  }
+
   close(by: Person): void {
     this.live = { ...this.live, state: 'closed' };
     this.send(build.closedByHand({ at: this.now, actor: by }));

@@ -97,10 +97,12 @@ function inForm(body: string, reading: FormReading | null): readonly string[] {
   return place === undefined || isOther !== true ? [] : [body.slice(place.start, place.end).trim()];
 }
 
-/** To correct the answer would not set the severity: what is to be done about it is said apart. */
+/** To correct a severity that is none would not set it: what is to be done about that is said apart. */
 function problemsOf(reading: FormReading | null): readonly string[] {
   const problems = reading?.problems ?? [];
-  return problems.filter((problem) => !isOfSeverity(problem)).map((problem) => problem.message);
+  return problems
+    .filter((problem) => !(isOfSeverity(problem) && problem.code === 'unknown-option'))
+    .map((problem) => problem.message);
 }
 
 function isOfSeverity({ field }: FieldProblem): boolean {

@@ -44,7 +44,7 @@ describe('becomes a trigger', () => {
       'a body edited',
       'issues',
       issues('edited', { changes: { body: { from: 'Old' } } }),
-      { kind: 'edited', titleFrom: null, bodyFrom: 'Old' },
+      { kind: 'edited', titleFrom: null, bodyFrom: 'Old', bodyTo: expect.any(String) },
     ],
     [
       'closed, at the instant of closing',
