@@ -71,7 +71,7 @@ function inWrongOrder({ earlier, later, earlierAt, laterAt }: Contradiction): Pr
     example: codeSpan(
       `/time ${[earlier, later]
         .filter(isSettable)
-        .map((name) => `${name}=<time>`)
+        .map((name) => `${name}=…`)
         .join(' ')}`,
     ),
   });
