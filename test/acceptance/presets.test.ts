@@ -101,6 +101,7 @@ describe.each(runbooks)('the runbook `$preset`, by one line of the sample', (run
 
     const ack = await story.say('responder', '/ack');
     expect(await story.reactions(ack)).toEqual(['+1']);
+    if (preset === 'commander') expect(await story.nextComment()).toContain('What the Incident Commander does');
     await story.silence();
 
     for (const level of levels.slice(1)) {

@@ -94,6 +94,7 @@ contacts: [{ id: database-admin, primary: "PagerDuty: db-oncall", backup: "Slack
       expect(card).toContain(`⬜ ${item}\n`); // biome-ignore format: one list
     expect(row(card, 'Commander')).toBe('nobody yet');
     await story.say('commander', '/ack');
+    expect(await story.nextComment()).toContain('What the Incident Commander does');
     const diagnosing = await story.card();
     expect(row(diagnosing, 'Commander')).toBe('commander');
     expect(row(diagnosing, 'Phase')).toBe('Diagnosis (until 08:15 UTC)');
@@ -112,6 +113,7 @@ contacts: [{ id: database-admin, primary: "PagerDuty: db-oncall", backup: "Slack
     await at('P1');
     await story.nextComment();
     await story.say('commander', '/ack\n/status identified a migration locked the orders table');
+    expect(await story.nextComment()).toContain('What the Incident Commander does');
     await story.say('commander', '/update Rolled the migration back impact="1,200 orders, 40% of the customers"');
     await story.say('commander', '/status monitoring');
     expect(part(await story.card(), 'What the runbook has for this phase')).toEqual([

@@ -109,7 +109,7 @@ describe('what a responder records', () => {
     model.later('PT10M');
     model.say(people.responder, says);
     expect(model.record?.timeline.at(-1)).toMatchObject({ at, recorded: minute(10), text, by: 'responder' });
-    expect(model.card).toMatch(new RegExp(`${text} · responder \\(written down 04:10 UTC\\)[^]*Declared at P0`));
+    expect(model.card).toMatch(new RegExp(`${text} · responder \\(written down 04:10 UTC\\)[\\s\\S]*Declared at P0`));
     expect(model.rebuilt().timeline).toContainEqual(model.record?.timeline.at(-1));
   });
 
