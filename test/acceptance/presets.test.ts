@@ -172,6 +172,7 @@ describe.each(runbooks)('declared by form under the runbook `$preset`', ({ prese
       const page = await story.nextComment().catch(() => null);
       if (index < 2) expect(page).toContain('Checkout answers 500');
       expect(page ?? '').not.toContain('comment `/severity`');
+      await readDuties(story);
     }
     await declaredBy(form, open);
     expect((await story.issue()).labels).toEqual(['incident', 'status: investigating']);
@@ -197,6 +198,7 @@ describe.each(runbooks)('declared by form under the runbook `$preset`', ({ prese
       expect(card).toContain('/severity');
       await story.say('responder', `/ack\n/severity ${levels[1]} as it turns out`);
       expect((await story.issue()).labels).toContain(levels[1]);
+      await readDuties(story);
       await story.nextComment();
       expect(plain(await story.card())).not.toContain('The form says');
     }
@@ -351,3 +353,11 @@ describe('the policy changes while an incident is open', () => {
     expect(await story.nextComment()).toContain('You may not do this here.');
   });
 });
+
+/** The commander's runbook answers whoever takes the lead with what the lead does. */
+async function readDuties(story: Story): Promise<void> {
+  const unread = await story.comments();
+  if (unread.some(({ body }) => body.includes('What the Incident Commander does'))) {
+    expect(await story.nextComment()).toContain('What the Incident Commander does');
+  }
+}
