@@ -28,6 +28,7 @@ export const needs = {
       why: 'it reads incidents, comments on them, keeps labels, title, assignee and the pinned status card.',
       uses: [
         'GET /repos/{owner}/{repo}/issues/{issue_number}',
+        'GET /repos/{owner}/{repo}/issues/comments/{comment_id}',
         'PUT /repos/{owner}/{repo}/issues/comments/{comment_id}/pin',
         'addComment',
         'updateIssueComment',

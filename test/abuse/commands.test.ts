@@ -69,6 +69,8 @@ const refused: readonly (Case & { readonly says: RegExp })[] = [
   { name: 'with a zero-width space in a level', body: '/severity P\u200b3', says: /U\+200B/ },
   { name: 'with tag characters', body: '/close\u{e0041}', says: /U\+E0041/ },
   { name: 'with a Hangul filler', body: '/close\u3164 --force', says: /U\+3164/ },
+  { name: 'with a tag behind it', body: '/ack<img/src=x>', says: /is not a command/ },
+  { name: 'with a mention behind it', body: '/ack"@lead,@acme/everyone', says: /is not a command/ },
   { name: 'misspelt', body: '/clsoe --force', says: /Did you mean `\/close`/ },
   { name: 'cut short', body: '/sev P3', says: /Did you mean `\/severity`/ },
   { name: 'with an equals sign', body: '/severity=P3', says: /Did you mean `\/severity`/ },

@@ -193,9 +193,15 @@ function throughApp(
   return problem('through-app', { app: `${named}id ${comment.viaApp}`, rule: inert(verdict.rule) });
 }
 
+/** The command's name; what is only near to one is somebody's text. */
+function nameOf(typed: string): string {
+  if (typed === '') return 'Your comment';
+  return understood.some(({ name }) => name === typed) ? `/${typed}` : codeSpan(`/${typed}`);
+}
+
 function part(name: string, found: Problem): ReplyPart {
   const { happened, expected, next } = found;
-  return { refusal: { command: trusted(name === '' ? 'Your comment' : `/${name}`), happened, expected, next } };
+  return { refusal: { command: trusted(nameOf(name)), happened, expected, next } };
 }
 
 function finish(
