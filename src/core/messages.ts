@@ -71,14 +71,35 @@ export type ReplyPart =
         readonly happened: MessageValue;
         readonly expected: MessageValue;
         readonly next: MessageValue;
+        readonly open: readonly MessageData[];
+        readonly copy: Trusted | null;
       };
     }
-  | { readonly window: { readonly until: Trusted; readonly length: Trusted; readonly open: readonly MessageValue[] } }
-  | { readonly stillOpen: { readonly open: readonly MessageValue[] } }
+  | {
+      readonly window: {
+        readonly until: Trusted;
+        readonly length: Trusted;
+        readonly open: readonly MessageData[];
+        /** What ticks of it what will hold `/resolve`; null when nothing does. */
+        readonly copy: Trusted | null;
+      };
+    }
+  | {
+      readonly stillOpen: {
+        readonly status: MessageValue;
+        readonly open: readonly MessageData[];
+        readonly copy: Trusted | null;
+      };
+    }
   /** What the runbook says when the watching of a fix begins, or when it is over: put in words when all commands of the comment are done. */
   | { readonly announce: 'watched' | 'over' }
   | { readonly announced: Embedded }
-  | { readonly notClosed: { readonly open: readonly MessageValue[] } }
+  | {
+      readonly notClosed: {
+        readonly open: readonly MessageData[];
+        readonly copy: Trusted | null;
+      };
+    }
   | { readonly help: MessageData }
   | { readonly dryRun: { readonly command: Trusted; readonly would: readonly MessageValue[] } }
   | {

@@ -1,5 +1,5 @@
 // Everything that can go wrong for a person, as a table: what happened, what was expected, what to do next.
-import type { MessageValue } from './messages.ts';
+import type { MessageData, MessageValue, Trusted } from './messages.ts';
 import { trusted } from './messages.ts';
 
 /** A refusal in three parts. Bare strings in it are people's text and are made inert when rendered. */
@@ -8,6 +8,9 @@ export type Problem = {
   readonly happened: MessageValue;
   readonly expected: MessageValue;
   readonly next: MessageValue;
+  /** What is open, one by one, and the command that ticks it. */
+  readonly open?: readonly MessageData[];
+  readonly copy?: Trusted | null;
 };
 
 type Words = { readonly happened: string; readonly expected: string; readonly next: string };
@@ -53,6 +56,31 @@ const table = {
     happened: 'The incident is {status}, and this cannot follow.',
     expected: '{expected}.',
     next: '{next}.',
+  },
+  'gate-held': {
+    happened: '{count} {verb} open before it can be {status}.',
+    expected: 'Each is done (`/check`), or not applicable where it says "if available" (`/na`).',
+    next: 'Then comment it again. Who may override a gate: {force}.',
+  },
+  'force-needs-reason': {
+    happened: 'There is no reason, and something holds this.',
+    expected: 'What is overridden is recorded with its reason.',
+    next: 'Comment {example}.',
+  },
+  'unknown-item': {
+    happened: 'The checklist has no {items}, so nothing was ticked.',
+    expected: 'It has {all}.',
+    next: 'Comment {example}.',
+  },
+  'not-optional': {
+    happened: '{item} is not one that may be left out.',
+    expected: 'What the policy calls optional may be: {optional}.',
+    next: 'Tick it when it is done: {check}. Who may override a gate ({rule}: {who}): {force}.',
+  },
+  'still-proved': {
+    happened: '{items} {verb} done by what happened, and that still holds.',
+    expected: 'What an event proves is open again when the event did not hold.',
+    next: 'Comment `/reopen`, or the status that it is in.',
   },
   'unknown-person': {
     happened: 'GitHub knows no such account.',

@@ -60,7 +60,6 @@ describe('the reference', () => {
     'levels[].definition',
     'levels[].examples',
     'phases[].from',
-    'checklist[].optional',
     'runbook.red_flags[].reality',
     'cause_families[].hints',
     'mitigations[].families',

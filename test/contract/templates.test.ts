@@ -16,6 +16,7 @@ references: [{ id: deploy, title: Deploy, at: docs/deploy.md }]
 quick_reference: [{ id: health, action: Health, command: make health }]
 messages: { initial: null, internal: null, update: github, resolution: github, all_clear: github }
 order: { announce_resolved: before-monitoring }
+gates: { monitoring: { needs: [status-page] }, resolved: { needs: [status-page], strict: true } }
 `);
 
 /** The messages of one incident that meets everything there is to say, and those inside them. */
@@ -29,6 +30,10 @@ function messagesOf(template: Message['template']): readonly Message[] {
   model.until(build.minute(20));
   model.close(build.people.responder);
   model.say(build.people.responder, '/resolve');
+  model.say(build.people.responder, '/status mitigating');
+  model.say(build.people.responder, '/status monitoring');
+  model.say(build.people.responder, '/check 77');
+  model.say(build.people.lead, '/resolve --force it works');
   return model.decisions
     .flatMap((decision) => decision.effects)
     .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))

@@ -1,6 +1,7 @@
 // THE TABLE of commands: to add one, write its file and add its row.
 import { ack } from './ack.ts';
 import { cause } from './cause.ts';
+import { check } from './check.ts';
 import { close } from './close.ts';
 import type { Command } from './command.ts';
 import { decision } from './decision.ts';
@@ -12,6 +13,7 @@ import { help } from './help.ts';
 import { hypothesis } from './hypothesis.ts';
 import { ic } from './ic.ts';
 import { impact } from './impact.ts';
+import { na } from './na.ts';
 import { notBuilt } from './not-built.ts';
 import { note } from './note.ts';
 import { policy } from './policy.ts';
@@ -40,6 +42,8 @@ export const commands: readonly Command[] = [
   ic,
   handoff,
   role,
+  check,
+  na,
   note,
   decision,
   hypothesis,

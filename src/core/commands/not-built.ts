@@ -8,8 +8,6 @@ const instead: Readonly<Record<string, string>> = {
   page: 'Nobody was paged: mention them in a comment of your own, or call them',
   oncall: 'Look in your on-call schedule',
   snooze: 'Reminders go on: comment `/update` to answer one',
-  check: 'Do it by hand',
-  na: 'Do it by hand',
   changes: 'Look through the recent merges and deployments',
   rollback: 'Nothing was rolled back: start your rollback workflow by hand',
   run: 'Nothing was run: start it by hand',

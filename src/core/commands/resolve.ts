@@ -1,12 +1,13 @@
 // `/resolve`: before the monitoring window is over it starts the window, says until when and lists what is open (`S003-21`).
 
+import { checkCommand, openItems } from '../checklist/items.ts';
+import { openForReply, passage, through } from '../checklist/through.ts';
 import { monitoringHolds } from '../clock/due.ts';
-import { apply, windowIsOver } from '../incident/apply.ts';
-import type { Incident, Proof } from '../incident/record.ts';
+import { windowHolds } from '../clock/window-words.ts';
+import { applyAll, windowIsOver } from '../incident/apply.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
-import { itemAsOf, levelOf } from '../policy/find.ts';
-import type { Policy } from '../policy/policy.ts';
+import { levelOf } from '../policy/find.ts';
 import { problem } from '../problems.ts';
 import { inWords, plus, toSecond } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
@@ -50,35 +51,42 @@ function decide(input: CommandInput): Outcome {
 }
 
 /** What nobody ticked is said, since it is over all the same; where the fix was watched it was said when that began. */
-function resolvedNow({ incident, policy, line, actor, now }: CommandInput): Outcome {
-  const change = { kind: 'resolved', summary: line.text } as const;
-  const open =
-    incident.monitoring !== null
-      ? []
-      : openItems(apply(incident, change, { at: now, by: actor, comment: null }), policy);
-  return done([change], { announce: 'over' }, ...(open.length === 0 ? [] : [{ stillOpen: { open } }]));
+function resolvedNow(input: CommandInput): Outcome {
+  const { incident, policy, line, actor, now } = input;
+  const changes = [{ kind: 'resolved', summary: line.text }] as const;
+  const after = applyAll(incident, changes, { at: now, by: actor, comment: null });
+  return through(input, {
+    changes,
+    replies: [{ announce: 'over' }],
+    beside: monitoringHolds(incident, policy, now) ? [windowHolds(incident, policy)] : [],
+    alsoOpen: incident.monitoring === null ? openItems(after, policy) : [],
+  });
 }
 
 function startWindow(input: CommandInput): Outcome {
   const window = levelOf(input.policy, input.incident)?.monitor?.min ?? 'PT0S';
   const noted = input.line.text === null ? [] : [{ kind: 'noted' as const, text: input.line.text }];
-  const reply = windowReply(input, plus(input.now, window));
-  return done([{ kind: 'monitoring', window }, ...noted], { announce: 'watched' }, reply);
+  const changes = [{ kind: 'monitoring' as const, window }, ...noted];
+  const incident = applyAll(input.incident, changes, { at: input.now, by: input.actor, comment: null });
+  const reply = windowReply({ ...input, incident }, plus(input.now, window));
+  return through(input, { changes, replies: [{ announce: 'watched' }, reply] });
 }
 
-function windowReply({ incident, policy }: CommandInput, until: string): ReplyPart {
+/** Until when it is watched, what is open, and which of it `/resolve` waits for. */
+function windowReply({ incident, policy, actor }: CommandInput, until: string): ReplyPart {
   const window = levelOf(policy, incident)?.monitor?.min ?? 'PT0S';
+  const cause = { at: until, by: actor, comment: null };
+  const { held } = passage(incident, policy, [{ kind: 'resolved', summary: null }], cause);
+  const needed = held.items.map(({ id }) => id);
+  const others = openItems(incident, policy).filter(({ id }) => !needed.includes(id));
+  const open = [...held.items, ...others].sort((a, b) => a.number - b.number);
+  const command = checkCommand(held.items);
   return {
-    window: { until: trusted(toSecond(until)), length: trusted(inWords(window)), open: openItems(incident, policy) },
+    window: {
+      until: trusted(toSecond(until)),
+      length: trusted(inWords(window)),
+      open: openForReply({ items: open, roles: held.roles }).open,
+      copy: command === null ? null : trusted(command),
+    },
   };
-}
-
-/** What the resolution itself ticks is what is being worked towards. */
-const ends: readonly (Proof | null)[] = ['watched', 'resolved'];
-
-/** What is not done yet, for the reader. */
-export function openItems(incident: Incident, policy: Policy): readonly string[] {
-  return incident.checklist
-    .filter((item) => item.state === 'open' && !ends.includes(item.tickedWhen))
-    .map((item) => itemAsOf(policy, item).text);
 }

@@ -45,5 +45,7 @@ export const role: Command = {
 };
 
 function rolesOf(policy: Policy): string[] {
-  return [...new Set([...common, 'ic', ...policy.roles.map(({ id }) => id), ...Object.keys(policy.people)])];
+  const needed = Object.values(policy.gates).flatMap(({ roles }) => roles);
+  const all = [...common, 'ic', ...policy.roles.map(({ id }) => id), ...Object.keys(policy.people), ...needed];
+  return [...new Set(all.map((name) => name.toLowerCase()))];
 }

@@ -1,4 +1,5 @@
 // `/status`: where the response stands, in the canonical words or the policy's aliases. Mitigation never waits for a cause.
+import { through } from '../checklist/through.ts';
 import type { Status } from '../incident/record.ts';
 import { mayFollow } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
@@ -6,7 +7,7 @@ import { findStatus, levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
-import { done, refused } from './command.ts';
+import { refused } from './command.ts';
 import { nearest } from './nearest.ts';
 
 const settable = ['investigating', 'identified', 'mitigating', 'monitoring'] as const satisfies readonly Status[];
@@ -65,7 +66,7 @@ function decide(input: CommandInput): Outcome {
       }),
     );
   }
-  return done(changes(input, target));
+  return through(input, { changes: changes(input, target), replies: [] });
 }
 
 /** The canonical word, and what the policy calls it: `mitigating` (also `Fixing`, `contain`). */

@@ -10,7 +10,7 @@ import type { Form } from '../form/form.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
-import { checklistOf } from '../policy/find.ts';
+import { checklistOf, withWholeChecklist } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
@@ -160,7 +160,8 @@ function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
   const { record, card, trigger } = situation;
   if (record === null) return fromNothing(situation, live, form);
   if (isPlain(record)) return declareAgain(situation, record, live, form);
-  const draft = withPolicy({ situation, incident: record, effects: [], log: [] });
+  const incident = withWholeChecklist(situation.policy, record);
+  const draft = withPolicy({ situation, incident, effects: [], log: [] });
   if (card !== 'tampered' && !(card === 'missing' && trigger.kind === 'card-touched')) return draft;
   const what =
     card === 'tampered'

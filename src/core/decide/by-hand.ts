@@ -1,5 +1,7 @@
 // Changes made with the mouse: each is a command of that person, or put back with a reason (DESIGN section 3).
-import { closing, closingGate } from '../commands/close.ts';
+import { isOpen } from '../checklist/gate.ts';
+import { openForReply, openInWords } from '../checklist/through.ts';
+import { closing, closingGate, closingPassage } from '../commands/close.ts';
 import { understood } from '../commands/index.ts';
 import type { ParsedLine } from '../commands/parse.ts';
 import type { Effect } from '../effects.ts';
@@ -8,7 +10,7 @@ import type { Cause, Change } from '../incident/change.ts';
 import type { Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { inert } from '../markdown/inert.ts';
-import { trusted } from '../messages.ts';
+import { type MessageData, type ReplyPart, type Trusted, trusted } from '../messages.ts';
 import { type Claimant, hasRight, mayDo, type Verdict } from '../policy/authority.ts';
 import { findLevel } from '../policy/find.ts';
 import { readTitle, titleOf } from '../policy/shown-as.ts';
@@ -17,6 +19,7 @@ import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
 import { labelDifference, levelsAmong, statusOf } from './labels.ts';
+import { refusalOf } from './reply.ts';
 import { summaryOf } from './sync.ts';
 
 /** A label was set or taken away by hand: level-triggered, so only what the issue shows now counts (AC-03). */
@@ -71,18 +74,28 @@ export function onClosed(draft: Draft, live: LiveIssue, trigger: Trigger): Draft
   const actor = trigger.actor;
   if (incident.status === 'reported') return onReportClosed(draft, actor);
   const verdict = mayCommand(draft, actor, 'close');
-  const open = verdict.allowed
-    ? closingGate(incident, policy, now)
-    : [`somebody who may respond here closes it${inert(allowed(verdict))}`];
-  if (open.length === 0)
+  if (!verdict.allowed) {
+    const who = trusted(`somebody who may respond here closes it${inert(allowed(verdict))}`);
+    const after = noted(draft, actor, `Closed by hand and reopened: by somebody who may not${allowed(verdict)}`);
+    return explained(after, actor, notClosed([{ number: null, text: who }], null), `reopened/${trigger.at}`);
+  }
+  const beside = closingGate(incident, policy, now);
+  const { held } = closingPassage(incident, policy, cause(draft, actor));
+  if (beside.length === 0 && !isOpen(held))
     return changed(draft, closing(incident, goodSummary(facts.recentComments, actor)), cause(draft, actor));
-  const why = verdict.allowed ? open.join('; ') : `by somebody who may not${allowed(verdict)}`;
+  const { open, copy } = openForReply(held);
+  const rows = [...beside.map((text) => ({ number: null, text: trusted(text) })), ...open];
+  const why = [...beside, ...openInWords(held)].join('; ');
   const after = noted(draft, actor, `Closed by hand and reopened: ${why}`);
-  return explained(after, actor, open, `reopened/${trigger.at}`);
+  return explained(after, actor, notClosed(rows, copy), `reopened/${trigger.at}`);
 }
 
-/** Says why it was reopened: to a responder each time, to a stranger who goes on clicking once an hour. */
-function explained(draft: Draft, actor: Person | null, open: readonly string[], key: string): Draft {
+function notClosed(open: readonly MessageData[], copy: Trusted | null): ReplyPart {
+  return { notClosed: { open, copy } };
+}
+
+/** Says why it was undone: to a responder each time, to a stranger who goes on clicking once an hour. */
+function explained(draft: Draft, actor: Person | null, part: ReplyPart, key: string): Draft {
   const { policy, now } = draft.situation;
   const stranger = actor !== null && isStranger(claimant(draft, actor), policy);
   if (stranger && wasTold(draft.incident, actor, now)) return draft;
@@ -91,7 +104,7 @@ function explained(draft: Draft, actor: Person | null, open: readonly string[], 
     mentions: [],
     data: {
       to: trusted(actor?.login ?? 'somebody'),
-      parts: [{ notClosed: { open: open.map((text) => trusted(text)) } }],
+      parts: [part],
     },
   };
   const told = stranger ? { ...draft, incident: withTold(draft.incident, actor, now) } : draft;
@@ -157,6 +170,11 @@ function asCommand(draft: Draft, actor: Person | null, name: string, args: reado
     forced: false,
     all: understood,
   });
+  if (outcome.kind === 'refused' && outcome.problem.code === 'gate-held') {
+    const after = noted(draft, actor, `${text}, but the checklist does not allow it yet: put back`);
+    const part = refusalOf(`/${name} ${args.join(' ')}`, outcome.problem);
+    return explained(after, actor, part, `held/${situation.trigger.at}`);
+  }
   if (outcome.kind === 'refused')
     return noted(draft, actor, `${text}, but ${incident.status} does not allow it: put back`);
   return changed(draft, outcome.changes, cause(draft, actor));

@@ -1,24 +1,23 @@
 // The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
 import { commands } from '../commands/index.ts';
-import type { ChecklistItem, Incident, TimelineEntry } from '../incident/record.ts';
+import type { Incident, TimelineEntry } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { impactIn } from '../messages/known.ts';
 import { minuteInUtc } from '../messages/times.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
-import { itemAsOf, levelOf } from '../policy/find.ts';
+import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
 import { clockTime, compare, type Timestamp } from '../time.ts';
+import { checklistOnCard } from './card-checklist.ts';
 import { findingsOnCard } from './card-findings.ts';
 import { policyOnCard } from './card-policy.ts';
 import { timesOnCard } from './card-times.ts';
+import { cut, LONGEST_LINE } from './cut.ts';
 
 /** Timeline lines on the card; all of them are in the record and the thread. */
 const SHOWN_ENTRIES = 12;
-
-/** Longest text of one line on the card. */
-const LONGEST_LINE = 300;
 
 /** The card of an incident at an instant, in the repository at an address. It mentions nobody: edits are no pages. */
 export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, web: string): Message {
@@ -48,9 +47,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       answers: incident.answers.map((answer) => ({ label: answer.label, value: cut(answer.value) })),
       missing: incident.missing.map((text) => trusted(text)),
       reasonMissing: lacksReason(incident),
-      checklist: incident.checklist.map((entry, index) => item(itemAsOf(policy, entry), index)),
-      done: incident.checklist.filter((entry) => entry.state !== 'open').length,
-      total: incident.checklist.length,
+      ...checklistOnCard(incident, policy),
       notices: incident.notices.map((notice) => cut(notice.text)),
       timeline: timeline(incident),
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,
@@ -69,17 +66,6 @@ function roles(incident: Incident, policy: Policy): MessageValue[] {
       name: policy.roles.find(({ id }) => id === name)?.title ?? name,
       login: trusted(login),
     }));
-}
-
-function item(entry: ChecklistItem, index: number): MessageValue {
-  return {
-    number: index + 1,
-    text: cut(entry.text),
-    done: entry.state === 'done',
-    notApplicable: entry.state === 'not-applicable',
-    by: entry.by === null ? null : trusted(entry.by),
-    at: entry.at === null ? null : trusted(clockTime(entry.at)),
-  };
 }
 
 /** The newest entries, in order of time: one that is dated back stands where it belongs, and says when it was written down. */
@@ -112,9 +98,4 @@ function useful(incident: Incident, policy: Policy, now: Timestamp): MessageValu
     const example = command.usefulNow(incident, policy, now);
     return example === null ? [] : [{ example: trusted(example), summary: trusted(command.summary) }];
   });
-}
-
-function cut(text: string): string {
-  const characters = [...text];
-  return characters.length <= LONGEST_LINE ? text : `${characters.slice(0, LONGEST_LINE - 1).join('')}…`;
 }

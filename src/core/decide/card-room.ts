@@ -16,8 +16,11 @@ const steps: readonly Step[] = [
   { what: 'ends of checklist items (in the policy)', without: (data) => ({ ...data, ...shortItems(data) }) },
   { what: 'ticked checklist items (in the policy)', without: (data) => ({ ...data, ...openItems(data) }) },
   { what: 'timeline (in the thread)', without: (data) => ({ ...data, ...lastOf(data, 0) }) },
-  { what: 'checklist (in the policy)', without: (data) => ({ ...data, checklist: [] }) },
-  { what: 'notices', without: (data) => ({ ...data, notices: listIn(data, 'notices').slice(0, 2), missing: [] }) },
+  { what: 'checklist (in the policy)', without: (data) => ({ ...data, checklist: [], ticked: [], total: 0 }) },
+  {
+    what: 'notices',
+    without: (data) => ({ ...data, notices: listIn(data, 'notices').slice(0, 2), missing: [], overridden: [] }),
+  },
   { what: 'runbook', without: (data) => ({ ...data, runbook: null, phase: null, unfilled: '', redFlag: null }) },
   { what: 'roles', without: (data) => ({ ...data, roles: [], principle: null }) },
 ];
@@ -67,9 +70,8 @@ function shortItems(data: MessageData): MessageData {
 }
 
 function openItems(data: MessageData): MessageData {
-  return {
-    checklist: listIn(data, 'checklist').filter((item) => !isItem(item) || !(item.done || item.notApplicable)),
-  };
+  const isOpen = (item: MessageValue) => !isItem(item) || !(item.done || item.notApplicable);
+  return { checklist: listIn(data, 'checklist').filter(isOpen), ticked: [] };
 }
 
 type Item = MessageData & { readonly text: string; readonly done: MessageValue; readonly notApplicable: MessageValue };

@@ -18,7 +18,7 @@ import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import type { Draft } from './draft.ts';
 import { joinsOf } from './joined.ts';
 import { brokenPolicy } from './notices.ts';
-import { type Answer, answered } from './reply.ts';
+import { type Answer, answered, refusalOf } from './reply.ts';
 import { remember, wasSeen } from './seen.ts';
 import { underItsPolicy } from './under-policy.ts';
 
@@ -200,8 +200,7 @@ function nameOf(typed: string): string {
 }
 
 function part(name: string, found: Problem): ReplyPart {
-  const { happened, expected, next } = found;
-  return { refusal: { command: trusted(nameOf(name)), happened, expected, next } };
+  return refusalOf(nameOf(name), found);
 }
 
 function finish(

@@ -150,6 +150,7 @@ function replayLine(
     others: asBefore(command, line, situation),
     keepsOthers: true,
     forced: line.flags.includes('force'),
+    isReplay: true,
     all: commands,
   });
   if (outcome.kind === 'refused') return incident;

@@ -3,7 +3,7 @@ import type { Effect } from '../effects.ts';
 import { announcement } from '../messages/announcement.ts';
 import { embedded, type ReplyPart, trusted } from '../messages.ts';
 import { hasRight } from '../policy/authority.ts';
-import type { ProblemCode } from '../problems.ts';
+import type { Problem, ProblemCode } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf } from './asked.ts';
 import { mayReply, pausedUntil, REPLIES_PER_HOUR, withReply } from './breaker.ts';
@@ -88,6 +88,11 @@ function handedOnce(parts: readonly ReplyPart[], { incident }: Draft): readonly 
 /** A reply mentions nobody but whom an incident is handed to. */
 function mentionsIn(parts: readonly ReplyPart[]): readonly string[] {
   return parts.flatMap((part) => ('handoff' in part ? [`@${part.handoff.to}`] : []));
+}
+
+/** The part of a reply that says why `what` was not done. */
+export function refusalOf(what: string, { happened, expected, next, open = [], copy = null }: Problem): ReplyPart {
+  return { refusal: { command: trusted(what), happened, expected, next, open, copy } };
 }
 
 /** The last announcement put in words of what the incident is after the whole comment, before what else is said; none that no longer holds. */

@@ -5,6 +5,7 @@ import { findingInWords, isFinding, withFinding } from './findings.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { proved } from './proof.ts';
 import type { ChecklistItem, Incident, Status, TimelineEntry } from './record.ts';
+import { overriddenInWords, ticksInWords, withTicks } from './ticks.ts';
 import { isActive } from './transitions.ts';
 
 /** The incident after a change. Revisions are counted when a decision is complete, not here. */
@@ -33,10 +34,7 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'status':
       return inStatus(incident, change.status, cause.at);
     case 'identified':
-      return {
-        ...incident,
-        milestones: { ...incident.milestones, identified: incident.milestones.identified ?? cause.at },
-      };
+      return identified(incident, cause.at);
     case 'updated':
       return updated(incident, change, cause.at);
     case 'role':
@@ -81,10 +79,18 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
       return joined(incident, change);
     case 'security':
       return { ...incident, security: change.is };
+    case 'ticks':
+      return withTicks(incident, change, cause);
     case 'noted':
+    case 'overridden':
     case 'recorded':
       return incident;
   }
+}
+
+function identified(incident: Incident, at: Timestamp): Incident {
+  const { milestones } = incident;
+  return { ...incident, milestones: { ...milestones, identified: milestones.identified ?? at } };
 }
 
 function underPolicy(incident: Incident, change: Extract<Change, { kind: 'policy' }>): Incident {
@@ -259,6 +265,10 @@ function inWords(before: Incident, change: Change): Said | null {
       return { kind: 'update', text: change.text };
     case 'noted':
       return { kind: 'note', text: change.text };
+    case 'ticks':
+      return { kind: 'checklist', text: ticksInWords(change) };
+    case 'overridden':
+      return { kind: 'overridden', text: overriddenInWords(change) };
     case 'role':
       return { kind: 'role', text: `${change.role}: ${change.person.login}` };
     case 'monitoring':

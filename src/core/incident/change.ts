@@ -23,6 +23,20 @@ export type Change =
     }
   /** `at`: when it was, of a note that is dated back. */
   | { readonly kind: 'noted'; readonly text: string; readonly at?: Timestamp }
+  /** Items of the checklist are done, open again or not applicable; `text` says which, for the timeline. */
+  | {
+      readonly kind: 'ticks';
+      readonly state: ChecklistItem['state'];
+      readonly ids: readonly string[];
+      readonly text: string;
+    }
+  /** A gate, or what else holds, was overridden: before what, with what open, and why. */
+  | {
+      readonly kind: 'overridden';
+      readonly before: string;
+      readonly open: readonly string[];
+      readonly reason: string;
+    }
   | { readonly kind: 'role'; readonly role: string; readonly person: Person }
   | { readonly kind: 'monitoring'; readonly window: Duration }
   | { readonly kind: 'resolved'; readonly summary: string | null }

@@ -7,8 +7,16 @@ import type { ChecklistItem, Incident, Proof, Status } from './record.ts';
 export function proved(before: Incident, after: Incident, change: Change, cause: Cause): Incident {
   const undid = before.milestones.mitigated !== null && after.milestones.mitigated === null;
   const items = undid || change.kind === 'reopened' ? after.checklist.map(again) : after.checklist;
-  const checklist = items.map((item) => (isProved(item, before, after, change, cause) ? ticked(item, cause) : item));
+  const checklist = items.map((item) =>
+    isProved(item, before, after, change, cause) ? tickedAsBefore(item, before, cause) : item,
+  );
   return checklist.some((item, index) => item !== after.checklist[index]) ? { ...after, checklist } : after;
+}
+
+/** What was opened by a person and still holds stays ticked, with who and when. */
+function tickedAsBefore(item: ChecklistItem, { checklist }: Incident, cause: Cause): ChecklistItem {
+  const was = checklist.find(({ id }) => id === item.id);
+  return was?.state === 'done' ? was : ticked(item, cause);
 }
 
 function ticked(item: ChecklistItem, { by, at }: Cause): ChecklistItem {

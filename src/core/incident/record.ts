@@ -48,6 +48,8 @@ export const TimelineEntry = z.object({
     'status',
     'update',
     'note',
+    'checklist',
+    'overridden',
     'role',
     'paged',
     'reminded',

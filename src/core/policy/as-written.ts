@@ -9,8 +9,16 @@ import { WrittenPolicy } from './written/policy.ts';
 /** Read again it is the same policy. */
 export function asWritten(policy: Policy): Plain {
   const { source: _source, ...said } = policy;
-  const written = writtenValue(WrittenPolicy, { version: 1, ...said, preset: 'none' });
+  const written = writtenValue(WrittenPolicy, { version: 1, ...said, gates: gatesOf(policy), preset: 'none' });
   return isPlain(written) ? written : {};
+}
+
+/** Without items that were taken away from the checklist: to nothing but this policy they were something. */
+function gatesOf({ gates, checklist }: Policy): Plain {
+  const ids = new Set(checklist.map(({ id }) => id));
+  return Object.fromEntries(
+    Object.entries(gates).map(([before, gate]) => [before, { ...gate, needs: gate.needs.filter((id) => ids.has(id)) }]),
+  );
 }
 
 function writtenValue(schema: z.core.$ZodType, value: unknown): unknown {

@@ -79,27 +79,29 @@ function anyone(policy: Policy, rank: number): readonly string[] {
   return tiers.find((handles) => handles.length > 0) ?? handlesOf(policy, Object.keys(policy.people));
 }
 
-/** The items of the checklist that an open incident shows; what is done about the fix and afterwards comes with those capabilities. */
+/** The items that the declaration form has boxes for: what is done about the fix and afterwards is ticked in the thread. */
 export function shownItems(policy: Policy): Policy['checklist'] {
   return policy.checklist.filter(({ stage }) => stage === 'assess' || stage === 'during' || stage === 'resolve');
 }
 
 /**
- * The checklist that an incident has under a policy. What was ticked stays ticked, by the id of the item or by its very text; what the policy does not
+ * The whole checklist that an incident has under a policy. What was ticked stays ticked, by the id of the item or by its very text; what the policy does not
  * have is not on it any more.
  */
 export function checklistOf(policy: Policy, before: readonly ChecklistItem[] = []): readonly ChecklistItem[] {
-  return shownItems(policy).map(({ id, text, tickedWhen }) => {
+  return policy.checklist.map(({ id, text, tickedWhen }) => {
     const same = before.find((item) => item.id === id) ?? before.find((item) => item.text === text);
     const { state = 'open', by = null, at = null } = same ?? {};
     return { id, text, tickedWhen, state, by, at };
   });
 }
 
-/** The item with its text from the policy, which has all of it; a full card carries only the beginning. */
-export function itemAsOf(policy: Policy, item: ChecklistItem): ChecklistItem {
-  const text = policy.checklist.find(({ id }) => id === item.id)?.text ?? item.text;
-  return text === item.text ? item : { ...item, text };
+/** The incident with every item of its policy, open where its record has none: an older release kept some of them only. */
+export function withWholeChecklist(policy: Policy, incident: Incident): Incident {
+  const isWhole =
+    incident.checklist.length === policy.checklist.length &&
+    incident.checklist.every(({ id }, index) => id === policy.checklist[index]?.id);
+  return isWhole ? incident : { ...incident, checklist: [...checklistOf(policy, incident.checklist)] };
 }
 
 /** Roles of the level's ladder and audience that nobody is mapped to. */

@@ -5,8 +5,18 @@ import { type ReadPolicy, WrittenPolicy } from './written/policy.ts';
 
 /** Fills in every default. Throws a ZodError on what is not valid by the schema: check it first (`readPolicy`). */
 export function normalise(composed: Plain, preset: string, source: Policy['source']): Policy {
-  const { levels, preset: _preset, version: _version, Extends: _base, ...rest } = WrittenPolicy.parse(composed);
-  return { ...rest, preset, levels: ranked(levels), source };
+  const { levels, gates, preset: _preset, version: _version, Extends: _base, ...rest } = WrittenPolicy.parse(composed);
+  return { ...rest, preset, levels: ranked(levels), gates: judged(gates, rest.phases), source };
+}
+
+/** A gate that does not say so is hard where the phase that ends there is judged on thoroughness, and light otherwise (`S002-04`). */
+function judged(gates: ReadPolicy['gates'], phases: ReadPolicy['phases']): Policy['gates'] {
+  return Object.fromEntries(
+    Object.entries(gates).map(([before, gate]) => {
+      const isHard = phases.some((phase) => phase.overWhen === before && phase.judgedOn === 'thoroughness');
+      return [before, { ...gate, strict: gate.strict ?? isHard }];
+    }),
+  );
 }
 
 function ranked(levels: ReadPolicy['levels']): readonly Level[] {

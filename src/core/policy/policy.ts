@@ -10,6 +10,12 @@ export type Level = Omit<Read['levels'][number], 'rank' | 'removed'> & { readonl
 /** One step of an escalation ladder. `after` counts from the start of the ladder; `targets` are role names of the policy (`S001-25`). */
 export type Tier = Level['escalation'][number];
 
+/** The transitions that can have a gate. */
+export type Gated = keyof Read['gates'];
+
+/** What a transition needs; `strict` holds it, otherwise what is open is listed. */
+export type Gate = Omit<NonNullable<Read['gates'][Gated]>, 'strict'> & { readonly strict: boolean };
+
 export type Phase = Read['phases'][number];
 export type Contact = Read['contacts'][number];
 
@@ -23,7 +29,8 @@ export type AuthorityRule = Read['authority']['rules'][number];
 export type Right = 'declare' | 'respond' | 'override';
 
 /** Everything the written policy says (see docs/policy.md), and where it comes from. Levels are in order of rank. */
-export type Policy = Omit<Read, 'levels' | 'preset' | 'version' | 'Extends'> & {
+export type Policy = Omit<Read, 'levels' | 'gates' | 'preset' | 'version' | 'Extends'> & {
+  readonly gates: Readonly<Partial<Record<Gated, Gate>>>;
   readonly preset: string;
   readonly levels: readonly Level[];
   /** `from` is the file, or `built-in`; `version` names its text. */

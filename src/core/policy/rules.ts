@@ -8,6 +8,7 @@ import {
   familiesAreThere,
   itemsAreThere,
   levelsAreThere,
+  mitigationIsNotHeld,
   statusesAreThere,
 } from './rules/references.ts';
 import { rolesAreNoSlips } from './rules/roles.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   statusesAreThere,
   commandsAreThere,
   itemsAreThere,
+  mitigationIsNotHeld,
   familiesAreThere,
   rolesAreNoSlips,
   peopleAreFew,

@@ -14,7 +14,15 @@ function inWords(refusal: unknown): readonly string[] {
   if (refusal === undefined) return [];
   const command = textOf(fieldOf(refusal, 'command'));
   const said = ['happened', 'expected', 'next'].map((part) => textOf(fieldOf(refusal, part)));
-  return [`${command === '' ? '' : `${command}: `}${said.filter((text) => text !== '').join(' ')}`];
+  const open = fieldOf(refusal, 'open');
+  const listed = Array.isArray(open) ? open.map(openInWords) : [];
+  const what = listed.length === 0 ? [] : [`Open: ${listed.join('; ')}.`];
+  return [`${command === '' ? '' : `${command}: `}${[...said, ...what].filter((text) => text !== '').join(' ')}`];
+}
+
+function openInWords(open: unknown): string {
+  const number = fieldOf(open, 'number');
+  return [typeof number === 'number' ? String(number) : '', textOf(fieldOf(open, 'text'))].join(' ').trim();
 }
 
 function fieldOf(value: unknown, name: string): unknown {

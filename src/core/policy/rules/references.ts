@@ -1,4 +1,5 @@
 // Rules about names that stand for something else in the policy: what they name is there.
+import { isAboutTheCause } from '../../checklist/cause.ts';
 import { commandNames } from '../command-names.ts';
 import { findStatus } from '../find.ts';
 import type { Path } from '../path.ts';
@@ -90,6 +91,18 @@ export const itemsAreThere: Rule = {
       Object.entries(gates).flatMap(([gate, { needs }]) => each(needs, 'gates', gate, 'needs')),
       { what: 'item of the checklist', names: checklist.map(({ id }) => id), also: also('checklist') },
     ),
+};
+
+export const mitigationIsNotHeld: Rule = {
+  code: 'mitigation-held',
+  says: 'The gate before `mitigating` needs nothing about the cause and nothing that only mitigation brings: it never waits for them.',
+  check: ({ gates, checklist }) =>
+    (gates.mitigating?.needs ?? []).flatMap((name, index) => {
+      const item = checklist.find(({ id }) => id === name);
+      if (item === undefined || !isAboutTheCause(item)) return [];
+      const message = `\`gates.mitigating.needs\` names \`${inShort(name)}\`, which is about the cause or comes only with the fix, and mitigation never waits for that. Remove it, or name it before \`resolved\`.`;
+      return [{ at: [['gates', 'mitigating', 'needs', index]], message }];
+    }),
 };
 
 export const familiesAreThere: Rule = {

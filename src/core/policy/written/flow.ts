@@ -47,10 +47,10 @@ export const phase = thing({
       .describe('Its budget counts only at these levels; empty: at all. The phase itself is every level’s.'),
   ),
   goal: line.nullable().default(null).describe('What it is for, in one sentence.'),
-  judged_on: planned(
-    'intake and commands',
-    z.enum(['speed', 'thoroughness']).default('speed').describe('Gates are light in the one, hard in the other.'),
-  ),
+  judged_on: z
+    .enum(['speed', 'thoroughness'])
+    .default('speed')
+    .describe('The gate before `over_when` is light in the one, hard in the other, where it does not say itself.'),
   steps: lines.default([]).describe('What is done in it, in the words of the runbook.'),
 });
 
@@ -60,37 +60,44 @@ export const checklistItem = thing({
   stage: z
     .enum(['assess', 'during', 'fix', 'resolve', 'after'])
     .default('during')
-    .describe('When it is worked on. The card shows `assess`, `during` and `resolve`; the rest is planned.'),
+    .describe(
+      'When it is worked on. The card shows `assess`, `during` and `resolve`, `fix` once the service is restored, `after` once the incident is resolved.',
+    ),
   ticked_when: z
     .enum(proofs)
     .nullable()
     .default(null)
     .describe(
-      'What ticks it by itself: `answered` is the question of the form with the same id, `paged` that somebody was, `acknowledged` that somebody is on it, `mitigated` that the fix is in, `watched` that its monitoring is over. Without it a person does (`/check`, planned).',
+      'What ticks it by itself: `answered` is the question of the form with the same id, `paged` that somebody was, `acknowledged` that somebody is on it, `mitigated` that the fix is in, `watched` that its monitoring is over. Without it a person does (`/check`); a person may do so with it, too.',
     ),
-  optional: planned(
-    'intake and commands',
-    z.boolean().default(false).describe('May be not applicable ("if available").'),
-  ),
-  levels: planned(
-    'learning',
-    z.array(z.string().min(1).max(30)).max(20).default([]).describe('Only at these levels; empty: at all.'),
-  ),
+  optional: z.boolean().default(false).describe('May be not applicable ("if available"): `/na`.'),
+  levels: z.array(z.string().min(1).max(30)).max(20).default([]).describe('Only at these levels; empty: at all.'),
 });
 
 const gate = section({
-  needs: z.array(id).max(40).default([]).describe('Items of the checklist that must be done or not applicable.'),
-  roles: z.array(z.string().min(1).max(60)).max(20).default([]).describe('Roles that must be filled.'),
-  strict: z.boolean().default(false).describe('`false`: what is open is listed. `true`: the transition is held.'),
+  needs: z
+    .array(id)
+    .max(40)
+    .default([])
+    .describe(
+      'Items of the checklist that must be done or not applicable. Before `mitigating` nothing about the cause.',
+    ),
+  roles: z.array(z.string().min(1).max(60)).max(20).default([]).describe('Roles that must be filled (`/role`).'),
+  strict: z
+    .boolean()
+    .nullable()
+    .default(null)
+    .describe(
+      '`false`: what is open is listed. `true`: the transition is held, and who may `override` passes it with `--force` and a reason. Default: held where the phase that is over then is judged on thoroughness.',
+    ),
 });
 
-export const gates = planned(
-  'intake and commands',
-  z
-    .partialRecord(z.enum(['mitigating', 'monitoring', 'resolved', 'closed']), gate)
-    .default({})
-    .describe('What a transition needs. The monitoring window is always held.'),
-);
+export const gates = z
+  .partialRecord(z.enum(['mitigating', 'monitoring', 'resolved', 'closed']), gate)
+  .default({})
+  .describe(
+    'What a transition needs, by `/status`, `/resolve`, `/close` or by hand. What an event proves counts as done. The monitoring window is always held, mitigation never by a missing cause.',
+  );
 
 export const order = section({
   mitigation_requires_root_cause: z

@@ -1,0 +1,68 @@
+// What a transition needs by the policy: items of the checklist and roles that are filled. Mitigation never waits for a cause (`S002-01`, C19).
+import type { Incident, Status } from '../incident/record.ts';
+import type { Gated, Policy } from '../policy/policy.ts';
+import { isAboutTheCause } from './cause.ts';
+import { countedItems, isForPeople, type Numbered } from './items.ts';
+
+/** What is open before a transition. */
+export type Open = { readonly items: readonly Numbered[]; readonly roles: readonly string[] };
+
+const gated = ['mitigating', 'monitoring', 'resolved', 'closed'] as const satisfies readonly Gated[];
+
+/** The transition that a status is reached by, when it can have a gate. */
+export function gateOf(status: Status): Gated | null {
+  return gated.find((gate) => gate === status) ?? null;
+}
+
+/** What the gate before a status still needs of an incident. What the transition itself proves counts: ask it of the incident as it would be. */
+export function openBefore(gate: Gated, incident: Incident, policy: Policy): Open {
+  const written = policy.gates[gate];
+  if (written === undefined) return { items: [], roles: [] };
+  const filled = new Set(Object.keys(incident.roles).map((role) => role.toLowerCase()));
+  return {
+    items: countedItems(incident, policy).filter(
+      (item) =>
+        item.state === 'open' && written.needs.includes(item.id) && !(gate === 'mitigating' && isAboutTheCause(item)),
+    ),
+    roles: [...new Set(written.roles)].filter((role) => !filled.has(asRole(role))),
+  };
+}
+
+/** `ic` is the commander. */
+function asRole(name: string): string {
+  const role = name.toLowerCase();
+  return role === 'ic' ? 'commander' : role;
+}
+
+export function isOpen({ items, roles }: Open): boolean {
+  return items.length + roles.length > 0;
+}
+
+/** Whether the gate holds what is open, or only lists it. */
+export function isStrict(gate: Gated, policy: Policy): boolean {
+  return policy.gates[gate]?.strict ?? false;
+}
+
+/** What people can tick now so that the next transition is not held. */
+export function heldNext(incident: Incident, policy: Policy): readonly Numbered[] {
+  const gate = nextGates(incident.status).find(
+    (next) => isStrict(next, policy) && openBefore(next, incident, policy).items.some(isForPeople),
+  );
+  return gate === undefined ? [] : openBefore(gate, incident, policy).items.filter(isForPeople);
+}
+
+function nextGates(status: Status): readonly Gated[] {
+  switch (status) {
+    case 'investigating':
+    case 'identified':
+      return ['mitigating', 'monitoring'];
+    case 'mitigating':
+      return ['monitoring', 'resolved'];
+    case 'monitoring':
+      return ['resolved'];
+    case 'resolved':
+      return ['closed'];
+    default:
+      return [];
+  }
+}

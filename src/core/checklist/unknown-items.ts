@@ -1,0 +1,24 @@
+// The refusal of numbers and names that the checklist does not have.
+import { codeSpan } from '../markdown/quoted.ts';
+import { type Problem, problem } from '../problems.ts';
+import type { Numbered } from './items.ts';
+
+/** Items that a refusal spells out; the card has all of them. */
+const MOST_NAMED = 15;
+
+/** What was typed and is none, and the items that there are, open ones first. */
+export function unknownItems(command: string, unknown: readonly string[], items: readonly Numbered[]): Problem {
+  const open = items.filter(({ state }) => state === 'open');
+  const named = (open.length > 0 ? open : items).slice(0, MOST_NAMED);
+  const [first] = named;
+  const words = unknown.slice(0, MOST_NAMED).map((word) => codeSpan(word, { max: 40 }));
+  return {
+    ...problem('unknown-item', {
+      items: words.length === 0 ? 'such item' : words.join(', '),
+      all: items.length === 0 ? 'none' : `${items.length} items${open.length > 0 ? `, of which these are open` : ''}`,
+      example: codeSpan(`${command} ${first?.number ?? 1}`),
+    }),
+    open: named.map(({ number, text }) => ({ number, text })),
+    copy: null,
+  };
+}
