@@ -88,7 +88,7 @@ type Deciding = { readonly name: string; readonly grant: Grant };
 
 /**
  * A rule that names the command stands in place of the general grant; of several that hold, those with the most conditions (level, status), and of these any
- * one is enough (decision 0016). Null: no rule, and no right is needed.
+ * one is enough (decision 0017). Null: no rule, and no right is needed.
  */
 function decidingGrant({ right, command, status }: Asked, level: string | null, policy: Policy): Deciding | null {
   const holding = policy.authority.rules.flatMap((rule, index) =>
