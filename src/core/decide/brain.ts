@@ -1,6 +1,5 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
 import type { Brain, Self, Situation } from '../brain.ts';
-import { carriedLadder } from '../clock/carried-ladder.ts';
 import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
 import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
@@ -10,7 +9,7 @@ import type { Form } from '../form/form.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
-import { checklistOf, withWholeChecklist } from '../policy/find.ts';
+import { withWholeChecklist } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
@@ -26,6 +25,7 @@ import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
 import { onJoined } from './joined.ts';
 import { ourLabels, sameLabel } from './labels.ts';
+import { withoutLostPolicy } from './lost-policy.ts';
 import { namedPeople, otherIssues } from './named-people.ts';
 import { onCommented } from './on-commented.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
@@ -161,7 +161,7 @@ function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
   if (record === null) return fromNothing(situation, live, form);
   if (isPlain(record)) return declareAgain(situation, record, live, form);
   const incident = withWholeChecklist(situation.policy, record);
-  const draft = withPolicy({ situation, incident, effects: [], log: [] });
+  const draft = withoutLostPolicy({ situation, incident, effects: [], log: [] });
   if (card !== 'tampered' && !(card === 'missing' && trigger.kind === 'card-touched')) return draft;
   const what =
     card === 'tampered'
@@ -171,19 +171,6 @@ function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
     ...byItself(draft),
     by: trigger.kind === 'card-touched' ? trigger.actor : null,
   });
-}
-
-/** A policy that was damaged where the incident carried it gives way to today's, once and said. */
-function withPolicy(draft: Draft): Draft {
-  const { damaged, keep, policy, now } = draft.situation;
-  if (damaged !== true) return draft;
-  const text =
-    'The policy that this incident kept could not be read any more; from here on it goes by the one of the default branch';
-  const ladder = carriedLadder(draft.incident, policy, policy, now);
-  const kept = { ...keep, accepted: now };
-  const { level } = draft.incident;
-  const checklist = checklistOf(policy, draft.incident.checklist);
-  return changed(draft, [{ kind: 'policy', kept, level, ladder, checklist, text }], byItself(draft));
 }
 
 function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {

@@ -6,12 +6,21 @@ type Ladder = Incident['ladder'];
 
 /** The ladder after steps that mentioned somebody: the next step may wait for an answer (`S001-27`). */
 export function mentioned(ladder: Ladder, keys: readonly string[], at: Timestamp): Ladder {
-  return withSteps(ladder, keys, at);
+  const { counted, ...told } = withSteps(ladder, keys, at);
+  const left = counted?.filter((key) => !keys.includes(key)) ?? [];
+  return left.length === 0 ? told : { ...told, counted: left };
 }
 
 /** The ladder with steps that need not mention anybody any more. What waits for an answer then waits since people were last told. */
 export function countedAsTaken(ladder: Ladder, keys: readonly string[], told = lastMention(ladder)): Ladder {
-  return withSteps(ladder, keys, told);
+  const fresh = keys.filter((key) => !ladder.taken.includes(key));
+  const counted = [...new Set([...(ladder.counted ?? []), ...fresh])];
+  return { ...withSteps(ladder, keys, told), ...(counted.length === 0 ? {} : { counted }) };
+}
+
+/** Whether a step has mentioned people, and does not only count as taken. */
+export function wasTold({ taken, counted }: Ladder, key: string): boolean {
+  return taken.includes(key) && counted?.includes(key) !== true;
 }
 
 /** When people were last mentioned; null when nobody was, or the card is of a release that did not say. */

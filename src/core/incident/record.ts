@@ -180,6 +180,8 @@ export const Incident = z.object({
     since: timestampOrNull,
     taken: z.array(z.string()),
     at: z.record(z.string(), z.string()).default({}),
+    /** Those of `taken` that mentioned nobody and only count as taken; absent = none. */
+    counted: z.array(z.string()).optional(),
     answered: timestampOrNull,
   }),
   /** Human judgements that steps of the ladder wait for (`S001-26`), in the words of the policy's `when`. */

@@ -2,6 +2,7 @@
 import { actionable, stepKey } from '../clock/due.ts';
 import { resolveBy, respondBy } from '../clock/targets.ts';
 import { updates } from '../clock/updates.ts';
+import { wasTold } from '../incident/ladder.ts';
 import { currentPhases } from '../incident/phase.ts';
 import type { Incident } from '../incident/record.ts';
 import { policyDiff } from '../policy/diff.ts';
@@ -67,8 +68,8 @@ function pages({ incident, policy }: Under, now: Timestamp): string {
 /** Steps that would have come at once or before, and count as taken: whoever knows only this ladder must be told by hand. */
 function notPaged(before: Under, after: Under): readonly string[] {
   const level = levelOf(after.policy, after.incident);
-  const reached = takenSteps(before).flatMap(({ targets }) => handlesOf(before.policy, targets));
-  const left = takenSteps(after)
+  const reached = stepsOf(before, wasTold).flatMap(({ targets }) => handlesOf(before.policy, targets));
+  const left = stepsOf(after, ({ taken }, key) => taken.includes(key))
     .flatMap(({ targets }) => targets)
     .filter((role) => handlesOf(after.policy, [role]).some((handle) => !reached.includes(handle)));
   return level === null || left.length === 0
@@ -78,10 +79,13 @@ function notPaged(before: Under, after: Under): readonly string[] {
       ];
 }
 
-function takenSteps({ incident, policy }: Under): readonly Tier[] {
+function stepsOf(
+  { incident, policy }: Under,
+  are: (ladder: Incident['ladder'], key: string) => boolean,
+): readonly Tier[] {
   const level = levelOf(policy, incident);
   if (level === null) return [];
-  return level.escalation.filter((_tier, step) => incident.ladder.taken.includes(stepKey(level.name, step)));
+  return level.escalation.filter((_tier, step) => are(incident.ladder, stepKey(level.name, step)));
 }
 
 function at(instant: Timestamp, now: Timestamp): string {

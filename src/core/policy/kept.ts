@@ -20,7 +20,7 @@ export type Governing = Offer & {
 export type Today = Pick<PolicyInForce, 'policy' | 'written'> & Partial<Pick<PolicyInForce, 'problems' | 'unsure'>>;
 
 /** Longer composed policies are not carried by incidents: the status card has 65,536 characters for everything. */
-export const LARGEST_KEPT = 20_000;
+export const LARGEST_KEPT = 40_000;
 
 /** Reads a composed text; null when it is none. The shell remembers what was read. */
 export type ReadKept = (kept: KeptPolicy & { readonly written: string }) => Policy | null;

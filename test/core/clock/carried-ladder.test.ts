@@ -36,6 +36,11 @@ describe('steps that were taken stay taken', () => {
     expect(plan(accepted(told(), next, 20), next)).toEqual(['30 escalation P0/2']);
   });
 
+  test('also when their role has another name', () => {
+    const next = { ...ladder('{ after: 0m, targets: [first] }', '{ after: 20m, targets: [boss] }'), people: { first: ['@acme/oncall'], boss: ['@acme/lead'] } };
+    expect(plan(accepted(told(), next, 16), next)).toEqual([]);
+  }); // biome-ignore format: one thought a line
+
   test('of other severities too, when they have other names now', () => {
     const both = policyOf(`levels: [{ name: P0, rank: 1, escalation: [${oncallNow}] }, { name: P1, rank: 2, escalation: [${oncallNow}] }]`);
     const next = policyOf(`levels: [{ name: SEV-1, rank: 1, escalation: [${oncallNow}] }, { name: P0, rank: 2, escalation: [${oncallNow}] }]`);
@@ -64,6 +69,15 @@ describe('steps that are new', () => {
   test('past when they are accepted: nobody is paged because rules changed', () => {
     const next = ladder('{ after: 0m, targets: [manager] }', '{ after: 10m, targets: [cto], when: [unacknowledged] }');
     expect(plan(accepted(told(), next, 20), next)).toEqual([]);
+  });
+
+  test('that only counted as taken under a policy in between are told when their time comes after all', () => {
+    const sooner = ladder(oncallNow, '{ after: 10m, targets: [manager] }');
+    const late = ladder(oncallNow, '{ after: 30m, targets: [manager] }');
+    const first = build.after(build.anIncident({ level: 'P0' }), minute(0), build.paged('P0/0'));
+    const between = accepted(first, sooner, 12, late);
+    expect(plan(between, sooner)).toEqual([]);
+    expect(plan(accepted(between, late, 13, sooner), late)).toEqual(['30 escalation P0/1']);
   });
 
   test('of an incident of which nobody has been told: everybody is', () => {
