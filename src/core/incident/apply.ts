@@ -1,11 +1,13 @@
 // One change applied to an incident: a new incident with its timeline entry. Pure, total over the changes.
-import { compare, plus, type Timestamp, toSecond } from '../time.ts';
+import { compare, plus, type Timestamp } from '../time.ts';
 import type { Cause, Change } from './change.ts';
-import { findingInWords, isFinding, withFinding } from './findings.ts';
+import { entryFor } from './entry.ts';
+import { isFinding, withFinding } from './findings.ts';
+import { joined } from './joined.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { proved } from './proof.ts';
-import type { ChecklistItem, Incident, Status, TimelineEntry } from './record.ts';
-import { overriddenInWords, ticksInWords, withTicks } from './ticks.ts';
+import type { Incident, Status } from './record.ts';
+import { withBoxes, withTicks } from './ticks.ts';
 import { isActive } from './transitions.ts';
 
 /** The incident after a change. Revisions are counted when a decision is complete, not here. */
@@ -66,7 +68,7 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
     case 'summary':
       return { ...incident, summary: change.text };
     case 'boxes':
-      return { ...incident, checklist: incident.checklist.map((item) => boxed(item, change, cause)) };
+      return withBoxes(incident, change, cause);
     case 'policy':
       return underPolicy(incident, change);
     case 'handed-over':
@@ -96,20 +98,6 @@ function identified(incident: Incident, at: Timestamp): Incident {
 function underPolicy(incident: Incident, change: Extract<Change, { kind: 'policy' }>): Incident {
   const { kept, level, ladder, checklist } = change;
   return { ...incident, policy: kept, level, ladder, checklist: [...checklist] };
-}
-
-/** So many of those that have joined it are remembered. */
-const MOST_JOINED = 50;
-
-/** The earliest start is when the impact of both began. */
-function joined(incident: Incident, { number, started }: Extract<Change, { kind: 'joined' }>): Incident {
-  const before = incident.milestones.started;
-  const earliest = started !== null && (before === null || compare(started, before) < 0) ? started : before;
-  return {
-    ...incident,
-    joined: [...new Set([...incident.joined, number])].slice(-MOST_JOINED),
-    milestones: { ...incident.milestones, started: earliest },
-  };
 }
 
 function paged(incident: Incident, { keys, whom }: Extract<Change, { kind: 'paged' }>, { at }: Cause): Incident {
@@ -214,112 +202,6 @@ function reopened(incident: Incident, at: Timestamp): Incident {
     updates: { ...incident.updates, since: at, remindedAt: null, next: null },
     ladder: { since: at, taken: [], at: {}, answered: null },
   };
-}
-
-/** A tick in the form is that of whoever made it; an item that is not applicable stays so until its box is ticked. */
-function boxed(item: ChecklistItem, { ticked, unticked }: Extract<Change, { kind: 'boxes' }>, cause: Cause) {
-  if (ticked.includes(item.id) && item.state !== 'done')
-    return { ...item, state: 'done' as const, by: cause.by?.login ?? null, at: cause.at };
-  if (unticked.includes(item.id) && item.state === 'done')
-    return { ...item, state: 'open' as const, by: null, at: null };
-  return item;
-}
-
-function boxesInWords({ checklist }: Incident, { ticked, unticked }: Extract<Change, { kind: 'boxes' }>): string {
-  const texts = (ids: readonly string[]) =>
-    checklist
-      .filter(({ id }) => ids.includes(id))
-      .map(({ text }) => text)
-      .join('; ');
-  const done = ticked.length === 0 ? [] : [`Ticked in the form: ${texts(ticked)}`];
-  const open = unticked.length === 0 ? [] : [`Open again in the form: ${texts(unticked)}`];
-  return [...done, ...open].join('. ');
-}
-
-type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };
-
-function entryFor(before: Incident, change: Change, cause: Cause): TimelineEntry | null {
-  const said = inWords(before, change);
-  if (said === null) return null;
-  const entry = { at: cause.at, kind: said.kind, by: cause.by?.login ?? null, text: said.text, comment: cause.comment };
-  return change.kind === 'noted' && change.at !== undefined ? { ...entry, at: change.at, recorded: cause.at } : entry;
-}
-
-function inWords(before: Incident, change: Change): Said | null {
-  if (isFinding(change)) return findingInWords(before, change);
-  switch (change.kind) {
-    case 'declared':
-      return { kind: 'declared', text: `Declared${before.level === null ? '' : ` at ${before.level}`}` };
-    case 'acknowledged':
-      return { kind: 'acknowledged', text: 'Acknowledged' };
-    case 'level':
-      return {
-        kind: 'severity',
-        text: `Severity ${before.level ?? 'unset'} → ${change.level}${because(change.reason)}`,
-      };
-    case 'status':
-      return { kind: 'status', text: `Status ${before.status} → ${change.status}${because(change.note)}` };
-    case 'identified':
-      return { kind: 'status', text: `Cause identified while monitoring${because(change.note)}` };
-    case 'updated':
-      return { kind: 'update', text: change.text };
-    case 'noted':
-      return { kind: 'note', text: change.text };
-    case 'ticks':
-      return { kind: 'checklist', text: ticksInWords(change) };
-    case 'overridden':
-      return { kind: 'overridden', text: overriddenInWords(change) };
-    case 'role':
-      return { kind: 'role', text: `${change.role}: ${change.person.login}` };
-    case 'monitoring':
-      return { kind: 'monitoring', text: `Monitoring window started (${before.status} → monitoring)` };
-    case 'resolved':
-      return { kind: 'resolved', text: `Resolved${because(change.summary)}` };
-    case 'reopened':
-      return { kind: 'reopened', text: `Reopened${because(change.reason)}` };
-    case 'closed':
-      return { kind: 'closed', text: 'Closed' };
-    case 'paged':
-      return change.whom.length === 0
-        ? null
-        : { kind: 'paged', text: `Paged ${change.whom.map((handle) => handle.replace(/^@/, '')).join(', ')}` };
-    case 'reminded':
-      return { kind: 'reminded', text: change.text };
-    case 'recorded':
-      return { kind: change.entry, text: change.text };
-    case 'policy':
-      return { kind: 'policy', text: change.text };
-    case 'summary':
-      return { kind: 'by-hand', text: `Title changed to: ${change.text}` };
-    case 'handed-over': {
-      const from = before.roles['commander']?.login ?? 'nobody';
-      return { kind: 'handoff', text: `Handed over from ${from} to ${change.to.login}${because(change.brief)}` };
-    }
-    case 'plain':
-      return { kind: 'status', text: `Not an incident, a plain issue from here on${because(change.reason)}` };
-    case 'duplicate':
-      return { kind: 'status', text: `Status ${before.status} → duplicate of #${change.of.number}` };
-    case 'joined':
-      return { kind: 'joined', text: joinedInWords(before, change) };
-    case 'security':
-      return { kind: 'security', text: change.is ? 'A security incident' : 'Not a security incident after all' };
-    case 'boxes':
-      return { kind: 'by-hand', text: boxesInWords(before, change) };
-    case 'window-announced':
-    case 'passed':
-      return null;
-  }
-}
-
-function joinedInWords(before: Incident, change: Extract<Change, { kind: 'joined' }>): string {
-  const { started } = joined(before, change).milestones;
-  const moved =
-    started === null || started === before.milestones.started ? '' : `; impact began ${toSecond(started)} already`;
-  return `#${change.number} is a duplicate of this incident and has joined it${moved}`;
-}
-
-function because(text: string | null): string {
-  return text === null || text.trim() === '' ? '' : `: ${text.trim()}`;
 }
 
 /** Whether the monitoring window has run to its end at an instant. */

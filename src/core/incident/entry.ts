@@ -1,0 +1,94 @@
+// The line of the timeline that a change leaves, in words.
+import { toSecond } from '../time.ts';
+import type { Cause, Change } from './change.ts';
+import { findingInWords, isFinding } from './findings.ts';
+import { joined } from './joined.ts';
+import type { Incident, TimelineEntry } from './record.ts';
+import { boxesInWords, overriddenInWords, ticksInWords } from './ticks.ts';
+
+type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };
+
+/** The entry for a change to an incident as it was before; null when the change is not told. */
+export function entryFor(before: Incident, change: Change, cause: Cause): TimelineEntry | null {
+  const said = inWords(before, change);
+  if (said === null) return null;
+  const entry = { at: cause.at, kind: said.kind, by: cause.by?.login ?? null, text: said.text, comment: cause.comment };
+  return change.kind === 'noted' && change.at !== undefined ? { ...entry, at: change.at, recorded: cause.at } : entry;
+}
+
+function inWords(before: Incident, change: Change): Said | null {
+  if (isFinding(change)) return findingInWords(before, change);
+  switch (change.kind) {
+    case 'declared':
+      return { kind: 'declared', text: `Declared${before.level === null ? '' : ` at ${before.level}`}` };
+    case 'acknowledged':
+      return { kind: 'acknowledged', text: 'Acknowledged' };
+    case 'level':
+      return {
+        kind: 'severity',
+        text: `Severity ${before.level ?? 'unset'} → ${change.level}${because(change.reason)}`,
+      };
+    case 'status':
+      return { kind: 'status', text: `Status ${before.status} → ${change.status}${because(change.note)}` };
+    case 'identified':
+      return { kind: 'status', text: `Cause identified while monitoring${because(change.note)}` };
+    case 'updated':
+      return { kind: 'update', text: change.text };
+    case 'noted':
+      return { kind: 'note', text: change.text };
+    case 'ticks':
+      return { kind: 'checklist', text: ticksInWords(change) };
+    case 'overridden':
+      return { kind: 'overridden', text: overriddenInWords(change) };
+    case 'role':
+      return { kind: 'role', text: `${change.role}: ${change.person.login}` };
+    case 'monitoring':
+      return { kind: 'monitoring', text: `Monitoring window started (${before.status} → monitoring)` };
+    case 'resolved':
+      return { kind: 'resolved', text: `Resolved${because(change.summary)}` };
+    case 'reopened':
+      return { kind: 'reopened', text: `Reopened${because(change.reason)}` };
+    case 'closed':
+      return { kind: 'closed', text: 'Closed' };
+    case 'paged':
+      return change.whom.length === 0
+        ? null
+        : { kind: 'paged', text: `Paged ${change.whom.map((handle) => handle.replace(/^@/, '')).join(', ')}` };
+    case 'reminded':
+      return { kind: 'reminded', text: change.text };
+    case 'recorded':
+      return { kind: change.entry, text: change.text };
+    case 'policy':
+      return { kind: 'policy', text: change.text };
+    case 'summary':
+      return { kind: 'by-hand', text: `Title changed to: ${change.text}` };
+    case 'handed-over': {
+      const from = before.roles['commander']?.login ?? 'nobody';
+      return { kind: 'handoff', text: `Handed over from ${from} to ${change.to.login}${because(change.brief)}` };
+    }
+    case 'plain':
+      return { kind: 'status', text: `Not an incident, a plain issue from here on${because(change.reason)}` };
+    case 'duplicate':
+      return { kind: 'status', text: `Status ${before.status} → duplicate of #${change.of.number}` };
+    case 'joined':
+      return { kind: 'joined', text: joinedInWords(before, change) };
+    case 'security':
+      return { kind: 'security', text: change.is ? 'A security incident' : 'Not a security incident after all' };
+    case 'boxes':
+      return { kind: 'by-hand', text: boxesInWords(before, change) };
+    case 'window-announced':
+    case 'passed':
+      return null;
+  }
+}
+
+function joinedInWords(before: Incident, change: Extract<Change, { kind: 'joined' }>): string {
+  const { started } = joined(before, change).milestones;
+  const moved =
+    started === null || started === before.milestones.started ? '' : `; impact began ${toSecond(started)} already`;
+  return `#${change.number} is a duplicate of this incident and has joined it${moved}`;
+}
+
+function because(text: string | null): string {
+  return text === null || text.trim() === '' ? '' : `: ${text.trim()}`;
+}
