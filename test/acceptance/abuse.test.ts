@@ -36,7 +36,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  if ((await story.issue(issue)).state === 'open') await story.say('lead', '/close --force', issue);
+  if ((await story.issue(issue)).state === 'open') await story.say('lead', '/close --force tidied up', issue);
   await readAll(story, issue);
 });
 
@@ -63,7 +63,7 @@ describe('who may not', () => {
     const first = await fails(() => say('visitor', '/severity P3'));
     expect(first).toHaveLength(1);
     expect(first[0]).toMatch(/You may not do this here.*Allowed \(authority\.respond\): people with the repository role write, maintain, admin; the team acme\/leads.*Ask one of them/s); // biome-ignore format: one thought
-    expect(await fails(() => say('visitor', '/close --force'))).toEqual([]);
+    expect(await fails(() => say('visitor', '/close --force tidied up'))).toEqual([]);
   });
 
   test('a triager commands, and relabels with GitHub’s own right to: both without effect', async () => {
@@ -173,7 +173,7 @@ describe('another app', () => {
     }).then(({ status }) => expect(status).toBe(201));
 
   test('that is not listed is met with silence', async () => {
-    expect(await fails(() => comment('/close --force'))).toEqual([]);
+    expect(await fails(() => comment('/close --force tidied up'))).toEqual([]);
     expect(await fails(() => comment('/severity P0'))).toEqual([]);
   });
 
@@ -185,7 +185,7 @@ describe('another app', () => {
     expect(await story.card()).toContain('deployed v2');
     await story.app.stop();
     await comment('/update deployed v3');
-    await comment('/close --force');
+    await comment('/close --force tidied up');
     await story.app.start();
     await story.later('PT5M');
     expect(await story.card()).toContain('deployed v3');
@@ -222,14 +222,14 @@ describe('what is not a command given', () => {
   test('edited into one: silence', async () => {
     const comment = await say('lead', 'Looking into it.');
     const path = `/repos/acme/shop/issues/comments/${comment}`;
-    expect(await fails(() => story.api('lead', 'PATCH', path, { body: '/close --force' }))).toEqual([]);
+    expect(await fails(() => story.api('lead', 'PATCH', path, { body: '/close --force tidied up' }))).toEqual([]);
   });
 
   test('edited while the server was down: not carried out when it is found', async () => {
     await story.app.stop();
     const { data } = await story.api('lead', 'POST', `/repos/acme/shop/issues/${issue}/comments`, { body: 'x' });
     const id = typeof data === 'object' && data !== null && 'id' in data ? Number(data.id) : 0;
-    await story.api('lead', 'PATCH', `/repos/acme/shop/issues/comments/${id}`, { body: '/close --force' });
+    await story.api('lead', 'PATCH', `/repos/acme/shop/issues/comments/${id}`, { body: '/close --force tidied up' });
     await story.app.start();
     await story.later('PT5M');
     await fails(() => story.settle());

@@ -33,7 +33,7 @@ async function declare(declaration: { title?: string; body?: string; level?: str
 afterEach(async () => {
   await story.control('DELETE', 'faults');
   for (const number of declared.splice(0)) {
-    if ((await story.issue(number)).state === 'open') await story.say('lead', '/close --force', number);
+    if ((await story.issue(number)).state === 'open') await story.say('lead', '/close --force tidied up', number);
     await readAll(story, number);
   }
 });

@@ -97,12 +97,12 @@ test('a declaration with page, labels and pinned card takes three requests', asy
   });
   await readAll(story, second);
   expect(requests, requests.join('\n')).toHaveLength(3);
-  await story.say('lead', '/close --force', second);
+  await story.say('lead', '/close --force tidied up', second);
   await readAll(story, second);
 });
 
 test('a timer takes one question and one document', async () => {
-  await story.say('lead', '/close --force', issue);
+  await story.say('lead', '/close --force tidied up', issue);
   await readAll(story, issue);
   const due = await story.declare();
   await readAll(story, due);

@@ -111,7 +111,7 @@ describe('an incident whose opening is lost', () => {
       expect((await keys(story, issue)).filter((key) => key.includes('step-1-0'))).toHaveLength(1);
       await again();
       await expectNothingTwice(story, issue);
-      await story.say('lead', '/close --force', issue);
+      await story.say('lead', '/close --force tidied up', issue);
     },
     PATIENCE,
   );
@@ -125,7 +125,7 @@ describe('an incident whose opening is lost', () => {
       told.push(issue);
       await again();
       expect((await story.issue(issue)).labels).toEqual(['P1', 'incident', 'status: reported']);
-      await story.say('lead', '/close --force', issue);
+      await story.say('lead', '/close --force tidied up', issue);
     },
     PATIENCE,
   );
@@ -178,7 +178,7 @@ describe('deliveries that are held and come', () => {
       expect(await story.reactions(ack)).toEqual(['+1']);
       expect(await story.reactions(severity)).toEqual(['+1']);
       await expectNothingTwice(story, issue);
-      await story.say('lead', '/close --force', issue);
+      await story.say('lead', '/close --force tidied up', issue);
     },
     PATIENCE,
   );
@@ -191,7 +191,7 @@ test(
     await story.say('responder', '/ack', issue);
     await story.say('responder', '/severity P2 less bad', issue);
     await story.say('responder', '/update Rolled back', issue);
-    await story.say('lead', '/close --force', issue);
+    await story.say('lead', '/close --force tidied up', issue);
     const seen = async () => ({
       issue: await story.issue(issue),
       comments: await story.comments(issue),

@@ -234,6 +234,6 @@ async function expectDeclaredOnce(issue: number): Promise<void> {
     story.app.output(),
   ).toHaveLength(1);
   await expectNothingTwice(story, issue);
-  await story.say('lead', '/close --force', issue);
+  await story.say('lead', '/close --force tidied up', issue);
   expect(await story.issue(issue)).toMatchObject({ labels: ['P0', 'incident', 'status: closed'], state: 'closed' });
 }

@@ -45,7 +45,7 @@ afterEach(async () => {
   expect(story.app.alive(), story.app.output()).toBe(true);
   expect(story.sandbox.store.deliveries.size - deliveriesBefore).toBeLessThan(BOUND);
   if (isGone) return;
-  if ((await story.issue(issue)).state === 'open') await story.say('lead', '/close --force', issue);
+  if ((await story.issue(issue)).state === 'open') await story.say('lead', '/close --force tidied up', issue);
   await readAll(story, issue);
 });
 

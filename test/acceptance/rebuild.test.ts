@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => story.end());
 afterEach(async () => {
-  if ((await story.issue(issue)).state === 'open') await story.say('lead', '/close --force', issue);
+  if ((await story.issue(issue)).state === 'open') await story.say('lead', '/close --force tidied up', issue);
   await readAll(story, issue);
 });
 

@@ -54,7 +54,7 @@ describe('resolution: C6, S001-09 to S001-12', () => {
     { preset: 'commander', levels: { P1: [], P2: [], P3: [], P4: [] }, says: 'none' },
   ]))('$preset $level ($says)', async ({ preset, level, expected }) => {
     expect(await printed(preset, level, ['resolution-due'], level === 'P3' ? '28d' : '2d')).toEqual(expected);
-    expect(await printed(preset, level, ['resolution-due'], '5h', '50m: /resolve --force')).toEqual([]);
+    expect(await printed(preset, level, ['resolution-due'], '5h', '50m: /resolve --force done')).toEqual([]);
   }); // biome-ignore format: a table
 });
 
@@ -83,7 +83,7 @@ describe('escalation: C9 to C12, S000-40, S001-05 to S001-08, S001-25 to S001-27
 
   test('S003-33 to S003-36: acknowledging does not stop the clock, resolving does', async () => {
     expect(await printed('github', 'P1', ['escalation'], '1h', '1m: /ack')).toEqual(['0 devops', '15 manager']);
-    expect(await printed('github', 'P1', ['escalation'], '1h', '1m: /ack\n14m: /resolve --force')).toEqual([
+    expect(await printed('github', 'P1', ['escalation'], '1h', '1m: /ack\n14m: /resolve --force done')).toEqual([
       '0 devops',
     ]);
   });
@@ -122,8 +122,8 @@ describe('postmortem: C15, C16, S000-39, S001-22, S003-24, S003-25, S004-18, S00
     { preset: 'github', levels: { P0: ['4380 devops'], P1: ['4380 devops'], P2: ['4380 devops'], P3: [] }, says: '1 to 3 days, P0 to P2' },
     { preset: 'commander', levels: { P1: ['2940 oncall', '2940 oncall'], P2: ['2940 oncall', '2940 oncall'], P3: ['10140 oncall'], P4: [] }, says: '48 h, 1 week, none' },
   ]))('$preset $level ($says)', async ({ preset, level, expected }) => {
-    expect(await printed(preset, level, learning, '10d', '1h: /resolve --force')).toEqual(expected);
-    expect(await printed(preset, level, learning, '10d', '1h: [/resolve --force, /close]')).toEqual(expected);
+    expect(await printed(preset, level, learning, '10d', '1h: /resolve --force done')).toEqual(expected);
+    expect(await printed(preset, level, learning, '10d', '1h: [/resolve --force done, /close --force done]')).toEqual(expected);
   }); // biome-ignore format: a table
 });
 
@@ -141,7 +141,7 @@ describe('phases: C18, S000-07 to S000-09, S002-06, S003-08 to S003-24, S004-03 
     { preset: 'commander', level: 'P1', open: ['5 oncall', '15 oncall', '30 oncall'], after: ['5 oncall', '15 oncall', '30 oncall', '2940 oncall'], says: '5, 15, 30 min, no end, 48 h' },
   ] as const)('$preset $level ($says)', async ({ preset, level, open, after }) => {
     expect(await printed(preset, level, ['phase-over'], '10d')).toEqual(open);
-    expect(await printed(preset, level, ['phase-over'], '10d', '1h: /resolve --force')).toEqual(after);
+    expect(await printed(preset, level, ['phase-over'], '10d', '1h: /resolve --force done')).toEqual(after);
   }); // biome-ignore format: a table
 
   test('C19, S002-01: mitigation before a cause is found ends what waits for it', async () => {
@@ -177,8 +177,10 @@ describe('what a hotfix owes: C42, S000-38, S000-45', () => {
     { preset: 'github', level: 'P0', expected: [], says: 'nothing' },
     { preset: 'commander', level: 'P1', expected: [], says: 'nothing' },
   ] as const)('$preset $level: $says', async ({ preset, level, expected }) => {
-    expect(await printed(preset, level, ['backfill-due'], '3d', '1h: /resolve --force', suppose)).toEqual(expected);
-    expect(await printed(preset, level, ['backfill-due'], '3d', '1h: /resolve --force')).toEqual([]);
+    expect(await printed(preset, level, ['backfill-due'], '3d', '1h: /resolve --force done', suppose)).toEqual(
+      expected,
+    );
+    expect(await printed(preset, level, ['backfill-due'], '3d', '1h: /resolve --force done')).toEqual([]);
   });
 
   test('what cannot be supposed is wrong use, with what can be', async () => {

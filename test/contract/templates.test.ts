@@ -25,14 +25,13 @@ function messagesOf(template: Message['template']): readonly Message[] {
   const model = new Model({ body: build.formBody({}) }, policy);
   model.open(build.people.visitor);
   const many = [...Array(10).fill('/akc'), ...Array(12).fill('/severity P9')].join('\n');
-  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/evidence for y', '/evidence against z', '/help', '/help ack', '/policy'])
+  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/check 77', '/evidence for y', '/evidence against z', '/help', '/help ack', '/policy'])
     model.say(build.people.responder, body);
   model.until(build.minute(20));
   model.close(build.people.responder);
   model.say(build.people.responder, '/resolve');
   model.say(build.people.responder, '/status mitigating');
   model.say(build.people.responder, '/status monitoring');
-  model.say(build.people.responder, '/check 77');
   model.say(build.people.lead, '/resolve --force it works');
   return model.decisions
     .flatMap((decision) => decision.effects)

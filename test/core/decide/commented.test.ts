@@ -67,7 +67,7 @@ describe('a responder', () => {
 
   test('/note goes on the timeline, whatever the status', () => {
     const model = declared('P3');
-    model.say(people.responder, '/resolve\n/close');
+    model.say(people.responder, '/check 3 4 6\n/resolve\n/close');
     model.say(people.responder, '/note it was the cache');
     expect(timeline(model)).toContain('it was the cache');
     expect(model.live.state).toBe('closed');
@@ -84,14 +84,14 @@ describe('a responder', () => {
     expect(model.said.at(-1)?.body).toContain('The monitoring window is over');
     model.say(people.responder, '/resolve all normal');
     expect([model.record?.status, model.live.state]).toEqual(['resolved', 'open']);
-    model.say(people.responder, '/close');
+    model.say(people.responder, '/check 4 6\n/close');
     expect(model.live).toMatchObject({ state: 'closed', stateReason: 'completed' });
     expect(model.lookAt).toBeNull();
   });
 
   test('several commands run in order, with one reaction, at most one reply and one card', () => {
     const model = declared();
-    const decision = model.say(people.responder, '/ack\n/severity P3 only the logo\n/resolve fixed\n/close');
+    const decision = model.say(people.responder, '/ack\n/severity P3 only the logo\n/check 4 6\n/resolve fixed\n/close');
     expect(model.record).toMatchObject({ status: 'closed', level: 'P3' });
     const kinds = decision?.effects.map(({ kind }) => kind) ?? [];
     expect(kinds.filter((kind) => kind !== 'comment')).toEqual(['react', 'labels', 'title', 'assignees', 'close', 'card']);
@@ -150,7 +150,7 @@ describe('a refusal says what happened, what was expected and what to do', () =>
 
   test.each(['/ack', '/status investigating', '/update text', '/resolve'])('%s on a closed incident points to /reopen', (says) => {
     const model = declared('P3');
-    model.say(people.responder, '/resolve\n/close');
+    model.say(people.responder, '/check 3 4 6\n/resolve\n/close');
     const decision = model.say(people.responder, says);
     expect(decision?.outcome).toBe('refused:wrong-status');
     expect(reply(model)).toMatch(says.startsWith('/update') ? /`\/note`/ : /`\/reopen`/);
@@ -163,7 +163,7 @@ describe('--dry-run', () => {
     '/ack --dry-run',
     '/severity P3 --dry-run',
     '/resolve --dry-run',
-    '/close --force --dry-run',
+    '/close --force --dry-run it is known',
     '/ack —dry-run',
   ])('%s changes nothing and says what it would do', (says) => {
     const model = declared('P3');
@@ -180,7 +180,7 @@ describe('--force', () => {
   test('by somebody the policy lets override: the gate is passed', () => {
     const model = declared();
     model.say(people.lead, '/resolve --force it was a drill gone wrong');
-    model.say(people.lead, '/close');
+    model.say(people.lead, '/close --force it was a drill gone wrong');
     expect([model.record?.status, model.live.state]).toEqual(['closed', 'closed']);
   });
 

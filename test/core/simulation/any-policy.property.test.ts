@@ -70,7 +70,7 @@ test('a sound policy can be played through', () => {
       const read = sound(written);
       if (read === null) return;
       played += 1;
-      expect(() => play(read, '1h: /status monitoring\n5h: /resolve --force')).not.toThrow();
+      expect(() => play(read, '1h: /status monitoring\n5h: /resolve --force done')).not.toThrow();
     }),
     { numRuns: 400 },
   );

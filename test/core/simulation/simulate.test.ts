@@ -178,7 +178,7 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
       'PT0M escalation oncall',
       'PT22M escalation manager',
     ]);
-    const back = play(policy, '1m: /ack\n2m: /resolve --force\n60m: /reopen', { length: 'PT95M' });
+    const back = play(policy, '1m: /ack\n2m: /resolve --force done\n60m: /reopen', { length: 'PT95M' });
     expect(lines(back)).toEqual([
       'PT0M escalation oncall',
       'PT1H escalation oncall',

@@ -121,7 +121,7 @@ levels: [{ name: P0, escalation: [
       'A hotfix is replaced by the proper fix within 24 hours of the resolution; there is none in this run (its command is planned; `--suppose hotfix` puts one in).',
     ]);
     expect(notes(policy, '30m: /resolve')[0]).toContain('as in `PT45M: /resolve`');
-    expect(notes(policy, '1m: /resolve --force')).toHaveLength(1);
+    expect(notes(policy, '1m: /resolve --force done')).toHaveLength(1);
     expect(notes(policyOf('levels: [{ name: P0, postmortem: { need: optional, draft_within: 2 days } }]'))).toEqual(['A postmortem is optional at this level: its deadlines hold once somebody starts one.']);
   });
 
@@ -129,7 +129,7 @@ levels: [{ name: P0, escalation: [
     const policy = policyOf('levels: [{ name: P0, hotfix: { allowed: false }, backlog: true }, { name: P1 }]\nhotfix: { backfill_within: 24h }');
     const ticket = 'P0 is to become a backlog ticket and page nobody (`backlog`, planned): today it is played like any other.';
     expect(notes(policy)).toEqual([ticket]);
-    const supposed = (level: string) => play(policy, '1h: /resolve --force', { level, suppose: ['hotfix'], length: 'PT48H' });
+    const supposed = (level: string) => play(policy, '1h: /resolve --force done', { level, suppose: ['hotfix'], length: 'PT48H' });
     expect(notesFor(supposed('P0'), policy)).toEqual([ticket, 'Hotfixes are not allowed at P0, so none is supposed.']);
     expect(supposed('P0').entries.map(({ kind }) => kind)).not.toContain('backfill-due');
     expect(supposed('P1').entries.map(({ kind }) => kind)).toContain('backfill-due');

@@ -158,9 +158,25 @@ describe('every message there is', () => {
         data: { to: trusted('x'), parts: [{ said: { text: 'inside <b>' } }] },
       }),
     },
-    'a window': { window: { until: trusted('2026'), length: trusted('2 hours'), open: ['one', 'two'] } },
-    'a window with nothing open': { window: { until: trusted('2026'), length: trusted('2 hours'), open: [] } },
-    'not closed': { notClosed: { open: ['one'] } },
+    'a window': {
+      window: {
+        until: trusted('2026'),
+        length: trusted('2 hours'),
+        open: [
+          { number: 1, text: 'one' },
+          { number: null, text: 'two' },
+        ],
+        copy: trusted('/check 1'),
+      },
+    },
+    'a window with nothing open': {
+      window: { until: trusted('2026'), length: trusted('2 hours'), open: [], copy: null },
+    },
+    'not closed': { notClosed: { open: [{ number: 1, text: 'one' }], copy: trusted('/check 1') } },
+    'done with some open': { stillOpen: { status: 'Resolved', open: [{ number: 1, text: 'one' }], copy: null } },
+    'a refusal with what is open': {
+      refusal: { ...part, open: [{ number: 1, text: 'one' }], copy: trusted('/check 1') },
+    },
     help: { help: { useful: [{ example: trusted('/ack'), summary: trusted('y') }], all: [row], command: null } },
     'help with nothing useful': { help: { useful: [], all: [row], command: null } },
     'help on one command': { help: { useful: [], all: [], command: { ...row, examples: [trusted('/x 1')] } } },
