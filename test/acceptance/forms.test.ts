@@ -1,8 +1,9 @@
 // The declaration form, from the file that GitHub shows to what comes of an issue made with it, against the unmodified server.
 import { afterEach, describe, expect, test } from 'vitest';
 import { formOfPreset } from '../support/declaration-form.ts';
+import { plain } from '../support/shown-card.ts';
 import { type Story, startStory } from '../support/story.ts';
-import { plain, readAll } from '../support/visible.ts';
+import { readAll } from '../support/visible.ts';
 
 let story: Story;
 afterEach(() => story.end());
@@ -116,7 +117,7 @@ test('S002-26 the first complaint, the first alert, detection and declaration ar
   const card = plain(await story.card());
   for (const row of [
     '| Started: | 2026-11-21T07:40:00Z |',
-    '| First complaint | 2026-11-21T07:44:00Z |',
+    '| First complaint | 2026-11-21T07:44:00Z (7 minutes before the first alert) |',
     '| First alert | 2026-11-21T07:51:00Z |',
     '| Detected | 2026-11-21T07:52:00Z |',
   ])

@@ -8,6 +8,8 @@ export type DeclarationForm = {
   readonly text: string;
   /** The options of a dropdown, as the form has them. */
   readonly options: (key: string) => readonly string[];
+  /** The labels of the boxes of one of its checklists. */
+  readonly boxes: (key: string) => readonly string[];
   /** The body of an issue with these answers; the rest is left empty, only what is to be ticked before declaring is ticked. */
   readonly filled: (answers: Readonly<Record<string, string>>) => string;
 };
@@ -17,12 +19,22 @@ export function formOfPreset(preset: string): DeclarationForm {
   const text = readFileSync(new URL(`../../templates/forms/${preset}.yml`, import.meta.url), 'utf8');
   const { form, problems } = parseFormFile(text);
   if (form === null) throw new Error(JSON.stringify(problems));
-  return { text, options: (key) => optionsOf(form, key), filled: (answers) => bodyOf(form, answers) };
+  return {
+    text,
+    options: (key) => optionsOf(form, key),
+    boxes: (key) => boxesOf(form, key),
+    filled: (answers) => bodyOf(form, answers),
+  };
 }
 
 function optionsOf(form: Form, key: string): readonly string[] {
   const field = form.fields.find((candidate) => candidate.key === key);
   return field?.type === 'dropdown' ? field.options : [];
+}
+
+function boxesOf(form: Form, key: string): readonly string[] {
+  const field = form.fields.find((candidate) => candidate.key === key);
+  return field?.type === 'checkboxes' ? field.options.map(({ label }) => label) : [];
 }
 
 /** The body that GitHub makes of a form, field by field. */

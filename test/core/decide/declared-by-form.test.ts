@@ -1,5 +1,6 @@
 // What the declaration form brings about: missing answers, what is no incident, milestones, ticks, and answers that change afterwards.
 import { describe, expect, test } from 'vitest';
+import { severityOptions } from '../../../src/core/form/severity-question.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import type { Timestamp } from '../../../src/core/time.ts';
 import * as build from '../../support/builders.ts';
@@ -7,9 +8,9 @@ import { Model } from '../../support/model.ts';
 
 const { people, minute } = build;
 
-const P0 = 'P0 Critical (all hands): Production completely down, data loss, security breach';
-const P1 = 'P1 High (urgent): Major feature broken, significant user impact, performance degraded';
-const P2 = 'P2 Medium (important): Minor feature broken, limited user impact';
+/** The answers of the form for the severities of a policy, worst first. */
+const severities = (policy: Policy) => severityOptions(policy).slice(1);
+const [P0 = '', P1 = '', P2 = ''] = severities(build.aPolicy());
 
 const sample = { broken: 'Checkout answers 500', severity: P0 };
 
@@ -52,13 +53,14 @@ describe('what is required and missing', () => {
 
   test('is asked for in a comment of its own where nothing is due', () => {
     const policy = build.policyOf('preset: sev');
-    const model = filledIn({ severity: 'SEV-4: Cosmetic, edge case' }, policy);
+    const severity = severities(policy)[3] ?? '';
+    const model = filledIn({ severity }, policy);
     model.open();
     expect(bodies(model)).toHaveLength(1);
     expect(asks(model)).toHaveLength(1);
     expect(model.record?.unasked).toHaveLength(1);
     model.later('PT1M');
-    model.rewrite(people.responder, build.formBody({ severity: 'SEV-4: Cosmetic, edge case', tried: 'x' }, policy));
+    model.rewrite(people.responder, build.formBody({ severity, tried: 'x' }, policy));
     expect(bodies(model)).toHaveLength(1);
   });
 
@@ -97,7 +99,7 @@ describe('what is required and missing', () => {
 
 describe('S002-03 what the policy keeps out', () => {
   const policy = build.policyOf(`preset: sev\npeople: { everyone: ["@acme/all"], oncall: ["@acme/devops"] }`);
-  const answers = { broken: 'Database upgrade', severity: 'SEV-1: Complete outage, all users, core function' };
+  const answers = { broken: 'Database upgrade', severity: severities(policy)[0] ?? '' };
   const planned = { ...answers, excluded: 'Planned maintenance' };
 
   test('is not declared, pages nobody, and is offered to be a plain issue', () => {
@@ -188,7 +190,7 @@ describe('S002-26 milestones of their own', () => {
       detected: '2026-03-01T03:52:00Z',
       declared: build.T0,
     });
-    expect(model.card).toContain('| **First complaint** | 2026-03-01T03:45:00Z |');
+    expect(model.card).toContain('| **First complaint** | 2026-03-01T03:45:00Z (5 minutes before the first alert) |');
     expect(model.card).toContain('| **First alert** | 2026-03-01T03:50:00Z |');
   });
 
