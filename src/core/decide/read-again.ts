@@ -10,7 +10,7 @@ import { pastTimes } from '../incident/said-times.ts';
 import { hasRight } from '../policy/authority.ts';
 import type { Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
-import { claimantOf } from './asked.ts';
+import { claimantOf, todaysPolicy } from './asked.ts';
 import { declarationOf, tellFirstResponder } from './declare.ts';
 import { changed, type Draft } from './draft.ts';
 import { offeredPlain } from './not-an-incident.ts';
@@ -37,7 +37,7 @@ function causeOf({ situation }: Draft, { actor }: Edit): Cause {
 }
 
 function may(right: 'declare' | 'respond', { situation }: Draft, { actor }: Edit): boolean {
-  return hasRight(right, { ...claimantOf(situation), person: actor }, situation.policy).allowed;
+  return hasRight(right, { ...claimantOf(situation), person: actor }, todaysPolicy(situation)).allowed;
 }
 
 function asSaid({ incident, situation }: Draft, live: LiveIssue, before: Declaration, said: Declaration): Incident {
