@@ -43,6 +43,38 @@ _No response_
 
 Alert fired (monitoring system)
 
+### Do customers notice it?
+
+Yes: customers notice it
+
+### Is it a security incident?
+
+_No response_
+
+### When did the first user complain?
+
+_No response_
+
+### When did the first alert fire?
+
+_No response_
+
+### When was it detected?
+
+_No response_
+
+### Checklist
+
+- [ ] Severity assigned
+- [ ] Incident issue created
+- [ ] Team notified
+- [ ] Status page updated (if available)
+- [ ] Investigation started
+- [ ] Root cause identified
+- [ ] Fix applied
+- [ ] Verification completed
+- [ ] All-clear communicated
+
 ### Before you declare
 
 - [x] Production is affected, or about to be
@@ -60,9 +92,10 @@ describe.each([
     await page.getByRole('link', { name: 'Get started: Declare an incident' }).click();
     await page.getByLabel('Add a title').fill('[INCIDENT] Checkout down');
     await page.getByLabel('What is broken?').fill('Checkout answers 500\nfor everybody');
-    await page.getByLabel('Severity').selectOption({ index: 2 });
+    await page.getByLabel('Severity', { exact: true }).selectOption({ index: 2 });
     await page.getByLabel('When did it start?').fill('2026-03-01T04:05Z');
     await page.getByLabel('How was it detected?').selectOption('Alert fired (monitoring system)');
+    await page.getByLabel('Do customers notice it?').selectOption('Yes: customers notice it');
     await page.getByLabel('Production is affected').check();
     await page.getByLabel('It contains no secrets').check();
     await page.getByRole('button', { name: 'Create', exact: true }).click();
@@ -78,13 +111,13 @@ test('every question has its label, its help and its mark', async () => {
   const sandbox = await localGithub();
   const page = await open(`${sandbox.url}${address}`);
   const asked = page.getByRole('textbox').or(page.getByRole('combobox'));
-  expect(await asked.count()).toBe(10);
+  expect(await asked.count()).toBe(15);
   for (const field of await asked.all()) expect(await field.getAttribute('id')).not.toBeNull();
   await page.getByText('Stay calm. Assess first. Communicate clearly.').waitFor();
   expect(await page.getByLabel('What is broken?').getAttribute('required')).not.toBeNull();
   const hint = page.locator(`#${await page.getByLabel('Who is affected?').getAttribute('aria-describedby')}`);
   expect(await hint.textContent()).toContain('All users');
-  expect(await page.getByLabel('Severity').inputValue()).toBe('');
+  expect(await page.getByLabel('Severity', { exact: true }).inputValue()).toBe('');
 });
 
 test('an answer that is missing is asked for before anything is sent', async () => {

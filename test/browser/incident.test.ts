@@ -20,7 +20,7 @@ async function declare(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Declare an incident' }).first().click();
   await page.getByLabel('Add a title').fill('[INCIDENT] Checkout is down');
   await page.getByLabel('What is broken?').fill('Checkout answers 500 since the last deploy.');
-  await page.getByLabel('Severity').selectOption({ index: 2 });
+  await page.getByLabel('Severity', { exact: true }).selectOption({ index: 2 });
   await page.getByLabel('Who is affected?').fill('All customers');
   await page.getByLabel('What changed?').fill('Deploy of v2.3.4, ten minutes before');
   await page.getByLabel('How bad is it?').fill('Every order fails');

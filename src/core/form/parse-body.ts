@@ -44,7 +44,7 @@ export function parseFormBody(form: Form, body: string | null): FormReading {
   const places: Record<string, FieldPlace> = Object.create(null);
   const problems: FieldProblem[] = [...wholeProblems(form, parsed), ...conflicts(form, parsed)];
   for (const [index, field] of form.fields.entries()) {
-    const place = placeOf(parsed, index);
+    const place = placeOf(parsed, index, field);
     const reading = readField(field, place === null ? null : sectionOf(parsed, place));
     fields[field.key] = reading.value;
     if (place !== null) places[field.key] = { start: place.start, end: place.end };
@@ -73,13 +73,21 @@ function isLabel(block: Block): block is Heading {
   return block.kind === 'heading' && block.atx && block.level === LABEL_LEVEL;
 }
 
-/** From the end of a field's heading to the next heading that may begin a field; null when its heading is not there for certain. */
-function placeOf({ text, headings, aligned }: Parsed, index: number): FieldPlace | null {
+/**
+ * From the end of a field's heading to the next heading that may begin a field; null when its heading is not there for certain. Only a text has
+ * headings within: behind any other field another heading is the question of another form, such as an older one.
+ */
+function placeOf({ text, blocks: all, headings, aligned }: Parsed, index: number, field: FormField): FieldPlace | null {
   const alignment = aligned.fields[index];
   if (alignment?.kind !== 'found') return null;
   const start = headings[alignment.at]?.end ?? 0;
   const next = headings.findIndex((_, at) => at > alignment.at && aligned.boundaries.has(at));
-  return { start, end: next < 0 ? text.length : (headings[next]?.start ?? text.length) };
+  const end = next < 0 ? text.length : (headings[next]?.start ?? text.length);
+  if (field.type === 'textarea' || field.type === 'other') return { start, end };
+  const within = all.filter((block) => block.start >= start && block.start < end);
+  // Whoever fills in a line may well begin it with hashes.
+  const other = (field.type === 'input' ? within.slice(1) : within).find(isLabel);
+  return { start, end: other?.start ?? end };
 }
 
 function sectionOf(parsed: Parsed, { start, end }: FieldPlace): Section {

@@ -97,11 +97,15 @@ function inForm(body: string, reading: FormReading | null): readonly string[] {
   return place === undefined || isOther !== true ? [] : [body.slice(place.start, place.end).trim()];
 }
 
+/** The card lists what of the checklist is open. */
+const TOLD_BY_CARD: readonly FieldProblem['code'][] = ['checkbox-missing', 'unknown-option'];
+
 /** To correct a severity that is none would not set it: what is to be done about that is said apart. */
 function problemsOf(reading: FormReading | null): readonly string[] {
   const problems = reading?.problems ?? [];
   return problems
-    .filter((problem) => !(isOfSeverity(problem) && problem.code === 'unknown-option'))
+    .filter(({ code, field }) => !(field === 'severity' && code === 'unknown-option'))
+    .filter(({ code, field }) => !(field === 'checklist' && TOLD_BY_CARD.includes(code)))
     .map((problem) => problem.message);
 }
 

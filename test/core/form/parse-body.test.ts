@@ -230,6 +230,15 @@ describe('faults', () => {
     expect(valueIn(reading, 'severity')).toBeNull();
   });
 
+  test('the question of another form behind a choice or a line is not part of it', () => {
+    const other = '\n\n### Weather\n\nfine';
+    const reading = read(body({ severity: `P1${other}`, 'who-is-affected': `All${other}`, broken: `a${other}` }));
+    expect(['severity', 'who-is-affected', 'broken'].map((key) => valueIn(reading, key))).toEqual([
+      ...['P1', 'All', `a${other}`],
+    ]);
+    expect(reading.ok).toBe(true);
+  });
+
   test('a section that somebody removed', () => {
     const reading = read(body().replace('### Severity\n\nP1\n\n', ''));
     expect(codes(reading)).toEqual(['required-missing severity']);
