@@ -363,7 +363,8 @@ describe('whatever is typed', () => {
     fc.string({ unit: 'binary', maxLength: 4 }),
   );
   const hostile = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(''));
-  const typed = { broken: hostile, log: hostile, 'who-is-affected': hostile, tried: hostile };
+  const line = hostile.map((text) => text.replace(/[\r\n]+/g, ' '));
+  const typed = { broken: hostile, log: hostile, 'who-is-affected': line, tried: hostile };
   const chosen = {
     severity: fc.constantFrom('P0', 'P1', 'P2, minor'),
     regions: fc.subarray(['EU', 'EU, West', 'US']),
