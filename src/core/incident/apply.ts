@@ -95,6 +95,11 @@ function identified(incident: Incident, at: Timestamp): Incident {
   return { ...incident, milestones: { ...milestones, identified: milestones.identified ?? at } };
 }
 
+function underPolicy(incident: Incident, change: Extract<Change, { kind: 'policy' }>): Incident {
+  const { kept, level, ladder, checklist } = change;
+  return { ...incident, policy: kept, level, ladder, checklist: [...checklist] };
+}
+
 function paged(incident: Incident, { keys, whom }: Extract<Change, { kind: 'paged' }>, { at }: Cause): Incident {
   const { ladder } = incident;
   return { ...incident, ladder: whom.length > 0 ? mentioned(ladder, keys, at) : countedAsTaken(ladder, keys) };
