@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Octokit } from '@octokit/core';
 import { createBrain } from '../../src/core/decide/brain.ts';
 import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
+import { ranksElsewhere } from '../../src/core/form/ranks-elsewhere.ts';
 import { policyFrom } from '../../src/core/policy/policy-from.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { systemClock } from '../../src/shell/engine/clock.ts';
@@ -35,7 +36,7 @@ function parts(octokit: OctokitLike, inputs: Inputs, viewer: Viewer['viewer'], b
   const gateway = createTokenGateway({ octokit, self: { botIds }, now: clock.now });
   const renderer = createRenderer({ signingKey: inputs.key, templates: shipped.messages });
   return {
-    brain: createBrain(form),
+    brain: createBrain({ ...form, ranksElsewhere: ranksElsewhere(shipped.policies) }),
     ready: renderer.ready,
     readCard: renderer.readCard,
     ...policyParts((file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases), clock),

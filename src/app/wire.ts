@@ -3,6 +3,7 @@ import { scan } from '../core/commands/scan.ts';
 import { createBrain } from '../core/decide/brain.ts';
 import type { Form } from '../core/form/form.ts';
 import { parseFormFile } from '../core/form/parse-form-file.ts';
+import { ranksElsewhere } from '../core/form/ranks-elsewhere.ts';
 import { policyFrom } from '../core/policy/policy-from.ts';
 import type { Clock } from '../shell/engine/clock.ts';
 import type { Database } from '../shell/engine/database/database.ts';
@@ -62,7 +63,7 @@ export function wire(parts: WireParts): Engine {
 function formOf(shipped: Shipped): Form {
   const { form, problems } = parseFormFile(shipped.form);
   if (form === null) throw new Error(`The shipped declaration form is broken: ${JSON.stringify(problems)}`);
-  return form;
+  return { ...form, ranksElsewhere: ranksElsewhere(shipped.policies) };
 }
 
 function noteHandled(handled: Handled, metrics: Metrics, clock: Clock, waitedForGitHub: number): void {

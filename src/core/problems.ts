@@ -104,17 +104,17 @@ const table = {
   },
   'no-other-policy': {
     happened: 'This incident goes by the policy of the default branch already: there is nothing to accept.',
-    expected: '',
+    expected: 'A policy that was changed since the declaration.',
     next: 'Comment `/policy` to see which it is.',
   },
   'broken-policy': {
     happened: 'The policy on the default branch has mistakes, so there is none to accept.',
-    expected: '',
+    expected: 'A policy without mistakes.',
     next: 'Correct it first: `/policy` says what is wrong and where.',
   },
   'unknown-policy-word': {
     happened: '{word} is nothing that `/policy` knows, so nothing was done.',
-    expected: '`/policy` shows the policy, `/policy accept` takes the newer one.',
+    expected: 'To show the policy `/policy`, to take the newer one `/policy accept`.',
     next: 'Comment one of these.',
   },
   'not-commander': {

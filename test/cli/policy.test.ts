@@ -182,7 +182,7 @@ describe('policy diff', () => {
   test('of presets: names are not compared for badness (C1)', async () => {
     const { out } = await firebreak('policy diff github commander');
     expect(out).toContain('P1: rank (1 is worst) 2 → 1');
-    expect(out).toContain('P0: removed. An open incident of P0 needs another level: `/severity <level>`');
+    expect(out).toContain('P0: removed. An open incident of P0 that takes this policy becomes one of the nearest worse level');
   });
 
   test('a file with the name of a preset comes before it', async () => {

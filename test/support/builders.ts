@@ -4,6 +4,7 @@ import { createBrain } from '../../src/core/decide/brain.ts';
 import type { ActorFacts, Facts, LiveComment, LiveIssue, Permission } from '../../src/core/facts.ts';
 import type { Form } from '../../src/core/form/form.ts';
 import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
+import { ranksElsewhere } from '../../src/core/form/ranks-elsewhere.ts';
 import { formUnder } from '../../src/core/form/under-policy.ts';
 import { applyAll } from '../../src/core/incident/apply.ts';
 import type { Change } from '../../src/core/incident/change.ts';
@@ -28,7 +29,7 @@ export const shipped = readShipped();
 export const shippedForm: Form = (() => {
   const { form, problems } = parseFormFile(shipped.form);
   if (form === null) throw new Error(JSON.stringify(problems));
-  return form;
+  return { ...form, ranksElsewhere: ranksElsewhere(shipped.policies) };
 })();
 
 /** The body that GitHub makes of the form of a policy (the sample's), field by field. */

@@ -21,11 +21,11 @@ export function carriedLadder(incident: Incident, now: Policy, next: Policy, at:
   return pastTaken({ ...incident, level, ladder }, next, at, lastMention(incident.ladder));
 }
 
-/** The ladder under `next` of an incident of whose policy so far nothing is known: what is due counts as taken, the rest is to come. */
+/** The ladder under `next` of an incident of whose policy so far nothing is known: what is due counts as taken, the rest is to come. Its severity unknown too, paging fails open. */
 export function ladderAnew(incident: Incident, next: Policy, at: Timestamp): Ladder {
   const { since, answered, taken } = incident.ladder;
   const ladder: Ladder = { since, answered, taken: taken.includes(UNASSIGNED) ? [UNASSIGNED] : [], at: {} };
-  if (taken.length === 0) return ladder;
+  if (taken.length === 0 || findLevel(next, incident.level) === null) return ladder;
   return pastTaken({ ...incident, ladder }, next, at, lastMention(incident.ladder));
 }
 

@@ -9,7 +9,7 @@ import { isActive } from '../incident/transitions.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import { problem } from '../problems.ts';
-import { inWords, plus, toSecond } from '../time.ts';
+import { inWords, minutesBetween, plus, toSecond } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
 
@@ -74,7 +74,7 @@ function startWindow(input: CommandInput): Outcome {
 
 /** Until when it is watched, what is open, and which of it `/resolve` waits for. */
 function windowReply({ incident, policy, actor }: CommandInput, until: string): ReplyPart {
-  const window = levelOf(policy, incident)?.monitor?.min ?? 'PT0S';
+  const begun = incident.milestones.mitigated ?? until;
   const cause = { at: until, by: actor, comment: null };
   const { held } = passage(incident, policy, [{ kind: 'resolved', summary: null }], cause);
   const needed = held.items.map(({ id }) => id);
@@ -84,7 +84,7 @@ function windowReply({ incident, policy, actor }: CommandInput, until: string): 
   return {
     window: {
       until: trusted(toSecond(until)),
-      length: trusted(inWords(window)),
+      length: trusted(inWords(`PT${minutesBetween(begun, until)}M`)),
       open: openForReply({ items: open, roles: held.roles }).open,
       copy: command === null ? null : trusted(command),
     },

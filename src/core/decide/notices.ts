@@ -8,6 +8,7 @@ import { isUnknownLevel } from '../policy/like-level.ts';
 import { NOT_READ } from '../policy/not-read.ts';
 import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import { pausedUntil } from './breaker.ts';
+import { labelDifference } from './labels.ts';
 import { saidInWords } from './unknown-severity.ts';
 
 /** Problems of a policy that the card spells out; the rest are counted. */
@@ -21,6 +22,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...notCarried(incident, situation),
     ...unknownLevel(incident, situation),
     ...neverALevel(incident, situation),
+    ...readByRank(incident),
     ...formSays(incident),
     ...strayLabels(incident, situation),
     ...unmapped(incident, situation),
@@ -87,6 +89,14 @@ function neverALevel(incident: Incident, { policy }: Situation): Incident['notic
   return [{ key: 'level-never', text }, ...(byForm ? [otherForm] : [])];
 }
 
+/** An answer of another runbook's form was read by its rank; told until somebody has taken the incident on. */
+function readByRank({ unknownSeverities, milestones, status }: Incident): Incident['notices'] {
+  const read = unknownSeverities.find(({ readAs }) => readAs !== undefined);
+  if (read === undefined || milestones.acknowledged !== null || isOver(status)) return [];
+  const text = `${saidInWords(read)}, which is a severity of another runbook: it was read as ${read.readAs}, which has its rank. Comment /severity if that is not meant.`;
+  return [{ key: 'level-elsewhere', text }, otherForm];
+}
+
 const otherForm = {
   key: 'form-of-another',
   text: 'The form offers the severities of another policy: copy the one for yours over .github/ISSUE_TEMPLATE/incident.yml.',
@@ -107,7 +117,9 @@ function formSays({ formLevel, level, excluded, status }: Incident): Incident['n
 
 /** A label that looks like a severity and is none: it would tell everybody who reads the issue something that does not hold. */
 function strayLabels(incident: Incident, { policy, facts }: Situation): Incident['notices'] {
-  const labels = facts.issue?.labels.map((label) => label.name) ?? [];
+  if (facts.issue === null) return [];
+  const { remove } = labelDifference(policy, incident, facts.issue);
+  const labels = facts.issue.labels.map((label) => label.name).filter((label) => !remove.includes(label));
   const stray = labels.filter((label) => isUnknownLevel(policy, label));
   if (stray.length === 0 || isOver(incident.status)) return [];
   const found = stray.map((label) => `“${label}”`).join(', ');

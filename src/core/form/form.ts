@@ -1,4 +1,5 @@
 /** An issue form as values: what its fields are, how GitHub writes them into an issue, and what was read back. */
+import type { RanksElsewhere } from './ranks-elsewhere.ts';
 import type { Element } from './schema.ts';
 
 /** One box of a `checkboxes` element; its label is raw Markdown. */
@@ -29,6 +30,8 @@ export interface Form {
   readonly name: string;
   readonly fields: readonly FormField[];
   readonly elements: readonly Element[];
+  /** What an answer means that is another shipped runbook's; absent = nothing is known of others. */
+  readonly ranksElsewhere?: RanksElsewhere;
 }
 
 /** A fault of a form file; lines and columns are 1-based. GitHub rejects a file with an error and takes one with a warning. */

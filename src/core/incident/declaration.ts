@@ -39,12 +39,15 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
   const fromForm = reading.matches === 'none' ? null : reading;
   const { times, problems }: ReadTimes =
     fromForm === null ? timesInPlainBody(said.body) : timesInForm((id) => text(fromForm, id));
-  const formLevel = levelOfForm(fromForm, policy);
+  const elsewhere = levelElsewhere(inForm(said.body, fromForm)[0] ?? null, shippedForm, policy);
+  const formLevel = levelOfForm(fromForm, policy) ?? elsewhere;
   return {
     summary: (title?.summary ?? said.title).trim() || firstWords(fromForm),
     level: levelOfLabels(said.labels, policy) ?? findLevel(policy, title?.level ?? null)?.name ?? formLevel,
     formLevel,
-    unknown: unknownSeverities(said, fromForm, policy),
+    unknown: unknownSeverities(said, fromForm, policy).map((one) =>
+      one.where === 'form' && elsewhere !== null ? { ...one, readAs: elsewhere } : one,
+    ),
     times,
     customerFacing: yesOrNo(fromForm, 'customer_facing'),
     excluded: fromForm === null ? null : text(fromForm, 'excluded'),
@@ -66,6 +69,13 @@ function levelOfLabels(labels: readonly string[], policy: Policy): string | null
 function levelOfForm(reading: FormReading | null, policy: Policy): string | null {
   const chosen = reading === null ? null : text(reading, 'severity');
   return chosen === null ? null : (levelOfAnswer(policy, chosen)?.name ?? null);
+}
+
+/** The level of the rank that the answer has in the form of another shipped runbook, else the nearest worse one: the form stayed when the policy was switched. */
+function levelElsewhere(answer: string | null, { ranksElsewhere }: Form, { levels }: Policy): string | null {
+  const rank = answer === null || ranksElsewhere === undefined ? null : ranksElsewhere(answer);
+  if (rank === null) return null;
+  return (levels.findLast((level) => level.rank <= rank) ?? levels[0])?.name ?? null;
 }
 
 /** Longest severity that is repeated to people, in characters. */

@@ -130,8 +130,15 @@ export type Milestones = z.infer<typeof Milestones>;
 export const Deadline = z.object({ id: z.string(), what: z.string(), due: timestampOrNull, done: timestampOrNull });
 export type Deadline = z.infer<typeof Deadline>;
 
-/** What an issue said of its severity when it was opened, where the policy has none of that name and meaning. */
-export const UnknownSeverity = z.object({ where: z.enum(['label', 'title', 'form']), said: z.string() });
+/**
+ * What an issue said of its severity when it was opened, where the policy has none of that name and meaning. `readAs` is the level of the
+ * same rank that an answer of another runbook's form was taken for; absent = for none.
+ */
+export const UnknownSeverity = z.object({
+  where: z.enum(['label', 'title', 'form']),
+  said: z.string(),
+  readAs: z.string().optional(),
+});
 export type UnknownSeverity = z.infer<typeof UnknownSeverity>;
 
 /** A decision and why it was taken (`S004-28`). */

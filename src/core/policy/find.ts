@@ -85,12 +85,14 @@ export function shownItems(policy: Policy): Policy['checklist'] {
 }
 
 /**
- * The whole checklist that an incident has under a policy. What was ticked stays ticked, by the id of the item or by its very text; what the policy does not
- * have is not on it any more.
+ * The whole checklist that an incident has under a policy. What was ticked stays ticked, by its very text, or by its id where the same proves it: a tick
+ * that an event gave is no word of a person. What the policy does not have is not on it any more.
  */
 export function checklistOf(policy: Policy, before: readonly ChecklistItem[] = []): readonly ChecklistItem[] {
   return policy.checklist.map(({ id, text, tickedWhen }) => {
-    const same = before.find((item) => item.id === id) ?? before.find((item) => item.text === text);
+    const same =
+      before.find((item) => item.text === text) ??
+      before.find((item) => item.id === id && item.tickedWhen === tickedWhen);
     const { state = 'open', by = null, at = null } = same ?? {};
     return { id, text, tickedWhen, state, by, at };
   });

@@ -80,12 +80,12 @@ describe('which policy governs', () => {
 });
 
 describe('a policy too large to be kept whose severities get other names', () => {
-  const examples = `examples: [${Array.from({ length: 20 }, (_, n) => `"${'x'.repeat(490)}${n}"`).join(', ')}]`;
+  const examples = `examples: [${Array.from({ length: 20 }, (_, n) => `"${'x'.repeat(495)}${n}"`).join(', ')}]`;
   const large = inForce(
-    `${build.mapped}levels: [{ name: P1, ${examples} }, { name: P2, ${examples} }, { name: P3, ${examples} }]\n`,
+    `${build.mapped}levels: [{ name: P0, ${examples} }, { name: P1, ${examples} }, { name: P2, ${examples} }, { name: P3, ${examples} }]\n`,
   );
   const steps = 'escalation: [{ after: 0m, targets: [ceo] }]';
-  const renamed = inForce(`preset: none\n${build.mapped}levels: [{ name: SEV-1, ${steps}, ${examples} }, { name: SEV-2, ${steps}, ${examples} }, { name: SEV-3, ${examples} }]\n`, 'v2'); // biome-ignore format: one text
+  const renamed = inForce(`preset: none\n${build.mapped}levels: [{ name: SEV-1, ${steps}, ${examples} }, { name: SEV-2, ${steps}, ${examples} }, { name: SEV-3, ${examples} }, { name: SEV-4, ${examples} }, { name: SEV-5, ${examples} }]\n`, 'v2'); // biome-ignore format: one text
 
   function begun(): Model {
     const model = new Model({ title: '[INCIDENT P1] Production down', labelled: ['incident', 'P1'] });
@@ -107,7 +107,7 @@ describe('a policy too large to be kept whose severities get other names', () =>
     model.later('PT10M');
     model.send(build.tick(model.now));
     expect(model.said).toHaveLength(said);
-    expect(model.card).toContain('The policy knows no severity P1 any more: comment /severity with one of SEV-1, SEV-2, SEV-3.');
+    expect(model.card).toContain('The policy knows no severity P1 any more: comment /severity with one of SEV-1, SEV-2, SEV-3, SEV-4, SEV-5.');
     expect(model.card).not.toContain('its first step is paged');
   }); // biome-ignore format: one thought a line
 
@@ -385,7 +385,7 @@ levels:
     model.say(build.people.responder, '/policy');
     expect(reply(model)).toMatch(/⚠️ .*has problems, so the last good policy is in force. line 1, column 1: .*levels/);
     model.say(build.people.commander, '/policy accept');
-    expect(reply(model)).toContain('has mistakes, so there is none to accept. Correct it first');
+    expect(reply(model)).toContain('has mistakes, so there is none to accept. A policy without mistakes. Correct it first');
   }); // biome-ignore format: one thought a line
 
   test.each([
@@ -422,12 +422,12 @@ levels:
     expect(reply(model)).toContain(says);
   });
 
-  test('the checklist follows, and what was ticked stays ticked', () => {
+  test('the checklist follows: what was ticked stays ticked by its text, or by its id where the same proves it; the tick of an event is nobody’s word', () => {
     const model = under(rules(ten, 'checklist: [{ id: a, text: One, ticked_when: declared }, { id: b, text: Two, ticked_when: acknowledged }, { id: c, text: Three }]\n'));
     const told = asked(model, rules(ten, 'checklist: [{ id: a, text: First }, { id: x, text: Two }, { id: y, text: New }, { id: z, text: Known, ticked_when: acknowledged }]\n'));
-    expect(told).toContain('- Checklist: 2 of 3 done → 3 of 4 done');
+    expect(told).toContain('- Checklist: 2 of 3 done → 2 of 4 done');
     model.say(build.people.commander, '/policy accept');
-    expect(model.record?.checklist.map(({ text, state }) => [text, state])).toEqual([['First', 'done'], ['Two', 'done'], ['New', 'open'], ['Known', 'done']]);
+    expect(model.record?.checklist.map(({ text, state }) => [text, state])).toEqual([['First', 'open'], ['Two', 'done'], ['New', 'open'], ['Known', 'done']]);
   }); // biome-ignore format: one thought a line
 });
 

@@ -122,8 +122,19 @@ describe('a severity that is none of the policy', () => {
     expect(declaration.unknown.map((one) => `${one.where} ${one.said}`)).toEqual(said);
   }); // biome-ignore format: a table
 
-  test('in the form of another policy: asked for, and not as a correction of the form', () => {
+  test('in the form of another shipped runbook: read by its rank, never by its name, and named', () => {
     const severity = 'P1 Critical: Complete service outage, data loss, security breach';
+    expect(read({ body: formBody({ broken: 'x', severity }) })).toMatchObject({
+      level: 'P0',
+      unknown: [{ where: 'form', said: severity, readAs: 'P0' }],
+      missing: [],
+    });
+    const two = policyOf('preset: none\nlevels: [{ name: bad, rank: 1 }, { name: worse than that, rank: 3 }]');
+    expect(read({ body: formBody({ broken: 'x', severity: 'P1 Critical: Complete service outage, data loss, security breach' }) }, two).level).toBe('bad');
+  }); // biome-ignore format: one thought a line
+
+  test('in words that no runbook has: asked for, and not as a correction of the form', () => {
+    const severity = 'P1 Critical: Complete service outage';
     expect(read({ body: formBody({ broken: 'x', severity }) })).toMatchObject({
       level: null,
       unknown: [{ where: 'form', said: severity }],

@@ -126,13 +126,15 @@ people:`;
 
   test('one that is gone says what its open incidents need', () => {
     const after = changed('  - { name: P1, rank: 2, title: High, respond_within: 15m }\n', '');
-    expect(told(after)).toEqual(['P1: removed. An open incident of P1 needs another level: `/severity <level>`']);
+    expect(told(after)).toEqual([
+      'P1: removed. An open incident of P1 that takes this policy becomes one of the nearest worse level',
+    ]);
   });
 
   test('one under another name is the same by its rank, and says so', () => {
     const after = changed('name: P1, rank: 2, title: High, respond_within: 15m', 'name: SEV-2, rank: 2, title: High, respond_within: 1h');
     expect(policyDiff(before, after).map(({ level, key, text }) => [level, key, text])).toEqual([
-      ['P1', 'name', 'P1: the level of rank 2 is called SEV-2. An open incident of P1 needs `/severity SEV-2`'],
+      ['P1', 'name', 'P1: the level of rank 2 is called SEV-2. An open incident of P1 that takes this policy becomes SEV-2'],
       ['P1', 'respond_within', 'P1: respond within 15 minutes → 1 hour'],
     ]);
   }); // biome-ignore format: one thought a line
@@ -143,7 +145,7 @@ people:`;
     expect(policyDiff(was, after).map(({ text }) => text)).toEqual([
       'P1: rank (1 is worst) 2 → 1',
       'P2: a new level: rank (1 is worst) 2; pages nobody. Incidents are given it with `/severity P2`',
-      'P0: removed. An open incident of P0 needs another level: `/severity <level>`',
+      'P0: removed. An open incident of P0 that takes this policy becomes one of the nearest worse level',
     ]);
   });
 });

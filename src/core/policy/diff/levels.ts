@@ -93,13 +93,13 @@ export function addedLevel(level: Level): PolicyChange {
 
 /** A level that is gone without one of its rank in its place. */
 export function removedLevel({ name }: Level): PolicyChange {
-  const text = `${name}: removed. An open incident of ${name} needs another level: \`/severity <level>\``;
+  const text = `${name}: removed. An open incident of ${name} that takes this policy becomes one of the nearest worse level`;
   return { level: name, key: 'level', text, before: name, after: 'none' };
 }
 
 /** A level of the same rank under another name. */
 export function renamedLevel(was: Level, { name, rank }: Level): PolicyChange {
-  const text = `${was.name}: the level of rank ${rank} is called ${name}. An open incident of ${was.name} needs \`/severity ${name}\``;
+  const text = `${was.name}: the level of rank ${rank} is called ${name}. An open incident of ${was.name} that takes this policy becomes ${name}`;
   return { level: was.name, key: 'name', text, before: was.name, after: name };
 }
 
