@@ -2,7 +2,11 @@
 import { spawnSync } from 'node:child_process';
 
 const runs = process.argv[2] ?? '1000000';
-const files = ['test/core/commands/parse.property.test.ts', 'test/abuse/any.property.test.ts'];
+const files = [
+  'test/core/commands/parse.property.test.ts',
+  'test/core/form/parse-body.test.ts',
+  'test/abuse/any.property.test.ts',
+];
 const more = process.argv.slice(3);
 const { status } = spawnSync(
   process.execPath,
