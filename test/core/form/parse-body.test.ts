@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Form } from '../../../src/core/form/form.ts';
 import { type FormReading, parseFormBody } from '../../../src/core/form/parse-body.ts';
 import { parseFormFile } from '../../../src/core/form/parse-form-file.ts';
-import { fuzzRuns } from '../../support/fuzz-runs.ts';
+import { fuzzRuns } from '../../support/fuzz.ts';
 
 function formOf(text: string): Form {
   const { form, problems } = parseFormFile(text);
@@ -394,7 +394,7 @@ describe('whatever is typed', () => {
           if (!on) expect(came.value[index]?.checked).toBe(false);
         }
       }),
-      { numRuns: fuzzRuns },
+      { numRuns: fuzzRuns(300) },
     );
   });
 
@@ -415,7 +415,7 @@ describe('whatever is typed', () => {
         expect(valueIn(reading, 'tried')).toBe(clean(tried));
         expect(valueIn(reading, 'who-is-affected')).toBe(clean(rest['who-is-affected'])?.trim() ?? null);
       }),
-      { numRuns: fuzzRuns },
+      { numRuns: fuzzRuns(300) },
     );
   }); // biome-ignore format: one thought a line
 
@@ -425,7 +425,7 @@ describe('whatever is typed', () => {
         expect(Object.keys(read(text).fields)).toHaveLength(FORM.fields.length);
         expect(Object.getPrototypeOf(read(text).fields)).toBeNull();
       }),
-      { numRuns: fuzzRuns },
+      { numRuns: fuzzRuns(300) },
     );
   });
 });
@@ -488,7 +488,7 @@ test('any text comes back as it was written', () => {
         ]);
       },
     ),
-    { numRuns: fuzzRuns },
+    { numRuns: fuzzRuns(300) },
   );
 });
 
