@@ -72,7 +72,7 @@ describe('S000-16 S000-17 S000-18 S000-19 the triage of the emergency runbook', 
     await story.nextComment();
     const card = plain(await story.card());
     for (const item of ['What is broken?', 'When did it start?', 'Who is affected?', 'What changed recently?'])
-      expect(card).toMatch(new RegExp(`✅ ${item.replace('?', '\\?')} \\(.+ · responder`));
+      expect(card).toMatch(new RegExp(`✅ \\d+\\. ${item.replace('?', '\\?')} \\(.+ · responder`));
     expect(card).toContain('All users');
   });
 });
@@ -143,9 +143,9 @@ test('S003-37 a box that is ticked in the form is ticked on the card, with who a
   const items = formOfPreset('github').boxes('checklist');
   const checklist = items.map((item) => `- [${item === 'Fix applied' ? 'x' : ' '}] ${item}`).join('\n');
   await edit(issue, 'github', { ...answers, checklist }, 'commander');
-  expect(plain(await story.card())).toMatch(/✅ Fix applied · commander 08:03 UTC/);
+  expect(plain(await story.card())).toMatch(/✅ 7\. Fix applied · commander 08:03 UTC/);
   await edit(issue, 'github', answers, 'commander');
-  expect(plain(await story.card())).toContain('⬜ Fix applied');
+  expect(plain(await story.card())).toContain('⬜ 7. Fix applied');
 });
 
 test('a severity that is changed in the form afterwards changes nothing; the card says so, and how to', async () => {

@@ -210,7 +210,7 @@ describe('closing by hand', () => {
 
   test('after the window resolves and closes', async () => {
     await declare();
-    await story.say('responder', '/resolve rolled back');
+    await story.say('responder', '/check 4 6\n/resolve rolled back');
     await story.later('PT1H');
     await readAll(story, issue);
     await click('responder', 'PATCH', '', { state: 'closed', state_reason: 'completed' });
@@ -225,7 +225,7 @@ describe('closing by hand', () => {
 
   test("with the runbook's four fields keeps them as the summary (S003-22)", async () => {
     await declare();
-    await story.say('responder', '/resolve rolled back');
+    await story.say('responder', '/check 4 6\n/resolve rolled back');
     await story.later('PT1H');
     await readAll(story, issue);
     // `gh issue close --comment` comments first, then closes.
@@ -253,7 +253,7 @@ describe('closing by hand', () => {
 describe('reopening by hand', () => {
   async function closed(): Promise<void> {
     await declare('P3');
-    await story.say('responder', '/resolve gone');
+    await story.say('responder', '/check 4 6\n/resolve gone');
     await story.say('responder', '/close');
     expect((await story.issue()).state).toBe('closed');
   }

@@ -66,6 +66,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
       /^✅ ALL CLEAR: Production down\n\nResolved: 2026-11-21T08:15:\d\dZ\nDuration: 75 minutes\nFix: rolled back to v2\.3\.3\nVerified: all metrics normal\n/,
     );
     expect((await story.issue()).labels).toEqual(['P1', 'incident', 'status: resolved']);
+    await story.say('responder', '/na 4 there is none\n/check 6');
     await story.say('responder', '/close');
     expect(await story.issue()).toMatchObject({
       state: 'closed',

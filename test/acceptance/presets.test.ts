@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { policyOf } from '../support/builders.ts';
 import { formOfPreset } from '../support/declaration-form.ts';
 import { plain, samplePolicy } from '../support/shown-card.ts';
 import { type Story, setPolicy, startStory } from '../support/story.ts';
@@ -120,6 +121,10 @@ describe.each(runbooks)('the runbook `$preset`, by one line of the sample', (run
     expect(await story.reactions(unknown)).toEqual(['confused']);
     expect(await story.nextComment()).toContain(levels.map((level) => `\`${level}\``).join(', '));
 
+    const count = policyOf(`preset: ${preset}`).checklist.length;
+    const every = Array.from({ length: count }, (_, index) => index + 1).join(' ');
+    await story.say('responder', `/check ${every}`);
+    await readRest(story);
     for (const [word, canonical] of words) {
       const moved = await story.say('responder', `/status ${word}`);
       expect(await story.reactions(moved)).toEqual(['+1']);
@@ -214,7 +219,7 @@ async function readRest(story: Story): Promise<void> {
   for (let at = 0; at < 3; at += 1) {
     const left = await story.nextComment().catch(() => null);
     if (left === null) return;
-    expect(left).toMatch(/RESOLVED|Resolved|All metrics|Duration/);
+    expect(left).toMatch(/RESOLVED|Resolved|All metrics|Duration|Done already/);
   }
 }
 

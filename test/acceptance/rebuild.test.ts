@@ -50,6 +50,7 @@ async function resolved(): Promise<void> {
 
 async function closed(): Promise<void> {
   await resolved();
+  await say('/check 4 6');
   await say('/close');
 }
 
@@ -94,6 +95,7 @@ const stages: readonly Stage[] = [
     name: 'resolved',
     begin: resolved,
     goOn: async () => {
+      await say('/check 4 6');
       await say('/close');
       expect((await story.issue(issue)).labels).toContain('status: closed');
     },

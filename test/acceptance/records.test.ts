@@ -36,7 +36,7 @@ describe('the record of an incident', () => {
     expect(await story.nextComment()).toMatch(
       /^Root cause: the deploy halved the pool\nEvidence: pool exhausted in the logs since 07:01\nImpact: 30% of checkouts fail, 6\d minutes\nProposed fix: roll back to v2\.3\.3\n/,
     );
-    expect(await story.card()).toMatch(/✅ Root cause identified · responder/);
+    expect(await story.card()).toMatch(/✅ 6\. Root cause identified · responder/);
     expect((await story.issue()).labels).toContain('status: investigating');
 
     await story.say('responder', '/time started=2026-11-21T23:00Z');

@@ -91,7 +91,7 @@ contacts: [{ id: database-admin, primary: "PagerDuty: db-oncall", backup: "Slack
       '- Note alert time and details',
     ]);
     for (const item of ['All health checks passing', 'Error rates back to normal', 'Latency within SLA', 'Update status page', 'Notify stakeholders', 'Archive incident channel'])
-      expect(card).toContain(`⬜ ${item}\n`); // biome-ignore format: one list
+      expect(card).toMatch(new RegExp(`⬜ \\d\\. ${item}\n`)); // biome-ignore format: one list
     expect(row(card, 'Commander')).toBe('nobody yet');
     await story.say('commander', '/ack');
     expect(await story.nextComment()).toContain('What the Incident Commander does');
@@ -123,7 +123,7 @@ contacts: [{ id: database-admin, primary: "PagerDuty: db-oncall", backup: "Slack
       '- Close incident',
     ]);
     await story.later('PT1H15M');
-    await story.say('commander', '/resolve Orders failed until the migration was rolled back');
+    await story.say('commander', '/check 1 2 3\n/resolve Orders failed until the migration was rolled back');
     expect(await story.nextComment()).toMatch(
       /^RESOLVED: Checkout down\nTime: 2026-11-21 09:1\d UTC\nDuration: 1 hour 1\d minutes\n\nSummary: Orders failed until the migration was rolled back\nImpact: 1,200 orders, 40% of the customers\nRoot Cause: a migration locked the orders table\n\nPost-mortem will be shared within 48 hours\.\n/,
     );
@@ -135,7 +135,7 @@ contacts: [{ id: database-admin, primary: "PagerDuty: db-oncall", backup: "Slack
     for (const [level, promise] of promises) {
       await at(level);
       await story.nextComment();
-      await story.say('commander', '/ack\n/resolve restarted');
+      await story.say('commander', '/ack\n/check 1 2 3\n/resolve restarted');
       expect(await story.nextComment()).toContain(`\n\n${promise}\n`);
     }
     await story.later('P8D');

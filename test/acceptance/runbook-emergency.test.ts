@@ -54,7 +54,7 @@ describe('the emergency runbook', () => {
       'Monitor for 15-30 minutes for recurrence',
       'Update status communication',
     ])
-      expect(declared).toContain(`⬜ ${item}\n`);
+      expect(declared).toMatch(new RegExp(`⬜ \\d\\. ${item}\n`));
 
     // To have answered is not to have assessed, and a change of severity gives no more time; P2 follows the normal process, without these times.
     await story.later('PT3M');
@@ -70,7 +70,7 @@ describe('the emergency runbook', () => {
     expect(row(await story.card(), 'Phase')).toBe('Resolve');
     await story.later('PT15M');
     expect(await story.nextComment()).toContain('The monitoring window is over');
-    await story.say('responder', '/resolve nothing came back');
+    await story.say('responder', '/check 5 6 8\n/resolve nothing came back');
     const resolved = await story.card();
     expect(row(resolved, 'Phase')).toMatch(/^Follow-up \(until 2026-11-22 08:18 UTC\)$/);
     expect(part(resolved, 'What the runbook has for this phase')).toEqual([
@@ -138,7 +138,7 @@ quick_reference: [{ id: logs, action: View logs, command: kubectl logs deploy/sh
       expect((await story.issue()).labels).toContain('status: monitoring');
       await story.later('PT1M');
       expect(await story.nextComment()).toContain('The monitoring window is over');
-      await story.say('responder', '/resolve nothing came back');
+      await story.say('responder', '/check 5 6 8\n/resolve nothing came back');
       expect((await story.issue()).labels).toContain('status: resolved');
     }
   });

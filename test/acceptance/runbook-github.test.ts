@@ -122,6 +122,7 @@ access: [{ id: hosting, at: "https://hosting.example/shop" }]
     await story.later('PT30M');
     expect(await story.nextComment()).toContain('The monitoring window is over');
     expect((await story.issue()).state).toBe('open');
+    await story.say('responder', '/check 4 6');
     await story.say('responder', '/close All metrics normal');
     expect(await story.nextComment()).toMatch(
       /^✅ ALL CLEAR: Checkout down\n\nResolved: 2026-11-21T08:10:\d\dZ\nDuration: 70 minutes\nFix: rolled back to v2\.3\.3\nVerified: All metrics normal\n/,

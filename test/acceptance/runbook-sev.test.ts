@@ -52,8 +52,8 @@ describe('the SEV runbook', () => {
     expect(row(declared, 'Phase')).toBe(
       `Assess: What's the blast radius? 30 seconds to understand scope (until ${end} UTC)`,
     );
-    expect(declared).toContain('**Checklist** (0 of 7)');
-    expect(declared.split('\n').flatMap((line) => /^\d\. ⬜ (\w+): /.exec(line)?.[1] ?? [])).toEqual([
+    expect(declared).toContain('**Checklist** (0 of 7; 5 more come later)');
+    expect(declared.split('\n').flatMap((line) => /^- ⬜ \d\. (\w+): /.exec(line)?.[1] ?? [])).toEqual([
       'Assess',
       'Contain',
       'Mitigate',
@@ -62,7 +62,7 @@ describe('the SEV runbook', () => {
       'Fix',
       'Postmortem',
     ]);
-    await story.say('responder', '/status contain rolling back');
+    await story.say('responder', '/check 1\n/status contain rolling back');
     expect(row(await story.card(), 'Phase')).toMatch(/^Contain, Mitigate: Stop the bleeding/);
     await story.say('responder', '/status diagnose service is back');
     const diagnosing = await story.card();
@@ -81,7 +81,7 @@ describe('the SEV runbook', () => {
       '- Verify fix addresses specific issue (incident reproduction test)',
       '- Deploy with monitoring',
     ]);
-    await story.say('responder', '/resolve');
+    await story.say('responder', '/check 6 8 9 10 11 12\n/resolve');
     expect(await story.nextComment()).toContain('still open on the checklist');
     expect(row(await story.card(), 'Phase')).toMatch(/^Postmortem: Learn/);
   });
@@ -116,7 +116,7 @@ describe('the SEV runbook', () => {
       '> “We need the permanent fix” → Restore service first',
     ]);
     expect(flags(await story.card())).toEqual(seen.slice(0, 1));
-    await story.say('responder', '/status mitigate');
+    await story.say('responder', '/check 1\n/status mitigate');
     expect(flags(await story.card())).toHaveLength(1);
     await story.say('responder', '/status monitoring');
     expect(flags(await story.card())).toEqual([]);

@@ -79,6 +79,8 @@ test('from the form to closed', { timeout: 120_000 }, async () => {
   await said.getByText('Verified: all metrics normal').waitFor();
   await status('resolved');
 
+  await say(page, '/check 4 6');
+  await card.getByText('Root cause identified · responder').waitFor();
   await say(page, '/close');
   await page.locator('#issue-state').getByText('Closed').waitFor();
   await status('closed');

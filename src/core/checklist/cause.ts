@@ -1,5 +1,5 @@
 // What of a checklist is about the cause or comes after mitigation: a gate before mitigation never waits for it (`S002-01`, C19).
-import type { Proof } from '../incident/record.ts';
+import type { Proof } from '../incident/checklist-item.ts';
 import type { Policy } from '../policy/policy.ts';
 
 /** What events prove only when the cause is known or the service restored. */

@@ -1,5 +1,6 @@
 // The checklist of an incident as its policy has it: every item with its number, whether it counts at this severity, and which are looked at now.
-import type { ChecklistItem, Incident, Proof } from '../incident/record.ts';
+import type { ChecklistItem, Proof } from '../incident/checklist-item.ts';
+import type { Incident } from '../incident/record.ts';
 import { checklistOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 

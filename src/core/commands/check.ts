@@ -6,7 +6,7 @@ import { itemsNamed } from '../checklist/named.ts';
 import { unknownItems } from '../checklist/unknown-items.ts';
 import { apply } from '../incident/apply.ts';
 import type { Change } from '../incident/change.ts';
-import type { ChecklistItem } from '../incident/record.ts';
+import type { ChecklistItem } from '../incident/checklist-item.ts';
 import type { ReplyPart } from '../messages.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';

@@ -1,6 +1,7 @@
 // What the app's own comments say was done, read back from their marks: pages by step, requests for updates, the end of the window.
 import type { LiveComment } from '../facts.ts';
 import { apply } from '../incident/apply.ts';
+import { withPage } from '../incident/proof.ts';
 import type { Incident } from '../incident/record.ts';
 import { effectKeysIn } from '../marker.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -35,6 +36,7 @@ function withDue(incident: Incident, due: DueKey, comment: LiveComment): Inciden
       taken: [...new Set([...ladder.taken, ...steps])],
       at: { ...ladder.at, ...Object.fromEntries(steps.map((key) => [key, comment.createdAt])) },
     },
+    checklist: steps.length === 0 ? incident.checklist : [...withPage(incident.checklist, comment.createdAt)],
     updates: due.update ? { ...updates, remindedAt: comment.createdAt, reminders: updates.reminders + 1 } : updates,
     unasked: steps.length === 0 ? [...incident.unasked.slice(-5), comment.createdAt] : incident.unasked,
     monitoring: due.monitoringOver && monitoring !== null ? { ...monitoring, announced: true } : monitoring,

@@ -2,7 +2,7 @@
 import type { Form } from '../form/form.ts';
 import { parseFormBody } from '../form/parse-body.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { ChecklistItem } from './record.ts';
+import type { ChecklistItem } from './checklist-item.ts';
 
 /**
  * Ids of the policy's items that are ticked in a body of its form, matched by their text; a line that is gone is not ticked. Null when the body

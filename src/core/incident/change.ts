@@ -1,7 +1,8 @@
 // Everything that can happen to an incident. Commands and clocks make these; `apply.ts` carries them out.
 import type { Duration, Timestamp } from '../time.ts';
+import type { ChecklistItem } from './checklist-item.ts';
 import type { SettableMilestone } from './milestones.ts';
-import type { ChecklistItem, Incident, IssueRef, Person, Status } from './record.ts';
+import type { Incident, IssueRef, Person, Status } from './record.ts';
 
 export type Change =
   | { readonly kind: 'declared' }

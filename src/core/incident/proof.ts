@@ -1,7 +1,8 @@
 // The checklist follows the record: what an event proves is ticked by it, and open again when it did not hold.
-import { compare } from '../time.ts';
+import { compare, type Timestamp } from '../time.ts';
 import type { Cause, Change } from './change.ts';
-import type { ChecklistItem, Incident, Proof, Status } from './record.ts';
+import type { ChecklistItem, Proof } from './checklist-item.ts';
+import type { Incident, Status } from './record.ts';
 
 /** The incident with the items ticked that the change has proved, by whoever made it. A tick is taken away only by what shows that it did not hold. */
 export function proved(before: Incident, after: Incident, change: Change, cause: Cause): Incident {
@@ -21,6 +22,13 @@ function tickedAsBefore(item: ChecklistItem, { checklist }: Incident, cause: Cau
 
 function ticked(item: ChecklistItem, { by, at }: Cause): ChecklistItem {
   return { ...item, state: 'done', by: by?.login ?? null, at };
+}
+
+/** The checklist after a page that is known by the comment it made. */
+export function withPage(checklist: readonly ChecklistItem[], at: Timestamp): readonly ChecklistItem[] {
+  return checklist.map((item) =>
+    item.state === 'open' && item.tickedWhen === 'paged' ? ticked(item, { by: null, at, comment: null }) : item,
+  );
 }
 
 /** What was done about it did not hold. */

@@ -1,5 +1,6 @@
 // The incident as a value. What is in here is what the status card carries, so it must stay small and self-contained.
 import * as z from 'zod';
+import { ChecklistItem } from './checklist-item.ts';
 
 /** The record's own format. Raise it with every change that an older reader could not take, and upgrade in `block.ts`. */
 export const RECORD_FORMAT = 1;
@@ -79,31 +80,6 @@ export const TimelineEntry = z.object({
   recorded: z.string().optional(),
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
-
-/** What proves an item of the checklist (`proof.ts`). */
-export const proofs = [
-  'declared',
-  'severity',
-  'paged',
-  'answered',
-  'acknowledged',
-  'identified',
-  'mitigated',
-  'watched',
-  'resolved',
-] as const;
-export type Proof = (typeof proofs)[number];
-
-export const ChecklistItem = z.object({
-  id: z.string(),
-  text: z.string(),
-  /** What ticks it by itself; null: a person does. */
-  tickedWhen: z.enum(proofs).nullable().default(null),
-  state: z.enum(['open', 'done', 'not-applicable']),
-  by: z.string().nullable(),
-  at: z.string().nullable(),
-});
-export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
 const timestampOrNull = z.string().nullable().default(null);
 

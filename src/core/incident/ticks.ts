@@ -1,6 +1,7 @@
 // Ticks that people make, by command or in the form: items are done, open again or not applicable, with who and when; and gates that were overridden, in words.
 import type { Cause, Change } from './change.ts';
-import type { ChecklistItem, Incident } from './record.ts';
+import type { ChecklistItem } from './checklist-item.ts';
+import type { Incident } from './record.ts';
 
 type Ticks = Extract<Change, { kind: 'ticks' }>;
 type Boxes = Extract<Change, { kind: 'boxes' }>;

@@ -1,5 +1,6 @@
 // Looking things up in a policy by the words people use.
-import type { ChecklistItem, Incident, Status } from '../incident/record.ts';
+import type { ChecklistItem } from '../incident/checklist-item.ts';
+import type { Incident, Status } from '../incident/record.ts';
 import { statuses } from '../incident/record.ts';
 import type { Level, Policy, Tier } from './policy.ts';
 

@@ -157,5 +157,7 @@ describe('the checklist of a record', () => {
     const states = model.rebuilt().checklist.map(({ id, state, by }) => `${id} ${state} ${by}`);
     expect(states).toContain('status-page not-applicable responder');
     expect(states).toContain('cause done responder');
+    // The page that was sent is in the thread, too.
+    expect(states).toContain('notified done null');
   });
 }); // biome-ignore format: one thought a line

@@ -298,7 +298,7 @@ describe('S003-37 the boxes of the form', () => {
     model.rewrite(people.commander, withTicks(FIX));
     expect(item(model, FIX)).toMatchObject({ state: 'done', by: 'commander', at: minute(7) });
     expect(item(model, CAUSE)).toMatchObject({ state: 'open' });
-    expect(model.card).toMatch(/✅ Fix applied · commander/);
+    expect(model.card).toMatch(/✅ 7\. Fix applied · commander/);
     expect(model.record?.timeline.map(({ text, by }) => `${by}: ${text}`)).toContain(
       'commander: Ticked in the form: Fix applied',
     );

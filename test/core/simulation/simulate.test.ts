@@ -173,6 +173,15 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
     expect(played.entries[1]?.text).toBe('Follow-up is to be over within 24 hours of the resolution: the incident is not closed');
   }); // biome-ignore format: one thought a line
 
+  test('gates hold what is said too early, with the list, until it is ticked', () => {
+    const gated = { ...policy, checklist: [{ id: 'health', text: 'Health checks pass', stage: 'resolve' as const, tickedWhen: null, optional: false, levels: [] }], gates: { resolved: { needs: ['health'], roles: [], strict: true } } }; // biome-ignore format: one value
+    const held = play(gated, '1m: /ack\n20m: /resolve\n40m: /resolve all good');
+    expect(held.incident?.status).toBe('monitoring');
+    expect(JSON.stringify(held.problems)).toContain('Open: 1 Health checks pass.');
+    expect(play(gated, '1m: /ack\n20m: /resolve\n30m: /check 1\n40m: /resolve all good')).toMatchObject({ problems: [], incident: { status: 'resolved' } });
+    expect(play(gated, '1m: /ack\n20m: /resolve\n40m: /resolve --force we know')).toMatchObject({ problems: [], incident: { status: 'resolved' } });
+  }); // biome-ignore format: one thought a line
+
   test('another severity has other clocks, a reopened incident has them anew', () => {
     expect(lines(play(policy, '1m: /ack\n2m: /severity P1 less', { length: 'PT24H' }))).toEqual([
       'PT0M escalation oncall',

@@ -1,6 +1,7 @@
 // How a response goes: words for statuses, phases with their budgets, gates, checklists.
 import * as z from 'zod';
-import { proofs, statuses } from '../../incident/record.ts';
+import { proofs } from '../../incident/checklist-item.ts';
+import { statuses } from '../../incident/record.ts';
 import { duration, id, line, lines, plainWord, planned, section, shown, span, thing } from './keys.ts';
 
 /** Statuses that people set; a phase is over when the incident has come that far. */
