@@ -90,11 +90,6 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
   }
 }
 
-function underPolicy(incident: Incident, change: Extract<Change, { kind: 'policy' }>): Incident {
-  const { kept, level, ladder, checklist } = change;
-  return { ...incident, policy: kept, level, ladder, checklist: [...checklist] };
-}
-
 function identified(incident: Incident, at: Timestamp): Incident {
   const { milestones } = incident;
   return { ...incident, milestones: { ...milestones, identified: milestones.identified ?? at } };
