@@ -25,7 +25,7 @@ function asJson({ line, name, args, options, flags, text, problem }: ParsedLine)
 }
 
 function inWords({ line, name, args, options, flags, text, problem }: ParsedLine): string {
-  if (problem !== null) return `${line}:${problem.column}: ${problem.code}: ${problem.message}`;
+  if (problem !== null) return `${line + problem.below}:${problem.column}: ${problem.code}: ${problem.message}`;
   const words = [
     ...args.map((arg) => JSON.stringify(arg)),
     ...Object.entries(options).map(([key, value]) => `${key}=${JSON.stringify(value)}`),

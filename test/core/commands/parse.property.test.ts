@@ -28,7 +28,8 @@ describe('any comment', () => {
         for (const { line, name } of run)
           expect(lines[line - 1]?.trim().toLowerCase()).toMatch(new RegExp(`^/${name}`));
         for (const { line, problem } of parsed) {
-          if (problem !== null) expect(problem.column).toBeLessThanOrEqual((lines[line - 1]?.length ?? 0) + 1);
+          if (problem === null) continue;
+          expect(problem.column).toBeLessThanOrEqual((lines[line + problem.below - 1]?.length ?? 0) + 1);
         }
       }),
       { numRuns: fuzzRuns(1_500) },

@@ -16,7 +16,11 @@ function say({ line, name, args, options, flags, text, problem }: ParsedLine): s
     ...Object.entries(options).map(([key, value]) => `${key}={${value}}`),
     ...flags.map((flag) => `--${flag}`),
     ...(text === null ? [] : [`"${text}"`]),
-    ...(problem === null ? [] : [`! ${problem.code}@${problem.column} ${problem.suggestion ?? '-'}`]),
+    ...(problem === null
+      ? []
+      : [
+          `! ${problem.code}@${problem.column}${problem.below === 0 ? '' : `+${problem.below}`} ${problem.suggestion ?? '-'}`,
+        ]),
   ];
   return parts.join(' ');
 }
@@ -196,6 +200,11 @@ const WRONG: readonly Row[] = [
   },
   { name: 'missing value', body: '/rollback to=', is: ['1:rollback ! missing-value@11 -'] },
   { name: 'missing value before a blank', body: '/update a eta=', is: ['1:update "a" ! missing-value@11 -'] },
+  {
+    name: 'missing value at the end of a text of two lines',
+    body: '/update a\nb eta=',
+    is: ['1:update "a\nb" ! missing-value@3+1 -'],
+  },
   { name: 'missing argument', body: '/role lead', is: ['1:role <lead> ! missing-argument@11 -'] },
   { name: 'missing text', body: '/update', is: ['1:update ! missing-argument@8 -'] },
   { name: 'missing text behind options', body: '/update eta=1', is: ['1:update eta={1} ! missing-argument@14 -'] },

@@ -17,7 +17,7 @@ export type CommandProblemCode =
   | 'too-many-commands'
   | 'too-many-destructive';
 
-/** Why a line is not carried out, in three parts and as one message. `suggestion` is what was probably meant, ready to type; `column` is 1-based in the line. */
+/** Why a line is not carried out, in three parts and as one message. `suggestion` is what was probably meant, ready to type; `column` is 1-based in its line, which stands `below` so many under the command's. */
 export interface CommandProblem {
   readonly code: CommandProblemCode;
   readonly happened: string;
@@ -26,6 +26,7 @@ export interface CommandProblem {
   readonly message: string;
   readonly suggestion: string | null;
   readonly column: number;
+  readonly below: number;
 }
 
 /** The parts of a problem before they become one message. */
@@ -41,7 +42,16 @@ interface Parts {
 /** Joins the three parts; when there is a suggestion, typing it is what to do. */
 export function problem({ code, happened, expected, next, suggestion = null, column }: Parts): CommandProblem {
   const todo = suggestion === null ? next : `Did you mean ${codeSpan(suggestion)}?`;
-  return { code, happened, expected, next: todo, message: `${happened} ${expected} ${todo}`, suggestion, column };
+  return {
+    code,
+    happened,
+    expected,
+    next: todo,
+    message: `${happened} ${expected} ${todo}`,
+    suggestion,
+    column,
+    below: 0,
+  };
 }
 
 /** How a command is used, as the second part of a message; our own words, so no escaping. */

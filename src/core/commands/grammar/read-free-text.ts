@@ -30,7 +30,7 @@ export function readFreeText(
   reportMissing(reading, start);
   const lines = [line.slice(start, readTail(reading, line, start)), ...following];
   const last = following.at(-1);
-  if (last !== undefined) lines[lines.length - 1] = last.slice(0, readTail(reading, last, 0));
+  if (last !== undefined) lines[lines.length - 1] = last.slice(0, readLastTail(reading, last, following.length));
   const text = lines.join('\n').trim();
   if (text === '' && reading.spec.freeText?.required === true) {
     report(reading, missingArgument(reading.spec, reading.spec.freeText.name, line.trimEnd().length));
@@ -64,6 +64,14 @@ function takeFromHead(reading: Reading, token: Token): boolean {
   if (arg.required && token.kind === 'unclosed') report(reading, unclosedQuote(reading.spec, token.start));
   else if (arg.required) reportUnknown(reading, token);
   return false;
+}
+
+/** The tail of the last line of a text; a problem that is found there stands there. */
+function readLastTail(reading: Reading, line: string, below: number): number {
+  const before = reading.problem;
+  const end = readTail(reading, line, 0);
+  if (before === null && reading.problem !== null) reading.problem = { ...reading.problem, below };
+  return end;
 }
 
 /** Takes own options and flags from the end of a line of text; answers the offset at which the text ends. */
