@@ -87,13 +87,16 @@ async function unsent(
 }
 
 describe('a policy file with a mistake', () => {
-  test('that never was good: the built-in policy is in force, and the card says where the mistake is', async () => {
+  test('that never was good: the built-in policy is in force, the card says where the mistake is, and only admins command until it is mended (AC-29)', async () => {
     await declare();
     expect(await story.issue()).toMatchObject({ labels: ['P1', 'incident', 'status: investigating'] });
     const card = await story.card();
     expect(card).toMatch(/firebreak\.yml has problems, so the built-in policy is in force.*line \d, column \d+/);
     expect(card.match(/has problems/g)).toHaveLength(1);
     await story.say('responder', '/severity P2 less bad');
+    expect(await story.nextComment()).toContain('You may not do this here while the policy file cannot be relied on.');
+    await story.say('lead', '/severity P2 less bad');
+    expect((await story.issue()).labels).toContain('P2');
     expect((await story.card()).match(/has problems/g)).toHaveLength(1);
     await story.silence();
   });

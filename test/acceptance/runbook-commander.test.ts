@@ -11,7 +11,7 @@ let story: Story;
 afterEach(() => story.end());
 
 const form = formOfPreset('commander');
-const body = form.filled({ broken: 'Orders fail', component: 'the order gateway', affected: 'half of the customers' });
+const body = form.filled({ broken: 'Orders fail', components: 'the order gateway', affected: 'half of the customers' });
 const at = (level: string) =>
   story.declare({ title: `[INCIDENT ${level}] Checkout down`, labels: ['incident', level], body });
 

@@ -63,6 +63,7 @@ Updates: ${story.sandbox.url}/acme/shop/issues/${issue}
     // Another way than the four is none: the issue has to be corrected.
     await at('P3', form('A dream'));
     expect(row(await story.card(), 'Detected by')).toBeUndefined();
+    expect(await story.nextComment()).toContain('is none of its options');
     await story.say('responder', '/severity P1 worse than a typo');
     expect(await story.nextComment()).toMatch(/^@acme\/on-call\n\n🚨 INCIDENT: Checkout down\n\nSeverity: P1\n/);
   });

@@ -158,6 +158,7 @@ describe('the standard runbook', () => {
       body: form.filled({ broken: 'Search takes a second', detection: 'A dream' }),
     });
     expect(row(await story.card(), 'Detected by')).toBeUndefined();
+    expect(await story.nextComment()).toContain('is none of its options');
   });
 
   test('S001-27 who has not resolved it in its time was unable to: the team lead is called, and the engineering manager when the team lead stays silent', async () => {

@@ -24,8 +24,9 @@ async function declare(page: Page): Promise<void> {
   await page.getByLabel('Who is affected?').fill('All customers');
   await page.getByLabel('What changed?').fill('Deploy of v2.3.4, ten minutes before');
   await page.getByLabel('How bad is it?').fill('Every order fails');
-  await page.getByLabel('How was it detected?').selectOption('Alert fired');
-  for (const box of await page.getByRole('checkbox').all()) await box.check();
+  await page.getByLabel('How was it detected?').selectOption('Alert fired (monitoring system)');
+  for (const declared of ['Production is affected', 'This is not planned', 'It contains no secrets'])
+    await page.getByLabel(declared).check();
   await page.getByRole('button', { name: 'Create', exact: true }).click();
 }
 
@@ -80,7 +81,8 @@ test('from the form to closed', { timeout: 120_000 }, async () => {
   await status('resolved');
 
   await say(page, '/check 4 6');
-  await card.getByText('Root cause identified · responder').waitFor();
+  // What is done is folded once it is resolved.
+  await card.locator('li').getByText('Root cause identified · responder').first().waitFor({ state: 'attached' });
   await say(page, '/close');
   await page.locator('#issue-state').getByText('Closed').waitFor();
   await status('closed');

@@ -86,8 +86,8 @@ function outcome(incident: Incident, level: Level | null, extra: Extra): Message
 
 function forUsers(incident: Incident, extra: Extra): MessageData {
   return {
-    service: known('the service', extra.service, answerTo(incident, 'service'), incident.issue.repo),
-    feature: known('the component or feature', extra.feature, answerTo(incident, 'feature', 'component')),
+    service: known('the service', extra.service, answerTo(incident, 'service', 'services'), incident.issue.repo),
+    feature: known('the component or feature', extra.feature, answerTo(incident, 'feature', 'component', 'components')),
     symptom: known('the symptoms', extra.symptom, answerTo(incident, 'broken')),
     condition: known('degraded or down', extra.condition),
     workaround: known('a workaround', extra.workaround),
