@@ -307,17 +307,32 @@ describe('a severity that is flipped by who may', () => {
 });
 
 describe('the breaker', () => {
-  test('a thread is answered ten times an hour, the tenth says so, and commands run on', () => {
+  test('an account is answered ten times an hour, the tenth says so, and commands run on', () => {
     const model = underAttack();
     for (let count = 0; count < 14; count += 1) inert(model, () => model.say(lead, '/help'));
     const replies = model.said.filter(({ body }) => body.includes('All commands'));
     expect(replies).toHaveLength(10);
-    expect(replies.at(-1)?.body).toMatch(/reply number 10 within an hour\. Until \d\d:\d\d UTC comments are answered by reactions alone/); // biome-ignore format: one thought
+    expect(replies.at(-1)?.body).toMatch(/You had 10 replies here within an hour, .* Until \d\d:\d\d UTC your comments are answered by reactions alone/); // biome-ignore format: one thought
     expect(model.card).toContain('had its share of replies');
     const [decision] = inert(model, () => model.say(lead, '/note still heard'));
     expect(decision?.effects.map(({ kind }) => kind)).toContain('react');
     expect(model.record?.timeline.at(-1)?.text).toBe('still heard');
   });
+
+  test('one account does not use up the replies of another', () => {
+    const model = underAttack();
+    for (let count = 0; count < 12; count += 1) model.say(lead, '/help');
+    const before = model.said.length;
+    model.say(responder, '/severity P9');
+    expect(model.said.length).toBe(before + 1);
+  });
+
+  test('a thread is answered forty times an hour, whoever asks', () => {
+    const model = underAttack();
+    const asking = [lead, responder, build.people.commander, build.people.reviewer, build.people.responder];
+    for (const by of [...asking, { ...build.aPerson(), login: 'lead' }]) for (let count = 0; count < 12; count += 1) model.say(by, '/help');
+    expect(model.said.filter(({ body }) => body.includes('All commands')).length).toBeLessThanOrEqual(40);
+  }); // biome-ignore format: one thought a line
 
   test('what it did not answer is logged', () => {
     const model = underAttack();

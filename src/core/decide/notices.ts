@@ -7,7 +7,7 @@ import { levelOf, unmappedRoles } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import { NOT_READ } from '../policy/not-read.ts';
 import type { Policy, PolicyProblem } from '../policy/policy.ts';
-import { pausedUntil } from './breaker.ts';
+import { anyPausedUntil } from './breaker.ts';
 import { labelDifference } from './labels.ts';
 import { saidInWords } from './unknown-severity.ts';
 
@@ -162,8 +162,8 @@ function plain(incident: Incident, { policy }: Situation): Incident['notices'] {
 }
 
 function repliesPaused(incident: Incident, { now }: Situation): Incident['notices'] {
-  const until = pausedUntil(incident, now);
+  const until = anyPausedUntil(incident, now);
   if (until === null) return [];
-  const text = `This thread had its share of replies for the hour. Until ${until} comments are answered by reactions alone; commands work as ever.`;
+  const text = `Somebody here, or the thread, had its share of replies for the hour. Until ${until} such comments are answered by reactions alone; commands work as ever.`;
   return [{ key: 'replies-paused', text }];
 }

@@ -33,7 +33,7 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
   const stranger = isStranger(claimantOf(situation), situation.policy);
   const limited = answer.refused !== null && (stranger || isNoResponder(answer.refused, situation));
   if (limited && wasTold(incident, actor, situation.now)) return draft;
-  const said = withinBreaker(parts, stranger, draft);
+  const said = withinBreaker(parts, actor.id, stranger, draft);
   if (said === null) return { ...draft, effects: [...draft.effects, react], log: [...draft.log, paused] };
   const reply: Effect = {
     kind: 'comment',
@@ -46,7 +46,7 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
     },
   };
   const told = limited ? withTold(incident, actor, situation.now) : incident;
-  return { ...draft, incident: withReply(told, situation.now), effects: [...draft.effects, react, reply] };
+  return { ...draft, incident: withReply(told, actor.id, situation.now), effects: [...draft.effects, react, reply] };
 }
 
 /** Not allowed, by somebody who may give only some commands: those have been told to them. */
@@ -57,23 +57,24 @@ function isNoResponder(refused: ProblemCode, situation: Draft['situation']): boo
 const paused = {
   level: 'warn',
   code: 'replies-paused',
-  text: 'The thread had its share of replies for the hour: comments are answered by reactions.',
+  text: 'The account or the thread had its share of replies for the hour: comments are answered by reactions.',
 } as const;
 
 /** What may be said: the last reply before the breaker says that it is; behind it only what the runbook announces and whom the incident is handed to is. Null: nothing. */
 function withinBreaker(
   parts: readonly ReplyPart[],
+  to: number,
   toStranger: boolean,
   { incident, situation }: Draft,
 ): readonly ReplyPart[] | null {
   const { now } = situation;
-  if (!mayReply(incident, toStranger, now)) {
+  if (!mayReply(incident, to, toStranger, now)) {
     const announcements = parts.filter((part) => 'announced' in part || 'handoff' in part);
     return announcements.length === 0 ? null : announcements;
   }
-  const until = pausedUntil(withReply(incident, now), now);
+  const until = pausedUntil(withReply(incident, to, now), to, now);
   if (until === null) return parts;
-  const text = `This was reply number ${REPLIES_PER_HOUR} within an hour. Until ${until} comments are answered by reactions alone: 👍 done, 😕 not done. The card shows what is.`;
+  const text = `You had ${REPLIES_PER_HOUR} replies here within an hour, or this thread four times as many. Until ${until} your comments are answered by reactions alone: 👍 done, 😕 not done. The card shows what is.`;
   return [...parts, { said: { text: trusted(text) } }];
 }
 

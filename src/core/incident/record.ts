@@ -208,7 +208,7 @@ export const Incident = z.object({
   /** When the app last made comments that nobody asked for, newest last; kept for the hourly budget. */
   unasked: z.array(z.string()).default([]),
   /** When the app replied to comments within the last hour, newest last (`decide/breaker.ts`). */
-  replies: z.array(z.string()).default([]),
+  replies: z.array(z.object({ id: z.number().int(), at: z.string() })).default([]),
   timeline: z.array(TimelineEntry),
   /** Timeline entries that were dropped for size; the thread still has them. */
   folded: z.number().int().default(0),
