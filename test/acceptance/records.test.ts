@@ -61,7 +61,7 @@ describe('the record of an incident', () => {
     await story.say('responder', '/handoff @commander rolled back actions="watching errors" questions="is the EU affected?" stakeholders="support"');
     const brief = await story.nextComment();
     expect(brief).toMatch(/^@commander, responder hands this incident over to you/);
-    expect(brief).toMatch(/Current status\*\*: Investigating - rolled back\n.*watching errors\n.*is the EU affected\?\n.*support\n\nresponder remains available for questions/);
+    expect(brief).toMatch(/Current status\*\*: Investigating - rolled back\n.*watching errors\n.*is the EU affected\?\n.*support\n[\s\S]*responder remains available for questions/);
     expect(brief.match(/@\w+/g)).toEqual(['@commander']);
     expect((await story.issue()).assignees).toEqual(['commander']);
   }); // biome-ignore format: one thought a line

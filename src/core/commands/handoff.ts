@@ -57,7 +57,7 @@ function decide(input: CommandInput): Outcome {
     handoff: {
       to: to.login,
       mention: trusted(`@${to.login}`),
-      from: trusted((from ?? actor).login),
+      from: trusted(actor.login),
       brief: embedded(handoffMessage(after, policy, now, from ?? actor, said)),
       steps: (role?.handoff ?? []).map((text, index) => ({ number: index + 1, text })),
       duties: role?.duties ?? [],

@@ -121,7 +121,11 @@ function briefing(incident: Incident, extra: Extra): MessageData {
     underway: known('actions in progress', extra.underway, joined(boxes)),
     questions: known('open questions', extra.questions),
     stakeholders: known('key stakeholders', extra.stakeholders, joined(roles)),
-    open: incident.checklist.filter(({ state }) => state === 'open').map(({ text }) => text),
+    // Without a next step it is what is open that comes next.
+    open:
+      extra.next === undefined && extra.steps === undefined
+        ? []
+        : incident.checklist.filter(({ state }) => state === 'open').map(({ text }) => text),
     incoming: trusted(incident.roles['commander']?.login ?? 'nobody yet'),
     outgoing: extra.outgoing === undefined ? known('who hands over') : trusted(extra.outgoing),
   };

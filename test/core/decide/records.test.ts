@@ -203,7 +203,7 @@ describe('/handoff', () => {
     model.say(people.responder, '/handoff @commander rolled back, watching questions="is the EU affected?" stakeholders="support"');
     const said = reply(model);
     expect(said.match(/@\w+/g)).toEqual(['@commander']);
-    expect(said).toMatch(/\*\*Current status\*\*: Investigating - rolled back, watching\n2\. \*\*Actions in progress\*\*: roll back db-2\n3\. \*\*Open questions\*\*: is the EU affected\?\n4\. \*\*Key stakeholders\*\*: support\n\nresponder remains available for questions/);
+    expect(said).toMatch(/\*\*Current status\*\*: Investigating - rolled back, watching\n2\. \*\*Actions in progress\*\*: roll back db-2\n3\. \*\*Open questions\*\*: is the EU affected\?\n4\. \*\*Key stakeholders\*\*: support\n[\s\S]*\*\*Hypothesis\*\*: [\s\S]*\*\*Next steps\*\*:\n1\. [\s\S]*\nresponder remains available for questions/);
     expect(said).toMatch(/1\. Brief incoming IC.*4\. Remain available for questions/s);
     expect(said.match(/^- (Coordination|Communication|Documentation):/gm)).toHaveLength(9);
     expect(model.record?.roles['commander']).toEqual(people.commander);
@@ -215,7 +215,7 @@ describe('/handoff', () => {
 
   test.each([
     { preset: 'sev', says: /## Incident Handoff.*Current hypothesis\*\*: the pool.*Original reporter: responder/s },
-    { preset: 'github', says: /## Handoff\n.*Hypothesis: the pool.*Still open on the checklist:\n- /s },
+    { preset: 'github', says: /## Handoff\n.*Hypothesis: the pool.*Root cause: .*Next:\n1\. Status page updated/s },
   ])('in the words of $preset', ({ preset, says }) => {
     const model = declared(build.policyOf(`preset: ${preset}\n${build.mapped}`));
     model.say(people.responder, '/hypothesis the pool');

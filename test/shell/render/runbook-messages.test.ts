@@ -75,7 +75,7 @@ const rows: readonly Row[] = [
   { id: 'S002-21 user status', kind: 'user', wording: 'sev', unknown: /^Current status: \*\[not known yet: degraded or down\]\*\nWorkaround: \*\[not known yet/m },
   { id: 'S002-35 internal update', kind: 'update', wording: 'sev', unknown: /^- \*\[not known yet: what is being done\]\*\n- ETA: Unknown$/m },
   { id: 'S002-36 external update', kind: 'external', wording: 'sev', unknown: /Some users may see \*\[not known yet: the symptoms\]\*\./ },
-  { id: 'S002-37 handoff', kind: 'handoff', wording: 'sev', unknown: /^\*\*Current hypothesis\*\*: \*\[not known yet.*\n\n\*\*Next steps\*\*:\n1\. \*\[not known yet/m },
+  { id: 'S002-37 handoff', kind: 'handoff', wording: 'sev', unknown: /^\*\*Current hypothesis\*\*: \*\[not known yet.*\n(?:.*\n)+\n\*\*Next steps\*\*:\n1\. \*\[not known yet/m },
   { id: 'S004-27 handoff of the lead', kind: 'handoff', wording: 'commander', unknown: /^1\. \*\*Current status\*\*: Investigating\n2\. \*\*Actions in progress\*\*: \*\[not known yet.*\n3\. \*\*Open questions\*\*: \*\[.*\n4\. \*\*Key stakeholders\*\*: \*\[/m },
   { id: 'S003-30 initial alert', kind: 'initial', wording: 'github', when: 'declared', at: 0, unknown: /^Severity: not assigned\nStarted: 2026.*\nStatus: Investigating\nImpact: \*\[not known yet: who or what is affected\]\*\nETA: Unknown\n\nUpdates: acme\/shop#7$/m },
   { id: 'S003-31 progress update', kind: 'update', wording: 'github', unknown: /^Progress: \*\[not known yet.*\nCurrent status: investigating\nNext: \*\[not known yet.*\nETA: Unknown$/m },
