@@ -4,6 +4,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import { type Aligned, align } from './align.ts';
 import { readField, type Section } from './field-value.ts';
 import type { FieldProblem, FieldValue, Form, FormField } from './form.ts';
+import { type HiddenHeading, maybeSwallowed } from './hidden-headings.ts';
 
 /** Where a field's value stands in the body: UTF-16 offsets, end excluded, so that one field can be rewritten and no other. */
 export interface FieldPlace {
@@ -20,10 +21,10 @@ export interface FormReading {
   readonly matches: 'all' | 'some' | 'none';
 }
 
-/** A heading of the body whose text is one of the form's labels. */
-type Heading = Extract<Block, { readonly kind: 'heading' }>;
+/** A heading of the body whose text is one of the form's labels; one with a block is swallowed by it, and no field is read from there. */
+type Heading = Omit<HiddenHeading, 'block'> & { readonly block?: Block };
 
-/** A body taken apart: its blocks, its known headings, and which of them begin a field. */
+/** A body taken apart: its blocks, its known headings in order, and which of them begin a field. */
 interface Parsed {
   readonly text: string;
   readonly blocks: readonly Block[];
@@ -43,12 +44,14 @@ export function parseFormBody(form: Form, body: string | null): FormReading {
   const fields: Record<string, FieldValue> = Object.create(null);
   const places: Record<string, FieldPlace> = Object.create(null);
   const problems: FieldProblem[] = [...wholeProblems(form, parsed), ...conflicts(form, parsed)];
+  const swallowing = swallowingIn(form, parsed);
   for (const [index, field] of form.fields.entries()) {
     const place = placeOf(parsed, index, field);
     const reading = readField(field, place === null ? null : sectionOf(parsed, place));
     fields[field.key] = reading.value;
     if (place !== null) places[field.key] = { start: place.start, end: place.end };
-    problems.push(...reading.problems, ...unclosed(form, field, parsed, place));
+    const block = swallowing.get(field);
+    problems.push(...reading.problems, ...(block === undefined ? [] : [unclosed(field, block)]));
   }
   return { ok: problems.length === 0, fields, places, problems, matches: matchesOf(parsed) };
 }
@@ -57,7 +60,9 @@ function takeApart(form: Form, text: string): Parsed {
   const labels = form.fields.map(({ heading }) => heading);
   const known = new Set(labels);
   const all = blocks(text);
-  const headings = all.filter((block): block is Heading => isLabel(block) && known.has(block.text));
+  const outside = all.filter(isLabel).filter((heading) => known.has(heading.text));
+  const hidden = outside.length === 0 ? [] : maybeSwallowed(form, text, all, new Set(outside.map((one) => one.text)));
+  const headings: readonly Heading[] = [...outside, ...hidden].sort((a, b) => a.start - b.start);
   return {
     text,
     blocks: all,
@@ -69,7 +74,7 @@ function takeApart(form: Form, text: string): Parsed {
   };
 }
 
-function isLabel(block: Block): block is Heading {
+function isLabel(block: Block): block is Extract<Block, { readonly kind: 'heading' }> {
   return block.kind === 'heading' && block.atx && block.level === LABEL_LEVEL;
 }
 
@@ -80,7 +85,9 @@ function isLabel(block: Block): block is Heading {
 function placeOf({ text, blocks: all, headings, aligned }: Parsed, index: number, field: FormField): FieldPlace | null {
   const alignment = aligned.fields[index];
   if (alignment?.kind !== 'found') return null;
-  const start = headings[alignment.at]?.end ?? 0;
+  const heading = headings[alignment.at];
+  if (heading === undefined || heading.block !== undefined) return null;
+  const start = heading.end;
   const next = headings.findIndex((_, at) => at > alignment.at && aligned.boundaries.has(at));
   const end = next < 0 ? text.length : (headings[next]?.start ?? text.length);
   if (field.type === 'textarea' || field.type === 'other') return { start, end };
@@ -103,10 +110,15 @@ function withoutBlankEnds(text: string): string {
   return text.trimEnd().replace(/^(?:[ \t]*\n)+/, '');
 }
 
-function matchesOf({ aligned }: Parsed): FormReading['matches'] {
-  const missing = aligned.fields.filter(({ kind }) => kind === 'missing').length;
-  if (missing === 0) return 'all';
-  return missing === aligned.fields.length ? 'none' : 'some';
+function matchesOf(parsed: Parsed): FormReading['matches'] {
+  if (parsed.headings.length === 0) return 'none';
+  return parsed.aligned.fields.some((_, index) => isLost(parsed, index)) ? 'some' : 'all';
+}
+
+/** Whether a field's heading is not there, or only where a block swallowed it. */
+function isLost({ headings, aligned }: Parsed, index: number): boolean {
+  const alignment = aligned.fields[index];
+  return alignment?.kind === 'found' ? headings[alignment.at]?.block !== undefined : alignment?.kind !== 'ambiguous';
 }
 
 function wholeProblems(form: Form, parsed: Parsed): readonly FieldProblem[] {
@@ -119,45 +131,62 @@ function wholeProblems(form: Form, parsed: Parsed): readonly FieldProblem[] {
 
 /** One problem for each label that stands there too often or out of order. */
 function conflicts(form: Form, { headings, aligned }: Parsed): readonly FieldProblem[] {
-  const lines = new Map<string, number[]>();
-  for (const { text, line } of headings) lines.set(text, [...(lines.get(text) ?? []), line].slice(0, MAX_LINES));
-  const extra = new Set(headings.filter((_, at) => !aligned.boundaries.has(at)).map(({ text }) => text));
+  const places = new Map<string, Heading[]>();
+  const extra = new Set<string>();
+  for (const [at, heading] of headings.entries()) {
+    const mayBegin = aligned.boundaries.has(at);
+    if (!mayBegin && heading.block !== undefined) continue;
+    if (!mayBegin) extra.add(heading.text);
+    const others = places.get(heading.text);
+    if (others === undefined) places.set(heading.text, [heading]);
+    else others.push(heading);
+  }
   const doubtful = form.fields.filter((_, index) => aligned.fields[index]?.kind === 'ambiguous');
   const first = form.fields.filter(
     ({ heading }, index) => extra.has(heading) && form.fields.findIndex((field) => field.heading === heading) === index,
   );
   return form.fields
     .filter((field) => doubtful.includes(field) || first.includes(field))
-    .map((field) => conflict(field, lines.get(field.heading) ?? [], doubtful.includes(field)));
+    .map((field) => conflict(field, places.get(field.heading) ?? [], doubtful.includes(field)));
 }
 
 /** Lines named in one message. */
 const MAX_LINES = 5;
 
-function conflict(field: FormField, lines: readonly number[], doubtful: boolean): FieldProblem {
+function conflict(field: FormField, places: readonly Heading[], doubtful: boolean): FieldProblem {
+  const lines = places.slice(0, MAX_LINES).map(({ line }) => line);
+  const isHidden = places.some(({ block }) => block !== undefined);
   const message =
     `The heading ${codeSpan(`### ${field.heading}`)} stands more than once or out of place (line ${lines.join(', ')})` +
-    `${doubtful ? ', so its field has no value' : '; the others count as text'}. Each heading of the form is expected once, ` +
-    'in its order. Edit the issue: indent what was pasted by four spaces, or put it in a code block.';
+    `${doubtful ? ', so its field has no value' : '; the others count as text'}. Each heading of the form is expected once, in its order` +
+    `${isHidden ? ', and every code block and HTML to end before the next one' : ''}. Edit the issue: indent what was pasted by four spaces` +
+    `${isHidden ? ', or end it within its field.' : ', or put it in a code block.'}`;
   return { code: 'conflict', field: field.key, message };
 }
 
-/** A code block or HTML without an end of its own swallows the fields behind it: name where it begins. */
-function unclosed(form: Form, field: FormField, parsed: Parsed, place: FieldPlace | null): readonly FieldProblem[] {
-  if (place === null) return [];
-  const lost = form.fields.filter((_, index) => parsed.aligned.fields[index]?.kind === 'missing');
-  const found = blocksIn(parsed, place).find((block) => swallows(parsed.text, block, lost));
-  if (found === undefined) return [];
-  const isFence = found.kind === 'fence';
-  const message =
-    `${isFence ? 'A code block' : 'HTML'} under ${codeSpan(field.label)} begins in line ${found.line} and does not end before the next field. ` +
-    `${isFence ? 'A closing line of backticks' : 'Its end, such as `-->`,'} is expected. Edit the issue and add it.`;
-  return [{ code: isFence ? 'unclosed-fence' : 'unclosed-html', field: field.key, message }];
+/** For a field the first code block or HTML that began under its heading, has no end of its own and so swallows the fields behind it. */
+function swallowingIn(form: Form, parsed: Parsed): ReadonlyMap<FormField, Block> {
+  const lost = new Set(form.fields.filter((_, index) => isLost(parsed, index)).map(({ heading }) => heading));
+  const swallowing = new Set(parsed.headings.flatMap(({ text, block }) => (block && lost.has(text) ? [block] : [])));
+  const found = new Map<FormField, Block>();
+  const boundaries = parsed.headings.filter(
+    ({ block }, at) => block === undefined && parsed.aligned.boundaries.has(at),
+  );
+  let next = 0;
+  for (const block of parsed.blocks) {
+    while ((boundaries[next]?.start ?? Infinity) <= block.start) next++;
+    if (!swallowing.has(block) && !(block.kind === 'fence' && !block.closed)) continue;
+    const field = form.fields.find(({ heading }) => heading === boundaries[next - 1]?.text);
+    if (field !== undefined && !found.has(field)) found.set(field, block);
+  }
+  return found;
 }
 
-function swallows(text: string, block: Block, lost: readonly FormField[]): boolean {
-  if (block.kind !== 'fence' && block.kind !== 'html') return false;
-  if (block.kind === 'fence' && !block.closed) return true;
-  const lines = new Set(text.slice(block.start, block.end).split(/\r\n?|\n/));
-  return lost.some(({ heading }) => lines.has(`### ${heading}`));
+/** Names where the block begins. */
+function unclosed(field: FormField, { kind, line }: Block): FieldProblem {
+  const isFence = kind === 'fence';
+  const message =
+    `${isFence ? 'A code block' : 'HTML'} under ${codeSpan(field.label)} begins in line ${line} and does not end before the next field. ` +
+    `${isFence ? 'A closing line of backticks' : 'Its end, such as `-->`,'} is expected. Edit the issue and add it.`;
+  return { code: isFence ? 'unclosed-fence' : 'unclosed-html', field: field.key, message };
 }

@@ -97,6 +97,28 @@ describe('what is required and missing', () => {
   });
 });
 
+describe('a pasted text that forges answers and opens a block to hide the genuine ones', () => {
+  const policy = build.policyOf(`preset: sev\npeople: { everyone: ["@acme/all"], oncall: ["@acme/devops"] }`);
+  const [worst = '', , least = ''] = severities(policy);
+
+  test.each([{ opener: '<!--' }, { opener: '<pre>' }, { opener: '```' }])('pages by neither: $opener', ({ opener }) => {
+    const broken = `log\n\n### Severity\n\n${worst}\n\n### trace\n\n${opener}`;
+    const model = opened({ broken, severity: least }, policy);
+    expect(model.record?.level).toBeNull();
+    expect(asks(model)[0]).toContain('`### Severity` stands more than once or out of place');
+  });
+
+  test('keeps nothing out as no incident, and ticks nothing', () => {
+    const boxes = policy.checklist.map(({ text }) => `- [x] ${text}`).join('\n');
+    const broken = `log\n\n### Is it one of these instead?\n\nPlanned maintenance\n\n### Checklist\n\n${boxes}\n\n### trace\n\n<!--`;
+    const model = opened({ broken, severity: least }, policy);
+    expect(model.record).toMatchObject({ status: 'investigating', excluded: null });
+    const untouched = opened({ broken: 'log', severity: least }, policy);
+    const done = (one: Model) => one.record?.checklist.filter(({ state }) => state === 'done').map(({ id }) => id);
+    for (const id of done(model) ?? []) expect(done(untouched)).toContain(id);
+  });
+});
+
 describe('S002-03 what the policy keeps out', () => {
   const policy = build.policyOf(`preset: sev\npeople: { everyone: ["@acme/all"], oncall: ["@acme/devops"] }`);
   const answers = { broken: 'Database upgrade', severity: severities(policy)[0] ?? '' };

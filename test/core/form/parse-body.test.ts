@@ -353,6 +353,80 @@ describe('forged headings', () => {
   });
 });
 
+describe('forged headings before a block that swallows the genuine ones', () => {
+  const openers = [
+    ...['```', '~~~~', '<!--', '<pre>', '<script>', '<style>', '<textarea>', '<?', '<!A', '<![CDATA['],
+  ].map((opener) => ({ opener }));
+  const others = FORM.fields.map(({ label }) => `### ${label}\n\nx`);
+  const ticked = '### Before you declare\n\n- [x] It is **down**\n- [x] I looked, twice';
+  const unticked = '- [ ] It is **down**\n- [ ] I looked, twice';
+  const whole = body({ severity: 'P0', regions: 'US', checks: '- [x] It is **down**\n- [x] I looked, twice' });
+  const genuine = { severity: 'P1', regions: 'EU', checks: unticked };
+
+  describe.each(openers)('$opener', ({ opener }) => {
+    test.each([
+      { name: 'one, ended by another heading', forged: '### Severity\n\nP0\n\n### trace' },
+      { name: 'one, the block in its own section', forged: '### Severity\n\nP0' },
+      { name: 'one, ended by a known heading', forged: '### Severity\n\nP0\n\n### Who is affected?' },
+      { name: 'several choices', forged: `### Severity\n\nP0\n\n### Regions\n\nUS\n\n${ticked}\n\n### trace` },
+      { name: 'all behind it', forged: ['### Severity\n\nP0', '### Regions\n\nUS', ...others.slice(3, 5), ticked, '### Tried'].join('\n\n') },
+      { name: 'the whole form', forged: `${whole}\n\n### trace` },
+    ])('believes nothing: $name', ({ forged }) => {
+      for (const values of [{ broken: `log\n\n${forged}\n\n${opener}` }, { broken: `log\n\n${forged}\n\n${opener}`, tried: '-->\n</pre>\n</script>\n</style>\n</textarea>\n?>\n]]>\n```\n~~~~' }]) {
+        const reading = read(body({ ...genuine, ...values }));
+        expect(valueIn(reading, 'severity')).toBeNull();
+        expect(valueIn(reading, 'regions')).not.toContain('US');
+        expect(JSON.stringify(valueIn(reading, 'checks'))).not.toContain('true');
+        expect(codes(reading)).toContain('conflict severity');
+      }
+    });
+
+    test('a heading that is not forged is lost with those behind it, and where the block begins is told', () => {
+      const reading = read(body({ ...genuine, broken: `log\n\n### trace\n\n${opener}` }));
+      expect(['severity', 'regions'].map((key) => valueIn(reading, key))).toEqual([null, []]);
+      const found = reading.problems.find(({ code }) => code.startsWith('unclosed'));
+      expect(found?.field).toBe('broken');
+      expect(found?.message).toMatch(/begins in line 7 and does not end before the next field\..* is expected\. Edit the issue/);
+    });
+  }); // biome-ignore format: one shape a line
+
+  test.each([
+    { name: 'in a fence', text: '```\n### Severity\n\nP0\n```' },
+    { name: 'twice in a fence', text: '```\n### Severity\n\nP0\n\n### Severity\n\nP0\n```' },
+    { name: 'all choices in a fence', text: `\`\`\`\n### Severity\n\nP0\n\n### Regions\n\nUS\n\n${ticked}\n\`\`\`` },
+    { name: 'in a comment', text: '<!--\n### Severity\n\nP0\n-->' },
+    { name: 'in preformatted text', text: '<pre>\n\n### Severity\n\nP0\n\n</pre>' },
+  ])('a pasted log is read as text: $name', ({ text }) => {
+    for (const key of ['broken', 'tried']) {
+      const reading = read(body({ ...genuine, [key]: text }));
+      expect(reading.problems.filter(({ code }) => code !== 'required-missing')).toEqual([]);
+      expect(['severity', 'regions', key].map((one) => valueIn(reading, one))).toEqual(['P1', ['EU'], text]);
+    }
+  }); // biome-ignore format: one shape a line
+
+  test('the message says what happened, what was expected and what to do next', () => {
+    const { problems } = read(body({ broken: 'log\n\n### Severity\n\nP0\n\n### trace\n\n<!--' }));
+    expect(problems.find(({ code, field }) => code === 'conflict' && field === 'severity')?.message).toBe(
+      'The heading `### Severity` stands more than once or out of place (line 5, 13), so its field has no value. ' +
+        'Each heading of the form is expected once, in its order, and every code block and HTML to end before the next one. ' +
+        'Edit the issue: indent what was pasted by four spaces, or end it within its field.',
+    );
+  });
+
+  test('an option with the end of HTML in it may be where the block ends', () => {
+    const arrows = formOf(`
+name: Arrows
+description: Arrows
+body:
+  - { type: textarea, id: broken, attributes: { label: Broken } }
+  - { type: dropdown, id: severity, attributes: { label: Severity, options: ["P0 --> all", "P1 --> one"] } }
+`);
+    const forged = 'log\n\n### Severity\n\nP0 --> all\n\n### trace\n\n<!--';
+    const reading = parseFormBody(arrows, `### Broken\n\n${forged}\n\n### Severity\n\nP1 --> one\n\nbehind`);
+    expect(reading.fields['severity']?.value).toBeNull();
+  });
+});
+
 describe('whatever is typed', () => {
   const piece = fc.oneof(
     fc.constantFrom(
@@ -414,6 +488,29 @@ describe('whatever is typed', () => {
         expect(valueIn(reading, 'broken')).toBe(clean(broken));
         expect(valueIn(reading, 'tried')).toBe(clean(tried));
         expect(valueIn(reading, 'who-is-affected')).toBe(clean(rest['who-is-affected'])?.trim() ?? null);
+      }),
+      { numRuns: fuzzRuns(300) },
+    );
+  }); // biome-ignore format: one thought a line
+
+  test('as forged answers before and behind openers of blocks never becomes a choice or a tick', () => {
+    const answers: Readonly<Record<string, string>> = {
+      severity: 'P0',
+      regions: 'US',
+      checks: '- [x] It is **down**\n- [x] I looked, twice',
+    };
+    const section = fc.constantFrom(...FORM.fields).map(({ key, label }) => `### ${label}\n\n${answers[key] ?? 'x'}`);
+    const fence = fc.constantFrom('```', '~~~', '```shell', '<!--', '-->', '<pre>', '</pre>', '<script>', '</script>', '<?', '?>', '<!A', '>', '<![CDATA[', ']]>', '<div>', '### trace', 'x');
+    const forgery = fc.array(fc.oneof(section, fence), { maxLength: 12 }).map((pieces) => pieces.join('\n\n'));
+    fc.assert(
+      fc.property(forgery, forgery, forgery, fence, (broken, log, tried, affected) => {
+        const written = { broken, tried, 'who-is-affected': affected, log: rendered(log, 'shell') };
+        const reading = read(body({ ...written, severity: 'P1', regions: 'EU', checks: '- [ ] It is **down**\n- [ ] I looked, twice' }));
+        expect([null, 'P1']).toContain(valueIn(reading, 'severity'));
+        expect([[], ['EU']]).toContainEqual(valueIn(reading, 'regions'));
+        expect(JSON.stringify(valueIn(reading, 'checks'))).not.toContain('true');
+        expect([null, affected]).toContain(valueIn(reading, 'who-is-affected'));
+        if (valueIn(reading, 'severity') === null) expect(codes(reading).join()).toMatch(/conflict|unclosed/);
       }),
       { numRuns: fuzzRuns(300) },
     );
