@@ -51,7 +51,7 @@ export function parseFormBody(form: Form, body: string | null): FormReading {
     fields[field.key] = reading.value;
     if (place !== null) places[field.key] = { start: place.start, end: place.end };
     const block = swallowing.get(field);
-    problems.push(...reading.problems, ...(block === undefined ? [] : [unclosed(field, block)]));
+    problems.push(...reading.problems, ...(block === undefined ? [] : [unclosed(field, block, lostIn(parsed, block))]));
   }
   return { ok: problems.length === 0, fields, places, problems, matches: matchesOf(parsed) };
 }
@@ -182,11 +182,24 @@ function swallowingIn(form: Form, parsed: Parsed): ReadonlyMap<FormField, Block>
   return found;
 }
 
-/** Names where the block begins. */
-function unclosed(field: FormField, { kind, line }: Block): FieldProblem {
+/** The headings of a block that only stand there. */
+function lostIn({ headings }: Parsed, block: Block): readonly string[] {
+  const outside = new Set(headings.flatMap((heading) => (heading.block === undefined ? [heading.text] : [])));
+  const within = headings.filter((heading) => heading.block === block && !outside.has(heading.text));
+  return [...new Set(within.map(({ text }) => codeSpan(text)))];
+}
+
+/** Labels named in one message. */
+const MAX_LABELS = 5;
+
+/** Names where the block begins, and what cannot be read for it. */
+function unclosed(field: FormField, { kind, line }: Block, lost: readonly string[]): FieldProblem {
   const isFence = kind === 'fence';
+  const rest = lost.length > MAX_LABELS ? ` and ${lost.length - MAX_LABELS} more` : '';
+  const named = `${lost.slice(0, MAX_LABELS).join(', ')}${rest}`;
   const message =
-    `${isFence ? 'A code block' : 'HTML'} under ${codeSpan(field.label)} begins in line ${line} and does not end before the next field. ` +
+    `${isFence ? 'A code block' : 'HTML'} under ${codeSpan(field.label)} begins in line ${line} and does not end before the next field` +
+    `${lost.length === 0 ? '' : `, so these are not read: ${named}`}. ` +
     `${isFence ? 'A closing line of backticks' : 'Its end, such as `-->`,'} is expected. Edit the issue and add it.`;
   return { code: isFence ? 'unclosed-fence' : 'unclosed-html', field: field.key, message };
 }

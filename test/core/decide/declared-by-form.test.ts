@@ -108,6 +108,14 @@ describe('a pasted text that forges answers and opens a block to hide the genuin
     expect(asks(model)[0]).toContain('`### Severity` stands more than once or out of place');
   });
 
+  test('a hidden answer about security is told to be unread', () => {
+    const label = build.shippedForm.fields.find(({ key }) => key === 'security')?.heading ?? '';
+    const broken = `log\n\n### ${label}\n\nNo: not as far as we know\n\n### trace\n\n<!--`;
+    const model = opened({ broken, severity: P0, security: 'Yes: an attack, a leak, or a secret that got out' });
+    expect(model.record?.answers.map(({ id }) => id)).not.toContain('security');
+    expect(asks(model)[0]).toContain(`\`### ${label}\` stands more than once`);
+  });
+
   test('keeps nothing out as no incident, and ticks nothing', () => {
     const boxes = policy.checklist.map(({ text }) => `- [x] ${text}`).join('\n');
     const broken = `log\n\n### Is it one of these instead?\n\nPlanned maintenance\n\n### Checklist\n\n${boxes}\n\n### trace\n\n<!--`;
