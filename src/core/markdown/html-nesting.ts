@@ -11,42 +11,113 @@ const CONTAINERS: ReadonlySet<string> = new Set(
 const TAG_NAME = /^<\/?([A-Za-z][A-Za-z0-9-]*)/;
 const MAX_TAG_NAME = 20;
 
-/** The tag that starts at `at` of `html`, and where it ends; null when it is no tag or never closes. */
-function tagAt(
-  html: string,
-  at: number,
-): { readonly name: string; readonly closing: boolean; readonly end: number } | null {
+/** What ends the part of a tag that a scan is in. */
+const NAME_END = /[\s/>=]/g;
+const UNQUOTED_END = /[\s>]/g;
+const NO_BLANK = /\S/g;
+const TAG_END = />/g;
+const COMMENT_END = /--(!?)>/g;
+
+/** A tag that `html` holds; `end` is the offset of its last character, and `quoted` says that it ends within a value in quotes. */
+interface Tag {
+  readonly name: string;
+  readonly closing: boolean;
+  readonly end: number;
+  readonly quoted: boolean;
+}
+
+/** The tag that starts at `at`, or null. One without its end goes to the end of `html`: what Markdown puts behind it ends it. */
+function tagAt(html: string, at: number): Tag | null {
   const name = TAG_NAME.exec(html.slice(at, at + MAX_TAG_NAME))?.[1];
   if (name === undefined) return null;
-  const end = html.indexOf('>', at);
-  return end < 0 ? null : { name: name.toLowerCase(), closing: html[at + 1] === '/', end };
+  const closing = html[at + 1] === '/';
+  return { name: name.toLowerCase(), closing, ...endOfTag(html, at + name.length + (closing ? 2 : 1)) };
+}
+
+/** As a browser reads attributes: a quote delimits only what stands right behind the equals sign of an attribute. */
+function endOfTag(html: string, from: number): Pick<Tag, 'end' | 'quoted'> {
+  let at = find(NAME_END, html, from);
+  let named = false;
+  while (at < html.length && html[at] !== '>') {
+    if (html[at] === '=' && named) {
+      at = find(NO_BLANK, html, at + 1);
+      const quote = html[at];
+      if (quote === '"' || quote === "'") {
+        at = html.indexOf(quote, at + 1);
+        if (at < 0) return { end: html.length, quoted: true };
+        at++;
+      } else at = find(UNQUOTED_END, html, at);
+      named = false;
+    } else if (/[\s/]/.test(html[at] ?? '')) {
+      if (html[at] === '/') named = false;
+      at++;
+    } else {
+      at = find(NAME_END, html, at + 1);
+      named = true;
+    }
+  }
+  return { end: at, quoted: false };
+}
+
+/** The offset of the first match at or behind `from`, or the length of the text. */
+function find(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
+}
+
+/** Where the comment that starts at `at` ends: the offset of its last character, or -1. `<!-->` is a whole comment, `<!--!>` is not. */
+function endOfComment(html: string, at: number): number {
+  const first = commentEnd(html, at + 2);
+  return first.exclaimed && first.end < at + '<!----!>'.length - 1
+    ? commentEnd(html, at + '<!--'.length).end
+    : first.end;
+}
+
+function commentEnd(html: string, from: number): { readonly end: number; readonly exclaimed: boolean } {
+  COMMENT_END.lastIndex = from;
+  const found = COMMENT_END.exec(html);
+  return { end: found === null ? -1 : COMMENT_END.lastIndex - 1, exclaimed: found?.[1] === '!' };
 }
 
 /** Counts open containers; feed it the HTML of a text in order. Linear in what it is fed. */
 export class HtmlNesting {
   readonly #open = new Map<string, number>();
   #depth = 0;
+  /** A comment goes on over the text until HTML ends it. Quotes may stand in what Markdown makes of the text, so where a value ends is not known. */
+  #within: 'comment' | 'value' | null = null;
 
-  /** How many containers are open now. */
+  /** How many containers are open now; a comment or a value in quotes that goes on is one. */
   get depth(): number {
-    return this.#depth;
+    return this.#depth + (this.#within === null ? 0 : 1);
   }
 
   /** Reads a piece of raw HTML: comments are skipped, tags opened and closed; a closing tag without its opening one is nothing. */
   feed(html: string): void {
-    let at = html.indexOf('<');
-    while (at >= 0) {
-      const end = html.startsWith('<!--', at) ? html.indexOf('-->', at) : this.#feedTag(html, at);
+    if (this.#within === 'value') return;
+    let at = 0;
+    if (this.#within === 'comment') {
+      const { end } = commentEnd(html, 0);
       if (end < 0) return;
-      at = html.indexOf('<', end + 1);
+      this.#within = null;
+      at = end + 1;
+    }
+    for (at = html.indexOf('<', at); at >= 0; at = html.indexOf('<', at)) {
+      at = html.startsWith('<!--', at) ? this.#afterComment(html, at) : this.#afterTag(html, at);
     }
   }
 
-  #feedTag(html: string, at: number): number {
+  #afterComment(html: string, at: number): number {
+    const end = endOfComment(html, at);
+    if (end < 0) this.#within = 'comment';
+    return end < 0 ? html.length : end + 1;
+  }
+
+  #afterTag(html: string, at: number): number {
     const tag = tagAt(html, at);
-    if (tag === null) return html.indexOf('>', at) < 0 ? -1 : at;
-    if (CONTAINERS.has(tag.name)) this.#count(tag.name, tag.closing ? -1 : 1);
-    return tag.end;
+    if (tag === null) return /^<[!?/]/.test(html.slice(at, at + 2)) ? find(TAG_END, html, at) : at + 1;
+    if (tag.quoted) this.#within = 'value';
+    else if (CONTAINERS.has(tag.name)) this.#count(tag.name, tag.closing ? -1 : 1);
+    return tag.end + 1;
   }
 
   #count(name: string, step: 1 | -1): void {
