@@ -1,6 +1,7 @@
 /** Finds the lines of a comment that may be commands: lines of top-level paragraphs that begin in plain text, and lines where none is carried out. */
 import { type Block, blocks, type ParagraphLine } from '../markdown/blocks.ts';
 import { sourceLines } from '../markdown/source-lines.ts';
+import { beginsEmail } from './grammar/email.ts';
 import { CANDIDATE, MISPLACED } from './grammar/name.ts';
 
 /** A paragraph of a comment; only its `plain` lines can be commands, the others can only be the text of one. */
@@ -17,7 +18,28 @@ export function scan(body: string): readonly CommandParagraph[] {
   if (!CANDIDATE.test(body) && !MISPLACED.test(body)) return [];
   const all = blocks(body, (line) => CANDIDATE.test(line) || MISPLACED.test(line));
   const source = sourceLines(body).map(({ text }) => text);
-  return all.flatMap((block, index) => paragraphOf(block, source, () => linesBelow(all, index, source)));
+  const email = firstLineOfEmail(all, source);
+  const own = (lines: readonly ParagraphLine[]) => lines.filter(({ line }) => line < email);
+  return all
+    .filter(({ line }) => line < email)
+    .flatMap((block, index) => paragraphOf(block, source, () => linesBelow(all, index, source)))
+    .map(({ lines, place, below }) => ({ lines: own(lines), place, below: own(below) }));
+}
+
+/** The line from which on a comment is the e-mail that it answers; behind the last one when there is none. */
+function firstLineOfEmail(all: readonly Block[], source: readonly string[]): number {
+  for (const block of all) {
+    for (let at = block.line - 1; at < block.endLine; at++) {
+      if (mayBeginEmail(block, source[at] ?? '') && beginsEmail(source, at)) return at + 1;
+    }
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** Prose of the top level, or a line that only its being right below makes part of a list or a quote. */
+function mayBeginEmail(block: Block, text: string): boolean {
+  if (block.kind === 'paragraph' || block.kind === 'heading') return !block.inside;
+  return (block.kind === 'list' || block.kind === 'quote') && !/^[ \t]/.test(text);
 }
 
 function isCandidate({ text }: ParagraphLine): boolean {
