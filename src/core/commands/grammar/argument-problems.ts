@@ -1,4 +1,5 @@
 /** The problems of one command's arguments, options and flags. */
+import { showCodePoints } from '../../markdown/invisible.ts';
 import { codeSpan } from '../../markdown/quoted.ts';
 import { nearest } from '../nearest.ts';
 import { type ArgSpec, COMMON_FLAGS, type CommandSpec } from '../spec.ts';
@@ -23,6 +24,28 @@ export function unknownFlag(spec: CommandSpec, name: string, dashes: string, at:
     column: at + 1,
   });
 }
+
+/** What is nearly `--dry-run`, or is it where flags are not read: it must not become a real run. */
+export function dryRunSlip(spec: CommandSpec, word: string, at: number): CommandProblem {
+  const exact = word.toLowerCase() === '--dry-run';
+  const shown = codeSpan(showCodePoints(word.slice(0, LONGEST_SHOWN).replace(/[\u2013-\u2015]/g, '--')));
+  return problem({
+    code: 'unknown-flag',
+    happened: exact
+      ? `${shown} stands where no flag is read, so nothing was done.`
+      : `${codeSpan(`/${spec.name}`)} has no flag ${shown}, so nothing was done.`,
+    expected: exact
+      ? 'A flag stands right behind the command and its arguments, or at the very end of the text.'
+      : `It knows ${flagsOf(spec)
+          .map((flag) => codeSpan(`--${flag}`))
+          .join(', ')}.`,
+    next: helpFor(spec),
+    suggestion: exact ? null : '--dry-run',
+    column: at + 1,
+  });
+}
+
+const LONGEST_SHOWN = 40;
 
 /** An option that the command does not have. */
 export function unknownOption(spec: CommandSpec, key: string, at: number): CommandProblem {

@@ -7,6 +7,7 @@ import {
   nextArg,
   type Reading,
   report,
+  reportDryRunSlip,
   reportInvisible,
   reportMissing,
   reportUnknown,
@@ -17,6 +18,7 @@ import {
 /** Fills the reading from `line`, from offset `from` on; reading ends at the first problem. */
 export function readArguments(reading: Reading, line: string, from: number): void {
   for (const token of tokenise(line, from)) {
+    if (!knowsFlag(reading.spec, token)) reportDryRunSlip(reading, line, token);
     reportInvisible(reading, line, token);
     if (token.kind === 'unclosed') report(reading, unclosedQuote(reading.spec, token.start));
     else if (token.kind === 'word') takeWord(reading, token.value, token.start);

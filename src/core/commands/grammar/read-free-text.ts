@@ -1,13 +1,14 @@
 /** Reads a command with free text: its own arguments and options in front, the text verbatim, its own options at line ends. */
-import { nearest } from '../nearest.ts';
 import { bareToken, LONGEST_KEY, nextToken, type Token } from '../tokenise.ts';
-import { missingArgument, unclosedQuote } from './argument-problems.ts';
+import { dryRunSlip, missingArgument, unclosedQuote } from './argument-problems.ts';
+import { dryRunAtEdge } from './dry-run-slip.ts';
 import {
   knowsFlag,
   knowsOption,
   nextArg,
   type Reading,
   report,
+  reportDryRunSlip,
   reportInvisible,
   reportMissing,
   reportUnknown,
@@ -31,6 +32,7 @@ export function readFreeText(
   const lines = [line.slice(start, readTail(reading, line, start)), ...following];
   const last = following.at(-1);
   if (last !== undefined) lines[lines.length - 1] = last.slice(0, readLastTail(reading, last, following.length));
+  refuseDryRunAtStart(reading, [' '.repeat(start) + lines[0], ...lines.slice(1)]);
   const text = lines.join('\n').trim();
   if (text === '' && reading.spec.freeText?.required === true) {
     report(reading, missingArgument(reading.spec, reading.spec.freeText.name, line.trimEnd().length));
@@ -42,7 +44,7 @@ export function readFreeText(
 function readHead(reading: Reading, line: string, from: number): number {
   let at = from;
   for (let token = nextToken(line, at); token !== null; token = nextToken(line, at)) {
-    if (!takeFromHead(reading, token)) return token.start;
+    if (!takeFromHead(reading, line, token)) return token.start;
     reportInvisible(reading, line, token);
     at = token.end;
   }
@@ -50,8 +52,9 @@ function readHead(reading: Reading, line: string, from: number): number {
 }
 
 /** Whether a token belongs to the front part. What cannot be a required argument is a problem; what cannot be an optional one is text. */
-function takeFromHead(reading: Reading, token: Token): boolean {
+function takeFromHead(reading: Reading, line: string, token: Token): boolean {
   const arg = nextArg(reading);
+  if (!knowsFlag(reading.spec, token)) reportDryRunSlip(reading, line, token);
   if (knowsFlag(reading.spec, token) || knowsOption(reading.spec, token)) {
     takeKnown(reading, token);
     return true;
@@ -80,6 +83,7 @@ function readTail(reading: Reading, line: string, from: number): number {
   const taken: Token[] = [];
   for (let token = tokens.pop(); token !== undefined; token = tokens.pop()) {
     if (!isOwn(reading, token)) {
+      refuseDryRun(reading, line, [token, ...tokens.toReversed()]);
       refuseStrange(reading, [...tokens, token]);
       for (const own of taken.reverse()) takeChecked(reading, line, own);
       return token.end;
@@ -99,11 +103,32 @@ function takeChecked(reading: Reading, line: string, token: Token): void {
   takeKnown(reading, token);
 }
 
-/** A dry run that is misspelt at the end must not become a real one, and a destructive command takes no strange flag at all. */
+/** The text may begin on the line below the command; what is found there stands there. */
+function refuseDryRunAtStart(reading: Reading, lines: readonly string[]): void {
+  const below = lines.findIndex((line) => line.trim() !== '');
+  const line = lines[below];
+  const before = reading.problem;
+  if (line === undefined) return;
+  refuseDryRun(reading, line, wordsOf(line));
+  if (before === null && reading.problem !== null) reading.problem = { ...reading.problem, below };
+}
+
+function* wordsOf(line: string): Generator<{ readonly start: number; readonly end: number }> {
+  for (const word of line.matchAll(/[^ \t]+/g)) yield { start: word.index, end: word.index + word[0].length };
+}
+
+/** Refuses what is nearly a dry run among the words at an edge of the text, which go from there inward. */
+function refuseDryRun(
+  reading: Reading,
+  line: string,
+  words: Iterable<{ readonly start: number; readonly end: number }>,
+): void {
+  const found = dryRunAtEdge(line, words);
+  if (found !== null) report(reading, dryRunSlip(reading.spec, line.slice(found.start, found.end), found.start));
+}
+
+/** A destructive command takes no strange flag at all. */
 function refuseStrange(reading: Reading, tokens: readonly Token[]): void {
-  const last = tokens.at(-1);
-  if (last?.kind === 'flag' && nearest(last.name.replaceAll('_', '-'), ['dry-run']) !== null)
-    reportUnknown(reading, last);
   if (reading.spec.destructive !== true) return;
   for (const token of tokens) if (token.kind === 'flag') reportUnknown(reading, token);
 }

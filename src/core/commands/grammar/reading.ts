@@ -3,6 +3,7 @@ import { SUSPICIOUS } from '../../markdown/invisible.ts';
 import type { ArgSpec, CommandSpec } from '../spec.ts';
 import type { Token } from '../tokenise.ts';
 import {
+  dryRunSlip,
   duplicateOption,
   flagsOf,
   missingArgument,
@@ -11,6 +12,7 @@ import {
   unknownOption,
   unknownValue,
 } from './argument-problems.ts';
+import { isDryRun } from './dry-run-slip.ts';
 import { wrongCharacters } from './name.ts';
 import type { CommandProblem } from './problem.ts';
 
@@ -55,6 +57,12 @@ export function nextArg({ spec, args }: Reading): ArgSpec | undefined {
 export function reportInvisible(reading: Reading, line: string, token: Token): void {
   const raw = line.slice(token.start, token.end);
   if (SUSPICIOUS.test(raw)) report(reading, wrongCharacters(raw, token.start, null));
+}
+
+/** Reports a token that is nearly `--dry-run`. */
+export function reportDryRunSlip(reading: Reading, line: string, { start, end }: Token): void {
+  const raw = line.slice(start, end);
+  if (isDryRun(raw)) report(reading, dryRunSlip(reading.spec, raw, start));
 }
 
 /** Takes a known flag or option. */
