@@ -9,7 +9,14 @@ export type Effect =
   /** A new comment; found again by its hidden marker, so it is never posted twice. */
   | { readonly kind: 'comment'; readonly key: string; readonly urgency: Urgency; readonly message: Message }
   /** Create or edit the status card so that it shows (and carries) the record of this revision. */
-  | { readonly kind: 'card'; readonly key: string; readonly revision: number; readonly message: Message }
+  | {
+      readonly kind: 'card';
+      readonly key: string;
+      readonly revision: number;
+      readonly message: Message;
+      /** Everybody can read it and must not read the details: the record that it carries is without them too. */
+      readonly discreet?: boolean;
+    }
   | {
       readonly kind: 'labels';
       readonly key: string;

@@ -10,6 +10,7 @@ import { byItself, changed, type Draft, doing } from './draft.ts';
 import { dueKey } from './due-key.ts';
 import { dueMessage } from './due-message.ts';
 import { mentioned } from './page-message.ts';
+import { asMayBeShown } from './security.ts';
 
 /** An update due within this time shares the comment of what is due now (DESIGN section 5); nothing else is ever early. */
 export const SHARED_WITHIN = 'PT2M';
@@ -26,7 +27,7 @@ export function actOnClock(draft: Draft): Draft {
     kind: 'comment',
     key: dueKey(draft.incident, policy, items),
     urgency: isPage ? 'page' : 'decoration',
-    message: dueMessage(after.incident, policy, items, called, draft.situation),
+    message: dueMessage(asMayBeShown(after.incident, draft.situation), policy, items, called, draft.situation),
   };
   const told = {
     ...after,

@@ -18,7 +18,7 @@ import { changed, type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { looksLikeIncident } from './labels.ts';
 import { offeredPlain } from './not-an-incident.ts';
-import { saysSecurity } from './security.ts';
+import { asMayBeShown, isSecurityLabel, saysSecurity } from './security.ts';
 
 /** Whether the issue asks to be an incident: its label, its title prefix, or the form's headings. */
 export function isCandidate(policy: Policy, live: LiveIssue, form: Form): boolean {
@@ -186,7 +186,9 @@ export function tellFirstResponder(draft: Draft): Draft {
   const mentions = pagedBy(situation.policy, null, 0);
   if (mentions.length === 0 || situation.facts.countedLastHour >= situation.policy.reportsPerHour)
     return { ...draft, log: [...draft.log, untold] };
+  const isLabelled = situation.facts.issue?.labels.some(({ name }) => isSecurityLabel(name)) === true;
+  const shown = asMayBeShown({ ...incident, security: incident.security || isLabelled }, situation);
   const key = `report/${incident.issue.number}`;
   const asked = { ...draft, incident: { ...incident, asked: incident.asked || incident.missing.length > 0 } };
-  return doing(asked, { kind: 'comment', key, urgency: 'page', message: reportMessage(incident, mentions, situation) });
+  return doing(asked, { kind: 'comment', key, urgency: 'page', message: reportMessage(shown, mentions, situation) });
 }

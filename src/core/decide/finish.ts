@@ -8,6 +8,7 @@ import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
 import { labelsOf } from './labels.ts';
 import { withNotices } from './notices.ts';
+import { asMayBeShown } from './security.ts';
 import { syncEffects } from './sync.ts';
 import { keepingPolicy } from './under-policy.ts';
 
@@ -34,6 +35,8 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
           former: draft.former ?? situation.policy,
         })
       : [];
+  const open = asMayBeShown(record, situation);
+  const shownRecord = open === record ? record : withNotices(open, situation);
   const card =
     record.revision === before?.revision
       ? []
@@ -42,7 +45,8 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
             kind: 'card' as const,
             key: `card/${record.revision}`,
             revision: record.revision,
-            message: cardMessage(record, situation.policy, situation.now, webOf(live)),
+            message: cardMessage(shownRecord, situation.policy, situation.now, webOf(live)),
+            ...(shownRecord === record ? {} : { discreet: true }),
           },
         ];
   return {

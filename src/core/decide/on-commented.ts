@@ -19,6 +19,7 @@ import type { Draft } from './draft.ts';
 import { joinsOf } from './joined.ts';
 import { brokenPolicy } from './notices.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
+import { asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
 import { underItsPolicy } from './under-policy.ts';
 
@@ -98,8 +99,8 @@ function carryOut(
       parts: [...told.parts, ...outcome.replies],
     };
   }
-  const would = after.timeline
-    .slice(told.incident.timeline.length)
+  const would = asMayBeShown(after, situation)
+    .timeline.slice(told.incident.timeline.length)
     .map(({ kind, text }) => (kind === 'policy' ? trusted(codeSpan(text, { max: 300 })) : text));
   return { ...told, parts: [...told.parts, { dryRun: { command: trusted(`/${line.name}`), would } }] };
 }
@@ -129,7 +130,7 @@ function decideLine(
   if (notForced !== null) return refused(notForced);
   const input: CommandInput = {
     line,
-    incident,
+    incident: asMayBeShown(incident, situation),
     actor,
     now: situation.now,
     policy,

@@ -1,4 +1,4 @@
-// The body of an issue was edited: what it says is read again and its ticks count, but what was decided stays decided.
+// The body of an issue was edited: what was changed in it counts, with its ticks, but what was decided stays decided.
 import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
 import { formUnder } from '../form/under-policy.ts';
@@ -13,23 +13,77 @@ import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, todaysPolicy } from './asked.ts';
 import { declarationOf, tellFirstResponder } from './declare.ts';
 import { changed, type Draft } from './draft.ts';
+import { type Moved, movedIn, movedInWords } from './edit-in-words.ts';
 import { offeredPlain } from './not-an-incident.ts';
-import { saysSecurity } from './security.ts';
+import { saidToBeSecurity, saysSecurity } from './security.ts';
 
 type Edit = TriggerOf<'edited'>;
 
-/** Start, detection, impact, answers, milestones and what is missing are read again. Severity and clocks are not its business. */
+/**
+ * Start, detection, impact, answers, milestones and what is missing are read again: of a report whatever it says by now, of an incident what
+ * this edit changed, and only if whoever made it may respond. Severity and clocks are not its business.
+ */
 export function readAgain(draft: Draft, live: LiveIssue, edit: Edit, form: Form): Draft {
   const { incident, situation } = draft;
-  const said = declarationOf(situation, live, form);
+  const isReport = incident.status === 'reported';
+  const said = declarationOf(situation, { ...live, body: isReport ? live.body : (edit.bodyTo ?? live.body) }, form);
   const before = edit.bodyFrom === null ? said : declarationOf(situation, { ...live, body: edit.bodyFrom }, form);
-  const next = asSaid(draft, live, before, said);
-  const entry: Change = { kind: 'recorded', entry: 'by-hand', text: 'The description was edited' };
+  const next = asSaid(draft, live, before, isReport ? said : editOf(draft, before, said));
+  const moved = movedIn(incident, next);
+  if (!isReport && !may('respond', draft, edit)) {
+    const noted = moved.length === 0 ? draft : untaken(draft, edit, moved);
+    const warned = !incident.security && next.security ? saidToBeSecurity(noted, live, edit.actor) : noted;
+    return withBoxes(warned, live, edit, form);
+  }
+  const entry: Change = { kind: 'recorded', entry: 'by-hand', text: movedInWords(moved) };
   const read =
     JSON.stringify(next) === JSON.stringify(incident)
       ? draft
       : changed({ ...draft, incident: next }, [entry], causeOf(draft, edit));
   return withBoxes(sorted(read, incident, edit), live, edit, form);
+}
+
+/** What an edit changed in a declaration; the rest is as the incident has it, whatever else the text says by now. */
+function editOf({ incident }: Draft, before: Declaration, said: Declaration): Declaration {
+  const isNew = (key: keyof Declaration) => JSON.stringify(before[key]) !== JSON.stringify(said[key]);
+  const times = Object.entries(said.times).filter(
+    ([name, at]) => before.times[name as keyof typeof before.times] !== at,
+  );
+  const asAnswered = incident.answers.find(({ id }) => id === 'affected')?.value ?? null;
+  return {
+    ...said,
+    detection: isNew('detection') ? said.detection : null,
+    impact: isNew('impact') ? said.impact : asAnswered,
+    customerFacing: isNew('customerFacing') ? said.customerFacing : null,
+    answers: answersAfter(incident.answers, before.answers, said.answers),
+    times: { ...nothingSaid(said.times), ...Object.fromEntries(times) },
+  };
+}
+
+function nothingSaid(times: Declaration['times']): Declaration['times'] {
+  return Object.fromEntries(Object.keys(times).map((name) => [name, null])) as Declaration['times'];
+}
+
+type Answers = Declaration['answers'];
+
+function answersAfter(kept: Answers, before: Answers, said: Answers): Answers {
+  const valueIn = (answers: Answers, id: string) => answers.find((answer) => answer.id === id)?.value;
+  const ids = [...new Set([...said, ...kept].map(({ id }) => id))];
+  return ids.flatMap((id) => {
+    const from = valueIn(before, id) === valueIn(said, id) ? kept : said;
+    return from.filter((answer) => answer.id === id);
+  });
+}
+
+/** Said once for the same fields. It is put on the timeline as it is: a stranger's edit proves no item of the checklist. */
+function untaken(draft: Draft, { actor }: Edit, moved: readonly Moved[]): Draft {
+  const { incident, situation } = draft;
+  const fields = moved.map(({ name }) => name).join(', ');
+  const text = `The description was edited by somebody who may not respond here; nothing of it was taken (${fields})`;
+  const by = actor?.login ?? null;
+  if (incident.timeline.some((entry) => entry.by === by && entry.text === text)) return draft;
+  const entry = { at: situation.now, kind: 'by-hand' as const, by, text, comment: null };
+  return { ...draft, incident: { ...incident, timeline: [...incident.timeline, entry] } };
 }
 
 function causeOf({ situation }: Draft, { actor }: Edit): Cause {
@@ -64,14 +118,14 @@ function formLevelAfter({ level, formLevel }: Incident, before: Declaration, sai
 
 /** What somebody set by `/time` is not moved by the form. */
 function timesSaid(
-  { milestones, timed }: Incident,
+  { milestones, timed, status }: Incident,
   live: LiveIssue,
   { times }: Declaration,
   now: Timestamp,
 ): Partial<Incident['milestones']> {
   const said = pastTimes(times, now);
   const all = {
-    started: said.started ?? live.createdAt,
+    started: said.started ?? (status === 'reported' ? live.createdAt : milestones.started),
     complaint: said.complaint ?? milestones.complaint,
     alerted: said.alerted ?? milestones.alerted,
     detected: said.detected ?? milestones.detected,

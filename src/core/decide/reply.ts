@@ -9,6 +9,7 @@ import { claimantOf } from './asked.ts';
 import { mayReply, pausedUntil, REPLIES_PER_HOUR, withReply } from './breaker.ts';
 import type { Draft } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
+import { asMayBeShown } from './security.ts';
 
 /** What came of a comment's commands: `did` are the positions of those carried out, `refused` the first problem. */
 export type Answer = {
@@ -96,12 +97,14 @@ export function refusalOf(what: string, { happened, expected, next, open = [], c
   return { refusal: { command: trusted(what), happened, expected, next, open, copy } };
 }
 
-/** The last announcement put in words of what the incident is after the whole comment, before what else is said; none that no longer holds. */
+/** The last announcement put in words of what the incident is after the whole comment, before what else is said; none that no longer holds. What a command put in words itself holds what it was given, and is not repeated where that is hidden. */
 function announced(parts: readonly ReplyPart[], { incident, situation }: Draft): readonly ReplyPart[] {
   const occasion = parts.flatMap((part) => ('announce' in part ? [part.announce] : [])).at(-1);
-  const others = parts.filter((part) => !('announce' in part));
+  const shown = asMayBeShown(incident, situation);
+  const isHidden = (part: ReplyPart) => shown !== incident && 'announced' in part;
+  const others = parts.filter((part) => !('announce' in part) && !isHidden(part));
   if (occasion === undefined) return others;
-  const message = announcement(occasion, incident, situation.policy, situation.now);
+  const message = announcement(occasion, shown, situation.policy, situation.now);
   return message === null ? others : [{ announced: embedded(message) }, ...others];
 }
 

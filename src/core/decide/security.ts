@@ -1,16 +1,18 @@
-// A security incident in a public repository: said at once where it belongs, and its details kept off the card and out of pages.
+// A security incident in a public repository: said at once where it belongs, and its details kept off the card, out of pages and replies. The record keeps them.
 import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Cause } from '../incident/change.ts';
 import type { Declaration } from '../incident/declaration.ts';
 import { withoutDetails } from '../incident/discreet.ts';
+import type { Incident, Person } from '../incident/record.ts';
 import { trusted } from '../messages.ts';
 import { hasRight } from '../policy/authority.ts';
-import { claimantOf } from './asked.ts';
+import { claimantOf, todaysPolicy } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
+import { isPlain } from './plain.ts';
 
-/** The label that says so, whoever sets it; only a responder takes it back. */
+/** The label that says so, from the opening or set by a responder; only a responder takes it back. */
 const LABEL = 'security';
 
 export function isSecurityLabel(label: string): boolean {
@@ -23,31 +25,65 @@ export function saysSecurity(answers: Declaration['answers']): boolean {
   return answer !== '' && !/^(no\b|none\b|not\b|false\b|unknown\b)/i.test(answer);
 }
 
-/** The draft with the flag as label and form have it, the warning when it has just been set, and no details where everybody reads. */
-export function withSecurity(draft: Draft, live: LiveIssue): Draft {
-  const flagged = asLabelled(draft, live);
-  const { situation, incident } = flagged;
-  if (!incident.security || situation.facts.repository.private) return flagged;
-  const discreet = { ...flagged, incident: withoutDetails(incident) };
-  return situation.record?.security === true ? discreet : doing(discreet, warning(discreet, live));
+/** The incident as it may be shown where it is: without details if it is a security incident that everybody can read. */
+export function asMayBeShown(incident: Incident, { facts }: Situation): Incident {
+  return incident.security && !facts.repository.private ? withoutDetails(incident) : incident;
 }
+
+/** The draft with the flag as label and form have it, and the warning when it has just been set where everybody can read. */
+export function withSecurity(draft: Draft, live: LiveIssue): Draft {
+  const { situation } = draft;
+  const flagged = asLabelled(draft, live);
+  const { incident } = flagged;
+  if (!incident.security || situation.facts.repository.private || situation.record?.security === true) return flagged;
+  const { summary } = withoutDetails(incident);
+  const text = `**This is said to be a security incident, and everybody can read this repository.** ${whereTo(flagged, live)} Severity, status and times may stay here: from now on the card and the pages leave out impact, updates and answers.`;
+  return doing({ ...flagged, incident: { ...incident, summary } }, comment(incident, 'security', text));
+}
+
+/** Somebody who may not respond says that it is one: told once, and nothing is hidden until a responder says so too. */
+export function saidToBeSecurity(draft: Draft, live: LiveIssue, actor: Person | null): Draft {
+  const { situation, incident } = draft;
+  if (incident.security || incident.timeline.some((entry) => entry.text === SAID)) return draft;
+  const entry = { at: situation.now, kind: 'security' as const, by: actor?.login ?? null, text: SAID, comment: null };
+  const noted = { ...draft, incident: { ...incident, timeline: [...incident.timeline, entry] } };
+  if (situation.facts.repository.private) return noted;
+  const text = `**Somebody who may not respond here says that this is a security incident, and everybody can read this repository.** If it is one: ${whereTo(draft, live)} Somebody who may respond sets the label \`${LABEL}\`, again if it is there already: from then on the card and the pages leave out impact, updates and answers.`;
+  return doing(noted, comment(incident, 'security-said', text));
+}
+
+const SAID = 'Said to be a security incident by somebody who may not respond here: nothing was changed';
 
 function asLabelled(draft: Draft, live: LiveIssue): Draft {
-  const { trigger, policy, now } = draft.situation;
-  const { security } = draft.incident;
+  const { situation, incident } = draft;
+  const { trigger, now, record } = situation;
   const cause: Cause = { at: now, by: trigger.actor, comment: null };
+  if (trigger.kind === 'labelled' && isSecurityLabel(trigger.label) && record !== null && !isPlain(record)) {
+    const mayRespond = hasRight('respond', claimantOf(situation), todaysPolicy(situation)).allowed;
+    if (!mayRespond) return trigger.added ? saidToBeSecurity(draft, live, trigger.actor) : draft;
+    return trigger.added === incident.security
+      ? draft
+      : changed(draft, [{ kind: 'security', is: trigger.added }], cause);
+  }
   const isLabelled = live.labels.some(({ name }) => isSecurityLabel(name));
-  if (isLabelled) return security ? draft : changed(draft, [{ kind: 'security', is: true }], cause);
-  const isTaken = trigger.kind === 'labelled' && !trigger.added && isSecurityLabel(trigger.label);
-  if (!security || !isTaken || !hasRight('respond', claimantOf(draft.situation), policy).allowed) return draft;
-  return changed(draft, [{ kind: 'security', is: false }], cause);
+  if (!isLabelled || incident.security || !isUnheard(situation, incident)) return draft;
+  return changed(draft, [{ kind: 'security', is: true }], cause);
 }
 
-function warning({ situation, incident }: Draft, live: LiveIssue): Effect {
-  const text = `**This is said to be a security incident, and everybody can read this repository.** Do not write here what is vulnerable, how, or whose data is concerned, and edit out what was written already. Take it to ${placeFor(situation, live)}. Severity, status and times may stay here: from now on the card and the pages leave out impact, updates and answers.`;
+/** The label is there from the opening, or its event never came: then nobody is known to have set it without the right to. */
+function isUnheard({ record, trigger }: Situation, { timeline }: Incident): boolean {
+  if (record === null || isPlain(record)) return true;
+  return trigger.kind === 'look' && !timeline.some(({ kind }) => kind === 'security');
+}
+
+function whereTo({ situation }: Draft, live: LiveIssue): string {
+  return `Do not write here what is vulnerable, how, or whose data is concerned, and edit out what was written already. Take it to ${placeFor(situation, live)}.`;
+}
+
+function comment({ issue }: Incident, key: string, text: string): Effect {
   return {
     kind: 'comment',
-    key: `security/${incident.issue.number}`,
+    key: `${key}/${issue.number}`,
     urgency: 'page',
     message: { template: 'reply', mentions: [], data: { to: trusted(''), parts: [{ said: { text: trusted(text) } }] } },
   };

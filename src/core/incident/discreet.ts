@@ -13,6 +13,7 @@ const texts: Readonly<Partial<Record<TimelineEntry['kind'], string>>> = {
   evidence: 'Evidence',
   cause: 'Root cause',
   timebox: 'Time-box',
+  overridden: 'Overridden',
 };
 
 /** Entries that are ours up to the reason that somebody gave. */
@@ -23,6 +24,7 @@ export function withoutDetails(incident: Incident): Incident {
   const { updates, cause } = incident;
   return {
     ...incident,
+    summary: isAnswer(incident) ? SUMMARY : incident.summary,
     impact: null,
     detection: null,
     answers: [],
@@ -31,13 +33,39 @@ export function withoutDetails(incident: Incident): Incident {
     hypotheses: incident.hypotheses.map(({ number }) => ({ number, text: IN_THREAD, for: [], against: [] })),
     cause: cause === null ? null : { text: IN_THREAD, evidence: null, fix: null },
     timeBoxes: incident.timeBoxes.map((box) => ({ ...box, what: IN_THREAD })),
-    timeline: incident.timeline.map((entry) => ({ ...entry, text: textOf(entry) })),
+    unknownSeverities: incident.unknownSeverities.map((one) =>
+      one.where === 'form' ? { ...one, said: IN_THREAD } : one,
+    ),
+    timeline: incident.timeline.map((entry) => ({ ...entry, text: textOf(entry, incident) })),
   };
 }
 
-function textOf({ kind, text }: TimelineEntry): string {
+/** What an incident is called whose title was made from an answer. */
+const SUMMARY = 'Security incident';
+
+/** Whether the summary was made from what the form says is broken (`declaration.ts`). */
+function isAnswer({ summary, answers }: Incident): boolean {
+  const broken =
+    answers
+      .find(({ id }) => id === 'broken')
+      ?.value.split('\n')[0]
+      ?.trim() ?? '';
+  return summary !== '' && (summary === broken || (summary.endsWith('…') && broken.startsWith(summary.slice(0, -1))));
+}
+
+function textOf({ kind, text }: TimelineEntry, { checklist }: Incident): string {
   const whole = texts[kind];
   if (whole !== undefined) return `${whole} ${IN_THREAD}`;
-  const colon = reasons.includes(kind) ? text.indexOf(': ') : -1;
-  return colon < 0 ? text : `${text.slice(0, colon)} ${IN_THREAD}`;
+  if (kind === 'checklist') return withoutReason(text, checklist);
+  const colon = reasons.includes(kind) || text.startsWith('The description was edited:') ? text.indexOf(': ') : -1;
+  return colon < 0 ? text : `${text.slice(0, colon)}: ${IN_THREAD}`;
+}
+
+/** The item is the policy's text; why it is not applicable is somebody's. */
+function withoutReason(text: string, checklist: Incident['checklist']): string {
+  if (!text.startsWith('Not applicable: ') || text.endsWith(IN_THREAD)) return text;
+  const item = checklist.find((each) => /^Not applicable: \d+ $/.test(text.slice(0, text.indexOf(each.text))));
+  if (item === undefined) return `Not applicable: ${IN_THREAD}`;
+  const end = text.indexOf(item.text) + item.text.length;
+  return end === text.length ? text : `${text.slice(0, end)}: ${IN_THREAD}`;
 }

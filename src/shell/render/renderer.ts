@@ -2,6 +2,7 @@
 import { everShorter, sayingPolicyIsLost } from '../../core/decide/card-room.ts';
 import type { Effect } from '../../core/effects.ts';
 import type { LiveComment } from '../../core/facts.ts';
+import { withoutDetails } from '../../core/incident/discreet.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import { cardMarker, effectMarker } from '../../core/marker.ts';
 import type { Message } from '../../core/messages.ts';
@@ -55,7 +56,7 @@ type CardEffect = Extract<Effect, { kind: 'card' }>;
 
 /** The first of ever shorter cards that fits with the record it carries. Throws only where not even the barest does, which is a bug of ours. */
 function cardText(
-  { key, message }: CardEffect,
+  { key, message, discreet = false }: CardEffect,
   record: Incident,
   render: RenderMessage,
   signingKey: string | null,
@@ -63,7 +64,7 @@ function cardText(
   const head = `${cardMarker} -->\n${effectMarker(key)}\n\n`;
   for (const most of [LARGEST_VISIBLE, LEAST_VISIBLE]) {
     const shown = new Map<boolean, string>();
-    for (const { record: carried, policyLost } of everLess(record)) {
+    for (const { record: carried, policyLost } of everLess(discreet ? withoutDetails(record) : record)) {
       const visible = shown.get(policyLost) ?? within(policyLost ? sayingPolicyIsLost(message) : message, most, render);
       shown.set(policyLost, visible);
       const text = `${head}${visible}\n\n${sealBlock(carried, signingKey)}`;

@@ -355,7 +355,6 @@ describe('a security incident', () => {
     expect(model.said.at(-1)?.body).toMatch(/everybody can read this repository.*\[a private security advisory\]\(https:\/\/github\.test\/acme\/shop\/security\/advisories\/new\)/s);
     expect(model.card).toContain('details are left out here');
     expect(model.card).not.toMatch(/admin token|all customers/);
-    expect(JSON.stringify(model.record)).not.toMatch(/admin token|all customers/);
     const said = model.said.length;
     model.say(people.responder, '/impact everybody’s password\n\n/severity P1 because of the password');
     expect(model.said.length).toBe(said);

@@ -1,0 +1,64 @@
+// The description of a declared incident is edited: only what somebody who may respond changed in it is taken.
+import { describe, expect, test } from 'vitest';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const { people } = build;
+const before = build.formBody({ broken: 'Checkout answers 500', affected: 'some customers' });
+const after = build.formBody({
+  broken: 'Nothing',
+  affected: 'nobody',
+  started: '2001-01-01 00:00',
+
+  changed: 'everything',
+});
+
+function declared(): Model {
+  const model = new Model({ title: '[INCIDENT P0] Production down', body: before });
+  model.open();
+  return model;
+}
+
+const timeline = (model: Model) => model.record?.timeline.map(({ by, text }) => `${by}: ${text}`) ?? [];
+
+describe('the description of a declared incident', () => {
+  test('edited by somebody who may not respond: noted once, and nothing of it taken', () => {
+    const model = declared();
+    const { milestones, impact, customerFacing, answers, checklist, missing } = model.record ?? build.aReport();
+    model.rewrite(people.visitor, after);
+    expect(model.record).toMatchObject({ milestones, impact, customerFacing, answers, checklist, missing });
+    const said = timeline(model).filter((line) => line.startsWith('visitor: '));
+    expect(said).toEqual([
+      expect.stringMatching(/who may not respond here; nothing of it was taken \(start, .*impact/),
+    ]);
+    const count = model.record?.timeline.length;
+    model.rewrite(people.visitor, before);
+    model.rewrite(people.visitor, after);
+    expect(model.record?.timeline.length).toBe(count);
+  });
+
+  test('what they wrote does not come in with the next edit of a responder', () => {
+    const model = declared();
+    model.rewrite(people.visitor, after);
+    model.rewrite(people.responder, after.replace('Nothing', 'Checkout and cart'));
+    expect(model.record?.milestones.started).toBe(build.T0);
+    expect(model.record?.answers).toContainEqual(expect.objectContaining({ id: 'broken', value: 'Checkout and cart' }));
+    expect(model.record?.impact).toBe('some customers');
+  });
+
+  test('edited by a responder: taken, and the timeline says what changed', () => {
+    const model = declared();
+    model.rewrite(people.responder, after);
+    expect(model.record).toMatchObject({ impact: 'nobody', milestones: { started: '2001-01-01T00:00:00Z' } });
+    expect(timeline(model).at(-1)).toMatch(
+      /^responder: The description was edited: .*start 2026-03-01T04:00:00Z → 2001-01-01T00:00:00Z.*impact some customers → nobody/,
+    );
+  });
+
+  test('a report is still what its author says', () => {
+    const model = new Model({ title: '[INCIDENT P0] Production down', body: before });
+    model.open(people.visitor);
+    model.rewrite(people.visitor, after);
+    expect(model.record).toMatchObject({ status: 'reported', impact: 'nobody' });
+  });
+});

@@ -1,0 +1,95 @@
+// A security incident where everybody can read: nothing of it is lost, and nothing of it is shown.
+import { describe, expect, test } from 'vitest';
+import { openBlock } from '../../../src/shell/render/block.ts';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const { people, minute } = build;
+const SECURITY = { labelled: ['incident', 'P0', 'security'] };
+
+function open(live: ConstructorParameters<typeof Model>[0] = {}): Model {
+  const model = new Model({ title: '[INCIDENT P0] Production down', ...live });
+  model.isPublic = true;
+  model.open();
+  return model;
+}
+
+const everything = (model: Model) => [model.card, model.live.title, ...model.said.map(({ body }) => body)].join('\n');
+
+describe('what was written', () => {
+  test('stays in the record and comes back on the card when the flag is taken back', () => {
+    const model = open();
+    model.say(people.responder, '/decision Rotate the admin token, because it leaked\n\n/impact all customers');
+    model.relabel(people.responder, ['security'], []);
+    expect(model.card).not.toMatch(/admin token|all customers/);
+    expect(model.record).toMatchObject({
+      impact: 'all customers',
+      decisions: [{ text: 'Rotate the admin token', because: 'it leaked' }],
+    });
+    model.relabel(people.responder, [], ['security']);
+    expect(model.card).toContain('all customers');
+  });
+
+  test('is not carried by the card that everybody can read', () => {
+    const model = open(SECURITY);
+    model.say(people.responder, '/impact all customers');
+    const carried = openBlock(model.card, model.record?.issue ?? build.aReport().issue, 'a key of the tests');
+    expect(carried).toMatchObject({ ok: true, incident: { security: true, impact: null } });
+    expect(model.record?.impact).toBe('all customers');
+  });
+});
+
+describe('somebody who may not respond', () => {
+  const hidden = (model: Model) => model.record?.security;
+
+  test('sets the label: warned once, noted, and the card stays as it is', () => {
+    const model = open();
+    model.say(people.responder, '/impact all customers');
+    model.relabel(people.visitor, ['security'], []);
+    const warnings = () => model.said.filter(({ body }) => body.includes('everybody can read this repository')).length;
+    expect([hidden(model), warnings()]).toEqual([false, 1]);
+    expect(model.card).toContain('all customers');
+    model.relabel(people.visitor, [], ['security']);
+    model.relabel(people.visitor, ['security'], []);
+    model.say(people.responder, '/note looking');
+    model.until(minute(10));
+    expect([hidden(model), warnings()]).toEqual([false, 1]);
+    model.relabel(people.responder, ['security'], []);
+    expect(hidden(model)).toBe(true);
+  });
+
+  test('says so in the description: the same', () => {
+    const model = open({ body: build.formBody({ broken: 'Checkout' }) });
+    model.rewrite(
+      people.visitor,
+      build.formBody({ broken: 'Checkout', security: 'Yes: an attack, a leak, or a secret that got out' }),
+    );
+    expect(hidden(model)).toBe(false);
+    expect(model.said.at(-1)?.body).toContain('everybody can read this repository');
+  });
+});
+
+describe('texts of people', () => {
+  test('the summary is not the first answer of the form', () => {
+    const model = open({
+      ...SECURITY,
+      title: '[INCIDENT] ',
+      body: build.formBody({ broken: 'SQL injection in /login', severity: 'hunter2' }),
+    });
+    model.until(minute(60));
+    expect(everything(model)).not.toMatch(/SQL injection|hunter2/);
+    expect(model.live.title).toBe('[INCIDENT P0] Security incident');
+  });
+
+  test('reasons of overrides and ticks, and the resolution, are in the thread alone', () => {
+    const model = open(SECURITY);
+    model.say(people.lead, '/ack');
+    model.say(people.lead, '/na 4 --force because of hunter2');
+    model.say(people.lead, '/resolve --force changed the password hunter2');
+    model.until(minute(30));
+    model.say(people.lead, '/close --force password was hunter2');
+    expect(model.record?.status).toBe('closed');
+    expect(everything(model)).not.toContain('hunter2');
+    expect(everything(model)).toContain('(in the thread)');
+  });
+});
