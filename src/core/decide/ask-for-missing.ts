@@ -5,6 +5,7 @@ import { isDue, plus } from '../time.ts';
 import { counted, SHARED_WITHIN } from './act-on-clock.ts';
 import { type Draft, doing } from './draft.ts';
 import { missingMessage } from './intake-message.ts';
+import { asMayBeShown } from './security.ts';
 
 /** The draft with a question for what is missing, unless a comment has it or will have it in a moment. A report has none of its own (AC-17). */
 export function askedForMissing(draft: Draft): Draft {
@@ -15,6 +16,6 @@ export function askedForMissing(draft: Draft): Draft {
   if (actionable(incident, situation.policy).some((item) => isDue(item.at, soon))) return draft;
   const { issue } = incident;
   const after = counted({ ...draft, incident: { ...incident, asked: true } }, situation.now);
-  const message = missingMessage(incident);
+  const message = missingMessage(asMayBeShown(incident, situation));
   return doing(after, { kind: 'comment', key: `missing/${issue.number}`, urgency: 'decoration', message });
 }

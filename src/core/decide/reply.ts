@@ -1,6 +1,9 @@
 // What a comment gets back: one reaction and at most one reply, whose mark says which of its commands were carried out.
 import type { Effect } from '../effects.ts';
+import { IN_THREAD } from '../incident/discreet.ts';
+import type { Person } from '../incident/record.ts';
 import { announcement } from '../messages/announcement.ts';
+import { handoffMessage } from '../messages/handoff.ts';
 import { embedded, type ReplyPart, trusted } from '../messages.ts';
 import { hasRight } from '../policy/authority.ts';
 import type { Problem, ProblemCode } from '../problems.ts';
@@ -29,7 +32,10 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
     commentNodeId: comment.nodeId,
     reaction: answer.refused === null ? '+1' : 'confused',
   };
-  const parts = announced(handedOnce(answer.parts, draft), draft);
+  const parts = announced(
+    handedOnce(answer.parts, draft).map((part) => briefly(part, draft, actor)),
+    draft,
+  );
   if (parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
   const stranger = isStranger(claimantOf(situation), situation.policy);
   const limited = answer.refused !== null && (stranger || isNoResponder(answer.refused, situation));
@@ -85,6 +91,22 @@ function handedOnce(parts: readonly ReplyPart[], { incident }: Draft): readonly 
   return parts.filter(
     (part) => !('handoff' in part) || (part === last && part.handoff.to === incident.roles['commander']?.login),
   );
+}
+
+/** Where details are hidden, the brief of a handoff says what may be shown; what was said with it is in the thread. */
+function briefly(part: ReplyPart, { incident, situation }: Draft, actor: Person): ReplyPart {
+  const shown = asMayBeShown(incident, situation);
+  if (shown === incident || !('handoff' in part)) return part;
+  const { policy, now, record } = situation;
+  const outgoing = record?.roles['commander'] ?? actor;
+  const said = {
+    situation: IN_THREAD,
+    actions: undefined,
+    questions: undefined,
+    stakeholders: undefined,
+    next: undefined,
+  };
+  return { handoff: { ...part.handoff, brief: embedded(handoffMessage(shown, policy, now, outgoing, said)) } };
 }
 
 /** A reply mentions nobody but whom an incident is handed to. */

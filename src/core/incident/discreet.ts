@@ -1,7 +1,8 @@
 // An incident without what people wrote about it: what a card may carry where everybody can read it. The thread has the texts.
 import type { Incident, TimelineEntry } from './record.ts';
 
-const IN_THREAD = '(in the thread)';
+/** What stands for somebody's text. */
+export const IN_THREAD = '(in the thread)';
 
 /** Entries that are somebody's text as a whole, with what stands for it. */
 const texts: Readonly<Partial<Record<TimelineEntry['kind'], string>>> = {
@@ -33,11 +34,19 @@ export function withoutDetails(incident: Incident): Incident {
     hypotheses: incident.hypotheses.map(({ number }) => ({ number, text: IN_THREAD, for: [], against: [] })),
     cause: cause === null ? null : { text: IN_THREAD, evidence: null, fix: null },
     timeBoxes: incident.timeBoxes.map((box) => ({ ...box, what: IN_THREAD })),
+    missing: incident.missing.map(withoutAnswer),
     unknownSeverities: incident.unknownSeverities.map((one) =>
       one.where === 'form' ? { ...one, said: IN_THREAD } : one,
     ),
     timeline: incident.timeline.map((entry) => ({ ...entry, text: textOf(entry, incident) })),
   };
+}
+
+/** A sentence about an answer that is none of the options (`field-value.ts`), without the answer. */
+function withoutAnswer(sentence: string): string {
+  const end = sentence.lastIndexOf(' is none of its options. ');
+  const under = end < 0 ? -1 : sentence.lastIndexOf(' under ', end);
+  return under < 0 ? sentence : `An answer${sentence.slice(under)}`;
 }
 
 /** What an incident is called whose title was made from an answer. */

@@ -37,6 +37,22 @@ describe('the description of a declared incident', () => {
     expect(model.record?.timeline.length).toBe(count);
   });
 
+  test('proves no item of a checklist that answers tick', () => {
+    const policy = build.policyOf('preset: emergency');
+    const model = new Model(
+      { title: '[P0] Production down', body: build.formBody({ broken: 'Checkout' }, policy) },
+      policy,
+    );
+    model.open();
+    const { checklist, answers } = model.record ?? build.aReport();
+    expect(checklist.find(({ id }) => id === 'changed')?.state).toBe('open');
+    model.rewrite(people.visitor, build.formBody({ broken: 'Checkout', changed: 'everything' }, policy));
+    expect(model.record).toMatchObject({ checklist, answers });
+    model.rewrite(people.responder, build.formBody({ broken: 'Cart', changed: 'everything' }, policy));
+    model.say(people.responder, '/ack');
+    expect(model.record?.checklist.filter(({ by }) => by === 'visitor')).toEqual([]);
+  });
+
   test('what they wrote does not come in with the next edit of a responder', () => {
     const model = declared();
     model.rewrite(people.visitor, after);

@@ -92,4 +92,26 @@ describe('texts of people', () => {
     expect(everything(model)).not.toContain('hunter2');
     expect(everything(model)).toContain('(in the thread)');
   });
+
+  test('a reply repeats neither the brief of a handoff nor the cause', () => {
+    const model = open(SECURITY);
+    model.say(people.lead, '/ack');
+    model.say(people.lead, '/handoff @commander the leak is hunter2 next="rotate hunter2"');
+    const own = () => model.said.map(({ body }) => body).join();
+    expect(own()).toContain('@commander');
+    model.say(people.commander, '/cause hunter2 was in the log');
+    expect(model.record?.cause?.text).toBe('hunter2 was in the log');
+    model.say(people.commander, '/note hunter2 again --dry-run');
+    expect([own(), model.card].join()).not.toContain('hunter2');
+  });
+
+  test('an answer that is none of the options is not quoted', () => {
+    const model = open({
+      ...SECURITY,
+      body: build.formBody({ broken: 'Checkout', customer_facing: 'hunter2 under `x`' }),
+    });
+    model.until(minute(60));
+    expect(model.record?.missing.join()).toContain('hunter2');
+    expect([model.card, ...model.said.map(({ body }) => body)].join()).not.toContain('hunter2');
+  });
 });
