@@ -1,5 +1,7 @@
 // Hidden marks in the app's own comments: which effect a comment is, and which comment is the status card.
 
+import type { LiveComment } from './facts.ts';
+
 /** How a status card's hidden part begins; the card's block goes on from here. */
 export const cardMarker = '<!-- firebreak:card';
 
@@ -18,4 +20,17 @@ export function effectMarker(effectKey: string): string {
 /** The keys of all marks in a text, in order. A mark inside a line is somebody's quotation and does not count. */
 export function effectKeysIn(text: string): readonly string[] {
   return [...text.matchAll(mark)].flatMap((match) => match[1] ?? []);
+}
+
+/**
+ * The keys of the marks in a comment that one of `ownIds` wrote and nobody else has edited since: what such marks say was done. Whoever can
+ * write can edit our comments and add a mark, so those of any other comment prove nothing.
+ */
+export function ownEffectKeys(
+  { author, editor, edited, body }: Pick<LiveComment, 'author' | 'editor' | 'edited' | 'body'>,
+  ownIds: readonly number[],
+): readonly string[] {
+  const isOwn = author !== null && ownIds.includes(author.id);
+  const isUntouched = editor === null ? !edited : ownIds.includes(editor.id);
+  return isOwn && isUntouched ? effectKeysIn(body) : [];
 }

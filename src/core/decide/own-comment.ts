@@ -3,15 +3,19 @@ import type { LiveComment } from '../facts.ts';
 import { apply } from '../incident/apply.ts';
 import { withPage } from '../incident/proof.ts';
 import type { Incident } from '../incident/record.ts';
-import { effectKeysIn } from '../marker.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type DueKey, levelInKey, readDueKey } from './due-key.ts';
 import { readJoinedKey } from './joined.ts';
 
-/** The incident with what one comment of the app shows to have been done. */
-export function ownComment(incident: Incident, comment: LiveComment, policy: Policy): Incident {
+/** The incident with what the marks of one comment of the app show to have been done. */
+export function ownComment(
+  incident: Incident,
+  comment: LiveComment,
+  keys: readonly string[],
+  policy: Policy,
+): Incident {
   let current = incident;
-  for (const key of effectKeysIn(comment.body)) {
+  for (const key of keys) {
     const due = readDueKey(key, policy);
     if (due !== null) current = withDue(current, due, comment);
     const joined = readJoinedKey(key);
@@ -20,9 +24,9 @@ export function ownComment(incident: Incident, comment: LiveComment, policy: Pol
   return current;
 }
 
-/** The level whose ladder a comment of the app shows a step of; null when it shows none. */
-export function levelPaged(comment: LiveComment, policy: Policy): string | null {
-  const levels = effectKeysIn(comment.body).map((key) => levelInKey(key, policy));
+/** The level whose ladder the marks of a comment of the app show a step of; null when they show none. */
+export function levelPaged(keys: readonly string[], policy: Policy): string | null {
+  const levels = keys.map((key) => levelInKey(key, policy));
   return levels.find((level) => level !== null) ?? null;
 }
 

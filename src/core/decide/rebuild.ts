@@ -6,7 +6,7 @@ import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { LiveComment, LiveIssue, OtherIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Incident, Person } from '../incident/record.ts';
-import { effectKeysIn } from '../marker.ts';
+import { ownEffectKeys } from '../marker.ts';
 import { asShown } from './as-shown.ts';
 import { namedPeople } from './named-people.ts';
 import { levelPaged, ownComment } from './own-comment.ts';
@@ -30,7 +30,7 @@ export function rebuild(report: Incident, live: LiveIssue, situation: Situation)
     : applyAll(begun, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null });
   for (const comment of situation.facts.recentComments) {
     current = isOwn(comment, situation)
-      ? ownComment(current, comment, situation.policy)
+      ? ownComment(current, comment, keysIn(comment, situation), situation.policy)
       : replayOne(current, comment, thread);
   }
   return asShown(current, live, situation);
@@ -45,7 +45,7 @@ function levelAtFirst(report: Incident, { situation, did }: Thread): string | nu
   if (change < 0) return report.level;
   const paged = recentComments
     .slice(0, change)
-    .map((comment) => (isOwn(comment, situation) ? levelPaged(comment, situation.policy) : null));
+    .map((comment) => levelPaged(keysIn(comment, situation), situation.policy));
   return paged.find((level) => level !== null) ?? null;
 }
 
@@ -68,9 +68,11 @@ function isOwn(comment: LiveComment, { self }: Situation): boolean {
 }
 
 function keysOf(situation: Situation): readonly string[] {
-  return situation.facts.recentComments
-    .filter((comment) => isOwn(comment, situation))
-    .flatMap((comment) => effectKeysIn(comment.body));
+  return situation.facts.recentComments.flatMap((comment) => keysIn(comment, situation));
+}
+
+function keysIn(comment: LiveComment, { self }: Situation): readonly string[] {
+  return ownEffectKeys(comment, self.botIds);
 }
 
 function wasReported(live: LiveIssue, situation: Situation): boolean {

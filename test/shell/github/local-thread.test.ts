@@ -28,6 +28,19 @@ test('our own comments are found by their marks across pages; quotations and for
   expect(asked()).toEqual([]);
 });
 
+test('a comment of ours that somebody else edited is not taken for what was to be said', async () => {
+  const { gateway, incidents, declare, sandbox } = await localGitHub();
+  await gateway.identity();
+  const issue = await declare();
+  const text = `Said\n\n${effectMarker('said')}`;
+  const [said] = await incidents.perform(issue, [{ kind: 'comment', key: 'said', urgency: 'reply', text }], {});
+  const id = said?.ok === true ? (said.comment?.id ?? 0) : 0;
+  expect([...(await incidents.findOwn(issue, ['said', 'page'])).keys()]).toEqual(['said']);
+  const forged = `${text}\n\n${effectMarker('page')}`;
+  editComment(sandbox.store, asUser(sandbox.seeded.people.lead), known(sandbox.store.comments, id), forged);
+  expect((await incidents.findOwn(issue, ['said', 'page'])).size).toBe(0);
+});
+
 test('comments since an instant come oldest first, edited ones too', async () => {
   const { incidents, declare, sandbox } = await localGitHub();
   const issue = await declare();
