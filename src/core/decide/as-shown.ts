@@ -5,6 +5,10 @@ import type { LiveIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Incident, Person, Status } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
+import { ownEffectKeys } from '../marker.ts';
+import { levelOf } from '../policy/find.ts';
+import { compare, plus } from '../time.ts';
+import { readDueKey } from './due-key.ts';
 import { levelsAmong, sameLabel, statusOf } from './labels.ts';
 
 /** The incident as the issue shows it: what hands did leaves no comment to replay, but labels and assignee (DESIGN section 3). */
@@ -30,15 +34,17 @@ function placeOf(card: Situation['facts']['card']): Incident['card'] {
   return card === null ? null : { id: card.id, nodeId: card.nodeId };
 }
 
-function inStatus(incident: Incident, status: Status, live: LiveIssue, { now }: Situation): Incident {
-  if (status === incident.status || status === 'reported') return incident;
+function inStatus(incident: Incident, status: Status, live: LiveIssue, situation: Situation): Incident {
+  const { now } = situation;
+  if (status === 'reported') return incident;
+  if (status === incident.status) return status === 'monitoring' ? watched(incident, situation) : incident;
   const declared =
     incident.milestones.declared === null && !isOver(status)
       ? applyAll(incident, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null })
       : incident;
   const { milestones } = declared;
   const ended = status === 'resolved' || status === 'closed';
-  return {
+  const placed: Incident = {
     ...declared,
     status,
     duplicateOf: status === 'duplicate' ? declared.duplicateOf : null,
@@ -49,6 +55,24 @@ function inStatus(incident: Incident, status: Status, live: LiveIssue, { now }: 
       closed: status === 'closed' ? (milestones.closed ?? now) : null,
     },
   };
+  return status === 'monitoring' ? watched(placed, situation) : placed;
+}
+
+/**
+ * With the window that its severity has, where the thread does not tell of one: from when the fix held, as far as that is known, so that what
+ * has run of it is not waited for again.
+ */
+function watched(incident: Incident, { policy, facts, self, now }: Situation): Incident {
+  const window = levelOf(policy, incident)?.monitor?.min ?? null;
+  if (incident.monitoring !== null || window === null) return incident;
+  const begun = incident.milestones.mitigated ?? now;
+  const announced = facts.recentComments.some(
+    (comment) =>
+      compare(comment.createdAt, begun) >= 0 &&
+      ownEffectKeys(comment, self.botIds).some((key) => readDueKey(key, policy)?.monitoringOver === true),
+  );
+  const milestones = { ...incident.milestones, mitigated: begun };
+  return { ...incident, milestones, monitoring: { until: plus(begun, window), announced } };
 }
 
 /** The assignee is the commander. */

@@ -5,35 +5,47 @@ import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { LiveComment, LiveIssue, OtherIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
-import type { Incident, Person } from '../incident/record.ts';
+import type { Incident, Person, Status } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
 import { ownEffectKeys } from '../marker.ts';
+import { hasRight } from '../policy/authority.ts';
+import { compare } from '../time.ts';
 import { asShown } from './as-shown.ts';
+import { claimantOf } from './asked.ts';
+import { statusOf } from './labels.ts';
 import { namedPeople } from './named-people.ts';
 import { levelPaged, ownComment } from './own-comment.ts';
 import { readReplyKey } from './reply.ts';
 import { remember } from './seen.ts';
 
-/** Whether the app has been in this thread before: then the incident is rebuilt and not declared anew. */
+/** Whether the app has been in this thread before, be it only with a reaction: then the incident is rebuilt and not declared anew. */
 export function wasHere(situation: Situation): boolean {
-  return situation.facts.recentComments.some((comment) => isOwn(comment, situation));
+  return situation.facts.recentComments.some((comment) => comment.acknowledged !== null || isOwn(comment, situation));
 }
 
 /**
  * The incident with its thread replayed, from the report that the issue is. Commands count only if the app acknowledged them; what labels
- * and assignee say now wins. Declared at its opening unless the thread or the label says that it was only reported.
+ * and assignee say now wins. Declared at its opening if the thread, its author's right or the label says so; else by the first command that
+ * declares, and then.
  */
 export function rebuild(report: Incident, live: LiveIssue, situation: Situation): Incident {
   const thread: Thread = { situation, people: peopleOf(live, situation), did: didOf(situation) };
   const begun = { ...report, level: levelAtFirst(report, thread) };
-  let current = wasReported(live, situation)
-    ? begun
-    : applyAll(begun, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null });
-  for (const comment of situation.facts.recentComments) {
-    current = isOwn(comment, situation)
-      ? ownComment(current, comment, keysIn(comment, situation), situation.policy)
-      : replayOne(current, comment, thread);
-  }
-  return asShown(current, live, situation);
+  const asReport = replay(begun, thread);
+  if (!wasDeclaredAtOnce(asReport, live, situation)) return asShown(asReport, live, situation);
+  const declared = applyAll(begun, [{ kind: 'declared' }], { at: live.createdAt, by: live.author, comment: null });
+  return asShown(replay(declared, thread), live, situation);
+}
+
+function replay(begun: Incident, thread: Thread): Incident {
+  const { situation } = thread;
+  return situation.facts.recentComments.reduce(
+    (incident, comment) =>
+      isOwn(comment, situation)
+        ? ownComment(incident, comment, keysIn(comment, situation), situation.policy)
+        : replayOne(incident, comment, thread),
+    begun,
+  );
 }
 
 /** The labels tell today's severity. What it was before the first `/severity` the pages until then tell; without any it is not known. */
@@ -75,12 +87,38 @@ function keysIn(comment: LiveComment, { self }: Situation): readonly string[] {
   return ownEffectKeys(comment, self.botIds);
 }
 
-function wasReported(live: LiveIssue, situation: Situation): boolean {
-  const reported = `${situation.policy.labels.statusPrefix}reported`.toLowerCase();
-  return (
-    live.labels.some((label) => label.name.toLowerCase() === reported) ||
-    keysOf(situation).some((key) => key.startsWith('report/') || key.startsWith('excluded/'))
+/**
+ * Whether the opening declared the incident, given its thread replayed as a report's. A report may have been told to nobody: what speaks
+ * against one is a clock that ran before any command declared it, its author's right, or a status that no command accounts for.
+ */
+function wasDeclaredAtOnce({ milestones }: Incident, live: LiveIssue, situation: Situation): boolean {
+  const statuses = live.labels.flatMap(({ name }) => statusOf(situation.policy, name) ?? []);
+  if (statuses.includes('reported') || wasTold(situation)) return false;
+  const { declared } = milestones;
+  const clockSpoke = situation.facts.recentComments.some(
+    (comment) =>
+      (declared === null || compare(comment.createdAt, declared) < 0) &&
+      keysIn(comment, situation).some((key) => key.startsWith('due/')),
   );
+  if (clockSpoke) return true;
+  return mayAuthorDeclare(live, situation) ?? (declared === null && statuses.some(isDeclared));
+}
+
+/** The app has said of the issue that it is a report, or that the form says that it is no incident. */
+function wasTold(situation: Situation): boolean {
+  return keysOf(situation).some((key) => key.startsWith('report/') || key.startsWith('excluded/'));
+}
+
+/** Null when it is not known: GitHub was asked about whoever caused the trigger. */
+function mayAuthorDeclare({ author }: LiveIssue, situation: Situation): boolean | null {
+  const claimant = claimantOf(situation);
+  if (author === null || claimant.person?.id !== author.id || claimant.facts.permission === 'unknown') return null;
+  return hasRight('declare', claimant, situation.policy).allowed;
+}
+
+/** What a report becomes only by being declared. */
+function isDeclared(status: Status): boolean {
+  return isActive(status) || status === 'resolved' || status === 'closed';
 }
 
 function didOf(situation: Situation): ReadonlyMap<number, readonly number[]> {
