@@ -24,8 +24,10 @@ export type FactRequest = {
   readonly recentComments: number;
   /** Read the whole thread (every page) into `recentComments` when no card was found, so that the record can be rebuilt from it. */
   readonly threadIfNoCard: boolean;
-  /** Issues with this label made within the last hour are counted (to limit what strangers can cause). */
+  /** Other issues with this label made within the last hour are counted (to limit what strangers can cause). */
   readonly countLabel: string | null;
+  /** Those with one of these labels too; absent: none. */
+  readonly alsoCount?: readonly string[];
 };
 
 export type LiveComment = {

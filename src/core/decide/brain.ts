@@ -51,8 +51,19 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     labels: ourLabels(policy),
     recentComments: trigger.kind === 'closed' ? 5 : 0,
     threadIfNoCard: record === null,
-    countLabel: record === null ? statusLabel(policy, 'reported') : null,
+    ...reportsCounted(trigger, record, policy),
   };
+}
+
+/** Where a report may be told of: how many there were. One that was taken back was told of all the same, so those count too (AC-17). */
+function reportsCounted(
+  trigger: Trigger,
+  record: Incident | null,
+  policy: Policy,
+): Pick<FactRequest, 'countLabel' | 'alsoCount'> {
+  const mayTell = record === null || isPlain(record) || (trigger.kind === 'edited' && record.status === 'reported');
+  if (!mayTell) return { countLabel: null };
+  return { countLabel: statusLabel(policy, 'reported'), alsoCount: [statusLabel(policy, 'declined')] };
 }
 
 function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): boolean {

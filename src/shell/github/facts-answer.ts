@@ -44,13 +44,17 @@ const Other = z
   })
   .nullish();
 
+const Counted = z
+  .object({ nodes: z.array(z.object({ number: z.number().nullish(), createdAt: z.string() }).nullable()).nullish() })
+  .nullish();
+
 const Repository = Policy.extend({
   id: z.string(),
   isPrivate: z.boolean(),
   isArchived: z.boolean(),
   issue: Issue.nullish(),
   collaborators: z.object({ edges: z.array(Edge.nullable()).nullish() }).nullish(),
-  counted: z.object({ nodes: z.array(z.object({ createdAt: z.string() }).nullable()).nullish() }).nullish(),
+  counted: Counted,
 }).catchall(z.unknown());
 
 /** A node of another kind answers with none of the fields: no comment. */
@@ -73,6 +77,8 @@ export type FactsAnswer = {
   readonly answer: z.infer<typeof Answer>;
   readonly label: (index: number) => string | null;
   readonly other: (index: number) => z.infer<typeof Other>;
+  /** The issues that are counted too. */
+  readonly counted: (index: number) => z.infer<typeof Counted>;
   readonly person: (index: number) => z.infer<typeof Account>;
   /** Fields that GitHub does not know, or not yet. */
   readonly missing: ReadonlySet<'repository' | 'issue' | 'comment' | 'card'>;
@@ -92,6 +98,7 @@ export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
     answer,
     label: (index) => Label.parse(repository?.[`l${index}`])?.id ?? null,
     other: (index) => Other.parse(repository?.[`o${index}`]),
+    counted: (index) => Counted.parse(repository?.[`c${index}`]),
     person: (index) => Account.parse(answer[`p${index}`]),
     missing: missingIn(errors),
     policyRefused: policyRefusedIn(errors),

@@ -19,7 +19,7 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
   labels(first: 100) { nodes { id name } }
   assignees(first: 20) { nodes { __typename login id databaseId } }`;
 
-/** Aliases are `l0`, `l1` … for labels, `o0` … for other issues and `p0` … for people, in the order of the request. */
+/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
   const repository = around(
     'repository(owner: $owner, name: $repo) {\n',
@@ -80,15 +80,16 @@ function otherPart(number: number, index: number): Part {
   return part(text, { [`o${index}`]: { type: 'Int!', value: number } });
 }
 
-/** `since` filters by change, so that the answer stays small; what counts is the creation. */
-function countPart({ countLabel }: FactRequest, now: Timestamp): readonly Part[] {
+/** `since` filters by change, so that the answer stays small; what counts is the creation. A list for each label: that any of several is enough is not documented. */
+function countPart({ countLabel, alsoCount = [] }: FactRequest, now: Timestamp): readonly Part[] {
   if (countLabel === null) return [];
-  const text = `counted: issues(first: 100, orderBy: { field: CREATED_AT, direction: DESC },
-    filterBy: { labels: $counted, since: $since }) { nodes { createdAt } }`;
-  const since = minus(now, 'PT1H');
-  return [
-    part(text, { counted: { type: '[String!]', value: [countLabel] }, since: { type: 'DateTime', value: since } }),
-  ];
+  const since = { type: 'DateTime', value: minus(now, 'PT1H') };
+  const list = (name: string, label: string): Part => {
+    const text = `${name}: issues(first: 100, orderBy: { field: CREATED_AT, direction: DESC },
+    filterBy: { labels: $${name}, since: $since }) { nodes { number createdAt } }`;
+    return part(text, { [name]: { type: '[String!]', value: [label] }, since });
+  };
+  return [list('counted', countLabel), ...alsoCount.map((label, index) => list(`c${index}`, label))];
 }
 
 function organisationPart({ owner }: IssueRef): Part {

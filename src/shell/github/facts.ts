@@ -86,8 +86,7 @@ function factsOf({
     ),
     labelIds: labelIds(request, read),
     ...(request.others === undefined ? {} : { others: otherIssues(issue, request.others, read) }),
-    countedLastHour: (repository?.counted?.nodes ?? []).filter((one) => one !== null && isRecent(one.createdAt, now))
-      .length,
+    countedLastHour: countedLastHour({ issue, request, read, now }),
     policyFile: policyFile(issue, read),
     repository: {
       private: repository?.isPrivate ?? true,
@@ -110,6 +109,17 @@ function otherIssues(
     return [number, { issue: { ...issue, number, nodeId: read.id }, url: read.url, state, labels }];
   });
   return Object.fromEntries(found);
+}
+
+/** The issue itself is none of those before it. */
+function countedLastHour({ issue, request, read, now }: Question): number {
+  const lists = [
+    read.answer.repository?.counted,
+    ...(request.alsoCount ?? []).map((_label, index) => read.counted(index)),
+  ];
+  return lists
+    .flatMap((list) => list?.nodes ?? [])
+    .filter((one) => one !== null && one.number !== issue.number && isRecent(one.createdAt, now)).length;
 }
 
 function isRecent(createdAt: string, now: string): boolean {

@@ -78,6 +78,16 @@ describe('opened by somebody who may not', () => {
   });
 
   test.each([
+    { name: 'opened', trigger: build.opened({ actor: people.visitor }), record: null },
+    { name: 'edited, which may make a report of what was none', trigger: build.edited({ actor: people.visitor, titleFrom: null, bodyFrom: 'x' }), record: build.aReport() },
+  ])('$name: reports of the hour are counted, those that were taken back too', ({ trigger, record }) => {
+    expect(build.brain.factsFor(trigger, record, build.aPolicy(), build.self)).toMatchObject({
+      countLabel: 'status: reported',
+      alsoCount: ['status: declined'],
+    });
+  }); // biome-ignore format: a table
+
+  test.each([
     { name: 'a bot', actor: build.bot, permission: 'admin' as const },
     { name: 'somebody whose role GitHub did not tell', actor: people.responder, permission: 'unknown' as const },
   ])('$name: reported', ({ actor, permission }) => {

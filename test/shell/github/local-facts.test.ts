@@ -151,7 +151,7 @@ test('a known card that is gone is missing, and the thread is read for what it w
   expect(facts.recentComments.map(({ body }) => body)).toEqual(['/ack']);
 });
 
-test('issues with the label made within the hour are counted, older ones and others are not', async () => {
+test('other issues with the label made within the hour are counted, older ones and others are not', async () => {
   const later = new Date(Date.now() + 61 * 60_000).toISOString();
   const { incidents, declare, sandbox } = await localGitHub({}, { now: () => later });
   await declare({ labels: ['incident'] });
@@ -160,7 +160,18 @@ test('issues with the label made within the hour are counted, older ones and oth
   await declare({ labels: ['P3'] });
   const issue = await declare({ labels: ['incident', 'P0'] });
   const { countedLastHour } = await incidents.facts(issue, { ...nothing, countLabel: 'incident' });
-  expect(countedLastHour).toBe(2);
+  expect(countedLastHour).toBe(1);
+});
+
+test('issues with a label that is counted too are counted in the same request; the issue itself is not', async () => {
+  const { incidents, declare, asked } = await localGitHub();
+  for (const labels of [['status: reported'], ['status: declined'], ['status: declined'], ['P3']])
+    await declare({ labels });
+  const issue = await declare({ labels: ['status: reported'] });
+  asked();
+  const request = { ...nothing, countLabel: 'status: reported', alsoCount: ['status: declined', 'status: none'] };
+  expect((await incidents.facts(issue, request)).countedLastHour).toBe(3);
+  expect(asked()).toEqual(['Facts']);
 });
 
 test.each(['deleted', 'transferred'] as const)('an issue that was %s is known by one more request', async (how) => {
