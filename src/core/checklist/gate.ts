@@ -1,8 +1,8 @@
 // What a transition needs by the policy: items of the checklist and roles that are filled. Mitigation never waits for a cause (`S002-01`, C19).
 import type { Incident, Status } from '../incident/record.ts';
 import type { Gated, Policy } from '../policy/policy.ts';
-import { isAboutTheCause } from './cause.ts';
-import { countedItems, isForPeople, type Numbered } from './items.ts';
+import { comesLater } from './cause.ts';
+import { countedItems, type Numbered } from './items.ts';
 
 /** What is open before a transition. */
 export type Open = { readonly items: readonly Numbered[]; readonly roles: readonly string[] };
@@ -21,8 +21,7 @@ export function openBefore(gate: Gated, incident: Incident, policy: Policy): Ope
   const filled = new Set(Object.keys(incident.roles).map((role) => role.toLowerCase()));
   return {
     items: countedItems(incident, policy).filter(
-      (item) =>
-        item.state === 'open' && written.needs.includes(item.id) && !(gate === 'mitigating' && isAboutTheCause(item)),
+      (item) => item.state === 'open' && written.needs.includes(item.id) && !comesLater(gate, item),
     ),
     roles: [...new Set(written.roles)].filter((role) => !filled.has(asRole(role))),
   };
@@ -46,9 +45,9 @@ export function isStrict(gate: Gated, policy: Policy): boolean {
 /** What people can tick now so that the next transition is not held. */
 export function heldNext(incident: Incident, policy: Policy): readonly Numbered[] {
   const gate = nextGates(incident.status).find(
-    (next) => isStrict(next, policy) && openBefore(next, incident, policy).items.some(isForPeople),
+    (next) => isStrict(next, policy) && openBefore(next, incident, policy).items.some(({ isForPeople }) => isForPeople),
   );
-  return gate === undefined ? [] : openBefore(gate, incident, policy).items.filter(isForPeople);
+  return gate === undefined ? [] : openBefore(gate, incident, policy).items.filter(({ isForPeople }) => isForPeople);
 }
 
 function nextGates(status: Status): readonly Gated[] {

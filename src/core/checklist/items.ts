@@ -1,7 +1,7 @@
 // The checklist of an incident as its policy has it: every item with its number, whether it counts at this severity, and which are looked at now.
-import type { ChecklistItem, Proof } from '../incident/checklist-item.ts';
+import type { ChecklistItem } from '../incident/checklist-item.ts';
 import type { Incident } from '../incident/record.ts';
-import { checklistOf } from '../policy/find.ts';
+import { checklistOf, levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 
 export type Stage = Policy['checklist'][number]['stage'];
@@ -11,6 +11,8 @@ export type Numbered = ChecklistItem & {
   readonly number: number;
   readonly stage: Stage;
   readonly optional: boolean;
+  /** Whether a person is asked to tick it, rather than to bring about what proves it. */
+  readonly isForPeople: boolean;
 };
 
 /** Every item of the policy, whatever the record lacks of them: what nobody can be seen to have done is open. */
@@ -19,7 +21,15 @@ export function allItems(incident: Incident, policy: Policy): readonly Numbered[
     const written = policy.checklist[index];
     return written === undefined
       ? []
-      : [{ ...item, number: index + 1, stage: written.stage, optional: written.optional }];
+      : [
+          {
+            ...item,
+            number: index + 1,
+            stage: written.stage,
+            optional: written.optional,
+            isForPeople: isForPeople(item, incident, policy),
+          },
+        ];
   });
 }
 
@@ -38,12 +48,12 @@ export function stagesSoFar({ status, milestones }: Incident): readonly Stage[] 
   return ['assess', 'during', 'resolve', ...fix, ...(resolved ? (['after'] as const) : [])];
 }
 
-/** What the end of the incident ticks by itself: nobody needs to. */
-const ends: readonly (Proof | null)[] = ['mitigated', 'watched', 'resolved'];
-
-/** Whether a person is asked to tick it, rather than to bring about what proves it. */
-export function isForPeople({ tickedWhen }: ChecklistItem): boolean {
-  return !ends.includes(tickedWhen);
+/** What the end of the incident ticks by itself, nobody needs to: save for a fix that nobody watches, or watched to the end. */
+export function isForPeople({ tickedWhen }: ChecklistItem, incident: Incident, policy: Policy): boolean {
+  if (tickedWhen !== 'watched') return tickedWhen !== 'mitigated' && tickedWhen !== 'resolved';
+  const { status, monitoring } = incident;
+  const isResolved = status === 'resolved' || status === 'closed';
+  return isResolved || (monitoring === null && (levelOf(policy, incident)?.monitor ?? null) === null);
 }
 
 /** What is not done yet of what is worked on by now, for the reader; the resolution itself is what is being worked towards. */
@@ -61,6 +71,6 @@ export function openItems(incident: Incident, policy: Policy): readonly Numbered
 
 /** The command that ticks them, ready to copy; null when there is nothing that people tick. */
 export function checkCommand(items: readonly Numbered[]): string | null {
-  const numbers = items.filter(isForPeople).map(({ number }) => number);
+  const numbers = items.filter((item) => item.isForPeople).map(({ number }) => number);
   return numbers.length === 0 ? null : `/check ${numbers.join(' ')}`;
 }

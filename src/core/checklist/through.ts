@@ -9,7 +9,7 @@ import type { Gated, Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
 import { type Problem, problem } from '../problems.ts';
 import { gateOf, isOpen, isStrict, type Open, openBefore } from './gate.ts';
-import { checkCommand, type Numbered } from './items.ts';
+import { checkCommand, isForPeople, type Numbered } from './items.ts';
 
 /** What is open before the statuses that changes lead to; `held` of strict gates, `listed` of the others. `gates` are those that hold. */
 export type Passage = {
@@ -31,7 +31,7 @@ export function passage(incident: Incident, policy: Policy, changes: readonly Ch
   const open = entered.map((gate) => ({
     gate,
     strict: isStrict(gate, policy),
-    open: openBefore(gate, current, policy),
+    open: seenFrom(incident, policy, openBefore(gate, current, policy)),
   }));
   const holding = open.filter((one) => one.strict && isOpen(one.open));
   const held = together(holding.map((one) => one.open));
@@ -44,6 +44,11 @@ export function passage(incident: Incident, policy: Policy, changes: readonly Ch
       roles: others.roles.filter((role) => !held.roles.includes(role)),
     },
   };
+}
+
+/** What people are asked to tick as things are now. */
+function seenFrom(incident: Incident, policy: Policy, { items, roles }: Open): Open {
+  return { items: items.map((item) => ({ ...item, isForPeople: isForPeople(item, incident, policy) })), roles };
 }
 
 function together(all: readonly Open[]): Open {

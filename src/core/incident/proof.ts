@@ -72,13 +72,13 @@ function holds(
     case 'mitigated':
       return milestones.mitigated !== null;
     case 'watched':
-      return milestones.resolved !== null && !isCutShort(before, cause);
+      return change.kind === 'resolved' && wasWatched(before, cause);
     case 'resolved':
       return milestones.resolved !== null;
   }
 }
 
-/** Resolved by force while the fix was still being watched. */
-function isCutShort({ monitoring }: Incident, { at }: Cause): boolean {
-  return monitoring !== null && compare(monitoring.until, at) > 0;
+/** Whether the fix was watched to the end of its window. Only the resolution shows it: the record does not keep the window. */
+function wasWatched({ monitoring }: Incident, { at }: Cause): boolean {
+  return monitoring !== null && compare(monitoring.until, at) <= 0;
 }

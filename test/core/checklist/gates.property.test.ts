@@ -1,7 +1,7 @@
 // Whatever the gates and whatever is said: nobody comes through a strict gate with what it needs open unless it was forced, and no cause holds mitigation.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isAboutTheCause } from '../../../src/core/checklist/cause.ts';
+import { comesLater } from '../../../src/core/checklist/cause.ts';
 import { openBefore } from '../../../src/core/checklist/gate.ts';
 import type { Incident } from '../../../src/core/incident/record.ts';
 import type { Gate, Gated, Policy } from '../../../src/core/policy/policy.ts';
@@ -70,7 +70,7 @@ test('S002-01 a strict gate lets nothing through that it needs, and mitigation w
           const open = (policy.gates.mitigating?.needs ?? []).flatMap((id) => before.checklist.filter((item) => item.id === id && item.state === 'open'));
           const roles = policy.gates.mitigating?.roles ?? [];
           const isHeld = model.record?.status !== 'mitigating' && ['investigating', 'identified', 'monitoring'].includes(before.status);
-          const onlyCause = open.every((item) => isAboutTheCause({ ...item, stage: policy.checklist.find(({ id }) => id === item.id)?.stage ?? 'during' }));
+          const onlyCause = open.every((item) => comesLater('mitigating', { ...item, stage: policy.checklist.find(({ id }) => id === item.id)?.stage ?? 'during' }));
           if (isHeld && onlyCause) expect([step, roles.length > 0]).toEqual([step, true]);
         }
       }

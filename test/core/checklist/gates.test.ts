@@ -142,6 +142,24 @@ describe('mitigation', () => {
     expect(model.say(people.responder, '/status mitigating')?.outcome).toBe('done');
     expect(model.record?.status).toBe('mitigating');
   });
+
+  test.each([
+    { says: '/status monitoring', item: 'text: Known, stage: fix' },
+    { says: '/status monitoring', item: 'text: Known, ticked_when: identified' },
+    { says: '/resolve', item: 'text: The root cause is known' },
+    { says: '/resolve', item: 'text: Watched, ticked_when: watched' },
+  ])('S002-01 is done with $says, whatever a policy of before says of $item', ({ says, item }) => {
+    const policy = policyWith(`checklist: [{ id: x, ${item} }]`);
+    const levels = policy.levels.map((level) => ({ ...level, monitor: { min: 'PT30M', max: null } }));
+    const model = new Model(
+      {},
+      { ...policy, levels, gates: { monitoring: { needs: ['x'], roles: [], strict: true } } },
+    );
+    model.open();
+    expect(model.say(people.responder, says)?.outcome).toBe('done');
+    expect(model.record?.status).toBe('monitoring');
+    expect(model.record?.milestones.mitigated).not.toBeNull();
+  });
 });
 
 describe('the monitoring window', () => {

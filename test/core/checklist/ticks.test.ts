@@ -125,6 +125,48 @@ describe('/na', () => {
   });
 }); // biome-ignore format: one thought a line
 
+describe('what only a watched fix proves', () => {
+  const verified = (model: Model) => item(model, 'verified')?.state;
+  const agrees = (model: Model) => model.rebuilt().checklist.find(({ id }) => id === 'verified')?.state === verified(model);
+
+  test.each([
+    { name: 'while it was being watched', begin: '/ack\n/status monitoring', end: '/resolve --force z' },
+    { name: 'before anybody watched it', begin: '/ack\n/status mitigating', end: '/resolve --force z' },
+  ])('stays open when it was resolved by force $name, whatever is said afterwards', ({ begin, end }) => {
+    const model = declared();
+    model.say(people.responder, begin);
+    model.say(people.lead, end);
+    expect(model.record?.status).toBe('resolved');
+    model.say(people.responder, '/note hi');
+    expect(verified(model)).toBe('open');
+    model.later('PT3H');
+    model.say(people.responder, '/note hi again');
+    expect(verified(model)).toBe('open');
+    expect(agrees(model)).toBe(true);
+  });
+
+  test('stays open where there was no window', () => {
+    const model = declared('P3');
+    model.say(people.responder, '/ack\n/resolve\n/note hi');
+    expect(model.record?.status).toBe('resolved');
+    expect(verified(model)).toBe('open');
+    expect(agrees(model)).toBe(true);
+    expect(model.say(people.responder, '/close')?.outcome).toBe('refused:gate-held');
+    expect(last(model)).toMatch(/```\n\/check [\d ]*8\n```/);
+  });
+
+  test('is ticked by the resolution after the window, and can be opened again', () => {
+    const model = declared();
+    model.say(people.responder, '/ack\n/status monitoring');
+    model.later('PT3H');
+    model.say(people.responder, '/resolve');
+    expect(verified(model)).toBe('done');
+    expect(agrees(model)).toBe(true);
+    model.say(people.responder, '/check 8 --undo\n/note hi');
+    expect(verified(model)).toBe('open');
+  });
+}); // biome-ignore format: one thought a line
+
 describe('the checklist of a record', () => {
   test('an item that its record lost counts as open, is on the card and can be ticked', () => {
     const model = declared();

@@ -1,5 +1,5 @@
 // Rules about names that stand for something else in the policy: what they name is there.
-import { isAboutTheCause } from '../../checklist/cause.ts';
+import { comesLater, mitigations } from '../../checklist/cause.ts';
 import { commandNames } from '../command-names.ts';
 import { findStatus } from '../find.ts';
 import type { Path } from '../path.ts';
@@ -95,14 +95,16 @@ export const itemsAreThere: Rule = {
 
 export const mitigationIsNotHeld: Rule = {
   code: 'mitigation-held',
-  says: 'The gate before `mitigating` needs nothing about the cause and nothing that only mitigation brings: it never waits for them.',
+  says: 'The gates before `mitigating` and `monitoring` need nothing about the cause and nothing that only mitigation brings: it never waits for them.',
   check: ({ gates, checklist }) =>
-    (gates.mitigating?.needs ?? []).flatMap((name, index) => {
-      const item = checklist.find(({ id }) => id === name);
-      if (item === undefined || !isAboutTheCause(item)) return [];
-      const message = `\`gates.mitigating.needs\` names \`${inShort(name)}\`, which is about the cause or comes only with the fix, and mitigation never waits for that. Remove it, or name it before \`resolved\`.`;
-      return [{ at: [['gates', 'mitigating', 'needs', index]], message }];
-    }),
+    mitigations.flatMap((gate) =>
+      (gates[gate]?.needs ?? []).flatMap((name, index) => {
+        const item = checklist.find(({ id }) => id === name);
+        if (item === undefined || !comesLater(gate, item)) return [];
+        const message = `\`gates.${gate}.needs\` names \`${inShort(name)}\`, which is about the cause or comes only with the fix, and mitigation never waits for that. Remove it, or name it before \`resolved\`.`;
+        return [{ at: [['gates', gate, 'needs', index]], message }];
+      }),
+    ),
 };
 
 export const familiesAreThere: Rule = {
