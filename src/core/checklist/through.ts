@@ -97,7 +97,8 @@ function forceOf({ line }: CommandInput): string {
 }
 
 function lastOf(changes: readonly Change[]): string {
-  return changes.some(({ kind }) => kind === 'closed') ? 'closed' : 'resolved';
+  if (changes.some(({ kind }) => kind === 'closed')) return 'closed';
+  return changes.some(({ kind }) => kind === 'resolved') ? 'resolved' : 'declined';
 }
 
 function heldProblem(

@@ -1,9 +1,13 @@
 // `/duplicate`: this incident joins another one of the repository, which keeps the earliest start.
 import type { OtherIssue } from '../facts.ts';
-import { isOver } from '../incident/transitions.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive, isOver, mayFollow } from '../incident/transitions.ts';
+import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { trusted } from '../messages.ts';
-import { statusAmong } from '../policy/shown-as.ts';
+import { findLevel } from '../policy/find.ts';
+import type { Level, Policy } from '../policy/policy.ts';
+import { levelOfLabel, statusAmong } from '../policy/shown-as.ts';
 import { type Problem, problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { refused } from './command.ts';
@@ -36,12 +40,15 @@ function decide(input: CommandInput): Outcome {
   if (number === null || other === null || isElsewhere(line.args[0] ?? '', other))
     return refused(problem('unknown-issue', { example: codeSpan('/duplicate #12') }));
   const again = incident.status === 'duplicate' && incident.duplicateOf?.number === number;
-  if (isOver(incident.status) && !again)
+  if (!again && (incident.status === 'duplicate' || !mayFollow(incident.status, 'duplicate')))
     return refused(
       problem('wrong-status', {
         status: incident.status,
-        expected: 'An incident that is not over',
-        next: 'Comment `/note` to add to the record, or `/reopen` first',
+        expected: 'An incident that is not resolved and not over',
+        next:
+          incident.status === 'resolved'
+            ? `Comment \`/note\` to name #${number}, then \`/close\`; or \`/reopen\` first`
+            : 'Comment `/note` to add to the record, or `/reopen` first',
       }),
     );
   const wrong = whyNot(number, other, input);
@@ -49,15 +56,41 @@ function decide(input: CommandInput): Outcome {
   const kept = keepsOthers
     ? 'It is told so, and keeps the earliest start of both.'
     : 'It is told so; a workflow cannot change its record, so that comment says what to do there.';
-  const text = `This incident is a duplicate of #${number} and is closed; its timers have stopped. ${kept} Go on in #${number}.`;
+  const text = `This incident is a duplicate of #${number} and is closed; its timers have stopped. ${kept} Go on in #${number}.${worse(incident, other, input.policy)}`;
   const changes = again ? [] : [{ kind: 'duplicate' as const, of: other.issue }];
   return { kind: 'done', changes, replies: [{ said: { text: trusted(text) } }], joins: other.issue };
 }
 
-function whyNot(number: number, other: OtherIssue, { policy }: CommandInput): Problem | null {
+/** What to do when the incident that goes on is taken less seriously than this one; empty when it is not, or nobody can say. */
+function worse({ level }: Pick<Incident, 'level'>, other: OtherIssue, policy: Policy): string {
+  const here = findLevel(policy, level);
+  const there = levelAmong(other, policy);
+  if (here === null || (there !== null && there.rank <= here.rank)) return '';
+  const theirs = there === null ? 'has no severity' : `is ${inert(there.name)}`;
+  return ` This one is ${inert(here.name)}, #${other.issue.number} ${theirs}: unless that is right for both, comment ${codeSpan(`/severity ${here.name}`)} there.`;
+}
+
+/** The severity that another issue shows. */
+function levelAmong({ labels }: OtherIssue, policy: Policy): Level | null {
+  return labels.map((label) => levelOfLabel(policy, label)).find((level) => level !== null) ?? null;
+}
+
+function whyNot(number: number, other: OtherIssue, { policy, incident }: CommandInput): Problem | null {
   const labels = other.labels.map((label) => label.toLowerCase());
   if (!labels.includes(policy.labels.incident.toLowerCase())) return problem('no-incident', { number: String(number) });
   const status = statusAmong(policy, other.labels);
+  if (status === 'reported')
+    return problem('not-open', {
+      number: String(number),
+      status: 'only reported',
+      next: `Comment \`/ack\` in #${number} to take it first, or \`/duplicate #${incident.issue.number}\` there`,
+    });
+  if (status === 'resolved' && other.state === 'open' && isActive(incident.status))
+    return problem('not-open', {
+      number: String(number),
+      status,
+      next: `Comment \`/reopen\` in #${number} first, or go on here`,
+    });
   const over = status !== null && isOver(status) ? status : null;
   if (over === null && other.state === 'open') return null;
   const next =

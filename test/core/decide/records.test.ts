@@ -177,6 +177,8 @@ describe('refused, with what to do', () => {
     { says: '/duplicate #13', hears: /#13 is no incident/, code: 'no-incident' },
     { says: '/duplicate #14', hears: /#14 is duplicate.*Look in #14/s, code: 'not-open' },
     { says: '/duplicate #15', hears: /#15 is closed.*Reopen #15/s, code: 'not-open' },
+    { says: '/duplicate #16', hears: /#16 is only reported.*`\/ack` in #16/s, code: 'not-open' },
+    { says: '/duplicate #17', hears: /#17 is resolved.*`\/reopen` in #17/s, code: 'not-open' },
     { says: '/page the-boss', hears: /not built yet, so nothing was done.*Nobody was paged/s, code: 'not-built' },
   ])('$says', ({ says, hears, code }) => {
     const model = declared();
@@ -185,6 +187,8 @@ describe('refused, with what to do', () => {
       13: other(13, ['bug']),
       14: other(14, ['incident', 'status: duplicate'], 'closed'),
       15: other(15, ['incident', 'status: closed'], 'closed'),
+      16: other(16, ['incident', 'status: reported']),
+      17: other(17, ['incident', 'P0', 'status: resolved']),
     };
     expect(model.say(people.responder, says)?.outcome).toBe(`refused:${code}`);
     expect(reply(model)).toMatch(hears);
@@ -276,6 +280,36 @@ describe('/decline', () => {
     expect(model.live).toMatchObject({ state: 'open', title: 'How do I log in?', labels: [] });
   }); // biome-ignore format: one thought a line
 
+  test.each([
+    { name: 'is being watched', first: '/status monitoring' },
+    { name: 'was restored once', first: '/status monitoring\n/status investigating' },
+    { name: 'somebody mends', first: '/status mitigating' },
+    { name: 'somebody began to mend', first: '/status mitigating\n/status investigating' },
+  ])('what $name was an incident: declined only by force, by who may override, and recorded as such', ({ first }) => {
+    for (const says of ['/decline --force a drill', '/decline --plain --force a drill']) {
+      const model = declared();
+      model.say(people.responder, `/ack\n${first}`);
+      const status = model.record?.status;
+      expect(model.say(people.responder, says.replace(' --force', ''))?.outcome).toBe('refused:wrong-status');
+      expect(reply(model)).toMatch(/nobody has set about mending.*Comment `\/resolve`.*`\/decline --force <reason>`/s);
+      expect(model.say(people.responder, says)?.outcome).toBe('refused:not-allowed');
+      expect(model.record?.status).toBe(status);
+      model.say(people.lead, says);
+      expect(model.record?.status).toBe('declined');
+      expect(timeline(model).find((text) => text.startsWith('Overridden'))).toMatch(/^Overridden before declined: a drill\. Open: /);
+      if (!says.includes('--plain')) expect(model.rebuilt().status).toBe('declined');
+    }
+  }); // biome-ignore format: one thought a line
+
+  test.each(['/decline x', '/decline x --plain', '/duplicate #12'])('a resolved incident ends with `/close`: %s is refused', (says) => {
+    const model = declared();
+    model.others = { 12: other(12, ['incident', 'P0', 'status: investigating']) };
+    model.say(people.lead, '/ack\n/resolve --force fine');
+    expect(model.say(people.lead, says)?.outcome).toBe('refused:wrong-status');
+    expect(reply(model)).toMatch(/The incident is resolved.*`\/close`/s);
+    expect(model.record?.status).toBe('resolved');
+  }); // biome-ignore format: one thought a line
+
   test('a plain issue that is labelled again is declared anew: pages and clocks begin', () => {
     const model = declared();
     model.say(people.responder, '/decline a question --plain');
@@ -300,6 +334,28 @@ describe('/duplicate', () => {
     expect(reply(model)).toContain('duplicate of #12');
     expect(decision?.joins).toMatchObject([{ to: { number: 12, nodeId: 'I_12' }, trigger: { kind: 'joined', from: 7, started: minute(0) } }]);
     expect(model.rebuilt()).toMatchObject({ status: 'duplicate', duplicateOf: { number: 12 } });
+  }); // biome-ignore format: one thought a line
+
+  test.each([
+    { there: ['P0'], says: null },
+    { there: ['P3'], says: /This one is P0, #12 is P3: .*comment `\/severity P0` there/ },
+    { there: [], says: /This one is P0, #12 has no severity: .*comment `\/severity P0` there/ },
+  ])('says what to comment when the one that goes on is taken less seriously ($there)', ({ there, says }) => {
+    const model = declared();
+    model.others = { 12: other(12, ['incident', ...there, 'status: investigating']) };
+    model.say(people.responder, '/duplicate #12');
+    expect(model.record?.status).toBe('duplicate');
+    if (says === null) expect(reply(model)).not.toContain('/severity');
+    else expect(reply(model)).toMatch(says);
+  }); // biome-ignore format: one thought a line
+
+  test('a report may join one that is resolved', () => {
+    const model = new Model({ title: 'Slow' });
+    model.open(people.visitor);
+    expect(model.record?.status).toBe('reported');
+    model.others = { 12: other(12, ['incident', 'P1', 'status: resolved']) };
+    model.say(people.responder, '/duplicate #12');
+    expect(model.record?.status).toBe('duplicate');
   }); // biome-ignore format: one thought a line
 
   test('a dry run tells nobody, and neither does one that was taken back in the same comment', () => {
