@@ -153,6 +153,11 @@ const table = {
     expected: 'A time that is past, in UTC.',
     next: 'Correct the time and comment it again.',
   },
+  'too-long-ago': {
+    happened: 'That is {time}, more than a year before the issue was opened, so nothing was recorded.',
+    expected: 'A time after {earliest}, in UTC.',
+    next: 'Correct the year and comment it again, or say with `/note` what began longer ago.',
+  },
   'no-milestone': {
     happened: 'No milestone was named, so nothing was recorded.',
     expected: 'At least one of {names}.',

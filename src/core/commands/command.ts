@@ -51,6 +51,8 @@ export type Command = CommandSpec & {
   readonly right: Right | null;
   /** The severity that the command would bring about: authority is asked for it too. */
   readonly leadsTo?: (line: ParsedLine, policy: Policy) => string | null;
+  /** The command that this line does the work of: whoever gives it may give that one, too. */
+  readonly worksAs?: (line: ParsedLine) => string | null;
   /** Logins (without @) that must be looked up before the command can be decided. */
   readonly people?: (line: ParsedLine) => readonly string[];
   /** Numbers of the repository's issues that must be looked up before the command can be decided. */

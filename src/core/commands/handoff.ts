@@ -29,6 +29,7 @@ export const handoff: Command = {
   freeText: { name: 'status', required: false },
   late: 'ask',
   right: 'respond',
+  worksAs: () => 'ic',
   people: (line) => [loginOf(line.args[0] ?? '')],
   usefulNow: () => null,
   decide,

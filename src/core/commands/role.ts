@@ -24,6 +24,7 @@ export const role: Command = {
   flags: [],
   late: 'run',
   right: 'respond',
+  worksAs: ({ args }) => (idOf(args[0]) === 'commander' ? 'ic' : null),
   people: (line) => [loginOf(line.args[1] ?? '')],
   usefulNow: () => null,
   decide: ({ line, policy, people, incident }) => {
@@ -39,10 +40,16 @@ export const role: Command = {
     }
     const person = personIn(people, line.args[1]);
     if (person === null) return refused(problem('unknown-person', { example: codeSpan('/role comms @login') }));
-    const id = typed === 'ic' ? 'commander' : typed;
+    const id = idOf(typed);
     return done([{ kind: 'role', role: id, person }], ...dutiesOf(policy, incident, id, person));
   },
 };
+
+/** The role that is meant: `ic` is the commander. */
+function idOf(typed = ''): string {
+  const role = typed.toLowerCase();
+  return role === 'ic' ? 'commander' : role;
+}
 
 function rolesOf(policy: Policy): string[] {
   const needed = Object.values(policy.gates).flatMap(({ roles }) => roles);

@@ -12,7 +12,7 @@ import {
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Problem, problem } from '../problems.ts';
-import { compare, readInstant, type Timestamp, toSecond } from '../time.ts';
+import { compare, minus, readInstant, type Timestamp, toSecond } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
 
@@ -59,6 +59,8 @@ function decide({ line, incident, actor, now }: CommandInput): Outcome {
 function wrongWith(incident: Incident, name: SettableMilestone, at: Timestamp | null, now: Timestamp): Problem | null {
   if (at === null) return problem('unknown-time', { example: codeSpan(`/time ${name}=14:05`) });
   if (compare(at, now) > 0) return problem('in-the-future', { time: toSecond(at), now: toSecond(now) });
+  const earliest = minus(incident.milestones.reported ?? incident.milestones.declared ?? now, 'PT8760H');
+  if (compare(at, earliest) < 0) return problem('too-long-ago', { time: toSecond(at), earliest: toSecond(earliest) });
   const command = setBy[name];
   if (command === undefined || incident.milestones[name] !== null) return null;
   return problem('not-reached', { what: settable[name], command: codeSpan(command), name });

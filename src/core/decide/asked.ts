@@ -26,7 +26,7 @@ export function todaysPolicy({ policy, offered }: Pick<Situation, 'policy' | 'of
 
 /** What a command asks for. Severities are told in the words of today's policy. */
 export function commandAsked(
-  { name, right, leadsTo }: Command,
+  { name, right, leadsTo, worksAs }: Command,
   line: ParsedLine,
   incident: Incident,
   situation: Situation,
@@ -35,9 +35,11 @@ export function commandAsked(
   const target = leadsTo?.(line, policy) ?? null;
   const levels = target === null ? [incident.level] : [incident.level, target];
   const today = todaysPolicy(situation);
+  const also = worksAs?.(line) ?? null;
   return {
     right,
     command: name,
+    ...(also === null ? {} : { also }),
     levels: today === policy ? levels : levels.map((level) => levelIn(today, policy, level)),
     status: incident.status,
   };

@@ -2,7 +2,7 @@
 import type { Brain, Self, Situation } from '../brain.ts';
 import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
 import { understood } from '../commands/index.ts';
-import { parseComment } from '../commands/parse.ts';
+import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { Decision } from '../decision.ts';
 import type { FactRequest, LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
@@ -125,9 +125,15 @@ function teamsFor({ trigger, facts, policy }: Situation): readonly string[] {
     return teamsToAsk({ rights: ['declare'], commands: [] }, claimant, policy);
   const commands =
     trigger.kind === 'commented'
-      ? parseComment(trigger.comment.body, understood).map(({ name }) => name)
+      ? parseComment(trigger.comment.body, understood).flatMap(namesAsked)
       : understood.map(({ name }) => name);
   return teamsToAsk({ rights: ['declare', 'respond', 'override'], commands }, claimant, policy);
+}
+
+/** The commands that a line needs authority for. */
+function namesAsked(line: ParsedLine): readonly string[] {
+  const also = understood.find(({ name }) => name === line.name)?.worksAs?.(line) ?? null;
+  return also === null ? [line.name] : [line.name, also];
 }
 
 function decide(situation: Situation, form: Form): Decision {

@@ -159,6 +159,8 @@ describe('refused, with what to do', () => {
     { says: '/time', hears: /No milestone was named.*`started`.*`complaint`.*`mitigated`/s, code: 'no-milestone' },
     { says: '/time declared=14:05', hears: /no option.*started=/s, code: 'grammar' },
     { says: '/time started=2026-03-01T05:00Z', hears: /still to come/, code: 'in-the-future' },
+    { says: '/time started=0001-01-01T00:00Z', hears: /0001-01-01T00:00:00Z, more than a year before.*after 2025-03-01T04:00:00Z.*Correct the year/s, code: 'too-long-ago' },
+    { says: '/time complaint=2025-03-01T03:59Z', hears: /more than a year/, code: 'too-long-ago' },
     { says: '/time started=half-past', hears: /not understood.*14:05/s, code: 'unknown-time' },
     { says: '/time mitigated=03:59', hears: /`\/status monitoring` first/, code: 'not-reached' },
     { says: '/time started=03:30 complaint=03:10', hears: /`started`, impact began \(2026-03-01T03:30:00Z\) would be later than `complaint`.*started=… complaint=…/s, code: 'wrong-order' },
@@ -199,6 +201,35 @@ function other(number: number, labels: readonly string[], state: 'open' | 'close
   const issue = { ...build.issue, number, nodeId: `I_${number}` };
   return { issue, url: `https://github.test/acme/shop/issues/${number}`, state, labels };
 }
+
+describe('a rule of authority about `/ic`', () => {
+  const ruled = build.policyOf(
+    `preset: github\n${build.mapped}\nauthority: { rules: [{ commands: [ic], who: { users: [lead] } }] }`,
+  );
+
+  test.each(['/ic @commander', '/role commander @commander', '/role IC @commander', '/handoff @commander'])('counts for %s', (says) => {
+    const model = declared(ruled);
+    expect(model.say(people.responder, says)?.outcome).toBe('refused:not-allowed');
+    expect(model.record?.roles['commander']).toBeUndefined();
+    model.say(people.lead, says);
+    expect(model.record?.roles['commander']).toEqual(people.commander);
+  }); // biome-ignore format: one thought a line
+
+  test('leaves other roles alone, and who may not give the command itself may not by it either', () => {
+    const model = declared(ruled);
+    expect(model.say(people.responder, '/role scribe @commander')?.outcome).toBe('done');
+    const other = declared(build.policyOf(`preset: github\n${build.mapped}\nauthority: { rules: [{ commands: [ic], who: { users: [visitor] } }] }`));
+    expect(other.say(people.visitor, '/role commander @commander')?.outcome).toBe('refused:not-allowed');
+    expect(other.say(people.visitor, '/ic @commander')?.outcome).toBe('done');
+  }); // biome-ignore format: one thought a line
+
+  test('has its teams asked about', () => {
+    const model = declared(build.policyOf(`preset: github\n${build.mapped}\nauthority: { rules: [{ commands: [ic], who: { teams: ["acme/leads"] } }] }`));
+    const { id } = model.write(people.responder, '/role commander @commander');
+    const situation = { ...build.situation(build.commented('/role commander @commander', { id, actor: people.responder })), policy: model.policy };
+    expect(build.brain.teamsFor(situation)).toEqual(['acme/leads']);
+  }); // biome-ignore format: one thought a line
+});
 
 describe('/handoff', () => {
   test('the next commander is mentioned once, briefed, and leads; the four steps of the runbook (S004-27) and the nine duties (S004-26)', () => {
