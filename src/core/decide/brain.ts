@@ -31,6 +31,7 @@ import { onCommented } from './on-commented.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
 import { rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
+import { reportsCounted } from './reports-counted.ts';
 import { isSecurityLabel, withSecurity } from './security.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
@@ -53,17 +54,6 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     threadIfNoCard: record === null,
     ...reportsCounted(trigger, record, policy),
   };
-}
-
-/** Where a report may be told of: how many there were. One that was taken back was told of all the same, so those count too (AC-17). */
-function reportsCounted(
-  trigger: Trigger,
-  record: Incident | null,
-  policy: Policy,
-): Pick<FactRequest, 'countLabel' | 'alsoCount'> {
-  const mayTell = record === null || isPlain(record) || (trigger.kind === 'edited' && record.status === 'reported');
-  if (!mayTell) return { countLabel: null };
-  return { countLabel: statusLabel(policy, 'reported'), alsoCount: [statusLabel(policy, 'declined')] };
 }
 
 function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): boolean {
