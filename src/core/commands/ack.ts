@@ -26,7 +26,7 @@ export const ack: Command = {
         problem('wrong-status', {
           status: incident.status,
           expected: 'An open incident',
-          next: 'Comment `/reopen` first',
+          next: incident.duplicateOf === null ? 'Comment `/reopen` first' : `Go on in #${incident.duplicateOf}`,
         }),
       );
     const leads = incident.roles['commander'] ?? actor;

@@ -39,7 +39,16 @@ export function nearest(name: string, candidates: readonly string[]): string | n
     best = candidate;
     least = slips;
   }
-  return best ?? onlyWithPrefix(name, candidates);
+  return best ?? withoutOneLetter(name, candidates) ?? onlyWithPrefix(name, candidates);
+}
+
+/** Two letters of three with the first one right (`/ak`): the shortest command is the one most hurried. */
+function withoutOneLetter(name: string, candidates: readonly string[]): string | null {
+  if (name.length !== 2) return null;
+  const near = candidates.filter(
+    (candidate) => candidate.length === 3 && candidate[0] === name[0] && distance(name, candidate) === 1,
+  );
+  return near.length === 1 ? (near[0] ?? null) : null;
 }
 
 /** A name cut short (`/sev`) means the one candidate that it begins. */

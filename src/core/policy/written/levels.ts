@@ -89,14 +89,11 @@ export const level = section({
     .optional()
     .describe('1 is worst; names are never compared. Default: the place in the list.'),
   title: line.or(z.literal('')).default('').describe('What the level is called besides, such as `Critical`.'),
-  definition: planned(
-    'intake and commands',
-    line.or(z.literal('')).default('').describe('What makes an incident one of this level.'),
-  ),
-  examples: planned(
-    'intake and commands',
-    z.array(line).max(20).default([]).describe('Incidents that are of this level.'),
-  ),
+  definition: line
+    .or(z.literal(''))
+    .default('')
+    .describe('What makes an incident one of this level; the form offers it with the name.'),
+  examples: z.array(line).max(20).default([]).describe('Incidents that are of this level: help in the form.'),
   respond_within: shown(
     span
       .nullable()
