@@ -1,6 +1,8 @@
 // What a transition needs by the policy: items of the checklist and roles that are filled. Mitigation never waits for a cause (`S002-01`, C19).
+import { formerLevels } from '../incident/former-levels.ts';
 import type { Incident, Status } from '../incident/record.ts';
 import type { Gated, Policy } from '../policy/policy.ts';
+import type { Timestamp } from '../time.ts';
 import { comesLater } from './cause.ts';
 import { countedItems, type Numbered } from './items.ts';
 
@@ -14,13 +16,14 @@ export function gateOf(status: Status): Gated | null {
   return gated.find((gate) => gate === status) ?? null;
 }
 
-/** What the gate before a status still needs of an incident. What the transition itself proves counts: ask it of the incident as it would be. */
-export function openBefore(gate: Gated, incident: Incident, policy: Policy): Open {
+/** What the gate before a status still needs of an incident. What the transition itself proves counts: ask it of the incident as it would be, and with `now` of severities left a moment ago. */
+export function openBefore(gate: Gated, incident: Incident, policy: Policy, now: Timestamp | null = null): Open {
   const written = policy.gates[gate];
   if (written === undefined) return { items: [], roles: [] };
+  const former = now === null ? [] : formerLevels(incident, now).map(({ level }) => level);
   const filled = new Set(Object.keys(incident.roles).map((role) => role.toLowerCase()));
   return {
-    items: countedItems(incident, policy).filter(
+    items: countedItems(incident, policy, former).filter(
       (item) => item.state === 'open' && written.needs.includes(item.id) && !comesLater(gate, item),
     ),
     roles: [...new Set(written.roles)].filter((role) => !filled.has(asRole(role))),

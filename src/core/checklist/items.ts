@@ -33,11 +33,12 @@ export function allItems(incident: Incident, policy: Policy): readonly Numbered[
   });
 }
 
-/** The items that count at the incident's severity; without one only those of every severity do. */
-export function countedItems(incident: Incident, policy: Policy): readonly Numbered[] {
+/** The items that count at the incident's severity, and at others; without one only those of every severity do. */
+export function countedItems(incident: Incident, policy: Policy, also: readonly string[] = []): readonly Numbered[] {
+  const counted = [incident.level, ...also].flatMap((name) => name?.toLowerCase() ?? []);
   return allItems(incident, policy).filter(({ number }) => {
     const levels = policy.checklist[number - 1]?.levels ?? [];
-    return levels.length === 0 || levels.some((name) => name.toLowerCase() === incident.level?.toLowerCase());
+    return levels.length === 0 || levels.some((name) => counted.includes(name.toLowerCase()));
   });
 }
 

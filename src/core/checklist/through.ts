@@ -1,7 +1,10 @@
 // Changes that may lead through gates: held with the list of what is open, let through with it, or forced and recorded with it.
+
+import { easedInWords } from '../clock/window-words.ts';
 import { type CommandInput, done, type Outcome, refused } from '../commands/command.ts';
 import { apply, applyAll } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
+import { formerLevels } from '../incident/former-levels.ts';
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type MessageData, type ReplyPart, trusted } from '../messages.ts';
@@ -9,7 +12,7 @@ import type { Gated, Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
 import { type Problem, problem } from '../problems.ts';
 import { gateOf, isOpen, isStrict, type Open, openBefore } from './gate.ts';
-import { checkCommand, isForPeople, type Numbered } from './items.ts';
+import { checkCommand, countedItems, isForPeople, type Numbered } from './items.ts';
 
 /** What is open before the statuses that changes lead to; `held` of strict gates, `listed` of the others. `gates` are those that hold. */
 export type Passage = {
@@ -31,7 +34,7 @@ export function passage(incident: Incident, policy: Policy, changes: readonly Ch
   const open = entered.map((gate) => ({
     gate,
     strict: isStrict(gate, policy),
-    open: seenFrom(incident, policy, openBefore(gate, current, policy)),
+    open: seenFrom(incident, policy, openBefore(gate, current, policy, cause.at)),
   }));
   const holding = open.filter((one) => one.strict && isOpen(one.open));
   const held = together(holding.map((one) => one.open));
@@ -109,7 +112,18 @@ function heldProblem(
   input: CommandInput,
 ): Problem {
   if (beside.length > 0 && refusal !== undefined) return withOpen(refusal, held);
-  return withOpen(gateHeld(gates, held, input), held);
+  const found = withOpen(gateHeld(gates, held, input), held);
+  const why = easedHolds(held, input);
+  return why === '' ? found : { ...found, open: [...(found.open ?? []), { number: null, text: trusted(why) }] };
+}
+
+/** Why items hold that the severity of now does not ask for; empty when none does. */
+function easedHolds({ items }: Open, { incident, policy, now }: CommandInput): string {
+  const counted = countedItems(incident, policy).map(({ id }) => id);
+  const former = formerLevels(incident, now).at(-1);
+  if (former === undefined || items.every(({ id }) => counted.includes(id))) return '';
+  const why = easedInWords(former.level, former.until);
+  return `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`;
 }
 
 function gateHeld(gates: readonly Gated[], held: Open, input: CommandInput): Problem {

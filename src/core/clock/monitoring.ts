@@ -1,7 +1,8 @@
 // The monitoring window after a fix: when it may be resolved, and when it is over in any case (`S003-21`, `S000-32`).
 import { windowIsOver } from '../incident/apply.ts';
+import { formerLevels } from '../incident/former-levels.ts';
 import type { Incident } from '../incident/record.ts';
-import { levelOf } from '../policy/find.ts';
+import { findLevel, levelOf } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 import { compare, minus, plus, type Timestamp } from '../time.ts';
 import { withinBudget } from './budget.ts';
@@ -32,5 +33,25 @@ function latestEnd(until: Timestamp, { min, max }: NonNullable<Level['monitor']>
 /** Whether the incident may not be resolved yet: a running window holds to its end, also when severity or policy lost theirs meanwhile. */
 export function monitoringHolds(incident: Incident, policy: Policy, now: Timestamp): boolean {
   if (incident.status === 'monitoring' && incident.monitoring !== null) return !windowIsOver(incident, now);
-  return (levelOf(policy, incident)?.monitor ?? null) !== null;
+  return watchedFor(incident, policy, now) !== null;
+}
+
+/** For how long the fix is watched, and at which severity; `until`: it was lowered then, a moment ago. */
+export type Watch = {
+  readonly window: NonNullable<Level['monitor']>;
+  readonly level: Level;
+  readonly until: Timestamp | null;
+};
+
+/** What the worst severity asks for of those that the incident has and had a moment ago; null when none has a window. */
+export function watchedFor(incident: Incident, policy: Policy, now: Timestamp): Watch | null {
+  const levels = [{ level: incident.level, until: null }, ...formerLevels(incident, now)];
+  const all = levels.flatMap(({ level: name, until }): readonly Watch[] => {
+    const level = findLevel(policy, name);
+    return level === null || level.monitor === null ? [] : [{ window: level.monitor, level, until }];
+  });
+  return all.reduce<Watch | null>(
+    (worst, one) => (worst === null || one.level.rank < worst.level.rank ? one : worst),
+    null,
+  );
 }

@@ -3,11 +3,11 @@
 import { checkCommand, openItems } from '../checklist/items.ts';
 import { openForReply, passage, through } from '../checklist/through.ts';
 import { monitoringHolds } from '../clock/due.ts';
-import { windowHolds } from '../clock/window-words.ts';
+import { watchedFor } from '../clock/monitoring.ts';
+import { easedInWords, windowHolds } from '../clock/window-words.ts';
 import { applyAll, windowIsOver } from '../incident/apply.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
-import { levelOf } from '../policy/find.ts';
 import { problem } from '../problems.ts';
 import { inWords, minutesBetween, plus, toSecond } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
@@ -58,18 +58,32 @@ function resolvedNow(input: CommandInput): Outcome {
   return through(input, {
     changes,
     replies: [{ announce: 'over' }],
-    beside: monitoringHolds(incident, policy, now) ? [windowHolds(incident, policy)] : [],
+    beside: monitoringHolds(incident, policy, now) ? [windowHolds(incident, policy, now)] : [],
     alsoOpen: incident.monitoring === null ? openItems(after, policy) : [],
   });
 }
 
 function startWindow(input: CommandInput): Outcome {
-  const window = levelOf(input.policy, input.incident)?.monitor?.min ?? 'PT0S';
+  const watch = watchedFor(input.incident, input.policy, input.now);
+  const window = watch?.window.min ?? 'PT0S';
+  const eased = watch === null ? '' : easedInWords(watch.level.name, watch.until);
+  const why: readonly ReplyPart[] =
+    eased === ''
+      ? []
+      : [
+          {
+            said: {
+              text: trusted(
+                `The fix is watched for longer: ${eased}. Who may override a gate: \`/resolve --force <reason>\`.`,
+              ),
+            },
+          },
+        ];
   const noted = input.line.text === null ? [] : [{ kind: 'noted' as const, text: input.line.text }];
   const changes = [{ kind: 'monitoring' as const, window }, ...noted];
   const incident = applyAll(input.incident, changes, { at: input.now, by: input.actor, comment: null });
   const reply = windowReply({ ...input, incident }, plus(input.now, window));
-  return through(input, { changes, replies: [{ announce: 'watched' }, reply] });
+  return through(input, { changes, replies: [{ announce: 'watched' }, reply, ...why] });
 }
 
 /** Until when it is watched, what is open, and which of it `/resolve` waits for. */

@@ -1,9 +1,10 @@
 // `/status`: where the response stands, in the canonical words or the policy's aliases. Mitigation never waits for a cause.
 import { through } from '../checklist/through.ts';
+import { watchedFor } from '../clock/monitoring.ts';
 import type { Status } from '../incident/record.ts';
 import { mayFollow } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
-import { findStatus, levelOf } from '../policy/find.ts';
+import { findStatus } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
@@ -80,13 +81,13 @@ function inOwnWords(policy: Policy, name: Status): string {
 /** Words that a refusal lists for one status. */
 const MOST_WORDS = 4;
 
-function changes({ line, incident, policy }: CommandInput, target: (typeof settable)[number]) {
+function changes({ line, incident, policy, now }: CommandInput, target: (typeof settable)[number]) {
   const declare = incident.milestones.declared === null ? [{ kind: 'declared' as const }] : [];
   if (target === incident.status)
     return line.text === null ? declare : [...declare, { kind: 'noted' as const, text: line.text }];
   if (target === 'identified' && incident.status === 'monitoring')
     return [{ kind: 'identified' as const, note: line.text }];
-  const window = levelOf(policy, incident)?.monitor?.min ?? null;
+  const window = watchedFor(incident, policy, now)?.window.min ?? null;
   if (target !== 'monitoring' || window === null)
     return [...declare, { kind: 'status' as const, status: target, note: line.text }];
   const note = line.text === null ? [] : [{ kind: 'noted' as const, text: line.text }];

@@ -3,6 +3,7 @@ import { compare, plus, type Timestamp } from '../time.ts';
 import type { Cause, Change } from './change.ts';
 import { entryFor } from './entry.ts';
 import { isFinding, withFinding } from './findings.ts';
+import { leaving } from './former-levels.ts';
 import { joined } from './joined.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { proved } from './proof.ts';
@@ -131,7 +132,7 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
 
 /** Ladder and update clock start again, unless they did so a few times within the hour, or have not started at all: a report has no clocks. */
 function levelled(incident: Incident, level: string, cause: Cause): Incident {
-  const known = { ...incident, level, formLevel: null };
+  const known = { ...incident, level, formLevel: null, ...leaving(incident, cause) };
   if (incident.milestones.declared === null || !mayRestart(incident, cause.at)) return known;
   return {
     ...known,

@@ -137,6 +137,8 @@ export const Incident = z.object({
   issue: IssueRef,
   summary: z.string(),
   level: z.string().nullable(),
+  /** Severities that it was changed from lately, with until when; absent = none. */
+  formerLevels: z.array(z.object({ level: z.string(), until: z.string() })).optional(),
   status: z.enum(statuses),
   declaredBy: Person.nullable(),
   reportedBy: Person,

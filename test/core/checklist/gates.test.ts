@@ -189,6 +189,60 @@ describe('the monitoring window', () => {
   });
 }); // biome-ignore format: one thought a line
 
+describe('a severity that was lowered a moment ago', () => {
+  const begun = (policy = build.aPolicy()) => {
+    const model = new Model({}, policy);
+    model.open();
+    model.say(people.responder, '/ack\n/status mitigating');
+    model.later('PT5M');
+    return model;
+  };
+
+  test.each(['/severity P3\n/resolve\n/severity P0\n/close', '/severity P3\n/resolve\n/resolve', '/severity P3\n/severity P2\n/close', '/severity P3\n/status monitoring\n/resolve\n/severity P0\n/resolve'])('goes on holding with its window: %j', (says) => {
+    const model = begun();
+    model.say(people.responder, says);
+    expect(['mitigating', 'monitoring']).toContain(model.record?.status);
+    model.later('PT100M');
+    model.say(people.responder, '/resolve');
+    expect(['mitigating', 'monitoring']).toContain(model.record?.status);
+  });
+
+  test('the reply says why, and who may override does', () => {
+    const model = begun();
+    model.say(people.responder, '/severity P3');
+    model.later('PT5M');
+    expect(model.say(people.responder, '/close')?.outcome).toBe('refused:wrong-status');
+    expect(last(model)).toMatch(/watched for 2 h.*severity was P0 until 2026-03-01T04:05:00Z/);
+    model.say(people.responder, '/resolve');
+    expect(model.record).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(130) } });
+    expect(last(model)).toMatch(/severity was P0 until 2026-03-01T04:05:00Z.*`\/resolve --force <reason>`/s);
+    expect(model.rebuilt()).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(130) } });
+    model.say(people.lead, '/resolve --force one host, nobody noticed');
+    expect(model.record?.status).toBe('resolved');
+  });
+
+  test('holds no more 15 minutes later', () => {
+    const model = begun();
+    model.say(people.responder, '/severity P3');
+    model.later('PT15M');
+    expect(model.say(people.responder, '/resolve')?.outcome).toBe('done');
+    expect(model.record?.status).toBe('resolved');
+  });
+
+  test('goes on holding with its items, and says so', () => {
+    const base = policyWith('checklist: [{ id: told, text: Customers told, levels: [P0] }]\ngates: { resolved: { needs: [told], strict: true } }');
+    const two = { ...base, levels: base.levels.flatMap((level) => [level, { ...level, name: 'P3', rank: 3 }]) };
+    const model = begun(two);
+    expect(model.say(people.responder, '/severity P3\n/resolve\n/severity P0')?.outcome).toMatch(/^refused:gate-held/);
+    expect(last(model)).toMatch(/Customers told\n- Severity was P0 until/);
+    expect(model.record?.status).toBe('mitigating');
+    model.say(people.responder, '/severity P3');
+    model.later('PT15M');
+    model.say(people.responder, '/resolve');
+    expect(model.record?.status).toBe('resolved');
+  });
+}); // biome-ignore format: one thought a line
+
 describe('by hand', () => {
   test('a close is reopened with the list; ticked, it closes', () => {
     const model = declared(`${items}gates: { resolved: { needs: [health], strict: true }, closed: { needs: [page], strict: true } }`);
