@@ -3,6 +3,7 @@ import { type Timestamp, toSecond } from '../time.ts';
 import type { Cause, Change, Finding } from './change.ts';
 import { settable, settableMilestones } from './milestones.ts';
 import type { Hypothesis, Incident, TimelineEntry } from './record.ts';
+import { stillMissing } from './said-times.ts';
 
 const kinds: readonly Change['kind'][] = [
   'impact',
@@ -41,6 +42,7 @@ export function withFinding(incident: Incident, finding: Finding, { at, comment 
         ...incident,
         milestones: { ...incident.milestones, ...finding.times },
         timed: [...new Set([...incident.timed, ...Object.keys(finding.times)])],
+        missing: stillMissing(incident.missing, Object.keys(finding.times)),
       };
     case 'timebox': {
       const id = `${comment ?? at}.${incident.timeBoxes.length}`;

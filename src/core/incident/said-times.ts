@@ -53,11 +53,21 @@ export function pastTimes(times: SaidTimes, now: Timestamp): SaidTimes {
   };
 }
 
+function notUnderstood(id: keyof SaidTimes): string {
+  return `The ${NAMES[id]} was not understood.`;
+}
+
+/** What is still missing once times were set by hand: nobody is asked any more for one that is known. */
+export function stillMissing(missing: readonly string[], set: readonly string[]): string[] {
+  const ids = (['started', 'complaint', 'alerted', 'detected'] as const).filter((id) => set.includes(id));
+  return missing.filter((text) => !ids.some((id) => text.startsWith(notUnderstood(id))));
+}
+
 type Read = { readonly at: Timestamp | null; readonly problem: readonly string[] };
 
 function timeIn(id: keyof SaidTimes, written: string | null): Read {
   const at = written === null || written === '' ? null : instantIn(written);
   if (at !== null || written === null || written === '') return { at, problem: [] };
-  const message = `The ${NAMES[id]} was not understood. A time in UTC such as \`2026-03-01T04:05Z\` is expected. Edit the issue to correct it.`;
+  const message = `${notUnderstood(id)} A time in UTC such as \`2026-03-01T04:05Z\` is expected. Edit the issue to correct it, or comment \`/time ${id}=<time>\`.`;
   return { at: null, problem: [message] };
 }

@@ -66,6 +66,14 @@ describe('what a responder records', () => {
     expect(findings(model.rebuilt())).toEqual(findings(model.record ?? build.anIncident()));
   }); // biome-ignore format: a table
 
+  test('a time that was set by hand is not asked for any more; what else is missing is', () => {
+    const model = declared();
+    if (model.record === null) throw new Error('no record');
+    model.record = { ...model.record, missing: ['The start time was not understood. Edit it.', 'The time of detection was not understood.'] };
+    model.say(people.responder, '/time started=03:40');
+    expect(model.record.missing).toEqual(['The time of detection was not understood.']);
+  }); // biome-ignore format: one thought a line
+
   test('evidence goes to the newest hypothesis, or to the one that is named', () => {
     const model = declared();
     model.say(people.responder, '/hypothesis the deploy\n\n/hypothesis the disk\n\n/evidence for it is full\n\n/evidence against no deploy that day of=1');
