@@ -255,7 +255,7 @@ describe('closing by hand', () => {
 describe('reopening by hand', () => {
   async function closed(): Promise<void> {
     await declare('P3');
-    await story.say('responder', '/check 4 6\n/resolve gone');
+    await story.say('responder', '/check 4 6 8\n/resolve gone');
     await story.say('responder', '/close');
     expect((await story.issue()).state).toBe('closed');
   }

@@ -133,7 +133,7 @@ describe('closed by hand', () => {
   test('when the gates hold, at a P3 without a window (S003-21): resolved and closed, with the runbook’s four fields for a summary (S003-22)', () => {
     const model = declared('P3');
     model.later('PT30M');
-    model.say(people.responder, '/check 4 6');
+    model.say(people.responder, '/check 4 6 8');
     model.write(people.commander, '\nResolved: 2026-03-01T04:30:00Z\nDuration: 30 minutes\nFix: rolled back\nVerified: All metrics normal\n');
     model.close(people.commander);
     expect(model.record).toMatchObject({ status: 'closed', milestones: { resolved: minute(31), closed: minute(31) } });
@@ -146,7 +146,7 @@ describe('closed by hand', () => {
 
   test('the four fields of somebody else are not the closer’s summary', () => {
     const model = declared('P3');
-    model.say(people.responder, '/check 4 6');
+    model.say(people.responder, '/check 4 6 8');
     model.write(people.visitor, 'Fix: none at all');
     model.close(people.commander);
     expect(model.record?.timeline.map(({ text }) => text)).toContain('Resolved');
@@ -195,7 +195,7 @@ describe('closed by hand', () => {
 describe('reopened by hand', () => {
   const over = (): Model => {
     const model = declared('P3');
-    model.say(people.responder, '/check 4 6\n/resolve\n/close');
+    model.say(people.responder, '/check 4 6 8\n/resolve\n/close');
     expect(model.live).toMatchObject({ state: 'closed', stateReason: 'completed' });
     model.later('PT1H');
     return model;

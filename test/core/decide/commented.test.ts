@@ -67,7 +67,7 @@ describe('a responder', () => {
 
   test('/note goes on the timeline, whatever the status', () => {
     const model = declared('P3');
-    model.say(people.responder, '/check 3 4 6\n/resolve\n/close');
+    model.say(people.responder, '/check 3 4 6 8\n/resolve\n/close');
     model.say(people.responder, '/note it was the cache');
     expect(timeline(model)).toContain('it was the cache');
     expect(model.live.state).toBe('closed');
@@ -84,17 +84,19 @@ describe('a responder', () => {
     expect(model.said.at(-1)?.body).toContain('The monitoring window is over');
     model.say(people.responder, '/resolve all normal');
     expect([model.record?.status, model.live.state]).toEqual(['resolved', 'open']);
-    model.say(people.responder, '/check 4 6\n/close');
+    model.say(people.responder, '/check 4 6 8\n/close');
     expect(model.live).toMatchObject({ state: 'closed', stateReason: 'completed' });
     expect(model.lookAt).toBeNull();
   });
 
   test('several commands run in order, with one reaction, at most one reply and one card', () => {
-    const model = declared();
-    const decision = model.say(people.responder, '/ack\n/severity P3 only the logo\n/check 4 6\n/resolve fixed\n/close');
+    const model = declared('P2');
+    model.say(people.responder, '/severity P3');
+    model.later('PT15M');
+    const decision = model.say(people.responder, '/ack\n/check 4 6 8\n/resolve fixed\n/close');
     expect(model.record).toMatchObject({ status: 'closed', level: 'P3' });
     const kinds = decision?.effects.map(({ kind }) => kind) ?? [];
-    expect(kinds.filter((kind) => kind !== 'comment')).toEqual(['react', 'labels', 'title', 'assignees', 'close', 'card']);
+    expect(kinds.filter((kind) => kind !== 'comment')).toEqual(['react', 'labels', 'assignees', 'close', 'card']);
     expect(kinds.filter((kind) => kind === 'comment').length).toBeLessThanOrEqual(1);
   }); // biome-ignore format: one thought
 
@@ -150,7 +152,7 @@ describe('a refusal says what happened, what was expected and what to do', () =>
 
   test.each(['/ack', '/status investigating', '/update text', '/resolve'])('%s on a closed incident points to /reopen', (says) => {
     const model = declared('P3');
-    model.say(people.responder, '/check 3 4 6\n/resolve\n/close');
+    model.say(people.responder, '/check 3 4 6 8\n/resolve\n/close');
     const decision = model.say(people.responder, says);
     expect(decision?.outcome).toBe('refused:wrong-status');
     expect(reply(model)).toMatch(says.startsWith('/update') ? /`\/note`/ : /`\/reopen`/);

@@ -28,7 +28,7 @@ describe('an issue that shows something else than the record, and nobody knows w
   test('closed: the event arrives meanwhile and is obeyed', () => {
     const model = new Model({ title: '[INCIDENT P3] x', labelled: ['incident', 'P3'] });
     model.open();
-    model.say(people.responder, '/check 4 6');
+    model.say(people.responder, '/check 4 6 8');
     model.live = { ...model.live, state: 'closed' };
     look(model);
     model.send(build.closedByHand({ at: model.now, actor: people.commander }));
@@ -58,7 +58,7 @@ describe('an issue that shows something else than the record, and nobody knows w
   test('open again though it is over: closed again', () => {
     const model = new Model({ title: '[INCIDENT P3] x', labelled: ['incident', 'P3'] });
     model.open();
-    model.say(people.responder, '/check 4 6\n/resolve\n/close');
+    model.say(people.responder, '/check 4 6 8\n/resolve\n/close');
     model.live = { ...model.live, state: 'open' };
     look(model);
     model.until(minute(4));
@@ -68,7 +68,7 @@ describe('an issue that shows something else than the record, and nobody knows w
   test('found closed by the clock: nobody is paged for two minutes, then it is settled and paging goes on', () => {
     const model = new Model({ title: '[INCIDENT P1] x', labelled: ['incident', 'P1'] });
     model.open();
-    model.say(people.responder, '/check 4 6');
+    model.say(people.responder, '/check 4 6 8');
     model.live = { ...model.live, state: 'closed' };
     const before = model.said.length;
     model.until(minute(16));
