@@ -57,8 +57,6 @@ describe('the reference', () => {
 
   test.each([
     'levels[].monitor.max',
-    'levels[].definition',
-    'levels[].examples',
     'phases[].from',
     'runbook.red_flags[].reality',
     'cause_families[].hints',

@@ -16,7 +16,7 @@ export function gateOf(status: Status): Gated | null {
   return gated.find((gate) => gate === status) ?? null;
 }
 
-/** What the gate before a status still needs of an incident. What the transition itself proves counts: ask it of the incident as it would be, and with `now` of severities left a moment ago. */
+/** What the gate before a status still needs of an incident. What the transition itself proves counts: ask it of the incident as it would be, and with `now` of severities left in the same comment. */
 export function openBefore(gate: Gated, incident: Incident, policy: Policy, now: Timestamp | null = null): Open {
   const written = policy.gates[gate];
   if (written === undefined) return { items: [], roles: [] };

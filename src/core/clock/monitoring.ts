@@ -36,14 +36,14 @@ export function monitoringHolds(incident: Incident, policy: Policy, now: Timesta
   return watchedFor(incident, policy, now) !== null;
 }
 
-/** For how long the fix is watched, and at which severity; `until`: it was lowered then, a moment ago. */
+/** For how long the fix is watched, and at which severity; `until`: it was lowered then, in the same comment. */
 export type Watch = {
   readonly window: NonNullable<Level['monitor']>;
   readonly level: Level;
   readonly until: Timestamp | null;
 };
 
-/** What the worst severity asks for of those that the incident has and had a moment ago; null when none has a window. */
+/** What the worst severity asks for of those that the incident has and had until this comment; null when none has a window. */
 export function watchedFor(incident: Incident, policy: Policy, now: Timestamp): Watch | null {
   const levels = [{ level: incident.level, until: null }, ...formerLevels(incident, now)];
   const all = levels.flatMap(({ level: name, until }): readonly Watch[] => {

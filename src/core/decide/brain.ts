@@ -1,6 +1,6 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
 import type { Brain, Self, Situation } from '../brain.ts';
-import { DRIFT_GRACE, nextLook } from '../clock/due.ts';
+import { DRIFT_GRACE } from '../clock/due.ts';
 import { understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { Decision } from '../decision.ts';
@@ -23,6 +23,7 @@ import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } fr
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
+import { nothing, onGone } from './gone.ts';
 import { onJoined } from './joined.ts';
 import { ourLabels, sameLabel } from './labels.ts';
 import { withoutLostPolicy } from './lost-policy.ts';
@@ -220,34 +221,6 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
 /** Only an edit of the title is one: beside an edit of the body, a title of ours may still be on its way to the issue. */
 function asRetitled(draft: Draft, live: LiveIssue, trigger: TriggerOf<'edited'>): Draft {
   return trigger.titleFrom === null ? draft : onRetitled(draft, live, trigger.actor);
-}
-
-/** Deleted or moved away: the record ends, no timer speaks any more, and nothing is sent (F-34). */
-function onGone(situation: Situation): Decision {
-  const { record, facts, now } = situation;
-  if (record === null || facts.gone === 'inaccessible') return nothing(situation, `ignored:${facts.gone ?? 'gone'}`);
-  const ended: Incident = {
-    ...record,
-    revision: record.revision + 1,
-    status: 'closed',
-    timeline: [
-      ...record.timeline,
-      { at: now, kind: 'by-hand', by: null, text: `The issue was ${facts.gone}`, comment: null },
-    ],
-  };
-  return {
-    record: ended,
-    effects: [],
-    outcome: `done:${facts.gone}`,
-    lookAgainAt: null,
-    log: [{ level: 'warn', code: 'issue-gone', text: `The issue was ${facts.gone}; its timers are off.` }],
-  };
-}
-
-/** Nothing is done, and nothing is forgotten: what the clock has to say of a known incident it says later (F-31). */
-function nothing({ record, policy }: Situation, outcome: string): Decision {
-  const at = record === null ? null : nextLook(record, policy);
-  return { record, effects: [], outcome, lookAgainAt: at, log: [] };
 }
 
 /** Names the trigger in the keys of its effects: the same for every repeat of it. */

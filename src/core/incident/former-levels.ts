@@ -1,12 +1,9 @@
-// Which severities an incident had a moment ago: lowering it for one comment loosens nothing that holds it.
-import { compare, minus, type Timestamp } from '../time.ts';
+// Which severities an incident had in the same comment: lowering it for one line loosens nothing that holds it.
+import { compare, type Timestamp } from '../time.ts';
 import type { Cause } from './change.ts';
 import type { Incident } from './record.ts';
 
 type Former = NonNullable<Incident['formerLevels']>;
-
-/** For so long what a severity asks for goes on holding after it was lowered. */
-const HOLDS_FOR = 'PT15M';
 
 /** The record's part about severities left, when the incident leaves the one it has. What the app puts right itself, and a report, is none. */
 export function leaving(incident: Incident, { at, by }: Cause): { readonly formerLevels?: Former } {
@@ -16,7 +13,7 @@ export function leaving(incident: Incident, { at, by }: Cause): { readonly forme
   return { formerLevels: [...others, { level, until: at }] };
 }
 
-/** The severities it had within the last minutes, with until when. */
+/** The severities it had until this very instant, which is that of a comment: what they ask for holds to the end of the comment. */
 export function formerLevels({ formerLevels: all = [] }: Incident, now: Timestamp): Former {
-  return all.filter(({ until }) => compare(until, minus(now, HOLDS_FOR)) > 0);
+  return all.filter(({ until }) => compare(until, now) >= 0);
 }

@@ -189,7 +189,7 @@ describe('the monitoring window', () => {
   });
 }); // biome-ignore format: one thought a line
 
-describe('a severity that was lowered a moment ago', () => {
+describe('a severity that was lowered in the same comment', () => {
   const begun = (policy = build.aPolicy()) => {
     const model = new Model({}, policy);
     model.open();
@@ -210,21 +210,20 @@ describe('a severity that was lowered a moment ago', () => {
   test('the reply says why, and who may override does', () => {
     const model = begun();
     model.say(people.responder, '/severity P3');
-    model.later('PT5M');
     expect(model.say(people.responder, '/close')?.outcome).toBe('refused:wrong-status');
     expect(last(model)).toMatch(/watched for 2 h.*severity was P0 until 2026-03-01T04:05:00Z/);
     model.say(people.responder, '/resolve');
-    expect(model.record).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(130) } });
+    expect(model.record).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(125) } });
     expect(last(model)).toMatch(/severity was P0 until 2026-03-01T04:05:00Z.*`\/resolve --force <reason>`/s);
-    expect(model.rebuilt()).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(130) } });
+    expect(model.rebuilt()).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(125) } });
     model.say(people.lead, '/resolve --force one host, nobody noticed');
     expect(model.record?.status).toBe('resolved');
   });
 
-  test('holds no more 15 minutes later', () => {
+  test('holds no more in a later one', () => {
     const model = begun();
     model.say(people.responder, '/severity P3');
-    model.later('PT15M');
+    model.later('PT1M');
     expect(model.say(people.responder, '/resolve')?.outcome).toBe('done');
     expect(model.record?.status).toBe('resolved');
   });
