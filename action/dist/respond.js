@@ -4,5 +4,5 @@ import{A as P,B as R,D as w,F as i,Y as x,_ as v,s as k,u as z,w as r,x as u}fro
 `);let n=e.GITHUB_OUTPUT;if(n===void 0||n==="")return;let o=X();Z(n,`outcome<<${o}
 ${t}
 ${o}
-`)}async function ne(e){let t=J(e),n=JSON.parse(te(t.eventPath,"utf8")),o=F(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in o)return h(e,`ignored:${o.ignored}`);let{respond:s}=await import("./part-2AKUADDZ.js");return h(e,await s({...o.trigger,via:"action",installationId:null},t))}function oe(e,t){let n=e instanceof Error?e.message:String(e),o=t.reduce((s,a)=>a===""?s:s.replaceAll(a,"***"),n);process.stdout.write(`::error::${o.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
+`)}async function ne(e){let t=J(e),n=JSON.parse(te(t.eventPath,"utf8")),o=F(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in o)return h(e,`ignored:${o.ignored}`);let{respond:s}=await import("./part-J4WVYXNN.js");return h(e,await s({...o.trigger,via:"action",installationId:null},t))}function oe(e,t){let n=e instanceof Error?e.message:String(e),o=t.reduce((s,a)=>a===""?s:s.replaceAll(a,"***"),n);process.stdout.write(`::error::${o.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
 `),process.exitCode=1}var re=({INPUT_TOKEN:e="",INPUT_KEY:t=""})=>[e,t];await ne(process.env).catch(e=>oe(e,re(process.env)));

@@ -20,7 +20,7 @@ export function gateOf(status: Status): Gated | null {
 export function openBefore(gate: Gated, incident: Incident, policy: Policy, now: Timestamp | null = null): Open {
   const written = policy.gates[gate];
   if (written === undefined) return { items: [], roles: [] };
-  const former = now === null ? [] : formerLevels(incident, now).map(({ level }) => level);
+  const former = now === null ? [] : formerLevels(incident).map(({ level }) => level);
   const filled = new Set(Object.keys(incident.roles).map((role) => role.toLowerCase()));
   return {
     items: countedItems(incident, policy, former).filter(

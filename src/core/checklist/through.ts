@@ -118,9 +118,9 @@ function heldProblem(
 }
 
 /** Why items hold that the severity of now does not ask for; empty when none does. */
-function easedHolds({ items }: Open, { incident, policy, now }: CommandInput): string {
+function easedHolds({ items }: Open, { incident, policy }: CommandInput): string {
   const counted = countedItems(incident, policy).map(({ id }) => id);
-  const former = formerLevels(incident, now).at(-1);
+  const former = formerLevels(incident).at(-1);
   if (former === undefined || items.every(({ id }) => counted.includes(id))) return '';
   const why = easedInWords(former.level, former.until);
   return `${why.slice(0, 1).toUpperCase()}${why.slice(1)}`;

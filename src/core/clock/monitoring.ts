@@ -33,7 +33,7 @@ function latestEnd(until: Timestamp, { min, max }: NonNullable<Level['monitor']>
 /** Whether the incident may not be resolved yet: a running window holds to its end, also when severity or policy lost theirs meanwhile. */
 export function monitoringHolds(incident: Incident, policy: Policy, now: Timestamp): boolean {
   if (incident.status === 'monitoring' && incident.monitoring !== null) return !windowIsOver(incident, now);
-  return watchedFor(incident, policy, now) !== null;
+  return watchedFor(incident, policy) !== null;
 }
 
 /** For how long the fix is watched, and at which severity; `until`: it was lowered then, in the same comment. */
@@ -44,8 +44,8 @@ export type Watch = {
 };
 
 /** What the worst severity asks for of those that the incident has and had until this comment; null when none has a window. */
-export function watchedFor(incident: Incident, policy: Policy, now: Timestamp): Watch | null {
-  const levels = [{ level: incident.level, until: null }, ...formerLevels(incident, now)];
+export function watchedFor(incident: Incident, policy: Policy): Watch | null {
+  const levels = [{ level: incident.level, until: null }, ...formerLevels(incident)];
   const all = levels.flatMap(({ level: name, until }): readonly Watch[] => {
     const level = findLevel(policy, name);
     return level === null || level.monitor === null ? [] : [{ window: level.monitor, level, until }];

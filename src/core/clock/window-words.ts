@@ -6,9 +6,9 @@ import { inWords, type Timestamp, toSecond } from '../time.ts';
 import { watchedFor } from './monitoring.ts';
 
 /** Until when the fix is watched, or for how long it will be. */
-export function windowHolds(incident: Incident, policy: Policy, now: Timestamp): string {
+export function windowHolds(incident: Incident, policy: Policy): string {
   if (incident.monitoring !== null) return `the monitoring window runs until ${toSecond(incident.monitoring.until)}`;
-  const watch = watchedFor(incident, policy, now);
+  const watch = watchedFor(incident, policy);
   const why = watch === null ? '' : easedInWords(watch.level.name, watch.until);
   return `the fix is watched for ${inWords(watch?.window.min ?? 'PT0S')} (\`/resolve\` starts the window${why === '' ? '' : `; ${why}`})`;
 }

@@ -68,7 +68,7 @@ export function closingGate(incident: Incident, policy: Policy, now: Timestamp):
   if (incident.status === 'resolved' || incident.status === 'closed') return [];
   if (incident.status === 'reported') return ['nobody has taken it yet (`/ack`) or declined it'];
   const severity = incident.level === null ? ['a severity is assigned (`/severity`)'] : [];
-  return monitoringHolds(incident, policy, now) ? [...severity, windowHolds(incident, policy, now)] : severity;
+  return monitoringHolds(incident, policy, now) ? [...severity, windowHolds(incident, policy)] : severity;
 }
 
 /** The changes that close an incident: resolved first when it is not. */

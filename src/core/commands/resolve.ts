@@ -58,13 +58,13 @@ function resolvedNow(input: CommandInput): Outcome {
   return through(input, {
     changes,
     replies: [{ announce: 'over' }],
-    beside: monitoringHolds(incident, policy, now) ? [windowHolds(incident, policy, now)] : [],
+    beside: monitoringHolds(incident, policy, now) ? [windowHolds(incident, policy)] : [],
     alsoOpen: incident.monitoring === null ? openItems(after, policy) : [],
   });
 }
 
 function startWindow(input: CommandInput): Outcome {
-  const watch = watchedFor(input.incident, input.policy, input.now);
+  const watch = watchedFor(input.incident, input.policy);
   const window = watch?.window.min ?? 'PT0S';
   const eased = watch === null ? '' : easedInWords(watch.level.name, watch.until);
   const why: readonly ReplyPart[] =

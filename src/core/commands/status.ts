@@ -81,13 +81,13 @@ function inOwnWords(policy: Policy, name: Status): string {
 /** Words that a refusal lists for one status. */
 const MOST_WORDS = 4;
 
-function changes({ line, incident, policy, now }: CommandInput, target: (typeof settable)[number]) {
+function changes({ line, incident, policy }: CommandInput, target: (typeof settable)[number]) {
   const declare = incident.milestones.declared === null ? [{ kind: 'declared' as const }] : [];
   if (target === incident.status)
     return line.text === null ? declare : [...declare, { kind: 'noted' as const, text: line.text }];
   if (target === 'identified' && incident.status === 'monitoring')
     return [{ kind: 'identified' as const, note: line.text }];
-  const window = watchedFor(incident, policy, now)?.window.min ?? null;
+  const window = watchedFor(incident, policy)?.window.min ?? null;
   if (target !== 'monitoring' || window === null)
     return [...declare, { kind: 'status' as const, status: target, note: line.text }];
   const note = line.text === null ? [] : [{ kind: 'noted' as const, text: line.text }];

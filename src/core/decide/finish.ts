@@ -3,6 +3,7 @@ import { lookAgainAt } from '../clock/unreached.ts';
 import type { Decision } from '../decision.ts';
 import type { LiveIssue } from '../facts.ts';
 import { fold } from '../incident/fold.ts';
+import { forNewComment } from '../incident/former-levels.ts';
 import type { Incident } from '../incident/record.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
@@ -16,7 +17,7 @@ import { keepingPolicy } from './under-policy.ts';
 export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: string): Decision {
   const { situation } = draft;
   const before = situation.record;
-  const incident = fold(withNotices(keepingPolicy(draft.incident, situation), situation));
+  const incident = fold(withNotices(keepingPolicy(forNewComment(draft.incident), situation), situation));
   const visible = before === null || shown(before) !== shown(incident);
   const cardLost = situation.card === 'missing' || situation.card === 'tampered';
   const record = visible || cardLost ? { ...incident, revision: (before?.revision ?? 0) + 1 } : incident;

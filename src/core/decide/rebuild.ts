@@ -5,6 +5,7 @@ import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { LiveComment, LiveIssue, OtherIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
+import { forNewComment } from '../incident/former-levels.ts';
 import type { Incident, Person, Status } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { ownEffectKeys } from '../marker.ts';
@@ -163,7 +164,7 @@ function linesAt(comment: LiveComment, positions: readonly number[]): readonly P
 function replayOne(incident: Incident, comment: LiveComment, thread: Thread): Incident {
   const actor = comment.author;
   if (actor === null || comment.acknowledged === null) return incident;
-  let current = remember(incident, comment.id);
+  let current = forNewComment(remember(incident, comment.id));
   for (const line of carriedOut(comment, thread.did)) current = replayLine(current, line, actor, comment, thread);
   return current;
 }

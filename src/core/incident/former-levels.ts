@@ -1,5 +1,4 @@
 // Which severities an incident had in the same comment: lowering it for one line loosens nothing that holds it.
-import { compare, type Timestamp } from '../time.ts';
 import type { Cause } from './change.ts';
 import type { Incident } from './record.ts';
 
@@ -9,11 +8,17 @@ type Former = NonNullable<Incident['formerLevels']>;
 export function leaving(incident: Incident, { at, by }: Cause): { readonly formerLevels?: Former } {
   const { level, milestones } = incident;
   if (level === null || by === null || milestones.declared === null) return {};
-  const others = formerLevels(incident, at).filter((one) => one.level !== level);
+  const others = formerLevels(incident).filter((one) => one.level !== level);
   return { formerLevels: [...others, { level, until: at }] };
 }
 
-/** The severities it had until this very instant, which is that of a comment: what they ask for holds to the end of the comment. */
-export function formerLevels({ formerLevels: all = [] }: Incident, now: Timestamp): Former {
-  return all.filter(({ until }) => compare(until, now) >= 0);
+/** The severities that it had before in the comment that is being read. */
+export function formerLevels({ formerLevels: all = [] }: Incident): Former {
+  return all;
+}
+
+/** The incident as a new comment finds it: what was lowered in another one was lowered in earnest. */
+export function forNewComment(incident: Incident): Incident {
+  const { formerLevels: _, ...others } = incident;
+  return others;
 }

@@ -209,10 +209,10 @@ describe('a severity that was lowered in the same comment', () => {
 
   test('the reply says why, and who may override does', () => {
     const model = begun();
-    model.say(people.responder, '/severity P3');
-    expect(model.say(people.responder, '/close')?.outcome).toBe('refused:wrong-status');
+    expect(model.say(people.responder, '/severity P3\n/close')?.outcome).toBe('refused:wrong-status');
     expect(last(model)).toMatch(/watched for 2 h.*severity was P0 until 2026-03-01T04:05:00Z/);
-    model.say(people.responder, '/resolve');
+    model.say(people.responder, '/severity P0');
+    model.say(people.responder, '/severity P3\n/resolve');
     expect(model.record).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(125) } });
     expect(last(model)).toMatch(/severity was P0 until 2026-03-01T04:05:00Z.*`\/resolve --force <reason>`/s);
     expect(model.rebuilt()).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(125) } });
