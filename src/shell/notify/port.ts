@@ -1,0 +1,60 @@
+// What the engine needs of a channel beside GitHub: one notice in, what became of it out. Implemented in this folder only.
+import type { Status } from '../../core/incident/record.ts';
+import type { Timestamp } from '../../core/time.ts';
+
+/** What happened to the incident that a channel tells of. */
+export const noticeEvents = [
+  'opened',
+  'paged',
+  'acknowledged',
+  'assigned',
+  'severity',
+  'status',
+  'update',
+  'resolved',
+  'reopened',
+  'closed',
+] as const;
+export type NoticeEvent = (typeof noticeEvents)[number];
+
+/** One thing to tell, whole: nothing else is looked up. */
+export type Notice = {
+  /** Stable: the same on every repetition, so that a receiver can know it again. */
+  readonly key: string;
+  /** Names the incident for receivers that keep one thing for each: `<repository id>#<issue number>`. */
+  readonly incident: string;
+  readonly event: NoticeEvent;
+  readonly level: string | null;
+  /** 1 is worst; null while nobody knows the severity. */
+  readonly rank: number | null;
+  readonly status: Status;
+  readonly summary: string;
+  /** The issue's address. */
+  readonly url: string;
+  readonly at: Timestamp;
+  /** Markdown, rendered and capped by who decided it. Mentions nobody. */
+  readonly text: string;
+  /** Whom it is for, in the channel's own words: addresses, PagerDuty user or escalation policy ids, Slack user ids. Empty: the channel's default. */
+  readonly to: readonly string[];
+  /** What the channel for this incident is called (`S004-05`); null where the channel is one for all. */
+  readonly name: string | null;
+  /** What the channel gave back earlier for this incident (a Slack channel and thread); null = nothing yet. */
+  readonly ref: string | null;
+};
+
+/** What became of it. `ref`: what to hand back with the next notice of the incident. `final`: it never will be taken. */
+export type Told =
+  | { readonly ok: true; readonly ref: string | null }
+  | {
+      readonly ok: false;
+      readonly fate: 'retry' | 'final';
+      readonly message: string;
+      /** Not before that, where the channel said so. */
+      readonly retryAt: Timestamp | null;
+    };
+
+/** One configured channel. Never throws; ends at the latest when `signal` is aborted. */
+export type Channel = {
+  readonly kind: 'slack' | 'email' | 'webhook' | 'pagerduty';
+  tell(notice: Notice, signal: AbortSignal): Promise<Told>;
+};
