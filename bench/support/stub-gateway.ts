@@ -28,7 +28,7 @@ export function createStubGateway(samples: readonly Sample[]): StubGateway {
   const incidents: IncidentGateway = {
     facts: async (issue): Promise<Facts> =>
       facts({ issue: liveIssue(), actor: standing, card: cards.get(incidentKey(issue)) ?? null }),
-    teamsOf: async () => [],
+    teamsOf: async () => ({ member: [], unseen: [], unasked: [] }),
     appOf: async () => null,
     perform: async (issue, effects) => effects.map((effect) => perform(incidentKey(issue), effect)),
     findOwn: async () => new Map(),

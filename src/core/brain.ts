@@ -34,8 +34,8 @@ export type Situation = {
 export type Brain = {
   /** Null: nothing about this trigger concerns us, and nothing is asked of GitHub. */
   factsFor(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): FactRequest | null;
-  /** `org/team`s whose membership of the actor matters and is not known from the facts. */
-  teamsFor(situation: Situation): readonly string[];
+  /** `org/team`s whose membership of the actor, or of the person named, matters and is not known from the facts. */
+  teamsFor(situation: Situation, named?: string): readonly string[];
   /** Logins that a record to be rebuilt from its thread names and that the facts do not know; nearly always none. */
   peopleFor(situation: Situation): readonly string[];
   decide(situation: Situation): Decision;

@@ -10,6 +10,8 @@ export type Permission = (typeof permissions)[number];
 export type FactRequest = {
   /** Whose permission: the actor's login, or null. */
   readonly actor: string | null;
+  /** Of these people (logins, beside the actor) the standing too: a command names them for what only a responder may be; absent: none. */
+  readonly standings?: readonly string[];
   /** The live text of this comment (GraphQL id), or null. */
   readonly comment: string | null;
   /** The known card (GraphQL id); `find` = search the thread for it; null = not needed. */
@@ -64,13 +66,37 @@ export type LiveIssue = {
   readonly url: string;
 };
 
-/** The actor's standing, read live. `unknown` means GitHub did not say: authority fails closed. */
+/** Somebody's standing, read live. `unknown` means GitHub did not say: authority fails closed. */
 export type ActorFacts = {
   readonly permission: Permission | 'unknown';
   readonly roleName: string | null;
-  /** `org/team` slugs the actor is an active member of, of those that the policy names. */
+  /** `org/team` slugs they are an active member of, of those that the policy names. */
   readonly teams: readonly string[];
+  /** Those that the app may not see, so that nobody counts as a member; absent: none. */
+  readonly unseen?: readonly string[];
+  /** Those about which GitHub could not be asked just now; absent: none. */
+  readonly unasked?: readonly string[];
 };
+
+/** Of whom nothing is known. */
+export const unknownStanding: ActorFacts = { permission: 'unknown', roleName: null, teams: [] };
+
+/** What GitHub said of somebody's membership of teams. */
+export type TeamFacts = {
+  readonly member: readonly string[];
+  readonly unseen: readonly string[];
+  readonly unasked: readonly string[];
+};
+
+/** The standing with what is known of teams. */
+export function withTeams(standing: ActorFacts, { member, unseen, unasked }: TeamFacts): ActorFacts {
+  return {
+    ...standing,
+    teams: member,
+    ...(unseen.length === 0 ? {} : { unseen }),
+    ...(unasked.length === 0 ? {} : { unasked }),
+  };
+}
 
 /** Why nobody knows what a policy says: GitHub refused it, could not be asked for it, or it is private and who would show it is public (AC-36). */
 export type NotRead = 'refused' | 'unavailable' | 'private';
@@ -90,6 +116,8 @@ export type Facts = {
   readonly issue: LiveIssue | null;
   readonly gone: 'deleted' | 'transferred' | 'inaccessible' | null;
   readonly actor: ActorFacts;
+  /** By lower-case login, of those whose standing was asked for. */
+  readonly standings?: Readonly<Record<string, ActorFacts>>;
   readonly comment: LiveComment | null;
   readonly card: LiveComment | null;
   readonly people: Readonly<Record<string, Person | null>>;

@@ -19,8 +19,18 @@ type Words = { readonly happened: string; readonly expected: string; readonly ne
 const table = {
   'not-allowed': {
     happened: 'You may not do this here.',
-    expected: 'Allowed ({rule}): {who}.',
+    expected: 'Allowed ({rule}): {who}.{unseen}',
     next: 'Ask one of them to comment it, or to change the policy.',
+  },
+  'may-not-lead': {
+    happened: '{named} may not respond here and so cannot lead; nothing was changed.',
+    expected: 'Somebody who may respond ({rule}): {who}.{unseen}',
+    next: 'Comment {example} with one of them.',
+  },
+  'leader-unknown': {
+    happened: 'GitHub could not be asked what {named} may do here, so nothing was changed.',
+    expected: 'Somebody who may respond ({rule}): {who}.',
+    next: 'Say it again in a minute.',
   },
   'not-allowed-for-now': {
     happened: 'You may not do this here while the policy file cannot be relied on.',
@@ -33,9 +43,9 @@ const table = {
     next: 'Comment it yourself.',
   },
   'permission-unknown': {
-    happened: 'GitHub did not say what role you have, so this was not done.',
+    happened: 'GitHub could not be asked what you may do here, so nothing was done.',
     expected: 'Allowed ({rule}): {who}.',
-    next: 'Comment it again in a minute.',
+    next: 'Say it again in a minute.',
   },
   'unknown-level': {
     happened: 'There is no such severity.',

@@ -244,6 +244,7 @@ export function facts(overrides: Partial<Facts> = {}): Facts {
     issue: liveIssue(),
     gone: null,
     actor: standing('write'),
+    standings: Object.fromEntries(Object.entries(permissionOf).map(([login, role]) => [login, standing(role)])),
     comment: null,
     card: null,
     people: {},

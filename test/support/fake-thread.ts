@@ -137,7 +137,7 @@ export class FakeGitHub {
       const thread = request.card !== null && card === undefined && request.threadIfNoCard ? comments : [];
       return { ...emptyFacts(), card: card ?? null, recentComments: thread };
     },
-    teamsOf: async () => [],
+    teamsOf: async () => ({ member: [], unseen: [], unasked: [] }),
     appOf: async (_issue, comment) => this.apps.get(comment) ?? null,
     perform: async (issue, effects) => {
       this.#ask(`perform ${issue.number} ${effects.map((effect) => effect.key).join(' ')}`);

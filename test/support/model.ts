@@ -171,11 +171,10 @@ export class Model {
     const card = this.comments.find((comment) => comment.id === this.record?.card?.id) ?? null;
     const comment =
       trigger.kind === 'commented' ? (this.comments.find(({ id }) => id === trigger.comment.id) ?? null) : null;
-    const permission = request.actor === null ? 'unknown' : (build.permissionOf[request.actor] ?? 'none');
-    const standing = request.actor === null ? undefined : this.standings.get(request.actor);
     return build.facts({
       issue: this.live,
-      actor: standing ?? build.standing(permission),
+      actor: request.actor === null ? build.standing('unknown') : this.#standing(request.actor),
+      standings: Object.fromEntries((request.standings ?? []).map((login) => [login, this.#standing(login)])),
       comment,
       card,
       ...this.#policyFile(),
@@ -185,6 +184,10 @@ export class Model {
       recentComments:
         request.threadIfNoCard && card === null ? this.comments : this.comments.slice(-request.recentComments),
     });
+  }
+
+  #standing(login: string): ActorFacts {
+    return this.standings.get(login) ?? build.standing(build.permissionOf[login] ?? 'none');
   }
 
   #apply(effect: Effect): void {

@@ -55,6 +55,8 @@ export type Command = CommandSpec & {
   readonly worksAs?: (line: ParsedLine) => string | null;
   /** Logins (without @) that must be looked up before the command can be decided. */
   readonly people?: (line: ParsedLine) => readonly string[];
+  /** The login that the line would make commander, null for none: they must be allowed to respond. */
+  readonly leads?: (line: ParsedLine) => string | null;
   /** Numbers of the repository's issues that must be looked up before the command can be decided. */
   readonly others?: (line: ParsedLine, issue: IssueRef) => readonly number[];
   /** The command ready to copy, when it is useful in this situation; null otherwise. */

@@ -31,6 +31,7 @@ export const handoff: Command = {
   right: 'respond',
   worksAs: () => 'ic',
   people: (line) => [loginOf(line.args[0] ?? '')],
+  leads: (line) => line.args[0] ?? null,
   usefulNow: () => null,
   decide,
 };

@@ -17,6 +17,7 @@ export const ic: Command = {
   late: 'run',
   right: 'respond',
   people: (line) => [loginOf(line.args[0] ?? '')],
+  leads: (line) => line.args[0] ?? null,
   usefulNow: () => null,
   decide: ({ line, people, policy, incident }) => {
     const person = personIn(people, line.args[0]);

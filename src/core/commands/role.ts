@@ -26,6 +26,7 @@ export const role: Command = {
   right: 'respond',
   worksAs: ({ args }) => (idOf(args[0]) === 'commander' ? 'ic' : null),
   people: (line) => [loginOf(line.args[1] ?? '')],
+  leads: ({ args }) => (idOf(args[0]) === 'commander' ? (args[1] ?? null) : null),
   usefulNow: () => null,
   decide: ({ line, policy, people, incident }) => {
     const typed = (line.args[0] ?? '').toLowerCase();

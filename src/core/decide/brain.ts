@@ -6,7 +6,7 @@ import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { Decision } from '../decision.ts';
 import type { FactRequest, LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
-import type { Incident } from '../incident/record.ts';
+import type { Incident, Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
 import { withWholeChecklist } from '../policy/find.ts';
@@ -17,7 +17,7 @@ import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
 import { askedForMissing } from './ask-for-missing.ts';
-import { claimantOf } from './asked.ts';
+import { claimantOf, todaysPolicy } from './asked.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
@@ -27,7 +27,8 @@ import { nothing, onGone } from './gone.ts';
 import { onJoined } from './joined.ts';
 import { ourLabels, sameLabel } from './labels.ts';
 import { withoutLostPolicy } from './lost-policy.ts';
-import { namedPeople, otherIssues } from './named-people.ts';
+import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
+import { namedClaimant, toLead } from './named-to-lead.ts';
 import { onCommented } from './on-commented.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
@@ -49,12 +50,18 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
     card: record?.card?.nodeId ?? 'find',
     people: namedPeople(lines),
+    ...standingsOf(lines, trigger.actor),
     ...(others.length === 0 ? {} : { others }),
     labels: ourLabels(policy),
     recentComments: trigger.kind === 'closed' ? 5 : 0,
     threadIfNoCard: record === null,
     ...reportsCounted(trigger, record, policy),
   };
+}
+
+function standingsOf(lines: readonly ParsedLine[], actor: Person | null): Pick<FactRequest, 'standings'> {
+  const standings = namedToLead(lines).filter((login) => login !== actor?.login.toLowerCase());
+  return standings.length === 0 ? {} : { standings };
 }
 
 function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): boolean {
@@ -110,7 +117,9 @@ function peopleFor(situation: Situation): readonly string[] {
   return situation.record === null && wasHere(situation) ? strangersIn(situation) : [];
 }
 
-function teamsFor({ trigger, facts, policy }: Situation): readonly string[] {
+function teamsFor(situation: Situation, named?: string): readonly string[] {
+  const { trigger, facts, policy } = situation;
+  if (named !== undefined) return teamsToAsk(toLead, namedClaimant(situation, named), todaysPolicy(situation));
   const claimant = claimantOf({ trigger, facts });
   if (trigger.kind === 'opened' || trigger.kind === 'look')
     return teamsToAsk({ rights: ['declare'], commands: [] }, claimant, policy);

@@ -13,6 +13,12 @@ export function namedPeople(lines: readonly ParsedLine[]): readonly string[] {
   return [...new Set(logins.map(loginOf))].filter((candidate) => login.test(candidate));
 }
 
+/** The logins that these lines would make commander, each once, lower case. */
+export function namedToLead(lines: readonly ParsedLine[]): readonly string[] {
+  const logins = lines.flatMap((line) => commands.find(({ name }) => name === line.name)?.leads?.(line) ?? []);
+  return [...new Set(logins.map(loginOf))].filter((candidate) => login.test(candidate));
+}
+
 /** Numbers of the other issues that these lines name, each once. */
 export function otherIssues(lines: readonly ParsedLine[], issue: IssueRef): readonly number[] {
   return [

@@ -1,6 +1,7 @@
 // A comment: its commands in order, each checked against authority as it is now, with one reaction and at most one reply.
 
 import type { Situation } from '../brain.ts';
+import { ack } from '../commands/ack.ts';
 import { type Command, type CommandInput, type Outcome, refused } from '../commands/command.ts';
 import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
@@ -17,10 +18,12 @@ import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import type { Draft } from './draft.ts';
 import { joinsOf } from './joined.ts';
+import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
 import { asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
+import { teamsUnseen } from './teams-unseen.ts';
 import { underItsPolicy } from './under-policy.ts';
 
 /** Commands found later than this after they were written are old (DESIGN section 5). */
@@ -143,7 +146,10 @@ function decideLine(
     forced: wantsForce,
     all: commands,
   };
-  return command.decide(input);
+  const outcome = command.decide(input);
+  if (outcome.kind === 'refused') return outcome;
+  const unfit = unfitToLead(command, line, incident, ack, { ...situation, policy });
+  return unfit === null ? outcome : refused(unfit);
 }
 
 function misread({ problem: found }: ParsedLine): Problem {
@@ -175,8 +181,10 @@ function denial(verdict: Verdict, { facts, trigger, policyProblems }: Situation)
   const rule = inert(verdict.rule);
   const who = inert(verdict.who);
   const isUnknown = facts.actor.permission === 'unknown' && trigger.actor?.bot !== true;
-  if (isUnknown) return problem('permission-unknown', { rule, who });
-  if (policyProblems.length === 0) return problem('not-allowed', { rule, who });
+  const isUnasked = verdict.teams.some((team) => facts.actor.unasked?.includes(team));
+  if (isUnknown || isUnasked) return problem('permission-unknown', { rule, who });
+  if (policyProblems.length === 0)
+    return problem('not-allowed', { rule, who, unseen: teamsUnseen(verdict, facts.actor) });
   return problem('not-allowed-for-now', { rule, who, file: codeSpan(facts.policyFile.source) });
 }
 

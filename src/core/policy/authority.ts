@@ -6,7 +6,13 @@ import type { AuthorityRule, Grant, Policy, Right } from './policy.ts';
 
 export type Verdict =
   | { readonly allowed: true }
-  | { readonly allowed: false; readonly rule: string; readonly who: string };
+  | {
+      readonly allowed: false;
+      readonly rule: string;
+      readonly who: string;
+      /** Those that would have been enough to be a member of. */
+      readonly teams: readonly string[];
+    };
 
 /** What somebody wants to do. */
 export type Asked = {
@@ -37,20 +43,16 @@ export function mayDo({ also, ...asked }: Asked, claimant: Claimant, policy: Pol
 function mayGive(asked: Asked, claimant: Claimant, policy: Policy): Verdict {
   for (const level of asked.levels.length === 0 ? [null] : asked.levels) {
     const deciding = decidingGrant(asked, level, policy);
-    if (deciding !== null && !holds(deciding.grant, claimant))
-      return { allowed: false, rule: deciding.name, who: inWords(deciding.grant) };
-    if (deciding === null && !isAnyone(claimant, policy))
-      return { allowed: false, rule: 'authority.respond', who: inWords(policy.authority.respond) };
+    if (deciding !== null && !holds(deciding.grant, claimant)) return denied(deciding);
+    if (deciding === null && !isAnyone(claimant, policy)) return denied(general('respond', policy));
   }
   return { allowed: true };
 }
 
 /** Whether a right is held, whatever the command: to declare, to respond, to override a gate. */
 export function hasRight(right: Right, claimant: Claimant, policy: Policy): Verdict {
-  const grant = policy.authority[right];
-  return holds(grant, claimant)
-    ? { allowed: true }
-    : { allowed: false, rule: `authority.${right}`, who: inWords(grant) };
+  const deciding = general(right, policy);
+  return holds(deciding.grant, claimant) ? { allowed: true } : denied(deciding);
 }
 
 /** Whether the app that a person wrote this with may be used for it (AC-12): it must be listed where the person's right comes from. */
@@ -58,8 +60,7 @@ export function mayUseApp(asked: Asked, { viaApp }: Claimant, policy: Policy): V
   if (viaApp === null) return { allowed: true };
   for (const level of asked.levels.length === 0 ? [null] : asked.levels) {
     const deciding = decidingGrant(asked, level, policy) ?? general('respond', policy);
-    if (!deciding.grant.apps.includes(viaApp))
-      return { allowed: false, rule: deciding.name, who: inWords(deciding.grant) };
+    if (!deciding.grant.apps.includes(viaApp)) return denied(deciding);
   }
   return { allowed: true };
 }
@@ -112,6 +113,10 @@ function decidingGrant({ right, command, status }: Asked, level: string | null, 
       grant: anyOf(nearest.map(({ rule }) => rule.who)),
     };
   return right === null ? null : general(right, policy);
+}
+
+function denied({ name, grant }: Deciding): Verdict {
+  return { allowed: false, rule: name, who: inWords(grant), teams: grant.teams };
 }
 
 function general(right: Right, { authority }: Policy): Deciding {

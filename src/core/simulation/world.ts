@@ -95,13 +95,17 @@ function situationOf(world: World, trigger: Trigger, request: FactRequest): Situ
   };
 }
 
+/** Everybody in a simulation may everything. */
+const strong = { permission: 'admin', roleName: 'admin', teams: [] } as const;
+
 function factsOf({ live, policy }: World, trigger: Trigger, request: FactRequest): Facts {
   const comment = trigger.kind === 'commented' ? trigger.comment : null;
   const asWritten = { author: trigger.actor, editor: null, edited: false, acknowledged: null } as const;
   return {
     issue: live,
     gone: null,
-    actor: { permission: 'admin', roleName: 'admin', teams: [] },
+    actor: strong,
+    standings: Object.fromEntries((request.standings ?? []).map((login) => [login, strong])),
     comment: comment === null ? null : { ...comment, ...asWritten },
     card: null,
     people: Object.fromEntries(request.people.map((login) => [login, personOf(login)])),

@@ -1,8 +1,15 @@
 // One trigger through the loop: load, ask, decide, save, carry out (DESIGN section 2). It never branches on policy.
 import { setTimeout } from 'node:timers/promises';
-import type { Brain, Self, Situation } from '../../core/brain.ts';
+import type { Self, Situation } from '../../core/brain.ts';
 import type { Decision } from '../../core/decision.ts';
-import type { FactRequest, Facts, PolicyFile } from '../../core/facts.ts';
+import {
+  type ActorFacts,
+  type FactRequest,
+  type Facts,
+  type PolicyFile,
+  unknownStanding,
+  withTeams,
+} from '../../core/facts.ts';
 import { governing } from '../../core/policy/kept.ts';
 import { asShownIn, notRead } from '../../core/policy/not-read.ts';
 import { compare, plus } from '../../core/time.ts';
@@ -141,7 +148,7 @@ async function withThread(turn: Turn, request: FactRequest, facts: Facts, believ
 }
 
 async function situationOf(turn: Turn, believed: Believed, inForce: PolicyReading, facts: Facts): Promise<Situation> {
-  const { parts, trigger, self, gateway } = turn;
+  const { parts, trigger, self } = turn;
   const situation: Situation = {
     trigger,
     record: believed.record,
@@ -152,12 +159,29 @@ async function situationOf(turn: Turn, believed: Believed, inForce: PolicyReadin
     now: parts.clock.now(),
     self,
   };
-  const acquainted = await withPeople(turn, situation);
-  const teams = teamsAsked(parts.brain, situation);
-  if (teams.length === 0 || trigger.actor === null) return acquainted;
-  const member = await gateway.teamsOf(trigger.actor.login, teams);
-  const actor = { ...facts.actor, teams: member };
-  return { ...acquainted, facts: { ...acquainted.facts, actor }, now: parts.clock.now() };
+  return withMembers(turn, await withPeople(turn, situation));
+}
+
+/** The teams of the actor and of whom the comment names, as far as they would decide. */
+async function withMembers(turn: Turn, situation: Situation): Promise<Situation> {
+  const { parts, gateway } = turn;
+  const { facts, trigger } = situation;
+  const teams = trigger.actor === null ? [] : parts.brain.teamsFor(situation);
+  const named = Object.keys(facts.standings ?? {}).map(
+    (login) => [login, parts.brain.teamsFor(situation, login)] as const,
+  );
+  if (teams.length === 0 && named.every(([, theirs]) => theirs.length === 0)) return situation;
+  const ask = async (login: string | undefined, standing: ActorFacts, which: readonly string[]) =>
+    which.length === 0 || login === undefined ? standing : withTeams(standing, await gateway.teamsOf(login, which));
+  const standings = named.map(
+    async ([login, theirs]): Promise<[string, ActorFacts]> => [
+      login,
+      await ask(login, facts.standings?.[login] ?? unknownStanding, theirs),
+    ],
+  );
+  const actor = await ask(trigger.actor?.login, facts.actor, teams);
+  const known = { ...facts, actor, standings: Object.fromEntries(await Promise.all(standings)) };
+  return { ...situation, facts: known, now: parts.clock.now() };
 }
 
 const nothing = { actor: null, comment: null, card: null, labels: [], recentComments: 0, countLabel: null } as const;
@@ -169,10 +193,6 @@ async function withPeople({ parts, trigger, gateway }: Turn, situation: Situatio
   const { people } = await gateway.facts(trigger.issue, { ...nothing, people: named, threadIfNoCard: false });
   const facts = { ...situation.facts, people: { ...situation.facts.people, ...people } };
   return { ...situation, facts, now: parts.clock.now() };
-}
-
-function teamsAsked(brain: Brain, situation: Situation): readonly string[] {
-  return situation.trigger.actor === null ? [] : brain.teamsFor(situation);
 }
 
 /** Clocks differ: what happened this long after we began to know an incident may still have been answered before. */

@@ -48,12 +48,15 @@ const Counted = z
   .object({ nodes: z.array(z.object({ number: z.number().nullish(), createdAt: z.string() }).nullable()).nullish() })
   .nullish();
 
+const Collaborators = z.object({ edges: z.array(Edge.nullable()).nullish() }).nullish();
+
 const Repository = Policy.extend({
   id: z.string(),
   isPrivate: z.boolean(),
+  visibility: z.string().nullish(),
   isArchived: z.boolean(),
   issue: Issue.nullish(),
-  collaborators: z.object({ edges: z.array(Edge.nullable()).nullish() }).nullish(),
+  collaborators: Collaborators,
   counted: Counted,
 }).catchall(z.unknown());
 
@@ -79,6 +82,8 @@ export type FactsAnswer = {
   readonly other: (index: number) => z.infer<typeof Other>;
   /** The issues that are counted too. */
   readonly counted: (index: number) => z.infer<typeof Counted>;
+  /** What is said of those whose standing was asked for. */
+  readonly standing: (index: number) => z.infer<typeof Collaborators>;
   readonly person: (index: number) => z.infer<typeof Account>;
   /** Fields that GitHub does not know, or not yet. */
   readonly missing: ReadonlySet<'repository' | 'issue' | 'comment' | 'card'>;
@@ -99,6 +104,7 @@ export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
     label: (index) => Label.parse(repository?.[`l${index}`])?.id ?? null,
     other: (index) => Other.parse(repository?.[`o${index}`]),
     counted: (index) => Counted.parse(repository?.[`c${index}`]),
+    standing: (index) => Collaborators.parse(repository?.[`s${index}`]),
     person: (index) => Account.parse(answer[`p${index}`]),
     missing: missingIn(errors),
     policyRefused: policyRefusedIn(errors),
@@ -112,7 +118,7 @@ function isTolerable({ type, path }: GraphqlError): boolean {
   const [first, second] = path;
   if (type === 'NOT_FOUND' && path.length > 0) return true;
   if (first === 'organisation' || second === 'policy') return true;
-  if (second === 'collaborators') return type === 'FORBIDDEN';
+  if (second === 'collaborators' || /^s\d+$/.test(String(second))) return type === 'FORBIDDEN';
   return typeof first === 'string' && !essential.includes(first) && type === 'FORBIDDEN';
 }
 

@@ -19,17 +19,18 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
   labels(first: 100) { nodes { id name } }
   assignees(first: 20) { nodes { __typename login id databaseId } }`;
 
-/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues and `p0` … for people, in the order of the request. */
+/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
   const repository = around(
     'repository(owner: $owner, name: $repo) {\n',
     [
-      part(`id isPrivate isArchived ${policyFields}`, {
+      part(`id isPrivate visibility isArchived ${policyFields}`, {
         owner: { type: 'String!', value: issue.owner },
         repo: { type: 'String!', value: issue.repo },
       }),
       issuePart(issue, request),
       ...actorPart(request),
+      ...(request.standings ?? []).map(standingPart),
       ...request.labels.map(labelPart),
       ...(request.others ?? []).map(otherPart),
       ...countPart(request, now),
@@ -61,9 +62,16 @@ function issuePart(issue: IssueRef, request: FactRequest): Part {
 
 function actorPart({ actor }: FactRequest): readonly Part[] {
   if (actor === null || isBot(actor)) return [];
-  const text =
-    'collaborators(login: $actor, first: 1) { edges { permission permissionSources { permission roleName } node { login } } }';
-  return [part(text, { actor: { type: 'String!', value: actor } })];
+  return [part(standingField('actor'), { actor: { type: 'String!', value: actor } })];
+}
+
+function standingPart(login: string, index: number): Part {
+  const name = `s${index}`;
+  return part(`${name}: ${standingField(name)}`, { [name]: { type: 'String!', value: login } });
+}
+
+function standingField(variable: string): string {
+  return `collaborators(login: $${variable}, first: 1) { edges { permission permissionSources { permission roleName } node { login } } }`;
 }
 
 /** Bots are no collaborators; no person's login can contain brackets. */

@@ -1,5 +1,13 @@
 // Answers a request for facts: one query, and more only for what that query could not say.
-import type { ActorFacts, FactRequest, Facts, LiveIssue, OtherIssue, PolicyFile } from '../../core/facts.ts';
+import {
+  type ActorFacts,
+  type FactRequest,
+  type Facts,
+  type LiveIssue,
+  type OtherIssue,
+  type PolicyFile,
+  unknownStanding,
+} from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import { notRead } from '../../core/policy/not-read.ts';
 import { compare, minus, timestamp } from '../../core/time.ts';
@@ -37,10 +45,11 @@ async function readOnce(
   if (found === 'there' || (found === 'inaccessible' && !last)) return 'late';
   if ((read.missing.has('comment') || read.missing.has('card')) && found === null && !last) return 'late';
   const live = found === null ? (read.answer.repository?.issue ?? null) : null;
-  const actor = await actorFacts(client, issue, request, read);
+  const actor = request.actor === null ? unknownStanding : await standingOf(client, issue, request.actor, read);
+  const standings = await standingsOf(client, issue, request, read);
   const base = factsOf({ issue, request, read, now: client.now() });
   const thread = live === null ? noThread : await threadFacts(parts, issue, request, read, live);
-  return { ...base, issue: live === null ? null : liveIssue(live), gone: found, actor, ...thread };
+  return { ...base, issue: live === null ? null : liveIssue(live), gone: found, actor, ...standings, ...thread };
 }
 
 /** Null: here. An issue of another repository under the old name is not ours. */
@@ -50,19 +59,34 @@ async function whereIs(client: Client, issue: IssueRef, { answer }: FactsAnswer)
   return found.repository.databaseId === issue.repositoryId ? null : 'transferred';
 }
 
-async function actorFacts(
+async function standingOf(
   client: Client,
   issue: IssueRef,
-  request: FactRequest,
-  { answer }: FactsAnswer,
+  login: string,
+  { answer: { repository } }: FactsAnswer,
+  said = repository?.collaborators,
 ): Promise<ActorFacts> {
-  if (request.actor === null) return { permission: 'unknown', roleName: null, teams: [] };
-  const { repository } = answer;
-  if (repository == null) return { permission: 'unknown', roleName: null, teams: [] };
-  const asked = { edges: repository.collaborators?.edges ?? null, private: repository.isPrivate };
-  const standing =
-    standingIn(asked, request.actor) ?? (await askStanding(client, issue.owner, issue.repo, request.actor));
+  if (repository == null) return unknownStanding;
+  const { isPrivate, visibility } = repository;
+  const asked = { edges: said?.edges ?? null, private: isPrivate, internal: visibility === 'INTERNAL' };
+  const standing = standingIn(asked, login) ?? (await askStanding(client, issue.owner, issue.repo, login));
   return { ...standing, teams: [] };
+}
+
+async function standingsOf(
+  client: Client,
+  issue: IssueRef,
+  { standings }: FactRequest,
+  read: FactsAnswer,
+): Promise<Pick<Facts, 'standings'>> {
+  if (standings === undefined) return {};
+  const each = standings.map(
+    async (login, index): Promise<[string, ActorFacts]> => [
+      login,
+      await standingOf(client, issue, login, read, read.standing(index) ?? null),
+    ],
+  );
+  return { standings: Object.fromEntries(await Promise.all(each)) };
 }
 
 type Question = {
@@ -77,7 +101,7 @@ function factsOf({
   request,
   read,
   now,
-}: Question): Omit<Facts, 'issue' | 'gone' | 'actor' | 'card' | 'recentComments'> {
+}: Question): Omit<Facts, 'issue' | 'gone' | 'actor' | 'standings' | 'card' | 'recentComments'> {
   const { repository, comment } = read.answer;
   return {
     comment: comment?.live ?? null,

@@ -6,7 +6,7 @@ import { findOwnComments } from './own-comments.ts';
 import { performEffects } from './perform.ts';
 import { policyAt } from './policy-at.ts';
 import type { IncidentGateway } from './port.ts';
-import { teamsOf } from './teams.ts';
+import { type SeenTeams, teamsOf } from './teams.ts';
 import { commentsSince } from './thread.ts';
 
 export type IncidentGatewayParts = {
@@ -19,6 +19,7 @@ export type IncidentGatewayParts = {
 /** `IncidentGateway` over Octokit. */
 export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts): IncidentGateway {
   const repositories = new Map<number, string>();
+  const seen: SeenTeams = new Map();
   const performing = { client, repositoryNodeId: (id: number) => repositories.get(id) ?? null };
   return {
     async facts(issue, request) {
@@ -26,7 +27,7 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
       if (facts.repository.nodeId !== '') repositories.set(issue.repositoryId, facts.repository.nodeId);
       return facts;
     },
-    teamsOf: (login, teams) => teamsOf(client, login, teams),
+    teamsOf: (login, teams) => teamsOf(client, seen, login, teams),
     perform: (issue, effects, labelIds) => performEffects(performing, issue, effects, labelIds),
     findOwn: async (issue, keys) => findOwnComments(client, issue, keys, await ownIds()),
     appOf: (issue, comment) => appOfComment(client, issue, comment),

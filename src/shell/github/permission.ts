@@ -15,13 +15,16 @@ const unknown: Standing = { permission: 'unknown', roleName: null };
 export type Asked = {
   readonly edges: readonly (CollaboratorEdge | null)[] | null;
   readonly private: boolean;
+  /** Whoever belongs to the enterprise may read it, collaborator or not: only REST says whether somebody does. */
+  readonly internal: boolean;
 };
 
 /** Who is nobody's collaborator may still read a public repository. Null: ask by REST. */
-export function standingIn({ edges, private: isPrivate }: Asked, login: string): Standing | null {
+export function standingIn({ edges, private: isPrivate, internal }: Asked, login: string): Standing | null {
   if (isBot(login)) return none;
   if (edges === null) return null;
   const edge = edges.find((one) => one?.node == null || one.node.login.toLowerCase() === login.toLowerCase()) ?? null;
+  if (edge === null && internal) return null;
   if (edge === null) return isPrivate ? none : { permission: 'read', roleName: 'read' };
   const permission = toPermission(edge.permission);
   return permission === null ? unknown : { permission, roleName: roleOf(edge, permission) };

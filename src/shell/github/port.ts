@@ -1,6 +1,6 @@
 // What the engine needs of GitHub, in domain words. Implemented with Octokit in this folder only.
 import type { EffectOf, Urgency } from '../../core/effects.ts';
-import type { FactRequest, Facts, LiveComment, PolicyFile } from '../../core/facts.ts';
+import type { FactRequest, Facts, LiveComment, PolicyFile, TeamFacts } from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import type { Timestamp } from '../../core/time.ts';
 import type { CommentApp } from './comment-app.ts';
@@ -64,8 +64,8 @@ export class GitHubRefused extends Error {
 export type IncidentGateway = {
   /** One GraphQL query beside a REST permission call when the actor's role could not be read. */
   facts(issue: IssueRef, request: FactRequest): Promise<Facts>;
-  /** Which of `org/team` the login is an active member of; anything unreadable counts as no. */
-  teamsOf(login: string, teams: readonly string[]): Promise<readonly string[]>;
+  /** Which of `org/team` the login is an active member of; anything unreadable is none, and told apart. */
+  teamsOf(login: string, teams: readonly string[]): Promise<TeamFacts>;
   /** All in one document where GraphQL can; results in the order of the effects, one each. */
   perform(
     issue: IssueRef,

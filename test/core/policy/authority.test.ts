@@ -49,7 +49,7 @@ describe('people and teams of the policy', () => {
   });
 
   test('a refusal names the rule and who may', () => {
-    expect(hasRight('respond', by(aPerson(), standing('write')), policy)).toEqual({
+    expect(hasRight('respond', by(aPerson(), standing('write')), policy)).toMatchObject({
       allowed: false,
       rule: 'authority.respond',
       who: 'people with the repository role admin; Visitor; the team acme/on-call',
@@ -108,7 +108,7 @@ describe('a rule about a command', () => {
   const admin = standing('admin');
 
   test('stands in place of the general grant', () => {
-    expect(verdict(ask('close', 'P2', 'monitoring'), people.responder, standing('write'))).toEqual({ allowed: false, rule: 'authority.rules number 1', who: 'people with the repository role admin' }); // biome-ignore format: one thought
+    expect(verdict(ask('close', 'P2', 'monitoring'), people.responder, standing('write'))).toMatchObject({ allowed: false, rule: 'authority.rules number 1', who: 'people with the repository role admin' }); // biome-ignore format: one thought
     expect(verdict(ask('close', 'P2', 'monitoring'), people.lead, admin).allowed).toBe(true);
     expect(verdict(ask('note', 'P2', 'monitoring'), people.responder, standing('write')).allowed).toBe(true);
   });
@@ -127,7 +127,7 @@ describe('a rule about a command', () => {
     const asked = ask('rollback', 'P1', 'resolved');
     expect(verdict(asked, people.responder, standing('write')).allowed).toBe(true);
     expect(verdict(asked, people.commander, standing('maintain')).allowed).toBe(true);
-    expect(verdict(asked, people.lead, admin)).toEqual({ allowed: false, rule: 'authority.rules number 4 (at P1), authority.rules number 5 (while resolved)', who: 'people with the repository role write, maintain' }); // biome-ignore format: one thought
+    expect(verdict(asked, people.lead, admin)).toMatchObject({ allowed: false, rule: 'authority.rules number 4 (at P1), authority.rules number 5 (while resolved)', who: 'people with the repository role write, maintain' }); // biome-ignore format: one thought
   });
 
   test('of a level does not hold while the severity is not known', () => {

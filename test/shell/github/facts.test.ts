@@ -236,6 +236,25 @@ describe("the actor's permission", () => {
     expect(actor).toEqual({ permission, roleName, teams: [] });
   });
 
+  test.each([
+    ['404: nobody here', 404, 'none'],
+    ['403: unknown, so authority fails closed', 403, 'unknown'],
+  ])('of somebody who is named, too: %s', async (_, status, permission) => {
+    const of = (alias: string) => ({ ...forbidden, path: ['repository', alias] });
+    graphql(answer({ collaborators: edge('WRITE'), s0: null }, {}, [of('s0')]));
+    rest('GET', '/repos/acme/shop/collaborators/visitor/permission', status, { message: 'no' });
+    const asking = { ...nothing, actor: 'responder', people: ['visitor'], standings: ['visitor'] };
+    const { standings } = await atTheEdge().gateway.facts(issue, asking);
+    expect(standings?.['visitor']?.permission).toBe(permission);
+  });
+
+  test('in an internal repository, where whoever is no collaborator may be of the enterprise', async () => {
+    graphql(answer({ isPrivate: true, visibility: 'INTERNAL', collaborators: { edges: [] } }));
+    rest('GET', path, 200, { permission: 'read', role_name: 'read' });
+    const { actor } = await atTheEdge().gateway.facts(issue, { ...nothing, actor: 'responder' });
+    expect(actor.permission).toBe('read');
+  });
+
   test('and does not tell either: unknown', async () => {
     graphql(answer({ collaborators: null }));
     for (const status of [500, 502, 503]) rest('GET', path, status);

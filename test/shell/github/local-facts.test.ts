@@ -58,6 +58,19 @@ test.each([
   expect(asked()).toEqual(['Facts']);
 });
 
+test('what others may do whom a command names comes in the same request', async () => {
+  const { incidents, declare, asked } = await localGitHub();
+  const issue = await declare();
+  const named = ['commander', 'visitor', 'nobody'];
+  const { standings } = await incidents.facts(issue, { ...nothing, actor: 'responder', people: named, standings: named });
+  expect(standings).toEqual({
+    commander: { permission: 'maintain', roleName: 'maintain', teams: [] },
+    visitor: { permission: 'read', roleName: 'read', teams: [] },
+    nobody: { permission: 'read', roleName: 'read', teams: [] },
+  });
+  expect(asked()).toEqual(['Facts']);
+});
+
 test('without a policy of its own a repository has that of the organisation; without either, none', async () => {
   const github = await localGitHub();
   const { store, seeded } = github.sandbox;

@@ -59,10 +59,50 @@ test('comments since an instant come oldest first, edited ones too', async () =>
   expect((await incidents.commentsSince(issue, since)).map(({ body }) => body)).toEqual(['one, edited', 'three']);
 });
 
-test('membership of teams is read live; what cannot be read is no membership', async () => {
+const noTeam = { member: [], unseen: [], unasked: [] };
+const membership = 'GET /orgs/{org}/teams/{team_slug}/memberships/{username}';
+
+test('membership of teams is read live; teams that are not there or not ours are told as unseen', async () => {
   const { incidents } = await localGitHub();
-  expect(
-    await incidents.teamsOf('responder', ['acme/on-call', 'acme/leads', 'acme/none', 'elsewhere/x', 'bad']),
-  ).toEqual(['acme/on-call']);
-  expect(await incidents.teamsOf('visitor', ['acme/on-call'])).toEqual([]);
+  const teams = ['acme/on-call', 'acme/leads', 'acme/none', 'elsewhere/x', 'bad'];
+  expect(await incidents.teamsOf('responder', teams)).toEqual({
+    member: ['acme/on-call'],
+    unseen: ['acme/none', 'elsewhere/x', 'bad'],
+    unasked: [],
+  });
+});
+
+test('whether a team is there is asked once, when somebody is no member of it', async () => {
+  const { incidents, asked } = await localGitHub();
+  expect(await incidents.teamsOf('visitor', ['acme/on-call'])).toEqual(noTeam);
+  expect(asked()).toEqual([membership, 'GET /orgs/{org}/teams/{team_slug}']);
+  expect(await incidents.teamsOf('visitor', ['acme/on-call'])).toEqual(noTeam);
+  expect(asked()).toEqual([membership]);
+});
+
+test.each([
+  { status: 403, is: { unseen: ['acme/on-call'] } },
+  { status: 500, is: { unasked: ['acme/on-call'] } },
+  { status: 502, is: { unasked: ['acme/on-call'] } },
+  { status: 503, is: { unasked: ['acme/on-call'] } },
+])('membership answered by $status', async ({ status, is }) => {
+  const { incidents, fault } = await localGitHub();
+  fault(membership, { status, times: 20 });
+  expect(await incidents.teamsOf('responder', ['acme/on-call'])).toEqual({ ...noTeam, ...is });
+});
+
+test('a membership whose answers are lost could not be asked for', async () => {
+  const { incidents, fault } = await localGitHub();
+  fault(membership, { reset: true, times: 20 });
+  expect(await incidents.teamsOf('responder', ['acme/on-call'])).toEqual({ ...noTeam, unasked: ['acme/on-call'] });
+});
+
+test.each([
+  { status: 403, is: { unseen: ['acme/on-call'] } },
+  { status: 404, is: { unseen: ['acme/on-call'] } },
+  { status: 502, is: { unasked: ['acme/on-call'] } },
+])('no member of a team that is itself answered by $status', async ({ status, is }) => {
+  const { incidents, fault } = await localGitHub();
+  fault('GET /orgs/{org}/teams/{team_slug}', { status, times: 20 });
+  expect(await incidents.teamsOf('visitor', ['acme/on-call'])).toEqual({ ...noTeam, ...is });
 });
