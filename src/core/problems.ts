@@ -112,6 +112,11 @@ const table = {
     expected: 'This command is carried out within 15 minutes or not at all.',
     next: 'Say it again if it still holds.',
   },
+  'too-late-for-good': {
+    happened: 'This was found {minutes} minutes after it was written, so it was dropped and will not run.',
+    expected: '{command} holds only for the moment in which it is written: after 15 minutes it is not carried out.',
+    next: 'Nothing was changed. How things are now is on the status card.',
+  },
   'no-other-policy': {
     happened: 'This incident goes by the policy of the default branch already: there is nothing to accept.',
     expected: 'A policy that was changed since the declaration.',

@@ -5,7 +5,7 @@ import type { ActorFacts } from '../../src/core/facts.ts';
 import type { Person } from '../../src/core/incident/record.ts';
 import * as build from '../support/builders.ts';
 import type { Model } from '../support/model.ts';
-import { harmless, inert, otherBot, reactionsOf, refusalsOf, textOf, underAttack } from './attack.ts';
+import { harmless, inert, otherBot, reactionsOf, refusalsOf, stateOf, textOf, underAttack } from './attack.ts';
 
 const { visitor, responder, reviewer, lead, commander } = build.people;
 
@@ -207,6 +207,66 @@ describe('a comment that is not what was written', () => {
     const { id, body } = model.comments.findLast((comment) => comment.author?.id === lead.id) ?? build.liveComment();
     model.say(lead, '/severity P3');
     harmless(model, () => model.send(build.commented(body, { id, actor: lead })));
+  });
+
+  /** How each command is meant to be found late, by its own word for it (DESIGN section 5). */
+  const late = commands
+    .filter(({ available }) => available !== false)
+    .map(({ name, late: how, examples }) => ({
+      name,
+      how,
+      text: (examples.at(-1) ?? `/${name}`).split('\n')[0] ?? '',
+    }));
+  const foundLate = (text: string) => {
+    const model = underAttack();
+    const { id } = model.write(lead, text);
+    const createdAt = model.now;
+    model.later('PT16M');
+    const before = stateOf(model);
+    const at = model.said.length;
+    const decision = model.send(build.commented(text, { id, createdAt, actor: lead, via: 'sweep' }));
+    const reply = model.said
+      .slice(at)
+      .map(({ body }) => body)
+      .join('\n');
+    return { outcome: decision?.outcome ?? '', reply, before, model };
+  };
+
+  test.each(late.filter(({ how }) => how === 'ask'))(
+    'found late, /$name is asked for again and not done',
+    ({ text }) => {
+      const { outcome, reply, before, model } = foundLate(text);
+      expect(outcome).toBe('refused:too-late');
+      expect(reply).toContain('Say it again');
+      expect(stateOf(model).status).toBe(before.status);
+    },
+  );
+
+  test.each(late.filter(({ how }) => how === 'never'))(
+    'found late, /$name is dropped, with why, and not asked for again',
+    ({ text, name }) => {
+      const { outcome, reply, before, model } = foundLate(text);
+      expect(outcome).toBe('refused:too-late-for-good');
+      expect(reply).toContain('16 minutes after it was written, so it was dropped and will not run');
+      expect(reply).toContain(`\`/${name}\` holds only for the moment`);
+      expect(reply).not.toMatch(/say it again/i);
+      expect(stateOf(model).status).toBe(before.status);
+    },
+  );
+
+  test.each(late.filter(({ how }) => how === 'run'))(
+    'found late, /$name is carried out, never refused for that',
+    ({ text }) => {
+      expect(foundLate(text).outcome).not.toMatch(/too-late/);
+    },
+  );
+
+  test('what was carried out late says so on the record', () => {
+    const { model } = foundLate('/severity P3');
+    expect(model.record?.level).toBe('P3');
+    expect(model.record?.timeline.map(({ text }) => text).join()).toMatch(
+      /\/severity was written at .* and found 16 minutes later/,
+    );
   });
 
   test.each(['/close --force', '/resolve', '/reopen'])('found an hour late is asked for again: %s', (text) => {

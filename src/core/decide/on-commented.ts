@@ -124,8 +124,7 @@ function decideLine(
   if (denied !== null) return refused(denied);
   const unlisted = throughApp(command, asked, draft, trigger);
   if (unlisted !== null) return refused(unlisted);
-  if (isOld(draft, trigger) && command.late !== 'run')
-    return refused(problem('too-late', { minutes: String(ageOf(draft, trigger)) }));
+  if (isOld(draft, trigger) && command.late !== 'run') return refused(tooLate(command, ageOf(draft, trigger)));
   const wantsForce = line.flags.includes('force');
   const notForced = wantsForce
     ? denial(hasRight('override', claimantOf(situation), todaysPolicy(situation)), situation)
@@ -165,6 +164,14 @@ function isOld({ situation }: Draft, { comment }: TriggerOf<'commented'>): boole
 /** Whole minutes since the comment was written. */
 function ageOf({ situation }: Draft, { comment }: TriggerOf<'commented'>): number {
   return minutesBetween(comment.createdAt, situation.now);
+}
+
+/** `ask`: to be said again; `never`: it is not (DESIGN section 5). */
+function tooLate({ name, late }: Command, age: number): Problem {
+  const minutes = String(age);
+  return late === 'ask'
+    ? problem('too-late', { minutes })
+    : problem('too-late-for-good', { minutes, command: codeSpan(`/${name}`) });
 }
 
 /** What was done late says so (DESIGN section 5: `run`, with a note). */
