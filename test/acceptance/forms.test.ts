@@ -78,7 +78,7 @@ describe('S000-16 S000-17 S000-18 S000-19 the triage of the emergency runbook', 
 });
 
 describe('S002-03 planned maintenance is no incident', () => {
-  const answers = { broken: 'Database upgrade', severity: severity('sev', 'SEV-1'), excluded: 'Planned maintenance' };
+  const answers = { broken: 'Database upgrade', severity: severity('sev', 'SEV-4'), excluded: 'Planned maintenance' };
 
   test('it is not declared, nobody is paged, and a plain issue is offered', async () => {
     story = await startStory({ preset: 'sev' });

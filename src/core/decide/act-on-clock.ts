@@ -9,6 +9,7 @@ import { compare, isDue, minus, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { dueKey } from './due-key.ts';
 import { dueMessage } from './due-message.ts';
+import { missingWithin } from './intake-message.ts';
 import { mentioned } from './page-message.ts';
 import { asMayBeShown } from './security.ts';
 
@@ -31,7 +32,7 @@ export function actOnClock(draft: Draft): Draft {
   };
   const told = {
     ...after,
-    incident: { ...after.incident, asked: after.incident.asked || after.incident.missing.length > 0 },
+    incident: { ...after.incident, asked: after.incident.asked || missingWithin(after.incident) !== null },
   };
   return doing(isPage ? told : counted(told, now), comment);
 }

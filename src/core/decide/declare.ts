@@ -17,7 +17,7 @@ import { claimantOf } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { looksLikeIncident } from './labels.ts';
-import { offeredPlain } from './not-an-incident.ts';
+import { doubted, isKeptOut, offeredPlain } from './not-an-incident.ts';
 import { asMayBeShown, isSecurityLabel, saysSecurity } from './security.ts';
 
 /** Whether the issue asks to be an incident: its label, its title prefix, or the form's headings. */
@@ -46,11 +46,11 @@ export function declare(situation: Situation, live: LiveIssue, form: Form, insis
   const cause: Cause = { at: now, by: actor, comment: null };
   const report = reportOf(situation, live, form);
   const draft: Draft = { situation, incident: insisted ? { ...report, excluded: null } : report, effects: [], log: [] };
-  if (draft.incident.excluded !== null) return offeredPlain(draft, actor);
+  if (isKeptOut(draft.incident, policy)) return offeredPlain(draft, actor);
   const claimant = { ...claimantOf(situation), person: actor };
   if (hasRight('declare', claimant, policy).allowed) {
     const ticks = hasRight('respond', claimant, policy).allowed ? ticksOf(draft, live, form) : [];
-    return changed(draft, [{ kind: 'declared' }, ...ticks], cause);
+    return doubted(changed(draft, [{ kind: 'declared' }, ...ticks], cause), draft.incident.excluded);
   }
   return tellFirstResponder(withEntry(draft, actor));
 }
@@ -79,10 +79,10 @@ export function declareLate(draft: Draft, live: LiveIssue): Draft {
   const { trigger, policy, now } = draft.situation;
   const actor = trigger.actor;
   const { status, excluded } = draft.incident;
-  if (status !== 'reported' || excluded !== null) return draft;
+  if (status !== 'reported' || isKeptOut(draft.incident, policy)) return draft;
   if (actor === null || actor.id !== live.author?.id) return draft;
   if (!hasRight('declare', claimantOf(draft.situation), policy).allowed) return draft;
-  return changed(draft, [{ kind: 'declared' }], { at: now, by: actor, comment: null });
+  return doubted(changed(draft, [{ kind: 'declared' }], { at: now, by: actor, comment: null }), excluded);
 }
 
 function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaration): Incident {

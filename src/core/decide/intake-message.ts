@@ -7,20 +7,24 @@ const MOST = 10;
 
 /** What the form says instead of an incident, with the ways on. */
 export function excludedMessage({ excluded }: Incident): Message {
-  return { template: 'intake', mentions: [], data: { excluded, missing: [], more: 0 } };
+  return { template: 'intake', mentions: [], data: { excluded, doubt: null, missing: [], more: 0 } };
 }
 
 /** What is missing in the form. */
 export function missingMessage({ missing }: Incident): Message {
   const data = {
     excluded: null,
+    doubt: null,
     missing: missing.slice(0, MOST).map(trusted),
     more: Math.max(0, missing.length - MOST),
   };
   return { template: 'intake', mentions: [], data };
 }
 
-/** Within another comment: null when there is nothing to ask for, or it was asked for before. */
+/** Within another comment, with what the form says it is instead of an incident: null when there is nothing to tell, or it was told before. */
 export function missingWithin(incident: Incident): Embedded | null {
-  return incident.asked || incident.missing.length === 0 ? null : embedded(missingMessage(incident));
+  const { asked, missing, excluded } = incident;
+  if (asked || (missing.length === 0 && excluded === null)) return null;
+  const message = missingMessage(incident);
+  return embedded({ ...message, data: { ...message.data, doubt: excluded } });
 }

@@ -14,7 +14,7 @@ import { claimantOf, todaysPolicy } from './asked.ts';
 import { declarationOf, tellFirstResponder } from './declare.ts';
 import { changed, type Draft } from './draft.ts';
 import { type Moved, movedIn, movedInWords } from './edit-in-words.ts';
-import { offeredPlain } from './not-an-incident.ts';
+import { isKeptOut, offeredPlain } from './not-an-incident.ts';
 import { saidToBeSecurity, saysSecurity } from './security.ts';
 
 type Edit = TriggerOf<'edited'>;
@@ -137,7 +137,9 @@ function timesSaid(
 function sorted(draft: Draft, before: Incident, edit: Edit): Draft {
   const { incident } = draft;
   if (incident.status !== 'reported' || incident.excluded === before.excluded) return draft;
-  if (incident.excluded !== null) return before.excluded === null ? offeredPlain(draft, edit.actor) : draft;
+  const { policy } = draft.situation;
+  if (isKeptOut(incident, policy)) return before.excluded === null ? offeredPlain(draft, edit.actor) : draft;
+  if (incident.excluded !== null && !isKeptOut(before, policy)) return draft;
   if (may('declare', draft, edit)) return changed(draft, [{ kind: 'declared' }], causeOf(draft, edit));
   return tellFirstResponder(draft);
 }
