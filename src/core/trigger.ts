@@ -51,8 +51,14 @@ export const Trigger = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('locked'), ...common, locked: z.boolean() }),
   z.object({ kind: z.literal('gone'), ...common, how: z.enum(['deleted', 'transferred']) }),
-  /** Another incident (`from`) was said to be a duplicate of this one; its impact began at `started`. */
-  z.object({ kind: z.literal('joined'), ...common, from: z.number().int(), started: z.string().nullable() }),
+  /** Another incident (`from`) was said to be a duplicate of this one; its impact began at `started`, and `level` was its severity. */
+  z.object({
+    kind: z.literal('joined'),
+    ...common,
+    from: z.number().int(),
+    started: z.string().nullable(),
+    level: z.string().nullish(),
+  }),
   z.object({ kind: z.literal('tick'), ...common }),
   z.object({ kind: z.literal('look'), ...common }),
 ]);

@@ -24,7 +24,7 @@ import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
 import { nothing, onGone } from './gone.ts';
-import { onJoined } from './joined.ts';
+import { joinsAgain, onJoined } from './joined.ts';
 import { ourLabels, sameLabel } from './labels.ts';
 import { withoutLostPolicy } from './lost-policy.ts';
 import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
@@ -219,7 +219,11 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: onClosed(draft, live, trigger), outcome: 'done' };
     case 'reopened':
       return { draft: onReopened(draft, live, trigger.actor), outcome: 'done' };
-    case 'look':
+    case 'look': {
+      const looked = onLook(draft, live);
+      const joins = joinsAgain(looked.draft, trigger);
+      return { ...looked, draft: { ...looked.draft, joins }, outcome: 'done' };
+    }
     case 'tick':
       return { ...onLook(draft, live), outcome: 'done' };
     default:

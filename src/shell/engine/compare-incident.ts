@@ -55,10 +55,11 @@ export async function compareIncident(
   const key = incidentKey(listing.issue);
   const known = await knownIncident(parts.database, key);
   if (known === null) counts.unknown += 1;
+  if (listing.closed === true && known !== null) return;
   if (isUnchanged(listing, known, state.noIncident.get(key) ?? null)) return;
   const before = known ?? (await rebuild(comparison, installationId, listing));
   if (before === null) state.noIncident.set(key, listing.updatedAt);
-  else await compareThread(comparison, installationId, listing, before);
+  else if (listing.closed !== true) await compareThread(comparison, installationId, listing, before);
 }
 
 function isUnchanged(listing: IncidentListing, known: KnownIncident | null, noIncidentAt: Timestamp | null): boolean {

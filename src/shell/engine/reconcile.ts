@@ -114,7 +114,7 @@ async function compareRepository(comparison: Comparison, repository: Repository)
     const what = `${owner}/${repo}#${listing.issue.number}`;
     await attempt(comparison, what, undefined, () => compareIncident(comparison, installationId, listing));
   });
-  const listed = new Set(listings.map((listing) => incidentKey(listing.issue)));
+  const listed = new Set(listings.filter(({ closed }) => closed !== true).map(({ issue }) => incidentKey(issue)));
   const known = await openIncidents(parts.database, repositoryId);
   const unlisted = known.filter((incident) => !listed.has(incidentKey(incident.issue)));
   await inLanes(state, unlisted, (incident) => lookAtUnlisted(parts, installationId, incident));

@@ -12,7 +12,7 @@ const LABEL = 'incident';
 /** As people type it by hand (`S003-16`); the core decides whether it is one. */
 const TITLE = /^\s*\[INCIDENT[\s\]]/i;
 
-const nodes = `nodes { id number title updatedAt ${accountField('author')} labels(first: 50) { nodes { name } } }
+const nodes = `nodes { id number title updatedAt state stateReason(enableDuplicate: true) ${accountField('author')} labels(first: 50) { nodes { name } } }
   pageInfo { hasNextPage endCursor }`;
 // By creation, so that pages stay put while issues change.
 const order = 'orderBy: { field: CREATED_AT, direction: ASC }';
@@ -21,11 +21,16 @@ const labelled = `labelled: issues(first: 100, after: $after, states: OPEN, labe
 const latest = 'orderBy: { field: UPDATED_AT, direction: DESC }';
 const newest = `newest: issues(first: 50, states: OPEN, ${latest}) { ${nodes} }`;
 
+// What a lost database may have kept from telling the incident that they joined.
+const duplicates = `joined: issues(first: 20, states: CLOSED, labels: ["${LABEL}"], ${latest}) { ${nodes} }`;
+
 const Issue = z.object({
   id: z.string(),
   number: z.number(),
   title: z.string(),
   updatedAt: z.string(),
+  state: z.string().default('OPEN'),
+  stateReason: z.string().nullish(),
   author: Account,
   labels: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()).nullish() }).nullish(),
 });
@@ -36,7 +41,12 @@ const Issues = z.object({
 });
 
 const Answer = z.object({
-  repository: z.object({ databaseId: z.number(), labelled: Issues, newest: Issues.optional() }),
+  repository: z.object({
+    databaseId: z.number(),
+    labelled: Issues,
+    newest: Issues.optional(),
+    joined: Issues.optional(),
+  }),
 });
 
 type Place = { readonly owner: string; readonly repo: string };
@@ -49,7 +59,8 @@ export async function openIncidents(client: Client, place: Place): Promise<reado
     const { repository } = await page(client, place, after);
     const { databaseId } = repository;
     const byTitle = (repository.newest?.nodes ?? []).filter((issue) => TITLE.test(issue?.title ?? ''));
-    for (const issue of [...(repository.labelled.nodes ?? []), ...byTitle]) {
+    const joined = (repository.joined?.nodes ?? []).filter((issue) => issue?.stateReason === 'DUPLICATE');
+    for (const issue of [...(repository.labelled.nodes ?? []), ...byTitle, ...joined]) {
       if (issue !== null) found.set(issue.number, listing(issue, place, databaseId));
     }
     const { hasNextPage, endCursor } = repository.labelled.pageInfo;
@@ -64,7 +75,7 @@ async function page(client: Client, place: Place, after: string | null): Promise
     repo: { type: 'String!', value: place.repo },
     after: { type: 'String', value: after },
   };
-  const fields = after === null ? `${labelled}\n${newest}` : labelled;
+  const fields = after === null ? `${labelled}\n${newest}\n${duplicates}` : labelled;
   const asked = document('query', 'OpenIncidents', [
     part(`repository(owner: $owner, name: $repo) { databaseId ${fields} }`, variables),
   ]);
@@ -83,6 +94,7 @@ function listing(issue: z.infer<typeof Issue>, place: Place, repositoryId: numbe
     updatedAt: timestamp(issue.updatedAt),
     labels: (issue.labels?.nodes ?? []).flatMap((label) => (label === null ? [] : [label.name])),
     title: issue.title,
+    closed: issue.state === 'CLOSED',
     author: issue.author,
   };
 }

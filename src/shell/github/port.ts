@@ -92,6 +92,8 @@ export type IncidentListing = {
   readonly labels: readonly string[];
   readonly title: string;
   readonly author: Person | null;
+  /** Closed as a duplicate lately: listed because the incident that it joined may not have heard of it. */
+  readonly closed?: boolean;
 };
 
 export type DeliveryEntry = {

@@ -406,6 +406,41 @@ describe('/duplicate', () => {
 
   const joined = (from: number, started: string | null) => ({ kind: 'joined', issue: build.issue, installationId: 5, at: minute(5), actor: people.responder, via: 'webhook', from, started }) as const; // biome-ignore format: a value
 
+  test.each([
+    { here: 'P1', there: 'P0', says: '#9 was P0, this one is P1: unless that is right for both, comment `/severity P0`.' },
+    { here: 'P1', there: 'P1', says: null },
+    { here: 'P1', there: 'P3', says: null },
+    { here: 'P1', there: null, says: null },
+    { here: 'P1', there: 'of another runbook', says: null },
+  ])('a duplicate of $there that joins one of $here: a worse severity is told there, and changes nothing by itself', ({ here, there, says }) => {
+    const model = new Model({ labelled: ['incident', here], title: `[INCIDENT ${here}] Production down` });
+    model.open();
+    model.send({ ...joined(9, null), level: there });
+    expect(model.record?.level).toBe(here);
+    const body = model.said.at(-1)?.body ?? '';
+    expect(body).toContain('has joined it');
+    if (says === null) expect(body).not.toContain('/severity');
+    else expect(body).toContain(says);
+  }); // biome-ignore format: one thought a line
+
+  test('what is told carries the severity, and so does what a workflow says', () => {
+    const model = new Model();
+    model.open();
+    model.others = { 12: { issue: { ...build.issue, number: 12, nodeId: 'I_12' }, url: 'https://github.test/acme/shop/issues/12', state: 'open', labels: ['incident', 'P1'] } }; // biome-ignore format: one value
+    const [join] = model.say(people.responder, '/duplicate #12')?.joins ?? [];
+    expect(join?.trigger.level).toBe('P0');
+    expect(JSON.stringify(join?.message)).toContain('It was P0: if that is worse than what the card says here, comment `/severity P0`');
+  }); // biome-ignore format: one thought a line
+
+  test('a duplicate that is looked at tells again whom it joined, with what it was', () => {
+    const model = new Model();
+    model.open();
+    model.others = { 12: { issue: { ...build.issue, number: 12, nodeId: 'I_12' }, url: 'https://github.test/acme/shop/issues/12', state: 'open', labels: ['incident', 'P1'] } }; // biome-ignore format: one value
+    model.say(people.responder, '/duplicate #12');
+    const [again] = model.send(build.look(minute(9)))?.joins ?? [];
+    expect(again).toMatchObject({ to: { number: 12 }, trigger: { kind: 'joined', from: 7, started: minute(0), level: 'P0' } });
+  }); // biome-ignore format: one thought a line
+
   test('the incident that is joined keeps the earliest start and says so once, also when its card is lost', () => {
     const model = declared();
     model.later('PT5M');
