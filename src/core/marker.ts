@@ -1,6 +1,7 @@
 // Hidden marks in the app's own comments: which effect a comment is, and which comment is the status card.
 
 import type { LiveComment } from './facts.ts';
+import type { Timestamp } from './time.ts';
 
 /** How a status card's hidden part begins; the card's block goes on from here. */
 export const cardMarker = '<!-- firebreak:card';
@@ -23,14 +24,23 @@ export function effectKeysIn(text: string): readonly string[] {
 }
 
 /**
- * The keys of the marks in a comment that one of `ownIds` wrote and nobody else has edited since: what such marks say was done. Whoever can
- * write can edit our comments and add a mark, so those of any other comment prove nothing.
+ * The keys of the marks in a comment that one of `ownIds` wrote: what such marks say was done. Whoever can write can edit our comments and add
+ * a mark, so of one that somebody edited only what the clock owed when it was written counts: an edit takes no page back, and makes none.
  */
 export function ownEffectKeys(
-  { author, editor, edited, body }: Pick<LiveComment, 'author' | 'editor' | 'edited' | 'body'>,
+  { author, editor, edited, body, createdAt }: Pick<LiveComment, 'author' | 'editor' | 'edited' | 'body' | 'createdAt'>,
   ownIds: readonly number[],
 ): readonly string[] {
-  const isOwn = author !== null && ownIds.includes(author.id);
+  if (author === null || !ownIds.includes(author.id)) return [];
   const isUntouched = editor === null ? !edited : ownIds.includes(editor.id);
-  return isOwn && isUntouched ? effectKeysIn(body) : [];
+  const keys = effectKeysIn(body);
+  return isUntouched ? keys : keys.filter((one) => wasOwed(one, createdAt));
+}
+
+const owed = /^due\/([\d-]{10}T[\d:]{8}Z)\//;
+
+/** Whether the key is of something that the clock owed by then. */
+function wasOwed(effectKey: string, at: Timestamp): boolean {
+  const due = owed.exec(effectKey)?.[1];
+  return due !== undefined && Date.parse(due) <= Date.parse(at);
 }

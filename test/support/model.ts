@@ -174,7 +174,9 @@ export class Model {
     return build.facts({
       issue: this.live,
       actor: request.actor === null ? build.standing('unknown') : this.#standing(request.actor),
-      standings: Object.fromEntries((request.standings ?? []).map((login) => [login, this.#standing(login)])),
+      standings: Object.fromEntries(
+        [...accounts.keys(), ...(request.standings ?? [])].map((login) => [login, this.#standing(login)]),
+      ),
       comment,
       card,
       ...this.#policyFile(),

@@ -11,7 +11,7 @@ import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
 import { withWholeChecklist } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Policy, Right } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
@@ -19,7 +19,7 @@ import { actOnClock } from './act-on-clock.ts';
 import { askedForMissing } from './ask-for-missing.ts';
 import { claimantOf, todaysPolicy } from './asked.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
-import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
+import { declare, declareAgain, declareLate, isCandidate, reportOf, tellFirstResponder, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
@@ -32,7 +32,7 @@ import { namedClaimant, toLead } from './named-to-lead.ts';
 import { onCommented } from './on-commented.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
-import { rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
+import { authorToAsk, isDoubtful, rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
 import { reportsCounted } from './reports-counted.ts';
 import { isSecurityLabel, withSecurity } from './security.ts';
 
@@ -114,12 +114,16 @@ function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Inciden
 }
 
 function peopleFor(situation: Situation): readonly string[] {
-  return situation.record === null && wasHere(situation) ? strangersIn(situation) : [];
+  if (situation.record !== null || !wasHere(situation)) return [];
+  return [...new Set([...strangersIn(situation), ...authorToAsk(situation)])];
 }
 
 function teamsFor(situation: Situation, named?: string): readonly string[] {
   const { trigger, facts, policy } = situation;
-  if (named !== undefined) return teamsToAsk(toLead, namedClaimant(situation, named), todaysPolicy(situation));
+  if (named !== undefined) {
+    const rights: readonly Right[] = situation.record === null ? [...toLead.rights, 'declare'] : toLead.rights;
+    return teamsToAsk({ ...toLead, rights }, namedClaimant(situation, named), todaysPolicy(situation));
+  }
   const claimant = claimantOf({ trigger, facts });
   if (trigger.kind === 'opened' || trigger.kind === 'look')
     return teamsToAsk({ rights: ['declare'], commands: [] }, claimant, policy);
@@ -197,7 +201,8 @@ function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {
   const draft: Draft = { situation, incident, effects: [], log: [] };
   const ticks = incident.milestones.declared === null ? [] : ticksOf(draft, live, form);
   const said = { kind: 'recorded', entry: 'rebuilt', text: rebuiltInWords(situation) } as const;
-  return changed(draft, [...ticks, said], byItself(draft));
+  const again = changed(draft, [...ticks, said], byItself(draft));
+  return isDoubtful(incident, live, situation) ? tellFirstResponder(again) : again;
 }
 
 type Turn = { readonly draft: Draft; readonly outcome: string; readonly settled?: boolean };

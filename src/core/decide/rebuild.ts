@@ -12,9 +12,10 @@ import { ownEffectKeys } from '../marker.ts';
 import { hasRight } from '../policy/authority.ts';
 import { compare } from '../time.ts';
 import { asShown } from './as-shown.ts';
-import { claimantOf } from './asked.ts';
+import { claimantOf, todaysPolicy } from './asked.ts';
 import { statusOf } from './labels.ts';
 import { namedPeople } from './named-people.ts';
+import { namedClaimant } from './named-to-lead.ts';
 import { levelPaged, ownComment } from './own-comment.ts';
 import { readReplyKey } from './reply.ts';
 import { remember } from './seen.ts';
@@ -90,7 +91,7 @@ function keysIn(comment: LiveComment, { self }: Situation): readonly string[] {
 
 /**
  * Whether the opening declared the incident, given its thread replayed as a report's. A report may have been told to nobody: what speaks
- * against one is a clock that ran before any command declared it, its author's right, or a status that no command accounts for.
+ * against one is a clock that ran before any command declared it, or its author's right. A label is no authority: anybody may have set it.
  */
 function wasDeclaredAtOnce({ milestones }: Incident, live: LiveIssue, situation: Situation): boolean {
   const statuses = live.labels.flatMap(({ name }) => statusOf(situation.policy, name) ?? []);
@@ -102,7 +103,7 @@ function wasDeclaredAtOnce({ milestones }: Incident, live: LiveIssue, situation:
       keysIn(comment, situation).some((key) => key.startsWith('due/')),
   );
   if (clockSpoke) return true;
-  return mayAuthorDeclare(live, situation) ?? (declared === null && statuses.some(isDeclared));
+  return mayAuthorDeclare(live, situation);
 }
 
 /** The app has said of the issue that it is a report, or that the form says that it is no incident. */
@@ -110,16 +111,33 @@ function wasTold(situation: Situation): boolean {
   return keysOf(situation).some((key) => key.startsWith('report/') || key.startsWith('excluded/'));
 }
 
-/** Null when it is not known: GitHub was asked about whoever caused the trigger. */
-function mayAuthorDeclare({ author }: LiveIssue, situation: Situation): boolean | null {
+/** A right that is not known is none (INV-4). */
+function mayAuthorDeclare({ author }: LiveIssue, situation: Situation): boolean {
+  if (author === null) return false;
   const claimant = claimantOf(situation);
-  if (author === null || claimant.person?.id !== author.id || claimant.facts.permission === 'unknown') return null;
-  return hasRight('declare', claimant, situation.policy).allowed;
+  const itself = claimant.person?.id === author.id;
+  const known = itself ? claimant : { ...namedClaimant(situation, author.login.toLowerCase()), person: author };
+  return hasRight('declare', known, todaysPolicy(situation)).allowed;
 }
 
 /** What a report becomes only by being declared. */
 function isDeclared(status: Status): boolean {
   return isActive(status) || status === 'resolved' || status === 'closed';
+}
+
+/** A report of which nobody was told and whose label says that it is under way: who set it is not in the thread, so somebody must look. */
+export function isDoubtful({ status }: Incident, live: LiveIssue, situation: Situation): boolean {
+  const statuses = live.labels.flatMap(({ name }) => statusOf(situation.policy, name) ?? []);
+  return status === 'reported' && statuses.some(isActive) && !wasTold(situation);
+}
+
+/** The author whose right to declare decides and is not known yet; none where the thread or the label says that it is a report. */
+export function authorToAsk({ facts, trigger, policy, ...rest }: Situation): readonly string[] {
+  const author = facts.issue?.author ?? null;
+  if (author === null || author.bot || author.id === trigger.actor?.id) return [];
+  const statuses = (facts.issue?.labels ?? []).flatMap(({ name }) => statusOf(policy, name) ?? []);
+  const isReport = statuses.includes('reported') || wasTold({ facts, trigger, policy, ...rest });
+  return isReport || !statuses.some(isDeclared) ? [] : [author.login.toLowerCase()];
 }
 
 function didOf(situation: Situation): ReadonlyMap<number, readonly number[]> {

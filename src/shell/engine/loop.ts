@@ -190,8 +190,13 @@ const nothing = { actor: null, comment: null, card: null, labels: [], recentComm
 async function withPeople({ parts, trigger, gateway }: Turn, situation: Situation): Promise<Situation> {
   const named = parts.brain.peopleFor(situation);
   if (named.length === 0) return situation;
-  const { people } = await gateway.facts(trigger.issue, { ...nothing, people: named, threadIfNoCard: false });
-  const facts = { ...situation.facts, people: { ...situation.facts.people, ...people } };
+  const request = { ...nothing, people: named, standings: named, threadIfNoCard: false };
+  const { people, standings } = await gateway.facts(trigger.issue, request);
+  const facts = {
+    ...situation.facts,
+    people: { ...situation.facts.people, ...people },
+    standings: { ...standings, ...situation.facts.standings },
+  };
   return { ...situation, facts, now: parts.clock.now() };
 }
 

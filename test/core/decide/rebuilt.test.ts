@@ -68,6 +68,86 @@ describe('a report that nobody was told of', () => {
   });
 });
 
+describe('a label that says that a report is under way', () => {
+  /** Set by hand while nobody was looking. */
+  const byHand = (author: Person, policy = build.aPolicy()): Model => {
+    const model = new Model({ title: '[INCIDENT P0] Production down' }, policy);
+    model.open(author);
+    model.say(people.responder, '/note on it');
+    model.comments = model.comments.filter(({ body }) => !body.includes('report/') && !body.includes('due/'));
+    const labels = model.live.labels.filter(({ name }) => !name.startsWith('status'));
+    model.live = { ...model.live, labels: [...labels, { id: 'LA_x', name: 'status: investigating' }] };
+    return model;
+  };
+
+  test('declares nothing in the name of an author who may not', () => {
+    const model = byHand(people.visitor);
+    expect(model.rebuilt()).toMatchObject({ status: 'reported', declaredBy: null, milestones: { declared: null } });
+  });
+
+  test('is of an author who may declare a declared incident', () => {
+    expect(byHand(people.responder).rebuilt()).toMatchObject({ status: 'investigating', declaredBy: people.responder });
+  });
+
+  test('the author’s right is asked for, and the first responder is told where there is none', () => {
+    const { live, comments } = byHand(people.visitor);
+    const facts = build.facts({ issue: live, recentComments: comments, actor: build.standing('unknown') });
+    const situation = build.situation(build.look(), { facts });
+    expect(build.brain.peopleFor(situation)).toEqual(['visitor']);
+    const { record, effects } = build.brain.decide(situation);
+    expect(record?.status).toBe('reported');
+    const told = effects.filter(({ key }) => key.startsWith('report/'));
+    expect(told).toMatchObject([{ kind: 'comment', urgency: 'page', message: { mentions: ['@acme/devops'] } }]);
+  });
+
+  test('of an author of whom GitHub says nothing neither', () => {
+    const { live, comments } = byHand(people.responder);
+    const facts = build.facts({
+      issue: live,
+      recentComments: comments,
+      actor: build.standing('unknown'),
+      standings: {},
+    });
+    const { record } = build.brain.decide(build.situation(build.look(), { facts }));
+    expect(record?.status).toBe('reported');
+  });
+});
+
+describe('a page that somebody edited', () => {
+  const edit = (model: Model, body: (was: string) => string) => {
+    model.comments = model.comments.map((comment) =>
+      comment.body.includes('due/')
+        ? { ...comment, body: body(comment.body), edited: true, editor: people.reviewer }
+        : comment,
+    );
+  };
+  const paged = () => {
+    const model = new Model({ title: '[INCIDENT P0] Production down' });
+    model.open();
+    return model;
+  };
+
+  test('was said all the same: it does not go out again', () => {
+    const model = paged();
+    edit(model, (was) => was.replace('Production down', 'All is well'));
+    expect(model.rebuilt().ladder.taken).toEqual(recordOf(model).ladder.taken);
+  });
+
+  test('with a step added that was not due then: that step goes out', () => {
+    const model = paged();
+    const taken = recordOf(model).ladder.taken;
+    edit(model, (was) => `${was}\n<!-- firebreak:effect due/${minute(15)}/step-0-1 -->`);
+    expect(model.rebuilt().ladder.taken).toEqual(taken);
+  });
+
+  test('a comment of somebody else with its mark was never said', () => {
+    const model = paged();
+    const body = `<!-- firebreak:effect due/${minute(0)}/step-0-1 -->`;
+    model.comments.push(build.liveComment({ id: 77_777, body, author: people.reviewer, createdAt: minute(20) }));
+    expect(model.rebuilt().ladder.taken).toEqual(recordOf(model).ladder.taken);
+  });
+});
+
 describe('an incident that was declared at its opening', () => {
   test('is again when its author, who may declare, is who wakes the app', () => {
     const model = untold();
