@@ -65,6 +65,8 @@ describe('one question and one document, echoes and reaction included, for', () 
     ['an update', 'responder', '/update Rolled back eta=15m'],
     ['a note', 'responder', '/note it was the cache'],
     ['a role', 'responder', '/role scribe @commander'],
+    ['the lead to somebody', 'responder', '/ic @commander'],
+    ['the lead to somebody who may not respond', 'responder', '/ic @visitor'],
     ['a command that is refused', 'responder', '/severity P9'],
     ['a near miss', 'responder', '/serverity P1'],
     ['a command by somebody who may not', 'reviewer', '/severity P3'],

@@ -12,8 +12,13 @@ const adminGrant: Grant = { base: 'admin', roleName: 'admin' };
 
 /** The strongest grant a person has on a repository: owner, collaborator, team, the organisation's base role, or read of a public one; null for none. */
 export function grantOf(store: Store, user: User, repository: Repository): Grant | null {
-  const grants = [...ownGrants(store, user, repository), ...(repository.private ? [] : [readGrant])];
+  const grants = [...ownGrants(store, user, repository), ...(isOpenTo(store, user, repository) ? [readGrant] : [])];
   return grants.reduce<Grant | null>((best, grant) => (strength(grant) > strength(best) ? grant : best), null);
+}
+
+/** Whether somebody may read it without having been let in: anybody a public one, members an internal one. */
+function isOpenTo(store: Store, user: User, { private: isPrivate, internal, ownerId }: Repository): boolean {
+  return !isPrivate || (internal === true && store.organisations.get(ownerId)?.members.has(user.id) === true);
 }
 
 /** The strongest grant that was given to this person, reading a public repository aside; null makes them no collaborator. */

@@ -10,6 +10,8 @@ export type Repository = {
   readonly name: string;
   readonly ownerId: number;
   readonly private: boolean;
+  /** Internal: private, and every member of the organisation may read it (about repository visibility); absent: no. */
+  readonly internal?: boolean;
   readonly archived: boolean;
   readonly description: string | null;
   readonly defaultBranch: string;
@@ -23,6 +25,12 @@ export type Repository = {
   readonly updatedAt: string;
   readonly pushedAt: string;
 };
+
+/** What GitHub calls it in REST. */
+export function visibilityOf({ private: isPrivate, internal }: Repository): 'public' | 'internal' | 'private' {
+  if (!isPrivate) return 'public';
+  return internal === true ? 'internal' : 'private';
+}
 
 /** A label of a repository; names are unique without regard to case. */
 export type Label = {

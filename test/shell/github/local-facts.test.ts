@@ -62,7 +62,12 @@ test('what others may do whom a command names comes in the same request', async 
   const { incidents, declare, asked } = await localGitHub();
   const issue = await declare();
   const named = ['commander', 'visitor', 'nobody'];
-  const { standings } = await incidents.facts(issue, { ...nothing, actor: 'responder', people: named, standings: named });
+  const { standings } = await incidents.facts(issue, {
+    ...nothing,
+    actor: 'responder',
+    people: named,
+    standings: named,
+  });
   expect(standings).toEqual({
     commander: { permission: 'maintain', roleName: 'maintain', teams: [] },
     visitor: { permission: 'read', roleName: 'read', teams: [] },

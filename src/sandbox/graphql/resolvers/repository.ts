@@ -4,7 +4,7 @@ import { findLabel } from '../../state/labels.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
 import { Refusal } from '../../state/refusal.ts';
 import { fullNameOf } from '../../state/repositories.ts';
-import type { Repository } from '../../state/repository.ts';
+import { type Repository, visibilityOf } from '../../state/repository.ts';
 import { known } from '../../state/store.ts';
 import { optionalNumber, text } from '../arguments.ts';
 import { Failure } from '../failure.ts';
@@ -29,7 +29,7 @@ const identity: Fields<Repository> = {
 
 const state: Fields<Repository> = {
   isPrivate: (repository) => repository.private,
-  visibility: (repository) => (repository.private ? 'PRIVATE' : 'PUBLIC'),
+  visibility: (repository) => visibilityOf(repository).toUpperCase(),
   isArchived: ({ archived }) => archived,
   hasIssuesEnabled: ({ hasIssues }) => hasIssues,
   createdAt: ({ createdAt }) => createdAt,

@@ -4,7 +4,7 @@ import type { Caller } from '../../state/actor.ts';
 import { issuesOf } from '../../state/find-issue.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
 import { fullNameOf } from '../../state/repositories.ts';
-import type { Label, Repository } from '../../state/repository.ts';
+import { type Label, type Repository, visibilityOf } from '../../state/repository.ts';
 import { known, type Store } from '../../state/store.ts';
 import { repositoryPage, repositoryUrl, type Shape } from './urls.ts';
 import { userWithId } from './user.ts';
@@ -84,7 +84,7 @@ export function repositoryShape(store: Store, repository: Repository): Shape {
     ...constant,
     has_issues: repository.hasIssues,
     archived: repository.archived,
-    visibility: repository.private ? 'private' : 'public',
+    visibility: visibilityOf(repository),
     open_issues_count: open,
     open_issues: open,
     default_branch: repository.defaultBranch,
