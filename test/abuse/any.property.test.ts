@@ -23,7 +23,7 @@ const text = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 60 }) },
 );
 
-describe('any text', () => {
+describe('AC-34 any text', () => {
   test('as a form: every field is there, none has a severity that the form did not offer, and places are in the text', () => {
     const severities = new Set<unknown>([null, ...options]);
     fc.assert(

@@ -23,7 +23,7 @@ const standings: readonly (readonly [string, ActorFacts])[] = [
   ['of a custom role that is called like a strong one', { permission: 'read', roleName: 'Admin', teams: ['acme/admin'] }], // biome-ignore format: one row
 ];
 
-describe.each(standings)('somebody %s', (_who, facts) => {
+describe.each(standings)('AC-05 somebody %s', (_who, facts) => {
   test.each(typed)('does not get /$name, and hears which rule and who can', ({ text }) => {
     const model = underAttack();
     model.standings.set(visitor.login, facts);
@@ -35,7 +35,7 @@ describe.each(standings)('somebody %s', (_who, facts) => {
   });
 });
 
-describe('a role that GitHub does not tell', () => {
+describe('AC-07 a role that GitHub does not tell', () => {
   test.each(typed)('is no right to /$name, and is said to be that', ({ text }) => {
     const model = underAttack();
     model.standings.set(responder.login, build.standing('unknown'));
@@ -44,7 +44,7 @@ describe('a role that GitHub does not tell', () => {
   });
 });
 
-describe('an account is who its number says', () => {
+describe('AC-13 an account is who its number says', () => {
   test.each([
     ['with the login of a listed one in other letters', 'l\u0435ad'],
     ['called like the app', 'firebreak'],
@@ -59,7 +59,7 @@ describe('an account is who its number says', () => {
   });
 });
 
-describe('a bot', () => {
+describe('AC-11 a bot', () => {
   const rows: readonly (readonly [string, Person, { readonly id: number; readonly name?: string } | null])[] = [
     ['that GitHub names no app for', otherBot, null],
     ['of an app that is not listed', otherBot, { id: 43, name: 'helper' }],
@@ -107,7 +107,7 @@ describe('a bot', () => {
   });
 });
 
-describe('an app that writes in somebody’s name', () => {
+describe('AC-12 an app that writes in somebody’s name', () => {
   test.each(['/rollback production', '/run restart', '/confirm abc'])('does not change production: %s', (text) => {
     const model = underAttack();
     const decisions = harmless(model, () => model.say(lead, text, { id: 43, name: 'Smart <b>Helper</b> @lead' }));
@@ -185,7 +185,7 @@ describe('a rule of the policy', () => {
   });
 });
 
-describe('a comment that is not what was written', () => {
+describe('AC-08 AC-09 a comment that is not what was written', () => {
   type Sent = { readonly id: number; readonly body: string };
   const rows: readonly (readonly [string, string, (model: Model, sent: Sent) => void])[] = [
     ['edited into a command by its author', 'comment-changed', (model, { id }) => model.comments.push(build.liveComment({ id, body: '/close --force', edited: true, author: lead }))],
@@ -279,7 +279,7 @@ describe('a comment that is not what was written', () => {
   }); // biome-ignore format: one thought a line
 });
 
-describe('by hand, somebody who may not', () => {
+describe('AC-05 AC-18 by hand, somebody who may not', () => {
   const rows: readonly (readonly [string, (model: Model, who: Person) => void])[] = [
     ['sets a worse severity', (model, who) => model.relabel(who, ['P0'], [])],
     ['swaps the severity', (model, who) => model.relabel(who, ['P3'], ['P1'])],
@@ -324,7 +324,7 @@ function reviewerAsTriager(model: Model): Person {
   return reviewer;
 }
 
-describe('a severity that is flipped by who may', () => {
+describe('AC-18 a severity that is flipped by who may', () => {
   const pages = (model: Model) => model.said.filter(({ body }) => body.includes('step-'));
 
   test('pages once per step, however often', () => {
@@ -366,7 +366,7 @@ describe('a severity that is flipped by who may', () => {
   });
 });
 
-describe('the breaker', () => {
+describe('AC-11 the breaker', () => {
   test('an account is answered ten times an hour, the tenth says so, and commands run on', () => {
     const model = underAttack();
     for (let count = 0; count < 14; count += 1) inert(model, () => model.say(lead, '/help'));

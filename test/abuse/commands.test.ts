@@ -113,14 +113,14 @@ const refused: readonly (Case & { readonly says: RegExp })[] = [
   { name: 'that leads round a command', body: '/status closed', says: /command of its own|no such status/ },
 ]; // biome-ignore format: a table
 
-describe('a command is met with silence', () => {
+describe('AC-10 a command is met with silence', () => {
   test.each(silent)('$name', ({ body }) => {
     const decisions = harmless(underAttack(), (model) => model.say(lead, body));
     expect(decisions.flatMap(({ effects }) => effects)).toEqual([]);
   });
 });
 
-describe('a command is refused in three parts', () => {
+describe('AC-33 a command is refused in three parts', () => {
   test.each(refused)('$name', ({ body, says }) => {
     const model = underAttack();
     const decisions = harmless(model, () => model.say(lead, body));
@@ -130,7 +130,7 @@ describe('a command is refused in three parts', () => {
   });
 });
 
-describe('of many commands', () => {
+describe('AC-34 of many commands', () => {
   test('the eleventh and what follows are not carried out', () => {
     const model = underAttack();
     const decisions = inert(model, () => model.say(lead, `${'/note again\n'.repeat(10)}/close --force\n/severity P3`));
@@ -159,7 +159,7 @@ describe('of many commands', () => {
   });
 });
 
-describe('a body of 65,536 characters', () => {
+describe('AC-34 a body of 65,536 characters', () => {
   const length = 65_536;
   const rows: readonly (readonly [string, string])[] = [
     ['of slashes', '/'],
@@ -188,7 +188,7 @@ describe('a body of 65,536 characters', () => {
   });
 });
 
-describe('an echo is inert', () => {
+describe('AC-16 an echo is inert', () => {
   const echoes: readonly (readonly [string, string])[] = [['/note', ''], ['/update', ''], ['/severity P2', ''], ['/status mitigating', ''], ['/resolve', ''], ['/update x eta="', '"'], ['/severity', ''], ['/help', ''], ['/role', ''], ['/status', '']]; // biome-ignore format: a table
   test.each(Object.entries(hostile))('with %s, behind every command that takes text', (_name, text) => {
     for (const [before, after] of echoes) {

@@ -88,7 +88,7 @@ describe('a form that is not what GitHub makes of it', () => {
   });
 });
 
-describe('text in a form is shown and does nothing', () => {
+describe('AC-15 AC-16 text in a form is shown and does nothing', () => {
   test.each(Object.entries(hostile))('%s', (_name, text) => {
     const model = opened(form(Object.fromEntries(['broken', 'affected', 'changed', 'extent', 'component', 'started'].map((key) => [key, text])))); // biome-ignore format: one call
     expectReport(model);
@@ -97,7 +97,7 @@ describe('text in a form is shown and does nothing', () => {
   });
 });
 
-describe('text in a title is shown and does nothing', () => {
+describe('AC-15 AC-16 text in a title is shown and does nothing', () => {
   test.each(Object.entries(hostile))('%s', (_name, text) => {
     const title = `[INCIDENT P3] ${text}`.slice(0, 256);
     const model = opened('', { title });
@@ -134,7 +134,7 @@ describe('labels', () => {
   });
 });
 
-test('a hundred reports within the hour mention the first responder three times', () => {
+test('AC-17 a hundred reports within the hour mention the first responder three times', () => {
   const model = new Model({ title: '[INCIDENT P0] x', labelled: ['incident', 'P0'] });
   let told = 0;
   for (let count = 0; count < 100; count += 1) {

@@ -18,7 +18,7 @@ function forge(model: Model, key: string): void {
   );
 }
 
-describe('a mark that a writer adds to a comment of the app, the record being lost', () => {
+describe('AC-14 a mark that a writer adds to a comment of the app, the record being lost', () => {
   test('carries out no refused command', () => {
     const model = underAttack();
     model.say(visitor, '/check 4 6 7 8 9');

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => story.end());
 
-test('six reports within the hour, each taken back before the next, mention the first responder three times', async () => {
+test('AC-17 six reports within the hour, each taken back before the next, mention the first responder three times', async () => {
   const told: number[] = [];
   for (let count = 1; count <= 6; count += 1) {
     await story.later('PT5M');

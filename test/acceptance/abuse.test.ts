@@ -58,7 +58,7 @@ const say = (as: SamplePerson, text: string) => story.say(as, text, issue);
 const patch = (as: SamplePerson, body: object) =>
   story.api(as, 'PATCH', `/repos/acme/shop/issues/${issue}`, body).then(() => story.settle());
 
-describe('who may not', () => {
+describe('AC-05 who may not', () => {
   test('a visitor commands: refused once, with rule and people, then in silence', async () => {
     const first = await fails(() => say('visitor', '/severity P3'));
     expect(first).toHaveLength(1);
@@ -113,7 +113,7 @@ function leave(name: SamplePerson): () => void {
   };
 }
 
-describe('what GitHub says when it is done counts', () => {
+describe('AC-07 what GitHub says when it is done counts', () => {
   test.each([
     { visibility: 'public', isPrivate: false },
     { visibility: 'private', isPrivate: true },
@@ -158,7 +158,7 @@ describe('what GitHub says when it is done counts', () => {
   });
 });
 
-describe('another app', () => {
+describe('AC-11 another app', () => {
   const token = () => {
     const { store, seeded } = story.sandbox;
     const installation = [...store.installations.values()].find(({ appId }) => appId === seeded.actions.id);
@@ -195,7 +195,7 @@ describe('another app', () => {
   });
 });
 
-describe('what is not a command given', () => {
+describe('AC-08 AC-10 AC-33 what is not a command given', () => {
   const bodies: readonly (readonly [string, string])[] = [
     ['in a fence', '```\n/close --force\n```'],
     ['in a quote', '> /close --force'],
@@ -236,7 +236,7 @@ describe('what is not a command given', () => {
   });
 });
 
-test('fifty commands to be answered: ten answers within the hour, and the card says so', async () => {
+test('AC-11 fifty commands to be answered: ten answers within the hour, and the card says so', async () => {
   for (let count = 0; count < 25; count += 1) await say('lead', '/severity P9\n/help nothing');
   expect((await said(story, issue)).filter(({ body }) => body.includes('reply/')).length).toBe(10);
   expect(await story.card()).toContain('had its share of replies');

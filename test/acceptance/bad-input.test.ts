@@ -320,7 +320,7 @@ async function rendered(): Promise<readonly string[]> {
   return ours.sort((a, b) => isPage(b.body) - isPage(a.body)).map(({ body_html }) => body_html);
 }
 
-describe('a forged marker in the comment of a person', () => {
+describe('AC-14 a forged marker in the comment of a person', () => {
   test('does not stand for a page that GitHub lost', async () => {
     await declare({ level: 'P0' });
     await readAll(story, issue);
@@ -342,7 +342,7 @@ describe('a forged marker in the comment of a person', () => {
   });
 });
 
-describe('the status card', () => {
+describe('AC-14 the status card', () => {
   const touch = async (method: string, body?: object) => {
     const card = (await story.comments()).find(({ isCard, author }) => isCard && author.endsWith('[bot]'));
     const { status } = await story.api('responder', method, `/repos/acme/shop/issues/comments/${card?.id}`, body);
