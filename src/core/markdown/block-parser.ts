@@ -27,7 +27,7 @@ function footnote(state: StateBlock, startLine: number, endLine: number, silent:
   return true;
 }
 
-/** Where a container that is too deep to read ends: at the first line outside it that no paragraph in it could have swallowed. */
+/** Leaves one token for a container that is too deep to read. It ends at the first line outside it that no paragraph in it could have swallowed. */
 function skipDeep(state: StateBlock, startLine: number, endLine: number): void {
   let line = startLine;
   while (line < endLine) {
@@ -36,6 +36,8 @@ function skipDeep(state: StateBlock, startLine: number, endLine: number): void {
     if (!inside && !lazy) break;
     line++;
   }
+  const token = state.push('unread', '', 0);
+  token.content = state.getLines(startLine, line, 0, false);
   state.line = line;
 }
 

@@ -2,7 +2,7 @@
 import type { Env, Token } from 'markdown-it';
 import { blockParser } from './block-parser.ts';
 import { HtmlNesting } from './html-nesting.ts';
-import { inlinePass } from './inline-pass.ts';
+import { inlineHtml, inlinePass } from './inline-pass.ts';
 import { listLines } from './list-lines.ts';
 import { type SourceLine, sourceLines } from './source-lines.ts';
 import { type Task, tasksIn } from './tasks.ts';
@@ -48,8 +48,8 @@ const TOP_LEVEL: Readonly<Record<string, 'quote' | 'table' | 'code' | 'html' | u
   html_block: 'html',
 };
 
-/** A paragraph with one of these may open an element that later paragraphs are in. */
-const MAY_OPEN_ELEMENT = /<[a-z]/i;
+/** A text with one of these may open an element that later paragraphs are in, or close it. */
+const MAY_BE_HTML = /<[a-z/!?]/i;
 
 /** The blocks of a text in order. `ofInterest` limits the inline pass to paragraphs with such a line; by default no line gets it. */
 export function blocks(text: string, ofInterest: LineOfInterest = () => false): readonly Block[] {
@@ -61,8 +61,25 @@ export function blocks(text: string, ofInterest: LineOfInterest = () => false): 
   const found: Block[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.level === 0 && token.nesting >= 0 && token.map) found.push(block(reader, token, index));
+    feedNested(reader, token, index);
   }
   return found;
+}
+
+/** What HTML in lists, quotes, tables and headings leaves open goes on behind them. Paragraphs and HTML of the top level feed theirs themselves. */
+function feedNested(reader: Reader, token: Token, index: number): void {
+  const { nesting } = reader;
+  if (token.type === 'table_open') nesting.enterTable();
+  else if (token.type === 'table_close') nesting.leaveTable();
+  else if (token.type === 'html_block' && token.level > 0) nesting.feed(token.content);
+  else if (token.type === 'unread' && MAY_BE_HTML.test(token.content)) nesting.lose();
+  else if (token.type === 'inline') feedInline(reader, token, index);
+}
+
+function feedInline({ tokens, env, nesting }: Reader, { content, level }: Token, index: number): void {
+  const isOwn = level === 1 && tokens[index - 1]?.type === 'paragraph_open';
+  if (isOwn || !MAY_BE_HTML.test(content)) return;
+  for (const html of inlineHtml(content, env)) nesting.feed(html);
 }
 
 interface Reader {
@@ -126,7 +143,7 @@ function paragraph(reader: Reader, content: string, place: Place): BlockContent 
   const texts = reader.lines.slice(place.line - 1, place.endLine);
   const inside = reader.nesting.depth > 0;
   const wanted = texts.some((line) => reader.ofInterest(line.text));
-  const findings = wanted || MAY_OPEN_ELEMENT.test(content) ? inlinePass(content, reader.env) : null;
+  const findings = wanted || MAY_BE_HTML.test(content) ? inlinePass(content, reader.env) : null;
   for (const html of findings?.html ?? []) reader.nesting.feed(html);
   const lines = texts.map(({ text }, at) => ({ line: place.line + at, text, plain: findings?.free[at] ?? wanted }));
   return { kind: 'paragraph', lines, inside };

@@ -117,6 +117,17 @@ export function inlinePass(content: string, env: Env): InlineFindings | null {
   const inMath = within(mathRanges(content));
   return {
     free: starts.map((offset) => plain.has(offset) && !inMath(offset)),
-    html: tokens.flatMap((token) => (token.type === 'html_inline' ? [token.content] : [])),
+    html: htmlOf(tokens),
   };
+}
+
+/** The raw HTML of a heading, a cell or a paragraph in a list or a quote, in order. Linear. */
+export function inlineHtml(content: string, env: Env): readonly string[] {
+  const tokens: Token[] = [];
+  inlineParser.inline.parse(content, inlineParser, env, tokens);
+  return htmlOf(tokens);
+}
+
+function htmlOf(tokens: readonly Token[]): readonly string[] {
+  return tokens.flatMap((token) => (token.type === 'html_inline' ? [token.content] : []));
 }
