@@ -56,12 +56,20 @@ function parsed(rest: readonly string[], options: Options) {
 }
 
 function unknownVerb(argv: readonly string[], verbs: readonly Verb[], terminal: Terminal): ExitStatus {
+  const group = verbs.filter(({ name }) => name.startsWith(`${argv[0]} `));
+  if (group.length > 0 && (argv[1] ?? '-').startsWith('-')) return needsVerb(argv[0] ?? '', group, terminal);
   const typed = argv.slice(0, 2).join(' ');
   const names = verbs.map(({ name }) => name);
   const meant = nearest(typed, names) ?? nearest(argv[0] ?? '', names);
   terminal.complain(
     `firebreak: there is no verb "${typed}".${meant === null ? '' : ` Did you mean "${meant}"?`}\n\n${help(verbs)}`,
   );
+  return 2;
+}
+
+function needsVerb(word: string, group: readonly Verb[], terminal: Terminal): ExitStatus {
+  const behind = group.map(({ name }) => name.slice(word.length + 1)).toSorted();
+  terminal.complain(`firebreak: ${word} needs a verb: ${behind.join(', ')}.\n\n${help(group)}`);
   return 2;
 }
 

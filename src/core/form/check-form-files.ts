@@ -12,10 +12,19 @@ export type PlacedProblem = FormFileProblem & { readonly file: string };
 export function checkFormFiles(files: readonly NamedFile[]): readonly PlacedProblem[] {
   const read = files.map(({ path, text }) => ({ path, reading: parseFormFile(text) }));
   return read.flatMap(({ path, reading }, index) => {
-    const before = read.slice(0, index);
-    const problems = [...placeProblem(path), ...reading.problems, ...nameProblem(reading, before)];
+    const beside = read.slice(0, index).filter((other) => folderOf(other.path) === folderOf(path));
+    const problems = [...placeProblem(path), ...reading.problems, ...nameProblem(reading, beside)];
     return problems.map((problem) => ({ ...problem, file: path }));
   });
+}
+
+/** Names are unique among the forms of one repository, which are in one folder. */
+function folderOf(path: string): string {
+  return path
+    .split(/[\\/]/)
+    .slice(0, -1)
+    .filter((part) => part !== '.')
+    .join('/');
 }
 
 /** Files that are kept elsewhere are copied from; those in a folder of templates must be where GitHub looks. */

@@ -11,6 +11,14 @@ test('two forms of one name', () => {
     'b.yml:2:8 duplicate-name',
   ]);
   expect(codes({ path: 'a.yml', text: text('A') }, { path: 'b.yml', text: text('B') })).toEqual([]);
+  expect(codes({ path: 'one/a.yml', text: text('A') }, { path: './one/b.yml', text: text('A') })).toEqual([
+    './one/b.yml:2:7 duplicate-name',
+  ]);
+});
+
+test('forms of one name in different folders are of different repositories', () => {
+  const at = (folder: string) => ({ path: `${folder}/.github/ISSUE_TEMPLATE/incident.yml`, text: text('A') });
+  expect(codes(at('one'), at('two'), { path: 'a.yml', text: text('A') })).toEqual([]);
 });
 
 describe('where a form is', () => {
