@@ -18,7 +18,7 @@ import { changed, type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { looksLikeIncident } from './labels.ts';
 import { doubted, isKeptOut, offeredPlain } from './not-an-incident.ts';
-import { asMayBeShown, isSecurityLabel, saysSecurity } from './security.ts';
+import { asMayBeShown, isSecurityLabel } from './security.ts';
 
 /** Whether the issue asks to be an incident: its label, its title prefix, or the form's headings. */
 export function isCandidate(policy: Policy, live: LiveIssue, form: Form): boolean {
@@ -123,7 +123,7 @@ function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaratio
     duplicateOf: null,
     joined: [],
     plainSince: null,
-    security: saysSecurity(said.answers),
+    security: said.security,
     passed: [],
     unasked: [],
     replies: [],

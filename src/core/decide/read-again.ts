@@ -15,7 +15,7 @@ import { declarationOf, tellFirstResponder } from './declare.ts';
 import { changed, type Draft } from './draft.ts';
 import { type Moved, movedIn, movedInWords } from './edit-in-words.ts';
 import { isKeptOut, offeredPlain } from './not-an-incident.ts';
-import { saidToBeSecurity, saysSecurity } from './security.ts';
+import { saidToBeSecurity } from './security.ts';
 
 type Edit = TriggerOf<'edited'>;
 
@@ -55,6 +55,7 @@ function editOf({ incident }: Draft, before: Declaration, said: Declaration): De
     detection: isNew('detection') ? said.detection : null,
     impact: isNew('impact') ? said.impact : asAnswered,
     customerFacing: isNew('customerFacing') ? said.customerFacing : null,
+    security: isNew('security') && said.security,
     answers: answersAfter(incident.answers, before.answers, said.answers),
     times: { ...nothingSaid(said.times), ...Object.fromEntries(times) },
   };
@@ -103,7 +104,7 @@ function asSaid({ incident, situation }: Draft, live: LiveIssue, before: Declara
     customerFacing: said.customerFacing ?? incident.customerFacing,
     answers: [...said.answers],
     missing: [...said.missing],
-    security: incident.security || saysSecurity(said.answers),
+    security: incident.security || said.security,
     excluded: said.excluded === before.excluded ? incident.excluded : said.excluded,
     formLevel: formLevelAfter(incident, before, said),
     milestones: { ...incident.milestones, ...timesSaid(incident, live, said, situation.now) },

@@ -3,7 +3,6 @@ import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Cause } from '../incident/change.ts';
-import type { Declaration } from '../incident/declaration.ts';
 import { withoutDetails } from '../incident/discreet.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { trusted } from '../messages.ts';
@@ -17,12 +16,6 @@ const LABEL = 'security';
 
 export function isSecurityLabel(label: string): boolean {
   return label.toLowerCase() === LABEL;
-}
-
-/** Whether the form says that it is one: any answer to its question but a no. */
-export function saysSecurity(answers: Declaration['answers']): boolean {
-  const answer = answers.find(({ id }) => id === 'security')?.value.trim() ?? '';
-  return answer !== '' && !/^(no\b|none\b|not\b|false\b|unknown\b)/i.test(answer);
 }
 
 /** The incident as it may be shown where it is: without details if it is a security incident that everybody can read. */

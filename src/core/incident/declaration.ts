@@ -20,6 +20,8 @@ export type Declaration = {
   readonly formLevel: string | null;
   readonly times: SaidTimes;
   readonly customerFacing: boolean | null;
+  /** Whether it is said to be a security incident: any answer to that question but a no, and a doubtful one. */
+  readonly security: boolean;
   /** What it is instead of an incident, by the form and in the policy's words; null = nothing of that. */
   readonly excluded: string | null;
   readonly detection: string | null;
@@ -50,6 +52,7 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
     ),
     times,
     customerFacing: yesOrNo(fromForm, 'customer_facing'),
+    security: fromForm !== null && saysSecurity(said.body, fromForm),
     excluded: fromForm === null ? null : text(fromForm, 'excluded'),
     detection: fromForm === null ? null : text(fromForm, 'detection'),
     impact: fromForm === null ? null : text(fromForm, 'affected'),
@@ -151,6 +154,18 @@ function yesOrNo(reading: FormReading | null, key: string): boolean | null {
   const answer = reading === null ? null : text(reading, key);
   return answer === null ? null : answer.startsWith('Yes');
 }
+
+/** Details that are kept off for nothing can be shown later; those that are shown cannot be taken back. So an answer that is in doubt or none of the options is a yes unless it begins with a no. */
+function saysSecurity(body: string, { fields, places, problems }: FormReading): boolean {
+  const codes = problems.flatMap(({ code, field }) => (field === 'security' ? [code] : []));
+  if (codes.includes('conflict')) return true;
+  const { value } = fields['security'] ?? { value: null };
+  const place = codes.includes('unknown-option') ? places['security'] : undefined;
+  const answer = place === undefined ? value : body.slice(place.start, place.end);
+  return typeof answer === 'string' && answer.trim() !== '' && !SAYS_NO.test(answer.trim());
+}
+
+const SAYS_NO = /^(?:no\b|none\b|not\b|false\b|unknown\b)/i;
 
 /** Several choices as one text. */
 function textOrTexts(reading: FormReading, key: string): string | null {

@@ -69,6 +69,32 @@ describe('somebody who may not respond', () => {
   });
 });
 
+describe('an answer that is in doubt hides details', () => {
+  const no = build.formBody({ broken: 'Checkout', security: 'No: not as far as we know' });
+  const heading = '### Is it a security incident?';
+  const as = (answer: string) => no.replace('No: not as far as we know', answer);
+
+  test.each([
+    { name: 'told twice', body: `${no}\n\n${heading}\n\nNo: not as far as we know`, is: true },
+    { name: 'told in another text as well', body: no.replace('Checkout', `Checkout\n\n${heading}\n\nNo`), is: true },
+    { name: 'none of the options', body: as('Yes, passwords'), is: true },
+    { name: 'none of the options, and a no', body: as('No.'), is: false },
+    { name: 'no answer', body: as('_No response_'), is: false },
+    { name: 'None', body: as('None'), is: false },
+    { name: 'a no', body: no, is: false },
+  ])('$name: $is', ({ body, is }) => {
+    expect(open({ body }).record?.security).toBe(is);
+  });
+
+  test('an edit by a responder that leaves it in doubt hides them too, one of something else does not', () => {
+    const model = open({ body: no });
+    model.rewrite(people.responder, no.replace('Checkout', 'Payments'));
+    expect(model.record?.security).toBe(false);
+    model.rewrite(people.responder, `${no}\n\n${heading}\n\nNo`);
+    expect(model.record?.security).toBe(true);
+  });
+});
+
 describe('texts of people', () => {
   test('the summary is not the first answer of the form', () => {
     const model = open({
