@@ -52,6 +52,11 @@ const table = {
     expected: 'One of {levels}.',
     next: 'Comment {suggestion}.',
   },
+  'two-levels': {
+    happened: 'Two severities stand one behind the other, so the severity was not changed.',
+    expected: 'One severity; what stands behind it is the reason.',
+    next: 'Comment {first} or {second}.',
+  },
   'unknown-status': {
     happened: 'There is no such status.',
     expected: 'One of {statuses}.',

@@ -10,7 +10,7 @@ const MOST_NAMED = 15;
 export function unknownItems(command: string, unknown: readonly string[], items: readonly Numbered[]): Problem {
   const open = items.filter(({ state }) => state === 'open');
   const named = (open.length > 0 ? open : items).slice(0, MOST_NAMED);
-  const [first] = named;
+  const first = meant(unknown, items) ?? named[0];
   const words = unknown.slice(0, MOST_NAMED).map((word) => codeSpan(word, { max: 40 }));
   return {
     ...problem('unknown-item', {
@@ -21,4 +21,17 @@ export function unknownItems(command: string, unknown: readonly string[], items:
     open: named.map(({ number, text }) => ({ number, text })),
     copy: null,
   };
+}
+
+/** The only item with a word that begins as what was typed; never ticked for it, since a word says little. */
+function meant([typed = '']: readonly string[], items: readonly Numbered[]): Numbered | null {
+  const wanted = typed.toLowerCase();
+  const begins = items.filter(({ text }) =>
+    text
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .some((word) => word.startsWith(wanted)),
+  );
+  const [only] = begins;
+  return wanted !== '' && begins.length === 1 && only !== undefined ? only : null;
 }

@@ -36,7 +36,8 @@ export function parseComment(body: string | null, specs: readonly CommandSpec[])
     const commands = commandsIn(paragraph, names).filter(({ line }) => line > readUpTo);
     const last = commands.at(-1);
     if (last?.what.kind === 'command' && last.what.spec.freeText !== undefined) {
-      for (const { line, text } of paragraph.below) {
+      for (const { line, text, item } of paragraph.below) {
+        if (item !== null && misplaced(item, 'list', names).kind !== 'nothing') break;
         last.following.push(text);
         readUpTo = line;
       }

@@ -9,8 +9,13 @@ export interface CommandParagraph {
   readonly lines: readonly ParagraphLine[];
   /** Only what stands in a paragraph of the top level is carried out. */
   readonly place: 'paragraph' | 'list' | 'heading';
-  /** Lists, code and tables right below it, up to a blank line: the text of its last command goes on there. */
-  readonly below: readonly ParagraphLine[];
+  /** Lists, code and tables right below it, up to a blank line: the text of its last command goes on there, up to another one in a list. */
+  readonly below: readonly LineBelow[];
+}
+
+/** A line as it stands there; `item` is what of it a list holds and may be a command, null for others. */
+export interface LineBelow extends ParagraphLine {
+  readonly item: string | null;
 }
 
 /** The paragraphs, lists and headings that hold a candidate line, in order. Code, quotes, tables and HTML never do. Linear. */
@@ -19,7 +24,7 @@ export function scan(body: string): readonly CommandParagraph[] {
   const all = blocks(body, (line) => CANDIDATE.test(line) || MISPLACED.test(line));
   const source = sourceLines(body).map(({ text }) => text);
   const email = firstLineOfEmail(all, source);
-  const own = (lines: readonly ParagraphLine[]) => lines.filter(({ line }) => line < email);
+  const own = <T extends ParagraphLine>(lines: readonly T[]) => lines.filter(({ line }) => line < email);
   return all
     .filter(({ line }) => line < email)
     .flatMap((block, index) => paragraphOf(block, source, () => linesBelow(all, index, source)))
@@ -49,7 +54,7 @@ function isCandidate({ text }: ParagraphLine): boolean {
 function paragraphOf(
   block: Block,
   source: readonly string[],
-  below: () => readonly ParagraphLine[],
+  below: () => readonly LineBelow[],
 ): readonly CommandParagraph[] {
   switch (block.kind) {
     case 'paragraph':
@@ -72,16 +77,24 @@ function withoutMarks(line: string): string {
 }
 
 /** The lines of the blocks that follow without a blank line, up to a quote, HTML or the next command. */
-function linesBelow(all: readonly Block[], index: number, source: readonly string[]): readonly ParagraphLine[] {
-  const lines: ParagraphLine[] = [];
+function linesBelow(all: readonly Block[], index: number, source: readonly string[]): readonly LineBelow[] {
+  const lines: LineBelow[] = [];
   let next = (all[index]?.endLine ?? 0) + 1;
   for (const block of all.slice(index + 1, index + 1 + MOST_BELOW)) {
     if (block.line !== next || !continues(block)) break;
     const end = block.kind === 'fence' ? block.endLine : endOf(block, source);
-    for (; next <= end; next++) lines.push({ line: next, text: source[next - 1] ?? '', plain: false });
+    const items = itemsOf(block);
+    for (; next <= end; next++) {
+      lines.push({ line: next, text: source[next - 1] ?? '', plain: false, item: items.get(next) ?? null });
+    }
     if (end < block.endLine) break;
   }
   return lines;
+}
+
+function itemsOf(block: Block): ReadonlyMap<number, string> {
+  const lines = block.kind === 'list' ? block.lines.filter(({ plain }) => plain) : [];
+  return new Map(lines.map(({ line, text }) => [line, text]));
 }
 
 /** More blocks than these without a blank line between them are no message that a person wrote. */

@@ -27,7 +27,7 @@ export const severity: Command = {
   decide,
 };
 
-function decide({ line, incident, policy }: CommandInput) {
+function decide({ line, incident, policy, isReplay }: CommandInput) {
   const typed = withoutStops(line.args[0]);
   const level = findLevel(policy, typed);
   if (level === null)
@@ -37,7 +37,21 @@ function decide({ line, incident, policy }: CommandInput) {
         suggestion: suggestionFor(typed, policy),
       }),
     );
+  const second = isReplay === true ? null : levelBehind(line.text, policy);
+  if (second !== null && second !== level)
+    return refused(
+      problem('two-levels', {
+        first: codeSpan(`/severity ${level.name}`),
+        second: codeSpan(`/severity ${second.name}`),
+      }),
+    );
   return done(levelChanges(incident, policy, level, line.text));
+}
+
+/** The level that a reason begins with, as in `P1 P0`, `P1 or P0` and `P1 -> P0`: which one is meant is not known. */
+function levelBehind(reason: string | null, policy: Policy): Level | null {
+  const [, word] = /^(?:(?:to|or|->|=>|→|\/)\s+)?(\S{1,64})(?=\s|$)/i.exec(reason ?? '') ?? [];
+  return word === undefined ? null : findLevel(policy, withoutStops(word));
 }
 
 function withoutStops(typed = ''): string {

@@ -125,11 +125,6 @@ function decideLine(
   const unlisted = throughApp(command, asked, draft, trigger);
   if (unlisted !== null) return refused(unlisted);
   if (isOld(draft, trigger) && command.late !== 'run') return refused(tooLate(command, ageOf(draft, trigger)));
-  const wantsForce = line.flags.includes('force');
-  const notForced = wantsForce
-    ? denial(hasRight('override', claimantOf(situation), todaysPolicy(situation)), situation)
-    : null;
-  if (notForced !== null) return refused(notForced);
   const input: CommandInput = {
     line,
     incident: asMayBeShown(incident, situation),
@@ -142,13 +137,23 @@ function decideLine(
     people: facts.people,
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',
-    forced: wantsForce,
+    forced: line.flags.includes('force'),
     all: commands,
   };
-  const outcome = command.decide(input);
+  const outcome = forcedIfAllowed(command, input, situation);
   if (outcome.kind === 'refused') return outcome;
   const unfit = unfitToLead(command, line, incident, ack, { ...situation, policy });
   return unfit === null ? outcome : refused(unfit);
+}
+
+/** Whoever may not override a gate may say `--force` where nothing is held: what is done must then be the same without it. */
+function forcedIfAllowed(command: Command, input: CommandInput, situation: Situation): Outcome {
+  const outcome = command.decide(input);
+  if (!input.forced) return outcome;
+  const notForced = denial(hasRight('override', claimantOf(situation), todaysPolicy(situation)), situation);
+  if (notForced === null) return outcome;
+  const unforced = command.decide({ ...input, forced: false });
+  return JSON.stringify(unforced) === JSON.stringify(outcome) ? unforced : refused(notForced);
 }
 
 function misread({ problem: found }: ParsedLine): Problem {

@@ -27,6 +27,32 @@ describe('/check', () => {
     expect(model.card).toContain('- ✅ 6. Root cause identified · responder 04:05 UTC');
   });
 
+  test.each([
+    { says: '/check 4-7', ticks: ['status-page', 'investigating', 'cause', 'fix'] },
+    { says: '/check 6–7, 4', ticks: ['status-page', 'cause', 'fix'] },
+    { says: '/check #6-6', ticks: ['cause'] },
+  ])('$says ticks all from the one to the other', ({ says, ticks }) => {
+    const model = declared();
+    expect(model.say(people.responder, says)?.outcome).not.toMatch(/^refused/);
+    expect(ticks.filter((id) => item(model, id)?.state === 'done')).toEqual(ticks);
+    expect(item(model, 'verification')?.state).not.toBe('done');
+  });
+
+  test.each(['/check 7-4', '/check 4-99', '/check 0-4', '/check 4-', '/check 1-9999'])('%s is no range of items', (says) => {
+    const model = declared();
+    const before = model.record?.checklist;
+    expect(model.say(people.responder, says)?.outcome).toBe('refused:unknown-item');
+    expect(model.record?.checklist).toEqual(before);
+  });
+
+  test('a word of one item ticks nothing and is answered with its number', () => {
+    const model = declared();
+    expect(model.say(people.responder, '/check root')?.outcome).toBe('refused:unknown-item');
+    expect(last(model)).toContain('`/check 6`');
+    model.say(people.responder, '/check completely');
+    expect(last(model)).toContain('`/check 4`');
+  });
+
   test('keeps the numbers of the whole checklist whatever the card shows', () => {
     const model = declared();
     expect(model.card).toMatch(/- ⬜ 9\. All-clear communicated/);
@@ -126,7 +152,7 @@ describe('/na', () => {
 }); // biome-ignore format: one thought a line
 
 describe('what only a watched fix proves', () => {
-  const verified = (model: Model) => item(model, 'verified')?.state;
+  const verified = (model: Model) => item(model, 'verification')?.state;
   const agrees = (model: Model) => model.rebuilt().checklist.find(({ id }) => id === 'verified')?.state === verified(model);
 
   test.each([

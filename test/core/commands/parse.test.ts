@@ -125,6 +125,16 @@ const FREE_TEXT: readonly Row[] = [
     body: '/note log:\n```\n/ack\n\nx\n```\nend',
     is: ['1:note "log:\n```\n/ack\n\nx\n```\nend"'],
   },
+  {
+    name: 'over a list up to a command in it',
+    body: '/note a\n- b\n- /etc/hosts\n- /check 1',
+    is: ['1:note "a\n- b\n- /etc/hosts"', '4:check ! wrong-place@3 /check'],
+  },
+  {
+    name: 'not over a list of commands',
+    body: '/severity P1\n- /check 1\n- /ack',
+    is: ['1:severity <P1>', '2:check ! wrong-place@3 /check', '3:ack ! wrong-place@3 /ack'],
+  },
   { name: 'over a list up to a blank line', body: '/note a\n- b\n\n- c', is: ['1:note "a\n- b"'] },
   {
     name: 'over code up to the next command',

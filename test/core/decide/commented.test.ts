@@ -178,6 +178,21 @@ describe('--dry-run', () => {
   });
 });
 
+describe('two severities in one command', () => {
+  test.each(['/severity P1 P2', '/severity P1, p2!', '/severity P1 or P2', '/severity P1 -> P2 since noon'])('%s is doubtful: nothing is done, and both are told', (says) => {
+    const model = declared();
+    expect(model.say(people.responder, says)?.outcome).toBe('refused:two-levels');
+    expect(model.record?.level).toBe('P0');
+    expect(reply(model)).toMatch(/`\/severity P1` or `\/severity P2`/);
+  }); // biome-ignore format: a list
+
+  test.each(['/severity P1 P1', '/severity P1 from P0', '/severity P1 not P2', '/severity P1 P2-like'])('%s is one and its reason', (says) => {
+    const model = declared();
+    model.say(people.responder, says);
+    expect(model.record?.level).toBe('P1');
+  }); // biome-ignore format: a list
+});
+
 describe('--force', () => {
   test('by somebody the policy lets override: the gate is passed', () => {
     const model = declared();
@@ -192,6 +207,19 @@ describe('--force', () => {
     expect(decision?.outcome).toBe('refused:not-allowed');
     expect(reply(model)).toMatch(/authority\.override.*maintain, admin/s);
     expect(model.live.state).toBe('open');
+  });
+
+  test('by a responder where nothing is held: done as without it', () => {
+    const model = declared();
+    expect(model.say(people.responder, '/status mitigating --force rolling back')?.outcome).not.toMatch(/^refused/);
+    expect(model.record).toMatchObject({ status: 'mitigating' });
+    expect(JSON.stringify(model.record)).not.toContain('overridden');
+  });
+
+  test('by a responder while the fix must be watched first: not even the watching begins', () => {
+    const model = declared();
+    expect(model.say(people.responder, '/resolve --force it works')?.outcome).toBe('refused:not-allowed');
+    expect(model.record).toMatchObject({ status: 'investigating' });
   });
 });
 
