@@ -51,8 +51,10 @@ const TOP_LEVEL: Readonly<Record<string, 'quote' | 'table' | 'code' | 'html' | u
 /** A text with one of these may open an element that later paragraphs are in, or close it. */
 const MAY_BE_HTML = /<[a-z/!?]/i;
 
-/** The blocks of a text in order. `ofInterest` limits the inline pass to paragraphs with such a line; by default no line gets it. */
-export function blocks(text: string, ofInterest: LineOfInterest = () => false): readonly Block[] {
+const NO_LINE: LineOfInterest = () => false;
+
+/** The blocks of a text in order. `ofInterest` limits the inline pass to paragraphs with such a line; by default no line gets it, and `inside` tells of HTML of the top level only. */
+export function blocks(text: string, ofInterest: LineOfInterest = NO_LINE): readonly Block[] {
   const lines = sourceLines(text);
   const env: Env = {};
   const tokens: Token[] = [];
@@ -61,7 +63,7 @@ export function blocks(text: string, ofInterest: LineOfInterest = () => false): 
   const found: Block[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.level === 0 && token.nesting >= 0 && token.map) found.push(block(reader, token, index));
-    feedNested(reader, token, index);
+    if (ofInterest !== NO_LINE) feedNested(reader, token, index);
   }
   return found;
 }
