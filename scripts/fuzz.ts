@@ -5,6 +5,7 @@ const runs = process.argv[2] ?? '1000000';
 const files = [
   'test/core/commands/parse.property.test.ts',
   'test/core/form/parse-body.test.ts',
+  'test/core/form/choose-options.test.ts',
   'test/abuse/any.property.test.ts',
 ];
 const more = process.argv.slice(3);
@@ -14,3 +15,7 @@ const { status } = spawnSync(
   { stdio: 'inherit', env: { ...process.env, FUZZ_RUNS: runs } },
 );
 process.exitCode = status ?? 1;
+const strangers = Math.max(100, Math.ceil(Number(runs) * 0.002));
+console.log(
+  `Asked for: ${runs} runs of each property; ${strangers} of “by a stranger”, where each run decides and renders a whole incident.`,
+);

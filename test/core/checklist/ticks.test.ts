@@ -35,7 +35,7 @@ describe('/check', () => {
     const model = declared();
     expect(model.say(people.responder, says)?.outcome).not.toMatch(/^refused/);
     expect(ticks.filter((id) => item(model, id)?.state === 'done')).toEqual(ticks);
-    expect(item(model, 'verification')?.state).not.toBe('done');
+    expect(item(model, 'verified')?.state).not.toBe('done');
   });
 
   test.each(['/check 7-4', '/check 4-99', '/check 0-4', '/check 4-', '/check 1-9999'])('%s is no range of items', (says) => {
@@ -152,7 +152,7 @@ describe('/na', () => {
 }); // biome-ignore format: one thought a line
 
 describe('what only a watched fix proves', () => {
-  const verified = (model: Model) => item(model, 'verification')?.state;
+  const verified = (model: Model) => item(model, 'verified')?.state;
   const agrees = (model: Model) => model.rebuilt().checklist.find(({ id }) => id === 'verified')?.state === verified(model);
 
   test.each([
