@@ -128,6 +128,8 @@ export type ReplyPart =
         readonly to: string;
         readonly mention: Trusted;
         readonly from: Trusted;
+        /** Who led until now, when it is not the one who hands over. */
+        readonly instead: Trusted | null;
         readonly brief: Embedded;
         readonly steps: readonly MessageData[];
         readonly duties: readonly MessageValue[];

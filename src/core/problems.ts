@@ -123,14 +123,14 @@ const table = {
     next: 'Nothing was changed. How things are now is on the status card.',
   },
   'no-other-policy': {
-    happened: 'This incident goes by the policy of the default branch already: there is nothing to accept.',
-    expected: 'A policy that was changed since the declaration.',
+    happened: 'There is nothing to accept: this incident goes by the policy of the default branch already.',
+    expected: '`/policy accept` takes one that was changed there since the declaration.',
     next: 'Comment `/policy` to see which it is.',
   },
   'broken-policy': {
     happened: 'The policy on the default branch has mistakes, so there is none to accept.',
-    expected: 'A policy without mistakes.',
-    next: 'Correct it first: `/policy` says what is wrong and where.',
+    expected: 'The incident goes on under the policy it has.',
+    next: 'Correct the file (`/policy` says what is wrong and where), then comment `/policy accept` again.',
   },
   'unknown-policy-word': {
     happened: '{word} is nothing that `/policy` knows, so nothing was done.',

@@ -65,6 +65,21 @@ export function clockTime(at: Timestamp): string {
   return `${Temporal.Instant.from(at).toString({ smallestUnit: 'minute' }).slice(11, 16)} UTC`;
 }
 
+/** `2026-03-01 04:05 UTC`: an instant as people read it (`S004-21`); seconds are cut off. */
+export function minuteInUtc(at: Timestamp): string {
+  return `${toSecond(at).slice(0, 10)} ${clockTime(at)}`;
+}
+
+/** The first whole minute that is not before the instant: what somebody waits for is never said to be over too early. */
+export function wholeMinuteFrom(at: Timestamp): Timestamp {
+  return Temporal.Instant.from(at).round({ smallestUnit: 'minute', roundingMode: 'ceil' }).toString();
+}
+
+/** The minute that an instant lies in, as it is shown. */
+export function wholeMinuteOf(at: Timestamp): Timestamp {
+  return Temporal.Instant.from(at).round({ smallestUnit: 'minute', roundingMode: 'trunc' }).toString();
+}
+
 /**
  * An instant as people write one: ISO-8601, or with a blank between date and time (UTC where no zone is named), a time of day (UTC, the most recent
  * one that is past), how long ago (`20m ago`, `-20m`, `20m`), or `now`; null when it is none of these.

@@ -51,7 +51,7 @@ describe('a required answer that is missing, in a private repository as in a pub
     await edit(issue, 'emergency', { ...answers, broken: 'Checkout answers 500', started: '2026-11-21T07:40Z' });
     const card = plain(await story.card());
     expect(card).not.toContain('Please add to the issue');
-    expect(card).toContain('2026-11-21T07:40:00Z');
+    expect(card).toContain('2026-11-21 07:40 UTC');
     await story.silence();
   });
 });

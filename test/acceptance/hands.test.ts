@@ -358,8 +358,8 @@ describe('an issue', () => {
     await declare();
     await click('responder', 'PATCH', '', { body: 'Started: 2026-11-21T06:30:00Z\n\n/severity P3' });
     const card = await story.card();
-    expect(card).toContain('| **Started:** | 2026-11-21T06:30:00Z |');
-    expect(card).toContain('The description was edited: start 2026-11-21T07:00:00Z → 2026-11-21T06:30:00Z · responder');
+    expect(card).toContain('| **Started** | 2026-11-21 06:30 UTC |');
+    expect(card).toContain('The description was edited: start 2026-11-21 07:00 UTC → 2026-11-21 06:30 UTC · responder');
     expect(await story.issue()).toMatchObject({ labels: ['P1', 'incident', 'status: investigating'] });
     await story.silence();
   });

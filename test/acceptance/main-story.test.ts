@@ -25,7 +25,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('an incident on %s', (database)
     );
     const card = await story.card();
     expect(card).toContain('Stay calm. Assess first. Communicate clearly.');
-    expect(card).toContain('2026-11-21T07:00:00Z');
+    expect(card).toContain('2026-11-21 07:00 UTC');
     expect(card).toContain('nobody yet');
     expect(card).toContain('Root cause identified');
 

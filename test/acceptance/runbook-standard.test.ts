@@ -44,7 +44,7 @@ describe('the standard runbook', () => {
     await story.silence();
     const low = await story.card();
     // 2026-11-21 is in the sprint that ends with 2026-11-22; the next one ends two weeks later.
-    expect([minutes(low, 'Respond by'), row(low, 'Resolve by')]).toEqual([24 * 60, '2026-12-07T00:00:00Z']);
+    expect([minutes(low, 'Respond by'), row(low, 'Resolve by')]).toEqual([24 * 60, '2026-12-07 00:00 UTC']);
 
     // Whoever a worse level tells is told when it gets that bad.
     await story.say('responder', '/severity P0 all of it');

@@ -8,7 +8,7 @@ import { isOver } from '../incident/transitions.ts';
 import type { ReplyPart } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Problem, problem } from '../problems.ts';
-import { type Timestamp, toSecond } from '../time.ts';
+import { minuteInUtc, type Timestamp, wholeMinuteFrom } from '../time.ts';
 import type { Command } from './command.ts';
 import { done } from './command.ts';
 
@@ -50,7 +50,7 @@ function notYet(incident: Incident, beside: readonly string[]): Problem {
 function nextStep(incident: Incident): string {
   if (incident.status === 'reported') return 'Comment `/ack` to take it';
   if (incident.monitoring === null) return 'Comment `/resolve`';
-  return `Comment \`/resolve\` after ${toSecond(incident.monitoring.until)}, then \`/close\``;
+  return `Comment \`/resolve\` after ${minuteInUtc(wholeMinuteFrom(incident.monitoring.until))}, then \`/close\``;
 }
 
 /** A close that resolves is the all-clear too. */

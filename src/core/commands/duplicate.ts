@@ -54,8 +54,8 @@ function decide(input: CommandInput): Outcome {
   const wrong = whyNot(number, other, input);
   if (wrong !== null) return refused(wrong);
   const kept = keepsOthers
-    ? 'It is told so, and keeps the earliest start of both.'
-    : 'It is told so; a workflow cannot change its record, so that comment says what to do there.';
+    ? `#${number} is told in its thread and counts from the earlier start of the two.`
+    : `A comment in #${number} says so, and what to do there: a workflow cannot change that record.`;
   const text = `This incident is a duplicate of #${number} and is closed; its timers have stopped. ${kept} Go on in #${number}.${worse(incident, other, input.policy)}`;
   const changes = again ? [] : [{ kind: 'duplicate' as const, of: other.issue }];
   return { kind: 'done', changes, replies: [{ said: { text: trusted(text) } }], joins: other.issue };

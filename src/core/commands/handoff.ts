@@ -12,7 +12,7 @@ import { done, loginOf, personIn, refused } from './command.ts';
 export const handoff: Command = {
   name: 'handoff',
   usage: '/handoff @user [status] [actions=] [questions=] [stakeholders=] [next=]',
-  summary: 'Hand the lead to somebody, who is mentioned with a brief. You remain available.',
+  summary: 'Hand the lead to somebody, who is mentioned with a brief. You remain available for questions.',
   group: 'people',
   examples: [
     '/handoff @commander rolled back, watching the error rate',
@@ -53,17 +53,18 @@ function decide(input: CommandInput): Outcome {
   const changes: readonly Change[] = [{ kind: 'handed-over', to, brief: briefOf(input) }];
   const after = applyAll(incident, changes, { at: now, by: actor, comment: null });
   const { actions, questions, stakeholders, next } = line.options;
-  const said = { situation: line.text, actions, questions, stakeholders, next };
+  const said = { by: actor, situation: line.text, actions, questions, stakeholders, next };
   const role = policy.roles.find(({ id }) => id === 'commander');
   return done(changes, {
     handoff: {
       to: to.login,
       mention: trusted(`@${to.login}`),
       from: trusted(actor.login),
+      instead: from === null || from.id === actor.id ? null : trusted(from.login),
       brief: embedded(handoffMessage(after, policy, now, from ?? actor, said)),
       steps: (role?.handoff ?? []).map((text, index) => ({ number: index + 1, text })),
       duties: role?.duties ?? [],
-      title: role?.title ?? 'commander',
+      title: role?.title ?? 'Incident commander',
     },
   });
 }

@@ -5,7 +5,7 @@ import type { Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Consequences, consequences, sameButForPeople } from '../messages/consequences.ts';
-import { type MessageValue, trusted } from '../messages.ts';
+import { type MessageValue, type ReplyPart, trusted } from '../messages.ts';
 import { checklistOf } from '../policy/find.ts';
 import { levelIn, type Offer, versionInWords } from '../policy/kept.ts';
 import { problem } from '../problems.ts';
@@ -38,11 +38,16 @@ function quoted(keep: Offer['keep']): MessageValue {
 }
 
 function shown(input: CommandInput): Outcome {
+  return done([], asShown(input));
+}
+
+/** Which policy it goes by and what the offered one would mean. */
+function asShown(input: CommandInput): ReplyPart {
   const { keep, offered, policy: current, incident, brokenPolicy } = input;
   const isPeople = offered !== null && sameButForPeople(current, offered.policy);
   const next = offered === null || isPeople ? null : offered;
   const found = next === null ? nothing : means(incident, acceptance(input, next), input, next);
-  return done([], {
+  return {
     policy: {
       current: quoted(keep),
       offered: next === null ? null : quoted(next.keep),
@@ -52,7 +57,7 @@ function shown(input: CommandInput): Outcome {
       peopleOnly: isPeople,
       broken: brokenPolicy,
     },
-  });
+  };
 }
 
 const nothing: Consequences = { said: [], others: 0 };
@@ -76,6 +81,7 @@ function accepted(input: CommandInput): Outcome {
       }),
     );
   const changes = acceptance(input, offered);
+  if (input.line.flags.includes('dry-run')) return done(changes, asShown(input));
   const found = means(incident, changes, input, offered);
   return done(changes, {
     policy: {

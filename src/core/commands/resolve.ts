@@ -9,7 +9,7 @@ import { applyAll, windowIsOver } from '../incident/apply.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
 import { problem } from '../problems.ts';
-import { inWords, minutesBetween, plus, toSecond } from '../time.ts';
+import { inWords, minuteInUtc, minutesBetween, plus, wholeMinuteFrom } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
 
@@ -97,7 +97,7 @@ function windowReply({ incident, policy, actor }: CommandInput, until: string): 
   const command = checkCommand(held.items);
   return {
     window: {
-      until: trusted(toSecond(until)),
+      until: trusted(minuteInUtc(wholeMinuteFrom(until))),
       length: trusted(inWords(`PT${minutesBetween(begun, until)}M`)),
       open: openForReply({ items: open, roles: held.roles }).open,
       copy: command === null ? null : trusted(command),

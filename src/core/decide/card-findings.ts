@@ -2,7 +2,7 @@
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type MessageData, type MessageValue, trusted } from '../messages.ts';
-import { compare, minutesBetween, type Timestamp, toSecond } from '../time.ts';
+import { clockTime, compare, minuteInUtc, minutesBetween, type Timestamp } from '../time.ts';
 
 /** Hypotheses and time-boxes on the card; all of them are in the record. */
 const SHOWN = 3;
@@ -25,7 +25,7 @@ export function findingsOnCard(incident: Incident, now: Timestamp, cut: (text: s
 }
 
 function instant(at: Timestamp | null): MessageValue {
-  return at === null ? null : trusted(toSecond(at));
+  return at === null ? null : trusted(minuteInUtc(at));
 }
 
 /** Users complained before the monitors noticed: so many minutes before. Null when they did not, or not both are known. */
@@ -39,7 +39,7 @@ function timeBoxes(incident: Incident, now: Timestamp, cut: (text: string) => st
   if (!isActive(incident.status)) return [];
   const open = incident.timeBoxes.filter(({ done, due }) => done === null && due !== null);
   return open.slice(-SHOWN).map(({ what, due }) => ({
-    until: instant(due),
+    until: due === null ? null : trusted(clockTime(due)),
     over: due !== null && compare(due, now) <= 0,
     what: cut(what),
   }));

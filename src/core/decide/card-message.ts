@@ -1,15 +1,15 @@
 // The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
 import { commands } from '../commands/index.ts';
 import type { Incident, TimelineEntry } from '../incident/record.ts';
+import { roleTitle } from '../incident/role-name.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { impactIn } from '../messages/known.ts';
-import { minuteInUtc } from '../messages/times.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
-import { clockTime, compare, type Timestamp } from '../time.ts';
+import { clockTime, compare, minuteInUtc, type Timestamp } from '../time.ts';
 import { checklistOnCard } from './card-checklist.ts';
 import { findingsOnCard } from './card-findings.ts';
 import { policyOnCard } from './card-policy.ts';
@@ -35,12 +35,13 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       over: isOver(incident.status),
       commander: trusted(incident.roles['commander']?.login ?? 'nobody yet'),
       roles: roles(incident, policy),
+      reportedBy: trusted(incident.reportedBy.login),
       ...timesOnCard(incident, policy, now),
       ...findingsOnCard(incident, now, cut),
       detection: incident.detection,
       customerFacing: incident.customerFacing === null ? null : trusted(incident.customerFacing ? 'yes' : 'no'),
       impact: impactIn(incident),
-      eta: incident.eta,
+      eta: eta(incident),
       next: incident.updates.next === null || !isActive(incident.status) ? null : cut(incident.updates.next),
       lastUpdate: incident.updates.lastText === null ? null : cut(incident.updates.lastText),
       updateNumber: incident.updates.given,
@@ -59,11 +60,16 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
   };
 }
 
+/** An instant of ours to the minute; else as it was said. */
+function eta({ eta: said }: Incident): MessageValue {
+  return said !== null && /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}Z$/.test(said) ? trusted(minuteInUtc(said)) : said;
+}
+
 function roles(incident: Incident, policy: Policy): MessageValue[] {
   return Object.entries(incident.roles)
     .filter(([name]) => name !== 'commander')
     .map(([name, { login }]) => ({
-      name: policy.roles.find(({ id }) => id === name)?.title ?? name,
+      name: roleTitle(policy.roles, name),
       login: trusted(login),
     }));
 }

@@ -6,12 +6,19 @@ import { updates } from '../clock/updates.ts';
 import { budgetOf, currentPhases } from '../incident/phase.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
-import { lengthOf } from '../messages/clocks.ts';
-import { minuteInUtc } from '../messages/times.ts';
+import { lengthAs, lengthOnClock } from '../messages/times.ts';
 import { type MessageData, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { clockTime, compare, minutesBetween, type Timestamp, toSecond } from '../time.ts';
+import {
+  clockTime,
+  compare,
+  minuteInUtc,
+  minutesBetween,
+  type Timestamp,
+  wholeMinuteFrom,
+  wholeMinuteOf,
+} from '../time.ts';
 
 /** The rows of times on the card at an instant. */
 export function timesOnCard(incident: Incident, policy: Policy, now: Timestamp): MessageData {
@@ -38,10 +45,22 @@ export function timesOnCard(incident: Incident, policy: Policy, now: Timestamp):
     resolveBy: isOn ? deadline(resolveBy(incident, policy), now, 'missed') : null,
     updateBy: deadline(updates(incident, policy)[0]?.at ?? null, now, 'late'),
     mitigated: instant(milestones.mitigated),
-    monitoringUntil: deadline(monitoring?.until ?? null, now, 'over'),
+    monitoringUntil: deadline(monitoring === null ? null : wholeMinuteFrom(monitoring.until), now, 'over'),
     resolved: met(incident, milestones.resolved, endBy),
-    duration: milestones.resolved === null ? null : trusted(lengthOf(incident, policy, now)),
+    duration: duration(incident, policy),
   };
+}
+
+/** From the start to the resolution, by the minutes that the card shows; until the fix where that was earlier. */
+function duration({ milestones }: Incident, policy: Policy): MessageValue {
+  const { started, declared, mitigated, resolved, reopened } = milestones;
+  const began = started ?? declared;
+  if (began === null || resolved === null) return null;
+  const [from, to] = [wholeMinuteOf(began), wholeMinuteOf(resolved)];
+  const fixed = mitigated === null ? to : wholeMinuteOf(mitigated);
+  const fix = compare(fixed, to) < 0 ? ` (${lengthOnClock(policy, from, fixed)} until the fix)` : '';
+  const back = reopened === null ? '' : `, reopened at ${clockTime(reopened)}`;
+  return trusted(`${lengthAs(policy.formats.duration, from, to)}${fix}${back}`);
 }
 
 /** When the current phase is to end by its budget; past budgets say so. */
@@ -63,7 +82,7 @@ function isNear(at: Timestamp, now: Timestamp): boolean {
 }
 
 function instant(at: Timestamp | null): MessageValue {
-  return at === null ? null : trusted(toSecond(at));
+  return at === null ? null : trusted(minuteInUtc(at));
 }
 
 /** What was done, and whether it was in time. By a severity or a policy of later on nothing is judged. */
@@ -74,10 +93,10 @@ function met({ timeline }: Incident, at: Timestamp | null, due: Timestamp | null
   );
   if (isOther) return instant(at);
   const by = isNear(due, at) ? clockTime(due) : minuteInUtc(due);
-  return trusted(`${toSecond(at)} (${compare(at, due) <= 0 ? 'in time' : 'late'}, due ${by})`);
+  return trusted(`${minuteInUtc(at)} (${compare(at, due) <= 0 ? 'in time' : 'late'}, due ${by})`);
 }
 
 function deadline(at: Timestamp | null, now: Timestamp, past: string): MessageValue {
   if (at === null) return null;
-  return trusted(compare(at, now) < 0 ? `${toSecond(at)} (${past})` : toSecond(at));
+  return trusted(compare(at, now) < 0 ? `${minuteInUtc(at)} (${past})` : minuteInUtc(at));
 }

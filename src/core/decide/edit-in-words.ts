@@ -1,6 +1,6 @@
 // What an edit of the description changed, in words for the timeline.
 import type { Incident } from '../incident/record.ts';
-import { type Timestamp, toSecond } from '../time.ts';
+import { minuteInUtc, type Timestamp } from '../time.ts';
 
 /** How the line of the timeline begins; what follows a colon is people's text. */
 const EDITED = 'The description was edited';
@@ -17,7 +17,7 @@ export type Moved = { readonly name: string; readonly from: string; readonly to:
 /** What differs between two readings, by its name; answers that are shown as something else are not told twice. */
 export function movedIn(before: Incident, after: Incident): readonly Moved[] {
   const fields = (incident: Incident): Readonly<Record<string, string | null>> => ({
-    ...Object.fromEntries(milestonesRead.map((name) => [inWords[name], inSeconds(incident.milestones[name])])),
+    ...Object.fromEntries(milestonesRead.map((name) => [inWords[name], inMinutes(incident.milestones[name])])),
     detection: incident.detection,
     impact: incident.impact,
     'customer-facing': yesOrNo(incident.customerFacing),
@@ -50,8 +50,8 @@ function yesOrNo(is: boolean | null): string | null {
   return is ? 'yes' : 'no';
 }
 
-function inSeconds(at: Timestamp | null): string | null {
-  return at === null ? null : toSecond(at);
+function inMinutes(at: Timestamp | null): string | null {
+  return at === null ? null : minuteInUtc(at);
 }
 
 type Texts = Readonly<Record<string, string | null>>;

@@ -9,7 +9,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, trusted } from '../messages.ts';
 import { findLevel } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compare, type Timestamp, toSecond } from '../time.ts';
+import { compare, minuteInUtc, type Timestamp, toSecond } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { changed, type Draft, doing } from './draft.ts';
 
@@ -108,7 +108,7 @@ function said(before: Incident, after: Incident, trigger: TriggerOf<'joined'>, p
   const moved =
     start === null || start === before.milestones.started
       ? ''
-      : ` Impact began ${toSecond(start)} already: that is the start from here on.`;
+      : ` Impact began ${minuteInUtc(start)} already: that is the start from here on.`;
   const back =
     before.status === 'duplicate' && after.status !== 'duplicate'
       ? ' Each was said to be a duplicate of the other: this one goes on.'

@@ -105,7 +105,9 @@ function carryOut(
   const would = asMayBeShown(after, situation)
     .timeline.slice(told.incident.timeline.length)
     .map(({ kind, text }) => (kind === 'policy' ? trusted(codeSpan(text, { max: 300 })) : text));
-  return { ...told, parts: [...told.parts, { dryRun: { command: trusted(`/${line.name}`), would } }] };
+  // What a policy would mean is what the dry run is for: it is shown as `/policy` shows it.
+  const means = outcome.replies.filter((reply) => 'policy' in reply);
+  return { ...told, parts: [...told.parts, { dryRun: { command: trusted(`/${line.name}`), would } }, ...means] };
 }
 
 function decideLine(

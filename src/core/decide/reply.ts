@@ -100,6 +100,7 @@ function briefly(part: ReplyPart, { incident, situation }: Draft, actor: Person)
   const { policy, now, record } = situation;
   const outgoing = record?.roles['commander'] ?? actor;
   const said = {
+    by: actor,
     situation: IN_THREAD,
     actions: undefined,
     questions: undefined,

@@ -1,9 +1,10 @@
 // The line of the timeline that a change leaves, in words.
-import { toSecond } from '../time.ts';
+import { minuteInUtc } from '../time.ts';
 import type { Cause, Change } from './change.ts';
 import { findingInWords, isFinding } from './findings.ts';
 import { joined } from './joined.ts';
 import type { Incident, TimelineEntry } from './record.ts';
+import { roleName } from './role-name.ts';
 import { boxesInWords, overriddenInWords, ticksInWords } from './ticks.ts';
 
 type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };
@@ -41,7 +42,7 @@ function inWords(before: Incident, change: Change): Said | null {
     case 'overridden':
       return { kind: 'overridden', text: overriddenInWords(change) };
     case 'role':
-      return { kind: 'role', text: `${change.role}: ${change.person.login}` };
+      return { kind: 'role', text: `${roleName(change.role)}: ${change.person.login}` };
     case 'monitoring':
       return { kind: 'monitoring', text: `Monitoring window started (${before.status} → monitoring)` };
     case 'resolved':
@@ -62,10 +63,8 @@ function inWords(before: Incident, change: Change): Said | null {
       return { kind: 'policy', text: change.text };
     case 'summary':
       return { kind: 'by-hand', text: `Title changed to: ${change.text}` };
-    case 'handed-over': {
-      const from = before.roles['commander']?.login ?? 'nobody';
-      return { kind: 'handoff', text: `Handed over from ${from} to ${change.to.login}${because(change.brief)}` };
-    }
+    case 'handed-over':
+      return { kind: 'handoff', text: handedOverInWords(before, change) };
     case 'plain':
       return { kind: 'status', text: `Not an incident, a plain issue from here on${because(change.reason)}` };
     case 'duplicate':
@@ -82,10 +81,15 @@ function inWords(before: Incident, change: Change): Said | null {
   }
 }
 
+function handedOverInWords({ roles }: Incident, { to, brief }: Extract<Change, { kind: 'handed-over' }>): string {
+  const from = roles['commander'];
+  return `Handed over${from === undefined ? '' : ` from ${from.login}`} to ${to.login}${because(brief)}`;
+}
+
 function joinedInWords(before: Incident, change: Extract<Change, { kind: 'joined' }>): string {
   const { started } = joined(before, change).milestones;
   const moved =
-    started === null || started === before.milestones.started ? '' : `; impact began ${toSecond(started)} already`;
+    started === null || started === before.milestones.started ? '' : `; impact began ${minuteInUtc(started)} already`;
   return `#${change.number} is a duplicate of this incident and has joined it${moved}`;
 }
 

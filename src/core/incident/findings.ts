@@ -1,5 +1,5 @@
 // What was found out, decided or corrected, on the record: impact, decisions, hypotheses with their evidence, the cause, times, time-boxes.
-import { type Timestamp, toSecond } from '../time.ts';
+import { minuteInUtc, type Timestamp } from '../time.ts';
 import type { Cause, Change, Finding } from './change.ts';
 import { settable, settableMilestones } from './milestones.ts';
 import type { Hypothesis, Incident, TimelineEntry } from './record.ts';
@@ -89,7 +89,7 @@ export function findingInWords(before: Incident, finding: Finding): Said {
     case 'timed':
       return { kind: 'time', text: timesInWords(before, finding.times) };
     case 'timebox':
-      return { kind: 'timebox', text: `Time-box until ${toSecond(finding.until)}: ${finding.what}` };
+      return { kind: 'timebox', text: `Time-box until ${minuteInUtc(finding.until)}: ${finding.what}` };
   }
 }
 
@@ -98,7 +98,7 @@ function timesInWords({ milestones }: Incident, times: Extract<Finding, { kind: 
   const moved = settableMilestones.flatMap((name) => {
     const [before, after] = [milestones[name], times[name]];
     if (after === undefined) return [];
-    return [`${settable[name]}: ${before === null ? 'not set' : toSecond(before)} → ${toSecond(after)}`];
+    return [`${settable[name]}: ${before === null ? 'not set' : minuteInUtc(before)} → ${minuteInUtc(after)}`];
   });
   return moved.join('; ');
 }

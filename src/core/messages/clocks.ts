@@ -6,9 +6,9 @@ import { inert } from '../markdown/inert.ts';
 import { type MessageData, type MessageValue, type Trusted, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
-import { clockTime, compare, inWords, minutesBetween, plus, type Timestamp, toSecond } from '../time.ts';
+import { clockTime, compare, inWords, minuteInUtc, minutesBetween, plus, type Timestamp, toSecond } from '../time.ts';
 import { type Extra, missing } from './field.ts';
-import { bareClock, inTime, lengthAs, minuteInUtc } from './times.ts';
+import { bareClock, inTime, lengthAs } from './times.ts';
 
 const NOT_YET = trusted('*[not yet]*');
 

@@ -9,8 +9,7 @@ import { policyDiff } from '../policy/diff.ts';
 import { handlesOf, levelOf } from '../policy/find.ts';
 import type { Policy, Tier } from '../policy/policy.ts';
 import { levelLabel, statusLabel, titleOf } from '../policy/shown-as.ts';
-import { clockTime, inWords, isDue, minutesBetween, type Timestamp } from '../time.ts';
-import { minuteInUtc } from './times.ts';
+import { clockTime, inWords, isDue, minuteInUtc, minutesBetween, type Timestamp } from '../time.ts';
 
 /** An incident and the policy it goes by. */
 export type Under = { readonly incident: Incident; readonly policy: Policy };

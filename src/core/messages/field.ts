@@ -7,6 +7,8 @@ export type Extra = Readonly<Partial<Record<ExtraText, string>>> & {
   readonly url?: string;
   /** Address of the postmortem. Ours: printed as it is. */
   readonly postmortem?: string;
+  /** Who hands over for the one who led; absent when it is that one. */
+  readonly handedBy?: string;
   readonly known?: readonly string[];
   readonly doing?: readonly string[];
   readonly steps?: readonly string[];

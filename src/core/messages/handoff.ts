@@ -6,8 +6,9 @@ import type { Timestamp } from '../time.ts';
 import type { Extra } from './field.ts';
 import { fields, runbookMessage } from './runbook-message.ts';
 
-/** What whoever hands over says beside the record. */
+/** Who hands over, and what is said beside the record. */
 export type Said = {
+  readonly by: Person;
   readonly situation: string | null;
   readonly actions: string | undefined;
   readonly questions: string | undefined;
@@ -25,6 +26,7 @@ export function handoffMessage(
 ): Message {
   const extra: Extra = {
     outgoing: outgoing.login,
+    ...(said.by.id === outgoing.id ? {} : { handedBy: said.by.login }),
     ...(said.situation === null ? {} : { situation: said.situation }),
     ...(said.actions === undefined ? {} : { underway: said.actions }),
     ...(said.questions === undefined ? {} : { questions: said.questions }),

@@ -1,10 +1,11 @@
 // A message of the runbook: its words chosen by the policy, its fields filled from the record (`S003-30`, `S004-23` and their like). Pure.
 import type { Incident } from '../incident/record.ts';
+import { roleTitle } from '../incident/role-name.ts';
 import { type Message, type MessageData, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 import type { MessageKind, Wording } from '../policy/written/telling.ts';
-import type { Timestamp } from '../time.ts';
+import { compare, type Timestamp } from '../time.ts';
 import { clocks, monitoring, postmortem } from './clocks.ts';
 import { type Extra, known, knownList } from './field.ts';
 import { answerTo, causeIn, evidenceIn, fixIn, hypothesisIn, impactIn, joined, textsOf, verifiedIn } from './known.ts';
@@ -48,7 +49,7 @@ export function fields(
     ...work(incident, extra),
     ...outcome(incident, level, extra),
     ...forUsers(incident, extra),
-    ...handoff(incident, extra),
+    ...handoff(incident, policy, now, extra),
   };
 }
 
@@ -94,7 +95,7 @@ function forUsers(incident: Incident, extra: Extra): MessageData {
   };
 }
 
-function handoff(incident: Incident, extra: Extra): MessageData {
+function handoff(incident: Incident, policy: Policy, now: Timestamp, extra: Extra): MessageData {
   const open = incident.checklist.filter((item) => item.state === 'open').map((item) => item.text);
   const steps = knownList('what is next', extra.steps ?? (extra.next === undefined ? open : [extra.next]));
   const expert = incident.roles['sme']?.login;
@@ -107,18 +108,18 @@ function handoff(incident: Incident, extra: Extra): MessageData {
     steps: steps.slice(0, 5).map((text, index) => ({ number: index + 1, text })),
     reporter: trusted(incident.reportedBy.login),
     expert: expert === undefined ? known('the expert') : trusted(expert),
-    ...briefing(incident, extra),
+    ...briefing(incident, policy, now, extra),
   };
 }
 
 /** What the next commander must know (`S004-27`). */
-function briefing(incident: Incident, extra: Extra): MessageData {
-  const boxes = incident.timeBoxes.filter(({ done }) => done === null).map(({ what }) => what);
+function briefing(incident: Incident, policy: Policy, now: Timestamp, extra: Extra): MessageData {
+  const boxes = incident.timeBoxes.filter(({ done, due }) => done === null && due !== null && compare(due, now) > 0);
   const others = Object.entries(incident.roles).filter(([role]) => role !== 'commander');
-  const roles = others.map(([role, { login }]) => `${role}: ${login}`);
+  const roles = others.map(([role, { login }]) => `${roleTitle(policy.roles, role)}: ${login}`);
   return {
     situation: extra.situation ?? incident.updates.lastText,
-    underway: known('actions in progress', extra.underway, joined(boxes)),
+    underway: known('actions in progress', extra.underway, joined(boxes.map(({ what }) => what))),
     questions: known('open questions', extra.questions),
     stakeholders: known('key stakeholders', extra.stakeholders, joined(roles)),
     // Without a next step it is what is open that comes next.
@@ -128,5 +129,6 @@ function briefing(incident: Incident, extra: Extra): MessageData {
         : incident.checklist.filter(({ state }) => state === 'open').map(({ text }) => text),
     incoming: trusted(incident.roles['commander']?.login ?? 'nobody yet'),
     outgoing: extra.outgoing === undefined ? known('who hands over') : trusted(extra.outgoing),
+    handedBy: extra.handedBy === undefined ? null : trusted(extra.handedBy),
   };
 }

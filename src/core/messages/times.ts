@@ -1,12 +1,7 @@
 // Times and lengths as the runbooks print them (C37–C39); everything in UTC.
 import type { Policy } from '../policy/policy.ts';
 import { onTheClock, type Span } from '../span.ts';
-import { clockTime, inWords, minutesBetween, type Timestamp, toSecond } from '../time.ts';
-
-/** `2026-03-01 04:05 UTC` (`S004-21`). */
-export function minuteInUtc(at: Timestamp): string {
-  return `${toSecond(at).slice(0, 10)} ${clockTime(at)}`;
-}
+import { clockTime, inWords, minuteInUtc, minutesBetween, type Timestamp, toSecond } from '../time.ts';
 
 /** `04:05`, where the message says the zone elsewhere or the runbook has none. */
 export function bareClock(at: Timestamp): string {

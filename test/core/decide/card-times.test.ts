@@ -31,16 +31,16 @@ const resolvedAt = (at: number) => build.after(answered(1), minute(at), build.re
 
 describe('a time on the card', () => {
   test.each([
-    { name: 'the answer is to come', incident: declared, at: 4, row: 'Respond by', is: '2026-03-01T04:05:00Z' },
-    { name: 'the answer is missed', incident: declared, at: 6, row: 'Respond by', is: '2026-03-01T04:05:00Z (missed)' },
-    { name: 'answered in time', incident: answered(3), row: 'Acknowledged', is: '2026-03-01T04:03:00Z (in time, due 04:05 UTC)' },
-    { name: 'answered late', incident: answered(9), row: 'Acknowledged', is: '2026-03-01T04:09:00Z (late, due 04:05 UTC)' },
-    { name: 'answered before the severity changed: not judged', incident: build.after(answered(9), minute(10), build.atLevel('P0')), row: 'Acknowledged', is: '2026-03-01T04:09:00Z' },
+    { name: 'the answer is to come', incident: declared, at: 4, row: 'Respond by', is: '2026-03-01 04:05 UTC' },
+    { name: 'the answer is missed', incident: declared, at: 6, row: 'Respond by', is: '2026-03-01 04:05 UTC (missed)' },
+    { name: 'answered in time', incident: answered(3), row: 'Acknowledged', is: '2026-03-01 04:03 UTC (in time, due 04:05 UTC)' },
+    { name: 'answered late', incident: answered(9), row: 'Acknowledged', is: '2026-03-01 04:09 UTC (late, due 04:05 UTC)' },
+    { name: 'answered before the severity changed: not judged', incident: build.after(answered(9), minute(10), build.atLevel('P0')), row: 'Acknowledged', is: '2026-03-01 04:09 UTC' },
     { name: 'answered: nothing to respond by', incident: answered(3), row: 'Respond by', is: undefined },
-    { name: 'the resolution is missed', incident: answered(3), at: 300, row: 'Resolve by', is: '2026-03-01T08:00:00Z (missed)' },
-    { name: 'resolved in time', incident: resolvedAt(60), at: 60, row: 'Resolved', is: '2026-03-01T05:00:00Z (in time, due 08:00 UTC)' },
-    { name: 'an update is late', incident: answered(3), at: 20, row: 'Next update by', is: '2026-03-01T04:15:00Z (late)' },
-    { name: 'the window is over', incident: build.after(answered(3), minute(5), build.watched), at: 130, row: 'Monitoring until', is: '2026-03-01T06:05:00Z (over)' },
+    { name: 'the resolution is missed', incident: answered(3), at: 300, row: 'Resolve by', is: '2026-03-01 08:00 UTC (missed)' },
+    { name: 'resolved in time', incident: resolvedAt(60), at: 60, row: 'Resolved', is: '2026-03-01 05:00 UTC (in time, due 08:00 UTC)' },
+    { name: 'an update is late', incident: answered(3), at: 20, row: 'Next update by', is: '2026-03-01 04:15 UTC (late)' },
+    { name: 'the window is over', incident: build.after(answered(3), minute(5), build.watched), at: 130, row: 'Monitoring until', is: '2026-03-01 06:05 UTC (over)' },
     { name: 'a phase within its budget', incident: declared, at: 4, row: 'Phase', is: 'Detection &#38; Triage (until 04:05 UTC)' },
     { name: 'a phase over its budget', incident: declared, at: 6, row: 'Phase', is: 'Detection &#38; Triage (was to end by 04:05 UTC)' },
     { name: 'a phase that ends another day', incident: resolvedAt(60), at: 60, row: 'Phase', is: 'Post-Incident Review (until 2026-03-04 05:00 UTC)' },
@@ -50,8 +50,8 @@ describe('a time on the card', () => {
 
   const again = build.after(resolvedAt(60), minute(600), build.reopened);
   test.each([
-    { row: 'Resolve by', is: '2026-03-01T18:00:00Z' },
-    { row: 'Reopened', is: '2026-03-01T14:00:00Z' },
+    { row: 'Resolve by', is: '2026-03-01 18:00 UTC' },
+    { row: 'Reopened', is: '2026-03-01 14:00 UTC' },
     { row: 'Resolved', is: undefined },
   ])('after a reopening, $row counts from it', ({ row: name, is }) => {
     expect(row(again, name, 601)).toBe(is);
@@ -104,7 +104,7 @@ describe('the card’s rows', () => {
   test('an ETA is an instant, and gone when it is over', () => {
     const model = begun();
     model.say(people.responder, '/update rolling back eta="in 30 minutes" next="look at the logs"');
-    expect(model.card).toContain('| **ETA** | 2026-03-01T04:30:00Z |');
+    expect(model.card).toContain('| **ETA** | 2026-03-01 04:30 UTC |');
     expect(model.card).toContain('| **Next** | look at the logs |');
     model.say(people.lead, '/resolve --force done');
     expect(model.card).not.toContain('**ETA**');

@@ -76,7 +76,7 @@ describe('a responder', () => {
   test('/resolve, the window of a P0 (S003-21), /resolve, /close', () => {
     const model = declared();
     model.say(people.responder, '/resolve rolled back');
-    expect(reply(model)).toMatch(/Monitoring until 2026-03-01T06:00:00Z.*2 hours.*Still open.*Root cause/s);
+    expect(reply(model)).toMatch(/Monitoring until 2026-03-01 06:00 UTC.*2 hours.*Still open.*Root cause/s);
     model.later('PT10M');
     model.say(people.responder, '/resolve');
     expect(model.record?.status).toBe('monitoring');

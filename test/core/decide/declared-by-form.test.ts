@@ -274,8 +274,8 @@ describe('S002-26 milestones of their own', () => {
       detected: '2026-03-01T03:52:00Z',
       declared: build.T0,
     });
-    expect(model.card).toContain('| **First complaint** | 2026-03-01T03:45:00Z (5 minutes before the first alert) |');
-    expect(model.card).toContain('| **First alert** | 2026-03-01T03:50:00Z |');
+    expect(model.card).toContain('| **First complaint** | 2026-03-01 03:45 UTC (5 minutes before the first alert) |');
+    expect(model.card).toContain('| **First alert** | 2026-03-01 03:50 UTC |');
   });
 
   test.each([

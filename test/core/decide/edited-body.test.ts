@@ -67,7 +67,7 @@ describe('the description of a declared incident', () => {
     model.rewrite(people.responder, after);
     expect(model.record).toMatchObject({ impact: 'nobody', milestones: { started: '2001-01-01T00:00:00Z' } });
     expect(timeline(model).at(-1)).toMatch(
-      /^responder: The description was edited: .*start 2026-03-01T04:00:00Z → 2001-01-01T00:00:00Z.*impact some customers → nobody/,
+      /^responder: The description was edited: .*start 2026-03-01 04:00 UTC → 2001-01-01 00:00 UTC.*impact some customers → nobody/,
     );
   });
 

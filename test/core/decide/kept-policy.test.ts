@@ -242,6 +242,17 @@ describe('/policy', () => {
     expect(model.record?.policy?.version).toBe('v1');
   }); // biome-ignore format: a table
 
+  test('a dry run shows what /policy shows', () => {
+    const model = begun();
+    model.inForce = sev;
+    model.say(build.people.commander, '/policy');
+    const shown = reply(model).split('<!--')[0]?.trim() ?? '';
+    expect(shown).toMatch(/for this incident that means:\n\n- /);
+    model.say(build.people.commander, '/policy accept --dry-run');
+    expect(reply(model)).toContain('Policy accepted: ');
+    expect(reply(model)).toContain(shown);
+  });
+
   test('whoever may override accepts with --force', () => {
     const model = begun();
     model.inForce = sev;
@@ -385,7 +396,7 @@ levels:
     model.say(build.people.responder, '/policy');
     expect(reply(model)).toMatch(/⚠️ .*has problems, so the last good policy is in force. line 1, column 1: .*levels/);
     model.say(build.people.commander, '/policy accept');
-    expect(reply(model)).toContain('has mistakes, so there is none to accept. A policy without mistakes. Correct it first');
+    expect(reply(model)).toContain('has mistakes, so there is none to accept. The incident goes on under the policy it has. Correct the file');
   }); // biome-ignore format: one thought a line
 
   test.each([

@@ -53,9 +53,9 @@ describe('what a responder records', () => {
       becomes: { cause: { text: 'a full disk', evidence: 'df -h on db-2', fix: 'grow it' }, status: 'investigating', milestones: { identified: minute(0) } },
       line: 'Root cause: a full disk',
     },
-    { says: '/timebox 15m find the query', becomes: { timeBoxes: [{ what: 'find the query', due: minute(15), done: null }] }, line: `Time-box until ${minute(15)}: find the query` },
+    { says: '/timebox 15m find the query', becomes: { timeBoxes: [{ what: 'find the query', due: minute(15), done: null }] }, line: 'Time-box until 2026-03-01 04:15 UTC: find the query' },
     { says: '/time complaint=03:58 alerted=2026-03-01T04:00Z', becomes: { milestones: { complaint: '2026-03-01T03:58:00Z', alerted: minute(0) } }, line: 'First complaint: not set → 2026-03-01T03:58:00Z; First alert: not set → 2026-03-01T04:00:00Z' },
-    { says: '/time started=20m ago', becomes: { milestones: { started: '2026-03-01T03:40:00Z' }, timed: ['started'] }, line: `Impact began: ${minute(0)} → 2026-03-01T03:40:00Z` },
+    { says: '/time started=20m ago', becomes: { milestones: { started: '2026-03-01T03:40:00Z' }, timed: ['started'] }, line: 'Impact began: 2026-03-01 04:00 UTC → 2026-03-01 03:40 UTC' },
     { says: '/time detected=23:50', becomes: { milestones: { detected: '2026-02-28T23:50:00Z' } }, line: 'Detected: not set → 2026-02-28T23:50:00Z', first: '/time started=23:40' },
   ])('$says', ({ says, becomes, line, first }) => {
     const model = declared();
@@ -130,7 +130,7 @@ describe('what a responder records', () => {
   test('a complaint before the alert is seen on the card (S002-26)', () => {
     const model = declared();
     model.say(people.responder, '/time complaint=03:48 alerted=03:57');
-    expect(model.card).toContain('| **First complaint** | 2026-03-01T03:48:00Z (9 minutes before the first alert) |');
+    expect(model.card).toContain('| **First complaint** | 2026-03-01 03:48 UTC (9 minutes before the first alert) |');
   });
 
   test('an edited description does not move a start that was set by hand', () => {
@@ -144,8 +144,8 @@ describe('what a responder records', () => {
   test('two time-boxes stand on the card until each is over', () => {
     const model = declared();
     model.say(people.responder, '/timebox 15m find the query\n\n/timebox 1h restore the index');
-    expect(model.card).toContain('| **Time-box until 2026-03-01T04:15:00Z** | find the query |');
-    expect(model.card).toContain('| **Time-box until 2026-03-01T05:00:00Z** | restore the index |');
+    expect(model.card).toContain('| **Time-box** | until 04:15 UTC: find the query |');
+    expect(model.card).toContain('| **Time-box** | until 05:00 UTC: restore the index |');
   });
 
   test('a thousand findings leave a record that its card can carry, numbered on', () => {
@@ -240,6 +240,24 @@ describe('a rule of authority about `/ic`', () => {
 });
 
 describe('/handoff', () => {
+  test('by somebody else than the commander: nobody is promised who has not said so', () => {
+    const model = declared();
+    model.say(people.responder, '/ack');
+    model.say(people.lead, '/handoff @commander');
+    expect(reply(model)).toContain(
+      '@commander, lead hands this incident over to you, in place of responder: you lead it from here on.',
+    );
+    expect(reply(model)).toContain('lead hands over; responder led until now.');
+    expect(reply(model)).not.toContain('remains available');
+  });
+
+  test('before anybody led', () => {
+    const model = declared();
+    model.say(people.lead, '/handoff @commander');
+    expect(timeline(model).at(-1)).toBe('Handed over to commander');
+    expect(reply(model)).toContain('@commander, lead hands this incident over to you: you lead it from here on.');
+  });
+
   test('the next commander is mentioned once, briefed, and leads; the four steps of the runbook (S004-27) and the nine duties (S004-26)', () => {
     const model = declared(build.policyOf(`preset: commander\n${build.mapped}`));
     model.say(people.responder, '/ack\n\n/severity P1\n\n/timebox 15m roll back db-2');
@@ -446,7 +464,7 @@ describe('/duplicate', () => {
     model.later('PT5M');
     model.send(joined(9, '2026-03-01T03:30:00Z'));
     expect(model.record).toMatchObject({ joined: [9], milestones: { started: '2026-03-01T03:30:00Z' }, status: 'investigating' });
-    expect(model.said.at(-1)?.body).toMatch(/#9 is a duplicate of this incident and has joined it.*Impact began 2026-03-01T03:30:00Z/s);
+    expect(model.said.at(-1)?.body).toMatch(/#9 is a duplicate of this incident and has joined it.*Impact began 2026-03-01 03:30 UTC/s);
     expect(model.card).toContain('| **Joined by** | #9 |');
     const said = model.said.length;
     expect(model.send(joined(9, '2026-03-01T03:30:00Z'))?.outcome).toBe('ignored:joined-before');

@@ -163,7 +163,7 @@ describe('the timeline', () => {
     { name: 'a severity with one', change: { kind: 'level', level: 'P1', reason: 'better' }, says: 'Severity P0 → P1: better' },
     { name: 'a status', change: build.inStatus('mitigating'), says: 'Status investigating → mitigating' },
     { name: 'an update', change: build.updated, says: 'looking' },
-    { name: 'a role', change: { kind: 'role', role: 'comms', person: people.lead }, says: 'comms: lead' },
+    { name: 'a role', change: { kind: 'role', role: 'comms', person: people.lead }, says: 'Comms: lead' },
     { name: 'a page, without a mention', change: build.paged('P0/0'), says: 'Paged acme/devops' },
     { name: 'a step that paged nobody', change: { kind: 'paged', keys: ['P0/0'], whom: [] }, says: null },
     { name: 'resolved', change: { kind: 'resolved', summary: ' fixed ' }, says: 'Resolved: fixed' },

@@ -219,7 +219,7 @@ test('the header names what the pinned card says is next', async () => {
   const sandbox = await localGithub({ now: '2026-03-01T04:05:00Z' });
   const bot = await asBot(sandbox);
   const { path } = await openIssue(as(sandbox, 'responder'));
-  const body = '| **Resolved** | 2026-03-01T04:06:00Z |\n| **Next update by** | 2026-03-01T04:20:00Z |';
+  const body = '| **Resolved** | 2026-03-01 04:06 UTC |\n| **Next update by** | 2026-03-01 04:20 UTC |';
   const comment = await bot('POST', `${path}/comments`, { body });
   expect((await visit(sandbox, '/')).text).toContain('Nothing is due.');
   await bot('PUT', `${shop}/issues/comments/${comment.body.id}/pin`);

@@ -117,7 +117,7 @@ describe('the words of the runbooks', () => {
   test('a handoff in a policy whose runbook has no words for it', () => {
     const file = new URL('../../golden/messages/handoff.md', import.meta.url);
     const { incident } = story('github', (what) => what).open;
-    const said = { situation: 'rolled back', actions: 'watching', questions: 'is the EU affected?', stakeholders: 'support', next: 'resolve' };
+    const said = { by: build.people.responder, situation: 'rolled back', actions: 'watching', questions: 'is the EU affected?', stakeholders: 'support', next: 'resolve' };
     const policy = { ...policies.github, messages: {} };
     const rendered = `${render(handoffMessage(incident, policy, minute(20), people.responder, said))}\n`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, rendered);

@@ -5,8 +5,8 @@ import type { Store } from '../../state/store.ts';
 /** Something that is due: what the card calls it, when, and on which issue. */
 export type Due = { readonly what: string; readonly at: string; readonly page: string; readonly issue: number };
 
-/** A row of a card that ends with an instant and speaks of the future: `| **Next update by** | 2026-03-01T04:20:00Z |`. */
-const row = /^\| \*\*([^|*]*\b(?:by|until))\*\* \| (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) \|/gm;
+/** A row of a card that ends with an instant and speaks of the future: `| **Next update by** | 2026-03-01 04:20 UTC |`. */
+const row = /^\| \*\*([^|*]*\b(?:by|until))\*\* \| (\d{4}-\d\d-\d\d \d\d:\d\d UTC) \|/gm;
 
 /** The next of all; null when no card says anything. What is overdue stays the next until the card changes. */
 export function nextDue(store: Store, pageOf: (issueId: number) => string): Due | null {
