@@ -124,7 +124,7 @@ const table = {
   },
   'no-other-policy': {
     happened: 'There is nothing to accept: this incident goes by the policy of the default branch already.',
-    expected: '`/policy accept` takes one that was changed there since the declaration.',
+    expected: 'A policy that was changed there since the declaration is what `/policy accept` takes.',
     next: 'Comment `/policy` to see which it is.',
   },
   'broken-policy': {

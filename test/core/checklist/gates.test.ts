@@ -210,11 +210,11 @@ describe('a severity that was lowered in the same comment', () => {
   test('the reply says why, and who may override does', () => {
     const model = begun();
     expect(model.say(people.responder, '/severity P3\n/close')?.outcome).toBe('refused:wrong-status');
-    expect(last(model)).toMatch(/watched for 2 h.*severity was P0 until 2026-03-01T04:05:00Z/);
+    expect(last(model)).toMatch(/watched for 2 h.*severity was P0 until 2026-03-01 04:05 UTC/);
     model.say(people.responder, '/severity P0');
     model.say(people.responder, '/severity P3\n/resolve');
     expect(model.record).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(125) } });
-    expect(last(model)).toMatch(/severity was P0 until 2026-03-01T04:05:00Z.*`\/resolve --force <reason>`/s);
+    expect(last(model)).toMatch(/severity was P0 until 2026-03-01 04:05 UTC.*`\/resolve --force <reason>`/s);
     expect(model.rebuilt()).toMatchObject({ status: 'monitoring', monitoring: { until: build.minute(125) } });
     model.say(people.lead, '/resolve --force one host, nobody noticed');
     expect(model.record?.status).toBe('resolved');

@@ -54,9 +54,9 @@ describe('what a responder records', () => {
       line: 'Root cause: a full disk',
     },
     { says: '/timebox 15m find the query', becomes: { timeBoxes: [{ what: 'find the query', due: minute(15), done: null }] }, line: 'Time-box until 2026-03-01 04:15 UTC: find the query' },
-    { says: '/time complaint=03:58 alerted=2026-03-01T04:00Z', becomes: { milestones: { complaint: '2026-03-01T03:58:00Z', alerted: minute(0) } }, line: 'First complaint: not set → 2026-03-01T03:58:00Z; First alert: not set → 2026-03-01T04:00:00Z' },
+    { says: '/time complaint=03:58 alerted=2026-03-01T04:00Z', becomes: { milestones: { complaint: '2026-03-01T03:58:00Z', alerted: minute(0) } }, line: 'First complaint: not set → 2026-03-01 03:58 UTC; First alert: not set → 2026-03-01 04:00 UTC' },
     { says: '/time started=20m ago', becomes: { milestones: { started: '2026-03-01T03:40:00Z' }, timed: ['started'] }, line: 'Impact began: 2026-03-01 04:00 UTC → 2026-03-01 03:40 UTC' },
-    { says: '/time detected=23:50', becomes: { milestones: { detected: '2026-02-28T23:50:00Z' } }, line: 'Detected: not set → 2026-02-28T23:50:00Z', first: '/time started=23:40' },
+    { says: '/time detected=23:50', becomes: { milestones: { detected: '2026-02-28T23:50:00Z' } }, line: 'Detected: not set → 2026-02-28 23:50 UTC', first: '/time started=23:40' },
   ])('$says', ({ says, becomes, line, first }) => {
     const model = declared();
     if (first !== undefined) model.say(people.responder, first);

@@ -86,7 +86,7 @@ describe('/resolve', () => {
     model.until(minute(75));
     model.say(people.responder, '/resolve rolled back to v2.3.3');
     expect(last(model)).toMatch(
-      /^✅ RESOLVED: Production down\n\nResolved: 2026-03-01T05:15:00Z\nDuration: 75 minutes\nFix: rolled back to v2\.3\.3\nMonitoring: ongoing for 2 hours\n\nPost-mortem: \*\[not written yet: to be shared within 48 hours\]\*\n\n\*\*Monitoring until 2026-03-01T07:15:00Z\*\*/,
+      /^✅ RESOLVED: Production down\n\nResolved: 2026-03-01T05:15:00Z\nDuration: 75 minutes\nFix: rolled back to v2\.3\.3\nMonitoring: ongoing for 2 hours\n\nPost-mortem: \*\[not written yet: to be shared within 48 hours\]\*\n\n\*\*Monitoring until 2026-03-01 07:15 UTC\*\*/,
     );
     model.until(minute(195));
     model.say(people.responder, '/resolve all metrics normal');
