@@ -116,13 +116,13 @@ test('S002-26 the first complaint, the first alert, detection and declaration ar
   });
   const card = plain(await story.card());
   for (const row of [
-    '| Started: | 2026-11-21T07:40:00Z |',
-    '| First complaint | 2026-11-21T07:44:00Z (7 minutes before the first alert) |',
-    '| First alert | 2026-11-21T07:51:00Z |',
-    '| Detected | 2026-11-21T07:52:00Z |',
+    '| Started | 2026-11-21 07:40 UTC |',
+    '| First complaint | 2026-11-21 07:44 UTC (7 minutes before the first alert) |',
+    '| First alert | 2026-11-21 07:51 UTC |',
+    '| Detected | 2026-11-21 07:52 UTC |',
   ])
     expect(card.replaceAll('**', '')).toContain(row);
-  expect(card.replaceAll('**', '')).toContain('| Declared | 2026-11-21T08:00:');
+  expect(card.replaceAll('**', '')).toContain('| Declared | 2026-11-21 08:00 UTC');
   await readAll(story, issue);
 });
 

@@ -15,7 +15,7 @@ const at = (level: string) =>
 describe('the emergency runbook', () => {
   test('S000-01 S000-02 S000-03 S000-04 S000-05 four levels, each answered in its time; of a Friday evening the next business day ends on Monday', async () => {
     story = await startStory({ policy, now: '2026-11-20T19:00:00Z' });
-    const targets: Record<string, number | string> = { P0: 0, P1: 60, P2: 240, P3: '2026-11-23T17:00:00Z' };
+    const targets: Record<string, number | string> = { P0: 0, P1: 60, P2: 240, P3: '2026-11-23 17:00 UTC' };
     for (const [level, target] of Object.entries(targets)) {
       const issue = await at(level);
       expect((await story.issue()).labels).toEqual([level, 'incident', 'status: investigating']);
