@@ -110,7 +110,7 @@ async function compareRepository(comparison: Comparison, repository: Repository)
   const { installationId, repositoryId, owner, repo } = repository;
   const listings = await parts.appGateway.openIncidents(installationId, owner, repo);
   await inLanes(state, listings, async (listing) => {
-    counts.incidents += 1;
+    if (listing.closed !== true) counts.incidents += 1;
     const what = `${owner}/${repo}#${listing.issue.number}`;
     await attempt(comparison, what, undefined, () => compareIncident(comparison, installationId, listing));
   });

@@ -94,7 +94,7 @@ function listing(issue: z.infer<typeof Issue>, place: Place, repositoryId: numbe
     updatedAt: timestamp(issue.updatedAt),
     labels: (issue.labels?.nodes ?? []).flatMap((label) => (label === null ? [] : [label.name])),
     title: issue.title,
-    closed: issue.state === 'CLOSED',
     author: issue.author,
+    ...(issue.state === 'CLOSED' ? { closed: true } : {}),
   };
 }
