@@ -26,7 +26,7 @@ export function asShown(incident: Incident, live: LiveIssue, situation: Situatio
     plainSince: isLabelled ? null : levelled.plainSince,
     card: placeOf(facts.card),
   };
-  return status === undefined || statuses.length > 1 ? placed : inStatus(placed, status, situation);
+  return status === undefined || statuses.length > 1 ? placed : inStatus(placed, status, live, situation);
 }
 
 /** A card that is there but was not believed is ours all the same: it is written over, so that there are never two. */
@@ -34,19 +34,29 @@ function placeOf(card: Situation['facts']['card']): Incident['card'] {
   return card === null ? null : { id: card.id, nodeId: card.nodeId };
 }
 
-function inStatus(incident: Incident, status: Status, situation: Situation): Incident {
+function wasReported({ facts, self }: Situation): boolean {
+  return facts.recentComments.some((comment) =>
+    ownEffectKeys(comment, self.botIds).some((key) => key.startsWith('report/')),
+  );
+}
+
+function inStatus(incident: Incident, status: Status, live: LiveIssue, situation: Situation): Incident {
   const { now } = situation;
   if (status === 'reported') return incident;
   if (status === incident.status) return status === 'monitoring' ? watched(incident, situation) : incident;
-  // A label declares nothing: anybody may have set it while nobody was looking.
-  if (incident.milestones.declared === null && !isOver(status)) return incident;
-  const { milestones } = incident;
+  const undeclared = incident.milestones.declared === null && !isOver(status);
+  // A label declares nothing in anybody's name. Of a report that was told to nobody, anybody may have set it while nobody was looking.
+  if (undeclared && !wasReported(situation)) return incident;
+  const declared = undeclared
+    ? applyAll(incident, [{ kind: 'declared' }], { at: live.createdAt, by: null, comment: null })
+    : incident;
+  const { milestones } = declared;
   const ended = status === 'resolved' || status === 'closed';
   const placed: Incident = {
-    ...incident,
+    ...declared,
     status,
-    duplicateOf: status === 'duplicate' ? incident.duplicateOf : null,
-    monitoring: status === 'monitoring' ? incident.monitoring : null,
+    duplicateOf: status === 'duplicate' ? declared.duplicateOf : null,
+    monitoring: status === 'monitoring' ? declared.monitoring : null,
     milestones: {
       ...milestones,
       resolved: ended ? (milestones.resolved ?? now) : null,

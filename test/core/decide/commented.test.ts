@@ -364,7 +364,7 @@ describe('found late', () => {
     { says: '/resolve', minutes: 15.1, outcome: 'refused:too-late' },
     { says: '/close', minutes: 16, outcome: 'refused:too-late' },
     { says: '/reopen', minutes: 16, outcome: 'refused:too-late' },
-    { says: '/help', minutes: 16, outcome: 'refused:too-late' },
+    { says: '/help', minutes: 16, outcome: 'refused:too-late-for-good' },
   ])('$says after $minutes minutes: $outcome', ({ says, minutes, outcome }) => {
     const model = declared();
     const { id, body, createdAt } = model.write(people.responder, says);
