@@ -32,6 +32,8 @@ export function createStubGateway(samples: readonly Sample[]): StubGateway {
     appOf: async () => null,
     perform: async (issue, effects) => effects.map((effect) => perform(incidentKey(issue), effect)),
     findOwn: async () => new Map(),
+    mentionedIn: async () => null,
+    membersOf: async () => null,
     policyAt: async () => null,
     commentsSince: async () => [],
   };

@@ -30,6 +30,8 @@ export type FactRequest = {
   readonly countLabel: string | null;
   /** Those with one of these labels too; absent: none. */
   readonly alsoCount?: readonly string[];
+  /** Teams (`org/team`) whose members are needed; absent: none. */
+  readonly members?: readonly string[];
 };
 
 export type LiveComment = {
@@ -123,6 +125,8 @@ export type Facts = {
   readonly people: Readonly<Record<string, Person | null>>;
   /** The other issues that were asked for; null where there is none. */
   readonly others?: Readonly<Record<number, OtherIssue | null>>;
+  /** Logins of the members of the teams that were asked for; null where the app cannot see the team. */
+  readonly members?: Readonly<Record<string, readonly string[] | null>>;
   readonly labelIds: Readonly<Record<string, string>>;
   readonly recentComments: readonly LiveComment[];
   readonly countedLastHour: number;

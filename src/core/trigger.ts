@@ -59,6 +59,8 @@ export const Trigger = z.discriminatedUnion('kind', [
     started: z.string().nullable(),
     level: z.string().nullish(),
   }),
+  /** Of the handles in the page with this key, GitHub links these to nobody: they were not told. */
+  z.object({ kind: z.literal('unheard'), ...common, page: z.string(), handles: z.array(z.string()) }),
   z.object({ kind: z.literal('tick'), ...common }),
   z.object({ kind: z.literal('look'), ...common }),
 ]);
@@ -78,6 +80,8 @@ export function subjectKey(trigger: Trigger): string | null {
   switch (trigger.kind) {
     case 'commented':
       return `comment:${trigger.comment.id}`;
+    case 'unheard':
+      return `unheard:${incidentKey(trigger.issue)}:${trigger.page}`;
     case 'tick':
       return `tick:${incidentKey(trigger.issue)}:${trigger.at}`;
     default:

@@ -153,6 +153,8 @@ export class FakeGitHub {
       });
       return new Map(found);
     },
+    mentionedIn: async () => null,
+    membersOf: async () => null,
     policyAt: async () => null,
     commentsSince: async (issue, since) => {
       this.#ask(`comments ${issue.number}`);

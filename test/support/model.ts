@@ -8,7 +8,8 @@ import { type Governing, governing } from '../../src/core/policy/kept.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { isWritten, type PolicyInForce, policyOfWritten } from '../../src/core/policy/policy-from.ts';
 import { compare, plus, type Timestamp } from '../../src/core/time.ts';
-import type { Trigger } from '../../src/core/trigger.ts';
+import type { Trigger, TriggerOf } from '../../src/core/trigger.ts';
+import { tellingUnheard, unheardIn } from '../../src/shell/engine/page-proof.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
 import * as build from './builders.ts';
 
@@ -30,6 +31,10 @@ export class Model {
   /** The repository's other issues, by number. */
   others: Readonly<Record<number, OtherIssue>> = {};
   isPublic = false;
+  /** Handles that GitHub links to nobody. */
+  ghosts = new Set<string>();
+  /** Members of the teams that the app can see, by `org/team`. */
+  members: Readonly<Record<string, readonly string[]>> = {};
   /** What GitHub says of somebody's standing where it is not the sample's. */
   standings = new Map<string, ActorFacts>();
   /** What the card shows. */
@@ -68,7 +73,9 @@ export class Model {
     this.record = decision.record;
     this.lookAt = decision.lookAgainAt;
     this.decisions.push(decision);
+    const unheard = decision.effects.flatMap((effect) => this.#unheardIn(effect));
     for (const effect of decision.effects) this.#apply(effect);
+    for (const further of unheard) this.send(further);
     return decision;
   }
 
@@ -181,6 +188,7 @@ export class Model {
       card,
       ...this.#policyFile(),
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),
+      members: Object.fromEntries((request.members ?? []).map((team) => [team, this.members[team] ?? null])),
       repository: { private: !this.isPublic, archived: false, nodeId: 'R_1' },
       people: Object.fromEntries(request.people.map((login) => [login, accounts.get(login) ?? null])),
       recentComments:
@@ -190,6 +198,18 @@ export class Model {
 
   #standing(login: string): ActorFacts {
     return this.standings.get(login) ?? build.standing(build.permissionOf[login] ?? 'none');
+  }
+
+  /** As the engine does: who GitHub does not link in a new page is told to the incident. */
+  #unheardIn(effect: Effect): readonly TriggerOf<'unheard'>[] {
+    if (this.#keys.has(effect.key)) return [];
+    const handles = unheardIn(
+      effect,
+      effect.kind === 'comment' ? effect.message.mentions.filter((handle) => !this.ghosts.has(handle)) : [],
+    );
+    if (handles.length === 0) return [];
+    const { issue, installationId } = build.tick(this.now);
+    return [tellingUnheard({ issue, installationId }, { now: () => this.now })(effect.key, handles)];
   }
 
   #apply(effect: Effect): void {

@@ -29,7 +29,10 @@ export function escalations(incident: Incident, policy: Policy): readonly Escala
   if (level === null) return withoutLevel(incident, since);
   return level.escalation.flatMap((tier, step) => {
     const key = stepKey(level.name, step);
-    if (!tier.auto || incident.ladder.taken.includes(key) || !holds(tier, incident)) return [];
+    if (incident.ladder.taken.includes(key)) return [];
+    const hurried = incident.ladder.hurried?.[key];
+    if (hurried !== undefined) return [{ kind: 'escalation', at: hurried, key, step }];
+    if (!tier.auto || !holds(tier, incident)) return [];
     const at = dueAt(level, tier, step, incident, since);
     return at === null ? [] : [{ kind: 'escalation', at, key, step }];
   });
@@ -55,8 +58,9 @@ function isPast(until: Tier['until'], { milestones, ladder }: Incident): boolean
 }
 
 /** Acknowledged is who answered this ladder: an incident that came back is unanswered again. */
-function isTrue(condition: Tier['when'][number], { ladder, flags }: Incident): boolean {
+function isTrue(condition: Tier['when'][number], { ladder, flags, customerFacing }: Incident): boolean {
   if (condition === 'unacknowledged') return ladder.answered === null;
+  if (condition === 'customer-facing' && customerFacing !== null) return customerFacing;
   return condition === 'previous-silent' || flags.includes(condition);
 }
 
@@ -79,4 +83,17 @@ function mentionedAt(level: Level, step: number, { ladder }: Incident, since: Ti
   const key = stepKey(level.name, step);
   const tellsNothing = ladder.taken.includes(key) && Object.keys(ladder.at).length === 0;
   return ladder.at[key] ?? (tellsNothing ? since : null);
+}
+
+/** The step that follows one which reached nobody: the next that may still be taken, whatever it waits for; null when there is none. */
+export function stepAfter(
+  incident: Incident,
+  level: Level,
+  key: string,
+): { readonly key: string; readonly tier: Tier } | null {
+  const from = level.escalation.findIndex((_tier, step) => stepKey(level.name, step) === key);
+  const later = level.escalation.flatMap((tier, step) =>
+    step > from ? [{ tier, key: stepKey(level.name, step) }] : [],
+  );
+  return later.find((next) => !incident.ladder.taken.includes(next.key) && !isPast(next.tier.until, incident)) ?? null;
 }

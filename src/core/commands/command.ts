@@ -3,7 +3,7 @@
 import type { OtherIssue } from '../facts.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
-import type { ReplyPart } from '../messages.ts';
+import type { MessageValue, ReplyPart } from '../messages.ts';
 import type { KeptPolicy, Offer } from '../policy/kept.ts';
 import type { Policy, Right } from '../policy/policy.ts';
 import type { Problem } from '../problems.ts';
@@ -43,8 +43,12 @@ export type Outcome =
       readonly replies: readonly ReplyPart[];
       /** The incident that this one joins: it must be told. */
       readonly joins?: IssueRef;
+      /** Who is paged beside the ladder, in a comment of its own, and what it says first; absent: nobody. */
+      readonly page?: Page;
     }
   | { readonly kind: 'refused'; readonly problem: Problem };
+
+export type Page = { readonly whom: readonly string[]; readonly said: MessageValue };
 
 export type Command = CommandSpec & {
   /** The right that is needed; null = anyone who can comment. */

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { decision } from './decision.ts';
 import { decline } from './decline.ts';
 import { duplicate } from './duplicate.ts';
+import { escalate } from './escalate.ts';
 import { evidence } from './evidence.ts';
 import { handoff } from './handoff.ts';
 import { help } from './help.ts';
@@ -16,6 +17,7 @@ import { impact } from './impact.ts';
 import { na } from './na.ts';
 import { notBuilt } from './not-built.ts';
 import { note } from './note.ts';
+import { page } from './page.ts';
 import { policy } from './policy.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
@@ -42,6 +44,8 @@ export const commands: readonly Command[] = [
   ic,
   handoff,
   role,
+  escalate,
+  page,
   check,
   na,
   note,

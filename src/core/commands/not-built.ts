@@ -4,8 +4,6 @@ import { type Command, refused } from './command.ts';
 
 /** By name, what to do instead. */
 const instead: Readonly<Record<string, string>> = {
-  escalate: 'Nobody was told: mention the next person or team in a comment of your own',
-  page: 'Nobody was paged: mention them in a comment of your own, or call them',
   oncall: 'Look in your on-call schedule',
   snooze: 'Reminders go on: comment `/update` to answer one',
   changes: 'Look through the recent merges and deployments',

@@ -2,6 +2,7 @@
 import { actionable, type LiveDue } from '../clock/due.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
+import { mentionable } from '../incident/mentions.ts';
 import type { Incident } from '../incident/record.ts';
 import { handlesOf, inOrder, levelOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -21,7 +22,7 @@ export function actOnClock(draft: Draft): Draft {
   const { policy, now } = draft.situation;
   const items = itemsNow(draft.incident, policy, now);
   if (items.length === 0) return draft;
-  const called = whomToCall(draft.incident, policy, items);
+  const called = mentionable(draft.incident, whomToCall(draft.incident, policy, items), policy.mentions.perHour, now);
   const isPage = items.some((item) => item.kind === 'escalation');
   const after = changed(draft, changesFor(items, mentioned(called)), byItself(draft));
   const comment: Effect = {

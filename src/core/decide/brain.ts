@@ -35,6 +35,7 @@ import { readAgain } from './read-again.ts';
 import { authorToAsk, isDoubtful, rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
 import { reportsCounted } from './reports-counted.ts';
 import { isSecurityLabel, withSecurity } from './security.ts';
+import { onUnheard, teamsUnheard } from './unheard.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
 export function createBrain(form: Form): Brain {
@@ -52,6 +53,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     people: namedPeople(lines),
     ...standingsOf(lines, trigger.actor),
     ...(others.length === 0 ? {} : { others }),
+    ...(trigger.kind === 'unheard' ? { members: teamsUnheard(trigger) } : {}),
     labels: ourLabels(policy),
     recentComments: trigger.kind === 'closed' ? 5 : 0,
     threadIfNoCard: record === null,
@@ -81,6 +83,7 @@ function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, se
     case 'locked':
       return true;
     case 'tick':
+    case 'unheard':
     case 'gone':
     case 'closed':
     case 'reopened':
@@ -220,6 +223,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: declareLate(draft, live), outcome: 'done' };
     case 'joined':
       return onJoined(draft, trigger);
+    case 'unheard':
+      return { draft: onUnheard(draft, trigger), outcome: 'done' };
     case 'closed':
       return { draft: onClosed(draft, live, trigger), outcome: 'done' };
     case 'reopened':

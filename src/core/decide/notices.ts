@@ -26,6 +26,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...formSays(incident),
     ...strayLabels(incident, situation),
     ...unmapped(incident, situation),
+    ...unheard(incident, situation),
     ...guarded(incident, situation),
     ...plain(incident, situation),
     ...repliesPaused(incident, situation),
@@ -142,6 +143,15 @@ function unmapped(incident: Incident, { policy }: Situation): Incident['notices'
       text: `Nobody is mapped to ${roles.join(', ')}, so they are not mentioned. Map them under people in .github/firebreak.yml.`,
     },
   ];
+}
+
+/** Handles of today's policy that pages have shown to reach nobody: a renamed account, a team that the app may not see. */
+function unheard({ unheard: handles = [], status }: Incident, { policy }: Situation): Incident['notices'] {
+  const mapped = new Set(Object.values(policy.people).flat());
+  const found = handles.filter((handle) => mapped.has(handle)).map((handle) => handle.replace(/^@/, ''));
+  if (found.length === 0 || isOver(status)) return [];
+  const text = `GitHub tells nobody by ${found.join(', ')}: there is no such account, or no such team that this app may see. Correct it under people in .github/firebreak.yml, or let the app read the organisation's members.`;
+  return [{ key: 'unheard', text }];
 }
 
 /** Where everybody can read, a security incident shows no details. */

@@ -2,9 +2,10 @@
 
 import type { Situation } from '../brain.ts';
 import { ack } from '../commands/ack.ts';
-import { type Command, type CommandInput, type Outcome, refused } from '../commands/command.ts';
+import { type Command, type CommandInput, type Outcome, type Page, refused } from '../commands/command.ts';
 import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
+import type { Effect } from '../effects.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
@@ -16,10 +17,11 @@ import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, doing } from './draft.ts';
 import { joinsOf } from './joined.ts';
 import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
+import { pageByHand } from './page-message.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
 import { asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
@@ -29,7 +31,11 @@ import { underItsPolicy } from './under-policy.ts';
 /** Commands found later than this after they were written are old (DESIGN section 5). */
 const OLD_AFTER = 'PT15M';
 
-type Told = Answer & { readonly incident: Incident; readonly joins: readonly IssueRef[] };
+type Told = Answer & {
+  readonly incident: Incident;
+  readonly joins: readonly IssueRef[];
+  readonly pages: readonly Page[];
+};
 
 /** The draft with the comment's commands carried out. A comment without commands changes nothing. */
 export function onCommented(
@@ -45,11 +51,12 @@ export function onCommented(
     return finish(draft, trigger, {
       incident: draft.incident,
       joins: [],
+      pages: [],
       parts: [part('', problem('comment-changed'))],
       did: [],
       refused: 'comment-changed',
     });
-  let told: Told = { incident: draft.incident, joins: [], parts: [], did: [], refused: null };
+  let told: Told = { incident: draft.incident, joins: [], pages: [], parts: [], did: [], refused: null };
   for (const [position, line] of lines.entries()) told = carryOut(told, line, position, actor, draft, trigger);
   return finish(draft, trigger, told);
 }
@@ -98,6 +105,7 @@ function carryOut(
       ...told,
       incident: after,
       joins,
+      pages: outcome.page === undefined ? told.pages : [...told.pages, outcome.page],
       did: [...told.did, position],
       parts: [...told.parts, ...outcome.replies],
     };
@@ -239,7 +247,21 @@ function finish(
     former: draft.situation.policy,
   };
   return {
-    draft: { ...answered(after, trigger, told), joins: joinsOf(after, trigger, told.joins) },
+    draft: paging(
+      { ...answered(after, trigger, told), joins: joinsOf(after, trigger, told.joins) },
+      trigger,
+      told.pages,
+    ),
     outcome: told.refused === null ? 'done' : `refused:${told.refused}`,
   };
+}
+
+/** Each page that a command asked for is a comment of its own: an edit or a line of a reply tells nobody. */
+function paging(draft: Draft, { comment }: TriggerOf<'commented'>, pages: readonly Page[]): Draft {
+  const shown = asMayBeShown(draft.incident, draft.situation);
+  const effects = pages.map(({ whom, said }, position): Effect => {
+    const message = pageByHand(shown, whom, said, draft.situation.now);
+    return { kind: 'comment', key: `page/${comment.id}/${position}`, urgency: 'page', message };
+  });
+  return doing(draft, ...effects);
 }

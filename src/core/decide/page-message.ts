@@ -38,12 +38,20 @@ function isAlertDue(incident: Incident, policy: Policy, items: readonly Due[]): 
   return !before.some((key) => findLevel(policy, key.slice(0, key.lastIndexOf('/')))?.alert !== false);
 }
 
+/** A page that is no step of the ladder; `said` stands above what the incident is. */
+export function pageByHand(incident: Incident, called: readonly string[], said: MessageValue, now: Timestamp): Message {
+  const { data } = plainPage(incident, now);
+  return { template: 'page', mentions: mentioned(called), data: { ...data, mentions: mentionLine(called), said } };
+}
+
 function plainPage(incident: Incident, now: Timestamp): Message {
   const { started, declared } = incident.milestones;
   return {
     template: 'page',
     mentions: [],
     data: {
+      mentions: null,
+      said: null,
       summary: incident.summary,
       level: incident.level ?? 'not assigned',
       started: trusted(toSecond(started ?? declared ?? now)),

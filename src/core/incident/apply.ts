@@ -1,11 +1,13 @@
 // One change applied to an incident: a new incident with its timeline entry. Pure, total over the changes.
 import { compare, plus, type Timestamp } from '../time.ts';
-import type { Cause, Change } from './change.ts';
+import type { Cause, Change, Finding } from './change.ts';
 import { entryFor } from './entry.ts';
+import { type Escalated, isEscalated, withEscalated } from './escalated.ts';
 import { isFinding, withFinding } from './findings.ts';
 import { leaving } from './former-levels.ts';
 import { joined } from './joined.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
+import { withMentions } from './mentions.ts';
 import { proved } from './proof.ts';
 import type { Incident, Status } from './record.ts';
 import { withBoxes, withTicks } from './ticks.ts';
@@ -27,6 +29,10 @@ export function applyAll(incident: Incident, changes: readonly Change[], cause: 
 
 function effect(incident: Incident, change: Change, cause: Cause): Incident {
   if (isFinding(change)) return withFinding(incident, change, cause);
+  return isEscalated(change) ? withEscalated(incident, change, cause) : usual(incident, change, cause);
+}
+
+function usual(incident: Incident, change: Exclude<Change, Finding | Escalated>, cause: Cause): Incident {
   switch (change.kind) {
     case 'declared':
       return declared(incident, cause);
@@ -102,8 +108,8 @@ function underPolicy(incident: Incident, change: Extract<Change, { kind: 'policy
 }
 
 function paged(incident: Incident, { keys, whom }: Extract<Change, { kind: 'paged' }>, { at }: Cause): Incident {
-  const { ladder } = incident;
-  return { ...incident, ladder: whom.length > 0 ? mentioned(ladder, keys, at) : countedAsTaken(ladder, keys) };
+  const ladder = whom.length > 0 ? mentioned(incident.ladder, keys, at) : countedAsTaken(incident.ladder, keys);
+  return withMentions({ ...incident, ladder }, whom, at);
 }
 
 /** The clocks start here, whatever was said while it was only a report (DESIGN section 5). */

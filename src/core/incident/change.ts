@@ -1,6 +1,7 @@
 // Everything that can happen to an incident. Commands and clocks make these; `apply.ts` carries them out.
 import type { Duration, Timestamp } from '../time.ts';
 import type { ChecklistItem } from './checklist-item.ts';
+import type { Escalated } from './escalated.ts';
 import type { SettableMilestone } from './milestones.ts';
 import type { Incident, IssueRef, Person, Status } from './record.ts';
 
@@ -70,6 +71,7 @@ export type Change =
   /** Another incident is a duplicate of this one; `started`: when its impact began. */
   | { readonly kind: 'joined'; readonly number: number; readonly started: Timestamp | null }
   | { readonly kind: 'security'; readonly is: boolean }
+  | Escalated
   | Finding;
 
 /** What was found out, decided or corrected (`findings.ts`). */

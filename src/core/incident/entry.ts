@@ -1,6 +1,7 @@
 // The line of the timeline that a change leaves, in words.
 import { minuteInUtc } from '../time.ts';
-import type { Cause, Change } from './change.ts';
+import type { Cause, Change, Finding } from './change.ts';
+import { type Escalated, escalatedInWords, isEscalated } from './escalated.ts';
 import { findingInWords, isFinding } from './findings.ts';
 import { joined } from './joined.ts';
 import type { Incident, TimelineEntry } from './record.ts';
@@ -11,14 +12,18 @@ type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };
 
 /** The entry for a change to an incident as it was before; null when the change is not told. */
 export function entryFor(before: Incident, change: Change, cause: Cause): TimelineEntry | null {
-  const said = inWords(before, change);
+  const said = saidOf(before, change);
   if (said === null) return null;
   const entry = { at: cause.at, kind: said.kind, by: cause.by?.login ?? null, text: said.text, comment: cause.comment };
   return change.kind === 'noted' && change.at !== undefined ? { ...entry, at: change.at, recorded: cause.at } : entry;
 }
 
-function inWords(before: Incident, change: Change): Said | null {
+function saidOf(before: Incident, change: Change): Said | null {
   if (isFinding(change)) return findingInWords(before, change);
+  return isEscalated(change) ? escalatedInWords(change) : inWords(before, change);
+}
+
+function inWords(before: Incident, change: Exclude<Change, Finding | Escalated>): Said | null {
   switch (change.kind) {
     case 'declared':
       return { kind: 'declared', text: `Declared${before.level === null ? '' : ` at ${before.level}`}` };

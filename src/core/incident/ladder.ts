@@ -6,9 +6,23 @@ type Ladder = Incident['ladder'];
 
 /** The ladder after steps that mentioned somebody: the next step may wait for an answer (`S001-27`). */
 export function mentioned(ladder: Ladder, keys: readonly string[], at: Timestamp): Ladder {
-  const { counted, ...told } = withSteps(ladder, keys, at);
+  const { counted, ...told } = withSteps(again(ladder, keys), keys, at);
   const left = counted?.filter((key) => !keys.includes(key)) ?? [];
   return left.length === 0 ? told : { ...told, counted: left };
+}
+
+/** How often a step has mentioned people, whether it is to be taken once more or not. */
+export function timesTold({ at, times, counted }: Ladder, key: string): number {
+  return times?.[key] ?? (at[key] !== undefined && counted?.includes(key) !== true ? 1 : 0);
+}
+
+function again(ladder: Ladder, keys: readonly string[]): Ladder {
+  const repeated = keys.filter((key) => timesTold(ladder, key) > 0);
+  if (repeated.length === 0) return ladder;
+  return {
+    ...ladder,
+    times: { ...ladder.times, ...Object.fromEntries(repeated.map((key) => [key, timesTold(ladder, key) + 1])) },
+  };
 }
 
 /** The ladder with steps that need not mention anybody any more. What waits for an answer then waits since people were last told. */

@@ -72,6 +72,7 @@ export const TimelineEntry = z.object({
     'handoff',
     'joined',
     'security',
+    'escalated',
   ]),
   by: z.string().nullable(),
   text: z.string(),
@@ -167,8 +168,16 @@ export const Incident = z.object({
     at: z.record(z.string(), z.string()).default({}),
     /** Those of `taken` that mentioned nobody and only count as taken; absent = none. */
     counted: z.array(z.string()).optional(),
+    /** Steps to be taken at once, since when: somebody said so, or the step before reached nobody; absent = none. */
+    hurried: z.record(z.string(), z.string()).optional(),
+    /** How often a step mentioned people, where it was more than once; absent = none was. */
+    times: z.record(z.string(), z.number().int()).optional(),
     answered: timestampOrNull,
   }),
+  /** Handles that GitHub links to nobody, as pages have shown; absent = none. */
+  unheard: z.array(z.string()).optional(),
+  /** Who was mentioned within the last hour, lower case, oldest first; absent = nobody. */
+  mentions: z.array(z.object({ handle: z.string(), at: z.string() })).optional(),
   /** Human judgements that steps of the ladder wait for (`S001-26`), in the words of the policy's `when`. */
   flags: z.array(z.string()).default([]),
   /** Progress updates: how many were given, since when the next is counted, when we last asked. */

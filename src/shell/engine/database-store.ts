@@ -1,6 +1,7 @@
 // The working copies and the outbox in the database: what one trigger leads to commits in one transaction, by compare-and-swap on the revision.
 import type { Effect } from '../../core/effects.ts';
 import { Incident } from '../../core/incident/record.ts';
+import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { instantOf, toMillisecond } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
 import type { Delivery } from './inbox.ts';
@@ -29,7 +30,7 @@ export function databaseStore(parts: DatabaseStoreParts, rowId: number | null): 
     unfinished: (key) => unfinished(database, key),
     begin: (entries) => begin(database, entries),
     notBegun: (entries) => notBegun(database, entries),
-    settle: (entry, settled) => settle(database, entry, settled),
+    settle: (entry, settled) => settle(parts, entry, settled),
     cardIs: async (key, card) => {
       const sql = `UPDATE firebreak.incidents SET record = jsonb_set(record, '{card}', $2::text::jsonb) WHERE key = $1`;
       await database.query(sql, [key, toJson(card)]);
@@ -169,15 +170,10 @@ async function saveEffects(tx: Queryable, rowId: number | null, change: Change):
 async function saveJoins(tx: Queryable, deliver: DatabaseStoreParts['deliver'], change: Change): Promise<void> {
   const { key, joins = [] } = change;
   if (joins.length === 0) return;
-  const deliveries = joins.map((join) => ({
-    hookId: 'firebreak',
-    guid: `${key}/${join.key}`,
-    event: 'firebreak',
-    action: 'joined',
-    trigger: join.trigger,
-    ignored: null,
-  }));
-  await deliver(tx, deliveries);
+  await deliver(
+    tx,
+    joins.map((join) => ownDelivery(`${key}/${join.key}`, join.trigger)),
+  );
 }
 
 async function markDecided(tx: Queryable, rowId: number, outcome: string): Promise<void> {
@@ -224,7 +220,24 @@ async function notBegun(database: Database, entries: readonly OutboxEntry[]): Pr
   await database.query(sql, [toJson(entries.map((entry) => entry.id))]);
 }
 
-async function settle(database: Database, entry: OutboxEntry, settled: Settled): Promise<void> {
+async function settle(
+  { database, deliver }: DatabaseStoreParts,
+  entry: OutboxEntry,
+  { state, result, unheard }: Settled,
+): Promise<void> {
   const sql = 'UPDATE firebreak.effects SET state = $2, result = COALESCE($3::text::jsonb, result) WHERE id = $1';
-  await database.query(sql, [entry.id, settled.state, settled.result === null ? null : toJson(settled.result)]);
+  const values = [entry.id, state, result === null ? null : toJson(result)];
+  if (unheard === undefined) {
+    await database.query(sql, values);
+    return;
+  }
+  await database.transaction(async (tx) => {
+    await tx.query(sql, values);
+    await deliver(tx, [ownDelivery(`${incidentKey(unheard.issue)}/unheard/${unheard.page}`, unheard)]);
+  });
+}
+
+/** What the engine puts into the inbox itself: once by its guid. */
+function ownDelivery(guid: string, trigger: Trigger): Delivery {
+  return { hookId: 'firebreak', guid, event: 'firebreak', action: trigger.kind, trigger, ignored: null };
 }

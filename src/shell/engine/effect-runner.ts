@@ -1,18 +1,22 @@
 // Carries out the decided effects of one incident, in order, each once: noted before the call, looked for when the answer was lost (INV-3).
 
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
+import type { TriggerOf } from '../../core/trigger.ts';
 import type { IncidentGateway } from '../github/port.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from '../github/port.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Log } from './log.ts';
+import { unheardIn } from './page-proof.ts';
 import type { Ready } from './parts.ts';
-import type { Known, Outbox, OutboxEntry } from './store.ts';
+import type { Known, Outbox, OutboxEntry, Settled } from './store.ts';
 
 export type EffectRunner = {
   readonly outbox: Outbox & { load(key: string): Promise<Known> };
   readonly gateway: IncidentGateway;
   readonly ready: Ready;
   readonly log: Log;
+  /** What the incident is told when a page does not reach these handles. */
+  readonly unheard: (page: string, handles: readonly string[]) => TriggerOf<'unheard'>;
   /** Aborted when this process no longer holds the incident. */
   readonly signal: AbortSignal;
 };
@@ -120,7 +124,9 @@ async function adoptComments(
     const { effect } = entry;
     const comment = found.get(effect.key);
     if (effect.kind === 'comment' && comment !== undefined) {
-      await runner.outbox.settle(entry, { state: 'done', result: { key: effect.key, ok: true, comment } });
+      const mentioned = effect.urgency === 'page' ? await runner.gateway.mentionedIn(comment.nodeId) : null;
+      const result = { key: effect.key, ok: true as const, comment };
+      await runner.outbox.settle(entry, { state: 'done', result, ...proof(runner, entry, mentioned) });
     } else if (effect.kind === 'card' && entry !== newestCard) {
       await runner.outbox.settle(entry, { state: 'superseded', result: null });
     } else open.push(entry);
@@ -196,11 +202,20 @@ function lost(entry: OutboxEntry): EffectResult {
 async function note(runner: EffectRunner, target: Target, entry: OutboxEntry, result: EffectResult): Promise<void> {
   if (result.ok) {
     if (entry.effect.kind === 'card') await noteCard(runner, target, result.comment);
-    return runner.outbox.settle(entry, { state: 'done', result });
+    return runner.outbox.settle(entry, { state: 'done', result, ...proof(runner, entry, result.mentioned) });
   }
   if (result.fate === 'final' || entry.attempts + 1 >= ATTEMPTS) return giveUp(runner, [entry], result.message, result);
   // `uncertain` stays `sent`, so the next attempt looks before it sends.
   await runner.outbox.settle(entry, { state: result.fate === 'retry' ? 'pending' : 'sent', result });
+}
+
+function proof(
+  runner: EffectRunner,
+  { effect }: OutboxEntry,
+  mentioned: readonly string[] | null | undefined,
+): Pick<Settled, 'unheard'> {
+  const handles = unheardIn(effect, mentioned);
+  return handles.length === 0 ? {} : { unheard: runner.unheard(effect.key, handles) };
 }
 
 async function noteCard(runner: EffectRunner, target: Target, comment: Comment | null): Promise<void> {

@@ -19,6 +19,7 @@ import { type Believed, believe } from './card-check.ts';
 import { crashPoint } from './crash-points.ts';
 import { runEffects } from './effect-runner.ts';
 import { messageOf } from './log.ts';
+import { tellingUnheard } from './page-proof.ts';
 import type { LoopParts, PolicyReading } from './parts.ts';
 import type { Known, RecordStore } from './store.ts';
 
@@ -44,7 +45,8 @@ export async function carryOut(
   signal: AbortSignal,
 ): Promise<void> {
   const gateway = parts.gateway(installationId);
-  const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, signal };
+  const unheard = tellingUnheard({ issue, installationId }, parts.clock);
+  const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, unheard, signal };
   await runEffects(runner, incidentKey(issue), issue);
 }
 
@@ -62,7 +64,7 @@ async function decideOnce(turn: Turn): Promise<string | null> {
   const remembered = governing(known.record, await rememberedPolicy(turn), parts.readKept).policy;
   const request = parts.brain.factsFor(trigger, known.record, remembered, self);
   if (request === null) return 'ignored:not-ours';
-  const facts = withShownPolicy(await askFacts(turn, request));
+  const facts = await withTeamMembers(turn, request, withShownPolicy(await askFacts(turn, request)));
   const inForce = await policyInForce(turn, facts);
   const believed = believe({
     known,
@@ -91,6 +93,17 @@ async function askFacts({ gateway, trigger }: Turn, request: FactRequest): Promi
   if (!known || facts.card !== null || facts.gone !== null || trigger.kind === 'card-touched') return facts;
   await setTimeout(LAG);
   return gateway.facts(trigger.issue, request);
+}
+
+/** More than a comment mentions. */
+const MOST_MEMBERS = 30;
+
+async function withTeamMembers({ gateway }: Turn, { members = [] }: FactRequest, facts: Facts): Promise<Facts> {
+  if (members.length === 0) return facts;
+  const found = await Promise.all(
+    members.map(async (team) => [team, await gateway.membersOf(team, MOST_MEMBERS)] as const),
+  );
+  return { ...facts, members: Object.fromEntries(found) };
 }
 
 function withShownPolicy(facts: Facts): Facts {

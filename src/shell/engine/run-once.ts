@@ -10,6 +10,9 @@ import type { LoopParts } from './parts.ts';
 /** Effects whose answer was lost are looked for and tried again this often, so many milliseconds apart. */
 const WAITS = [1000, 5000, 15_000];
 
+/** Pages in a row that reach nobody. */
+const MOST_UNHEARD = 20;
+
 export type RunOnce = {
   /** The reason code of the decision (INV-10). */
   readonly outcome: string;
@@ -30,7 +33,22 @@ export async function runOnce(
   // Before anything is acknowledged: if this fails the run is red, and a re-run decides and tells the same.
   await persist(wait, () => tellOthers(parts, store, trigger));
   await persist(wait, () => carryOut(parts, store, trigger, never));
+  await pageFurther(parts, store, wait);
   return { outcome };
+}
+
+/** Pages that did not reach whom they mention go on to others, each of which may fail to do so too; a ladder has at most twenty steps. */
+async function pageFurther(
+  parts: LoopParts,
+  store: ReturnType<typeof cardStore>,
+  wait: (milliseconds: number) => Promise<void>,
+): Promise<void> {
+  for (let told = 0; told < Math.min(store.unheard().length, MOST_UNHEARD); told += 1) {
+    const trigger = store.unheard()[told];
+    if (trigger === undefined) return;
+    await persist(wait, () => decideTrigger(parts, store, trigger));
+    await persist(wait, () => carryOut(parts, store, trigger, new AbortController().signal));
+  }
 }
 
 /** The record of another incident is not ours to write, since its own run may be writing it: what it is told is said in its thread, once. */

@@ -5,6 +5,7 @@ import type { PolicyFile } from '../../core/facts.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { PolicyProblem } from '../../core/policy/policy.ts';
 import type { Timestamp } from '../../core/time.ts';
+import type { TriggerOf } from '../../core/trigger.ts';
 import type { EffectResult } from '../github/port.ts';
 
 /** What is known of an incident before GitHub is asked. */
@@ -59,6 +60,8 @@ export type OutboxEntry = {
 export type Settled = {
   readonly state: 'pending' | 'sent' | 'done' | 'failed' | 'superseded';
   readonly result: EffectResult | null;
+  /** A page reached nobody with some of its handles: the incident is told, with the same commit; absent: it reached all, or nobody can say. */
+  readonly unheard?: TriggerOf<'unheard'>;
 };
 
 /** The effects that are decided and not yet done. */

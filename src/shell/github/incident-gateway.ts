@@ -2,6 +2,7 @@
 import type { Client } from './client.ts';
 import { appOfComment } from './comment-app.ts';
 import { readFacts } from './facts.ts';
+import { membersOf, mentionedIn } from './mentioned.ts';
 import { findOwnComments } from './own-comments.ts';
 import { performEffects } from './perform.ts';
 import { policyAt } from './policy-at.ts';
@@ -30,6 +31,8 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
     teamsOf: (login, teams) => teamsOf(client, seen, login, teams),
     perform: (issue, effects, labelIds) => performEffects(performing, issue, effects, labelIds),
     findOwn: async (issue, keys) => findOwnComments(client, issue, keys, await ownIds()),
+    mentionedIn: (comment) => mentionedIn(client, comment),
+    membersOf: (team, most) => membersOf(client, team, most),
     appOf: (issue, comment) => appOfComment(client, issue, comment),
     policyAt: (name) => policyAt(client, name),
     commentsSince: (issue, since) => commentsSince(client, issue, since),

@@ -4,7 +4,7 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import type { Client } from './client.ts';
 import { document, part } from './document.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
-import { commentIn, failure, unanswered } from './results.ts';
+import { commentIn, done, failure, unanswered } from './results.ts';
 
 type Page = Extract<ReadyEffect, { kind: 'comment' }>;
 
@@ -44,7 +44,7 @@ async function unlockAndComment(
   if (written.kind === 'unanswered') return unanswered(page, written.status, written.message);
   const { data, errors } = written.answer;
   const comment = commentIn(data, 'e0');
-  if (comment !== null) return { key: page.key, ok: true, comment };
+  if (comment !== null) return done(page, comment);
   const failed = errors.find(({ path }) => path[0] === 'e0') ?? errors[0];
   if (failed === undefined) return unanswered(page, 200, 'GitHub answered nothing for it.');
   const result = failure(page, failed);
@@ -68,9 +68,12 @@ function unlockedFor(issue: IssueRef, page: Page, reason: string | null) {
     part('unlock: unlockLockable(input: { lockableId: $issue }) { clientMutationId }', {
       issue: { type: 'ID!', value: issue.nodeId },
     }),
-    part('e0: addComment(input: { subjectId: $issue, body: $body }) { commentEdge { node { id fullDatabaseId } } }', {
-      body: { type: 'String!', value: page.text },
-    }),
+    part(
+      'e0: addComment(input: { subjectId: $issue, body: $body }) { commentEdge { node { id fullDatabaseId bodyHTML } } }',
+      {
+        body: { type: 'String!', value: page.text },
+      },
+    ),
     part('lock: lockLockable(input: { lockableId: $issue, lockReason: $reason }) { clientMutationId }', {
       reason: { type: 'LockReason', value: reason },
     }),

@@ -14,7 +14,7 @@ export function mutationsOf(effect: ReadyEffect, index: number, issue: IssueRef,
   const draft = new Draft(index, issue);
   switch (effect.kind) {
     case 'comment':
-      return [draft.mutation('addComment', { subjectId: draft.issue, body: text(effect.text) }, addedComment)];
+      return [draft.mutation('addComment', { subjectId: draft.issue, body: text(effect.text) }, addedBy(effect))];
     case 'card':
       return [cardMutation(draft, effect)];
     case 'labels':
@@ -42,7 +42,11 @@ export function mutationsOf(effect: ReadyEffect, index: number, issue: IssueRef,
   }
 }
 
-const addedComment = 'commentEdge { node { id fullDatabaseId } }';
+/** A page is read back as people see it: a mention that GitHub does not link tells nobody. */
+function addedBy({ urgency }: Extract<ReadyEffect, { kind: 'comment' }>): string {
+  return `commentEdge { node { id fullDatabaseId${urgency === 'page' ? ' bodyHTML' : ''} } }`;
+}
+
 const reactions = { '+1': 'THUMBS_UP', confused: 'CONFUSED', eyes: 'EYES' } as const;
 
 type Value = { readonly type: string; readonly value: unknown };
@@ -85,7 +89,7 @@ class Draft {
 function cardMutation(draft: Draft, effect: Extract<ReadyEffect, { kind: 'card' }>): Mutation {
   const body = text(effect.text);
   if (effect.commentNodeId === null)
-    return draft.mutation('addComment', { subjectId: draft.issue, body }, addedComment);
+    return draft.mutation('addComment', { subjectId: draft.issue, body }, 'commentEdge { node { id fullDatabaseId } }');
   const selection = 'issueComment { id fullDatabaseId }';
   return draft.mutation('updateIssueComment', { id: id(effect.commentNodeId), body }, selection);
 }

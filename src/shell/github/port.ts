@@ -28,6 +28,8 @@ export type EffectResult =
       readonly key: string;
       readonly ok: true;
       readonly comment: { readonly id: number; readonly nodeId: string } | null;
+      /** Whom the comment mentions as GitHub shows it: `@login`, `@org/team`, lower case; absent = it was not read back. */
+      readonly mentioned?: readonly string[];
     }
   /** `retry`: it may pass later. `uncertain`: it may have been done; look before sending again. `final`: it never will. */
   | {
@@ -77,6 +79,10 @@ export type IncidentGateway = {
     issue: IssueRef,
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, { readonly id: number; readonly nodeId: string }>>;
+  /** Whom one of our comments mentions as GitHub shows it, by its GraphQL id; null when it cannot be read. */
+  mentionedIn(comment: string): Promise<readonly string[] | null>;
+  /** Logins of a team's members (`org/team`), at most `most`; null when the app cannot see the team. */
+  membersOf(team: string, most: number): Promise<readonly string[] | null>;
   /** A policy in another repository by `owner/repository:path`, at its default branch; null when there is none that may be read. */
   policyAt(name: string): Promise<PolicyFile | null>;
   /** The app that wrote a comment, for itself or for a person; null where none did, `gone` where the comment is not there any more. */

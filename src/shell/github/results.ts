@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Written } from './client.ts';
 import { BigNumber } from './fields.ts';
 import { type GraphqlAnswer, type GraphqlError, mayPass, statusOf } from './graphql-answer.ts';
+import { mentionedInHtml } from './mentioned.ts';
 import { creates, type Mutation } from './mutations.ts';
 import type { EffectResult, ReadyEffect } from './port.ts';
 import { isGraphqlRateLimit } from './rate-limit.ts';
@@ -24,8 +25,10 @@ export function resultOf({ effect, mutations }: Planned, written: Written<Graphq
 }
 
 /** It is so now. */
-export function done({ key }: ReadyEffect, comment: Comment | null): EffectResult {
-  return { key, ok: true, comment };
+export function done({ key }: ReadyEffect, made: Made | null): EffectResult {
+  if (made === null) return { key, ok: true, comment: null };
+  const { mentioned, ...comment } = made;
+  return { key, ok: true, comment, ...(mentioned === null ? {} : { mentioned }) };
 }
 
 /** A lost answer: what creates something must be looked for first, all else may simply be sent again. */
@@ -50,16 +53,19 @@ function isAnswered(data: unknown, alias: string): boolean {
   return (Data.parse(data)[alias] ?? null) !== null;
 }
 
-type Comment = { readonly id: number; readonly nodeId: string };
+/** A comment that a mutation made or changed; `mentioned`: whom it tells, null where it was not read back. */
+type Made = { readonly id: number; readonly nodeId: string; readonly mentioned: readonly string[] | null };
 
-const Made = z.object({ id: z.string(), fullDatabaseId: BigNumber });
+const Node = z.object({ id: z.string(), fullDatabaseId: BigNumber, bodyHTML: z.string().optional() });
 const WithComment = z.union([
-  z.object({ commentEdge: z.object({ node: Made }) }).transform(({ commentEdge }) => commentEdge.node),
-  z.object({ issueComment: Made }).transform(({ issueComment }) => issueComment),
+  z.object({ commentEdge: z.object({ node: Node }) }).transform(({ commentEdge }) => commentEdge.node),
+  z.object({ issueComment: Node }).transform(({ issueComment }) => issueComment),
 ]);
 
 /** The comment that a mutation made or changed; null for mutations of other things. */
-export function commentIn(data: unknown, alias: string): Comment | null {
-  const parsed = WithComment.safeParse(Data.parse(data)[alias]);
-  return parsed.success ? { id: parsed.data.fullDatabaseId, nodeId: parsed.data.id } : null;
+export function commentIn(data: unknown, alias: string): Made | null {
+  const { data: node } = WithComment.safeParse(Data.parse(data)[alias]);
+  if (node === undefined) return null;
+  const { id, fullDatabaseId, bodyHTML } = node;
+  return { id: fullDatabaseId, nodeId: id, mentioned: bodyHTML === undefined ? null : mentionedInHtml(bodyHTML) };
 }

@@ -11,6 +11,8 @@ const incidents: IncidentGateway = {
   facts: unused,
   teamsOf: unused,
   appOf: unused,
+  mentionedIn: unused,
+  membersOf: unused,
   findOwn: async () => new Map(),
   commentsSince: async () => [],
   policyAt: async () => null,

@@ -51,6 +51,7 @@ export const WrittenPolicy = section({
     'clock and channels',
     telling.snooze.prefault({}).describe('How reminders may be put off (`/snooze`).'),
   ),
+  mentions: telling.mentions.prefault({}).describe('How often people are mentioned at most.'),
   levels: z.array(level).max(20).default([]).describe('The severities, worst first. Over a preset: by name.'),
   people: people.people,
   roles: things(people.role, 40).default([]).describe('Roles that people take in an incident (`/role`).'),

@@ -105,6 +105,23 @@ export const snooze = section({
   silences_worst: z.boolean().default(false).describe('Whether it may hold back the escalation of the worst level.'),
 });
 
+export const mentions = section({
+  per_step: z
+    .number()
+    .int()
+    .min(1)
+    .max(10)
+    .default(1)
+    .describe('How often one step of the ladder may mention its people: further times by `/escalate <tier>`.'),
+  per_hour: z
+    .number()
+    .int()
+    .min(1)
+    .max(60)
+    .default(10)
+    .describe('How often an hour an incident may mention the same person or team.'),
+});
+
 const question = thing({
   id: id.describe('The field of the form.'),
   text: line.describe('What is asked.'),

@@ -1,0 +1,113 @@
+// `/escalate`: somebody cannot resolve it, so the next step of the ladder is taken now (`S001-24`, `S001-26`).
+import { stepKey } from '../clock/ladder.ts';
+import type { Change } from '../incident/change.ts';
+import { timesTold } from '../incident/ladder.ts';
+import { mentionable } from '../incident/mentions.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { inert } from '../markdown/inert.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { levelOf, pagedBy } from '../policy/find.ts';
+import type { Level } from '../policy/policy.ts';
+import { problem } from '../problems.ts';
+import { clockTime } from '../time.ts';
+import type { Command, CommandInput, Outcome } from './command.ts';
+import { done, refused } from './command.ts';
+
+export const escalate: Command = {
+  name: 'escalate',
+  usage: '/escalate [tier] [reason]',
+  summary:
+    'You cannot resolve it: page the next step of the ladder now, or one by its number or role. `--business-critical` says that it is.',
+  group: 'people',
+  examples: ['/escalate', '/escalate the fail-over does not work', '/escalate 3 --business-critical', '/escalate lead'],
+  args: [],
+  options: [],
+  flags: ['business-critical'],
+  freeText: { name: 'tier and reason', required: false },
+  late: 'run',
+  right: 'respond',
+  usefulNow: (incident, policy) => {
+    const level = levelOf(policy, incident);
+    const isSilent = incident.milestones.acknowledged !== null && incident.milestones.mitigated === null;
+    return isActive(incident.status) && isSilent && level !== null && nextStep(incident, level) !== null
+      ? '/escalate'
+      : null;
+  },
+  decide,
+};
+
+type Step = { readonly step: number; readonly key: string; readonly name: string };
+
+function decide({ incident, line, policy, now }: CommandInput): Outcome {
+  if (!isActive(incident.status))
+    return refused(
+      problem('wrong-status', {
+        status: incident.status,
+        expected: 'A declared incident that is not over',
+        next: incident.status === 'reported' ? 'Comment `/ack` first' : 'Comment `/reopen` first',
+      }),
+    );
+  const level = levelOf(policy, incident);
+  if (level === null)
+    return refused(problem('no-severity', { example: codeSpan(`/severity ${policy.levels[0]?.name ?? 'P0'}`) }));
+  const said = readTier(line.text ?? '', level);
+  if (said.unknown !== null)
+    return refused(problem('unknown-tier', { said: codeSpan(said.unknown), tiers: tiersOf(level) }));
+  const chosen = said.step ?? nextStep(incident, level);
+  if (chosen === null) return refused(problem('ladder-ended', { tiers: tiersOf(level) }));
+  const told = incident.ladder.at[chosen.key];
+  if (told !== undefined && timesTold(incident.ladder, chosen.key) >= policy.mentions.perStep)
+    return refused(problem('told-before', { tier: inert(chosen.name), at: clockTime(told) }));
+  const people = pagedBy(policy, level, chosen.step);
+  if (people.length === 0) return refused(problem('nobody-mapped', { who: inert(chosen.name) }));
+  if (mentionable(incident, people, policy.mentions.perHour, now).length === 0)
+    return refused(problem('mentioned-enough', { who: inert(chosen.name), most: String(policy.mentions.perHour) }));
+  const critical: readonly Change[] = line.flags.includes('business-critical')
+    ? [{ kind: 'judged', judgement: 'business-critical' }]
+    : [];
+  return done([
+    { kind: 'judged', judgement: 'unable-to-resolve' },
+    ...critical,
+    { kind: 'hurried', key: chosen.key, tier: chosen.name, why: said.reason },
+  ]);
+}
+
+/** The first step that has told nobody yet, whatever it waits for. */
+function nextStep({ ladder }: Incident, level: Level): Step | null {
+  return stepsOf(level).find(({ key }) => timesTold(ladder, key) === 0) ?? null;
+}
+
+function stepsOf(level: Level): readonly Step[] {
+  return level.escalation.map(({ targets }, step) => ({
+    step,
+    key: stepKey(level.name, step),
+    name: targets.join(', '),
+  }));
+}
+
+type Said = { readonly step: Step | null; readonly unknown: string | null; readonly reason: string | null };
+
+/** A first word that is a number, or a role of the ladder, says the step; what is left is the reason. */
+function readTier(text: string, level: Level): Said {
+  const [first = '', ...rest] = text.trim().split(/\s+/);
+  const after = text.trim().slice(first.length).trim();
+  const reason = (words: string) => (words === '' ? null : words);
+  const steps = stepsOf(level);
+  if (/^\d+$/.test(first)) {
+    const step = steps[Number(first) - 1] ?? null;
+    // A number that stands alone or is no word of a sentence can only be a step.
+    return { step, unknown: step === null ? first : null, reason: reason(after) };
+  }
+  const named = steps.find(({ step }) =>
+    level.escalation[step]?.targets.some((target) => target.toLowerCase() === first.toLowerCase()),
+  );
+  if (named !== undefined) return { step: named, unknown: null, reason: reason(after) };
+  return { step: null, unknown: null, reason: reason([first, ...rest].join(' ') === '' ? '' : text.trim()) };
+}
+
+function tiersOf(level: Level): string {
+  return stepsOf(level)
+    .map(({ step, name }) => `${step + 1} (${inert(name)})`)
+    .join(', ');
+}

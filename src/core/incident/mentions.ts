@@ -1,0 +1,29 @@
+// How often people were mentioned lately: a limit keeps a loop, or somebody who plays with severities, from ringing a phone all night.
+import { compare, minus, type Timestamp } from '../time.ts';
+import type { Incident } from './record.ts';
+
+/** The mentions of an incident with these; those of more than an hour ago are forgotten. */
+export function withMentions(incident: Incident, handles: readonly string[], at: Timestamp): Incident {
+  if (handles.length === 0) return incident;
+  const fresh = handles.map((handle) => ({ handle: handle.toLowerCase(), at }));
+  return { ...incident, mentions: [...lately(incident, at), ...fresh].slice(-MOST) };
+}
+
+/** More than ten people ten times an hour. */
+const MOST = 200;
+
+/** Of the handles those that were not mentioned `most` times within the hour, in order. */
+export function mentionable(
+  incident: Incident,
+  handles: readonly string[],
+  most: number,
+  now: Timestamp,
+): readonly string[] {
+  const recent = lately(incident, now);
+  return handles.filter((handle) => recent.filter((one) => one.handle === handle.toLowerCase()).length < most);
+}
+
+function lately({ mentions = [] }: Incident, now: Timestamp): NonNullable<Incident['mentions']> {
+  const hourAgo = minus(now, 'PT1H');
+  return mentions.filter(({ at }) => compare(at, hourAgo) > 0);
+}

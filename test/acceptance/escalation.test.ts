@@ -1,0 +1,75 @@
+// Escalation that proves delivery, against the unmodified server: what GitHub does not link has told nobody, and the ladder goes on at once.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Story, setPolicy, startStory } from '../support/story.ts';
+
+let story: Story;
+beforeAll(async () => {
+  story = await startStory();
+});
+afterAll(() => story.end());
+
+const policy = (people: string) => `preset: github\npeople: { ${people} }\n`;
+const declareP1 = () => story.declare({ title: '[INCIDENT P1] Checkout is slow', labels: ['incident', 'P1'] });
+const close = async () => {
+  await story.say('lead', '/close --force over');
+  expect(await story.nextComment()).toContain('Resolved: ');
+};
+
+/** What the app may know of the organisation's members; a new token has it. */
+function withMembers(may: boolean): void {
+  const { installations, apps } = story.sandbox.store;
+  for (const [id, installation] of installations) {
+    if (apps.get(installation.appId)?.slug !== 'firebreak') continue;
+    const { members: _members, ...rest } = installation.permissions;
+    installations.set(id, { ...installation, permissions: may ? { ...rest, members: 'read' } : rest });
+  }
+}
+
+describe('a mention that GitHub does not link (a team that does not exist, a team that the app may not see)', () => {
+  test('the step behind it is paged at once, and the card says which handle is wrong', async () => {
+    await setPolicy(story, policy('devops: ["@acme/no-such-team"], manager: ["@lead"]'));
+    await declareP1();
+    expect(await story.nextComment()).toContain('@acme/no-such-team');
+    expect(await story.nextComment()).toMatch(/^@lead$/m);
+    expect(await story.card()).toContain('GitHub tells nobody by acme/no-such-team');
+    await story.later('PT16M');
+    await story.silence();
+    await close();
+  });
+
+  test('without the permission to read members a team is mentioned in vain: nobody waits for it', async () => {
+    await setPolicy(story, policy('devops: ["@acme/on-call"], manager: ["@lead"]'));
+    withMembers(false);
+    await declareP1();
+    expect(await story.nextComment()).toContain('@acme/on-call');
+    expect(await story.nextComment()).toMatch(/^@lead$/m);
+    withMembers(true);
+    await close();
+  });
+
+  test('where the team is linked nothing else is said', async () => {
+    await declareP1();
+    expect(await story.nextComment()).toContain('@acme/on-call');
+    await story.silence();
+    await close();
+  });
+});
+
+describe('people escalate and page', () => {
+  test('/escalate and /page each make one new comment that mentions whom the policy names; a restart repeats neither', async () => {
+    await setPolicy(story, policy('devops: ["@acme/on-call"], manager: ["@lead"], database: ["@reviewer"]'));
+    await declareP1();
+    expect(await story.nextComment()).toContain('@acme/on-call');
+    const said = await story.say('responder', '/ack\n/escalate the fail-over does not work\n/page database please look');
+    expect(await story.reactions(said)).toEqual(['+1']);
+    const two = [await story.nextComment(), await story.nextComment()].join('\n');
+    expect(two).toMatch(/^@lead$/m);
+    expect(two).toMatch(/^@reviewer$/m);
+    expect(two).toContain('responder needs database here: please look');
+    await story.app.stop();
+    await story.app.start();
+    await story.later('PT20M');
+    await story.silence();
+    await close();
+  });
+});
