@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../shell/engine/clock.ts';
 import { type Database, openDatabase } from '../shell/engine/database/database.ts';
 import type { Engine } from '../shell/engine/engine.ts';
 import type { Log } from '../shell/engine/log.ts';
+import { pagerDutySchedules } from '../shell/notify/pagerduty-schedules.ts';
 import { bundledDatabase } from './bundled-database.ts';
 import type { AppConfig } from './config/config.ts';
 import { type CredentialCheck, createCredentialCheck } from './health/credential-check.ts';
@@ -53,9 +54,19 @@ export async function startApp(config: AppConfig): Promise<void> {
 function build(config: AppConfig, host: Host, metrics: Metrics, database: Database): App {
   const { log } = host;
   const clock: Clock = systemClock(config.production ? 0 : clockFromParent());
-  const { signingKey, trustedBotIds, appId } = config;
+  const { signingKey, trustedBotIds, pagerDuty, appId } = config;
   const gateway = connectGateway({ host, trustedBotIds, clock, metrics });
-  const engine = wire({ database, gateway, signingKey, trustedBotIds, clock, log, metrics });
+  const onCall =
+    pagerDuty === null
+      ? {}
+      : {
+          onCall: pagerDutySchedules({
+            ...pagerDuty,
+            now: clock.now,
+            complain: (text) => log('warn', 'schedule-not-read', text),
+          }),
+        };
+  const engine = wire({ database, gateway, signingKey, trustedBotIds, ...onCall, clock, log, metrics });
   const identity = createIdentity(gateway, { appId, trustedBotIds }, log);
   const credentials = createCredentialCheck(() => askApp(host.app), log);
   const intake = createIntake({

@@ -12,6 +12,7 @@ import { createEngine, type Engine } from '../shell/engine/engine.ts';
 import type { Log } from '../shell/engine/log.ts';
 import type { Handled } from '../shell/engine/worker.ts';
 import type { AppGateway } from '../shell/github/port.ts';
+import type { OnCallSource } from '../shell/notify/on-call-source.ts';
 import { createRenderer } from '../shell/render/renderer.ts';
 import { readShipped, type Shipped } from '../shell/templates/shipped.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -24,6 +25,8 @@ export type WireParts = {
   readonly signingKey: string;
   /** Bot accounts beside our own whose signed cards are believed. */
   readonly trustedBotIds: readonly number[];
+  /** Schedules of PagerDuty; absent: no key is set. */
+  readonly onCall?: OnCallSource;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -33,7 +36,7 @@ export type WireParts = {
 
 /** The engine over these parts, watched by the metrics. Nothing happens before its `start`. */
 export function wire(parts: WireParts): Engine {
-  const { database, clock, log, metrics, trustedBotIds, reconcileEvery } = parts;
+  const { database, clock, log, metrics, trustedBotIds, onCall, reconcileEvery } = parts;
   const shipped = readShipped();
   const renderer = createRenderer({ signingKey: parts.signingKey, templates: shipped.messages });
   const watched = observeGateway(parts.gateway, metrics);
@@ -46,6 +49,7 @@ export function wire(parts: WireParts): Engine {
     readCard: renderer.readCard,
     policyFrom: (file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases),
     mayCommand: (body) => scan(body).length > 0,
+    ...(onCall === undefined ? {} : { onCall }),
     clock,
     log,
     options: {

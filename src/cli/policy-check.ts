@@ -1,7 +1,9 @@
 /** `firebreak policy check`: every problem of policy files, each with its place and what to do. */
+import { onCallHints } from '../core/oncall/hints.ts';
 import { plannedKeys } from '../core/policy/planned.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { readLayer } from '../core/policy/read.ts';
+import { rolesNamed } from '../core/policy/rules/roles.ts';
 import { readShipped } from '../shell/templates/shipped.ts';
 import { basesOf, type Judged, judge, missingBase, printable, problemLine } from './policy/file.ts';
 import { unreached } from './policy/unreached.ts';
@@ -38,10 +40,12 @@ function missing(judged: Judged): readonly string[] {
   return judged.missing === null ? [] : [missingBase(judged)];
 }
 
-/** A policy that reaches nobody is sound all the same: people may be mapped later. */
+/** A policy that reaches nobody is sound all the same, since people may be mapped later; so is a swap that somebody should look at. */
 function warning({ file, policy }: Judged): readonly string[] {
-  const text = policy === null ? null : unreached(policy);
-  return text === null ? [] : [printable(`${file}: warning: ${text}`)];
+  if (policy === null) return [];
+  const text = unreached(policy);
+  const texts = [...(text === null ? [] : [text]), ...onCallHints(policy, rolesNamed(policy))];
+  return texts.map((warning) => printable(`${file}: warning: ${warning}`));
 }
 
 /** `levels P0, P1 over the preset github`. */

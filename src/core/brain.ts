@@ -36,6 +36,8 @@ export type Brain = {
   factsFor(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): FactRequest | null;
   /** `org/team`s whose membership of the actor, or of the person named, matters and is not known from the facts. */
   teamsFor(situation: Situation, named?: string): readonly string[];
+  /** Schedules of PagerDuty, by id, that say who is on call by this policy; nearly always none. */
+  schedulesFor(situation: Situation): readonly string[];
   /** Logins that a record to be rebuilt from its thread depends on, and that the facts do not know with their standing; nearly always none. */
   peopleFor(situation: Situation): readonly string[];
   decide(situation: Situation): Decision;

@@ -1,5 +1,6 @@
 // What a decision may know about the world, and what it asks for: fetched once per trigger by the shell.
 import type { IssueRef, Person } from './incident/record.ts';
+import type { ScheduleReading } from './oncall/schedule.ts';
 import type { Timestamp } from './time.ts';
 
 /** Repository roles by strength. A custom role counts as the base role GitHub reports for it. */
@@ -131,5 +132,7 @@ export type Facts = {
   readonly recentComments: readonly LiveComment[];
   readonly countedLastHour: number;
   readonly policyFile: PolicyFile;
+  /** The schedules of other services that the policy names, by their id; absent: none was asked for. */
+  readonly schedules?: Readonly<Record<string, ScheduleReading>>;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };
 };

@@ -101,6 +101,7 @@ export type ReplyPart =
       };
     }
   | { readonly help: MessageData }
+  | { readonly onCall: MessageData }
   | { readonly dryRun: { readonly command: Trusted; readonly would: readonly MessageValue[] } }
   | {
       readonly policy: {

@@ -146,6 +146,11 @@ export function isUnderAMinute(duration: Duration): boolean {
   return hoursOf(duration) < 1 / 60;
 }
 
+/** Whether a duration is shorter than an hour. */
+export function isUnderAnHour(duration: Duration): boolean {
+  return hoursOf(duration) < 1;
+}
+
 function hoursOf(duration: Duration): number {
   return Temporal.Duration.from(duration).total('hours');
 }

@@ -289,6 +289,7 @@ export function fakeBrain(): Brain {
       };
     },
     teamsFor: () => [],
+    schedulesFor: () => [],
     peopleFor: () => [],
     decide: (situation) => decide(situation),
   };

@@ -2,6 +2,7 @@
 import { type Credentials, credentialsFrom } from './credentials.ts';
 import { type DatabasePlace, databaseFrom } from './database-place.ts';
 import { githubUrl } from './github-url.ts';
+import { type PagerDutyAccess, pagerDutyFrom } from './pagerduty.ts';
 import type { ConfigProblem } from './problem.ts';
 import { type Env, idsOf, numberOf, type Reader, textOf, wordOf } from './values.ts';
 
@@ -27,6 +28,8 @@ export type AppConfig = Common &
     readonly database: DatabasePlace;
     /** Bot accounts beside our own whose signed cards are believed: the incident's other host. */
     readonly trustedBotIds: readonly number[];
+    /** Null: policies that name a schedule of PagerDuty fall back to their own people. */
+    readonly pagerDuty: PagerDutyAccess | null;
   };
 
 /** Without credentials, outside production: Probot's set-up page. */
@@ -66,6 +69,7 @@ function appConfig(reader: Reader, readFile: (path: string) => string, common: C
   const baseUrl = githubUrl(reader);
   const database = databaseFrom(reader);
   const trustedBotIds = idsOf(reader, 'FIREBREAK_TRUSTED_APPS');
+  const pagerDuty = pagerDutyFrom(reader);
   if (credentials === null || baseUrl === null || database === null) return null;
-  return { mode: 'app', ...common, ...credentials, baseUrl, database, trustedBotIds };
+  return { mode: 'app', ...common, ...credentials, baseUrl, database, trustedBotIds, pagerDuty };
 }

@@ -40,9 +40,9 @@ export async function createHost(config: AppConfig): Promise<Host> {
 
 /** Whatever must never be seen. */
 export function secretsOf(config: AppConfig): readonly string[] {
-  const { privateKey, secrets, signingKey, database } = config;
+  const { privateKey, secrets, signingKey, database, pagerDuty } = config;
   const url = 'databaseUrl' in database ? [database.databaseUrl, passwordOf(database.databaseUrl)] : [];
-  return [privateKey, ...secrets, signingKey, ...url];
+  return [privateKey, ...secrets, signingKey, ...url, ...(pagerDuty === null ? [] : [pagerDuty.key])];
 }
 
 function passwordOf(url: string): string {

@@ -1,9 +1,11 @@
 /** Who is not reached under a policy that is sound: roles that are paged or told and that nobody is. */
+import { withEverybody } from '../../core/oncall/hints.ts';
 import { unmappedRoles } from '../../core/policy/find.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 
 /** What to know and to do about it; null when everybody whom a ladder names is reached. */
-export function unreached(policy: Policy): string | null {
+export function unreached(written: Policy): string | null {
+  const policy = withEverybody(written);
   const { levels, people } = policy;
   if (levels.every(({ escalation }) => escalation.length === 0))
     return 'it pages nobody: no level has a ladder. Write one under `escalation`.';

@@ -31,8 +31,8 @@ function instant(local: Temporal.PlainDateTime, { timezone }: Calendar): Timesta
 
 const zones = new Map<string, string>();
 
-/** The policy's time zone; UTC where nobody knows it, since a clock that throws would page nobody. */
-function zoneOf(name: string): string {
+/** The time zone of that name; UTC where nobody knows it, since a clock that throws would page nobody. */
+export function zoneOf(name: string): string {
   const known = zones.get(name);
   if (known !== undefined) return known;
   const zone = isZone(name) ? name : 'UTC';

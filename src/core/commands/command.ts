@@ -4,6 +4,7 @@ import type { OtherIssue } from '../facts.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
 import type { MessageValue, ReplyPart } from '../messages.ts';
+import type { Known } from '../oncall/standing.ts';
 import type { KeptPolicy, Offer } from '../policy/kept.ts';
 import type { Policy, Right } from '../policy/policy.ts';
 import type { Problem } from '../problems.ts';
@@ -24,6 +25,8 @@ export type CommandInput = {
   /** What is wrong with the file on the default branch, which is not in force because of it; null when nothing is. */
   readonly brokenPolicy: string | null;
   readonly people: Readonly<Record<string, Person | null>>;
+  /** What is known of who can be on call, beside the policy; absent: nothing. */
+  readonly onCall?: Known;
   /** The other issues it asked for, by number; null where there is none. */
   readonly others: Readonly<Record<number, OtherIssue | null>>;
   /** Whether this host keeps the records of other incidents too; a workflow run keeps its own only. */

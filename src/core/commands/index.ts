@@ -17,6 +17,7 @@ import { impact } from './impact.ts';
 import { na } from './na.ts';
 import { notBuilt } from './not-built.ts';
 import { note } from './note.ts';
+import { oncall } from './oncall.ts';
 import { page } from './page.ts';
 import { policy } from './policy.ts';
 import { reopen } from './reopen.ts';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   role,
   escalate,
   page,
+  oncall,
   check,
   na,
   note,

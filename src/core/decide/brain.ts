@@ -29,6 +29,7 @@ import { ourLabels, sameLabel } from './labels.ts';
 import { withoutLostPolicy } from './lost-policy.ts';
 import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
 import { namedClaimant, toLead } from './named-to-lead.ts';
+import { accountsOnCall, schedulesFor, withPeopleOnCall } from './on-call.ts';
 import { onCommented } from './on-commented.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
@@ -39,7 +40,13 @@ import { onUnheard, teamsUnheard } from './unheard.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
 export function createBrain(form: Form): Brain {
-  return { factsFor, teamsFor, peopleFor, decide: (situation) => decide(situation, form) };
+  return {
+    factsFor,
+    teamsFor,
+    schedulesFor,
+    peopleFor,
+    decide: (situation) => decide(withPeopleOnCall(situation), form),
+  };
 }
 
 function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): FactRequest | null {
@@ -50,7 +57,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     actor: trigger.actor?.login ?? null,
     comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
     card: record?.card?.nodeId ?? 'find',
-    people: namedPeople(lines),
+    people: [...new Set([...namedPeople(lines), ...accountsOnCall(policy, trigger.at)])],
     ...standingsOf(lines, trigger.actor),
     ...(others.length === 0 ? {} : { others }),
     ...(trigger.kind === 'unheard' ? { members: teamsUnheard(trigger) } : {}),

@@ -9,6 +9,7 @@ import { NOT_READ } from '../policy/not-read.ts';
 import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import { anyPausedUntil } from './breaker.ts';
 import { labelDifference } from './labels.ts';
+import { onCallNotices } from './on-call-notices.ts';
 import { saidInWords } from './unknown-severity.ts';
 
 /** Problems of a policy that the card spells out; the rest are counted. */
@@ -27,6 +28,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...strayLabels(incident, situation),
     ...unmapped(incident, situation),
     ...unheard(incident, situation),
+    ...onCallNotices(incident, situation),
     ...guarded(incident, situation),
     ...plain(incident, situation),
     ...repliesPaused(incident, situation),

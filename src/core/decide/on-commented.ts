@@ -21,6 +21,7 @@ import { type Draft, doing } from './draft.ts';
 import { joinsOf } from './joined.ts';
 import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
+import { knownOf } from './on-call.ts';
 import { pageByHand } from './page-message.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
 import { asMayBeShown } from './security.ts';
@@ -145,6 +146,7 @@ function decideLine(
     offered,
     brokenPolicy: brokenPolicy(situation),
     people: facts.people,
+    onCall: knownOf(facts),
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',
     forced: line.flags.includes('force'),

@@ -144,7 +144,7 @@ function shownAs({ incident, policy }: Under): string {
 
 /** What `consequences` looks at, and what is in force anyway. */
 const told =
-  /^(?:escalation|updates|respond_within|resolve_within|monitor|level|name|rank|people|authority|titles|labels)(?:\.|$)/;
+  /^(?:escalation|updates|respond_within|resolve_within|monitor|level|name|rank|people|on_call|authority|titles|labels)(?:\.|$)/;
 
 function others(before: Under, after: Under): number {
   return policyDiff(ofLevel(before), ofLevel(after)).filter(({ key }) => !told.test(key)).length;
@@ -161,6 +161,14 @@ export function sameButForPeople(a: Policy, b: Policy): boolean {
   return JSON.stringify(rulesOf(a)) === JSON.stringify(rulesOf(b));
 }
 
-function rulesOf({ people: _people, authority: _authority, source: _source, preset: _preset, ...rules }: Policy) {
+function rulesOf(policy: Policy) {
+  const {
+    people: _people,
+    onCall: _onCall,
+    authority: _authority,
+    source: _source,
+    preset: _preset,
+    ...rules
+  } = policy;
   return rules;
 }

@@ -26,7 +26,7 @@ export const LARGEST_KEPT = 40_000;
 export type ReadKept = (kept: KeptPolicy & { readonly written: string }) => Policy | null;
 
 /**
- * The rules of the policy that the incident keeps. Authority is always the default branch's, and so are people: who may act and who is reached
+ * The rules of the policy that the incident keeps. Authority is always the default branch's, and so are people and who of them is on call: who may act and who is reached
  * must be true today (DESIGN section 5); a role that today's policy does not map any more stays with whom it had.
  */
 export function governing(record: Incident | null, inForce: Today, read: ReadKept): Governing {
@@ -36,8 +36,14 @@ export function governing(record: Incident | null, inForce: Today, read: ReadKep
   const own = read({ ...kept, written: kept.written });
   if (own === null) return { ...today, offered: null, damaged: true };
   const authority = authorityOf(own, inForce);
-  const policy = { ...own, authority, people: { ...own.people, ...inForce.policy.people } };
+  const people = { ...own.people, ...inForce.policy.people };
+  const policy = { ...own, authority, people, onCall: zoned(inForce.policy) };
   return { policy, keep: kept, offered: isMakeshift(inForce) ? null : today };
+}
+
+/** The rotations, each with its time zone: without one of its own it has that of the policy it stands in. */
+function zoned({ onCall, timezone }: Policy): Policy['onCall'] {
+  return onCall.map((rotation) => ({ ...rotation, timezone: rotation.timezone ?? timezone }));
 }
 
 /** Today's, and for rights of which nobody knows today who has them those that the incident began with. */

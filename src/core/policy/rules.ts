@@ -2,6 +2,7 @@
 import type { Policy } from './policy.ts';
 import { incidentLabelIsKnown, labelsDiffer, labelsFit, titlesTellLevels } from './rules/labels.ts';
 import { firstStepWaitsForNone, laddersGoUp, ranksDiffer, someLevel, windowsAreWide } from './rules/levels.ts';
+import { onCallRules } from './rules/on-call.ts';
 import { peopleAreFew } from './rules/people.ts';
 import {
   commandsAreThere,
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   familiesAreThere,
   rolesAreNoSlips,
   peopleAreFew,
+  ...onCallRules,
 ];
 
 export type Broken = Violation & { readonly code: string };

@@ -7,7 +7,7 @@ import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
 import { later, type Timestamp } from '../time.ts';
 import { onceAs, type Timed } from './entry.ts';
-import { dueFrom, onceInWords, stepInWords, stepOf, updateInWords, whomToAsk, windowInWords } from './words.ts';
+import { dueFrom, onceInWords, roleAt, stepInWords, stepOf, updateInWords, whomToAsk, windowInWords } from './words.ts';
 
 /** The lines for a decision at an instant. `before` is the record that the decision began with. */
 export function heard(decision: Decision, before: Incident | null, policy: Policy, now: Timestamp): readonly Timed[] {
@@ -27,7 +27,7 @@ export function heard(decision: Decision, before: Incident | null, policy: Polic
 function escalation(key: string, incident: Incident, policy: Policy, instant: Timestamp): Timed {
   const step = stepOf(key, policy);
   const targets = step === null ? null : (step.level.escalation[step.step]?.targets ?? null);
-  const text = step === null ? 'Nobody has assigned a severity yet' : stepInWords(step);
+  const text = step === null ? 'Nobody has assigned a severity yet' : stepInWords(step, roleAt(policy, instant));
   return { instant, kind: 'escalation', targets: targets ?? whomToAsk(incident, policy), text };
 }
 

@@ -2,6 +2,7 @@
 import { budgetOf } from '../incident/phase.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
+import { withEverybody } from '../oncall/hints.ts';
 import { findLevel, unmappedRoles } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 import { sinceIn, spanInWords } from './elapsed.ts';
@@ -100,7 +101,8 @@ function onceThereIsOne(what: string, within: string | null, thing: Supposition)
   ];
 }
 
-function unmapped(level: Level, policy: Policy): readonly string[] {
+function unmapped(level: Level, written: Policy): readonly string[] {
+  const policy = withEverybody(written);
   const roles = unmappedRoles(policy, level);
   if (roles.length === 0) return [];
   const anybody = Object.values(policy.people).some((handles) => handles.length > 0);

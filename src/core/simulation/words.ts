@@ -1,9 +1,11 @@
-// What a line of a simulation says, and whom it concerns: by role, never by handle.
+// What a line of a simulation says, and whom it concerns: by role, and by login where a rotation says whose turn it is.
 import { stepKey } from '../clock/due.ts';
 import type { Once } from '../clock/once.ts';
 import type { Deadline, Incident } from '../incident/record.ts';
+import { nothingKnown, peopleOf, standingsOf } from '../oncall/standing.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Level, Phase, Policy } from '../policy/policy.ts';
+import type { Timestamp } from '../time.ts';
 import { lengthInWords, spanInWords } from './elapsed.ts';
 
 /** Whom the app asks: the commander if somebody is, else the first step's roles, those told of the level, or the policy's first responders. */
@@ -39,13 +41,22 @@ export function stepOf(key: string, policy: Policy): Step | null {
   return found[0] ?? null;
 }
 
+/** How a role is called at an instant: `oncall`, or `oncall (ada)` where a rotation of the policy has somebody's turn. */
+export function roleAt(policy: Policy, now: Timestamp): (role: string) => string {
+  const people = peopleOf(standingsOf(policy, now, nothingKnown).filter(({ rotation }) => rotation.people.length > 0));
+  return (role) => {
+    const handles = Object.hasOwn(people, role) ? (people[role] ?? []) : [];
+    return handles.length === 0 ? role : `${role} (${handles.map((handle) => handle.slice(1)).join(', ')})`;
+  };
+}
+
 /** `P0, step 2 of 3: mention manager, since step 1 has been silent for 15 minutes`; with the first step the audience is told. */
-export function stepInWords({ level, step }: Step): string {
+export function stepInWords({ level, step }: Step, named: (role: string) => string): string {
   const tier = level.escalation[step];
   const why = (tier?.when ?? []).map((condition) => conditionInWords(condition, tier?.silentFor ?? 'PT0S', step));
   const since = why.length === 0 ? '' : `, since ${why.join(' and ')}`;
-  const told = step > 0 || level.audience.length === 0 ? '' : `; tell ${level.audience.join(', ')}`;
-  return `${level.name}, step ${step + 1} of ${level.escalation.length}: mention ${tier?.targets.join(', ') ?? ''}${since}${told}`;
+  const told = step > 0 || level.audience.length === 0 ? '' : `; tell ${level.audience.map(named).join(', ')}`;
+  return `${level.name}, step ${step + 1} of ${level.escalation.length}: mention ${(tier?.targets ?? []).map(named).join(', ')}${since}${told}`;
 }
 
 type Condition = Level['escalation'][number]['when'][number];

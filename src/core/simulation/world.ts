@@ -38,7 +38,9 @@ const everything: Grant = { ...noGrant, roles: ['admin'] };
 
 /** The policy with somebody for every role that it pages: a preset ships no handles, and a step that reaches nobody is not taken. */
 function peopled(policy: Policy): Policy {
-  const roles = policy.levels.flatMap((level) => level.escalation.flatMap((tier) => tier.targets));
+  const inTurn = policy.onCall.flatMap(({ id, people, team }) => (people.length > 0 || team !== null ? [id] : []));
+  const paged = policy.levels.flatMap((level) => level.escalation.flatMap((tier) => tier.targets));
+  const roles = paged.filter((role) => !inTurn.includes(role));
   const standIns = [...new Set(roles)].map((role, index) => [role, [`@stand-in-${index + 1}`]] as const);
   const mapped = Object.entries(policy.people).filter(([, handles]) => handles.length > 0);
   return {

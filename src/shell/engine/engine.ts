@@ -2,6 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Brain, Self } from '../../core/brain.ts';
 import type { AppGateway } from '../github/port.ts';
+import type { OnCallSource } from '../notify/on-call-source.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
@@ -35,6 +36,7 @@ export type EngineParts = {
   readonly ready: Ready;
   readonly readCard: ReadCard;
   readonly policyFrom: PolicyFrom;
+  readonly onCall?: OnCallSource;
   /** Whether a comment might contain a command: what is worth a trigger when it is found late. */
   readonly mayCommand: (body: string) => boolean;
   readonly clock: Clock;
@@ -181,7 +183,7 @@ function planChores(parts: EngineParts, chores: Chores, timers: Timers, reconcil
 }
 
 function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedule']): RowParts {
-  const { database, appGateway, brain, ready, readCard, policyFrom, clock, log } = parts;
+  const { database, appGateway, brain, ready, readCard, policyFrom, onCall, clock, log } = parts;
   return {
     database,
     schedule,
@@ -191,6 +193,7 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
     readCard,
     ...policyParts(policyFrom, clock),
     policies: new Map(),
+    ...(onCall === undefined ? {} : { onCall }),
     clock,
     log,
     self: identityOf(appGateway, parts.options?.trustedBotIds ?? []),

@@ -21,6 +21,7 @@ import { runEffects } from './effect-runner.ts';
 import { messageOf } from './log.ts';
 import { tellingUnheard } from './page-proof.ts';
 import type { LoopParts, PolicyReading } from './parts.ts';
+import { withSchedules } from './schedules.ts';
 import type { Known, RecordStore } from './store.ts';
 
 /** How often a decision is made again because another process saved first. */
@@ -172,7 +173,7 @@ async function situationOf(turn: Turn, believed: Believed, inForce: PolicyReadin
     now: parts.clock.now(),
     self,
   };
-  return withMembers(turn, await withPeople(turn, situation));
+  return withMembers(turn, await withPeople(turn, await withSchedules(parts, situation)));
 }
 
 /** The teams of the actor and of whom the comment names, as far as they would decide. */

@@ -6,6 +6,7 @@ import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { ReadKept } from '../../core/policy/kept.ts';
 import type { Bases, PolicyInForce } from '../../core/policy/policy-from.ts';
 import type { IncidentGateway, ReadyEffect } from '../github/port.ts';
+import type { OnCallSource } from '../notify/on-call-source.ts';
 import type { BasePolicies } from './base-policies.ts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
@@ -35,6 +36,8 @@ export type LoopParts = {
   readonly readKept: ReadKept;
   /** The policy that another lies over; null when there is none that may be read. */
   readonly basePolicies: BasePolicies;
+  /** Schedules of other services; absent: no key is set for any. */
+  readonly onCall?: OnCallSource;
   readonly clock: Clock;
   readonly log: Log;
   /** Who we are; asked of GitHub once. */

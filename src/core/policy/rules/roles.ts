@@ -29,11 +29,21 @@ function undeclared(policy: Policy): readonly Violation[] {
 function unnamed(policy: Policy): readonly Violation[] {
   const own = ownRoles(policy);
   const named = new Set([...rolesOf(namedIn(policy)), ...own]);
-  const open = own.filter((role) => !Object.hasOwn(policy.people, role));
-  const strangers = Object.keys(policy.people).filter((role) => !named.has(role));
+  const filled = new Set([...Object.keys(policy.people), ...filledByRotations(policy)]);
+  const open = own.filter((role) => !filled.has(role));
+  const strangers = [...Object.keys(policy.people), ...policy.onCall.map(({ id }) => id)].filter(
+    (role) => !named.has(role),
+  );
   return [...slipsOf(strangers, open)].map(([role, meant]) => {
-    const message = `\`people.${role}\`: nothing names the role \`${role}\`; \`${meant}\` is one, and nobody is it. Correct the name.`;
-    return { at: [['people', role]], message };
+    const where = Object.hasOwn(policy.people, role) ? `people.${role}` : `on_call.${role}`;
+    const message = `\`${where}\`: nothing names the role \`${role}\`; \`${meant}\` is one, and nobody is it. Correct the name.`;
+    return {
+      at: [
+        ['people', role],
+        ['on_call', role],
+      ],
+      message,
+    };
   });
 }
 
@@ -43,14 +53,24 @@ function rolesOf(named: readonly Named[]): readonly string[] {
 
 /** Those that people are mapped to, that people take, and that are contacts. */
 function declaredIn(policy: Policy): readonly string[] {
-  return [...Object.keys(policy.people), ...ownRoles(policy)];
+  return [...Object.keys(policy.people), ...filledByRotations(policy), ...ownRoles(policy)];
+}
+
+/** What rotations make roles of. */
+function filledByRotations({ onCall }: Policy): readonly string[] {
+  return onCall.flatMap(({ id, backup }) => (backup === null ? [id] : [id, `${id}-backup`]));
 }
 
 function ownRoles({ roles, contacts }: Policy): readonly string[] {
   return [...roles.map(({ id }) => id), ...contacts.flatMap(({ id }) => [id, `${id}-backup`])];
 }
 
-function namedIn({ levels, gates, postmortem }: Policy): readonly Named[] {
+/** Every role that the policy pages, tells, needs, or shows as a contact. */
+export function rolesNamed(policy: Policy): readonly string[] {
+  return [...rolesOf(namedIn(policy)), ...ownRoles(policy)];
+}
+
+function namedIn({ levels, gates, postmortem, onCall }: Policy): readonly Named[] {
   return [
     ...levels.flatMap(({ name, audience, escalation }) => [
       ...each(audience, 'levels', name, 'audience'),
@@ -58,6 +78,9 @@ function namedIn({ levels, gates, postmortem }: Policy): readonly Named[] {
     ]),
     ...Object.entries(gates).flatMap(([gate, { roles }]) => each(roles, 'gates', gate, 'roles')),
     ...each(postmortem.reviewers, 'postmortem', 'reviewers'),
+    ...onCall.flatMap(({ id, backup }) =>
+      typeof backup === 'string' ? [{ role: backup, path: ['on_call', id, 'backup'] }] : [],
+    ),
   ];
 }
 

@@ -5,6 +5,7 @@ import * as flow from './flow.ts';
 import { isPathDown, repositoryFilePattern } from './github-names.ts';
 import { duration, line, planned, section, shown, things } from './keys.ts';
 import { level } from './levels.ts';
+import { onCall } from './on-call.ts';
 import * as people from './people.ts';
 import * as telling from './telling.ts';
 
@@ -54,6 +55,7 @@ export const WrittenPolicy = section({
   mentions: telling.mentions.prefault({}).describe('How often people are mentioned at most.'),
   levels: z.array(level).max(20).default([]).describe('The severities, worst first. Over a preset: by name.'),
   people: people.people,
+  on_call: onCall,
   roles: things(people.role, 40).default([]).describe('Roles that people take in an incident (`/role`).'),
   contacts: things(people.contact, 40).default([]).describe('The table of contacts on the card.'),
   aliases: flow.aliases,
