@@ -52,6 +52,18 @@ describe('policy check', () => {
     expect((await firebreak('policy check a.yml', { 'a.yml': mapped })).out).toBe('a.yml: sound, levels P0, over no preset.');
   }); // biome-ignore format: one thought a line
 
+  test('of rotations tells what a reviewer of a swap should look at', async () => {
+    const ladder = 'preset: none\nlevels: [{ name: P0, escalation: [{ after: 0m, targets: [oncall] }] }]\n';
+    const swap = `${ladder}on_call: [{ id: oncall, people: ["@a", "@b"], overrides: [{ from: 2026-12-24, to: 2026-12-26, who: "@c" }, { from: 2026-12-27, to: 2026-12-27, who: "@B" }] }]`;
+    const says = async (text: string) => (await firebreak('policy check a.yml', { 'a.yml': text })).out.split('\n').slice(1);
+    expect(await says(swap)).toEqual(['a.yml: warning: the override of `oncall` from 2026-12-24 has @c, who is not in the rotation. Look whether that is the right name.']);
+    expect(await says(`${ladder}on_call: [{ id: oncall, people: ["@a"] }]\npeople: { oncall: ["@b"] }`)).toEqual([expect.stringContaining('`people.oncall` has people and so has the rotation `oncall`, which goes before them')]);
+    expect(await says(`${ladder}people: { oncall: ["@a"] }\non_call: [{ id: database, people: ["@a"] }]`)).toEqual([expect.stringContaining('the rotation `database` fills a role that no ladder, audience or contact names')]);
+    expect(await says(`${ladder}on_call: [{ id: oncall, pagerduty: PABC123, pagerduty_users: { a@b.example: a } }]`)).toEqual([expect.stringContaining('PagerDuty as its only source')]);
+    const overlapping = `${ladder}on_call: [{ id: oncall, people: ["@a", "@b"], overrides: [{ from: 2026-12-24, to: 2026-12-26, who: "@a" }, { from: 2026-12-26, to: 2026-12-27, who: "@b" }] }]`;
+    expect(await firebreak('policy check a.yml', { 'a.yml': overlapping })).toMatchObject({ status: 1, out: expect.stringContaining('on-call-overlap: rotation oncall: the overrides from 2026-12-24 (@a) and from 2026-12-26 (@b) overlap') });
+  }); // biome-ignore format: one thought a line
+
   test('tells every problem of every file, one a line', async () => {
     const { status, out } = await firebreak('policy check a.yml b.yml c.yml', {
       'a.yml': broken,

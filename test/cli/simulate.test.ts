@@ -95,6 +95,14 @@ describe('the table', () => {
     ]);
   }); // biome-ignore format: one thought a line
 
+  test('names whose turn it is, also behind a hand-over', async () => {
+    const turns = 'preset: none\nlevels: [{ name: P0, escalation: [{ after: 0m, targets: [oncall] }, { after: 30m, targets: [oncall, lead] }] }]\non_call: [{ id: oncall, people: ["@responder", "@commander"], length: 1 day }]\n';
+    const { out } = await firebreak('--policy turns.yml --level P0 --for 1h --start 2026-01-06T08:45Z', { 'turns.yml': turns });
+    expect(out).toContain('P0, step 1 of 2: mention oncall (responder)\n');
+    expect(out).toContain('P0, step 2 of 2: mention oncall (commander), lead\n');
+    expect(out).toContain('Nobody is mapped to lead yet');
+  }); // biome-ignore format: one thought a line
+
   test('says so when nothing happens', async () => {
     const { status, out } = await firebreak('--policy quiet.yml --level P0', { 'quiet.yml': 'preset: none\nlevels: [{ name: P0 }]' });
     expect([status, out.split('\n').at(-1)]).toEqual([0, 'Nothing: the clock has nothing to do at this level.']);

@@ -17,6 +17,7 @@ quick_reference: [{ id: health, action: Health, command: make health }]
 messages: { initial: null, internal: null, update: github, resolution: github, all_clear: github }
 order: { announce_resolved: before-monitoring }
 gates: { monitoring: { needs: [status-page] }, resolved: { needs: [status-page], strict: true } }
+on_call: [{ id: database, people: ["@lead"], pagerduty: PABC123, pagerduty_users: { ops@example.com: lead } }]
 `);
 
 /** The messages of one incident that meets everything there is to say, and those inside them. */
@@ -25,7 +26,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   const model = new Model({ body: build.formBody({}) }, policy);
   model.open(build.people.visitor);
   const many = [...Array(10).fill('/akc'), ...Array(12).fill('/severity P9')].join('\n');
-  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/check 77', '/evidence for y', '/evidence against z', '/help', '/help ack', '/policy'])
+  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/check 77', '/evidence for y', '/evidence against z', '/help', '/help ack', '/policy', '/oncall'])
     model.say(build.people.responder, body);
   model.until(build.minute(20));
   model.close(build.people.responder);
@@ -33,7 +34,10 @@ function messagesOf(template: Message['template']): readonly Message[] {
   model.say(build.people.responder, '/status mitigating');
   model.say(build.people.responder, '/status monitoring');
   model.say(build.people.lead, '/resolve --force it works');
-  return model.decisions
+  const without = new Model();
+  without.open();
+  without.say(build.people.responder, '/oncall');
+  return [...model.decisions, ...without.decisions]
     .flatMap((decision) => decision.effects)
     .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))
     .filter((message) => message.template === template);

@@ -41,7 +41,7 @@ export function stepOf(key: string, policy: Policy): Step | null {
   return found[0] ?? null;
 }
 
-/** How a role is called at an instant: `oncall`, or `oncall (ada)` where a rotation of the policy has somebody's turn. */
+/** How a role is called at an instant: `oncall`, or `oncall (responder)` where a rotation of the policy has somebody's turn. */
 export function roleAt(policy: Policy, now: Timestamp): (role: string) => string {
   const people = peopleOf(standingsOf(policy, now, nothingKnown).filter(({ rotation }) => rotation.people.length > 0));
   return (role) => {

@@ -44,8 +44,18 @@ describe('with credentials', () => {
       baseUrl: 'https://api.github.com',
       database: { dataDir: './data' },
       trustedBotIds: [],
+      pagerDuty: null,
     });
   });
+
+  test('with a key for PagerDuty schedules are read there, or where the account is; never in the clear', () => {
+    const key = { FIREBREAK_PAGERDUTY_API_KEY: 'u+secret' };
+    expect(app({ ...good, ...key }).pagerDuty).toEqual({ key: 'u+secret', baseUrl: 'https://api.pagerduty.com' });
+    const url = { FIREBREAK_PAGERDUTY_API_URL: 'https://api.eu.pagerduty.com/' };
+    expect(app({ ...good, ...key, ...url }).pagerDuty?.baseUrl).toBe('https://api.eu.pagerduty.com');
+    for (const wrong of ['http://api.pagerduty.com', 'api.pagerduty.com', 'https://api.pagerduty.com/oncalls', 'https://a@b'])
+      expect(problems({ ...good, ...key, FIREBREAK_PAGERDUTY_API_URL: wrong })).toEqual(['FIREBREAK_PAGERDUTY_API_URL']);
+  }); // biome-ignore format: one thought a line
   const keys: readonly [string, Env][] = [
     ['as PEM', { PRIVATE_KEY: pem }],
     ['as PKCS #8', { PRIVATE_KEY: pkcs8 }],

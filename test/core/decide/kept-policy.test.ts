@@ -52,6 +52,19 @@ describe('which policy governs', () => {
     expect(governing(incident, before, read).offered?.policy).toBe(before.policy);
   }); // biome-ignore format: one thought a line
 
+  test('who is on call is today’s, too, by the clock of today’s policy', () => {
+    const swapped = inForce('timezone: Europe/Berlin\non_call: [{ id: devops, people: ["@lead"] }]\n', 'v2');
+    const { policy } = governing(keeping(inForce('timezone: America/New_York\non_call: [{ id: devops, people: ["@reviewer"] }]\n')), swapped, read);
+    expect(policy.timezone).toBe('America/New_York');
+    expect(policy.onCall).toMatchObject([{ id: 'devops', people: ['@lead'], timezone: 'Europe/Berlin' }]);
+    const model = new Model();
+    model.inForce = before;
+    model.open();
+    model.inForce = { ...swapped, policy: { ...swapped.policy, levels: before.policy.levels } };
+    model.say(build.people.commander, '/policy');
+    expect(model.said.at(-1)?.body).toContain('differs only in who is reached');
+  }); // biome-ignore format: one thought a line
+
   test('who may act and who is reached is today’s: a right that was taken away is gone at once, a person mapped now is mentioned now', () => {
     const after = inForce('people: { devops: ["@reviewer"], comms: ["@lead"] }\nauthority: { respond: { roles: [admin] } }\n', 'v2');
     const { policy } = governing(keeping(before), after, read);
