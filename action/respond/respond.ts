@@ -6,11 +6,12 @@ import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
 import { ranksElsewhere } from '../../src/core/form/ranks-elsewhere.ts';
 import { policyFrom } from '../../src/core/policy/policy-from.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
-import { systemClock } from '../../src/shell/engine/clock.ts';
+import { type Clock, systemClock } from '../../src/shell/engine/clock.ts';
 import type { LoopParts } from '../../src/shell/engine/parts.ts';
 import { policyParts } from '../../src/shell/engine/policy-memory.ts';
 import { runOnce } from '../../src/shell/engine/run-once.ts';
 import { createTokenGateway, type OctokitLike } from '../../src/shell/github/index.ts';
+import { pagerDutySchedules } from '../../src/shell/notify/pagerduty-schedules.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
 import { readShipped } from '../../src/shell/templates/shipped.ts';
 import type { Inputs } from './runner.ts';
@@ -39,10 +40,17 @@ function parts(octokit: OctokitLike, inputs: Inputs, viewer: Viewer['viewer'], b
     brain: createBrain({ ...form, ranksElsewhere: ranksElsewhere(shipped.policies) }),
     ready: renderer.ready,
     readCard: renderer.readCard,
+    ...onCallOf(inputs, clock),
     ...policyParts((file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases), clock),
     clock,
     log: (level, code, text) => process.stdout.write(`${level} ${code}: ${text}\n`),
     self: async () => ({ botId: viewer.databaseId, botIds, login: viewer.login }),
     gateway: () => gateway,
   };
+}
+
+function onCallOf({ pagerDuty }: Inputs, { now }: Clock): Pick<LoopParts, 'onCall'> {
+  if (pagerDuty === null) return {};
+  const complain = (text: string) => process.stdout.write(`warn schedule-not-read: ${text}\n`);
+  return { onCall: pagerDutySchedules({ ...pagerDuty, now, complain }) };
 }

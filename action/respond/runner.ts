@@ -11,6 +11,8 @@ export type Inputs = {
   /** Null: cards are not signed. */
   readonly key: string | null;
   readonly trustedBots: readonly number[];
+  /** Null: policies that name a schedule of PagerDuty fall back to their own people. */
+  readonly pagerDuty: { readonly key: string; readonly baseUrl: string } | null;
 };
 
 /** The inputs. Throws in words when the run lacks something. Names are as the runner writes them: `INPUT_` and the name in capitals. */
@@ -22,7 +24,19 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
     apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
     key: env['INPUT_KEY']?.trim() || null,
     trustedBots: idsIn(env['INPUT_TRUSTED-BOTS'] ?? ''),
+    pagerDuty: pagerDutyOf(env),
   };
+}
+
+/** The app's variables (`src/app/config/pagerduty.ts`), as a step passes them with `env`. Throws in words on an address that would send the key in the clear. */
+function pagerDutyOf(env: NodeJS.ProcessEnv): Inputs['pagerDuty'] {
+  const key = env['FIREBREAK_PAGERDUTY_API_KEY']?.trim() ?? '';
+  const baseUrl = (env['FIREBREAK_PAGERDUTY_API_URL']?.trim() || 'https://api.pagerduty.com').replace(/\/+$/, '');
+  if (key === '') return null;
+  if (/^https:\/\/[\w.-]+(?::\d{1,5})?$/.test(baseUrl)) return { key, baseUrl };
+  throw new Error(
+    'FIREBREAK_PAGERDUTY_API_URL is no address of an API. Expected https and a host; correct or remove it',
+  );
 }
 
 function needed(env: NodeJS.ProcessEnv, name: string): string {

@@ -31,6 +31,7 @@ function decide({ policy, now, onCall = nothingKnown }: CommandInput): Outcome {
       rotations: standings.map((standing) => row(standing, policy)),
       notes: standings.flatMap((standing) => troublesInWords(standing)),
       roles: standings.length === 0 ? rolesOf(policy) : [],
+      swaps: standings.some(({ rotation }) => rotation.team === null && rotation.pagerduty === null),
       example: trusted(firstRole(policy)),
     },
   });
