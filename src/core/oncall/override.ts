@@ -17,6 +17,17 @@ export type Window = {
 /** In the order of the list. */
 export function windowsOf({ overrides, timezone }: Pick<Rotation, 'overrides' | 'timezone'>): readonly Window[] {
   const zone = zoneOf(timezone ?? 'UTC');
+  const known = reckoned.get(overrides);
+  if (known?.zone === zone) return known.windows;
+  const windows = windowsIn(overrides, zone);
+  reckoned.set(overrides, { zone, windows });
+  return windows;
+}
+
+/** By the list of the policy that was read: it is asked for with every decision. */
+const reckoned = new WeakMap<Rotation['overrides'], { readonly zone: string; readonly windows: readonly Window[] }>();
+
+function windowsIn(overrides: Rotation['overrides'], zone: string): readonly Window[] {
   return overrides.map(({ from, to, who }: Override, index) => ({
     index,
     from: beginningOf(from, zone, 0),

@@ -52,9 +52,11 @@ export function nextTurn(rota: Rota, now: Timestamp): NextTurn | null {
 }
 
 /** When the rotation, or an override, may put somebody else on call. */
-function nextBoundary({ rotation, windows }: Rota, now: Timestamp): Timestamp | null {
-  const shift = shiftAt(rotation, now);
-  const handOvers = rotation.people.length > 1 ? [shift?.until ?? firstShift(rotation)] : [];
+function nextBoundary({ rotation, windows, gone }: Rota, now: Timestamp): Timestamp | null {
+  const takeTurns = new Set(
+    rotation.people.map((handle) => handle.toLowerCase()).filter((handle) => !gone.includes(handle)),
+  );
+  const handOvers = takeTurns.size > 1 ? [shiftAt(rotation, now)?.until ?? firstShift(rotation)] : [];
   const swaps = windows.flatMap(({ from, until }) => [from, until]).filter((at) => compare(at, now) > 0);
   return [...handOvers, ...swaps].sort(compare)[0] ?? null;
 }

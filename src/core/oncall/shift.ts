@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { zoneOf } from '../clock/calendar.ts';
 import type { Policy } from '../policy/policy.ts';
 import { weekdays } from '../policy/written/on-call.ts';
-import type { Timestamp } from '../time.ts';
+import { compare, isDue, type Timestamp } from '../time.ts';
 
 /** A rotation as the policy says it. */
 export type Rotation = Policy['onCall'][number];
@@ -22,6 +22,22 @@ const MOST_MOVED_MINUTES = 26 * 60;
  * of both, as Temporal calls compatible. Two that meet so leave no shift between them.
  */
 export function shiftAt(rhythm: Rhythm, now: Timestamp): Shift | null {
+  const name = JSON.stringify([rhythm.length, rhythm.handOver, rhythm.begins, rhythm.timezone]);
+  const known = shifts.get(name) ?? [];
+  const found = known.find(({ from, until }) => isDue(from, now) && compare(now, until) < 0);
+  if (found !== undefined) return found;
+  const shift = reckoned(rhythm, now);
+  if (shifts.size >= MOST_RHYTHMS) shifts.clear();
+  if (shift !== null) shifts.set(name, [shift, ...known].slice(0, MOST_SHIFTS));
+  return shift;
+}
+
+/** Reckoning with time zones takes its time, and nearly every question is about the shift that is on, or the next one. */
+const shifts = new Map<string, readonly Shift[]>();
+const MOST_RHYTHMS = 1000;
+const MOST_SHIFTS = 4;
+
+function reckoned(rhythm: Rhythm, now: Timestamp): Shift | null {
   const plan = planOf(rhythm);
   const at = Temporal.Instant.from(now);
   const wall = at.toZonedDateTimeISO(plan.zone).toPlainDateTime();
