@@ -26,7 +26,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   const model = new Model({ body: build.formBody({}) }, policy);
   model.open(build.people.visitor);
   const many = [...Array(10).fill('/akc'), ...Array(12).fill('/severity P9')].join('\n');
-  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/check 77', '/evidence for y', '/evidence against z', '/help', '/help ack', '/policy', '/oncall'])
+  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/check 77', '/evidence for y', '/evidence against z', '/help', '/help ack', '/policy'])
     model.say(build.people.responder, body);
   model.until(build.minute(20));
   model.close(build.people.responder);
@@ -34,10 +34,13 @@ function messagesOf(template: Message['template']): readonly Message[] {
   model.say(build.people.responder, '/status mitigating');
   model.say(build.people.responder, '/status monitoring');
   model.say(build.people.lead, '/resolve --force it works');
-  const without = new Model();
-  without.open();
-  without.say(build.people.responder, '/oncall');
-  return [...model.decisions, ...without.decisions]
+  const asked = [new Model({}, policy), new Model()];
+  for (const other of asked) {
+    other.open();
+    other.say(build.people.responder, '/oncall');
+  }
+  return [model, ...asked]
+    .flatMap(({ decisions }) => decisions)
     .flatMap((decision) => decision.effects)
     .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))
     .filter((message) => message.template === template);

@@ -14,8 +14,8 @@ export type Rhythm = Pick<Rotation, 'length' | 'handOver' | 'begins' | 'timezone
 /** The `turn`th shift, counted from 0, from one hand-over to before the next. */
 export type Shift = { readonly turn: number; readonly from: Timestamp; readonly until: Timestamp };
 
-/** Clocks are moved by no more than this, so a hand-over is no further from where the wall clock seems to put it. */
-const MOST_MOVED_MINUTES = 26 * 60;
+/** Clocks are moved by two hours at most (Antarctica/Troll), so a hand-over is no further from where the wall clock seems to put it. No zone is to move to the other side of the date line, as Apia did in 2011. */
+const MOST_MOVED_MINUTES = 3 * 60;
 
 /**
  * The shift at an instant; null before the rotation begins. A hand-over in an hour that the clocks skip is later by as much, in one that they repeat the first

@@ -60,7 +60,7 @@ describe('which policy governs', () => {
     const model = new Model();
     model.inForce = before;
     model.open();
-    model.inForce = { ...swapped, policy: { ...swapped.policy, levels: before.policy.levels } };
+    model.inForce = inForce(`${build.mapped}levels: [{ name: P1, monitor: 45m }]\non_call: [{ id: devops, people: ["@lead"] }]\n`, 'v2');
     model.say(build.people.commander, '/policy');
     expect(model.said.at(-1)?.body).toContain('differs only in who is reached');
   }); // biome-ignore format: one thought a line

@@ -24,7 +24,7 @@ const zones = [
 const handle = fc.constantFrom('@a', '@b', '@c', '@d', '@acme/team');
 const twoDigits = (most: number) => fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, '0'));
 const date = fc
-  .date({ min: new Date('2010-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+  .date({ min: new Date('2012-01-02'), max: new Date('2030-12-31'), noInvalidDate: true })
   .map((day) => day.toISOString());
 const moment = fc.tuple(date, fc.boolean()).map(([text, isDay]) => (isDay ? text.slice(0, 10) : text.slice(0, 16)));
 const override = fc.record({ from: moment, to: moment, who: handle });

@@ -127,6 +127,6 @@ describe('no answer', () => {
     const schedules = source(50);
     expect(await schedules.read('PABC123')).toEqual({ shifts: [], trouble: 'no-answer' });
     expect(await schedules.read('PABC123')).toEqual({ shifts: [], trouble: 'no-answer' });
-    expect(asked).toHaveLength(1);
+    expect(complaints).toEqual(['PagerDuty did not say who is on call by the schedule PABC123 (TimeoutError).']);
   });
 });
