@@ -44,7 +44,12 @@ export type Notice = {
 
 /** What became of it. `ref`: what to hand back with the next notice of the incident. `final`: it never will be taken. */
 export type Told =
-  | { readonly ok: true; readonly ref: string | null }
+  | {
+      readonly ok: true;
+      readonly ref: string | null;
+      /** What beside it did not work: an address that was refused, a person who could not be invited. */
+      readonly note?: string;
+    }
   | {
       readonly ok: false;
       readonly fate: 'retry' | 'final';
