@@ -161,9 +161,11 @@ function actIn(room: SlackRoom, method: string, args: Call['args']): object | st
       return (args['topic'] ?? '').length > 250 ? 'too_long' : {};
     case 'conversations.invite': {
       const users = (args['users'] ?? '').split(',');
+      const unknown = users.filter((user) => user.startsWith('UGONE'));
+      if (unknown.length > 0 && (args['force'] !== 'true' || unknown.length === users.length)) return 'user_not_found';
       if (users.every((user) => room.members.includes(user))) return 'already_in_channel';
-      room.members.push(...users.filter((user) => !room.members.includes(user)));
-      return {};
+      room.members.push(...users.filter((user) => !room.members.includes(user) && !unknown.includes(user)));
+      return unknown.length === 0 ? {} : { errors: unknown.map((user) => ({ user, ok: false, error: 'user_not_found' })) };
     }
     case 'conversations.archive':
       room.is_archived = true;

@@ -31,6 +31,7 @@ export async function startSmtp(
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     logger: false,
+    closeTimeout: 1,
     onRcptTo: ({ address }, _session, done) => done(failure(over.refuse?.(address) ?? null)),
     onData: (stream, session, done) => {
       const parts: Buffer[] = [];

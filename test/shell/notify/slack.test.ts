@@ -225,6 +225,19 @@ describe('what Slack answers', () => {
   );
 });
 
+describe('who cannot be invited', () => {
+  test('keeps nobody else out, and is noted', async () => {
+    const told = await tell({ event: 'opened', name: NAME, to: ['UGONE1', 'U0LEAD'] });
+    expect(told).toMatchObject({ ok: true, note: 'Slack could not invite 1 of 2.' });
+    expect(slack.rooms[0]?.members).toContain('U0LEAD');
+  });
+
+  test('alone is noted too', async () => {
+    const told = await tell({ event: 'opened', name: NAME, to: ['UGONE1'] });
+    expect(told).toMatchObject({ ok: true, note: 'Slack did not invite everybody (user_not_found).' });
+  });
+});
+
 describe('nobody is pinged whom the notice is not for', () => {
   test.each([
     { name: 'the whole channel', text: '<!channel> <!here> <!everyone>' },

@@ -27,7 +27,9 @@ export async function dress(slack: Slack, notice: Notice, place: Place, first: b
   };
   const people = notice.to.filter((id) => /^[UW][A-Z0-9]{2,30}$/.test(id));
   if (people.length > 0) {
-    const invited = slack.conversations.invite({ channel, users: people.join(','), force: true });
+    const invited = invite(slack, channel, people).then((unknown) => {
+      if (unknown > 0) notes.push(`Slack could not invite ${unknown} of ${people.length}.`);
+    });
     await attempt('invite everybody', ['already_in_channel', 'cant_invite_self'], invited, true);
   }
   if (first || retold.has(notice.event)) {
@@ -40,6 +42,12 @@ export async function dress(slack: Slack, notice: Notice, place: Place, first: b
     await attempt('archive the channel', ['already_archived'], slack.conversations.archive({ channel }), true);
   }
   return notes;
+}
+
+/** How many could not be invited: with `force`, one whom Slack does not know keeps nobody else out. */
+async function invite(slack: Slack, channel: string, people: readonly string[]): Promise<number> {
+  const { errors } = await slack.conversations.invite({ channel, users: people.join(','), force: true });
+  return (errors ?? []).length;
 }
 
 /** Characters; Slack's limit for a topic. https://docs.slack.dev/reference/methods/conversations.setTopic/ */
