@@ -71,11 +71,8 @@ function failureOf(error: unknown, limit: AbortSignal): Told {
   if (limit.aborted) return later(`${WHO} did not answer in time; whether the mail was taken is not known.`);
   const code = codeOf(error) ?? 'no answer';
   const replies = repliesIn(error);
-  if (code === 'ETLS' || code === 'ENOAUTH') {
-    return refused(
-      `${WHO} is not used: ${code === 'ETLS' ? 'it offers no encryption that can be trusted' : 'it asks for a password'}.`,
-    );
-  }
+  if (code === 'ENOAUTH') return refused(`${WHO} is not used: it asks for a password.`);
+  if (code === 'ETLS' && replies.length > 0) return refused(`${WHO} is not used: it offers no encryption.`);
   if (replies.length === 0) return later(`${WHO} could not be reached (${code}).`);
   const words = `${WHO} answered ${[...new Set(replies)].join(', ')}.`;
   return replies.some((reply) => reply < 500) ? later(words) : refused(words);

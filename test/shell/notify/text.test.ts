@@ -102,6 +102,6 @@ describe('one line', () => {
 
   test('a text is cut between lines where it can be', () => {
     expect(capped('one\ntwo\nthree', 100)).toBe('one\ntwo\nthree');
-    expect(capped('one two\nthree four', 15)).toBe('one two\n…');
+    expect(capped('one two three\nfour five', 18)).toBe('one two three\n…');
   });
 });

@@ -33,7 +33,7 @@ export async function dress(slack: Slack, notice: Notice, place: Place, first: b
     await attempt('invite everybody', ['already_in_channel', 'cant_invite_self'], invited, true);
   }
   if (first || retold.has(notice.event)) {
-    await attempt('set the topic', [], slack.conversations.setTopic({ channel, topic: topicOf(notice) }));
+    await attempt('set the topic', ['is_archived'], slack.conversations.setTopic({ channel, topic: topicOf(notice) }));
   }
   if (first && thread !== null) {
     await attempt('pin the link', ['already_pinned'], slack.pins.add({ channel, timestamp: thread }));
