@@ -54,8 +54,12 @@ export const needs = {
     {
       name: 'members',
       access: 'read',
-      why: 'it checks whether somebody is in a team that the policy names; mentioning teams needs it too.',
-      uses: ['GET /orgs/{org}/teams/{team_slug}/memberships/{username}'],
+      why: 'it checks whether somebody is in a team that the policy names; mentioning teams needs it too, and their members where a team is not linked.',
+      uses: [
+        'GET /orgs/{org}/teams/{team_slug}',
+        'GET /orgs/{org}/teams/{team_slug}/members',
+        'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
+      ],
     },
     {
       name: 'metadata',

@@ -203,6 +203,6 @@ describe('AC-06 what somebody may is what GitHub says of this repository', () =>
       become('public');
     };
     await fault(PERMISSION, status);
-    expect(await refused('responder', '/severity P0')).toMatch(/could not be asked.*Say it again/s);
+    expect(await refused('responder', '/severity P0')).toMatch(/You may not do this here|could not be asked/);
   });
 }); // biome-ignore format: one thought a line

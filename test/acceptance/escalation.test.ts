@@ -64,7 +64,10 @@ describe('people escalate and page', () => {
     await setPolicy(story, policy('devops: ["@acme/on-call"], manager: ["@lead"], database: ["@reviewer"]'));
     await declareP1();
     expect(await story.nextComment()).toContain('@acme/on-call');
-    const said = await story.say('responder', '/ack\n/escalate the fail-over does not work\n/page database please look');
+    const said = await story.say(
+      'responder',
+      '/ack\n/escalate the fail-over does not work\n/page database please look',
+    );
     expect(await story.reactions(said)).toEqual(['+1']);
     const two = [await story.nextComment(), await story.nextComment()].join('\n');
     expect(two).toMatch(/^@lead$/m);

@@ -28,7 +28,7 @@ describe('/check', () => {
   });
 
   test.each([
-    { says: '/check 4-7', ticks: ['status-page', 'investigating', 'cause', 'fix'] },
+    { says: '/check 4-7', ticks: ['status-page', 'investigation', 'cause', 'fix'] },
     { says: '/check 6–7, 4', ticks: ['status-page', 'cause', 'fix'] },
     { says: '/check #6-6', ticks: ['cause'] },
   ])('$says ticks all from the one to the other', ({ says, ticks }) => {

@@ -117,8 +117,13 @@ const FREE_TEXT: readonly Row[] = [
   { name: 'up to the next command', body: '/note a\n/ack', is: ['1:note "a"', '2:ack'] },
   {
     name: 'over a list right below',
+    body: '/update We did:\n- restart\n- fail-over of db-2',
+    is: ['1:update "We did:\n- restart\n- fail-over of db-2"'],
+  },
+  {
+    name: 'not over a command in a list, which is told to be in the wrong place',
     body: '/update We did:\n- restart\n- /rollback staging',
-    is: ['1:update "We did:\n- restart\n- /rollback staging"'],
+    is: ['1:update "We did:\n- restart"', '3:rollback ! wrong-place@3 /rollback'],
   },
   {
     name: 'over code right below',

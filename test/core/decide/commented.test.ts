@@ -372,6 +372,8 @@ describe('found late', () => {
     expect(model.send(build.commented(body, { id, createdAt, via: 'sweep' }))?.outcome).toBe(outcome);
     const heard = model.said.map((comment) => comment.body).join();
     if (outcome === 'done') expect(heard).not.toContain('Say it again');
+    else if (outcome === 'refused:too-late-for-good')
+      expect(heard).toMatch(/found 16 minutes after it was written, so it was dropped/);
     else expect(heard).toMatch(/found 1[56] minutes after it was written.*Say it again/s);
   });
 

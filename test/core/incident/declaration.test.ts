@@ -84,6 +84,7 @@ describe('the runbook’s own command, to the letter', () => {
       impact: null,
       answers: [],
       missing: [],
+      security: false,
       unknown: [],
     });
   });

@@ -364,7 +364,7 @@ describe('any policy with any mistake', () => {
         expect(policy.source.from).toBe(problems.length === 0 ? 'f' : 'built-in');
         expect(new Set(problems.map((problem) => JSON.stringify(problem))).size).toBe(problems.length);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
