@@ -198,6 +198,11 @@ const table = {
     expected: '{expected}.',
     next: 'Comment {example}.',
   },
+  'no-timebox': {
+    happened: 'There is no time-box that runs, so nothing was ended.',
+    expected: 'One that somebody set before: {usage}.',
+    next: 'There is nothing to do.',
+  },
   'unknown-time': {
     happened: 'That time was not understood, so nothing was recorded.',
     expected: 'A time in UTC such as `14:05` or `2026-03-01T04:05Z`, or how long ago: `20m ago`.',

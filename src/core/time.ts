@@ -42,6 +42,11 @@ export function later(a: Timestamp, b: Timestamp): Timestamp {
   return compare(a, b) >= 0 ? a : b;
 }
 
+/** The earlier of two instants. */
+export function earlier(a: Timestamp, b: Timestamp): Timestamp {
+  return compare(a, b) <= 0 ? a : b;
+}
+
 /** Whole minutes from `from` to `to`, never negative. */
 export function minutesBetween(from: Timestamp, to: Timestamp): number {
   const minutes = Temporal.Instant.from(to).since(Temporal.Instant.from(from)).total('minutes');

@@ -59,7 +59,7 @@ describe('a comment whose delivery is lost', () => {
       await story.api('responder', 'PATCH', `/repos/acme/shop/issues/comments/${comment}`, { body: '/severity P0' });
       await again();
       expect(await story.reactions(comment)).toEqual([]);
-      expect((await story.issue()).labels).toEqual(['P3', 'incident', 'status: investigating']);
+      expect((await story.issue()).labels).toEqual(['P3', 'backlog', 'incident', 'status: investigating']);
       expect(await said(story, issue)).toEqual([]);
     },
     PATIENCE,
@@ -76,7 +76,7 @@ describe('a comment whose delivery is lost', () => {
       await again();
       expect(await story.reactions(comment)).toEqual(['confused']);
       expect(await story.nextComment()).toContain('Say it again if it still holds.');
-      expect((await story.issue()).labels).toEqual(['P3', 'incident', 'status: investigating']);
+      expect((await story.issue()).labels).toEqual(['P3', 'backlog', 'incident', 'status: investigating']);
       await again();
       await expectNothingTwice(story, issue);
       await story.silence();

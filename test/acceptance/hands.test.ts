@@ -263,7 +263,10 @@ describe('reopening by hand', () => {
   test('by who may is /reopen by that person', async () => {
     await closed();
     await click('responder', 'PATCH', '', { state: 'open' });
-    expect(await story.issue()).toMatchObject({ state: 'open', labels: ['P3', 'incident', 'status: investigating'] });
+    expect(await story.issue()).toMatchObject({
+      state: 'open',
+      labels: ['P3', 'backlog', 'incident', 'status: investigating'],
+    });
     expect(await story.card()).toMatch(/Reopened: reopened by hand · responder/);
     await readAll(story, issue);
   });
@@ -271,7 +274,10 @@ describe('reopening by hand', () => {
   test('by who may not is closed again', async () => {
     await closed();
     await click('reviewer', 'PATCH', '', { state: 'open' });
-    expect(await story.issue()).toMatchObject({ state: 'closed', labels: ['P3', 'incident', 'status: closed'] });
+    expect(await story.issue()).toMatchObject({
+      state: 'closed',
+      labels: ['P3', 'backlog', 'incident', 'status: closed'],
+    });
     await readAll(story, issue);
   });
 });

@@ -27,7 +27,7 @@ async function silentFourHours(level: string): Promise<readonly Spoken[]> {
   for (let step = 0; step <= STEPS_IN_FOUR_HOURS; step += 1) {
     if (step > 0) await story.later(STEP);
     const minute = Math.round((Date.parse(sandboxNow(story.sandbox)) - began) / 60_000);
-    const isPage = (text: string) => effectKeysIn(text).some((key) => key.includes('step-'));
+    const isPage = (text: string) => effectKeysIn(text).some((key) => /step-|response:/.test(key));
     for (const text of await readAll(story, issue)) spoken.push({ at: minute * 60_000, text, isPage: isPage(text) });
   }
   await story.say('lead', '/close --force all clear', issue);
@@ -38,11 +38,12 @@ async function silentFourHours(level: string): Promise<readonly Spoken[]> {
 const minutes = (spoken: readonly Spoken[]) => spoken.map(({ at }) => at / 60_000);
 
 test(
-  'a silent P0 pages team and CEO at once (S003-06, S003-33), asks for an update every quarter of an hour (S003-31), and says at most six things an hour that nobody asked for',
+  'a silent P0 pages team and CEO at once (S003-06, S003-33) and the team once more when nobody answered in time (S003-02), asks for an update every quarter of an hour (S003-31), and says at most six things an hour that nobody asked for',
   async () => {
     const spoken = await silentFourHours('P0');
     const pages = spoken.filter(({ isPage }) => isPage);
-    expect(minutes(pages)).toEqual([0]);
+    expect(minutes(pages)).toEqual([0, 5]);
+    expect(pages[1]?.text).not.toContain('@lead');
     expect(pages[0]?.text).toContain('@acme/on-call @lead');
     const unasked = spoken.filter(({ isPage }) => !isPage);
     expect(unasked.length).toBeGreaterThanOrEqual(15);

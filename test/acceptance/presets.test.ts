@@ -81,6 +81,12 @@ const runbooks: readonly Runbook[] = [
   },
 ]; // biome-ignore format: a table
 
+/** The label of a level that becomes a ticket of the backlog. */
+function ticket(preset: string, level: string): readonly string[] {
+  const { levels } = policyOf(`preset: ${preset}`);
+  return levels.find(({ name }) => name === level)?.backlog === true ? ['backlog'] : [];
+}
+
 describe.each(runbooks)('the runbook `$preset`, by one line of the sample', (runbook) => {
   const { preset, ids, levels, paged, page, card, words, watched } = runbook;
   let story: Story;
@@ -109,7 +115,7 @@ describe.each(runbooks)('the runbook `$preset`, by one line of the sample', (run
       await story.say('responder', `/severity ${level} less bad than it looked`);
       expect(await story.issue()).toMatchObject({
         title: `[INCIDENT ${level}] Production down`,
-        labels: [level, 'incident', 'status: investigating'].sort(),
+        labels: [level, 'incident', 'status: investigating', ...ticket(preset, level)].sort(),
       });
     }
     await story.say('responder', `/severity ${levels[0].toLowerCase()} it was bad after all`);
@@ -170,7 +176,7 @@ describe.each(runbooks)('declared by form under the runbook `$preset`', ({ prese
       await declaredBy(form, severities[index] ?? '');
       expect(await story.issue()).toMatchObject({
         title: `[INCIDENT ${level}] Checkout answers 500`,
-        labels: [level, 'incident', 'status: investigating'].sort(),
+        labels: [level, 'incident', 'status: investigating', ...ticket(preset, level)].sort(),
       });
       expect(await story.card()).not.toContain('⚠️');
       await story.say('responder', '/ack');

@@ -51,7 +51,7 @@ test('declaration, /ack and /severity by workflow runs alone, the card their onl
   });
   expect(await story.issue(issue)).toMatchObject({
     title: '[INCIDENT P3] Production down',
-    labels: ['P3', 'incident', 'status: investigating'],
+    labels: ['P3', 'backlog', 'incident', 'status: investigating'],
   });
   expect(await story.card(issue)).toMatch(/Severity P0 → P3: only the logo/);
 });

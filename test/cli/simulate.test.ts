@@ -90,8 +90,6 @@ describe('the table', () => {
       '+15 min          update-due    oncall     Progress update 1 is due, one every 15 minutes',
       '+20 min          said          commander  /ack',
       '+30 min to +2 h  update-due    commander  Progress update 1 is still due, one every 15 minutes (7 times)',
-      '',
-      '- The app says escalation, update-due, monitoring-over today. Worked out here and not said yet: response-due.',
     ]);
   }); // biome-ignore format: one thought a line
 

@@ -1,9 +1,9 @@
 /** What is printed of one level: its heading, what happens, and what is not shown. */
 import type { Policy } from '../../core/policy/policy.ts';
-import { lengthInWords } from '../../core/simulation/elapsed.ts';
 import { notesFor } from '../../core/simulation/notes.ts';
 import type { Plan, Simulated } from '../../core/simulation/simulate.ts';
 import { startInWords } from '../../core/simulation/start.ts';
+import { lengthInWords } from '../../core/span-words.ts';
 
 export interface Printed {
   /** `P0 of the policy`, for a diagram. */

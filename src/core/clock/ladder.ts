@@ -1,7 +1,7 @@
 // The escalation ladder: which steps the clock will take, and when (`S001-25`, `S003-33`).
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
-import { levelOf } from '../policy/find.ts';
+import { findLevel, levelOf } from '../policy/find.ts';
 import type { Level, Policy, Tier } from '../policy/policy.ts';
 import { compare, later, plus, type Timestamp } from '../time.ts';
 
@@ -27,6 +27,7 @@ export function escalations(incident: Incident, policy: Policy): readonly Escala
   const since = incident.ladder.since;
   if (since === null || !isActive(incident.status)) return [];
   if (level === null) return withoutLevel(incident, since);
+  if (level.backlog) return [];
   return level.escalation.flatMap((tier, step) => {
     const key = stepKey(level.name, step);
     if (incident.ladder.taken.includes(key)) return [];
@@ -36,6 +37,23 @@ export function escalations(incident: Incident, policy: Policy): readonly Escala
     const at = dueAt(level, tier, step, incident, since);
     return at === null ? [] : [{ kind: 'escalation', at, key, step }];
   });
+}
+
+/**
+ * The first step that was not taken and is none of `beside`, at an instant, whatever it waits for: a person may go on to it. None when there is no
+ * further one, and while a fix is only watched.
+ */
+export function nextStep(
+  { ladder, status, level: name }: Incident,
+  policy: Policy,
+  at: Timestamp,
+  beside: readonly string[] = [],
+): readonly Escalation[] {
+  const level = findLevel(policy, name);
+  if (level === null || ladder.since === null || !isActive(status) || status === 'monitoring') return [];
+  const isTaken = (step: number): boolean => [...ladder.taken, ...beside].includes(stepKey(level.name, step));
+  const step = level.escalation.findIndex((_tier, index) => !isTaken(index));
+  return step < 0 ? [] : [{ kind: 'escalation', at, key: stepKey(level.name, step), step }];
 }
 
 /**

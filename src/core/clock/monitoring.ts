@@ -21,12 +21,15 @@ export function monitoringOver(incident: Incident): readonly MonitoringOver[] {
 export function monitoringMax(incident: Incident, policy: Policy): readonly Once[] {
   const window = levelOf(policy, incident)?.monitor ?? null;
   if (window === null || incident.monitoring === null || incident.status !== 'monitoring') return [];
-  return once(incident, 'monitoring-max', incident.level ?? '', latestEnd(incident.monitoring.until, window));
+  return once(incident, 'monitoring-max', incident.level ?? '', latestEnd(incident.monitoring, window));
 }
 
-function latestEnd(until: Timestamp, { min, max }: NonNullable<Level['monitor']>): Timestamp | null {
+function latestEnd(
+  { until, since }: NonNullable<Incident['monitoring']>,
+  { min, max }: NonNullable<Level['monitor']>,
+): Timestamp | null {
   if (max === null) return null;
-  const latest = plus(minus(until, min), max);
+  const latest = plus(since ?? minus(until, min), max);
   return compare(latest, until) > 0 ? latest : null;
 }
 

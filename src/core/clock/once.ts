@@ -1,6 +1,6 @@
 // What the clock says once: each with a key of what it is about and when, kept in `passed` when it was said.
 import type { Incident } from '../incident/record.ts';
-import type { Timestamp } from '../time.ts';
+import { compare, minus, type Timestamp } from '../time.ts';
 
 export const onceKinds = [
   /** Nobody acknowledged in time (`S001-01`). */
@@ -13,6 +13,10 @@ export const onceKinds = [
   'monitoring-max',
   /** A time-box has run out (`S002-38`). */
   'timebox',
+  /** Nobody leads, though somebody was told long enough ago. */
+  'nobody-leads',
+  /** Nobody has said how bad it is. */
+  'no-severity',
   /** The proper fix must have replaced the hotfix (`S000-45`). */
   'backfill',
   /** A temporary fix must have been removed (`S002-29`). */
@@ -29,9 +33,34 @@ export type OnceKind = (typeof onceKinds)[number];
 /** `about` is the level, the phase's id or the item's id. */
 export type Once = { readonly kind: OnceKind; readonly at: Timestamp; readonly about: string; readonly key: string };
 
-/** The item, unless it was said already. Its key names the instant: a deadline that was moved is another one. */
+/**
+ * A thing that is due within this time of one that was said is that one: a record that is rebuilt from its thread has the times of comments, not
+ * those at which they were worked.
+ */
+const SAME_WITHIN = 'PT5M';
+
+/** The item, unless it was said already. Its key names the instant: a deadline that was put off is another one. */
 export function once(incident: Incident, kind: OnceKind, about: string, at: Timestamp | null): readonly Once[] {
   if (at === null) return [];
-  const key = `${kind}/${about}/${at}`;
-  return incident.passed.includes(key) ? [] : [{ kind, at, about, key }];
+  const key = onceKey(kind, about, at);
+  const { passed } = incident;
+  if (passed.includes(key)) return [];
+  const latest = minus(at, SAME_WITHIN);
+  const isSaid = passed.some((said) => {
+    const saidAt = instantIn(said, kind, about);
+    return saidAt !== null && compare(saidAt, latest) >= 0;
+  });
+  return isSaid ? [] : [{ kind, at, about, key }];
+}
+
+/** The key of what is due at an instant. */
+export function onceKey(kind: OnceKind, about: string, at: Timestamp): string {
+  return `${kind}/${about}/${at}`;
+}
+
+/** When it was due, of a key of the same kind and about the same. */
+function instantIn(key: string, kind: OnceKind, about: string): Timestamp | null {
+  const prefix = `${kind}/${about}/`;
+  const rest = key.startsWith(prefix) ? key.slice(prefix.length) : '';
+  return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(rest) ? rest : null;
 }

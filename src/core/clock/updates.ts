@@ -13,7 +13,8 @@ type Cadence = NonNullable<Level['updates']>;
 
 /** The next request for an update, as the budget lets it be made; none while the fix is watched (decision 0003). */
 export function updates(incident: Incident, policy: Policy): readonly UpdateDue[] {
-  const cadence = levelOf(policy, incident)?.updates ?? null;
+  const level = levelOf(policy, incident);
+  const cadence = level?.backlog === true ? null : (level?.updates ?? null);
   if (cadence === null || !isActive(incident.status) || incident.status === 'monitoring') return [];
   const first = updateDueAt(incident, cadence);
   const { remindedAt } = told(incident, cadence);

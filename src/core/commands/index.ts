@@ -24,6 +24,7 @@ import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
 import { role } from './role.ts';
 import { severity } from './severity.ts';
+import { snooze } from './snooze.ts';
 import { status } from './status.ts';
 import { time } from './time.ts';
 import { timebox } from './timebox.ts';
@@ -36,6 +37,7 @@ export const commands: readonly Command[] = [
   status,
   update,
   impact,
+  snooze,
   timebox,
   resolve,
   close,

@@ -1,7 +1,8 @@
 // `/status`: where the response stands, in the canonical words or the policy's aliases. Mitigation never waits for a cause.
 import { through } from '../checklist/through.ts';
 import { watchedFor } from '../clock/monitoring.ts';
-import type { Status } from '../incident/record.ts';
+import type { Change } from '../incident/change.ts';
+import type { Incident, Status } from '../incident/record.ts';
 import { mayFollow } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { findStatus } from '../policy/find.ts';
@@ -83,8 +84,7 @@ const MOST_WORDS = 4;
 
 function changes({ line, incident, policy }: CommandInput, target: (typeof settable)[number]) {
   const declare = incident.milestones.declared === null ? [{ kind: 'declared' as const }] : [];
-  if (target === incident.status)
-    return line.text === null ? declare : [...declare, { kind: 'noted' as const, text: line.text }];
+  if (target === incident.status) return [...declare, ...again(incident, policy, line.text)];
   if (target === 'identified' && incident.status === 'monitoring')
     return [{ kind: 'identified' as const, note: line.text }];
   const window = watchedFor(incident, policy)?.window.min ?? null;
@@ -92,6 +92,14 @@ function changes({ line, incident, policy }: CommandInput, target: (typeof setta
     return [...declare, { kind: 'status' as const, status: target, note: line.text }];
   const note = line.text === null ? [] : [{ kind: 'noted' as const, text: line.text }];
   return [...declare, { kind: 'monitoring' as const, window }, ...note];
+}
+
+/** Said again while the fix is watched, a note is what came back: the window begins anew (`S003-21`). */
+function again(incident: Incident, policy: Policy, note: string | null): readonly Change[] {
+  if (note === null) return [];
+  const window = watchedFor(incident, policy)?.window ?? null;
+  if (incident.monitoring === null || window === null) return [{ kind: 'noted', text: note }];
+  return [{ kind: 'recurred', window: window.min, most: window.max, note }];
 }
 
 function commandFor(wanted: Status, all: readonly Command[]): string | null {

@@ -1,69 +1,114 @@
-// What the clock made due, done now: pages by their step, one request for an update, the end of the monitoring window.
-import { actionable, type LiveDue } from '../clock/due.ts';
+// What the clock made due, done now: pages by their step, requests and reminders in at most one comment, and the rest on the card.
+import { addressees } from '../clock/addressees.ts';
+import { actionable, type Due } from '../clock/due.ts';
+import { nextStep } from '../clock/ladder.ts';
+import { soundOf } from '../clock/sound.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
 import { mentionable } from '../incident/mentions.ts';
 import type { Incident } from '../incident/record.ts';
-import { handlesOf, inOrder, levelOf, pagedBy } from '../policy/find.ts';
-import type { Policy } from '../policy/policy.ts';
+import { isOver } from '../incident/transitions.ts';
+import { inOrder } from '../policy/find.ts';
 import { compare, isDue, minus, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { dueKey } from './due-key.ts';
 import { dueMessage } from './due-message.ts';
 import { missingWithin } from './intake-message.ts';
+import { overdueInWords } from './overdue.ts';
 import { mentioned } from './page-message.ts';
 import { asMayBeShown } from './security.ts';
 
-/** An update due within this time shares the comment of what is due now (DESIGN section 5); nothing else is ever early. */
+/** What is due within this time and may be early shares the comment of what is due now (DESIGN section 5). */
 export const SHARED_WITHIN = 'PT2M';
+
+/** What may be said a little before its time: nobody has missed it yet, and it is no page. */
+const mayBeEarly: readonly Due['kind'][] = [
+  'update',
+  'resolution',
+  'backfill',
+  'temporary-fix',
+  'follow-up',
+  'postmortem-schedule',
+  'postmortem-draft',
+  'postmortem-publish',
+];
 
 /** The draft with everything that is due at its instant done, in at most one comment. */
 export function actOnClock(draft: Draft): Draft {
+  const { incident } = draft;
   const { policy, now } = draft.situation;
-  const items = itemsNow(draft.incident, policy, now);
+  const items = itemsNow(draft);
+  const isSilent = (item: Due): boolean =>
+    soundOf(item, incident, policy) === 'card' || isLongPast(item, incident, now);
   if (items.length === 0) return draft;
-  const called = mentionable(draft.incident, whomToCall(draft.incident, policy, items), policy.mentions.perHour, now);
-  const isPage = items.some((item) => item.kind === 'escalation');
-  const after = changed(draft, changesFor(items, mentioned(called)), byItself(draft));
+  if (items.every(isSilent)) return changed(draft, changesFor(items, [], draft), byItself(draft));
+  return commenting(
+    draft,
+    items,
+    items.filter((item) => !isSilent(item)),
+  );
+}
+
+/** What was due so long ago, of an incident that is over: nobody is reminded of it when an old incident comes to be known. */
+const LONG_PAST = 'PT168H';
+
+function isLongPast({ at }: Due, { status }: Incident, now: Timestamp): boolean {
+  return isOver(status) && compare(plus(at, LONG_PAST), now) < 0;
+}
+
+/**
+ * Whether the decision is about something else: what is only said once then waits for its own timer, which fires at once when it is late. An answer to a
+ * person is about what that person said, and whoever speaks on the stroke of a deadline has met it.
+ */
+function isForTimer(items: readonly Due[], { situation: { trigger } }: Draft): boolean {
+  const isTimer = trigger.kind === 'tick' || trigger.kind === 'look';
+  return !isTimer && items.every((item) => 'about' in item);
+}
+
+/** What was due before this very instant, and what is no deadline. */
+function isPast(item: Due, { situation: { trigger, now } }: Draft): boolean {
+  return trigger.kind === 'tick' || trigger.kind === 'look' || !('about' in item) || compare(item.at, now) < 0;
+}
+
+function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): Draft {
+  const { incident, situation } = draft;
+  const { policy, now } = situation;
+  const all = inOrder(said.map((item) => addressees(item, incident, policy)));
+  const called = mentionable(incident, all, policy.mentions.perHour, now);
+  const isPage = said.some((item) => soundOf(item, incident, policy) === 'page');
+  const after = changed(draft, changesFor(items, mentioned(called), draft), byItself(draft));
   const comment: Effect = {
     kind: 'comment',
-    key: dueKey(draft.incident, policy, items),
+    key: dueKey(incident, policy, said),
     urgency: isPage ? 'page' : 'decoration',
-    message: dueMessage(asMayBeShown(after.incident, draft.situation), policy, items, called, draft.situation),
+    message: dueMessage(asMayBeShown(after.incident, situation), policy, said, called, situation),
   };
-  const told = {
-    ...after,
-    incident: { ...after.incident, asked: after.incident.asked || missingWithin(after.incident) !== null },
-  };
+  const asked = after.incident.asked || missingWithin(after.incident) !== null;
+  const told = { ...after, incident: { ...after.incident, asked } };
   return doing(isPage ? told : counted(told, now), comment);
 }
 
-function itemsNow(incident: Incident, policy: Policy, now: Timestamp): readonly LiveDue[] {
-  const all = actionable(incident, policy);
-  if (!all.some((item) => isDue(item.at, now))) return [];
+/** What is due, and the step of the ladder that a time-box takes with it when it is over (`S002-38`). */
+function itemsNow(draft: Draft): readonly Due[] {
+  const { incident, situation } = draft;
+  const { policy, now } = situation;
+  const all = actionable(incident, policy).filter((item) => isPast(item, draft));
+  const due = all.filter((item) => isDue(item.at, now));
+  if (due.length === 0 || isForTimer(due, draft)) return [];
   const soon = plus(now, SHARED_WITHIN);
-  return all.filter((item) => isDue(item.at, item.kind === 'update' ? soon : now));
-}
-
-/** The steps' people; with the first step of a level also its audience, who are told at the declaration (`S001-05`). */
-function whomToCall(incident: Incident, policy: Policy, items: readonly LiveDue[]): readonly string[] {
-  const level = levelOf(policy, incident);
-  const paged = items.map((item) => (item.kind === 'escalation' ? pagedBy(policy, level, item.step) : []));
-  const told = items.some((item) => item.kind === 'escalation' && item.step === 0) ? level?.audience : [];
-  const asked = items.some((item) => item.kind !== 'escalation') ? whomToAsk(incident, policy) : [];
-  return [...new Set([...inOrder(paged), ...handlesOf(policy, told ?? []), ...asked])];
-}
-
-/** The commander, or while there is none the first step of the ladder. */
-function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
-  const commander = incident.roles['commander'];
-  if (commander !== undefined) return [`@${commander.login}`];
-  return pagedBy(policy, levelOf(policy, incident), 0);
-}
-
-function changesFor(items: readonly LiveDue[], mentions: readonly string[]): readonly Change[] {
+  const items = all.filter((item) => isDue(item.at, mayBeEarly.includes(item.kind) ? soon : now));
   const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
+  const box = items.find((item) => item.kind === 'timebox');
+  const taken = box === undefined ? [] : nextStep(incident, policy, box.at, steps);
+  return [...items, ...taken.filter((step) => addressees(step, incident, policy).length > 0)];
+}
+
+function changesFor(items: readonly Due[], mentions: readonly string[], draft: Draft): readonly Change[] {
+  const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
+  const passed = items.flatMap((item) => ('about' in item ? [item] : []));
+  const text = overdueInWords(passed, draft.incident, draft.situation.policy);
   return [
+    ...(passed.length > 0 ? [{ kind: 'passed' as const, keys: passed.map(({ key }) => key), text }] : []),
     ...(steps.length > 0 ? [{ kind: 'paged' as const, keys: steps, whom: mentions }] : []),
     ...items.flatMap((item): Change[] =>
       item.kind === 'update' ? [{ kind: 'reminded', text: 'Asked for a progress update' }] : [],

@@ -1,5 +1,6 @@
 // What is required in the form and not answered is asked for in one comment, once, and never in one beside a page (DESIGN section 5).
 import { actionable } from '../clock/due.ts';
+import { soundOf } from '../clock/sound.ts';
 import { isOver } from '../incident/transitions.ts';
 import { isDue, plus } from '../time.ts';
 import { counted, SHARED_WITHIN } from './act-on-clock.ts';
@@ -13,7 +14,8 @@ export function askedForMissing(draft: Draft): Draft {
   const { asked, missing, milestones, status } = incident;
   if (asked || missing.length === 0 || milestones.declared === null || isOver(status)) return draft;
   const soon = plus(situation.now, SHARED_WITHIN);
-  if (actionable(incident, situation.policy).some((item) => isDue(item.at, soon))) return draft;
+  const coming = actionable(incident, situation.policy).filter(({ at }) => isDue(at, soon));
+  if (coming.some((item) => soundOf(item, incident, situation.policy) !== 'card')) return draft;
   const { issue } = incident;
   const after = counted({ ...draft, incident: { ...incident, asked: true } }, situation.now);
   const message = missingMessage(asMayBeShown(incident, situation));

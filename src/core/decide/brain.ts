@@ -9,7 +9,7 @@ import type { Form } from '../form/form.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
-import { withWholeChecklist } from '../policy/find.ts';
+import { levelOf, withWholeChecklist } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy, Right } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
@@ -25,7 +25,7 @@ import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
 import { nothing, onGone } from './gone.ts';
 import { joinsAgain, onJoined } from './joined.ts';
-import { ourLabels, sameLabel } from './labels.ts';
+import { levelsAmong, ourLabels, sameLabel } from './labels.ts';
 import { withoutLostPolicy } from './lost-policy.ts';
 import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
 import { namedClaimant, toLead } from './named-to-lead.ts';
@@ -164,8 +164,8 @@ function decide(situation: Situation, form: Form): Decision {
   const turn = byKind(started, facts.issue, form);
   const { outcome, settled = false } = turn;
   const draft = withSecurity(turn.draft, facts.issue);
-  const held = !settled && isClosedUnheard(trigger, facts.issue);
-  const timed = isOver(draft.incident.status) || held ? draft : askedForMissing(actOnClock(draft));
+  const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
+  const timed = held ? draft : askedForMissing(actOnClock(draft));
   const decision = finish(timed, outcome, settled || isByHand(trigger), keyOf(trigger));
   return held ? notBefore(decision, plus(situation.now, DRIFT_GRACE)) : decision;
 }
@@ -175,9 +175,19 @@ function notBefore(decision: Decision, at: Timestamp): Decision {
   return { ...decision, lookAgainAt: lookAgainAt === null ? null : later(lookAgainAt, at) };
 }
 
-/** Somebody closed the issue and the event has not reached us yet: a closed issue pages nobody; the event, when it comes, is judged (F-36). */
-function isClosedUnheard(trigger: Trigger, live: LiveIssue): boolean {
-  return live.state === 'closed' && (trigger.kind === 'tick' || trigger.kind === 'look');
+/**
+ * Somebody closed or reopened the issue, or put a milder severity on it, and the event has not reached us yet: what the clock has to say waits for it
+ * or for the end of its grace, and is judged then (F-36).
+ */
+function isChangedUnheard(trigger: Trigger, { incident, situation: { policy } }: Draft, live: LiveIssue): boolean {
+  if (trigger.kind !== 'tick' && trigger.kind !== 'look') return false;
+  if ((live.state === 'closed') !== isOver(incident.status)) return true;
+  const rank = levelOf(policy, incident)?.rank ?? null;
+  const shown = levelsAmong(
+    policy,
+    live.labels.map(({ name }) => name),
+  );
+  return rank !== null && shown.length > 0 && shown.every((level) => level.rank > rank);
 }
 
 const byHand: readonly Trigger['kind'][] = ['labelled', 'edited', 'closed', 'reopened', 'opened'];

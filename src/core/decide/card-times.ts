@@ -8,17 +8,20 @@ import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { lengthAs, lengthOnClock } from '../messages/times.ts';
 import { type MessageData, type MessageValue, trusted } from '../messages.ts';
-import { levelOf } from '../policy/find.ts';
+import { findLevel, levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
   clockTime,
   compare,
+  isDue,
   minuteInUtc,
   minutesBetween,
+  plus,
   type Timestamp,
   wholeMinuteFrom,
   wholeMinuteOf,
 } from '../time.ts';
+import { cut } from './cut.ts';
 
 /** The rows of times on the card at an instant. */
 export function timesOnCard(incident: Incident, policy: Policy, now: Timestamp): MessageData {
@@ -46,6 +49,7 @@ export function timesOnCard(incident: Incident, policy: Policy, now: Timestamp):
     updateBy: deadline(updates(incident, policy)[0]?.at ?? null, now, 'late'),
     mitigated: instant(milestones.mitigated),
     monitoringUntil: deadline(monitoring === null ? null : wholeMinuteFrom(monitoring.until), now, 'over'),
+    ...snoozedOnCard(incident, policy, now),
     resolved: met(incident, milestones.resolved, endBy),
     duration: duration(incident, policy),
   };
@@ -63,6 +67,22 @@ function duration({ milestones }: Incident, policy: Policy): MessageValue {
   return trusted(`${lengthAs(policy.formats.duration, from, to)}${fix}${back}`);
 }
 
+/** Until when reminders are put off, by whom and why; what goes on all the same is said. Nothing once it is over. */
+function snoozedOnCard({ snooze, status, level }: Incident, policy: Policy, now: Timestamp): MessageData {
+  if (snooze === undefined || !isActive(status) || isDue(snooze.until, now)) return { snoozed: null };
+  const rank = findLevel(policy, level)?.rank ?? 1;
+  const isPaged = rank === policy.levels[0]?.rank && !policy.snooze.silencesWorst;
+  const { by, reason } = snooze;
+  return {
+    snoozed: {
+      until: trusted(minuteInUtc(snooze.until)),
+      by: trusted(by),
+      reason: reason === null ? null : cut(reason),
+      isPaged,
+    },
+  };
+}
+
 /** When the current phase is to end by its budget; past budgets say so. */
 export function phaseEnd(incident: Incident, policy: Policy, now: Timestamp): MessageValue {
   const [phase] = currentPhases(policy, incident);
@@ -70,8 +90,14 @@ export function phaseEnd(incident: Incident, policy: Policy, now: Timestamp): Me
   const budget = phase === undefined ? null : budgetOf(phase, incident.level);
   if (budget === null || from === null) return null;
   const end = reach(from, budget, policy);
-  const said = isNear(end, now) ? clockTime(end) : minuteInUtc(end);
-  return trusted(compare(end, now) < 0 ? `was to end by ${said}` : `until ${said}`);
+  if (isDue(end, now)) return trusted(`was to end by ${timeNear(end, now)}`);
+  const start = phase?.from == null ? from : plus(from, phase.from);
+  const since = compare(start, now) > 0 ? `from ${timeNear(start, now)} ` : '';
+  return trusted(`${since}until ${timeNear(end, now)}`);
+}
+
+function timeNear(at: Timestamp, now: Timestamp): string {
+  return isNear(at, now) ? clockTime(at) : minuteInUtc(at);
 }
 
 const MINUTES_OF_A_DAY = 1440;

@@ -12,6 +12,7 @@ import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
 import { missingWithin } from './intake-message.ts';
+import { overdueOnComment } from './overdue.ts';
 import { mentioned, mentionLine, pageMessage } from './page-message.ts';
 import { saidInWords } from './unknown-severity.ts';
 
@@ -50,9 +51,11 @@ export function dueMessage(
             every: cadence(incident, policy),
             late: lateness(incident, policy, now),
             fields: namedFields(policy),
+            orStatus: levelOf(policy, incident)?.updates?.onStatusChange === true,
           }
         : null,
       windowOver: has('monitoring-over'),
+      overdue: overdueOnComment(items, incident, policy),
     },
   };
 }
@@ -103,6 +106,7 @@ export function reportMessage(incident: Incident, called: readonly string[], sit
       ask: missingWithin(incident),
       update: null,
       windowOver: false,
+      overdue: [],
     },
   };
 }

@@ -2,6 +2,7 @@
 import type { LiveIssue } from '../facts.ts';
 import { type Incident, type Status, statuses } from '../incident/record.ts';
 import { parseTitle } from '../incident/title.ts';
+import { findLevel } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 
@@ -11,6 +12,7 @@ export function ourLabels(policy: Policy): readonly string[] {
     policy.labels.incident,
     ...policy.levels.map((level) => levelLabel(policy, level.name)),
     ...statuses.map((status) => statusLabel(policy, status)),
+    policy.labels.backlog,
   ];
 }
 
@@ -31,6 +33,7 @@ export function labelsOf(policy: Policy, incident: Incident): readonly string[] 
     policy.labels.incident,
     ...(incident.level === null ? [] : [levelLabel(policy, incident.level)]),
     statusLabel(policy, incident.status),
+    ...(findLevel(policy, incident.level)?.backlog === true ? [policy.labels.backlog] : []),
   ];
 }
 

@@ -29,11 +29,19 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...unmapped(incident, situation),
     ...unheard(incident, situation),
     ...onCallNotices(incident, situation),
+    ...ticket(incident, situation),
     ...guarded(incident, situation),
     ...plain(incident, situation),
     ...repliesPaused(incident, situation),
   ];
   return JSON.stringify(notices) === JSON.stringify(incident.notices) ? incident : { ...incident, notices };
+}
+
+/** A level that is a ticket: whoever reads it must not wait for somebody to come (`S001-08`, C33). */
+function ticket(incident: Incident, { policy }: Situation): Incident['notices'] {
+  if (levelOf(policy, incident)?.backlog !== true || isOver(incident.status)) return [];
+  const text = `${incident.level} is a ticket for the backlog: it pages nobody, and nobody is asked for updates. Comment /severity with a worse level if it cannot wait.`;
+  return [{ key: 'backlog', text }];
 }
 
 function policyNotices(situation: Situation): Incident['notices'] {

@@ -42,7 +42,13 @@ function withDue(incident: Incident, due: DueKey, comment: LiveComment): Inciden
     },
     checklist: steps.length === 0 ? incident.checklist : [...withPage(incident.checklist, comment.createdAt)],
     updates: due.update ? { ...updates, remindedAt: comment.createdAt, reminders: updates.reminders + 1 } : updates,
-    unasked: steps.length === 0 ? [...incident.unasked.slice(-5), comment.createdAt] : incident.unasked,
+    unasked: isPage(due) ? incident.unasked : [...incident.unasked.slice(-5), comment.createdAt],
+    passed: [...new Set([...incident.passed, ...due.passed])],
     monitoring: due.monitoringOver && monitoring !== null ? { ...monitoring, announced: true } : monitoring,
   };
+}
+
+/** Pages are no part of the hourly budget. */
+function isPage({ steps, passed }: DueKey): boolean {
+  return steps.length > 0 || passed.some((key) => /^(response|timebox)\//.test(key));
 }

@@ -1,5 +1,5 @@
 // One change applied to an incident: a new incident with its timeline entry. Pure, total over the changes.
-import { compare, plus, type Timestamp } from '../time.ts';
+import { compare, type Timestamp } from '../time.ts';
 import type { Cause, Change, Finding } from './change.ts';
 import { entryFor } from './entry.ts';
 import { type Escalated, isEscalated, withEscalated } from './escalated.ts';
@@ -12,6 +12,7 @@ import { proved } from './proof.ts';
 import type { Incident, Status } from './record.ts';
 import { withBoxes, withTicks } from './ticks.ts';
 import { isActive } from './transitions.ts';
+import { reminded, snoozed, watched, watchedAnew, windowAnnounced } from './watching.ts';
 
 /** The incident after a change. Revisions are counted when a decision is complete, not here. */
 export function apply(incident: Incident, change: Change, cause: Cause): Incident {
@@ -49,10 +50,11 @@ function usual(incident: Incident, change: Exclude<Change, Finding | Escalated>,
     case 'role':
       return { ...incident, roles: { ...incident.roles, [change.role]: change.person } };
     case 'monitoring':
-      return {
-        ...inStatus(incident, 'monitoring', cause.at),
-        monitoring: { until: plus(cause.at, change.window), announced: false },
-      };
+      return watched(inStatus(incident, 'monitoring', cause.at), change.window, cause.at);
+    case 'recurred':
+      return watchedAnew(incident, change, cause.at);
+    case 'snoozed':
+      return snoozed(incident, change, cause);
     case 'resolved':
       return resolved(incident, cause);
     case 'reopened':
@@ -62,14 +64,9 @@ function usual(incident: Incident, change: Exclude<Change, Finding | Escalated>,
     case 'paged':
       return paged(incident, change, cause);
     case 'reminded':
-      return {
-        ...incident,
-        updates: { ...incident.updates, remindedAt: cause.at, reminders: incident.updates.reminders + 1 },
-      };
+      return reminded(incident, cause.at);
     case 'window-announced':
-      return incident.monitoring === null
-        ? incident
-        : { ...incident, monitoring: { ...incident.monitoring, announced: true } };
+      return windowAnnounced(incident);
     case 'passed':
       return { ...incident, passed: [...new Set([...incident.passed, ...change.keys])] };
     case 'summary':
@@ -138,7 +135,8 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
 
 /** Ladder and update clock start again, unless they did so a few times within the hour, or have not started at all: a report has no clocks. */
 function levelled(incident: Incident, level: string, cause: Cause): Incident {
-  const known = { ...incident, level, formLevel: null, ...leaving(incident, cause) };
+  const { snooze: _ended, ...awake } = incident;
+  const known = { ...awake, level, formLevel: null, ...leaving(incident, cause) };
   if (incident.milestones.declared === null || !mayRestart(incident, cause.at)) return known;
   return {
     ...known,
@@ -197,7 +195,7 @@ function resolved(incident: Incident, cause: Cause): Incident {
   };
 }
 
-function reopened(incident: Incident, at: Timestamp): Incident {
+function reopened({ snooze: _ended, ...incident }: Incident, at: Timestamp): Incident {
   return {
     ...incident,
     status: 'investigating',

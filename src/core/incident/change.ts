@@ -41,6 +41,10 @@ export type Change =
     }
   | { readonly kind: 'role'; readonly role: string; readonly person: Person }
   | { readonly kind: 'monitoring'; readonly window: Duration }
+  /** What is being watched showed itself again: the window begins anew; `most` is the longest that it can be. */
+  | { readonly kind: 'recurred'; readonly window: Duration; readonly most: Duration | null; readonly note: string }
+  /** Reminders are put off. */
+  | { readonly kind: 'snoozed'; readonly until: Timestamp; readonly reason: string | null }
   | { readonly kind: 'resolved'; readonly summary: string | null }
   | { readonly kind: 'reopened'; readonly reason: string | null }
   | { readonly kind: 'closed' }
@@ -48,7 +52,7 @@ export type Change =
   | { readonly kind: 'reminded'; readonly text: string }
   | { readonly kind: 'window-announced' }
   /** What the clock says once was said. */
-  | { readonly kind: 'passed'; readonly keys: readonly string[] }
+  | { readonly kind: 'passed'; readonly keys: readonly string[]; readonly text?: string }
   | { readonly kind: 'summary'; readonly text: string }
   /** Boxes of the form were ticked, or their ticks taken away. */
   | { readonly kind: 'boxes'; readonly ticked: readonly string[]; readonly unticked: readonly string[] }
@@ -82,7 +86,9 @@ export type Finding =
   | { readonly kind: 'evidence'; readonly side: Side; readonly text: string; readonly of: number }
   | { readonly kind: 'cause'; readonly text: string; readonly evidence: string | null; readonly fix: string | null }
   | { readonly kind: 'timed'; readonly times: Times }
-  | { readonly kind: 'timebox'; readonly until: Timestamp; readonly what: string };
+  | { readonly kind: 'timebox'; readonly until: Timestamp; readonly what: string }
+  /** Everything that had a time-box was found out, or is left alone. */
+  | { readonly kind: 'timebox-done' };
 
 export type Side = 'for' | 'against';
 

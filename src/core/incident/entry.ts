@@ -30,10 +30,7 @@ function inWords(before: Incident, change: Exclude<Change, Finding | Escalated>)
     case 'acknowledged':
       return { kind: 'acknowledged', text: 'Acknowledged' };
     case 'level':
-      return {
-        kind: 'severity',
-        text: `Severity ${before.level ?? 'unset'} → ${change.level}${because(change.reason)}`,
-      };
+      return levelInWords(before, change);
     case 'status':
       return { kind: 'status', text: `Status ${before.status} → ${change.status}${because(change.note)}` };
     case 'identified':
@@ -50,6 +47,10 @@ function inWords(before: Incident, change: Exclude<Change, Finding | Escalated>)
       return { kind: 'role', text: `${roleName(change.role)}: ${change.person.login}` };
     case 'monitoring':
       return { kind: 'monitoring', text: `Monitoring window started (${before.status} → monitoring)` };
+    case 'recurred':
+      return { kind: 'monitoring', text: `It came back: watched anew${because(change.note)}` };
+    case 'snoozed':
+      return snoozedInWords(change);
     case 'resolved':
       return { kind: 'resolved', text: `Resolved${because(change.summary)}` };
     case 'reopened':
@@ -57,9 +58,7 @@ function inWords(before: Incident, change: Exclude<Change, Finding | Escalated>)
     case 'closed':
       return { kind: 'closed', text: 'Closed' };
     case 'paged':
-      return change.whom.length === 0
-        ? null
-        : { kind: 'paged', text: `Paged ${change.whom.map((handle) => handle.replace(/^@/, '')).join(', ')}` };
+      return pagedInWords(change);
     case 'reminded':
       return { kind: 'reminded', text: change.text };
     case 'recorded':
@@ -80,10 +79,24 @@ function inWords(before: Incident, change: Exclude<Change, Finding | Escalated>)
       return { kind: 'security', text: change.is ? 'A security incident' : 'Not a security incident after all' };
     case 'boxes':
       return { kind: 'by-hand', text: boxesInWords(before, change) };
-    case 'window-announced':
     case 'passed':
+      return change.text === undefined || change.text === '' ? null : { kind: 'overdue', text: change.text };
+    case 'window-announced':
       return null;
   }
+}
+
+function levelInWords({ level: from }: Incident, { level, reason }: Extract<Change, { kind: 'level' }>): Said {
+  return { kind: 'severity', text: `Severity ${from ?? 'unset'} → ${level}${because(reason)}` };
+}
+
+function snoozedInWords({ until, reason }: Extract<Change, { kind: 'snoozed' }>): Said {
+  return { kind: 'snoozed', text: `Reminders are put off until ${minuteInUtc(until)}${because(reason)}` };
+}
+
+function pagedInWords({ whom }: Extract<Change, { kind: 'paged' }>): Said | null {
+  if (whom.length === 0) return null;
+  return { kind: 'paged', text: `Paged ${whom.map((handle) => handle.replace(/^@/, '')).join(', ')}` };
 }
 
 function handedOverInWords({ roles }: Incident, { to, brief }: Extract<Change, { kind: 'handed-over' }>): string {

@@ -13,6 +13,7 @@ const kinds: readonly Change['kind'][] = [
   'cause',
   'timed',
   'timebox',
+  'timebox-done',
 ] satisfies Finding['kind'][];
 
 /** Whether the change is one of these. */
@@ -43,6 +44,11 @@ export function withFinding(incident: Incident, finding: Finding, { at, comment 
         milestones: { ...incident.milestones, ...finding.times },
         timed: [...new Set([...incident.timed, ...Object.keys(finding.times)])],
         missing: stillMissing(incident.missing, Object.keys(finding.times)),
+      };
+    case 'timebox-done':
+      return {
+        ...incident,
+        timeBoxes: incident.timeBoxes.map((box) => (box.done === null ? { ...box, done: at } : box)),
       };
     case 'timebox': {
       const id = `${comment ?? at}.${incident.timeBoxes.length}`;
@@ -88,6 +94,10 @@ export function findingInWords(before: Incident, finding: Finding): Said {
       return { kind: 'cause', text: `Root cause: ${finding.text}` };
     case 'timed':
       return { kind: 'time', text: timesInWords(before, finding.times) };
+    case 'timebox-done': {
+      const open = before.timeBoxes.filter(({ done }) => done === null).map(({ what }) => what);
+      return { kind: 'timebox', text: `Time-box done: ${open.join('; ')}` };
+    }
     case 'timebox':
       return { kind: 'timebox', text: `Time-box until ${minuteInUtc(finding.until)}: ${finding.what}` };
   }

@@ -54,6 +54,8 @@ export const TimelineEntry = z.object({
     'role',
     'paged',
     'reminded',
+    'overdue',
+    'snoozed',
     'monitoring',
     'resolved',
     'reopened',
@@ -103,8 +105,14 @@ export const Milestones = z.object({
 });
 export type Milestones = z.infer<typeof Milestones>;
 
-/** Something to be done by an instant; `due` null = by the policy's deadline, `done` null = not yet. */
-export const Deadline = z.object({ id: z.string(), what: z.string(), due: timestampOrNull, done: timestampOrNull });
+/** Something to be done by an instant; `due` null = by the policy's deadline, `done` null = not yet; `owner` absent = whoever led. */
+export const Deadline = z.object({
+  id: z.string(),
+  what: z.string(),
+  due: timestampOrNull,
+  done: timestampOrNull,
+  owner: Person.optional(),
+});
 export type Deadline = z.infer<typeof Deadline>;
 
 /**
@@ -192,7 +200,13 @@ export const Incident = z.object({
     /** When the status last changed: that counts as an update where the policy says so (`S002-35`). */
     statusAt: timestampOrNull,
   }),
-  monitoring: z.object({ until: z.string(), announced: z.boolean() }).nullable().default(null),
+  /** The window that a fix is watched for; `since` when it began, absent on a card of an earlier release. */
+  monitoring: z
+    .object({ until: z.string(), announced: z.boolean(), since: z.string().optional() })
+    .nullable()
+    .default(null),
+  /** Reminders are put off until then (`/snooze`); absent = they are not. */
+  snooze: z.object({ until: z.string(), by: z.string(), reason: z.string().nullable() }).optional(),
   /** Time-boxes (`S002-38`), fixes that replace a hotfix (`S000-38`), temporary fixes (`S002-23`), and what follows from it all. */
   timeBoxes: z.array(Deadline).default([]),
   backfills: z.array(Deadline).default([]),

@@ -23,5 +23,6 @@ function ranked(levels: ReadPolicy['levels']): readonly Level[] {
   return levels
     .filter((level) => !level.removed)
     .map(({ removed: _removed, rank, ...level }, index) => ({ ...level, rank: rank ?? index + 1 }))
-    .sort((a, b) => a.rank - b.rank);
+    .sort((a, b) => a.rank - b.rank)
+    .map((level, index) => ({ ...level, aroundTheClock: level.aroundTheClock ?? index === 0 }));
 }

@@ -4,8 +4,11 @@ import type { ReadPolicy } from './written/policy.ts';
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;
 type Read = Frozen<ReadPolicy>;
 
-/** A severity. `rank` 1 is worst; names are never compared (C1). */
-export type Level = Omit<Read['levels'][number], 'rank' | 'removed'> & { readonly rank: number };
+/** A severity. `rank` 1 is worst; names are never compared (C1). Quiet hours are not for what is `aroundTheClock`. */
+export type Level = Omit<Read['levels'][number], 'rank' | 'removed' | 'aroundTheClock'> & {
+  readonly rank: number;
+  readonly aroundTheClock: boolean;
+};
 
 /** One step of an escalation ladder. `after` counts from the start of the ladder; `targets` are role names of the policy (`S001-25`). */
 export type Tier = Level['escalation'][number];

@@ -18,8 +18,8 @@ export const entryKinds = [
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
-/** What the running app says by itself today; the other kinds are worked out and not said yet. */
-export const saidLive: readonly EntryKind[] = ['escalation', 'update-due', 'monitoring-over'];
+/** What the declaration brings with it at its own instant; the rest of the clock speaks after the people. */
+export const atDeclaration: readonly EntryKind[] = ['escalation', 'update-due', 'monitoring-over'];
 
 /** `at` counts from the declaration, `minutes` is the same as a number; `targets` are roles, `text` is one line. */
 export type Entry = {
@@ -44,6 +44,8 @@ export const onceAs = {
   resolution: 'resolution-due',
   'phase-over': 'phase-over',
   'monitoring-max': null,
+  'nobody-leads': null,
+  'no-severity': null,
   timebox: 'timebox-over',
   backfill: 'backfill-due',
   'temporary-fix': 'backfill-due',

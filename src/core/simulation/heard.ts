@@ -1,5 +1,7 @@
-// What the clock said in a decision of the brain, read from the comment it makes; and what is said once, which the app does not say yet.
+// What the clock said in a decision of the brain: in the comment it makes, and once and for all in the record.
+import { dueItems } from '../clock/due.ts';
 import type { Once } from '../clock/once.ts';
+import { onceInWords } from '../clock/once-words.ts';
 import { updates } from '../clock/updates.ts';
 import { readDueKey } from '../decide/due-key.ts';
 import type { Decision } from '../decision.ts';
@@ -7,13 +9,13 @@ import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
 import { later, type Timestamp } from '../time.ts';
 import { onceAs, type Timed } from './entry.ts';
-import { dueFrom, onceInWords, roleAt, stepInWords, stepOf, updateInWords, whomToAsk, windowInWords } from './words.ts';
+import { dueFrom, roleAt, stepInWords, stepOf, updateInWords, whomToAsk, windowInWords } from './words.ts';
 
 /** The lines for a decision at an instant. `before` is the record that the decision began with. */
 export function heard(decision: Decision, before: Incident | null, policy: Policy, now: Timestamp): readonly Timed[] {
   const after = decision.record;
   if (after === null) return [];
-  return decision.effects.flatMap((effect) => {
+  const commented = decision.effects.flatMap((effect) => {
     const due = effect.kind === 'comment' ? readDueKey(effect.key, policy) : null;
     if (due === null) return [];
     return [
@@ -22,6 +24,17 @@ export function heard(decision: Decision, before: Incident | null, policy: Polic
       ...(due.monitoringOver ? [monitoringOver(after, policy, now)] : []),
     ];
   });
+  return [...commented, ...passed(before, after, policy, now)];
+}
+
+/** What was said once in the decision, in a comment or only on the card. */
+function passed(before: Incident | null, after: Incident, policy: Policy, now: Timestamp): readonly Timed[] {
+  const said = before?.passed ?? [];
+  if (after.passed.length === said.length) return [];
+  const items = dueItems({ ...after, passed: said }, policy);
+  return items.flatMap((item) =>
+    'about' in item && after.passed.includes(item.key) ? (onceHeard(item, after, policy, now) ?? []) : [],
+  );
 }
 
 function escalation(key: string, incident: Incident, policy: Policy, instant: Timestamp): Timed {

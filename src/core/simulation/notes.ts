@@ -5,8 +5,8 @@ import { isActive } from '../incident/transitions.ts';
 import { withEverybody } from '../oncall/hints.ts';
 import { findLevel, unmappedRoles } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
-import { sinceIn, spanInWords } from './elapsed.ts';
-import { saidLive } from './entry.ts';
+import { spanInWords } from '../span-words.ts';
+import { sinceIn } from './elapsed.ts';
 import type { Simulated } from './simulate.ts';
 import type { Supposition } from './suppose.ts';
 import { conditionInWords } from './words.ts';
@@ -17,7 +17,6 @@ export function notesFor(simulated: Simulated, policy: Policy): readonly string[
   if (level === null) return [];
   return [
     ...level.escalation.flatMap((_tier, step) => byHand(level, step, simulated)),
-    ...notSaidYet(simulated),
     ...toldToNobody(level),
     ...backlog(level),
     ...needsAnEvent(simulated, level, policy),
@@ -43,12 +42,6 @@ function isJudgement(condition: Level['escalation'][number]['when'][number]): bo
   return condition !== 'unacknowledged' && condition !== 'previous-silent';
 }
 
-function notSaidYet({ entries }: Simulated): readonly string[] {
-  const kinds = [...new Set(entries.map(({ kind }) => kind))].filter((kind) => !saidLive.includes(kind));
-  if (kinds.length === 0) return [];
-  return [`The app says ${saidLive.join(', ')} today. Worked out here and not said yet: ${kinds.join(', ')}.`];
-}
-
 /** The audience is told with the first step of the ladder. */
 function toldToNobody({ audience, escalation }: Level): readonly string[] {
   if (audience.length === 0 || escalation.length > 0) return [];
@@ -59,9 +52,7 @@ function toldToNobody({ audience, escalation }: Level): readonly string[] {
 
 function backlog({ name, backlog: isTicket }: Level): readonly string[] {
   if (!isTicket) return [];
-  return [
-    `${name} is to become a backlog ticket and page nobody (\`backlog\`, planned): today it is played like any other.`,
-  ];
+  return [`${name} becomes a backlog ticket (\`backlog\`): it pages nobody, and what it misses is on the card only.`];
 }
 
 function needsAnEvent({ incident, notSupposed }: Simulated, level: Level, policy: Policy): readonly string[] {

@@ -1,6 +1,6 @@
 // A simulation as rows for people: what the clock does and what was said, in order; the same thing over and over is told once.
 import { asOffset } from './elapsed.ts';
-import { type Entry, type EntryKind, saidLive } from './entry.ts';
+import { atDeclaration, type Entry, type EntryKind } from './entry.ts';
 import type { Said, Simulated } from './simulate.ts';
 
 /** `kind` is `said` for what somebody comments, `refused` where nothing of it had an effect. `time` is `+15 min`, or `+30 min to +4 h` for what is repeated. */
@@ -25,7 +25,7 @@ export function rowsOf({ entries, said }: Simulated): readonly Row[] {
 /** At one instant: what the declaration brings with it and the end of the window, then what people say, then what the clock says. */
 function turnOf({ minutes, row: { kind } }: { readonly minutes: number; readonly row: Row }): number {
   if (kind === 'said' || kind === 'refused') return 1;
-  return kind === 'monitoring-over' || (minutes === 0 && saidLive.includes(kind)) ? 0 : 2;
+  return kind === 'monitoring-over' || (minutes === 0 && atDeclaration.includes(kind)) ? 0 : 2;
 }
 
 function personRow({ minutes, text, heard }: Said): Row {

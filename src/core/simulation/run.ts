@@ -1,13 +1,11 @@
 // A simulation in progress, moment by moment: what people say at an instant, and then what the clock says.
-import { onceItems } from '../clock/due.ts';
 import { monitoringOver } from '../clock/monitoring.ts';
 import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
-import { apply } from '../incident/apply.ts';
 import { compare, isDue, type Timestamp } from '../time.ts';
 import type { Timed } from './entry.ts';
 import type { EventProblem, SaidAt } from './events.ts';
-import { heard, onceHeard } from './heard.ts';
+import { heard } from './heard.ts';
 import { refusalsIn } from './refusals.ts';
 import { type Supposition, supposing } from './suppose.ts';
 import { open, say, type Turn, tick, type World } from './world.ts';
@@ -25,13 +23,11 @@ export type Run = {
   readonly problems: readonly Refused[];
   /** Comments to come, the next one first. */
   readonly coming: readonly Coming[];
-  /** When something is next said once; null when nothing is. */
-  readonly nextOnce: Timestamp | null;
 };
 
 /** The declaration, and everything else of its instant. */
 export function begun(world: World, coming: readonly Coming[], suppose: readonly Supposition[] = []): Run {
-  const opened = after({ world, timed: [], problems: [], coming, nextOnce: null }, open(world));
+  const opened = after({ world, timed: [], problems: [], coming }, open(world));
   const { record } = opened.world;
   const supposed = record === null ? null : supposing(record, suppose);
   return atMoment({ ...opened, world: { ...opened.world, record: supposed } });
@@ -43,8 +39,8 @@ export function moved(run: Run, now: Timestamp): Run {
 }
 
 /** The next instant at which anything happens; null when nothing does. */
-export function nextMoment({ world, coming, nextOnce }: Run): Timestamp | null {
-  const [first, ...others] = [coming[0]?.at ?? null, world.lookAgainAt, nextOnce].filter((at) => at !== null);
+export function nextMoment({ world, coming }: Run): Timestamp | null {
+  const [first, ...others] = [coming[0]?.at ?? null, world.lookAgainAt].filter((at) => at !== null);
   return others.reduce<Timestamp | null>((a, b) => (a === null || compare(b, a) < 0 ? b : a), first ?? null);
 }
 
@@ -60,7 +56,7 @@ function atMoment(run: Run): Run {
   if (isAwaited(current.world)) current = after(current, tick(current.world));
   // Nothing more is to be done now: a look that stays due would stay so for ever.
   const { world } = current;
-  return once(isAwaited(world) ? { ...current, world: { ...world, lookAgainAt: null } } : current);
+  return isAwaited(world) ? { ...current, world: { ...world, lookAgainAt: null } } : current;
 }
 
 function isAwaited({ lookAgainAt, now }: World): boolean {
@@ -84,19 +80,4 @@ function told(run: Run, event: Coming): Run {
 
 function refused(run: Run, { line, id }: Coming, messages: readonly string[]): Run {
   return { ...run, problems: [...run.problems, ...messages.map((message) => ({ line, id, message }))] };
-}
-
-/** What the app works out and does not say yet is said here, and remembered as said. */
-function once(run: Run): Run {
-  const { world, timed } = run;
-  const { record, policy, now } = world;
-  if (record === null) return { ...run, nextOnce: null };
-  const items = onceItems(record, policy);
-  const due = items.filter(({ at }) => isDue(at, now));
-  const nextOnce = items[due.length]?.at ?? null;
-  if (due.length === 0) return { ...run, nextOnce };
-  const keys = due.map(({ key }) => key);
-  const passed = apply(record, { kind: 'passed', keys }, { at: now, by: null, comment: null });
-  const lines = due.flatMap((item) => onceHeard(item, record, policy, now) ?? []);
-  return { ...run, world: { ...world, record: passed }, timed: [...timed, ...lines], nextOnce };
 }

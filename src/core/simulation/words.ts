@@ -1,12 +1,11 @@
 // What a line of a simulation says, and whom it concerns: by role, and by login where a rotation says whose turn it is.
 import { stepKey } from '../clock/due.ts';
-import type { Once } from '../clock/once.ts';
-import type { Deadline, Incident } from '../incident/record.ts';
+import type { Incident } from '../incident/record.ts';
 import { nothingKnown, peopleOf, standingsOf } from '../oncall/standing.ts';
 import { levelOf } from '../policy/find.ts';
-import type { Level, Phase, Policy } from '../policy/policy.ts';
+import type { Level, Policy } from '../policy/policy.ts';
+import { lengthInWords } from '../span-words.ts';
 import type { Timestamp } from '../time.ts';
-import { lengthInWords, spanInWords } from './elapsed.ts';
 
 /** Whom the app asks: the commander if somebody is, else the first step's roles, those told of the level, or the policy's first responders. */
 export function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
@@ -90,54 +89,4 @@ export function windowInWords(incident: Incident, policy: Policy): string {
   if (window === null) return 'The monitoring window is over: it can be resolved';
   const latest = window.max === null ? '' : `; the window (max) ends after ${lengthInWords(window.max)} in any case`;
   return `The fix has been watched for ${lengthInWords(window.min)}: it can be resolved${latest}`;
-}
-
-/** What is said once, in words. */
-export function onceInWords({ kind, about }: Once, incident: Incident, policy: Policy): string {
-  const level = levelOf(policy, incident);
-  const after = (span: string | null | undefined): string =>
-    span == null ? '' : ` ${spanInWords(span)} of the resolution`;
-  switch (kind) {
-    case 'response':
-      return `${about} is to be acknowledged ${spanInWords(level?.respondWithin ?? 'PT0M')}: nobody has`;
-    case 'resolution':
-      return `${about} is to be resolved ${spanInWords(level?.resolveWithin ?? 'PT0M')}: it is not`;
-    case 'phase-over':
-      return phaseInWords(policy.phases.find(({ id }) => id === about));
-    case 'monitoring-max':
-      return 'The monitoring window is at its longest';
-    case 'timebox':
-      return `The time is up for: ${whatOf(incident.timeBoxes, about)}`;
-    case 'backfill':
-      return `The proper fix is to replace the hotfix: ${whatOf(incident.backfills, about)}`;
-    case 'temporary-fix':
-      return `The temporary fix is to be removed: ${whatOf(incident.temporaryFixes, about)}`;
-    case 'follow-up':
-      return `The follow-up is to be done: ${whatOf(incident.followUps, about)}`;
-    case 'postmortem-schedule':
-      return `The postmortem is to be scheduled${after(level?.postmortem?.scheduleWithin)}`;
-    case 'postmortem-draft':
-      return `The postmortem is to be drafted${after(level?.postmortem?.draftWithin)}`;
-    case 'postmortem-publish':
-      return `The postmortem is to be published${after(level?.postmortem?.publishWithin)}`;
-  }
-}
-
-const notYet = {
-  acknowledged: 'nobody has acknowledged',
-  identified: 'the cause is not identified',
-  mitigating: 'mitigation has not begun',
-  monitoring: 'service is not restored',
-  resolved: 'it is not resolved',
-  closed: 'the incident is not closed',
-} as const satisfies Readonly<Record<Phase['overWhen'], string>>;
-
-function phaseInWords(phase: Phase | undefined): string {
-  if (phase === undefined) return 'A phase is over its time';
-  const of = phase.status === 'resolved' ? ' of the resolution' : '';
-  return `${phase.title} is to be over ${spanInWords(phase.to ?? 'PT0M')}${of}: ${notYet[phase.overWhen]}`;
-}
-
-function whatOf(items: readonly Deadline[], id: string): string {
-  return items.find((item) => item.id === id)?.what ?? id;
 }

@@ -54,11 +54,12 @@ export async function compareIncident(
   const { parts, state, counts } = comparison;
   const key = incidentKey(listing.issue);
   const known = await knownIncident(parts.database, key);
-  if (known === null) counts.unknown += 1;
   if (listing.closed === true && known !== null) return;
+  if (known === null && listing.closed !== true) counts.unknown += 1;
   if (isUnchanged(listing, known, state.noIncident.get(key) ?? null)) return;
   const before = known ?? (await rebuild(comparison, installationId, listing));
   if (before === null) state.noIncident.set(key, listing.updatedAt);
+  // One that ended is only made known: its deadlines go on, and nobody looks for news of it.
   else if (listing.closed !== true) await compareThread(comparison, installationId, listing, before);
 }
 

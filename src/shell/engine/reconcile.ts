@@ -1,4 +1,5 @@
-// Compares GitHub with what is known here (INV-9): every open incident with its thread, and the delivery log by id. What is missing goes into the inbox.
+// Compares GitHub with what is known here (INV-9): every open incident with its thread, those that ended lately and are not known, and the delivery log
+// by id. What is missing goes into the inbox.
 import { compare, minus } from '../../core/time.ts';
 import { incidentKey } from '../../core/trigger.ts';
 import { type AppGateway, GitHubRefused } from '../github/port.ts';
@@ -109,12 +110,13 @@ async function compareRepository(comparison: Comparison, repository: Repository)
   const { parts, state, counts } = comparison;
   const { installationId, repositoryId, owner, repo } = repository;
   const listings = await parts.appGateway.openIncidents(installationId, owner, repo);
+  const open = listings.filter(({ closed }) => closed !== true);
   await inLanes(state, listings, async (listing) => {
-    if (listing.closed !== true) counts.incidents += 1;
+    counts.incidents += listing.closed === true ? 0 : 1;
     const what = `${owner}/${repo}#${listing.issue.number}`;
     await attempt(comparison, what, undefined, () => compareIncident(comparison, installationId, listing));
   });
-  const listed = new Set(listings.filter(({ closed }) => closed !== true).map(({ issue }) => incidentKey(issue)));
+  const listed = new Set(open.map((listing) => incidentKey(listing.issue)));
   const known = await openIncidents(parts.database, repositoryId);
   const unlisted = known.filter((incident) => !listed.has(incidentKey(incident.issue)));
   await inLanes(state, unlisted, (incident) => lookAtUnlisted(parts, installationId, incident));

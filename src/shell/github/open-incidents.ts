@@ -1,4 +1,4 @@
-// The open issues of a repository that are incidents by their label, or look like one by their title (labels are dropped without push access).
+// The issues of a repository that are incidents by their label, or look like one by their title (labels are dropped without push access): all that are open, and those that ended lately, which may still have deadlines.
 import * as z from 'zod';
 import { timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
@@ -20,9 +20,7 @@ const labelled = `labelled: issues(first: 100, after: $after, states: OPEN, labe
 // A search would be minutes behind and has its own small limit; what was just opened is among the latest.
 const latest = 'orderBy: { field: UPDATED_AT, direction: DESC }';
 const newest = `newest: issues(first: 50, states: OPEN, ${latest}) { ${nodes} }`;
-
-// What a lost database may have kept from telling the incident that they joined.
-const duplicates = `joined: issues(first: 20, states: CLOSED, labels: ["${LABEL}"], ${latest}) { ${nodes} }`;
+const ended = `ended: issues(first: 50, states: CLOSED, labels: ["${LABEL}"], ${latest}) { ${nodes} }`;
 
 const Issue = z.object({
   id: z.string(),
@@ -45,13 +43,13 @@ const Answer = z.object({
     databaseId: z.number(),
     labelled: Issues,
     newest: Issues.optional(),
-    joined: Issues.optional(),
+    ended: Issues.optional(),
   }),
 });
 
 type Place = { readonly owner: string; readonly repo: string };
 
-/** One request per hundred incidents. Throws what the client throws, and `GitHubRefused` when the repository is not there any more. */
+/** One request per hundred open incidents; of those that ended the fifty that changed last, marked `closed`. Throws what the client throws, and `GitHubRefused` when the repository is not there any more. */
 export async function openIncidents(client: Client, place: Place): Promise<readonly IncidentListing[]> {
   const found = new Map<number, IncidentListing>();
   let after: string | null = null;
@@ -59,9 +57,11 @@ export async function openIncidents(client: Client, place: Place): Promise<reado
     const { repository } = await page(client, place, after);
     const { databaseId } = repository;
     const byTitle = (repository.newest?.nodes ?? []).filter((issue) => TITLE.test(issue?.title ?? ''));
-    const joined = (repository.joined?.nodes ?? []).filter((issue) => issue?.stateReason === 'DUPLICATE');
-    for (const issue of [...(repository.labelled.nodes ?? []), ...byTitle, ...joined]) {
+    for (const issue of [...(repository.labelled.nodes ?? []), ...byTitle]) {
       if (issue !== null) found.set(issue.number, listing(issue, place, databaseId));
+    }
+    for (const issue of repository.ended?.nodes ?? []) {
+      if (issue !== null) found.set(issue.number, { ...listing(issue, place, databaseId), closed: true });
     }
     const { hasNextPage, endCursor } = repository.labelled.pageInfo;
     after = hasNextPage ? (endCursor ?? null) : null;
@@ -75,7 +75,7 @@ async function page(client: Client, place: Place, after: string | null): Promise
     repo: { type: 'String!', value: place.repo },
     after: { type: 'String', value: after },
   };
-  const fields = after === null ? `${labelled}\n${newest}\n${duplicates}` : labelled;
+  const fields = after === null ? `${labelled}\n${newest}\n${ended}` : labelled;
   const asked = document('query', 'OpenIncidents', [
     part(`repository(owner: $owner, name: $repo) { databaseId ${fields} }`, variables),
   ]);

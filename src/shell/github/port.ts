@@ -91,15 +91,15 @@ export type IncidentGateway = {
   commentsSince(issue: IssueRef, since: Timestamp | null): Promise<readonly LiveComment[]>;
 };
 
-/** Issues that carry the incident label (or look like one), open, of one repository. */
+/** An issue that carries the incident label (or looks like one), of one repository; `closed` when it is one that ended. */
 export type IncidentListing = {
   readonly issue: IssueRef;
   readonly updatedAt: Timestamp;
   readonly labels: readonly string[];
   readonly title: string;
   readonly author: Person | null;
-  /** Closed as a duplicate lately: listed because the incident that it joined may not have heard of it. */
-  readonly closed?: boolean;
+  /** Closed lately: its deadlines go on, and the incident that it joined may not have heard of it. */
+  readonly closed?: true;
 };
 
 export type DeliveryEntry = {
@@ -124,6 +124,7 @@ export type AppGateway = {
       readonly repo: string;
     }[]
   >;
+  /** All that are open, and the fifty that ended and changed last. */
   openIncidents(installationId: number, owner: string, repo: string): Promise<readonly IncidentListing[]>;
   /** The delivery log back to `since`, newest first, every page (GitHub keeps three days). */
   deliveriesSince(since: Timestamp): Promise<readonly DeliveryEntry[]>;

@@ -142,13 +142,13 @@ describe('the app', () => {
     expect(model.rebuilt().ladder).toMatchObject({ at: { 'P0/0': minute(0) }, answered: minute(30) });
   });
 
-  test('acts on pages, requests and the end of the window only', () => {
+  test('acts on everything that is due', () => {
     const policy = policyOf(`
 levels: [{ name: P0, respond_within: 5m, resolve_within: 1h, escalation: [{ after: 0m, targets: [oncall] }] }]
 phases: [{ id: assess, title: Assess, status: investigating, over_when: mitigating, to: 10m }]
 `);
     expect(plan(incident(), policy).map((line) => line.split(' ')[1])).toEqual(['escalation', 'response', 'phase-over', 'resolution']);
-    expect(actionable(incident(), policy).map(({ kind }) => kind)).toEqual(['escalation']);
-    expect(nextLook(taken(incident(), minute(0), 'P0/0'), policy)).toBeNull();
+    expect(actionable(incident(), policy).map(({ kind }) => kind)).toEqual(['escalation', 'response', 'phase-over', 'resolution']);
+    expect(nextLook(taken(incident(), minute(0), 'P0/0'), policy)).toBe(minute(5));
   }); // biome-ignore format: one thought a line
 });

@@ -13,9 +13,13 @@ export function policyOf(text: string): Policy {
   return { ...normalise(parse(text), 'none', { from: 'test', version: 'v1' }), people };
 }
 
-/** Everything that is due as `minute kind about`, minutes counted from the declaration; `kinds` leaves out the others. */
+/** What is asked for while nobody leads or says how bad it is has tests of its own. */
+const asksForSomebody = ['nobody-leads', 'no-severity'];
+
+/** Everything else that is due as `minute kind about`, minutes counted from the declaration; `kinds` leaves out the others. */
 export function plan(incident: Incident, policy: Policy, ...kinds: readonly string[]): readonly string[] {
   return dueItems(incident, policy)
+    .filter(({ kind }) => !asksForSomebody.includes(kind))
     .filter(({ kind }) => kinds.length === 0 || kinds.some((wanted) => kind.startsWith(wanted)))
     .map((item) =>
       [minutesBetween(build.T0, item.at), item.kind, aboutOf(item)].filter((part) => part !== '').join(' '),

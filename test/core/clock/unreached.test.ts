@@ -4,7 +4,12 @@ import { lookAgainAt } from '../../../src/core/clock/unreached.ts';
 import * as build from '../../support/builders.ts';
 
 const { minute } = build;
-const nobody = build.policyOf('people: {}');
+/** Targets and budgets are on the card, also when nobody is told of them. */
+const ladders = (text: string) =>
+  build.policyOf(
+    `${text}\nphases: [${['detection', 'investigation', 'mitigation', 'recovery', 'review'].map((id) => `{ id: ${id}, removed: true }`).join(', ')}]\nlevels: [{ name: P0, respond_within: null }, { name: P1, respond_within: null }]`,
+  );
+const nobody = ladders('people: {}'); // biome-ignore format: a template
 const p0 = build.anIncident({ level: 'P0' });
 
 describe('nobody is mapped', () => {
@@ -37,7 +42,7 @@ describe('nobody is mapped', () => {
 });
 
 test('somebody is mapped: when something is due', () => {
-  expect(lookAgainAt(build.anIncident({ level: 'P1' }, build.paged('P1/0')), build.aPolicy(), minute(3))).toBe(
+  expect(lookAgainAt(build.anIncident({ level: 'P1' }, build.paged('P1/0')), ladders(build.mapped), minute(3))).toBe(
     minute(15),
   );
 });

@@ -138,7 +138,7 @@ describe('closed by hand', () => {
     model.close(people.commander);
     expect(model.record).toMatchObject({ status: 'closed', milestones: { resolved: minute(31), closed: minute(31) } });
     expect(model.live).toMatchObject({ state: 'closed' });
-    expect(names(model)).toEqual(['P3', 'incident', 'status: closed']);
+    expect(names(model)).toEqual(['P3', 'backlog', 'incident', 'status: closed']);
     expect(model.record?.timeline.map(({ text }) => text)).toContain(
       'Resolved: Resolved: 2026-03-01T04:30:00Z; Duration: 30 minutes; Fix: rolled back; Verified: All metrics normal',
     );
@@ -205,7 +205,7 @@ describe('reopened by hand', () => {
     const model = over();
     model.reopen(people.commander);
     expect(model.record).toMatchObject({ status: 'investigating', milestones: { resolved: null, closed: null } });
-    expect(names(model)).toEqual(['P3', 'incident', 'status: investigating']);
+    expect(names(model)).toEqual(['P3', 'backlog', 'incident', 'status: investigating']);
   });
 
   test('by somebody who may not is closed again', () => {

@@ -30,7 +30,7 @@ describe('a card that is not believed', () => {
     expect(decision.record).toMatchObject({ revision: record.revision + 1, level: 'P0' });
     expect(decision.record?.timeline.at(-1)).toMatchObject({ kind: 'tampered', by });
     expect(decision.record?.timeline.at(-1)?.text).toMatch(says);
-    expect(decision.lookAgainAt).toBe(minute(15));
+    expect(decision.lookAgainAt).toBe(minute(5));
   }); // biome-ignore format: a table
 
   test('missing without anybody’s doing: made again, silently', () => {

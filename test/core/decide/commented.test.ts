@@ -86,7 +86,8 @@ describe('a responder', () => {
     expect([model.record?.status, model.live.state]).toEqual(['resolved', 'open']);
     model.say(people.responder, '/check 4 6 8\n/close');
     expect(model.live).toMatchObject({ state: 'closed', stateReason: 'completed' });
-    expect(model.lookAt).toBeNull();
+    // The postmortem is to be published within three days (S003-24).
+    expect(model.lookAt).toBe(minute(120 + 3 * 24 * 60));
   });
 
   test('several commands run in order, with one reaction, at most one reply and one card', () => {

@@ -107,7 +107,7 @@ describe('opened by somebody who may not', () => {
       roles: { commander: people.responder },
       ladder: { since: minute(20), taken: ['P0/0', 'P0/1'] },
     });
-    expect(model.lookAt).toBe(minute(35));
+    expect(model.lookAt).toBe(minute(25));
   });
 
   test('withdrawn by its reporter, reopened by a responder: declared, with its clocks', () => {
@@ -118,7 +118,7 @@ describe('opened by somebody who may not', () => {
     model.say(people.responder, '/reopen it is real');
     expect(model.record).toMatchObject({ status: 'investigating', milestones: { declared: T0 } });
     expect(model.live.state).toBe('open');
-    expect(model.lookAt).toBe(minute(15));
+    expect(model.lookAt).toBe(minute(5));
   });
 });
 

@@ -1,12 +1,13 @@
 // The key of a comment that the clock makes says what was due, and can be read back.
 import { describe, expect, test } from 'vitest';
-import type { LiveDue } from '../../../src/core/clock/due.ts';
+import type { Due } from '../../../src/core/clock/due.ts';
 import { dueKey, levelInKey, readDueKey } from '../../../src/core/decide/due-key.ts';
+import { effectMarker } from '../../../src/core/marker.ts';
 import * as build from '../../support/builders.ts';
 
 const policy = build.aPolicy();
 const at = build.minute(15);
-const step = (key: string): LiveDue => ({ kind: 'escalation', at, key, step: Number(key.split('/')[1]) });
+const step = (key: string): Due => ({ kind: 'escalation', at, key, step: Number(key.split('/')[1]) });
 
 describe('what was due', () => {
   test.each([
@@ -21,8 +22,26 @@ describe('what was due', () => {
       steps,
       update: key.includes('update'),
       monitoringOver: key === 'monitoring-over',
+      passed: [],
     });
     expect(levelInKey(written, policy)).toBe(level);
+  });
+
+  test.each([
+    { about: 'P0', said: 'response:P0:2026-03-01T04:15:00Z' },
+    { about: 'SEV 1-a', said: 'response:SEV_00201_002da:2026-03-01T04:15:00Z' },
+    { about: '7001.0', said: 'response:7001_002e0:2026-03-01T04:15:00Z' },
+    { about: 'ein_Ä/--', said: 'response:ein_005f_00c4_002f_002d_002d:2026-03-01T04:15:00Z' },
+  ])('what is said once, about $about', ({ about, said }) => {
+    const key = `response/${about}/${at}`;
+    const items: readonly Due[] = [
+      { kind: 'response', at: build.minute(17), about, key },
+      { kind: 'update', at },
+    ];
+    const written = dueKey(build.anIncident(), policy, items);
+    expect(written).toBe(`due/2026-03-01T04:17:00Z/${said}.update`);
+    expect(() => effectMarker(written)).not.toThrow();
+    expect(readDueKey(written, policy)).toEqual({ steps: [], update: true, monitoringOver: false, passed: [key] });
   });
 
   test('keys of other comments say nothing; steps of levels that are gone are left out', () => {

@@ -71,7 +71,7 @@ describe('an issue that shows something else than the record, and nobody knows w
     model.say(people.responder, '/check 4 6 8');
     model.live = { ...model.live, state: 'closed' };
     const before = model.said.length;
-    model.until(minute(16));
+    model.until(minute(6));
     expect(model.said.length - before).toBe(0);
     model.until(minute(20));
     const heard = model.said.slice(before).map(({ body }) => body);

@@ -144,6 +144,7 @@ people:`;
     const was = policyOf('preset: none\nlevels: [{ name: P0, rank: 1 }, { name: P1, rank: 2 }]');
     expect(policyDiff(was, after).map(({ text }) => text)).toEqual([
       'P1: rank (1 is worst) 2 → 1',
+      'P1: around the clock: no → yes',
       'P2: a new level: rank (1 is worst) 2; pages nobody. Incidents are given it with `/severity P2`',
       'P0: removed. An open incident of P0 that takes this policy becomes one of the nearest worse level',
     ]);

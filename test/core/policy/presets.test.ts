@@ -114,9 +114,9 @@ const rows: readonly Row[] = [
     is: [['1 P0', '2 P1', '3 P2', '4 P3'], ['1 P0', '2 P1', '3 P2', '4 P3'], ['1 SEV-1', '2 SEV-2', '3 SEV-3', '4 SEV-4'], ['1 P0', '2 P1', '3 P2', '4 P3'], ['1 P1', '2 P2', '3 P3', '4 P4']],
   },
   {
-    row: 'C2', topic: 'response at the top, and whether around the clock',
+    row: 'C2', topic: 'response at the top, which is around the clock',
     of: (policy) => [nth(policy, 0).respondWithin, nth(policy, 0).aroundTheClock],
-    is: [['PT0M', false], ['PT0M', true], ['PT0M', false], ['PT5M', false], [null, false]],
+    is: [['PT0M', true], ['PT0M', true], ['PT0M', true], ['PT5M', true], [null, true]],
   },
   {
     row: 'C3', topic: 'the other table of response, in its own words, of which C4 and C5 are part', 

@@ -1,12 +1,14 @@
 // How a simulation speaks: times for programs and people, rows, what is not shown, and lines whose commands are not built yet.
 import { describe, expect, test } from 'vitest';
 import { onceKinds } from '../../../src/core/clock/once.ts';
+import { onceInWords } from '../../../src/core/clock/once-words.ts';
 import type { Incident } from '../../../src/core/incident/record.ts';
-import { asOffset, lengthInWords, minutesOf, sinceIn, spanInWords } from '../../../src/core/simulation/elapsed.ts';
+import { asOffset, minutesOf, sinceIn } from '../../../src/core/simulation/elapsed.ts';
 import { onceHeard } from '../../../src/core/simulation/heard.ts';
 import { notesFor } from '../../../src/core/simulation/notes.ts';
 import { rowsOf } from '../../../src/core/simulation/rows.ts';
 import { startAt, startInWords } from '../../../src/core/simulation/start.ts';
+import { lengthInWords, spanInWords } from '../../../src/core/span-words.ts';
 import { plus } from '../../../src/core/time.ts';
 import * as build from '../../support/builders.ts';
 import { play, policyOf, START } from './play.ts';
@@ -101,10 +103,9 @@ levels: [{ name: P0, escalation: [
     ]);
   });
 
-  test('kinds that the app does not say yet, and roles that nobody is mapped to', () => {
+  test('roles that nobody is mapped to', () => {
     const policy = policyOf('levels: [{ name: P0, respond_within: 5m, escalation: [{ after: 0m, targets: [oncall] }], audience: [oncall] }, { name: P1, audience: [stakeholders] }]');
     expect(notes(policy)).toEqual([
-      'The app says escalation, update-due, monitoring-over today. Worked out here and not said yet: response-due.',
       'Nobody is mapped to oncall yet: until then the app mentions nobody. Map them under `people`.',
     ]);
   });
@@ -127,7 +128,7 @@ levels: [{ name: P0, escalation: [
 
   test('a hotfix where none is allowed, and a level that is to be a ticket', () => {
     const policy = policyOf('levels: [{ name: P0, hotfix: { allowed: false }, backlog: true }, { name: P1 }]\nhotfix: { backfill_within: 24h }');
-    const ticket = 'P0 is to become a backlog ticket and page nobody (`backlog`, planned): today it is played like any other.';
+    const ticket = 'P0 becomes a backlog ticket (`backlog`): it pages nobody, and what it misses is on the card only.';
     expect(notes(policy)).toEqual([ticket]);
     const supposed = (level: string) => play(policy, '1h: /resolve --force done', { level, suppose: ['hotfix'], length: 'PT48H' });
     expect(notesFor(supposed('P0'), policy)).toEqual([ticket, 'Hotfixes are not allowed at P0, so none is supposed.']);
@@ -155,11 +156,11 @@ describe('lines whose commands are not built yet', () => {
     expect(line(kind)).toEqual({ instant: build.minute(5), kind: as, targets: ['commander'], text });
   });
 
-  test('the longest end of the window is told with its shortest', () => {
-    expect(line('monitoring-max')).toBeNull();
+  test.each(['monitoring-max', 'nobody-leads', 'no-severity'] as const)('%s has no line of its own', (kind) => {
+    expect(line(kind)).toBeNull();
   });
 
-  test.each(onceKinds.filter((kind) => kind !== 'monitoring-max'))('%s has words', (kind) => {
-    expect(line(kind)?.text).not.toMatch(/^$|undefined|null/);
+  test.each(onceKinds)('%s has words', (kind) => {
+    expect(onceInWords({ kind, about: '1' }, incident, policy)).not.toMatch(/^$|undefined|null/);
   });
 }); // biome-ignore format: one thought a line

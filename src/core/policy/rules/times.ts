@@ -20,6 +20,20 @@ export const hoursAreHours: Rule = {
         ],
 };
 
+export const quietHoursEnd: Rule = {
+  code: 'quiet-hours',
+  says: 'Quiet hours begin and end at different times of day.',
+  check: ({ quietHours }) =>
+    quietHours === null || quietHours.from !== quietHours.to
+      ? []
+      : [
+          {
+            at: [['quiet_hours', 'to'], ['quiet_hours', 'from'], ['quiet_hours']],
+            message: `quiet hours are from ${quietHours.from} to ${quietHours.to}, which is no time at all. Correct one of them, or remove both.`,
+          },
+        ],
+};
+
 export const zoneIsKnown: Rule = {
   code: 'unknown-zone',
   says: 'The time zone is one of the IANA database.',

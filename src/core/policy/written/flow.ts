@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { proofs } from '../../incident/checklist-item.ts';
 import { statuses } from '../../incident/record.ts';
-import { duration, id, line, lines, plainWord, planned, section, shown, span, thing } from './keys.ts';
+import { duration, id, line, lines, plainWord, section, shown, span, thing } from './keys.ts';
 
 /** Statuses that people set; a phase is over when the incident has come that far. */
 export const workingStatuses = ['investigating', 'identified', 'mitigating', 'monitoring', 'resolved'] as const;
@@ -27,26 +27,21 @@ export const phase = thing({
   over_when: z
     .enum(['acknowledged', 'identified', 'mitigating', 'monitoring', 'resolved', 'closed'])
     .describe('The phase is over when the incident is acknowledged, or has come to that status.'),
-  from: planned(
-    'clock and channels',
+  from: shown(
     duration
       .nullable()
       .default(null)
       .describe('Its budget begins so long after the declaration (after the resolution for what follows it).'),
   ),
-  to: shown(
-    span
-      .nullable()
-      .default(null)
-      .describe('Its budget ends so long after the declaration (after the resolution for what follows it).'),
-  ),
-  levels: shown(
-    z
-      .array(z.string().min(1).max(30))
-      .max(20)
-      .default([])
-      .describe('Its budget counts only at these levels; empty: at all. The phase itself is every level’s.'),
-  ),
+  to: span
+    .nullable()
+    .default(null)
+    .describe('Its budget ends so long after the declaration (after the resolution for what follows it).'),
+  levels: z
+    .array(z.string().min(1).max(30))
+    .max(20)
+    .default([])
+    .describe('Its budget counts only at these levels; empty: at all. The phase itself is every level’s.'),
   goal: line.nullable().default(null).describe('What it is for, in one sentence.'),
   judged_on: z
     .enum(['speed', 'thoroughness'])

@@ -1,6 +1,6 @@
 // Severities: how bad, how fast, who is told, who is paged next, and what follows.
 import * as z from 'zod';
-import { duration, line, pause, planned, roleNames, section, shown, span } from './keys.ts';
+import { duration, line, pause, planned, roleNames, section, span } from './keys.ts';
 
 /** When a step of the ladder may be taken, beside its time; all of them must hold. */
 export const tierConditions = [
@@ -53,10 +53,12 @@ const monitor = z
     duration.transform((min) => ({ min, max: null })),
     section({
       min: duration.describe('The incident cannot be resolved before that.'),
-      max: planned(
-        'clock and channels',
-        duration.nullable().default(null).describe('The window is over at the latest then.'),
-      ),
+      max: duration
+        .nullable()
+        .default(null)
+        .describe(
+          'The window is over at the latest then, however often what came back made it longer; the commander is told once more.',
+        ),
     }),
   ])
   .describe('How long the fix is watched before the incident may be resolved: `2h`, or `{ min: 15m, max: 30m }`.');
@@ -94,17 +96,16 @@ export const level = section({
     .default('')
     .describe('What makes an incident one of this level; the form offers it with the name.'),
   examples: z.array(line).max(20).default([]).describe('Incidents that are of this level: help in the form.'),
-  respond_within: shown(
-    span
-      .nullable()
-      .default(null)
-      .describe('Somebody acknowledges it by then: `15m`, `immediate`, `next business day`.'),
-  ),
-  resolve_within: shown(span.nullable().default(null).describe('It is resolved by then: `4h`, `next sprint`.')),
-  around_the_clock: planned(
-    'clock and channels',
-    z.boolean().default(false).describe('Quiet hours never apply to this level.'),
-  ),
+  respond_within: span
+    .nullable()
+    .default(null)
+    .describe('Somebody acknowledges it by then: `15m`, `immediate`, `next business day`.'),
+  resolve_within: span.nullable().default(null).describe('It is resolved by then: `4h`, `next sprint`.'),
+  around_the_clock: z
+    .boolean()
+    .nullable()
+    .default(null)
+    .describe('Quiet hours never apply to this level. Default: they never apply to the worst level.'),
   audience: roleNames.default([]).describe('Roles that are told at the declaration, beside the ladder.'),
   alert: z
     .boolean()
@@ -115,12 +116,16 @@ export const level = section({
   monitor: monitor.nullable().default(null),
   freeze: planned('mitigation', z.boolean().default(false).describe('Deployments are held while it is open.')),
   hotfix: planned('hotfix lane', hotfix.nullable().default(null).describe('Whether and how it may be hotfixed.')),
-  postmortem: planned(
-    'learning',
-    postmortem.nullable().default(null).describe('Deadlines after the resolution. Messages name them.'),
-  ),
-  backlog: planned(
-    'clock and channels',
-    z.boolean().default(false).describe('It becomes a backlog ticket and pages nobody.'),
-  ),
+  postmortem: postmortem
+    .nullable()
+    .default(null)
+    .describe(
+      'Deadlines after the resolution: messages name them, and whoever led is reminded, also when the issue is closed.',
+    ),
+  backlog: z
+    .boolean()
+    .default(false)
+    .describe(
+      'It becomes a backlog ticket: it gets the label, pages nobody and asks for no updates; what it misses is on the card only.',
+    ),
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import * as fixing from './fixing.ts';
 import * as flow from './flow.ts';
 import { isPathDown, repositoryFilePattern } from './github-names.ts';
-import { duration, line, planned, section, shown, things } from './keys.ts';
+import { duration, line, planned, section, things } from './keys.ts';
 import { level } from './levels.ts';
 import { onCall } from './on-call.ts';
 import * as people from './people.ts';
@@ -33,25 +33,22 @@ export const WrittenPolicy = section({
       'Another repository’s policy that this one lies over: `.github`, `acme/policies`, `acme/policies:a/b.yml`.',
     ),
   runbook: telling.runbook.prefault({}).describe('The runbook that this policy is.'),
-  timezone: shown(
-    z
-      .string()
-      .max(60)
-      .default('UTC')
-      .describe(
-        'The time zone of the business calendar, such as `Europe/Berlin`. Instants are stored and shown in UTC.',
-      ),
-  ),
-  business_hours: shown(telling.businessHours.prefault({}).describe('When `next business day` ends.')),
-  sprint: shown(telling.sprint.prefault({}).describe('When `next sprint` ends.')),
-  quiet_hours: later(
-    'clock and channels',
-    telling.quietHours.nullable().default(null).describe('When nobody is paged, in `timezone`.'),
-  ),
-  snooze: later(
-    'clock and channels',
-    telling.snooze.prefault({}).describe('How reminders may be put off (`/snooze`).'),
-  ),
+  timezone: z
+    .string()
+    .max(60)
+    .default('UTC')
+    .describe(
+      'The time zone of the business calendar and of quiet hours, such as `Europe/Berlin`. Instants are stored and shown in UTC.',
+    ),
+  business_hours: telling.businessHours.prefault({}).describe('When `next business day` ends.'),
+  sprint: telling.sprint.prefault({}).describe('When `next sprint` ends.'),
+  quiet_hours: telling.quietHours
+    .nullable()
+    .default(null)
+    .describe(
+      'When nobody is paged, in `timezone`: pages wait until they end, but for levels that are `around_the_clock`. Whoever acknowledged is awake.',
+    ),
+  snooze: telling.snooze.prefault({}).describe('How reminders may be put off (`/snooze`).'),
   mentions: telling.mentions.prefault({}).describe('How often people are mentioned at most.'),
   levels: z.array(level).max(20).default([]).describe('The severities, worst first. Over a preset: by name.'),
   people: people.people,
@@ -102,10 +99,7 @@ export const WrittenPolicy = section({
     fixing.temporaryFix.prefault({}).describe('How a fix is marked that must go again (`/tempfix`).'),
   ),
   postmortem: later('learning', telling.postmortem.prefault({}).describe('The document, and who reads it.')),
-  time_box: later(
-    'clock and channels',
-    duration.nullable().default(null).describe('The length of a time-box that names none.'),
-  ),
+  time_box: duration.nullable().default(null).describe('The length of a time-box that names none (`/timebox`).'),
   reports_per_hour: z
     .number()
     .int()

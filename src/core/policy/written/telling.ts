@@ -55,6 +55,7 @@ export const labels = section({
   incident: z.string().min(1).max(50).default('incident').describe('Only `incident` is possible so far.'),
   status_prefix: z.string().max(30).default('status: ').describe('Stands before the canonical status.'),
   severity_prefix: z.string().max(30).default('').describe('Stands before the name of the level.'),
+  backlog: z.string().min(1).max(50).default('backlog').describe('What a level with `backlog` gets besides.'),
 });
 
 export const businessHours = section({

@@ -1,0 +1,60 @@
+// Whom a thing that is due concerns, as handles: what it is decides, and nobody is mentioned who is not concerned.
+import type { Deadline, Incident, Person } from '../incident/record.ts';
+import { handlesOf, levelOf, pagedBy } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Due } from './due.ts';
+
+/** The handles, most concerned first; empty when there is nobody to mention. */
+export function addressees(item: Due, incident: Incident, policy: Policy): readonly string[] {
+  switch (item.kind) {
+    case 'escalation':
+      return stepsPeople(incident, policy, item.step);
+    case 'nobody-leads':
+      return pagedBy(policy, levelOf(policy, incident), 0);
+    case 'response':
+    case 'resolution':
+    case 'timebox':
+    case 'phase-over':
+    case 'monitoring-max':
+    case 'monitoring-over':
+    case 'no-severity':
+    case 'update':
+      return whomToAsk(incident, policy);
+    case 'backfill':
+      return owner(incident.backfills, item.about, incident);
+    case 'temporary-fix':
+      return owner(incident.temporaryFixes, item.about, incident);
+    case 'follow-up':
+      return owner(incident.followUps, item.about, incident);
+    case 'postmortem-schedule':
+    case 'postmortem-draft':
+    case 'postmortem-publish':
+      return inCharge(incident);
+  }
+}
+
+/** The step's people; with the first step of a level also its audience, who are told at the declaration (`S001-05`). */
+function stepsPeople(incident: Incident, policy: Policy, step: number): readonly string[] {
+  const level = levelOf(policy, incident);
+  const told = step === 0 ? (level?.audience ?? []) : [];
+  return [...pagedBy(policy, level, step), ...handlesOf(policy, told)];
+}
+
+/** The commander, or while there is none the first step of the ladder. */
+function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
+  const commander = incident.roles['commander'];
+  return commander === undefined ? pagedBy(policy, levelOf(policy, incident), 0) : [`@${commander.login}`];
+}
+
+/** Whoever it was given to. */
+function owner(items: readonly Deadline[], id: string, incident: Incident): readonly string[] {
+  const given = items.find((item) => item.id === id)?.owner ?? null;
+  return given === null ? inCharge(incident) : [`@${given.login}`];
+}
+
+/** Who answers for it when the incident is over: whoever led it, else whoever declared it. */
+function inCharge({ roles, declaredBy, reportedBy }: Incident): readonly string[] {
+  const people: readonly (Person | null | undefined)[] = [roles['commander'], declaredBy, reportedBy];
+  const person = people.find((one) => one != null && !one.bot);
+  return person == null ? [] : [`@${person.login}`];
+}

@@ -1,0 +1,40 @@
+// What somebody must take before anything else: the lead, and the severity. Asked for again a few times, further and further apart, and then no more.
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { levelOf, pagedBy } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { compare, type Duration, plus, type Timestamp } from '../time.ts';
+import { type Once, once } from './once.ts';
+import { begun, respondBy } from './targets.ts';
+
+/** How long whoever was told has before they are asked again, where the level has no target of its own. */
+const PATIENCE: Duration = 'PT15M';
+
+/** The pauses after that: four times in a day, then the card alone says it. */
+const AGAIN: readonly Duration[] = ['PT0S', 'PT1H', 'PT4H', 'PT24H'];
+
+/** Nobody leads, or nobody has said how bad it is: neither holds the other up, and a request for an update says the first by itself. */
+export function nobody(incident: Incident, policy: Policy): readonly Once[] {
+  const since = begun(incident);
+  if (since === null || !isActive(incident.status) || incident.status === 'monitoring') return [];
+  return levelOf(policy, incident) === null
+    ? noSeverity(incident, policy, since)
+    : nobodyLeads(incident, policy, incident.ladder.since ?? since);
+}
+
+function noSeverity(incident: Incident, policy: Policy, since: Timestamp): readonly Once[] {
+  if (pagedBy(policy, null, 0).length === 0) return [];
+  const about = incident.level ?? 'none';
+  return AGAIN.flatMap((pause) => once(incident, 'no-severity', about, plus(plus(since, PATIENCE), pause)));
+}
+
+/** Where the missed response, or a request for an update, says it, it needs no question of its own; nor does a level that pages nobody. */
+function nobodyLeads(incident: Incident, policy: Policy, since: Timestamp): readonly Once[] {
+  const level = levelOf(policy, incident);
+  const asks = (level?.updates?.first ?? level?.updates?.every ?? null) !== null;
+  if (level === null || level.backlog || asks || level.escalation.length === 0) return [];
+  if (incident.roles['commander'] !== undefined || pagedBy(policy, level, 0).length === 0) return [];
+  const target = respondBy(incident, policy);
+  if (target !== null && compare(target, since) > 0) return [];
+  return AGAIN.flatMap((pause) => once(incident, 'nobody-leads', level.name, plus(plus(since, PATIENCE), pause)));
+}

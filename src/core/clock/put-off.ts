@@ -1,0 +1,36 @@
+// What holds back a thing that is due: the hourly budget, somebody's `/snooze`, the policy's quiet hours.
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { later, type Timestamp } from '../time.ts';
+import { withinBudget } from './budget.ts';
+import type { Due } from './due.ts';
+import { quietUntil } from './quiet-hours.ts';
+import { type Sound, soundOf } from './sound.ts';
+
+/** When the thing is done that is due at `item.at`. What is only written on the card is never held. */
+export function putOff(item: Due, incident: Incident, policy: Policy): Timestamp {
+  const sound = soundOf(item, incident, policy);
+  if (sound === 'card') return item.at;
+  const free = sound === 'reminder' && 'about' in item ? withinBudget(incident, item.at) : item.at;
+  const woken = isSnoozed(sound, incident, policy) ? later(free, incident.snooze?.until ?? free) : free;
+  return mayWait(item, incident, policy) ? quietUntil(woken, policy) : woken;
+}
+
+/** Reminders and steps of the ladder; never what pages at the worst level, unless the policy says so. */
+function isSnoozed(sound: Sound, incident: Incident, policy: Policy): boolean {
+  if (incident.snooze === undefined) return false;
+  const level = levelOf(policy, incident);
+  const isWorst = level === null || level.rank === policy.levels[0]?.rank;
+  return sound === 'reminder' || !isWorst || policy.snooze.silencesWorst;
+}
+
+/** Who is at it is awake: what concerns them goes on. Without a severity it may be the worst, which is around the clock. */
+function mayWait(item: Due, incident: Incident, policy: Policy): boolean {
+  if (policy.quietHours === null) return false;
+  const level = levelOf(policy, incident);
+  if (level === null || level.aroundTheClock) return false;
+  if (item.kind === 'escalation' || item.kind === 'response' || item.kind === 'nobody-leads') return true;
+  return !isActive(incident.status) || incident.ladder.answered === null;
+}

@@ -1,0 +1,46 @@
+// `/snooze`: reminders are put off for a while, with a reason; the worst level's escalation goes on all the same.
+import { isActive } from '../incident/transitions.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { problem } from '../problems.ts';
+import { compare, inWords, parseDuration, plus } from '../time.ts';
+import type { Command, CommandInput, Outcome } from './command.ts';
+import { done, refused } from './command.ts';
+
+export const snooze: Command = {
+  name: 'snooze',
+  usage: '/snooze <duration> [reason]',
+  summary:
+    'Put reminders and further steps of the ladder off for a while; at the worst severity people are paged all the same.',
+  group: 'tell',
+  examples: ['/snooze 30m the restore runs until 14:00', '/snooze 1h'],
+  args: [{ name: 'duration', kind: 'duration', required: true }],
+  options: [],
+  flags: [],
+  freeText: { name: 'reason', required: false },
+  late: 'ask',
+  right: 'respond',
+  usefulNow: () => null,
+  decide,
+};
+
+function decide({ line, incident, policy, now }: CommandInput): Outcome {
+  const { limit } = policy.snooze;
+  const length = parseDuration(line.args[0] ?? '');
+  const until = length === null ? now : plus(now, length);
+  if (compare(until, now) <= 0 || compare(until, plus(now, limit)) > 0)
+    return refused(
+      problem('unknown-duration', {
+        expected: `A length of at most ${inWords(limit)}, such as \`30m\` (the policy’s \`snooze.limit\`)`,
+        example: codeSpan('/snooze 30m why it can wait'),
+      }),
+    );
+  if (!isActive(incident.status))
+    return refused(
+      problem('wrong-status', {
+        status: incident.status,
+        expected: 'A declared incident that is not over: only there people are reminded',
+        next: incident.status === 'reported' ? 'Comment `/ack` first' : 'There is nothing to put off',
+      }),
+    );
+  return done([{ kind: 'snoozed', until, reason: line.text }]);
+}

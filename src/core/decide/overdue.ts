@@ -1,0 +1,67 @@
+// What is said once as the reader of a comment and of the timeline sees it: the fact, and what to do now.
+import type { Due } from '../clock/due.ts';
+import type { Once, OnceKind } from '../clock/once.ts';
+import { onceInWords } from '../clock/once-words.ts';
+import { isAtOnce } from '../clock/sound.ts';
+import type { Incident } from '../incident/record.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { type MessageData, type Trusted, trusted } from '../messages.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+
+/** What a reader does about it; null where the fact is all. */
+const nextSteps: Readonly<Record<OnceKind, string | null>> = {
+  response: 'Comment `/ack` if you are on it.',
+  'nobody-leads': 'Comment `/ack` to lead it.',
+  'no-severity': 'Comment `/severity` with a level. If unsure, take the worse one.',
+  resolution: 'Say what is next and by when with `/update`; when it is over, comment `/resolve`.',
+  'phase-over': null,
+  'monitoring-max': 'If nothing came back, comment `/resolve`; if it did, comment `/reopen <what came back>`.',
+  timebox: 'Leave it and restore service another way; `/timebox done` when it was found out in time.',
+  backfill: 'Put the proper fix in its place, or say here by when it will be.',
+  'temporary-fix': 'Remove it, or say here by when it will be.',
+  'follow-up': 'Do it, or say here by when it will be.',
+  'postmortem-schedule': 'Set a time for it and say it here.',
+  'postmortem-draft': 'Write it, and link it here.',
+  'postmortem-publish': 'Publish it, and link it here.',
+};
+
+/** Lines of the comment. Beside a page or a request, which say that nobody is on it, that is not said again. */
+export function overdueOnComment(items: readonly Due[], incident: Incident, policy: Policy): readonly MessageData[] {
+  const isSaid = items.some(({ kind }) => kind === 'escalation' || kind === 'update');
+  const repeats = (item: Once): boolean => isSaid && saysNobody.includes(item.kind);
+  const once = items.flatMap((item) => ('about' in item && !repeats(item) ? [item] : []));
+  const isEscalated = items.some(({ kind }) => kind === 'escalation');
+  return once.map((item) => ({
+    text: onceInWords(item, incident, policy),
+    next: nextOf(item, incident, policy, isEscalated),
+  }));
+}
+
+const saysNobody: readonly OnceKind[] = ['response', 'nobody-leads', 'no-severity'];
+
+function nextOf({ kind }: Once, incident: Incident, policy: Policy, isEscalated: boolean): Trusted | null {
+  const next = nextSteps[kind];
+  if (next === null) return null;
+  if (kind === 'timebox') return trusted(`${escalated(incident, policy, isEscalated)} ${next}`);
+  if (kind !== 'no-severity') return trusted(next);
+  const levels = policy.levels.map(({ name }) => codeSpan(name)).join(', ');
+  return trusted(`${next} There are ${levels}.`);
+}
+
+/** The step was taken with the time-box; the last of them leaves nobody else to call. */
+function escalated(incident: Incident, policy: Policy, isEscalated: boolean): string {
+  if (isEscalated) return 'It goes to the next step of the ladder, who are mentioned here.';
+  if (incident.status === 'monitoring') return '';
+  const isLast = (levelOf(policy, incident)?.escalation.length ?? 0) > 0;
+  return isLast ? 'Everybody on the ladder was told already: call whoever can decide.' : 'Call whoever can decide.';
+}
+
+/** The line of the timeline: what was missed, one after the other; empty when that is nothing. A phase and its budget are a row of the card. */
+export function overdueInWords(items: readonly Once[], incident: Incident, policy: Policy): string {
+  const level = levelOf(policy, incident);
+  return items
+    .filter((item) => item.kind !== 'phase-over' && !isAtOnce(item, level))
+    .map((item) => onceInWords(item, incident, policy))
+    .join('; ');
+}

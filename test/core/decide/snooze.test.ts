@@ -1,0 +1,105 @@
+// `/snooze`: what it puts off and what not, for how long, and that it is on the record.
+import { describe, expect, test } from 'vitest';
+import type { Policy } from '../../../src/core/policy/policy.ts';
+import { minutesBetween } from '../../../src/core/time.ts';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const { minute, people, policyOf, T0 } = build;
+
+const policy = (more = ''): Policy =>
+  policyOf(`
+preset: none
+${more}
+people: { oncall: ["@oncall"], lead: ["@lead"] }
+levels:
+  - { name: P0, updates: { every: 15m }, escalation: [{ after: 0m, targets: [oncall] }, { after: 20m, targets: [lead] }] }
+  - { name: P1, updates: { every: 15m }, escalation: [{ after: 0m, targets: [oncall] }, { after: 20m, targets: [lead] }] }
+`);
+const at = (level: string, rules = policy()): Model => {
+  const model = new Model({ title: `[INCIDENT ${level}] x`, labelled: ['incident', level] }, rules);
+  model.open();
+  model.say(people.commander, '/ack');
+  return model;
+};
+const told = (model: Model): readonly string[] =>
+  model.said
+    .filter(({ body }) => body.includes('firebreak:effect due/'))
+    .map(({ body, createdAt }) => `${minutesBetween(T0, createdAt)} ${body.split('\n')[0]}`);
+
+test('puts off reminders and the next step, and ends by itself', () => {
+  const model = at('P1');
+  model.later('PT10M');
+  model.say(people.responder, '/snooze 30m the restore runs until then');
+  model.until(minute(60));
+  expect(told(model)).toEqual(['0 @oncall', '40 @lead @commander', '55 @commander']);
+});
+
+test('at the worst severity people are paged all the same, and reminded later', () => {
+  const model = at('P0');
+  model.later('PT10M');
+  model.say(people.responder, '/snooze 30m');
+  expect(model.card).toContain('| **Reminders put off until** | 2026-03-01T04:40:00Z by responder (who is on the ladder is paged all the same) |');
+  model.until(minute(42));
+  expect(told(model)).toEqual(['0 @oncall', '20 @lead', '40 @commander']);
+}); // biome-ignore format: one thought a line
+
+test('unless the policy says that it silences the worst, too', () => {
+  const model = at('P0', policy('snooze: { silences_worst: true }'));
+  model.later('PT10M');
+  model.say(people.responder, '/snooze 30m');
+  model.until(minute(39));
+  expect(told(model)).toEqual(['0 @oncall']);
+});
+
+test('is on the card and in the timeline with its reason, and a later one stands in its place', () => {
+  const model = at('P1');
+  model.say(people.responder, '/snooze 1h waiting for the vendor');
+  expect(model.card).toContain('by responder: waiting for the vendor');
+  expect(model.record?.timeline.at(-1)).toMatchObject({ kind: 'snoozed', by: 'responder', text: 'Reminders are put off until 2026-03-01T05:00:00Z: waiting for the vendor' });
+  model.say(people.commander, '/snooze 5m they called back');
+  expect(model.record?.snooze).toEqual({ until: minute(5), by: 'commander', reason: 'they called back' });
+  expect(model.rebuilt().snooze).toEqual(model.record?.snooze);
+}); // biome-ignore format: one thought a line
+
+describe('it ends with what it was said of', () => {
+  test.each([{ says: '/severity P0 all of it' }, { says: '/resolve\n/reopen it is back' }])('$says', ({ says }) => {
+    const model = at('P1');
+    model.say(people.responder, '/snooze 1h');
+    model.say(people.commander, says);
+    expect(model.record?.snooze).toBeUndefined();
+  });
+});
+
+describe('what it does not take', () => {
+  test.each([
+    { says: '/snooze 61m', hears: /at most 1 hour.*snooze\.limit/s },
+    { says: '/snooze 0m', hears: /at most 1 hour/ },
+    { says: '/snooze forever', hears: /length of time/i },
+    { says: '/resolve\n/snooze 10m', hears: /only there people are reminded/ },
+  ])('$says', ({ says, hears }) => {
+    const model = at('P1');
+    model.say(people.responder, says);
+    expect(model.said.at(-1)?.body).toMatch(hears);
+    expect(model.record?.snooze).toBeUndefined();
+  });
+
+  test('the policy’s limit is another one', () => {
+    const model = at('P1', policy('snooze: { limit: 3h }'));
+    model.say(people.responder, '/snooze 2h');
+    expect(model.record?.snooze?.until).toBe(minute(120));
+  });
+
+  test('a dry run changes nothing and says what would be', () => {
+    const model = at('P1');
+    model.say(people.responder, '/snooze 10m --dry-run');
+    expect(model.record?.snooze).toBeUndefined();
+    expect(model.said.at(-1)?.body).toContain('Reminders are put off until 2026-03-01T04:10:00Z');
+  });
+
+  test('somebody who may not respond', () => {
+    const model = at('P1');
+    model.say(people.visitor, '/snooze 10m');
+    expect(model.record?.snooze).toBeUndefined();
+  });
+});
