@@ -110,7 +110,7 @@ contacts: [{ id: database-admin, primary: "PagerDuty: db-oncall", backup: "Slack
 
   test('S004-23 S004-18 S004-15 S004-16 the closing message says what happened, for how long, whom it hit and why, and promises the postmortem in the time of the level', async () => {
     story = await startStory({ policy });
-    await at('P1');
+    const first = await at('P1');
     await story.nextComment();
     await story.say('commander', '/ack\n/status identified a migration locked the orders table');
     expect(await story.nextComment()).toContain('What the Incident Commander does');
@@ -132,12 +132,17 @@ contacts: [{ id: database-admin, primary: "PagerDuty: db-oncall", backup: "Slack
       ['P3', 'Post-mortem will be scheduled within 1 week.'],
       ['P4', 'No post-mortem is needed at P4.'],
     ] as const;
+    const over: number[] = [];
     for (const [level, promise] of promises) {
-      await at(level);
+      over.push(await at(level));
       await story.nextComment();
       await story.say('commander', '/ack\n/check 1 2 3\n/resolve restarted');
       expect(await story.nextComment()).toContain(`\n\n${promise}\n`);
     }
+    // S004-18: whoever led is told when it is late, once.
     await story.later('P8D');
+    for (const issue of [first, ...over.slice(0, 2)])
+      expect(await story.nextComment(issue)).toMatch(/^@commander\n.*The postmortem is to be scheduled within/s);
+    for (const issue of [first, ...over]) await story.silence(issue);
   });
 });

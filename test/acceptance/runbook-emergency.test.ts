@@ -16,8 +16,10 @@ describe('the emergency runbook', () => {
   test('S000-01 S000-02 S000-03 S000-04 S000-05 four levels, each answered in its time; of a Friday evening the next business day ends on Monday', async () => {
     story = await startStory({ policy, now: '2026-11-20T19:00:00Z' });
     const targets: Record<string, number | string> = { P0: 0, P1: 60, P2: 240, P3: '2026-11-23 17:00 UTC' };
+    const issues: number[] = [];
     for (const [level, target] of Object.entries(targets)) {
       const issue = await at(level);
+      issues.push(issue);
       expect((await story.issue()).labels).toEqual([level, 'incident', 'status: investigating']);
       const card = await story.card();
       if (typeof target === 'number') expect(minutes(card, 'Respond by')).toBe(target);
@@ -29,8 +31,15 @@ describe('the emergency runbook', () => {
     expect(await story.nextComment()).toContain('`P0`, `P1`, `P2`, `P3`');
     await story.say('responder', '/ack');
     expect(row(await story.card(), 'Respond by')).toBeUndefined();
-    // The contact for escalation is called by people; the clock has nobody further to page at any level.
+    // The contact for escalation is called by people; the clock has nobody further to page at any level, and says once that nobody answered.
     await story.later('P4D');
+    const [worst, ...others] = issues.slice(0, 3);
+    expect(await story.nextComment(worst)).toMatch(/^@acme\/on-call\n.*Nobody leads this incident/s);
+    for (const issue of others)
+      expect(await story.nextComment(issue)).toMatch(
+        /^@acme\/on-call\n.*is to be acknowledged within \d hours?: nobody has/s,
+      );
+    for (const issue of issues) await story.silence(issue);
   });
 
   test('S000-07 S000-08 S000-09 S000-10 S000-30 S000-31 S000-33 S000-47 each phase in its turn, with its steps and the end of its time', async () => {

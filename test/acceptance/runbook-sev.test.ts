@@ -21,26 +21,32 @@ const mentioned = async () => (await story.nextComment()).split('\n')[0]?.split(
 describe('the SEV runbook', () => {
   test('S002-10 S002-11 S002-12 S002-13 S002-14 everyone at once, on-call and backup within 1 hour, on-call within 4, nobody before the next business day', async () => {
     story = await startStory({ policy, now: '2026-11-20T19:00:00Z' });
-    await at('SEV-1');
+    const worst = await at('SEV-1');
     expect(await mentioned()).toEqual(['@acme/on-call', '@acme/leads', '@reviewer']);
     expect(minutes(await story.card(), 'Respond by')).toBe(0);
 
-    await at('SEV-2');
+    const second = await at('SEV-2');
     expect(await mentioned()).toEqual(['@acme/on-call', '@commander']);
     expect(minutes(await story.card(), 'Respond by')).toBe(60);
     const given = await story.say('responder', '/role oncall-backup @reviewer');
     expect(await story.reactions(given)).toEqual(['+1']);
     expect(row(await story.card(), 'On-call backup')).toBe('reviewer');
 
-    await at('SEV-3');
+    const third = await at('SEV-3');
     expect(await mentioned()).toEqual(['@acme/on-call']);
     expect(minutes(await story.card(), 'Respond by')).toBe(240);
 
     await at('SEV-4');
     await story.silence();
     expect(row(await story.card(), 'Respond by')).toBe('2026-11-23 17:00 UTC');
-    // Updates come with a new status, not by the hour: nothing is asked for.
+    // Updates come with a new status, not by the hour: nothing is asked for but that somebody takes it. A ticket waits.
     await story.later('P4D');
+    expect(await story.nextComment(worst)).toMatch(
+      /^@acme\/on-call @acme\/leads @reviewer\n.*Nobody leads this incident/s,
+    );
+    expect(await story.nextComment(second)).toContain('SEV-2 is to be acknowledged within 1 hour: nobody has');
+    expect(await story.nextComment(third)).toContain('SEV-3 is to be acknowledged within 4 hours: nobody has');
+    await story.silence();
   });
 
   test('S002-05 S002-06 S002-24 S002-28 S002-39 each phase in its turn: 30 seconds to assess, a cause only once service is restored', async () => {

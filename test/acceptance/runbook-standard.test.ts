@@ -174,13 +174,17 @@ describe('the standard runbook', () => {
     await story.later('PT23H58M');
     for (const issue of [silent, answered]) await story.silence(issue);
     await story.later('PT2M');
-    for (const issue of [silent, answered]) expect(await mentioned(issue)).toEqual(['@commander']);
+    // It was to be resolved by then, too: whoever took it is told in the same comment.
+    for (const issue of [silent, answered]) expect(await mentioned(issue)).toEqual(['@commander', '@responder']);
     await story.say('commander', '/ack', answered);
     await story.later('PT59M');
     await story.silence(silent);
     await story.later('PT1M');
     expect(await mentioned(silent)).toEqual(['@acme/leads']);
     await story.later('P1D');
+    expect(await story.nextComment(quick)).toContain(
+      'The postmortem is to be published within 2 days of the resolution',
+    );
     for (const issue of [silent, answered, quick]) await story.silence(issue);
   });
 });

@@ -32,6 +32,8 @@ type Thread = {
   comments: LiveComment[];
   updatedAt: Timestamp;
   listed: boolean;
+  /** It ended, and is listed as such. */
+  ended?: true;
 };
 
 /** The fake GitHub; change its fields from the test, read what it was asked from `asked`. */
@@ -171,7 +173,14 @@ export class FakeGitHub {
       this.#ask('open incidents');
       return [...this.threads.values()]
         .filter((thread) => thread.listed)
-        .map(({ issue, title, updatedAt }) => ({ issue, title, updatedAt, labels: ['incident'], author: responder }));
+        .map(({ issue, title, updatedAt, ended }) => ({
+          issue,
+          title,
+          updatedAt,
+          labels: ['incident'],
+          author: responder,
+          ...(ended === undefined ? {} : { closed: true as const }),
+        }));
     },
     deliveriesSince: async () => {
       this.#ask('deliveries');

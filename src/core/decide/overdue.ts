@@ -30,7 +30,10 @@ const nextSteps: Readonly<Record<OnceKind, string | null>> = {
 export function overdueOnComment(items: readonly Due[], incident: Incident, policy: Policy): readonly MessageData[] {
   const isSaid = items.some(({ kind }) => kind === 'escalation' || kind === 'update');
   const repeats = (item: Once): boolean => isSaid && saysNobody.includes(item.kind);
-  const once = items.flatMap((item) => ('about' in item && !repeats(item) ? [item] : []));
+  // What was asked for at several times while nobody was there to ask is asked for once.
+  const isFirst = ({ kind, about }: Once, place: number, all: readonly Once[]): boolean =>
+    all.findIndex((other) => other.kind === kind && other.about === about) === place;
+  const once = items.flatMap((item) => ('about' in item && !repeats(item) ? [item] : [])).filter(isFirst);
   const isEscalated = items.some(({ kind }) => kind === 'escalation');
   return once.map((item) => ({
     text: onceInWords(item, incident, policy),
@@ -63,5 +66,6 @@ export function overdueInWords(items: readonly Once[], incident: Incident, polic
   return items
     .filter((item) => item.kind !== 'phase-over' && !isAtOnce(item, level))
     .map((item) => onceInWords(item, incident, policy))
+    .filter((text, place, all) => all.indexOf(text) === place)
     .join('; ');
 }

@@ -79,6 +79,24 @@ describe.each(databases)('comparing with GitHub on %s', (_kind, fresh) => {
       expect(app.github.said(other)).toEqual(['declared']);
     });
 
+    test('one that ended and is known is not compared', async () => {
+      app.github.thread(issue).ended = true;
+      app.github.comment(issue, '/say late');
+      const before = app.github.asked.length;
+      expect(await compare()).toMatchObject({ unknown: 0, found: 0, failed: 0 });
+      expect(app.github.asked.slice(before)).not.toContain(`comments ${issue.number}`);
+    });
+
+    test('one that ended and is not known is looked at once, since its deadlines go on (F-31)', async () => {
+      const other = app.github.issue(2);
+      app.github.thread(other).ended = true;
+      expect(await compare()).toMatchObject({ incidents: 1, unknown: 0, failed: 0 });
+      const looks = () => app.database.query(`SELECT 1 FROM firebreak.inbox WHERE guid LIKE 'rebuild:%'`);
+      expect((await looks()).rows).toHaveLength(1);
+      await compare();
+      expect((await looks()).rows).toHaveLength(1);
+    });
+
     test('an incident that is open here and not listed there is looked at once an hour', async () => {
       app.github.thread(issue).listed = false;
       const looks = () => app.handled.filter((row) => row.kind === 'look').length;

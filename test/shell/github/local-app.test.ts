@@ -47,7 +47,7 @@ test('repositories of every installation, without suspended ones and archived on
   expect(await gateway.repositories()).toEqual([ours]);
 });
 
-test('open incidents are those with the label, and those that only say so in the title', async () => {
+test('open incidents are those with the label, and those that only say so in the title; with them those that ended lately', async () => {
   const { gateway, declare, as, sandbox, asked } = await localGitHub();
   const labelled = await declare({ title: 'Down', labels: ['incident', 'P0'] });
   const titled = await declare({ title: '[INCIDENT P1] Slow' }, 'visitor');
@@ -57,7 +57,8 @@ test('open incidents are those with the label, and those that only say so in the
   asked();
   const found = await gateway.openIncidents(sandbox.app.installationId, 'acme', 'shop');
   expect(found.map(({ issue }) => issue)).toEqual(expect.arrayContaining([labelled, titled]));
-  expect(found).toHaveLength(2);
+  expect(found.filter((listing) => listing.closed === true).map(({ issue }) => issue)).toEqual([closed]);
+  expect(found).toHaveLength(3);
   expect(found.find(({ issue }) => issue.number === titled.number)).toMatchObject({
     title: '[INCIDENT P1] Slow',
     labels: [],
