@@ -10,6 +10,9 @@ import type { Trigger } from './trigger.ts';
 /** Who we are: comments by `botIds` carry cards that may be believed; events by `botId` are our own echo. */
 export type Self = { readonly botId: number; readonly botIds: readonly number[]; readonly login: string };
 
+/** A page that went out by a channel (its id) instead, under a key of `channels/happened.ts`. */
+export type ToldInstead = { readonly channel: string; readonly key: string };
+
 export type Situation = {
   readonly trigger: Trigger;
   /** The newest believed record, or null when the issue has none. */
@@ -29,6 +32,12 @@ export type Situation = {
   readonly facts: Facts;
   readonly now: Timestamp;
   readonly self: Self;
+  /** Names of the connections through which channels can be told (`channels/telling.ts`); absent: the host tells none. */
+  readonly connected?: readonly string[];
+  /** The record was found on GitHub and not here: what was decided before and not told yet is not known. */
+  readonly rebuilt?: true;
+  /** Pages that channels (by id) have while GitHub could not be asked; absent: none. */
+  readonly toldInstead?: readonly ToldInstead[];
 };
 
 export type Brain = {

@@ -1,4 +1,5 @@
 // The value that every decision is: the new record, what to do, and why, in a machine-readable word.
+import type { Telling } from './channels/telling.ts';
 import type { Effect } from './effects.ts';
 import type { Incident, IssueRef } from './incident/record.ts';
 import type { Message } from './messages.ts';
@@ -24,6 +25,8 @@ export type Decision = {
   readonly effects: readonly Effect[];
   /** Absent: none. */
   readonly joins?: readonly Join[];
+  /** What channels beside GitHub are told, in order for each of them; absent: nothing. */
+  readonly tellings?: readonly Telling[];
   /** One reason code per trigger (INV-10): `done`, `refused:<problem>`, `ignored:<why>`. */
   readonly outcome: string;
   /** When to look again; null when nothing will be due. */

@@ -24,6 +24,7 @@ export const templates = [
   'due',
   'handoff',
   'intake',
+  'notice',
   'page',
   'reply',
   'all-clear.github',

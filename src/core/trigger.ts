@@ -1,5 +1,6 @@
 // What can set the loop in motion: small validated values. Nothing else of a webhook payload survives the intake.
 import * as z from 'zod';
+import { ChannelState } from './incident/channel-state.ts';
 import { IssueRef, Person } from './incident/record.ts';
 
 const common = {
@@ -61,6 +62,8 @@ export const Trigger = z.discriminatedUnion('kind', [
   }),
   /** Of the handles in the page with this key, GitHub links these to nobody: they were not told. */
   z.object({ kind: z.literal('unheard'), ...common, page: z.string(), handles: z.array(z.string()) }),
+  /** A channel took something for the first time, began to fail, or came back. */
+  z.object({ kind: z.literal('told'), ...common, channel: z.string(), state: ChannelState }),
   z.object({ kind: z.literal('tick'), ...common }),
   z.object({ kind: z.literal('look'), ...common }),
 ]);

@@ -24,6 +24,7 @@ on_call: [{ id: database, people: ["@lead"], pagerduty: PABC123, pagerduty_users
 function messagesOf(template: Message['template']): readonly Message[] {
   if (template.includes('.')) return [{ template, mentions: [], data: fields(build.anIncident(), policy, 'github', build.T0) }];
   const model = new Model({ body: build.formBody({}) }, policy);
+  model.connected = ['webhook'];
   model.open(build.people.visitor);
   const many = [...Array(10).fill('/akc'), ...Array(12).fill('/severity P9')].join('\n');
   for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/check 77', '/evidence for y', '/evidence against z', '/help', '/help ack', '/policy'])
@@ -39,10 +40,12 @@ function messagesOf(template: Message['template']): readonly Message[] {
     other.open();
     other.say(build.people.responder, '/oncall');
   }
+  const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked]
     .flatMap(({ decisions }) => decisions)
     .flatMap((decision) => decision.effects)
     .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))
+    .concat(told)
     .filter((message) => message.template === template);
 } // biome-ignore format: a list
 

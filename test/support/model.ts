@@ -35,6 +35,8 @@ export class Model {
   ghosts = new Set<string>();
   /** Members of the teams that the app can see, by `org/team`. */
   members: Readonly<Record<string, readonly string[]>> = {};
+  /** The connections to channels. */
+  connected: readonly string[] = [];
   /** What GitHub says of somebody's standing where it is not the sample's. */
   standings = new Map<string, ActorFacts>();
   /** What the card shows. */
@@ -68,6 +70,7 @@ export class Model {
       policyProblems: this.inForce?.problems ?? [],
       card: lost ? ('missing' as const) : ('fine' as const),
       now: this.now,
+      connected: this.connected,
     };
     const decision = build.brain.decide(situation);
     this.record = decision.record;

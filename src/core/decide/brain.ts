@@ -36,6 +36,7 @@ import { readAgain } from './read-again.ts';
 import { authorToAsk, isDoubtful, rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
 import { reportsCounted } from './reports-counted.ts';
 import { isSecurityLabel, withSecurity } from './security.ts';
+import { isNews, onTold } from './told.ts';
 import { onUnheard, teamsUnheard } from './unheard.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
@@ -96,6 +97,8 @@ function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, se
     case 'reopened':
     case 'card-touched':
       return record === null;
+    case 'told':
+      return !isNews(record, trigger);
     case 'joined':
     case 'look':
       return false;
@@ -242,6 +245,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return onJoined(draft, trigger);
     case 'unheard':
       return { draft: onUnheard(draft, trigger), outcome: 'done' };
+    case 'told':
+      return { draft: onTold(draft, trigger), outcome: 'done' };
     case 'closed':
       return { draft: onClosed(draft, live, trigger), outcome: 'done' };
     case 'reopened':

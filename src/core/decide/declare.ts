@@ -28,14 +28,21 @@ export function isCandidate(policy: Policy, live: LiveIssue, form: Form): boolea
   );
 }
 
+/** What a report is made of beside the issue. */
+type Opening = Pick<Situation, 'trigger' | 'policy' | 'now'>;
+
 /** What the issue says, as a report that nobody has declared and nobody was told of. */
-export function reportOf(situation: Situation, live: LiveIssue, form: Form): Incident {
+export function reportOf(situation: Opening, live: LiveIssue, form: Form): Incident {
   const said = declarationOf(situation, live, form);
   return { ...blank(situation, live, said), milestones: milestones(said, live, situation.now) };
 }
 
 /** What the issue says by the form of the policy. */
-export function declarationOf({ policy }: Situation, { title, body, labels }: LiveIssue, form: Form): Declaration {
+export function declarationOf(
+  { policy }: Pick<Situation, 'policy'>,
+  { title, body, labels }: LiveIssue,
+  form: Form,
+): Declaration {
   return readDeclaration({ title, body, labels: labels.map((label) => label.name) }, form, policy);
 }
 
@@ -85,7 +92,7 @@ export function declareLate(draft: Draft, live: LiveIssue): Draft {
   return doubted(changed(draft, [{ kind: 'declared' }], { at: now, by: actor, comment: null }), excluded);
 }
 
-function blank({ trigger, policy }: Situation, live: LiveIssue, said: Declaration): Incident {
+function blank({ trigger, policy }: Opening, live: LiveIssue, said: Declaration): Incident {
   return {
     format: RECORD_FORMAT,
     revision: 0,

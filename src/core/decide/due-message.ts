@@ -1,5 +1,6 @@
 // The comment that the clock makes: the runbook's initial alert, a request for an update with a draft, the end of the window.
 import type { Situation } from '../brain.ts';
+import { alsoTold } from '../channels/also-told.ts';
 import type { Due } from '../clock/due.ts';
 import { begun } from '../clock/targets.ts';
 import { updateDueAt } from '../clock/updates.ts';
@@ -56,6 +57,7 @@ export function dueMessage(
         : null,
       windowOver: has('monitoring-over'),
       overdue: overdueOnComment(items, incident, policy),
+      also: alsoTold(incident, items, situation),
     },
   };
 }
@@ -107,6 +109,7 @@ export function reportMessage(incident: Incident, called: readonly string[], sit
       update: null,
       windowOver: false,
       overdue: [],
+      also: null,
     },
   };
 }

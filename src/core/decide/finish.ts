@@ -1,4 +1,5 @@
 // The end of every decision: notices, the revision, the card, and when to look again.
+import { tellings } from '../channels/tellings.ts';
 import { lookAgainAt } from '../clock/unreached.ts';
 import type { Decision } from '../decision.ts';
 import type { LiveIssue } from '../facts.ts';
@@ -50,9 +51,12 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
             ...(shownRecord === record ? {} : { discreet: true }),
           },
         ];
+  const effects = [...draft.effects, ...sync, ...card];
+  const told = tellings(before, record, situation, effects);
   return {
     record: live === null ? record : { ...record, labels: [...given] },
-    effects: [...draft.effects, ...sync, ...card],
+    effects,
+    ...(told.length === 0 ? {} : { tellings: told }),
     ...(draft.joins === undefined || draft.joins.length === 0 ? {} : { joins: draft.joins }),
     outcome,
     lookAgainAt: lookAgainAt(record, situation.policy, situation.now),

@@ -10,6 +10,7 @@ import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import { anyPausedUntil } from './breaker.ts';
 import { labelDifference } from './labels.ts';
 import { onCallNotices } from './on-call-notices.ts';
+import { channelNotices, unconnectedNotices } from './told.ts';
 import { saidInWords } from './unknown-severity.ts';
 
 /** Problems of a policy that the card spells out; the rest are counted. */
@@ -33,6 +34,8 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...guarded(incident, situation),
     ...plain(incident, situation),
     ...repliesPaused(incident, situation),
+    ...channelNotices(incident, situation.policy),
+    ...unconnectedNotices(situation.policy, situation.connected ?? []),
   ];
   return JSON.stringify(notices) === JSON.stringify(incident.notices) ? incident : { ...incident, notices };
 }

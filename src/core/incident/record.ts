@@ -1,5 +1,6 @@
 // The incident as a value. What is in here is what the status card carries, so it must stay small and self-contained.
 import * as z from 'zod';
+import { ChannelState } from './channel-state.ts';
 import { ChecklistItem } from './checklist-item.ts';
 
 /** The record's own format. Raise it with every change that an older reader could not take, and upgrade in `block.ts`. */
@@ -193,6 +194,8 @@ export const Incident = z.object({
     given: z.number().int(),
     since: timestampOrNull,
     lastText: z.string().nullable(),
+    /** The last update that was marked for outsiders, who read no other; absent: none was. */
+    lastPublic: z.object({ text: z.string(), at: z.string() }).optional(),
     /** What the last update said would be next. */
     next: z.string().nullable().default(null),
     remindedAt: timestampOrNull,
@@ -248,6 +251,8 @@ export const Incident = z.object({
   /** The labels that the app last gave the issue: they are taken off again also when the policy calls them otherwise by then. */
   labels: z.array(z.string()).default([]),
   card: z.object({ id: z.number().int(), nodeId: z.string() }).nullable().default(null),
+  /** By its id in the policy what a channel gave back for this incident, and since when it takes nothing; absent = nothing to know of any. */
+  channels: z.record(z.string(), ChannelState).optional(),
   /** The policy it goes by: where it was, which text, and the composed text itself; `written` null = the default branch's. */
   policy: z
     .object({

@@ -26,7 +26,7 @@ export const LARGEST_KEPT = 40_000;
 export type ReadKept = (kept: KeptPolicy & { readonly written: string }) => Policy | null;
 
 /**
- * The rules of the policy that the incident keeps. Authority is always the default branch's, and so are people and who of them is on call: who may act and who is reached
+ * The rules of the policy that the incident keeps. Authority is always the default branch's, and so are people, who of them is on call, and channels: who may act and who is reached
  * must be true today (DESIGN section 5); a role that today's policy does not map any more stays with whom it had.
  */
 export function governing(record: Incident | null, inForce: Today, read: ReadKept): Governing {
@@ -36,8 +36,15 @@ export function governing(record: Incident | null, inForce: Today, read: ReadKep
   const own = read({ ...kept, written: kept.written });
   if (own === null) return { ...today, offered: null, damaged: true };
   const authority = authorityOf(own, inForce);
+  const { channels } = inForce.policy;
   const people = { ...own.people, ...inForce.policy.people };
-  const policy = { ...own, authority, people, onCall: zoned(inForce.policy) };
+  const policy = {
+    ...own,
+    authority,
+    people,
+    onCall: zoned(inForce.policy),
+    channels: isMakeshift(inForce) ? own.channels : channels,
+  };
   return { policy, keep: kept, offered: isMakeshift(inForce) ? null : today };
 }
 

@@ -1,5 +1,6 @@
 // Checks across keys that a schema cannot say, each a small named rule.
 import type { Policy } from './policy.ts';
+import { fallbackIsInternal, noSecrets, unspokenIsPlain } from './rules/channels.ts';
 import { incidentLabelIsKnown, labelsDiffer, labelsFit, titlesTellLevels } from './rules/labels.ts';
 import { firstStepWaitsForNone, laddersGoUp, ranksDiffer, someLevel, windowsAreWide } from './rules/levels.ts';
 import { onCallRules } from './rules/on-call.ts';
@@ -51,6 +52,9 @@ export const rules: readonly Rule[] = [
   rolesAreNoSlips,
   peopleAreFew,
   ...onCallRules,
+  unspokenIsPlain,
+  fallbackIsInternal,
+  noSecrets,
 ];
 
 export type Broken = Violation & { readonly code: string };

@@ -1,21 +1,9 @@
 // What the engine needs of a channel beside GitHub: one notice in, what became of it out. Implemented in this folder only.
+import type { NoticeEvent } from '../../core/channels/event.ts';
 import type { Status } from '../../core/incident/record.ts';
 import type { Timestamp } from '../../core/time.ts';
 
-/** What happened to the incident that a channel tells of. */
-export const noticeEvents = [
-  'opened',
-  'paged',
-  'acknowledged',
-  'assigned',
-  'severity',
-  'status',
-  'update',
-  'resolved',
-  'reopened',
-  'closed',
-] as const;
-export type NoticeEvent = (typeof noticeEvents)[number];
+export { type NoticeEvent, noticeEvents } from '../../core/channels/event.ts';
 
 /** One thing to tell, whole: nothing else is looked up. */
 export type Notice = {

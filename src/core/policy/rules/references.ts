@@ -39,11 +39,12 @@ function each(names: readonly string[], ...at: Path): readonly Reference[] {
 
 export const levelsAreThere: Rule = {
   code: 'unknown-level',
-  says: 'Levels that `authority.rules`, `checklist`, `phases` and `intake.severity_helper` name are levels of the policy.',
+  says: 'Levels that `authority.rules`, `channels`, `checklist`, `phases` and `intake.severity_helper` name are levels of the policy.',
   needsAll: true,
-  check: ({ authority, checklist, phases, intake, levels }, also) =>
+  check: ({ authority, channels, checklist, phases, intake, levels }, also) =>
     unknown(
       [
+        ...channels.flatMap((channel) => each(channel.levels, 'channels', channel.id, 'levels')),
         ...phases.flatMap((phase) => each(phase.levels, 'phases', phase.id, 'levels')),
         ...checklist.flatMap((item) => each(item.levels, 'checklist', item.id, 'levels')),
         ...authority.rules.flatMap((rule, index) => each(rule.levels, 'authority', 'rules', index, 'levels')),

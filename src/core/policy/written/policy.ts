@@ -1,5 +1,6 @@
 // The policy as a team writes it (`.github/firebreak.yml`) and as presets are shipped. Unknown keys are errors, everything has a default.
 import * as z from 'zod';
+import { channel } from './channel.ts';
 import * as fixing from './fixing.ts';
 import * as flow from './flow.ts';
 import { isPathDown, repositoryFilePattern } from './github-names.ts';
@@ -68,7 +69,11 @@ export const WrittenPolicy = section({
   labels: telling.labels.prefault({}).describe('How labels are called.'),
   formats: telling.formats.prefault({}).describe('How things are written.'),
   messages: telling.messages,
-  channels: later('clock and channels', things(telling.channel, 20).default([]).describe('Where people are told.')),
+  channels: things(channel, 20)
+    .default([])
+    .describe(
+      'Where people are told beside the issue. Read from the default branch, whatever policy an incident keeps.',
+    ),
   intake: telling.intake.prefault({}).describe('What is asked when an incident is declared.'),
   cause_families: things(fixing.causeFamily, 20).default([]).describe('Families of root causes.'),
   references: things(fixing.reference, 40).default([]).describe('Documents, linked from the card.'),

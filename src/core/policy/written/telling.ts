@@ -25,7 +25,7 @@ export const messages = z
   .partialRecord(z.enum(messageKinds), z.enum(wordings).nullable())
   .default({})
   .describe(
-    'Which runbook’s words a kind of message is in; `null`: the runbook has none. Said in the issue are the initial alert, the findings (`/cause`), the handoff (`/handoff`), the resolution and the all-clear; the others are sent with the channels (planned).',
+    'Which runbook’s words a kind of message is in; `null`: the runbook has none. Said in the issue are the initial alert, the findings (`/cause`), the handoff (`/handoff`), the resolution and the all-clear; the others are what channels are told.',
   );
 
 export const formats = section({
@@ -168,22 +168,6 @@ export const intake = section({
   })
     .prefault({})
     .describe('Where the details of a security incident go (the label `security`, or the form’s answer).'),
-});
-
-export const channel = thing({
-  id: id.describe('Its name in this file.'),
-  title: line.describe('How it is called.'),
-  kind: z
-    .enum(['issue', 'slack', 'email', 'webhook', 'pagerduty', 'status-page', 'incident-channel'])
-    .describe('What it is.'),
-  audience: z.enum(['internal', 'stakeholders', 'public']).default('internal').describe('Who reads it.'),
-  name: line
-    .nullable()
-    .default(null)
-    .describe('`#incidents`, or a pattern such as `#incident-{date}-{slug}` (the date as `20260301`).'),
-  only_if: z.enum(['always', 'available', 'customer-facing', 'needed']).default('always').describe('When it is used.'),
-  states: lines.default([]).describe('The words that a status page has for states.'),
-  milestones: lines.default([]).describe('What the timeline of a status page names.'),
 });
 
 export const postmortem = section({

@@ -1,0 +1,18 @@
+// A page that comes late to the issue says who has it already: channels that were told while GitHub could not be asked.
+import type { Situation } from '../brain.ts';
+import type { Due } from '../clock/due.ts';
+import type { Incident } from '../incident/record.ts';
+import { factKey, pageFact } from './happened.ts';
+
+/** The channels by their titles, as the beginning of a sentence with its verb; null when there are none. */
+export function alsoTold({ ladder, level }: Incident, items: readonly Due[], situation: Situation): string | null {
+  const { record, policy, toldInstead = [] } = situation;
+  const { since } = ladder;
+  const pages = items.filter((item) => item.kind === 'escalation');
+  if (toldInstead.length === 0 || pages.length === 0 || since === null) return null;
+  const isNew = record === null || record.milestones.declared === null;
+  const keys = pages.map(({ key, at }) => factKey(pageFact(key, since, level, at)));
+  const told = toldInstead.filter(({ key }) => isNew || keys.includes(key)).map(({ channel }) => channel);
+  const titles = policy.channels.filter(({ id }) => told.includes(id)).map(({ title }) => title);
+  return titles.length === 0 ? null : `${titles.join(' and ')} ${titles.length === 1 ? 'was' : 'were'}`;
+}

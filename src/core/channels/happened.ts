@@ -1,0 +1,128 @@
+// What happened to an incident between two states of it, as channels are told: each with the instant of the fact, in the order in which people must hear of it.
+import type { Incident } from '../incident/record.ts';
+import { isOver } from '../incident/transitions.ts';
+import { compare, minus, type Timestamp, toSecond } from '../time.ts';
+import type { NoticeEvent } from './event.ts';
+
+/** One thing that happened. `about` names what it concerns; with the event and an instant of the record (`since`, else `at`) it is the key. */
+export type Fact = {
+  readonly event: NoticeEvent;
+  readonly at: Timestamp;
+  readonly about: string | null;
+  readonly since?: Timestamp;
+};
+
+/** The same for the same fact, whenever and however often it is decided. */
+export function factKey({ event, at, about, since }: Fact): string {
+  return [event, ...(about === null ? [] : [about]), toSecond(since ?? at)].join('/');
+}
+
+/** What happened from one state to the next; a report has happened to nobody. */
+export function happened(before: Incident | null, after: Incident): readonly Fact[] {
+  if (after.milestones.declared === null) return [];
+  if (before === null || before.milestones.declared === null) return [...opened(after), ...paged(null, after)];
+  return [
+    ...reopened(before, after),
+    ...levelled(before, after),
+    ...paged(before, after),
+    ...answered(before, after),
+    ...moved(before, after),
+    ...updated(before, after),
+    ...ended(before, after),
+  ];
+}
+
+/** A longer silence was no lost row: what was decided so long before the record was rebuilt has been told. */
+const RECENT = 'PT1H';
+
+/**
+ * What a rebuilt record says that may have been decided and never sent, since what was to be sent was in the database that is gone: told
+ * again under the same keys. `wasDown`: the channel took nothing for a while, so it may lack older facts as well.
+ */
+export function heldByRecord(incident: Incident, now: Timestamp, wasDown: boolean): readonly Fact[] {
+  if (incident.milestones.declared === null || isOver(incident.status)) return [];
+  const all = [
+    ...opened(incident),
+    ...(incident.ladder.answered === null ? paged(null, incident) : []),
+    ...resolvedIn(incident),
+  ];
+  return wasDown ? all : all.filter(({ at }) => compare(at, minus(now, RECENT)) >= 0);
+}
+
+function opened({ milestones }: Incident): readonly Fact[] {
+  return milestones.declared === null ? [] : [{ event: 'opened', at: milestones.declared, about: null }];
+}
+
+/** The step that was taken last: several at once are one page. Counted from the start of the ladder, so that a page has one name by whichever way it goes out. */
+function paged(before: Incident | null, { ladder, level }: Incident): readonly Fact[] {
+  const known = before?.ladder.at ?? {};
+  const steps = Object.keys(ladder.at).filter((key) => ladder.at[key] !== known[key]);
+  const last = steps.toSorted((a, b) => compare(ladder.at[a] ?? '', ladder.at[b] ?? '')).at(-1);
+  if (last === undefined || ladder.since === null) return [];
+  return [pageFact(last, ladder.since, level, ladder.at[last] ?? ladder.since)];
+}
+
+/** The page of a step of the ladder that began at `since`. */
+export function pageFact(step: string, since: Timestamp, level: string | null, at: Timestamp): Fact {
+  const number = step.slice(step.lastIndexOf('/') + 1);
+  return { event: 'paged', at, about: `${wordOf(level ?? 'unassigned')}-${number}`, since };
+}
+
+function answered(before: Incident, after: Incident): readonly Fact[] {
+  const at = after.ladder.answered;
+  if (at !== null && before.ladder.answered === null) return [{ event: 'acknowledged', at, about: null }];
+  const commander = after.roles['commander'];
+  if (commander === undefined || commander.id === before.roles['commander']?.id) return [];
+  return [{ event: 'assigned', at: lastEntryAt(after), about: String(commander.id) }];
+}
+
+function levelled(before: Incident, after: Incident): readonly Fact[] {
+  if (before.level === after.level) return [];
+  return [{ event: 'severity', at: lastEntryAt(after), about: wordOf(after.level ?? 'unassigned') }];
+}
+
+/** A status of its own event is told by that. */
+function moved(before: Incident, after: Incident): readonly Fact[] {
+  const isOwn = after.status === 'resolved' || isOver(after.status) || isBack(before, after);
+  if (before.status === after.status || isOwn) return [];
+  return [{ event: 'status', at: after.updates.statusAt ?? lastEntryAt(after), about: after.status }];
+}
+
+function updated({ updates: before }: Incident, { updates }: Incident): readonly Fact[] {
+  if (updates.given <= before.given || updates.since === null) return [];
+  return [{ event: 'update', at: updates.since, about: String(updates.given) }];
+}
+
+function reopened(before: Incident, after: Incident): readonly Fact[] {
+  const at = after.milestones.reopened;
+  return at === null || !isBack(before, after) ? [] : [{ event: 'reopened', at, about: null }];
+}
+
+function isBack(before: Incident, after: Incident): boolean {
+  return after.milestones.reopened !== before.milestones.reopened;
+}
+
+function ended(before: Incident, after: Incident): readonly Fact[] {
+  const isClosed = isOver(after.status) && !isOver(before.status);
+  const wasResolved = after.milestones.resolved !== before.milestones.resolved;
+  return [
+    ...(wasResolved ? resolvedIn(after) : []),
+    ...(isClosed
+      ? [{ event: 'closed' as const, at: after.milestones.closed ?? lastEntryAt(after), about: after.status }]
+      : []),
+  ];
+}
+
+function resolvedIn({ milestones, status }: Incident): readonly Fact[] {
+  const at = milestones.resolved;
+  return at === null || (status !== 'resolved' && !isOver(status)) ? [] : [{ event: 'resolved', at, about: null }];
+}
+
+function lastEntryAt({ timeline, milestones }: Incident): Timestamp {
+  const last = timeline.at(-1);
+  return last?.recorded ?? last?.at ?? milestones.declared ?? '1970-01-01T00:00:00Z';
+}
+
+function wordOf(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+}

@@ -1,0 +1,26 @@
+// How the Slack channel of an incident is called (`S004-05`). https://docs.slack.dev/reference/methods/conversations.create
+import { slug } from '../form/slug.ts';
+import type { Incident } from '../incident/record.ts';
+
+/** Slack refuses longer names. */
+const LONGEST_NAME = 80;
+
+/** What the runbook calls it: `#incident-20260301-brief-description`. */
+const PATTERN = '#incident-{date}-{slug}';
+
+/** The name for an incident by the policy's pattern, without `#`: lower case, digits, hyphens and underscores, at most 80 characters. The same every time. */
+export function incidentChannelName(pattern: string | null, incident: Incident): string {
+  const { declared, reported } = incident.milestones;
+  const date = (declared ?? reported ?? '').slice(0, 10).replaceAll('-', '');
+  const rest = (pattern ?? PATTERN).replaceAll('{date}', date).replaceAll('{number}', String(incident.issue.number));
+  const room = LONGEST_NAME - rest.replace('{slug}', '').length;
+  const words = slugOf(incident.summary).slice(0, Math.max(0, room));
+  return slugOf(rest.replaceAll('{slug}', words)).slice(0, LONGEST_NAME).replace(/-+$/, '');
+}
+
+function slugOf(text: string): string {
+  return slug(text)
+    .toLowerCase()
+    .replace(/-{2,}/g, '-')
+    .replace(/^-+|-+$/g, '');
+}

@@ -1,0 +1,81 @@
+// A page while GitHub cannot even be asked: what the trigger, the working copy and the last good policy say must do (DESIGN section 3: paging fails open).
+import { escalations } from '../clock/ladder.ts';
+import { isCandidate, reportOf } from '../decide/declare.ts';
+import type { LiveIssue } from '../facts.ts';
+import type { Form } from '../form/form.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import type { Policy } from '../policy/policy.ts';
+import { isDue, plus, type Timestamp } from '../time.ts';
+import type { Trigger, TriggerOf } from '../trigger.ts';
+import { connectedChannels } from './chosen.ts';
+import { type Fact, pageFact } from './happened.ts';
+import type { Telling } from './telling.ts';
+import { fallbacks, isWorst, PAGE_PATIENCE, telling } from './tellings.ts';
+
+/** What is known without GitHub. */
+export type Offline = {
+  readonly trigger: Trigger;
+  /** The working copy; null when the incident is new. */
+  readonly record: Incident | null;
+  /** The policy that it keeps, else the last good one. */
+  readonly policy: Policy;
+  /** GitHub's address for people: `https://github.com`. */
+  readonly web: string;
+  readonly connected: readonly string[];
+  readonly now: Timestamp;
+};
+
+/** The page that is due and has waited for a minute because GitHub does not answer; empty when there is none. */
+export function pageOutOfBand(offline: Offline, form: Form): readonly Telling[] {
+  const { trigger, record, now } = offline;
+  if (!isDue(plus(trigger.at, PAGE_PATIENCE), now)) return [];
+  if (trigger.kind === 'opened' && record === null) return pageOfNew(offline, trigger, form);
+  return trigger.kind === 'tick' && record !== null ? pageOfKnown(offline, record) : [];
+}
+
+function pageOfKnown(offline: Offline, record: Incident): readonly Telling[] {
+  const { policy, now } = offline;
+  const since = record.ladder.since;
+  const due = escalations(record, policy).filter(({ at }) => isDue(at, now));
+  const step = due.at(-1);
+  if (step === undefined || since === null || !isActive(record.status) || !isWorst(record, policy)) return [];
+  return told(offline, record, pageFact(step.key, since, record.level, step.at));
+}
+
+/** Labels and form are not authority, but nobody can be asked; a page too many is better than none. */
+function pageOfNew(offline: Offline, trigger: TriggerOf<'opened'>, form: Form): readonly Telling[] {
+  const { policy, now } = offline;
+  const live = asOpened(offline, trigger);
+  if (!isCandidate(policy, live, form)) return [];
+  const report = reportOf({ trigger, policy, now }, live, form);
+  if (report.excluded !== null || !isWorst(report, policy)) return [];
+  return told(offline, report, pageFact(`${report.level ?? 'unassigned'}/0`, trigger.at, report.level, trigger.at));
+}
+
+/** The issue as the trigger has it. */
+function asOpened({ web }: Offline, { issue, title, body, labels, author, at }: TriggerOf<'opened'>): LiveIssue {
+  return {
+    url: urlOf(web, issue),
+    title,
+    body,
+    state: 'open',
+    stateReason: null,
+    locked: false,
+    labels: labels.map((name) => ({ id: '', name })),
+    assignees: [],
+    author,
+    createdAt: at,
+  };
+}
+
+function urlOf(web: string, { owner, repo, number }: Incident['issue']): string {
+  return `${web}/${owner}/${repo}/issues/${number}`;
+}
+
+function told({ policy, web, connected, now }: Offline, incident: Incident, fact: Fact): readonly Telling[] {
+  const url = urlOf(web, incident.issue);
+  return fallbacks(connectedChannels(policy, connected), incident).map((channel) =>
+    telling(channel, fact, { incident, policy, url, now }),
+  );
+}

@@ -1,0 +1,39 @@
+// Which of what waits in a lane is not told any more: a page that was answered meanwhile, and what something newer says better. Pure.
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { compare, isDue, plus, type Timestamp } from '../time.ts';
+import type { NoticeEvent } from './event.ts';
+import type { Telling } from './telling.ts';
+
+/** A channel that takes nothing for so long gets the newest state when it is back, not everything in between. */
+export const LONG_DOWN = 'PT5M';
+
+/** What is not taken for so long nobody needs any more. */
+const TOO_LATE = 'PT24H';
+
+/** Whether it is still to be told, as the incident is now. No record: nothing is known against it. */
+export function isStillWanted(
+  { event, at }: Pick<Telling, 'event' | 'at'>,
+  record: Incident | null,
+  now: Timestamp,
+): boolean {
+  if (isDue(plus(at, TOO_LATE), now)) return false;
+  if (event !== 'paged' || record === null) return true;
+  const { answered } = record.ladder;
+  return isActive(record.status) && (answered === null || compare(answered, at) < 0);
+}
+
+/** What one of the same kind replaces. What began, was answered and ended is told in any case. */
+const replaced: readonly NoticeEvent[] = ['update', 'status', 'severity', 'assigned', 'paged'];
+
+/** Those in a lane, oldest first, that newer ones in it replace. */
+export function supersededBy<W extends { readonly event: NoticeEvent }>(waiting: readonly W[]): readonly W[] {
+  return waiting.filter(
+    ({ event }, index) => replaced.includes(event) && waiting.slice(index + 1).some((later) => later.event === event),
+  );
+}
+
+/** Whether a channel that fails since then is down for long. */
+export function isLongDown(since: Timestamp | null, now: Timestamp): boolean {
+  return since !== null && isDue(plus(since, LONG_DOWN), now);
+}

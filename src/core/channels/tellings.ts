@@ -1,0 +1,135 @@
+// Which channels are told of what a decision made happen: compared once, at the end of every decision. Pure.
+import type { Situation } from '../brain.ts';
+import { wasHere } from '../decide/rebuild.ts';
+import type { Effect } from '../effects.ts';
+import type { Incident } from '../incident/record.ts';
+import { levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
+import { plus, type Timestamp } from '../time.ts';
+import { connectedChannels, hears, isUsed, type Spoken } from './chosen.ts';
+import { type Fact, factKey, happened, heldByRecord } from './happened.ts';
+import { incidentChannelName } from './name.ts';
+import type { Telling } from './telling.ts';
+import { asReadBy, isForReaders, wordsFor } from './words.ts';
+
+/** How long GitHub gets to take a page of the worst level before another channel has it (DESIGN section 3). */
+export const PAGE_PATIENCE = 'PT1M';
+
+/** What the channels are told after a decision. `effects` are those of the decision: a page among them that GitHub does not take goes out another way. */
+export function tellings(
+  before: Incident | null,
+  after: Incident,
+  situation: Situation,
+  effects: readonly Effect[],
+): readonly Telling[] {
+  const spoken = connectedChannels(situation.policy, situation.connected ?? []);
+  if (spoken.length === 0) return [];
+  const told = toldOf(after, situation);
+  const facts = isFound(before, situation) ? [] : happened(before, after);
+  return [
+    ...spoken.flatMap((channel) => ofChannel(channel, before, facts, told, situation)),
+    ...insteadOfGitHub(spoken, facts, told, effects, situation),
+  ];
+}
+
+/** The record was made again of its thread: what is in it has happened before. */
+function isFound(before: Incident | null, situation: Situation): boolean {
+  return before === null && wasHere(situation);
+}
+
+type Told = {
+  readonly incident: Incident;
+  readonly policy: Policy;
+  readonly url: string;
+  readonly now: Timestamp;
+};
+
+function toldOf(incident: Incident, { policy, facts, now }: Situation): Told {
+  return { incident, policy, url: facts.issue?.url ?? '', now };
+}
+
+function ofChannel(
+  channel: Spoken,
+  before: Incident | null,
+  facts: readonly Fact[],
+  told: Told,
+  situation: Situation,
+): readonly Telling[] {
+  const { incident, now } = told;
+  if (!isUsed(channel, incident)) return [];
+  const wasDown = (incident.channels?.[channel.id]?.since ?? null) !== null;
+  // Rebuilt: what was to be sent is gone with the database, and may not have been.
+  const held = isFound(before, situation) || situation.rebuilt === true ? heldByRecord(incident, now, wasDown) : [];
+  const keys = new Set(facts.map(factKey));
+  const all = [...held.filter((fact) => !keys.has(factKey(fact))), ...facts];
+  const heard = all.filter(({ event }) => hears(channel, event) && isForReaders(channel, event, before, incident));
+  return heard
+    .filter((fact) => !wasToldInstead(fact, before, channel, situation))
+    .map((fact) => telling(channel, fact, told));
+}
+
+/** The first page of an incident that was unknown when GitHub was away: its telling could not be named after a ladder that had not begun. */
+function wasToldInstead({ event }: Fact, before: Incident | null, { id }: Spoken, situation: Situation): boolean {
+  const isNew = before === null || before.milestones.declared === null;
+  return isNew && event === 'paged' && (situation.toldInstead ?? []).some(({ channel }) => channel === id);
+}
+
+/** One thing for one channel. */
+export function telling(channel: Spoken, fact: Fact, told: Told): Telling {
+  const { incident, policy } = told;
+  const shown = asReadBy(channel.audience, incident);
+  return {
+    key: factKey(fact),
+    channel: channel.id,
+    connection: channel.via,
+    room: channel.kind === 'slack' ? (channel.name?.replace(/^#/, '') ?? null) : null,
+    event: fact.event,
+    level: shown.level,
+    rank: levelOf(policy, incident)?.rank ?? null,
+    status: shown.status,
+    summary: shown.summary,
+    url: told.url,
+    at: fact.at,
+    to: channel.to,
+    name: nameOf(channel, incident),
+    message: wordsFor(channel, fact.event, told),
+  };
+}
+
+/** The name of an incident's own channel says nothing of what is vulnerable. */
+function nameOf({ kind, name }: Spoken, incident: Incident): string | null {
+  if (kind !== 'incident-channel') return null;
+  return incidentChannelName(name, incident.security ? { ...incident, summary: 'security' } : incident);
+}
+
+/** A page of the worst level that GitHub does not take goes out by another channel, unless one has it anyway. */
+function insteadOfGitHub(
+  spoken: readonly Spoken[],
+  facts: readonly Fact[],
+  told: Told,
+  effects: readonly Effect[],
+  { now }: Situation,
+): readonly Telling[] {
+  const fact = facts.findLast(({ event }) => event === 'paged');
+  const page = effects.find(
+    (effect) => effect.kind === 'comment' && effect.key.startsWith('due/') && effect.urgency === 'page',
+  );
+  if (fact === undefined || page === undefined || !isWorst(told.incident, told.policy)) return [];
+  return fallbacks(spoken, told.incident)
+    .filter((channel) => !hears(channel, 'paged'))
+    .map((channel) => ({ ...telling(channel, fact, told), instead: { of: page.key, from: plus(now, PAGE_PATIENCE) } }));
+}
+
+/** Nobody knows how bad it is, or it is as bad as can be. */
+export function isWorst(incident: Incident, policy: Policy): boolean {
+  return (levelOf(policy, incident)?.rank ?? 1) === 1;
+}
+
+/** Those that the policy has for it; else those that are paged anyway; else the first internal one that there is: paging fails open. */
+export function fallbacks(spoken: readonly Spoken[], incident: Incident): readonly Spoken[] {
+  const used = spoken.filter((channel) => isUsed(channel, incident));
+  const meant = used.filter(({ fallback }) => fallback);
+  if (meant.length > 0) return meant;
+  const paged = used.filter((channel) => hears(channel, 'paged'));
+  return paged.length > 0 ? paged : used.filter(({ audience }) => audience === 'internal').slice(0, 1);
+}

@@ -1,0 +1,92 @@
+// What a channel is told in words: the runbook's message where it has one of that kind, else a short notice. Outsiders read only what is meant for them.
+import { withoutDetails } from '../incident/discreet.ts';
+import type { Incident } from '../incident/record.ts';
+import { runbookMessage } from '../messages/runbook-message.ts';
+import { type Message, type MessageValue, trusted } from '../messages.ts';
+import type { Policy } from '../policy/policy.ts';
+import { statusInWords } from '../policy/shown-as.ts';
+import type { MessageKind } from '../policy/written/telling.ts';
+import type { Timestamp } from '../time.ts';
+import { hears, type PolicyChannel } from './chosen.ts';
+import type { NoticeEvent } from './event.ts';
+
+export type Told = {
+  readonly incident: Incident;
+  readonly policy: Policy;
+  readonly url: string;
+  readonly now: Timestamp;
+};
+
+/** The incident as the readers of a channel may see it: outsiders never see what was written for responders. */
+export function asReadBy(audience: PolicyChannel['audience'], incident: Incident): Incident {
+  if (audience === 'internal') return incident;
+  const { text = null } = incident.updates.lastPublic ?? {};
+  const open = withoutDetails(incident);
+  const summary = audience === 'public' || incident.security ? `Incident in ${incident.issue.repo}` : open.summary;
+  return { ...open, summary, updates: { ...open.updates, lastText: text } };
+}
+
+/** Whether there is something to say to the readers: to outsiders an update is one only if it was marked for them. */
+export function isForReaders(
+  channel: PolicyChannel,
+  event: NoticeEvent,
+  before: Incident | null,
+  after: Incident,
+): boolean {
+  if (channel.audience === 'internal' || event !== 'update') return true;
+  return (after.updates.lastPublic?.at ?? null) !== (before?.updates.lastPublic?.at ?? null);
+}
+
+/** The message of an event for the readers of a channel. It mentions nobody. */
+export function wordsFor(channel: PolicyChannel, event: NoticeEvent, told: Told): Message {
+  const incident = asReadBy(channel.audience, told.incident);
+  const own = channel.audience === 'internal' ? ofRunbook(channel, event, { ...told, incident }) : null;
+  return own ?? notice(channel, event, { ...told, incident });
+}
+
+/** The kinds that may say it, best first; an incident that is opened and paged at once is described once. */
+function kindsFor(channel: PolicyChannel, event: NoticeEvent): readonly MessageKind[] {
+  if (event === 'opened') return channel.name === null ? ['initial', 'internal'] : ['channel', 'initial', 'internal'];
+  if (event === 'paged') return hears(channel, 'opened') ? [] : ['initial', 'internal'];
+  if (event === 'update') return ['update', 'internal'];
+  return event === 'resolved' ? ['resolution', 'internal'] : [];
+}
+
+function ofRunbook(channel: PolicyChannel, event: NoticeEvent, { incident, policy, url, now }: Told): Message | null {
+  for (const kind of kindsFor(channel, event)) {
+    const found = runbookMessage(kind, incident, policy, now, { url });
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+const headings: Readonly<Record<NoticeEvent, string>> = {
+  opened: 'Incident',
+  paged: 'Nobody has acknowledged yet',
+  acknowledged: 'Acknowledged',
+  assigned: 'Handed over',
+  severity: 'Severity changed',
+  status: 'Status changed',
+  update: 'Update',
+  resolved: 'Resolved',
+  reopened: 'Reopened',
+  closed: 'Closed',
+};
+
+function notice({ audience }: PolicyChannel, event: NoticeEvent, { incident, policy, url }: Told): Message {
+  const leader = incident.roles['commander']?.login ?? null;
+  const says: MessageValue = event === 'update' || audience !== 'internal' ? incident.updates.lastText : null;
+  return {
+    template: 'notice',
+    mentions: [],
+    data: {
+      heading: trusted(headings[event]),
+      summary: incident.summary,
+      level: incident.level,
+      status: statusInWords(policy, incident.status),
+      commander: audience === 'internal' && leader !== null ? trusted(leader) : null,
+      text: says,
+      link: audience === 'public' ? null : trusted(url),
+    },
+  };
+}

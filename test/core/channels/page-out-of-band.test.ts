@@ -1,0 +1,56 @@
+// What is paged although GitHub cannot be asked: only what is sure to be due, of the worst level, a minute late, and once.
+import { describe, expect, test } from 'vitest';
+import { type Offline, pageOutOfBand } from '../../../src/core/channels/page-out-of-band.ts';
+import type { Incident } from '../../../src/core/incident/record.ts';
+import * as build from '../../support/builders.ts';
+
+const policy = build.policyOf(`${build.mapped}\nchannels:\n  - { id: pager, title: PagerDuty, kind: pagerduty }`);
+
+function paged(over: Partial<Offline> = {}): readonly string[] {
+  const offline = {
+    trigger: build.opened(),
+    record: null,
+    policy,
+    web: 'https://github.test',
+    connected: ['pagerduty'],
+    now: build.minute(1),
+    ...over,
+  };
+  return pageOutOfBand(offline, build.shippedForm).map(({ channel, key, url }) => `${channel}: ${key} ${url}`);
+}
+
+const open = (record: Incident = build.anIncident()): Partial<Offline> => ({ record, trigger: build.tick(build.T0) });
+
+describe('a new incident', () => {
+  test('of the worst level is paged after a minute', () => {
+    expect(paged()).toEqual(['pager: paged/p0-0/2026-03-01T04:00:00Z https://github.test/acme/shop/issues/7']);
+  });
+  test.each<[string, Partial<Offline>]>([
+    ['before the minute is over', { now: build.minute(0.9) }],
+    ['of another level', { trigger: build.opened({ labels: ['incident', 'P2'], title: '[INCIDENT P2] Slow' }) }],
+    ['that is no incident', { trigger: build.opened({ labels: ['bug'], title: 'A bug', body: '' }) }],
+    ['where nothing is connected', { connected: [] }],
+    ['that is known already', { record: build.anIncident() }],
+  ])('is not paged %s', (_name, over) => {
+    expect(paged(over)).toEqual([]);
+  });
+  test('whose severity nobody has said may be the worst', () => {
+    const trigger = build.opened({ labels: ['incident'], title: '[INCIDENT] Down' });
+    expect(paged({ trigger })).toHaveLength(1);
+  });
+});
+
+describe('an incident that is known', () => {
+  test('is paged by the step that is due, under the key of the ordinary page', () => {
+    expect(paged(open())).toEqual(['pager: paged/p0-0/2026-03-01T04:00:00Z https://github.test/acme/shop/issues/7']);
+  });
+  test.each<[string, Incident]>([
+    ['that is answered', build.after(build.anIncident(), build.T0, build.paged('P0/0'), build.acknowledged)],
+    ['that is resolved', build.after(build.anIncident(), build.T0, build.resolved)],
+    ['that is closed', build.after(build.anIncident(), build.T0, build.resolved, build.closed)],
+    ['that was downgraded', build.after(build.anIncident(), build.T0, build.atLevel('P2'))],
+    ['that nobody declared', build.aReport()],
+  ])('is not paged %s', (_name, record) => {
+    expect(paged(open(record))).toEqual([]);
+  });
+});
