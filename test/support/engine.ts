@@ -5,7 +5,7 @@ import type { IssueRef } from '../../src/core/incident/record.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { type Clock, systemClock } from '../../src/shell/engine/clock.ts';
 import type { Database } from '../../src/shell/engine/database/database.ts';
-import { createEngine, type Engine, type EngineOptions } from '../../src/shell/engine/engine.ts';
+import { createEngine, type Engine, type EngineOptions, type EngineParts } from '../../src/shell/engine/engine.ts';
 import type { Delivery } from '../../src/shell/engine/inbox.ts';
 import type { Alert, Handled } from '../../src/shell/engine/worker.ts';
 import type { TestDatabase } from './databases.ts';
@@ -21,11 +21,18 @@ export class TestEngine {
   readonly log: LogEntry[] = [];
   readonly #place: TestDatabase;
   readonly #options: EngineOptions;
+  readonly #more: Pick<EngineParts, 'channels'> & Partial<Pick<EngineParts, 'brain'>>;
   #waiting: (() => void)[] = [];
   #running: { readonly engine: Engine; readonly database: Database } | null = null;
 
-  constructor(place: TestDatabase, github = new FakeGitHub(), options: EngineOptions = {}) {
+  constructor(
+    place: TestDatabase,
+    github = new FakeGitHub(),
+    options: EngineOptions = {},
+    more: Pick<EngineParts, 'channels'> & Partial<Pick<EngineParts, 'brain'>> = {},
+  ) {
     this.#place = place;
+    this.#more = more;
     this.github = github;
     const retry = { retryDelay: 0, retryBackoff: false, later: 1 };
     this.#options = { reconcileEvery: null, retry, ...options };
@@ -55,6 +62,7 @@ export class TestEngine {
       policyFrom,
       mayCommand: (body) => body.startsWith('/'),
       clock: this.clock,
+      ...this.#more,
       log: (level, code, text) => {
         this.log.push({ level, code, text });
         this.#wake();
@@ -88,7 +96,9 @@ export class TestEngine {
 
   /** Throws the data away, as a deleted database does, while the engine runs. */
   async forget(): Promise<void> {
-    await this.database.query('TRUNCATE firebreak.inbox, firebreak.effects, firebreak.incidents, firebreak.policies');
+    await this.database.query(
+      'TRUNCATE firebreak.inbox, firebreak.effects, firebreak.incidents, firebreak.policies, firebreak.tellings, firebreak.lanes',
+    );
     await this.database.query('DELETE FROM pgboss.job');
     await this.database.query(`UPDATE firebreak.meta SET value = to_jsonb(now()) WHERE name = 'created_at'`);
   }

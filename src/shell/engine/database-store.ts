@@ -5,6 +5,7 @@ import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { instantOf, toMillisecond } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
 import type { Delivery } from './inbox.ts';
+import { type SaveTellings, toldInstead } from './lane-store.ts';
 import { keepPolicy, lastGoodPolicy } from './last-good-policy.ts';
 import type { PolicyMemory } from './policy-memory.ts';
 import { type Change, isOpen, type Known, type OutboxEntry, type RecordStore, type Settled, unknown } from './store.ts';
@@ -17,6 +18,8 @@ export type DatabaseStoreParts = {
   /** Puts deliveries of our own into the inbox, in the given transaction; each once by its guid. */
   readonly deliver: (tx: Queryable, deliveries: readonly Delivery[]) => Promise<unknown>;
   readonly schedule: ScheduleTimer;
+  /** Puts what channels are told into their lanes, in the given transaction; absent where there are none. */
+  readonly tell?: SaveTellings;
   /** Shared by all stores of the process. */
   readonly policies: PolicyMemory;
 };
@@ -25,7 +28,7 @@ export type DatabaseStoreParts = {
 export function databaseStore(parts: DatabaseStoreParts, rowId: number | null): RecordStore {
   const { database, policies } = parts;
   return {
-    load: (key) => load(database, key),
+    load: (key) => load(parts, key),
     commit: (change) => commit(parts, rowId, change),
     unfinished: (key) => unfinished(database, key),
     begin: (entries) => begin(database, entries),
@@ -53,11 +56,14 @@ type IncidentRow = Row & {
   due_at: Date | null;
 };
 
-async function load(database: Database, key: string): Promise<Known> {
+async function load({ database, tell }: DatabaseStoreParts, key: string): Promise<Known> {
   const sql = 'SELECT record, card_revision, fresh, rebuilt_at, due_at FROM firebreak.incidents WHERE key = $1';
   const [row] = (await database.query<IncidentRow>(sql, [key])).rows;
-  if (row === undefined) return unknown;
+  const instead = tell === undefined ? [] : await toldInstead(database, key);
+  const told = instead.length === 0 ? {} : { toldInstead: instead };
+  if (row === undefined) return { ...unknown, ...told };
   return {
+    ...told,
     record: Incident.parse(row.record),
     cardRevision: row.card_revision,
     fresh: row.fresh,
@@ -69,7 +75,7 @@ async function load(database: Database, key: string): Promise<Known> {
 class SavedByAnother extends Error {}
 
 async function commit(
-  { database, schedule, deliver }: DatabaseStoreParts,
+  { database, schedule, deliver, tell }: DatabaseStoreParts,
   rowId: number | null,
   change: Change,
 ): Promise<'saved' | 'conflict'> {
@@ -79,6 +85,7 @@ async function commit(
       await saveTimer(tx, schedule, change);
       await saveEffects(tx, rowId, change);
       await saveJoins(tx, deliver, change);
+      if (change.tellings !== undefined) await tell?.(tx, { ...change, tellings: change.tellings });
       if (rowId !== null) await markDecided(tx, rowId, change.outcome);
     });
     return 'saved';

@@ -15,6 +15,7 @@ import { createQueue, type Queue, type QueueHandlers, type Retry } from './queue
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
 import { carryOutRest, carryOutRow, decideRow, type RowParts } from './row.ts';
 import { createStats, type Stats, type StatsKeeper } from './stats.ts';
+import { createTelling, type EngineChannels, laneDoors, type TellingEngine } from './telling-engine.ts';
 import { createTimers, type Timers } from './timers.ts';
 import { type Alert, createPauses, drain, type Handled, type WorkerParts } from './worker.ts';
 
@@ -41,6 +42,8 @@ export type EngineParts = {
   readonly mayCommand: (body: string) => boolean;
   readonly clock: Clock;
   readonly log: Log;
+  /** Channels beside GitHub; absent: none. */
+  readonly channels?: EngineChannels;
   readonly options?: EngineOptions;
 };
 
@@ -83,15 +86,20 @@ export function createEngine(parts: EngineParts): Engine {
   const stats = createStats();
   const state = { stopping: false };
   const rowParts = rowPartsOf(parts, queue, timers.schedule);
-  const worker = workerOf({ parts, rowParts, queue, inbox, stats, state });
+  const telling = parts.channels === undefined ? null : createTelling(parts.channels, rowParts, queue);
+  const worker = workerOf({ parts, rowParts, queue, inbox, stats, state, telling });
+  const sweep = async () => {
+    await timers.sweep();
+    await telling?.sweep();
+  };
   const reconciler = createReconciler({ ...parts, inbox, self: rowParts.self });
   const chores = createChores(log);
   return {
     async start() {
-      await queue.start(handlersOf(worker, timers));
+      await queue.start(handlersOf(worker, timers, telling));
       await inbox.ringUnfinished();
-      await timers.sweep();
-      planChores(parts, chores, timers, reconciler);
+      await sweep();
+      planChores(parts, chores, sweep, reconciler);
     },
     async stop() {
       state.stopping = true;
@@ -109,17 +117,18 @@ export function createEngine(parts: EngineParts): Engine {
     async setClockOffset(milliseconds) {
       clock.setOffset(milliseconds);
       chores.again('sweep');
-      await timers.sweep();
+      await sweep();
     },
     readiness: async () => ({ queue: queue.running(), database: await answers(database) }),
     stats: stats.read,
     async idle() {
       await reconciler.settled();
+      const isIdle = async () => (await inbox.isIdle()) && (await telling?.isIdle()) !== false;
       // What was in hand may have made something due, so the sweep comes after it, and once more after what the sweep rang for.
       do {
-        while (!(await inbox.isIdle())) await setTimeout(IDLE_EVERY);
-        await timers.sweep();
-      } while (!(await inbox.isIdle()));
+        while (!(await isIdle())) await setTimeout(IDLE_EVERY);
+        await sweep();
+      } while (!(await isIdle()));
     },
   };
 }
@@ -131,9 +140,10 @@ type Built = {
   readonly inbox: Inbox;
   readonly stats: StatsKeeper;
   readonly state: { readonly stopping: boolean };
+  readonly telling: TellingEngine | null;
 };
 
-function workerOf({ parts, rowParts, queue, inbox, stats, state }: Built): WorkerParts {
+function workerOf({ parts, rowParts, queue, inbox, stats, state, telling }: Built): WorkerParts {
   const { onHandled, onAlert } = parts.options ?? {};
   return {
     inbox,
@@ -144,6 +154,8 @@ function workerOf({ parts, rowParts, queue, inbox, stats, state }: Built): Worke
     carryOut: (row, trigger, signal) => carryOutRow(rowParts, row, trigger, signal),
     carryOutRest: (key, signal) => carryOutRest(rowParts, key, signal),
     ringLater: queue.ringLater,
+    onHeld: async (key) => telling?.held(key),
+    onFreed: (key) => telling?.freed(key),
     stopping: () => state.stopping,
     onHandled: (handled) => {
       stats.handled(handled);
@@ -156,8 +168,9 @@ function workerOf({ parts, rowParts, queue, inbox, stats, state }: Built): Worke
   };
 }
 
-function handlersOf(worker: WorkerParts, timers: Timers): QueueHandlers {
+function handlersOf(worker: WorkerParts, timers: Timers, telling: TellingEngine | null): QueueHandlers {
   return {
+    ...(telling === null ? {} : { tell: telling.drain }),
     work: (incident, signal) => drain(worker, incident, signal),
     timers: timers.fired,
     dead: async (incident) => {
@@ -168,9 +181,9 @@ function handlersOf(worker: WorkerParts, timers: Timers): QueueHandlers {
   };
 }
 
-function planChores(parts: EngineParts, chores: Chores, timers: Timers, reconciler: Reconciler): void {
+function planChores(parts: EngineParts, chores: Chores, sweep: () => Promise<void>, reconciler: Reconciler): void {
   const sweepEvery = () => (parts.clock.offset() === 0 ? SWEEP_EVERY : SWEEP_MOVED_EVERY);
-  chores.every(sweepEvery, 'sweep', timers.sweep);
+  chores.every(sweepEvery, 'sweep', sweep);
   chores.every(
     () => PURGE_EVERY,
     'purge',
@@ -188,6 +201,7 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
     database,
     schedule,
     deliver: (tx, deliveries) => acceptInto(tx, queue, deliveries),
+    ...laneDoors(parts.channels, queue),
     brain: brain satisfies Brain,
     ready,
     readCard,

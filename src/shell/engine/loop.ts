@@ -80,7 +80,7 @@ async function decideOnce(turn: Turn): Promise<string | null> {
       incident: incidentKey(trigger.issue),
     });
   }
-  const situation = await situationOf(turn, believed, inForce, await withThread(turn, request, facts, believed));
+  const situation = await situationOf(turn, known, believed, inForce, await withThread(turn, request, facts, believed));
   return save(turn, known, believed, parts.brain.decide(situation), situation.facts.labelIds);
 }
 
@@ -161,7 +161,13 @@ async function withThread(turn: Turn, request: FactRequest, facts: Facts, believ
   return { ...facts, recentComments: await turn.gateway.commentsSince(turn.trigger.issue, null) };
 }
 
-async function situationOf(turn: Turn, believed: Believed, inForce: PolicyReading, facts: Facts): Promise<Situation> {
+async function situationOf(
+  turn: Turn,
+  known: Known,
+  believed: Believed,
+  inForce: PolicyReading,
+  facts: Facts,
+): Promise<Situation> {
   const { parts, trigger, self } = turn;
   const situation: Situation = {
     trigger,
@@ -172,6 +178,9 @@ async function situationOf(turn: Turn, believed: Believed, inForce: PolicyReadin
     facts,
     now: parts.clock.now(),
     self,
+    ...(parts.connected === undefined ? {} : { connected: parts.connected }),
+    ...(known.record === null && believed.record !== null ? { rebuilt: true } : {}),
+    ...(known.toldInstead === undefined ? {} : { toldInstead: known.toldInstead }),
   };
   return withMembers(turn, await withPeople(turn, await withSchedules(parts, situation)));
 }
@@ -254,6 +263,7 @@ async function save(
     dueAt: decision.record === null ? null : decision.lookAgainAt,
     effects: decision.effects,
     joins: decision.joins ?? [],
+    ...(decision.tellings === undefined ? {} : { tellings: decision.tellings }),
     labelIds,
     lookFirst: fresh || trigger.via === 'sweep' || mayHaveBeenDone(turn, known),
     outcome: decision.outcome,

@@ -9,4 +9,10 @@ export async function purge(database: Database): Promise<void> {
   await database.query(
     `DELETE FROM firebreak.effects WHERE state IN ('done', 'failed', 'superseded') AND created_at < now() - interval '7 days'`,
   );
+  // A connection that was taken away leaves what waited for it.
+  await database.query(`DELETE FROM firebreak.tellings WHERE created_at < now() - interval '7 days'`);
+  await database.query(
+    `DELETE FROM firebreak.lanes l WHERE NOT EXISTS (SELECT 1 FROM firebreak.incidents i WHERE i.key = l.incident_key AND i.open)
+       AND NOT EXISTS (SELECT 1 FROM firebreak.tellings t WHERE t.incident_key = l.incident_key)`,
+  );
 }

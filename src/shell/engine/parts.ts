@@ -40,6 +40,8 @@ export type LoopParts = {
   readonly onCall?: OnCallSource;
   readonly clock: Clock;
   readonly log: Log;
+  /** The connections through which channels can be told; absent: none, as in a workflow. */
+  readonly connected?: readonly string[];
   /** Who we are; asked of GitHub once. */
   readonly self: () => Promise<Self>;
   /** GitHub with the authority of this installation (null: of a workflow's token). */

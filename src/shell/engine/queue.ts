@@ -3,55 +3,24 @@ import { type ConnectionOptions, type Job, PgBoss } from 'pg-boss';
 import * as z from 'zod';
 import type { Database, Queryable } from './database/database.ts';
 import type { Log } from './log.ts';
+import {
+  concurrency,
+  DEAD,
+  deadQueue,
+  lanesAtATime,
+  measuredRetry,
+  polling,
+  type Retry,
+  TELL,
+  TIMERS,
+  tellPolling,
+  tellQueue,
+  timerQueue,
+  WORK,
+  workQueue,
+} from './queue-settings.ts';
 
-const WORK = 'work';
-const DEAD = 'work-dead';
-const TIMERS = 'timers';
-
-/** Ten years: pg-boss deletes an overdue timer after its retention, unrun (F-54). */
-const YEARS = 10 * 365 * 24 * 3600;
-/** Longer than the three days in which GitHub can redeliver, short enough to keep the table small. */
-const KEEP_DONE = 4 * 24 * 3600;
-/** An outage of GitHub must not use up the retries: at 30 s each this is about a year. */
-const RETRIES = 1_000_000;
-
-/** How a failed doorbell is rung again, in seconds; `later`: after what time effects are tried again that must wait. */
-export type Retry = {
-  readonly retryDelay: number;
-  readonly retryBackoff: boolean;
-  readonly retryDelayMax?: number;
-  readonly later: number;
-};
-/** Soon at first, then rarely enough for an outage. */
-export const measuredRetry: Retry = { retryDelay: 1, retryBackoff: true, retryDelayMax: 30, later: 10 };
-
-const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 };
-const workQueue = {
-  retryLimit: RETRIES,
-  heartbeatSeconds: 10,
-  expireInSeconds: 300,
-  deadLetter: DEAD,
-  retentionSeconds: YEARS,
-  deleteAfterSeconds: 3600,
-  notify: true,
-};
-const deadQueue = {
-  retentionSeconds: YEARS,
-  deleteAfterSeconds: KEEP_DONE,
-  retryLimit: RETRIES,
-  retryBackoff: true,
-  retryDelayMax: 30,
-};
-const timerQueue = {
-  retryLimit: RETRIES,
-  retryDelay: 1,
-  retryBackoff: true,
-  retryDelayMax: 30,
-  heartbeatSeconds: 10,
-  expireInSeconds: 60,
-  retentionSeconds: YEARS,
-  deleteAfterSeconds: 3600,
-};
+export type { Retry } from './queue-settings.ts';
 
 type Doorbell = { readonly incident: string };
 /** With its metadata, which pg-boss's types leave out here. */
@@ -62,6 +31,8 @@ export type QueueHandlers = {
   work(incident: string, signal: AbortSignal): Promise<void>;
   /** These incidents' timers fired; whether anything is due is for the handler to find out. */
   timers(incidents: readonly string[]): Promise<void>;
+  /** Drains a lane; absent where no channel is connected. Throws to be rung again, with backoff. */
+  tell?(lane: string, signal: AbortSignal): Promise<void>;
   /** A doorbell failed for good (after about a year of retries, or a bug). */
   dead(incident: string): Promise<void>;
 };
@@ -72,6 +43,10 @@ export type Queue = {
   ring(tx: Queryable, incidents: readonly string[]): Promise<void>;
   /** Rings for the incident a little later. Unlike a doorbell that failed, this one does not hold up others of the incident. */
   ringLater(incident: string): Promise<void>;
+  /** Rings for these lanes, in the given transaction. */
+  ringLanes(tx: Queryable, lanes: readonly string[]): Promise<void>;
+  /** Rings for the lane at a real instant, unless it is rung before that anyway. */
+  ringLaneAt(lane: string, at: Date): Promise<void>;
   /** Sets (or moves) the incident's one timer to a real instant, in the given transaction. */
   setTimer(tx: Queryable, incident: string, at: Date | number): Promise<void>;
   /** Waits at most `milliseconds` for jobs in hand, then releases them. */
@@ -79,11 +54,6 @@ export type Queue = {
   /** Whether the queue has started and was not stopped. */
   running(): boolean;
 };
-
-/** Workers per process: on PGlite every NOTIFY wakes all of them and there is one connection. */
-function concurrency(database: Database): number {
-  return database.kind === 'pglite' ? 4 : 12;
-}
 
 /** The queue on this database; nothing happens before `start`. */
 export function createQueue(database: Database, log: Log, retry: Retry = measuredRetry): Queue {
@@ -108,11 +78,12 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
         waiting = Math.max(0, waiting - 1);
         return waiting > 0;
       });
+      if (handlers.tell !== undefined) await startTelling(boss, lanesAtATime(database), handlers.tell);
       running = true;
     },
     async ring(tx, incidents) {
       if (incidents.length === 0) return;
-      const rung = await stillRinging(tx, incidents);
+      const rung = await stillRinging(tx, WORK, incidents);
       const jobs = incidents.filter((incident) => !rung.has(incident));
       waiting += jobs.length;
       if (jobs.length === 0) return;
@@ -122,6 +93,23 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
         through(tx),
       );
     },
+    async ringLanes(tx, lanes) {
+      const rung = lanes.length === 0 ? new Set<string>() : await stillRinging(tx, TELL, lanes);
+      const jobs = lanes.filter((lane) => !rung.has(lane));
+      if (jobs.length === 0) return;
+      await boss.insert(
+        TELL,
+        jobs.map((lane) => ({ singletonKey: lane, data: { incident: lane } })),
+        through(tx),
+      );
+    },
+    ringLaneAt: (lane, at) =>
+      database.transaction(async (tx) => {
+        const sql = `SELECT 1 AS one FROM pgboss.job WHERE name = $1 AND state = 'created' AND policy = 'key_strict_fifo'
+          AND NOT blocked AND start_after > now() AND start_after <= $3 AND singleton_key = $2`;
+        if ((await tx.query(sql, [TELL, lane, at])).rows.length > 0) return;
+        await boss.insert(TELL, [{ singletonKey: lane, data: { incident: lane }, startAfter: at }], through(tx));
+      }),
     ringLater: (incident) => database.transaction((tx) => ringLater(boss, tx, incident, retry.later)),
     async setTimer(tx, incident, at) {
       await boss.upsert(TIMERS, { incident }, { singletonKey: incident, startAfter: at, ...through(tx) });
@@ -144,12 +132,12 @@ function through(tx: Queryable): ConnectionOptions {
  * transaction stored; one that is being answered right now is locked already and does not count. One doorbell per incident keeps the
  * queue as short as there are incidents: to find the next job, pg-boss looks at all that wait.
  */
-async function stillRinging(tx: Queryable, incidents: readonly string[]): Promise<ReadonlySet<string>> {
+async function stillRinging(tx: Queryable, queue: string, incidents: readonly string[]): Promise<ReadonlySet<string>> {
   const sql = `SELECT singleton_key AS key FROM pgboss.job
     WHERE name = $1 AND state = 'created' AND policy = 'key_strict_fifo' AND NOT blocked AND start_after <= now()
       AND singleton_key IN (SELECT jsonb_array_elements_text($2::text::jsonb))
     FOR UPDATE SKIP LOCKED`;
-  const { rows } = await tx.query<{ key: string }>(sql, [WORK, JSON.stringify(incidents)]);
+  const { rows } = await tx.query<{ key: string }>(sql, [queue, JSON.stringify(incidents)]);
   return new Set(rows.map((row) => row.key));
 }
 
@@ -164,16 +152,18 @@ async function createQueues(boss: PgBoss, { later: _, ...retry }: Retry): Promis
   await boss.createQueue(DEAD, deadQueue);
   await boss.createQueue(WORK, { policy: 'key_strict_fifo', ...workQueue, ...retry });
   await boss.createQueue(TIMERS, { policy: 'short', ...timerQueue });
+  await boss.createQueue(TELL, { policy: 'key_strict_fifo', ...tellQueue });
   await boss.updateQueue(DEAD, deadQueue);
   await boss.updateQueue(WORK, { ...workQueue, ...retry });
   await boss.updateQueue(TIMERS, timerQueue);
+  await boss.updateQueue(TELL, tellQueue);
   // A queue that pg-boss has not cached is looked up outside our transaction: on PGlite's one connection that is a deadlock.
-  for (const queue of [DEAD, WORK, TIMERS]) await boss.insert(queue, []);
+  for (const queue of [DEAD, WORK, TIMERS, TELL]) await boss.insert(queue, []);
 }
 
 /** We own the folder, so a job that is active now was held by a process that is dead: no need to wait for its heartbeat. */
 async function releaseHeld(database: Database, boss: PgBoss): Promise<void> {
-  for (const queue of [WORK, TIMERS]) {
+  for (const queue of [WORK, TIMERS, TELL]) {
     const { rows } = await database.query<{ id: string }>(
       `SELECT id::text AS id FROM pgboss.job WHERE name = $1 AND state = 'active'`,
       [queue],
@@ -206,4 +196,12 @@ async function startWorkers(boss: PgBoss, count: number, handlers: QueueHandlers
       if (job.sourceId !== null) await boss.deleteJob(WORK, job.sourceId);
     }
   });
+}
+
+async function startTelling(boss: PgBoss, count: number, tell: NonNullable<QueueHandlers['tell']>): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    await boss.work<Doorbell>(TELL, { batchSize: 1, ...tellPolling }, async ([job]) => {
+      if (job !== undefined) await tell(job.data.incident, job.signal);
+    });
+  }
 }

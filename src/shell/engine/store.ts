@@ -1,4 +1,6 @@
 // Where the loop keeps its working copy and its outbox: a database, or (in a workflow run) only the status card.
+import type { ToldInstead } from '../../core/brain.ts';
+import type { Telling } from '../../core/channels/telling.ts';
 import type { Join } from '../../core/decision.ts';
 import type { Effect } from '../../core/effects.ts';
 import type { PolicyFile } from '../../core/facts.ts';
@@ -19,6 +21,8 @@ export type Known = {
   /** When it was rebuilt from GitHub: of what happened before that, our outbox knows nothing. Null: it began here. */
   readonly rebuiltAt: Timestamp | null;
   readonly dueAt: Timestamp | null;
+  /** Pages that channels were told while GitHub could not be asked; absent: none. */
+  readonly toldInstead?: readonly ToldInstead[];
 };
 
 /** Nothing is known. */
@@ -40,6 +44,8 @@ export type Change = {
   readonly effects: readonly Effect[];
   /** Other incidents that are told of it; absent: none. */
   readonly joins?: readonly Join[];
+  /** What channels are told; absent: nothing. */
+  readonly tellings?: readonly Telling[];
   /** Ids of the labels that the effects name. */
   readonly labelIds: Readonly<Record<string, string>>;
   /** Look for the markers before anything is sent for the first time. */

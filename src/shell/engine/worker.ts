@@ -38,6 +38,10 @@ export type WorkerParts = {
   readonly carryOutRest: (key: string, signal: AbortSignal) => Promise<void>;
   /** Has the incident looked at again a little later. */
   readonly ringLater: (key: string) => Promise<void>;
+  /** GitHub could not be asked about the incident; what waits may be a page. */
+  readonly onHeld: (key: string) => Promise<void>;
+  /** GitHub was asked about the incident. */
+  readonly onFreed: (key: string) => void;
   readonly clock: Clock;
   readonly log: Log;
   readonly onHandled: (handled: Handled) => void;
@@ -60,6 +64,16 @@ export class Released extends Error {
  */
 export async function drain(parts: WorkerParts, key: string, signal: AbortSignal): Promise<void> {
   crashPoint('job-fetched');
+  try {
+    await drainRows(parts, key, signal);
+    parts.onFreed(key);
+  } catch (error) {
+    if (error instanceof GitHubUnavailable) await parts.onHeld(key);
+    throw error;
+  }
+}
+
+async function drainRows(parts: WorkerParts, key: string, signal: AbortSignal): Promise<void> {
   let rest: EffectsWaiting | null = null;
   for (let rows = 0; ; rows += 1) {
     signal.throwIfAborted();

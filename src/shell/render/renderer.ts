@@ -14,6 +14,9 @@ import { createMessageRenderer, type RenderMessage } from './message.ts';
 /** GitHub refuses comments over 65,536 characters; the rest is room for what it may count differently. */
 export const LARGEST_COMMENT = 60_000;
 
+/** A notice is read on a phone. The smallest limit is Slack's, of 12,000 characters for Markdown (https://docs.slack.dev/reference/block-kit/blocks/markdown-block). */
+const LARGEST_NOTICE = 8_000;
+
 /** The part of it that people see; the rest is for the record. */
 const LARGEST_VISIBLE = LARGEST_COMMENT / 2;
 
@@ -28,6 +31,8 @@ export type RendererOptions = {
 
 export type Renderer = {
   readonly ready: (effect: Effect, record: Incident) => ReadyEffect;
+  /** A message as channels beside GitHub are given it. */
+  readonly text: (message: Message) => string;
   readonly readCard: (live: LiveComment, issue: IssueRef, trustedBotIds: readonly number[]) => Opened;
 };
 
@@ -48,6 +53,7 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
         commentNodeId: record.card?.nodeId ?? null,
       };
     },
+    text: (message) => cut(render(message), LARGEST_NOTICE),
     readCard: (live, issue, trustedBotIds) => readCard(live, issue, trustedBotIds, signingKey),
   };
 }

@@ -69,7 +69,37 @@ const first = [
    )`,
 ];
 
-const migrations: readonly (readonly string[])[] = [first];
+const channels = [
+  `CREATE TABLE firebreak.tellings (
+     id bigserial PRIMARY KEY,
+     incident_key text NOT NULL,
+     channel text NOT NULL,
+     key text NOT NULL,
+     issue jsonb NOT NULL,
+     installation_id bigint,
+     telling jsonb NOT NULL,
+     not_before timestamptz,
+     out_of_band boolean NOT NULL DEFAULT false,
+     state text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sent', 'done', 'failed', 'superseded')),
+     attempts int NOT NULL DEFAULT 0,
+     problem text,
+     created_at timestamptz NOT NULL DEFAULT now(),
+     UNIQUE (incident_key, channel, key)
+   )`,
+  `CREATE INDEX tellings_unfinished ON firebreak.tellings (incident_key, channel, id) WHERE state IN ('pending', 'sent')`,
+  `CREATE INDEX tellings_created ON firebreak.tellings (created_at)`,
+  `CREATE TABLE firebreak.lanes (
+     incident_key text NOT NULL,
+     channel text NOT NULL,
+     ref text,
+     failing_since timestamptz,
+     problem text,
+     due_at timestamptz,
+     PRIMARY KEY (incident_key, channel)
+   )`,
+];
+
+const migrations: readonly (readonly string[])[] = [first, channels];
 
 /** Ours among the advisory locks of a shared server: the letters "fbrk". */
 const LOCK = 0x6662726b;

@@ -1,0 +1,79 @@
+// GitHub cannot be asked, and a page may be due: what is known without it decides, and goes to the channels (DESIGN section 3: paging fails open).
+import type { Offline } from '../../core/channels/page-out-of-band.ts';
+import type { Telling } from '../../core/channels/telling.ts';
+import { governing } from '../../core/policy/kept.ts';
+import { Trigger } from '../../core/trigger.ts';
+import type { Clock } from './clock.ts';
+import type { Database, Row } from './database/database.ts';
+import { type DatabaseStoreParts, databaseStore } from './database-store.ts';
+import type { SaveTellings } from './lane-store.ts';
+import type { Log } from './log.ts';
+import type { LoopParts } from './parts.ts';
+
+export type PageInsteadParts = DatabaseStoreParts &
+  Pick<LoopParts, 'policyFrom' | 'readKept'> & {
+    readonly tell: SaveTellings;
+    readonly connected: readonly string[];
+    /** GitHub's address for people. */
+    readonly web: string;
+    readonly pageOutOfBand: (offline: Offline) => readonly Telling[];
+    readonly clock: Clock;
+    readonly log: Log;
+  };
+
+export type PageInstead = {
+  /** GitHub could not be asked about this incident: what waits is looked at now, and with every sweep until it can. */
+  held(key: string): Promise<void>;
+  /** It could be asked again. */
+  freed(key: string): void;
+  /** Looks at every incident that is held. */
+  sweep(): Promise<void>;
+};
+
+/** Remembers in memory who is held: after a restart the doorbells find out again. */
+export function createPageInstead(parts: PageInsteadParts): PageInstead {
+  const held = new Set<string>();
+  return {
+    async held(key) {
+      held.add(key);
+      await pageFor(parts, key);
+    },
+    freed: (key) => held.delete(key),
+    async sweep() {
+      for (const key of held) await pageFor(parts, key);
+    },
+  };
+}
+
+/** Of what waits, the first that must page does; the key of the page keeps it to one. */
+async function pageFor(parts: PageInsteadParts, key: string): Promise<void> {
+  for (const trigger of await waitingTriggers(parts.database, key)) {
+    const tellings = await tellingsFor(parts, key, trigger);
+    if (tellings.length === 0) continue;
+    const { issue, installationId } = trigger;
+    await parts.database.transaction((tx) => parts.tell(tx, { key, issue, installationId, tellings, outOfBand: true }));
+    const names = tellings.map(({ channel }) => channel).join(', ');
+    return parts.log('warn', 'paged-instead', `GitHub cannot be asked: ${key} is paged by ${names}.`, {
+      incident: key,
+    });
+  }
+}
+
+async function tellingsFor(parts: PageInsteadParts, key: string, trigger: Trigger): Promise<readonly Telling[]> {
+  const store = databaseStore(parts, null);
+  const { record } = await store.load(key);
+  const lastGood = await store.lastGoodPolicy(trigger.issue.repositoryId);
+  const today = parts.policyFrom(lastGood ?? { source: 'built-in', version: 'built-in', text: null }, lastGood, {});
+  const { policy } = governing(record, today, parts.readKept);
+  const { connected, web, clock } = parts;
+  return parts.pageOutOfBand({ trigger, record, policy, web, connected, now: clock.now() });
+}
+
+async function waitingTriggers(database: Database, key: string): Promise<readonly Trigger[]> {
+  const sql = `SELECT trigger FROM firebreak.inbox WHERE incident_key = $1 AND state = 'waiting' ORDER BY id LIMIT 50`;
+  const { rows } = await database.query<Row & { trigger: unknown }>(sql, [key]);
+  return rows.flatMap(({ trigger }) => {
+    const parsed = Trigger.safeParse(trigger);
+    return parsed.success ? [parsed.data] : [];
+  });
+}

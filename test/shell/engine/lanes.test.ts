@@ -1,0 +1,217 @@
+// What channels are told: in order for each, once for each key, and by a channel that is down neither GitHub nor another channel is held up.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Offline } from '../../../src/core/channels/page-out-of-band.ts';
+import type { Telling } from '../../../src/core/channels/telling.ts';
+import type { IssueRef } from '../../../src/core/incident/record.ts';
+import { plus } from '../../../src/core/time.ts';
+import type { ToldOutcome } from '../../../src/shell/engine/lanes.ts';
+import type { Told } from '../../../src/shell/notify/port.ts';
+import { databases, type TestDatabase } from '../../support/databases.ts';
+import { commented, deliveryOf, TestEngine } from '../../support/engine.ts';
+import {
+  aTelling,
+  channelsOver,
+  down,
+  FakeChannel,
+  type Heard,
+  refused,
+  tellingBrain,
+} from '../../support/fake-channel.ts';
+import { FakeGitHub } from '../../support/fake-thread.ts';
+
+const MINUTE = 60_000;
+
+describe.each(databases)('lanes on %s', (_kind, fresh) => {
+  let place: TestDatabase;
+  let app: TestEngine;
+  let issue: IssueRef;
+  let next = 1;
+  const a = new FakeChannel();
+  const b = new FakeChannel();
+  const heard: Heard[] = [];
+  const outcomes: ToldOutcome[] = [];
+  let more: Partial<Telling> = {};
+  let offline: (given: Offline) => readonly Telling[] = () => [];
+
+  beforeAll(async () => {
+    place = await fresh();
+    app = await new TestEngine(
+      place,
+      new FakeGitHub(),
+      {},
+      {
+        brain: tellingBrain(['a', 'b'], heard, () => more),
+        channels: {
+          channels: channelsOver({ a, b }),
+          text: ({ data }) => String(data['text']),
+          web: 'https://github.test',
+          pageOutOfBand: (given) => offline(given),
+          onTold: (_connection, outcome) => outcomes.push(outcome),
+        },
+      },
+    ).start();
+  });
+  afterAll(async () => {
+    await app.stop();
+    await place.dispose();
+  });
+  beforeEach(async () => {
+    issue = app.github.issue(next++);
+    await app.open(issue);
+    await app.idle();
+    outcomes.length = 0;
+  });
+  afterEach(async () => {
+    app.github.fault = () => null;
+    app.github.down = false;
+    offline = () => [];
+    more = {};
+    for (const channel of [a, b]) {
+      channel.answer = () => ({ ok: true, ref: null });
+      channel.told.length = 0;
+    }
+    await app.engine.setClockOffset(app.clock.offset() + 60 * MINUTE);
+    await app.idle();
+    heard.length = 0;
+    for (const channel of [a, b]) channel.told.length = 0;
+  });
+
+  async function say(...texts: readonly string[]): Promise<void> {
+    for (const text of texts) await app.say(issue, `/say ${text}`);
+    await app.idle();
+  }
+  const later = async (minutes: number) => {
+    await app.engine.setClockOffset(app.clock.offset() + minutes * MINUTE);
+    await app.idle();
+  };
+
+  test('each channel is told everything once, in order', async () => {
+    await say('one', 'two', 'three');
+    expect([a.texts, b.texts]).toEqual([
+      ['one', 'two', 'three'],
+      ['one', 'two', 'three'],
+    ]);
+    expect(new Set(a.told.map(({ key }) => key)).size).toBe(3);
+    expect(a.told[0]?.incident).toBe(`7#${issue.number}`);
+  });
+
+  test('what a channel gives back comes with the next notice, and is on the card', async () => {
+    a.answer = () => ({ ok: true, ref: 'C1/17' });
+    await say('one', 'two');
+    expect(a.told.map(({ ref }) => ref)).toEqual([null, 'C1/17']);
+    expect(heard.map(({ channel, state }) => [channel, state.ref])).toEqual([['a', 'C1/17']]);
+  });
+
+  describe('a channel that is down', () => {
+    test('holds up neither GitHub nor another channel, and is told all of it in order when it is back', async () => {
+      a.answer = () => down;
+      await say('one', 'two');
+      expect(app.github.said(issue)).toEqual(['declared', 'one', 'two']);
+      expect(b.texts).toEqual(['one', 'two']);
+      a.told.length = 0;
+      a.answer = () => ({ ok: true, ref: null });
+      await later(2);
+      expect(a.texts).toEqual(['one', 'two']);
+    });
+
+    test('is on the record when it begins to fail and when it is back, and not in between', async () => {
+      a.answer = () => down;
+      await say('one');
+      await later(1);
+      await later(1);
+      a.answer = () => ({ ok: true, ref: null });
+      await later(10);
+      expect(heard.map(({ state }) => state.problem)).toEqual(['unreachable', null]);
+      expect(heard[0]?.state.since).not.toBeNull();
+      expect(heard[1]?.state.since).toBeNull();
+    });
+
+    test('is not asked before it allows', async () => {
+      const retryAt = plus(app.clock.now(), 'PT10M');
+      a.answer = () => ({ ...down, retryAt }) as Told;
+      await say('one');
+      await later(9);
+      expect(a.told).toHaveLength(1);
+      a.answer = () => ({ ok: true, ref: null });
+      await later(1.1);
+      expect(a.texts).toEqual(['one', 'one']);
+    });
+
+    test('for long is told the newest state, not everything that it missed', async () => {
+      a.answer = () => down;
+      await say('one');
+      await later(6);
+      await say('two', 'three');
+      a.told.length = 0;
+      a.answer = () => ({ ok: true, ref: null });
+      await later(10);
+      expect(a.texts).toEqual(['three']);
+      expect(outcomes).toContain('superseded');
+    });
+  });
+
+  test('what a channel will never take is passed by, and said', async () => {
+    a.answer = ({ text }) => (text === 'one' ? refused : { ok: true, ref: null });
+    await say('one', 'two');
+    expect(a.texts).toEqual(['one', 'two']);
+    expect(app.log.map(({ code }) => code)).toContain('telling-failed');
+    expect(heard.map(({ state }) => state.problem)).toEqual(['refused', null]);
+  });
+
+  test('a process that ends while it tells tells it again under the same key', async () => {
+    a.answer = () => new Promise<Told>(() => undefined);
+    await app.say(issue, '/say one');
+    await a.has(1);
+    await app.stop();
+    a.answer = () => ({ ok: true, ref: null });
+    await app.start();
+    await a.has(2);
+    await app.idle();
+    expect(a.texts).toEqual(['one', 'one']);
+    expect(new Set(a.told.map(({ key }) => key)).size).toBe(1);
+  });
+
+  describe('what stands in for a comment of GitHub', () => {
+    /** Somebody writes `/say page`, and each channel stands in for the answer after a minute. */
+    async function page(): Promise<void> {
+      const comment = app.github.comment(issue, '/say page');
+      more = { instead: { of: `say-${comment.id}`, from: plus(app.clock.now(), 'PT1M') } };
+      await app.engine.accept([deliveryOf(commented(issue, comment))]);
+    }
+
+    test('is not told when GitHub took it within the minute', async () => {
+      await page();
+      await app.idle();
+      await later(2);
+      expect(a.texts).toEqual([]);
+      expect(outcomes).toEqual(['superseded', 'superseded']);
+    });
+
+    test('is told when GitHub did not', async () => {
+      app.github.fault = ({ key }) => (key.startsWith('say-') ? 'retry' : null);
+      await page();
+      await app.until(() => app.log.some(({ code }) => code === 'effects-waiting'));
+      await app.engine.setClockOffset(app.clock.offset() + 0.9 * MINUTE);
+      expect(a.texts).toEqual([]);
+      await app.engine.setClockOffset(app.clock.offset() + 0.2 * MINUTE);
+      await a.has(1);
+      expect(a.texts).toEqual(['page']);
+    });
+  });
+
+  describe('while GitHub cannot be asked', () => {
+    test('a page goes out once, however often it is tried, and what follows knows of it', async () => {
+      offline = ({ trigger }) =>
+        trigger.kind === 'commented' ? [aTelling('a', 'paged/p0-0', 'page', trigger.at)] : [];
+      app.github.down = true;
+      await app.say(issue, '/say help');
+      await a.has(1);
+      await app.engine.setClockOffset(app.clock.offset() + MINUTE);
+      await app.engine.setClockOffset(app.clock.offset() + MINUTE);
+      app.github.down = false;
+      await app.idle();
+      expect(a.texts).toEqual(['page', 'help']);
+      expect(app.log.map(({ code }) => code)).toContain('paged-instead');
+    });
+  });
+});
