@@ -29,7 +29,7 @@ async function start(config: Config): Promise<void> {
 /** A start that failed says why in one line; causes with secrets in them are not shown. */
 function fail(error: unknown): void {
   const secrets = Object.entries(process.env).flatMap(([name, value]) =>
-    /KEY|SECRET|URL/.test(name) && value ? [value] : [],
+    /KEY|SECRET|TOKEN|URL/.test(name) && value ? [value] : [],
   );
   console.error(
     `Firebreak cannot start: ${createRedact(secrets)(error instanceof Error ? error.message : String(error))}`,

@@ -4,9 +4,12 @@ import { type Clock, systemClock } from '../shell/engine/clock.ts';
 import { type Database, openDatabase } from '../shell/engine/database/database.ts';
 import type { Engine } from '../shell/engine/engine.ts';
 import type { Log } from '../shell/engine/log.ts';
+import type { Channels } from '../shell/notify/channels.ts';
 import { pagerDutySchedules } from '../shell/notify/pagerduty-schedules.ts';
 import { bundledDatabase } from './bundled-database.ts';
+import { connectChannels } from './channels.ts';
 import type { AppConfig } from './config/config.ts';
+import { webOf } from './config/github-url.ts';
 import { type CredentialCheck, createCredentialCheck } from './health/credential-check.ts';
 import { type Checks, healthPages } from './health/pages.ts';
 import { askApp } from './host/ask-app.ts';
@@ -29,6 +32,7 @@ type App = {
   readonly log: Log;
   readonly database: Database;
   readonly engine: Engine;
+  readonly channels: Channels;
   readonly identity: Identity;
   readonly credentials: CredentialCheck;
   readonly intake: Intake;
@@ -66,7 +70,9 @@ function build(config: AppConfig, host: Host, metrics: Metrics, database: Databa
             complain: (text) => log('warn', 'schedule-not-read', text),
           }),
         };
-  const engine = wire({ database, gateway, signingKey, trustedBotIds, ...onCall, clock, log, metrics });
+  const channels = connectChannels(config.connections, clock);
+  const spoken = channels.connected.length === 0 ? {} : { channels: { channels, web: webOf(config.baseUrl) } };
+  const engine = wire({ database, gateway, signingKey, trustedBotIds, ...onCall, clock, log, metrics, ...spoken });
   const identity = createIdentity(gateway, { appId, trustedBotIds }, log);
   const credentials = createCredentialCheck(() => askApp(host.app), log);
   const intake = createIntake({
@@ -80,7 +86,7 @@ function build(config: AppConfig, host: Host, metrics: Metrics, database: Databa
     },
     failed: (error) => log('error', 'request-failed', 'A request met a fault of ours.', { error }),
   });
-  return { config, log, database, engine, identity, credentials, intake };
+  return { config, log, database, engine, channels, identity, credentials, intake };
 }
 
 function checksOf(engine: Engine, credentials: CredentialCheck): Checks {
@@ -94,7 +100,7 @@ function checksOf(engine: Engine, credentials: CredentialCheck): Checks {
   ];
 }
 
-function stepsOf({ intake, identity, credentials, engine, database }: App) {
+function stepsOf({ intake, identity, credentials, engine, channels, database }: App) {
   const background = async () => {
     identity.stop();
     credentials.stop();
@@ -103,6 +109,7 @@ function stepsOf({ intake, identity, credentials, engine, database }: App) {
     { name: 'The background checks', run: background },
     { name: 'The intake', run: () => intake.stop(INTAKE_WAIT) },
     { name: 'The engine', run: () => engine.stop() },
+    { name: 'The channels', run: () => channels.close() },
     { name: 'The database', run: () => database.close() },
   ];
 }

@@ -1,17 +1,23 @@
 // Joins the ports: engine, gateway, brain, rendering and policy, each of which knows nothing of the others. Tests join their own parts here too.
+
+import { pageOutOfBand } from '../core/channels/page-out-of-band.ts';
 import { scan } from '../core/commands/scan.ts';
 import { createBrain } from '../core/decide/brain.ts';
 import type { Form } from '../core/form/form.ts';
 import { parseFormFile } from '../core/form/parse-form-file.ts';
 import { ranksElsewhere } from '../core/form/ranks-elsewhere.ts';
+import type { Message } from '../core/messages.ts';
 import { policyFrom } from '../core/policy/policy-from.ts';
 import type { Clock } from '../shell/engine/clock.ts';
 import type { Database } from '../shell/engine/database/database.ts';
 import { queueDepth } from '../shell/engine/depth.ts';
 import { createEngine, type Engine } from '../shell/engine/engine.ts';
+import { failingLanes } from '../shell/engine/lane-store.ts';
 import type { Log } from '../shell/engine/log.ts';
+import type { EngineChannels } from '../shell/engine/telling-engine.ts';
 import type { Handled } from '../shell/engine/worker.ts';
 import type { AppGateway } from '../shell/github/port.ts';
+import type { Channels } from '../shell/notify/channels.ts';
 import type { OnCallSource } from '../shell/notify/on-call-source.ts';
 import { createRenderer } from '../shell/render/renderer.ts';
 import { readShipped, type Shipped } from '../shell/templates/shipped.ts';
@@ -30,6 +36,8 @@ export type WireParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
+  /** Channels beside GitHub, and GitHub's address for people, which what they are told names. Absent: none. */
+  readonly channels?: { readonly channels: Channels; readonly web: string };
   /** Real milliseconds between two comparisons with GitHub; null: only when asked; absent: the engine's five minutes. */
   readonly reconcileEvery?: number | null;
 };
@@ -41,9 +49,12 @@ export function wire(parts: WireParts): Engine {
   const renderer = createRenderer({ signingKey: parts.signingKey, templates: shipped.messages });
   const watched = observeGateway(parts.gateway, metrics);
   metrics.watchDepth(() => queueDepth(database));
+  const form = formOf(shipped);
+  if (parts.channels !== undefined) metrics.watchChannels(() => failingLanes(database));
   return createEngine({
     database,
-    brain: createBrain(formOf(shipped)),
+    brain: createBrain(form),
+    ...(parts.channels === undefined ? {} : { channels: spokenThrough(parts.channels, form, renderer.text, metrics) }),
     appGateway: watched,
     ready: renderer.ready,
     readCard: renderer.readCard,
@@ -62,6 +73,21 @@ export function wire(parts: WireParts): Engine {
       },
     },
   });
+}
+
+function spokenThrough(
+  { channels, web }: NonNullable<WireParts['channels']>,
+  form: Form,
+  text: (message: Message) => string,
+  metrics: Metrics,
+): EngineChannels {
+  return {
+    channels,
+    text,
+    web,
+    pageOutOfBand: (offline) => pageOutOfBand(offline, form),
+    onTold: (connection, outcome) => metrics.told(connection.split(':', 1)[0] ?? connection, outcome),
+  };
 }
 
 function formOf(shipped: Shipped): Form {

@@ -1,4 +1,5 @@
 // The environment, read once: everything that whoever runs the app can set, checked, with every problem reported together.
+import { type Connection, connectionsFrom } from './connections.ts';
 import { type Credentials, credentialsFrom } from './credentials.ts';
 import { type DatabasePlace, databaseFrom } from './database-place.ts';
 import { githubUrl } from './github-url.ts';
@@ -30,6 +31,8 @@ export type AppConfig = Common &
     readonly trustedBotIds: readonly number[];
     /** Null: policies that name a schedule of PagerDuty fall back to their own people. */
     readonly pagerDuty: PagerDutyAccess | null;
+    /** To channels beside GitHub. */
+    readonly connections: readonly Connection[];
   };
 
 /** Without credentials, outside production: Probot's set-up page. */
@@ -70,6 +73,7 @@ function appConfig(reader: Reader, readFile: (path: string) => string, common: C
   const database = databaseFrom(reader);
   const trustedBotIds = idsOf(reader, 'FIREBREAK_TRUSTED_APPS');
   const pagerDuty = pagerDutyFrom(reader);
+  const connections = connectionsFrom(reader);
   if (credentials === null || baseUrl === null || database === null) return null;
-  return { mode: 'app', ...common, ...credentials, baseUrl, database, trustedBotIds, pagerDuty };
+  return { mode: 'app', ...common, ...credentials, baseUrl, database, trustedBotIds, pagerDuty, connections };
 }

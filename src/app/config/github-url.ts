@@ -28,3 +28,8 @@ export function githubUrl(reader: Reader): string | null {
   }
   return `${protocol}://${host}/api/v3`;
 }
+
+/** GitHub's address for people, from that of its REST interface. */
+export function webOf(baseUrl: string): string {
+  return baseUrl === 'https://api.github.com' ? 'https://github.com' : baseUrl.replace(/\/api\/v3$/, '');
+}

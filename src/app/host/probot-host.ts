@@ -3,6 +3,7 @@ import { Probot, ProbotOctokit } from 'probot';
 import type { Log } from '../../shell/engine/log.ts';
 import { sendOnce } from '../../shell/github/octokit.ts';
 import type { AppConfig } from '../config/config.ts';
+import { secretsIn } from '../config/connections.ts';
 import { createLog, octokitLog } from '../log/log.ts';
 import { createRedact } from '../log/redact.ts';
 import { boundedFetch } from './bounded-fetch.ts';
@@ -42,7 +43,8 @@ export async function createHost(config: AppConfig): Promise<Host> {
 export function secretsOf(config: AppConfig): readonly string[] {
   const { privateKey, secrets, signingKey, database, pagerDuty } = config;
   const url = 'databaseUrl' in database ? [database.databaseUrl, passwordOf(database.databaseUrl)] : [];
-  return [privateKey, ...secrets, signingKey, ...url, ...(pagerDuty === null ? [] : [pagerDuty.key])];
+  const keys = pagerDuty === null ? [] : [pagerDuty.key];
+  return [privateKey, ...secrets, signingKey, ...url, ...keys, ...secretsIn(config.connections)];
 }
 
 function passwordOf(url: string): string {

@@ -18,6 +18,10 @@ export type Metrics = {
   readonly ownTime: (seconds: number) => void;
   readonly timerLate: (seconds: number) => void;
   readonly alert: (code: string) => void;
+  /** One telling by the medium and what became of it. */
+  readonly told: (medium: string, outcome: string) => void;
+  /** How many channels of open incidents take nothing; asked when the metrics are read. */
+  readonly watchChannels: (read: () => Promise<number>) => void;
   /** How many deliveries wait; asked when the metrics are read. */
   readonly watchDepth: (read: () => Promise<number>) => void;
   readonly print: () => Promise<{ readonly text: string; readonly type: string }>;
@@ -45,7 +49,11 @@ export function createMetrics(): Metrics {
     ownTime: (seconds) => histograms.own.observe(seconds),
     timerLate: (seconds) => histograms.late.observe(seconds),
     alert: (code) => counters.alerts.inc({ code }),
-    watchDepth: (read) => watchDepth(registers, read),
+    told: (medium, outcome) => counters.told.inc({ medium, outcome }),
+    watchChannels: (read) =>
+      watch(registers, 'firebreak_channels_failing', 'Channels of open incidents that take nothing.', read),
+    watchDepth: (read) =>
+      watch(registers, 'firebreak_queue_depth', 'Deliveries and timers that are stored and not yet handled.', read),
     print: async () => ({ text: await registry.metrics(), type: registry.contentType }),
   };
 }
@@ -64,6 +72,7 @@ function createCounters(registers: Registry[]) {
     handled: counter('handled_total', 'Triggers handled, by the first word of the outcome.', ['outcome']),
     effects: counter('effects_total', 'Effects by what became of them.', ['kind', 'result']),
     requests: counter('github_requests_total', 'Requests to GitHub.', ['operation', 'status']),
+    told: counter('told_total', 'What channels beside GitHub were told, by what became of it.', ['medium', 'outcome']),
     alerts: counter('alerts_total', 'Things that a person should look at.', ['code']),
   };
 }
@@ -83,10 +92,10 @@ function createHistograms(registers: Registry[]) {
   };
 }
 
-function watchDepth(registers: Registry[], read: () => Promise<number>): void {
+function watch(registers: Registry[], name: string, help: string, read: () => Promise<number>): void {
   new Gauge({
-    name: 'firebreak_queue_depth',
-    help: 'Deliveries and timers that are stored and not yet handled.',
+    name,
+    help,
     registers,
     async collect() {
       this.set(await read().catch(() => Number.NaN));

@@ -58,16 +58,8 @@ export function hears(channel: Pick<PolicyChannel, 'kind' | 'audience' | 'events
 const outside: readonly NoticeEvent[] = ['opened', 'update', 'resolved', 'reopened'];
 /** A channel for everybody: where it stands, not every page. */
 const room: readonly NoticeEvent[] = ['opened', 'acknowledged', 'severity', 'status', 'update', 'resolved', 'reopened'];
-/** What starts, answers, reassigns and ends an alert. */
-const pager: readonly NoticeEvent[] = [
-  'paged',
-  'acknowledged',
-  'assigned',
-  'severity',
-  'resolved',
-  'reopened',
-  'closed',
-];
+/** What starts, answers, reassigns and ends an alert: a change of severity or a return pages by the ladder or not at all. */
+const pager: readonly NoticeEvent[] = ['paged', 'acknowledged', 'assigned', 'resolved', 'closed'];
 
 function usual({ kind, audience }: Pick<PolicyChannel, 'kind' | 'audience'>): readonly NoticeEvent[] {
   if (audience !== 'internal') return outside;

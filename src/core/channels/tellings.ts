@@ -56,7 +56,8 @@ function ofChannel(
   situation: Situation,
 ): readonly Telling[] {
   const { incident, now } = told;
-  if (!isUsed(channel, incident)) return [];
+  const was = before !== null && isUsed(channel, before);
+  if (!isUsed(channel, incident)) return was ? leaving(channel, facts, told) : [];
   const wasDown = (incident.channels?.[channel.id]?.since ?? null) !== null;
   // Rebuilt: what was to be sent is gone with the database, and may not have been.
   const held = isFound(before, situation) || situation.rebuilt === true ? heldByRecord(incident, now, wasDown) : [];
@@ -66,6 +67,14 @@ function ofChannel(
   return heard
     .filter((fact) => !wasToldInstead(fact, before, channel, situation))
     .map((fact) => telling(channel, fact, told));
+}
+
+/** The channel has nothing to do with it any more: people are told why, and an alert ends, since who was downgraded is not to be called. */
+function leaving(channel: Spoken, facts: readonly Fact[], told: Told): readonly Telling[] {
+  const fact = facts.find(({ event }) => event === 'severity');
+  if (fact === undefined) return [];
+  if (channel.medium === 'pagerduty') return [telling(channel, { ...fact, event: 'closed' }, told)];
+  return hears(channel, 'severity') ? [telling(channel, fact, told)] : [];
 }
 
 /** The first page of an incident that was unknown when GitHub was away: its telling could not be named after a ladder that had not begun. */

@@ -2,7 +2,7 @@
 import { unconnectedChannels } from '../channels/chosen.ts';
 import type { ChannelState } from '../incident/channel-state.ts';
 import type { Incident } from '../incident/record.ts';
-import { minuteInUtc } from '../messages/times.ts';
+import { minuteInUtc } from '../time.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TriggerOf } from '../trigger.ts';
 import type { Draft } from './draft.ts';

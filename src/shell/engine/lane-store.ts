@@ -18,8 +18,8 @@ export type NewTellings = {
   readonly outOfBand?: true;
 };
 
-/** Stores and rings, in the given transaction; what has the key of something stored is the same and stays as it is. */
-export type SaveTellings = (tx: Queryable, change: NewTellings) => Promise<void>;
+/** Stores and rings, in the given transaction; what has the key of something stored is the same and stays as it is. Returns the lanes that have something new. */
+export type SaveTellings = (tx: Queryable, change: NewTellings) => Promise<readonly string[]>;
 
 /** The name of a lane. Ids of channels have no `|`, keys of incidents neither. */
 export function laneName(incident: string, channel: string): string {

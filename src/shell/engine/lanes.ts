@@ -141,7 +141,7 @@ async function note(parts: LaneParts, lane: Lane, next: Waiting, told: Told): Pr
   });
   parts.turns.heard(next.telling.connection, dueAt);
   parts.onTold(next.telling.connection, outcome === 'pending' ? 'retried' : outcome);
-  if (!told.ok) say(parts, lane, next, told);
+  say(parts, lane, next, told);
   if (dueAt === null) return true;
   await parts.ringAt(laneName(lane.incident, lane.channel), dueAt);
   return false;
@@ -161,13 +161,12 @@ function retryAt(told: Told, attempts: number, now: Timestamp): Timestamp {
   return compare(asked, longest) > 0 ? longest : later(own, asked);
 }
 
-function say(
-  { log }: LaneParts,
-  { incident, channel }: Lane,
-  { telling }: Waiting,
-  told: Extract<Told, { ok: false }>,
-): void {
+function say({ log }: LaneParts, { incident, channel }: Lane, { telling }: Waiting, told: Told): void {
   const details = { incident, channel, key: telling.key };
+  if (told.ok) {
+    if (told.note !== undefined) log('warn', 'channel-note', `${channel} took ${telling.key}. ${told.note}`, details);
+    return;
+  }
   const isOver = told.fate === 'final';
   const code = isOver ? 'telling-failed' : 'channel-down';
   log(isOver ? 'error' : 'warn', code, `${channel} did not take ${telling.key}: ${told.message}`, details);

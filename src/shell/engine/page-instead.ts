@@ -51,12 +51,15 @@ async function pageFor(parts: PageInsteadParts, key: string): Promise<void> {
     const tellings = await tellingsFor(parts, key, trigger);
     if (tellings.length === 0) continue;
     const { issue, installationId } = trigger;
-    await parts.database.transaction((tx) => parts.tell(tx, { key, issue, installationId, tellings, outOfBand: true }));
-    const names = tellings.map(({ channel }) => channel).join(', ');
-    return parts.log('warn', 'paged-instead', `GitHub cannot be asked: ${key} is paged by ${names}.`, {
-      incident: key,
-    });
+    const change = { key, issue, installationId, tellings, outOfBand: true } as const;
+    const fresh = await parts.database.transaction((tx) => parts.tell(tx, change));
+    if (fresh.length > 0) parts.log('warn', 'paged-instead', wordsFor(key, tellings), { incident: key });
+    return;
   }
+}
+
+function wordsFor(key: string, tellings: readonly Telling[]): string {
+  return `GitHub cannot be asked: ${key} is paged by ${tellings.map(({ channel }) => channel).join(', ')}.`;
 }
 
 async function tellingsFor(parts: PageInsteadParts, key: string, trigger: Trigger): Promise<readonly Telling[]> {

@@ -42,7 +42,11 @@ export function laneDoors(
   if (given === undefined || given.channels.connected.length === 0) return {};
   return {
     connected: given.channels.connected,
-    tell: async (tx, change) => queue.ringLanes(tx, await insertTellings(tx, change)),
+    tell: async (tx, change) => {
+      const lanes = await insertTellings(tx, change);
+      await queue.ringLanes(tx, lanes);
+      return lanes;
+    },
   };
 }
 

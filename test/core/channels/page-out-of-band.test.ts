@@ -42,10 +42,10 @@ describe('a new incident', () => {
 
 describe('an incident that is known', () => {
   test('is paged by the step that is due, under the key of the ordinary page', () => {
-    expect(paged(open())).toEqual(['pager: paged/p0-0/2026-03-01T04:00:00Z https://github.test/acme/shop/issues/7']);
+    expect(paged(open())).toEqual(['pager: paged/p0-1/2026-03-01T04:00:00Z https://github.test/acme/shop/issues/7']);
   });
   test.each<[string, Incident]>([
-    ['that is answered', build.after(build.anIncident(), build.T0, build.paged('P0/0'), build.acknowledged)],
+    ['that is answered', build.after(build.anIncident(), build.T0, build.paged('P0/0', 'P0/1'), build.acknowledged)],
     ['that is resolved', build.after(build.anIncident(), build.T0, build.resolved)],
     ['that is closed', build.after(build.anIncident(), build.T0, build.resolved, build.closed)],
     ['that was downgraded', build.after(build.anIncident(), build.T0, build.atLevel('P2'))],

@@ -40,11 +40,11 @@ test('of what a channel missed for long only the newest state is told, and what 
 });
 
 test.each([
-  [null, false],
-  [build.minute(-4), false],
-  [build.minute(-5), true],
-])('a channel that fails since %s is down for long: %s', (since, expected) => {
-  expect(isLongDown(since, build.T0)).toBe(expected);
+  ['not at all', null, 60, false],
+  ['for four minutes', build.T0, 4, false],
+  ['for five minutes', build.T0, 5, true],
+])('a channel that fails %s', (_name, since, minutes, expected) => {
+  expect(isLongDown(since, build.minute(minutes))).toBe(expected);
 });
 
 describe('the name of an incident’s channel', () => {

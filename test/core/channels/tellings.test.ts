@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Situation } from '../../../src/core/brain.ts';
 import type { Telling } from '../../../src/core/channels/telling.ts';
+import { tellings } from '../../../src/core/channels/tellings.ts';
 import type { Incident } from '../../../src/core/incident/record.ts';
 import type { Trigger } from '../../../src/core/trigger.ts';
 import { createRenderer } from '../../../src/shell/render/renderer.ts';
@@ -36,12 +37,16 @@ const declared = (): Incident => {
   return record;
 };
 
+/** What is told when the one has become the other. */
+const between = (before: Incident, after: Incident): readonly Telling[] =>
+  tellings(before, after, build.situation(build.commented('x'), { policy, connected: everything, record: before }), []);
+
 describe('a declared P0', () => {
   test('is told to each channel that hears of it, under keys made of what happened and when', () => {
     expect(told(build.opened())).toEqual([
       'room: opened/2026-03-01T04:00:00Z',
-      'room: paged/p0-0/2026-03-01T04:00:00Z',
-      'pager: paged/p0-0/2026-03-01T04:00:00Z',
+      'room: paged/p0-1/2026-03-01T04:00:00Z',
+      'pager: paged/p0-1/2026-03-01T04:00:00Z',
       'bosses: opened/2026-03-01T04:00:00Z',
     ]);
   });
@@ -85,7 +90,7 @@ test('a level that a channel does not have is not told there', () => {
 describe('what follows', () => {
   test.each([
     ['/ack', ['room: acknowledged', 'pager: acknowledged']],
-    ['/severity P1 no customers', ['room: severity', 'room: paged', 'pager: severity', 'pager: paged']],
+    ['/severity P1 no customers', ['room: severity', 'room: paged', 'pager: paged']],
     ['/status mitigating', ['room: status']],
     ['/update found it', ['room: update']],
     ['/note nothing to tell', []],
@@ -94,6 +99,10 @@ describe('what follows', () => {
     const found = told(build.commented(body), { record: declared(), now: build.minute(3) });
     expect(found.map((text) => text.split('/', 1)[0])).toEqual(expected);
   });
+  test('an alert ends when the severity is none any more for which the channel is there', () => {
+    const found = told(build.commented('/severity P3 few users'), { record: declared(), now: build.minute(3) });
+    expect(found.filter((text) => text.startsWith('pager'))).toEqual([expect.stringMatching(/^pager: closed\/p3\//)]);
+  });
   test('the same comment decided again has the same keys', () => {
     const record = declared();
     const trigger = build.commented('/ack');
@@ -101,8 +110,9 @@ describe('what follows', () => {
   });
   test('only channels for customers wait until somebody has said that customers notice it', () => {
     const record = { ...declared(), customerFacing: true };
-    const over = { record: build.after(record, build.minute(2), build.watched), now: build.minute(200) };
-    const resolve = told(build.commented('/resolve --force it works', { actor: build.people.lead }), over);
+    const resolve = between(record, build.after(record, build.minute(9), build.resolved)).map(
+      ({ channel, key }) => `${channel}: ${key}`,
+    );
     expect(resolve.map((text) => text.split('/', 1)[0])).toContain('site: resolved');
   });
 });
@@ -114,20 +124,19 @@ describe('what readers see', () => {
     customerFacing: true,
     impact: said,
   });
-  const texts = (over: Partial<Situation>) =>
-    tellingsOf(build.commented('/resolve --force it works', { actor: build.people.lead }), {
-      record: build.after(record(), build.minute(2), build.watched),
-      now: build.minute(200),
-      ...over,
-    }).map(({ channel, summary, message }) => ({ channel, text: `${summary}\n${renderer.text(message)}` }));
+  const texts = () =>
+    between(record(), build.after(record(), build.minute(9), build.resolved)).map(({ channel, summary, message }) => ({
+      channel,
+      text: `${summary}\n${renderer.text(message)}`,
+    }));
 
   test('outsiders read nothing that was written for responders', () => {
-    const outside = texts({}).filter(({ channel }) => channel === 'bosses' || channel === 'site');
+    const outside = texts().filter(({ channel }) => channel === 'bosses' || channel === 'site');
     expect(outside).toHaveLength(2);
     for (const { text } of outside) expect(text).not.toContain('password');
   });
   test('the public reads no title either: it was written for responders', () => {
-    const [site] = texts({}).filter(({ channel }) => channel === 'site');
+    const [site] = texts().filter(({ channel }) => channel === 'site');
     expect(site?.text).toContain('Incident in shop');
     expect(site?.text).not.toContain('Production down');
   });
@@ -159,7 +168,7 @@ describe('a page that GitHub does not take within a minute', () => {
     expect(instead('  - { id: hook, title: Hook, kind: webhook, events: [resolved], fallback: true }')).toEqual([
       {
         channel: 'hook',
-        key: 'paged/p0-0/2026-03-01T04:00:00Z',
+        key: 'paged/p0-1/2026-03-01T04:00:00Z',
         of: { of: expect.stringMatching(/^due\//), from: '2026-03-01T04:01:00Z' },
       },
     ]);

@@ -201,8 +201,8 @@ describe.each(databases)('lanes on %s', (_kind, fresh) => {
 
   describe('while GitHub cannot be asked', () => {
     test('a page goes out once, however often it is tried, and what follows knows of it', async () => {
-      offline = ({ trigger }) =>
-        trigger.kind === 'commented' ? [aTelling('a', 'paged/p0-0', 'page', trigger.at)] : [];
+      const at = app.clock.now();
+      offline = ({ trigger }) => (trigger.kind === 'commented' ? [aTelling('a', 'paged/p0-0', 'page', at)] : []);
       app.github.down = true;
       await app.say(issue, '/say help');
       await a.has(1);
@@ -211,7 +211,7 @@ describe.each(databases)('lanes on %s', (_kind, fresh) => {
       app.github.down = false;
       await app.idle();
       expect(a.texts).toEqual(['page', 'help']);
-      expect(app.log.map(({ code }) => code)).toContain('paged-instead');
+      expect(app.log.filter(({ code }) => code === 'paged-instead')).toHaveLength(1);
     });
   });
 });

@@ -15,7 +15,7 @@ export const channel = thing({
     .nullable()
     .default(null)
     .describe(
-      'How the Slack channel is called: `#incidents`, or for an `incident-channel` a pattern such as `#incident-{date}-{slug}` (the date as `20260301`).',
+      'For an `incident-channel` a pattern such as `#incident-{date}-{slug}` (the date as `20260301`); for `slack` the id of the channel (`C0123456789`), without which it is the connection’s.',
     ),
   only_if: z
     .enum(['always', 'available', 'customer-facing', 'needed'])
