@@ -105,8 +105,8 @@ test('an incident is told from its beginning to its end, in order', async () => 
   await story.say('responder', '/ack', issue);
   await story.say('responder', '/update found it', issue);
   await over(issue);
-  expect(heard(ops)).toEqual(['opened', 'paged', 'acknowledged', 'update', 'closed']);
-  expect(new Set(ids(ops)).size).toBe(5);
+  expect(heard(ops)).toEqual(['opened', 'paged', 'acknowledged', 'update', 'resolved', 'closed']);
+  expect(new Set(ids(ops)).size).toBe(6);
   expect(heard(rescue)).toEqual(['closed']);
 });
 

@@ -12,7 +12,8 @@ const PATTERN = '#incident-{date}-{slug}';
 export function incidentChannelName(pattern: string | null, incident: Incident): string {
   const { declared, reported } = incident.milestones;
   const date = (declared ?? reported ?? '').slice(0, 10).replaceAll('-', '');
-  const rest = (pattern ?? PATTERN).replaceAll('{date}', date).replaceAll('{number}', String(incident.issue.number));
+  const plain = (pattern ?? PATTERN).replace(/^#/, '');
+  const rest = plain.replaceAll('{date}', date).replaceAll('{number}', String(incident.issue.number));
   const room = LONGEST_NAME - rest.replace('{slug}', '').length;
   const words = slugOf(incident.summary).slice(0, Math.max(0, room));
   return slugOf(rest.replaceAll('{slug}', words)).slice(0, LONGEST_NAME).replace(/-+$/, '');
