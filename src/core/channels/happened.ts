@@ -49,7 +49,8 @@ export function heldByRecord(incident: Incident, now: Timestamp, wasDown: boolea
   return wasDown ? all : all.filter(({ at }) => compare(at, minus(now, RECENT)) >= 0);
 }
 
-function opened({ milestones }: Incident): readonly Fact[] {
+/** That it was declared; nothing for a report. */
+export function opened({ milestones }: Incident): readonly Fact[] {
   return milestones.declared === null ? [] : [{ event: 'opened', at: milestones.declared, about: null }];
 }
 

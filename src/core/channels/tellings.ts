@@ -5,12 +5,12 @@ import type { Effect } from '../effects.ts';
 import type { Incident } from '../incident/record.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { plus, type Timestamp } from '../time.ts';
+import { plus } from '../time.ts';
 import { connectedChannels, hears, isUsed, type Spoken } from './chosen.ts';
-import { type Fact, factKey, happened, heldByRecord } from './happened.ts';
+import { type Fact, factKey, happened, heldByRecord, opened } from './happened.ts';
 import { incidentChannelName } from './name.ts';
 import type { Telling } from './telling.ts';
-import { asReadBy, isForReaders, wordsFor } from './words.ts';
+import { asReadBy, isForReaders, type Matter, wordsFor } from './words.ts';
 
 /** How long GitHub gets to take a page of the worst level before another channel has it (DESIGN section 3). */
 export const PAGE_PATIENCE = 'PT1M';
@@ -37,14 +37,7 @@ function isFound(before: Incident | null, situation: Situation): boolean {
   return before === null && wasHere(situation);
 }
 
-type Told = {
-  readonly incident: Incident;
-  readonly policy: Policy;
-  readonly url: string;
-  readonly now: Timestamp;
-};
-
-function toldOf(incident: Incident, { policy, facts, now }: Situation): Told {
+function toldOf(incident: Incident, { policy, facts, now }: Situation): Matter {
   return { incident, policy, url: facts.issue?.url ?? '', now };
 }
 
@@ -52,7 +45,7 @@ function ofChannel(
   channel: Spoken,
   before: Incident | null,
   facts: readonly Fact[],
-  told: Told,
+  told: Matter,
   situation: Situation,
 ): readonly Telling[] {
   const { incident, now } = told;
@@ -61,16 +54,23 @@ function ofChannel(
   const wasDown = (incident.channels?.[channel.id]?.since ?? null) !== null;
   // Rebuilt: what was to be sent is gone with the database, and may not have been.
   const held = isFound(before, situation) || situation.rebuilt === true ? heldByRecord(incident, now, wasDown) : [];
-  const keys = new Set(facts.map(factKey));
-  const all = [...held.filter((fact) => !keys.has(factKey(fact))), ...facts];
+  const isNew = before !== null && before.milestones.declared !== null && !was;
+  const happening = isNew ? joining(incident, facts) : facts;
+  const keys = new Set(happening.map(factKey));
+  const all = [...held.filter((fact) => !keys.has(factKey(fact))), ...happening];
   const heard = all.filter(({ event }) => hears(channel, event) && isForReaders(channel, event, before, incident));
   return heard
     .filter((fact) => !wasToldInstead(fact, before, channel, situation))
     .map((fact) => telling(channel, fact, told));
 }
 
+/** The channel is told of it from here on: that there is an incident comes first, and says how bad it is. */
+function joining(incident: Incident, facts: readonly Fact[]): readonly Fact[] {
+  return [...opened(incident), ...facts.filter(({ event }) => event !== 'severity')];
+}
+
 /** The channel has nothing to do with it any more: people are told why, and an alert ends, since who was downgraded is not to be called. */
-function leaving(channel: Spoken, facts: readonly Fact[], told: Told): readonly Telling[] {
+function leaving(channel: Spoken, facts: readonly Fact[], told: Matter): readonly Telling[] {
   const fact = facts.find(({ event }) => event === 'severity');
   if (fact === undefined) return [];
   if (channel.medium === 'pagerduty') return [telling(channel, { ...fact, event: 'closed' }, told)];
@@ -84,7 +84,7 @@ function wasToldInstead({ event }: Fact, before: Incident | null, { id }: Spoken
 }
 
 /** One thing for one channel. */
-export function telling(channel: Spoken, fact: Fact, told: Told): Telling {
+export function telling(channel: Spoken, fact: Fact, told: Matter): Telling {
   const { incident, policy } = told;
   const shown = asReadBy(channel.audience, incident);
   return {
@@ -115,7 +115,7 @@ function nameOf({ kind, name }: Spoken, incident: Incident): string | null {
 function insteadOfGitHub(
   spoken: readonly Spoken[],
   facts: readonly Fact[],
-  told: Told,
+  told: Matter,
   effects: readonly Effect[],
   { now }: Situation,
 ): readonly Telling[] {

@@ -10,7 +10,8 @@ import type { Timestamp } from '../time.ts';
 import { hears, type PolicyChannel } from './chosen.ts';
 import type { NoticeEvent } from './event.ts';
 
-export type Told = {
+/** What is told of, and when. */
+export type Matter = {
   readonly incident: Incident;
   readonly policy: Policy;
   readonly url: string;
@@ -38,7 +39,7 @@ export function isForReaders(
 }
 
 /** The message of an event for the readers of a channel. It mentions nobody. */
-export function wordsFor(channel: PolicyChannel, event: NoticeEvent, told: Told): Message {
+export function wordsFor(channel: PolicyChannel, event: NoticeEvent, told: Matter): Message {
   const incident = asReadBy(channel.audience, told.incident);
   const own = channel.audience === 'internal' ? ofRunbook(channel, event, { ...told, incident }) : null;
   return own ?? notice(channel, event, { ...told, incident });
@@ -52,7 +53,7 @@ function kindsFor(channel: PolicyChannel, event: NoticeEvent): readonly MessageK
   return event === 'resolved' ? ['resolution', 'internal'] : [];
 }
 
-function ofRunbook(channel: PolicyChannel, event: NoticeEvent, { incident, policy, url, now }: Told): Message | null {
+function ofRunbook(channel: PolicyChannel, event: NoticeEvent, { incident, policy, url, now }: Matter): Message | null {
   for (const kind of kindsFor(channel, event)) {
     const found = runbookMessage(kind, incident, policy, now, { url });
     if (found !== null) return found;
@@ -73,7 +74,7 @@ const headings: Readonly<Record<NoticeEvent, string>> = {
   closed: 'Closed',
 };
 
-function notice({ audience }: PolicyChannel, event: NoticeEvent, { incident, policy, url }: Told): Message {
+function notice({ audience }: PolicyChannel, event: NoticeEvent, { incident, policy, url }: Matter): Message {
   const leader = incident.roles['commander']?.login ?? null;
   const says: MessageValue = event === 'update' || audience !== 'internal' ? incident.updates.lastText : null;
   return {

@@ -33,14 +33,21 @@ export type PageInstead = {
 /** Remembers in memory who is held: after a restart the doorbells find out again. */
 export function createPageInstead(parts: PageInsteadParts): PageInstead {
   const held = new Set<string>();
+  let before: Promise<void> = Promise.resolve();
+  // One after the other, since each counts what the others did.
+  const inTurn = (key: string): Promise<void> => {
+    const turn = before.catch(() => undefined).then(() => pageFor(parts, key));
+    before = turn;
+    return turn;
+  };
   return {
     async held(key) {
       held.add(key);
-      await pageFor(parts, key);
+      await inTurn(key);
     },
     freed: (key) => held.delete(key),
     async sweep() {
-      for (const key of held) await pageFor(parts, key);
+      for (const key of held) await inTurn(key);
     },
   };
 }
@@ -50,12 +57,24 @@ async function pageFor(parts: PageInsteadParts, key: string): Promise<void> {
   for (const trigger of await waitingTriggers(parts.database, key)) {
     const tellings = await tellingsFor(parts, key, trigger);
     if (tellings.length === 0) continue;
+    if (await hadItsShare(parts.database, trigger)) return;
     const { issue, installationId } = trigger;
     const change = { key, issue, installationId, tellings, outOfBand: true } as const;
     const fresh = await parts.database.transaction((tx) => parts.tell(tx, change));
     if (fresh.length > 0) parts.log('warn', 'paged-instead', wordsFor(key, tellings), { incident: key });
     return;
   }
+}
+
+/** So many incidents of a repository are paged out of band in an hour: nobody can be asked who may declare, and whoever may open issues can make them. */
+const MOST_AN_HOUR = 10;
+
+async function hadItsShare(database: Database, { issue }: Trigger): Promise<boolean> {
+  const sql = `SELECT count(DISTINCT incident_key)::int AS paged FROM firebreak.tellings
+    WHERE out_of_band AND created_at > now() - interval '1 hour' AND (issue->>'repositoryId')::bigint = $1
+      AND (issue->>'number')::int <> $2`;
+  const { rows } = await database.query<{ paged: number }>(sql, [issue.repositoryId, issue.number]);
+  return (rows[0]?.paged ?? 0) >= MOST_AN_HOUR;
 }
 
 function wordsFor(key: string, tellings: readonly Telling[]): string {

@@ -55,6 +55,8 @@ test('/metrics counts deliveries, refusals, effects, requests and time', async (
   metrics.ownTime(0.02);
   metrics.timerLate(0.3);
   metrics.alert('dead-row');
+  metrics.told('pagerduty', 'retried');
+  metrics.watchChannels(async () => 2);
   const { text, headers } = await get('/metrics');
   expect(headers['content-type']).toContain('text/plain; version=0.0.4');
   const lines = new Set(text.split('\n'));
@@ -69,6 +71,8 @@ test('/metrics counts deliveries, refusals, effects, requests and time', async (
     'firebreak_own_seconds_count 1',
     'firebreak_timer_late_seconds_count 1',
     'firebreak_alerts_total{code="dead-row"} 1',
+    'firebreak_told_total{medium="pagerduty",outcome="retried"} 1',
+    'firebreak_channels_failing 2',
     'firebreak_queue_depth 7',
   ]) {
     expect(lines).toContain(line);

@@ -103,6 +103,11 @@ describe('what follows', () => {
     const found = told(build.commented('/severity P3 few users'), { record: declared(), now: build.minute(3) });
     expect(found.filter((text) => text.startsWith('pager'))).toEqual([expect.stringMatching(/^pager: closed\/p3\//)]);
   });
+  test('a channel that is used from here on is told first that there is an incident', () => {
+    const before = build.after(declared(), build.minute(1), build.acknowledged);
+    const found = between(before, { ...before, customerFacing: true, impact: 'checkout' });
+    expect(found.map(({ channel, event }) => `${channel}: ${event}`)).toEqual(['site: opened']);
+  });
   test('the same comment decided again has the same keys', () => {
     const record = declared();
     const trigger = build.commented('/ack');

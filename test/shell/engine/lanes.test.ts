@@ -21,7 +21,7 @@ import { FakeGitHub } from '../../support/fake-thread.ts';
 
 const MINUTE = 60_000;
 
-describe.each(databases)('lanes on %s', (_kind, fresh) => {
+describe.each(databases)('lanes on %s', (kind, fresh) => {
   let place: TestDatabase;
   let app: TestEngine;
   let issue: IssueRef;
@@ -35,21 +35,7 @@ describe.each(databases)('lanes on %s', (_kind, fresh) => {
 
   beforeAll(async () => {
     place = await fresh();
-    app = await new TestEngine(
-      place,
-      new FakeGitHub(),
-      {},
-      {
-        brain: tellingBrain(['a', 'b'], heard, () => more),
-        channels: {
-          channels: channelsOver({ a, b }),
-          text: ({ data }) => String(data['text']),
-          web: 'https://github.test',
-          pageOutOfBand: (given) => offline(given),
-          onTold: (_connection, outcome) => outcomes.push(outcome),
-        },
-      },
-    ).start();
+    app = await twin().start();
   });
   afterAll(async () => {
     await app.stop();
@@ -76,6 +62,25 @@ describe.each(databases)('lanes on %s', (_kind, fresh) => {
     for (const channel of [a, b]) channel.told.length = 0;
   });
 
+  /** An instance on the same database and GitHub. */
+  function twin(like?: TestEngine): TestEngine {
+    return new TestEngine(
+      place,
+      like?.github ?? new FakeGitHub(),
+      {},
+      {
+        brain: tellingBrain(['a', 'b'], heard, () => more),
+        channels: {
+          channels: channelsOver({ a, b }),
+          text: ({ data }) => String(data['text']),
+          web: 'https://github.test',
+          pageOutOfBand: (given) => offline(given),
+          onTold: (_connection, outcome) => outcomes.push(outcome),
+        },
+      },
+    );
+  }
+
   async function say(...texts: readonly string[]): Promise<void> {
     for (const text of texts) await app.say(issue, `/say ${text}`);
     await app.idle();
@@ -100,6 +105,18 @@ describe.each(databases)('lanes on %s', (_kind, fresh) => {
     await say('one', 'two');
     expect(a.told.map(({ ref }) => ref)).toEqual([null, 'C1/17']);
     expect(heard.map(({ channel, state }) => [channel, state.ref])).toEqual([['a', 'C1/17']]);
+  });
+
+  test('what a channel gave back survives the database: it is on the card', async () => {
+    a.answer = () => ({ ok: true, ref: 'C1/17' });
+    await say('one', 'two');
+    await app.forget();
+    await say('three');
+    expect(a.told.map(({ text, ref }) => [text, ref])).toEqual([
+      ['one', null],
+      ['two', 'C1/17'],
+      ['three', 'C1/17'],
+    ]);
   });
 
   describe('a channel that is down', () => {
@@ -171,6 +188,18 @@ describe.each(databases)('lanes on %s', (_kind, fresh) => {
     expect(new Set(a.told.map(({ key }) => key)).size).toBe(1);
   });
 
+  if (kind === 'PostgreSQL') {
+    test('two instances tell it once between them', async () => {
+      const other = await twin(app).start();
+      await say('one', 'two', 'three', 'four');
+      await other.stop();
+      expect([a.texts, b.texts]).toEqual([
+        ['one', 'two', 'three', 'four'],
+        ['one', 'two', 'three', 'four'],
+      ]);
+    });
+  }
+
   describe('what stands in for a comment of GitHub', () => {
     /** Somebody writes `/say page`, and each channel stands in for the answer after a minute. */
     async function page(): Promise<void> {
@@ -200,6 +229,19 @@ describe.each(databases)('lanes on %s', (_kind, fresh) => {
   });
 
   describe('while GitHub cannot be asked', () => {
+    test('whoever can open issues can have ten of an hour paged, and no more', async () => {
+      const at = app.clock.now();
+      offline = ({ trigger }) => (trigger.kind === 'opened' ? [aTelling('a', 'paged/p0-0', 'page', at)] : []);
+      app.github.down = true;
+      const others = Array.from({ length: 12 }, () => ({ ...app.github.issue(next++), repositoryId: 8 }));
+      for (const other of others) await app.open(other);
+      await a.has(10);
+      await app.engine.setClockOffset(app.clock.offset() + 1);
+      app.github.down = false;
+      await app.idle();
+      expect(a.texts).toHaveLength(10);
+    });
+
     test('a page goes out once, however often it is tried, and what follows knows of it', async () => {
       const at = app.clock.now();
       offline = ({ trigger }) => (trigger.kind === 'commented' ? [aTelling('a', 'paged/p0-0', 'page', at)] : []);
