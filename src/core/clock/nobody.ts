@@ -35,6 +35,7 @@ function nobodyLeads(incident: Incident, policy: Policy, since: Timestamp): read
   if (level === null || level.backlog || asks || level.escalation.length === 0) return [];
   if (incident.roles['commander'] !== undefined || pagedBy(policy, level, 0).length === 0) return [];
   const target = respondBy(incident, policy);
+  // A target that was past when the severity was raised is missed with its page: nobody would be told again.
   if (target !== null && compare(target, since) > 0) return [];
   return AGAIN.flatMap((pause) => once(incident, 'nobody-leads', level.name, plus(plus(since, PATIENCE), pause)));
 }

@@ -12,12 +12,11 @@ export function begun({ milestones }: Incident): Timestamp | null {
   return milestones.declared === null ? null : (milestones.reopened ?? milestones.declared);
 }
 
-/** By when somebody is to acknowledge, counted from when the people of this severity were told (`S003-02`); null when it has no target or somebody has. */
+/** By when somebody is to acknowledge (`S003-02`); null when the level has no target or somebody has. */
 export function respondBy(incident: Incident, policy: Policy): Timestamp | null {
   const { declared, acknowledged } = incident.milestones;
   const span = levelOf(policy, incident)?.respondWithin ?? null;
-  if (span === null || declared === null || acknowledged !== null) return null;
-  return reach(incident.ladder.since ?? declared, span, policy);
+  return span === null || declared === null || acknowledged !== null ? null : reach(declared, span, policy);
 }
 
 /** By when it is to be resolved (`S001-09`); null when the level has no target or it is. */

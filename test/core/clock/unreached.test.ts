@@ -7,7 +7,7 @@ const { minute } = build;
 /** Targets and budgets are on the card, also when nobody is told of them. */
 const ladders = (text: string) =>
   build.policyOf(
-    `${text}\nphases: [${['detection', 'investigation', 'mitigation', 'recovery', 'review'].map((id) => `{ id: ${id}, removed: true }`).join(', ')}]\nlevels: [{ name: P0, respond_within: null }, { name: P1, respond_within: null }]`,
+    `${text}\nphases: [${['detection', 'investigation', 'mitigation', 'recovery', 'review'].map((id) => `{ id: ${id}, removed: true }`).join(', ')}]\nlevels: [{ name: P0, respond_within: null, postmortem: null }, { name: P1, respond_within: null }]`,
   );
 const nobody = ladders('people: {}'); // biome-ignore format: a template
 const p0 = build.anIncident({ level: 'P0' });

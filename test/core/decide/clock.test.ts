@@ -171,7 +171,7 @@ describe('severity', () => {
     model.later('PT5M');
     model.say(people.responder, '/severity P1 better');
     model.until(minute(60));
-    expect(said(model)).toEqual(['0 step-0-0.step-0-1', '20 step-1-1.response']);
+    expect(said(model)).toEqual(['0 step-0-0.step-0-1', '15 response', '20 step-1-1']);
   });
 
   test('made milder while it is only a report: whoever leads is still told when it is taken', () => {

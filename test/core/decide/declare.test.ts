@@ -107,7 +107,7 @@ describe('opened by somebody who may not', () => {
       roles: { commander: people.responder },
       ladder: { since: minute(20), taken: ['P0/0', 'P0/1'] },
     });
-    expect(model.lookAt).toBe(minute(25));
+    expect(model.lookAt).toBe(minute(35));
   });
 
   test('withdrawn by its reporter, reopened by a responder: declared, with its clocks', () => {

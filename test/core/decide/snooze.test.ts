@@ -32,7 +32,7 @@ test('puts off reminders and the next step, and ends by itself', () => {
   model.later('PT10M');
   model.say(people.responder, '/snooze 30m the restore runs until then');
   model.until(minute(60));
-  expect(told(model)).toEqual(['0 @oncall', '40 @lead @commander', '55 @commander']);
+  expect(told(model)).toEqual(['0 @oncall', '40 @commander @lead', '55 @commander']);
 });
 
 test('at the worst severity people are paged all the same, and reminded later', () => {
