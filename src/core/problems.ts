@@ -1,6 +1,8 @@
 // Everything that can go wrong for a person, as a table: what happened, what was expected, what to do next.
 import type { MessageData, MessageValue, Trusted } from './messages.ts';
 import { trusted } from './messages.ts';
+import { pagingProblems } from './problems/paging.ts';
+import type { Words } from './problems/words.ts';
 
 /** A refusal in three parts. Bare strings in it are people's text and are made inert when rendered. */
 export type Problem = {
@@ -13,10 +15,9 @@ export type Problem = {
   readonly copy?: Trusted | null;
 };
 
-type Words = { readonly happened: string; readonly expected: string; readonly next: string };
-
 /** Each sentence is our own; `{name}` is filled with a value, quoted where a person typed it. */
 const table = {
+  ...pagingProblems,
   'not-allowed': {
     happened: 'You may not do this here.',
     expected: 'Allowed ({rule}): {who}.{unseen}',
@@ -101,41 +102,6 @@ const table = {
     happened: 'GitHub knows no such account.',
     expected: 'A login such as {example}.',
     next: 'Check the spelling and comment it again.',
-  },
-  'no-severity': {
-    happened: 'The incident has no severity, so it has no ladder: nobody was told.',
-    expected: 'A severity first, such as {example}.',
-    next: 'Comment it; its first step is paged at once.',
-  },
-  'unknown-tier': {
-    happened: 'The ladder has no step {said}, so nobody was told.',
-    expected: 'One of {tiers}.',
-    next: 'Comment `/escalate` for the next one, or with one of these.',
-  },
-  'ladder-ended': {
-    happened: 'Every step of the ladder has told its people: {tiers}. Nobody was told again.',
-    expected: 'A step that was not taken yet.',
-    next: 'Comment `/page` with a role, mention somebody yourself, or call them.',
-  },
-  'told-before': {
-    happened: '{tier} was told at {at} already, so nobody was told again.',
-    expected: 'A step that was not taken yet; the policy may allow more (`mentions.per_step`).',
-    next: 'Comment `/escalate` for the next step, or `/page` with the role to page it all the same.',
-  },
-  'nobody-mapped': {
-    happened: 'Nobody was paged: the policy maps nobody to {who}.',
-    expected: 'People under `people` in `.github/firebreak.yml`.',
-    next: 'Mention or call somebody yourself, and map the role later.',
-  },
-  'mentioned-enough': {
-    happened: 'Nobody was paged: {who} was mentioned here {most} times within the hour, which is the limit.',
-    expected: 'Fewer mentions of the same people.',
-    next: 'Call them, or page somebody else.',
-  },
-  'unknown-contact': {
-    happened: 'The policy has no such contact or role, so nobody was paged.',
-    expected: 'One of {contacts}.',
-    next: 'Comment {example}, or mention somebody yourself.',
   },
   'unknown-role': {
     happened: 'That is no role of this policy.',

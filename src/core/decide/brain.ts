@@ -10,9 +10,7 @@ import type { Incident, Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { teamsToAsk } from '../policy/authority.ts';
 import { levelOf, withWholeChecklist } from '../policy/find.ts';
-import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy, Right } from '../policy/policy.ts';
-import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
@@ -25,18 +23,19 @@ import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
 import { nothing, onGone } from './gone.ts';
 import { joinsAgain, onJoined } from './joined.ts';
-import { levelsAmong, ourLabels, sameLabel } from './labels.ts';
+import { levelsAmong, ourLabels } from './labels.ts';
 import { withoutLostPolicy } from './lost-policy.ts';
 import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
 import { namedClaimant, toLead } from './named-to-lead.ts';
+import { isNotOurs } from './not-ours.ts';
 import { accountsOnCall, schedulesFor, withPeopleOnCall } from './on-call.ts';
 import { onCommented } from './on-commented.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
 import { authorToAsk, isDoubtful, rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
 import { reportsCounted } from './reports-counted.ts';
-import { isSecurityLabel, withSecurity } from './security.ts';
-import { isNews, onTold } from './told.ts';
+import { withSecurity } from './security.ts';
+import { onTold } from './told.ts';
 import { onUnheard, teamsUnheard } from './unheard.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
@@ -72,58 +71,6 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
 function standingsOf(lines: readonly ParsedLine[], actor: Person | null): Pick<FactRequest, 'standings'> {
   const standings = namedToLead(lines).filter((login) => login !== actor?.login.toLowerCase());
   return standings.length === 0 ? {} : { standings };
-}
-
-function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): boolean {
-  if (trigger.actor !== null && trigger.actor.id === self.botId) return true;
-  if (isPlain(record)) return !isDeclaredAgain(trigger, record, policy);
-  switch (trigger.kind) {
-    case 'commented':
-      return isUnheard(trigger, self) || parseComment(trigger.comment.body, understood).length === 0;
-    case 'labelled':
-      return record === null
-        ? !trigger.added || !sameLabel(trigger.label, policy.labels.incident)
-        : isEcho(trigger, record, policy);
-    case 'edited':
-      return record === null || (trigger.titleFrom === null && trigger.bodyFrom === null);
-    case 'opened':
-      return record !== null && record.status !== 'reported';
-    case 'locked':
-      return true;
-    case 'tick':
-    case 'unheard':
-    case 'gone':
-    case 'closed':
-    case 'reopened':
-    case 'card-touched':
-      return record === null;
-    case 'told':
-      return !isNews(record, trigger);
-    case 'joined':
-    case 'look':
-      return false;
-  }
-}
-
-/** Nobody, the app itself under any of its accounts, and bots that GitHub names no app for: whether another app is listed only today's policy says. */
-function isUnheard({ actor, comment }: Extract<Trigger, { kind: 'commented' }>, self: Self): boolean {
-  if (actor === null || self.botIds.includes(actor.id)) return true;
-  return actor.bot && comment.viaApp === null;
-}
-
-/** A label event that says what the record says already, such as those that follow `opened`; or about a label of others. */
-function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Incident, policy: Policy): boolean {
-  const level = record.level === null ? '' : levelLabel(policy, record.level);
-  const ours = [policy.labels.incident, level, statusLabel(policy, record.status)].some((label) =>
-    sameLabel(label, trigger.label),
-  );
-  if (ours) return trigger.added;
-  const meaningful =
-    levelOfLabel(policy, trigger.label) !== null ||
-    isUnknownLevel(policy, trigger.label) ||
-    isSecurityLabel(trigger.label) ||
-    trigger.label.toLowerCase().startsWith(policy.labels.statusPrefix.toLowerCase());
-  return !meaningful;
 }
 
 function peopleFor(situation: Situation): readonly string[] {

@@ -5,28 +5,26 @@ import { ack } from '../commands/ack.ts';
 import { type Command, type CommandInput, type Outcome, type Page, refused } from '../commands/command.ts';
 import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
-import type { Effect } from '../effects.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
-import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
-import { type Asked, hasRight, isHeard, mayDo, mayUseApp, type Verdict } from '../policy/authority.ts';
+import { hasRight, isHeard, mayDo } from '../policy/authority.ts';
 import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
-import { type Draft, doing } from './draft.ts';
+import { denial, throughApp } from './denied.ts';
+import type { Draft } from './draft.ts';
 import { joinsOf } from './joined.ts';
 import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
 import { knownOf } from './on-call.ts';
-import { pageByHand } from './page-message.ts';
+import { paging } from './paging.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
 import { asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
-import { teamsUnseen } from './teams-unseen.ts';
 import { underItsPolicy } from './under-policy.ts';
 
 /** Commands found later than this after they were written are old (DESIGN section 5). */
@@ -200,32 +198,6 @@ function lateness(line: ParsedLine, draft: Draft, trigger: TriggerOf<'commented'
   ];
 }
 
-function denial(verdict: Verdict, { facts, trigger, policyProblems }: Situation): Problem | null {
-  if (verdict.allowed) return null;
-  const rule = inert(verdict.rule);
-  const who = inert(verdict.who);
-  const isUnknown = facts.actor.permission === 'unknown' && trigger.actor?.bot !== true;
-  const isUnasked = verdict.teams.some((team) => facts.actor.unasked?.includes(team));
-  if (isUnknown || isUnasked) return problem('permission-unknown', { rule, who });
-  if (policyProblems.length === 0)
-    return problem('not-allowed', { rule, who, unseen: teamsUnseen(verdict, facts.actor) });
-  return problem('not-allowed-for-now', { rule, who, file: codeSpan(facts.policyFile.source) });
-}
-
-/** What changes production is not taken from an app that writes for a person, unless the policy lists it (AC-12). */
-function throughApp(
-  command: Command,
-  asked: Asked,
-  { situation }: Draft,
-  { actor, comment }: TriggerOf<'commented'>,
-): Problem | null {
-  if (command.destructive !== true || actor?.bot !== false || comment.viaApp === null) return null;
-  const verdict = mayUseApp(asked, claimantOf(situation), todaysPolicy(situation));
-  if (verdict.allowed) return null;
-  const named = comment.appName === undefined ? '' : `${codeSpan(comment.appName)}, `;
-  return problem('through-app', { app: `${named}id ${comment.viaApp}`, rule: inert(verdict.rule) });
-}
-
 /** The command's name; what is only near to one is somebody's text. */
 function nameOf(typed: string): string {
   if (typed === '') return 'Your comment';
@@ -256,14 +228,4 @@ function finish(
     ),
     outcome: told.refused === null ? 'done' : `refused:${told.refused}`,
   };
-}
-
-/** Each page that a command asked for is a comment of its own: an edit or a line of a reply tells nobody. */
-function paging(draft: Draft, { comment }: TriggerOf<'commented'>, pages: readonly Page[]): Draft {
-  const shown = asMayBeShown(draft.incident, draft.situation);
-  const effects = pages.map(({ whom, said }, position): Effect => {
-    const message = pageByHand(shown, whom, said, draft.situation.now);
-    return { kind: 'comment', key: `page/${comment.id}/${position}`, urgency: 'page', message };
-  });
-  return doing(draft, ...effects);
 }

@@ -2,8 +2,8 @@
 import { unconnectedChannels } from '../channels/chosen.ts';
 import type { ChannelState } from '../incident/channel-state.ts';
 import type { Incident } from '../incident/record.ts';
-import { minuteInUtc } from '../time.ts';
 import type { Policy } from '../policy/policy.ts';
+import { minuteInUtc } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import type { Draft } from './draft.ts';
 

@@ -1,28 +1,21 @@
 // One trigger through the loop: load, ask, decide, save, carry out (DESIGN section 2). It never branches on policy.
 import { setTimeout } from 'node:timers/promises';
-import type { Self, Situation } from '../../core/brain.ts';
+import type { Situation } from '../../core/brain.ts';
 import type { Decision } from '../../core/decision.ts';
-import {
-  type ActorFacts,
-  type FactRequest,
-  type Facts,
-  type PolicyFile,
-  unknownStanding,
-  withTeams,
-} from '../../core/facts.ts';
+import { type ActorFacts, type FactRequest, type Facts, unknownStanding, withTeams } from '../../core/facts.ts';
 import { governing } from '../../core/policy/kept.ts';
-import { asShownIn, notRead } from '../../core/policy/not-read.ts';
+import { asShownIn } from '../../core/policy/not-read.ts';
 import { compare, plus } from '../../core/time.ts';
 import { incidentKey, type Trigger } from '../../core/trigger.ts';
-import { GitHubUnavailable, type IncidentGateway } from '../github/port.ts';
 import { type Believed, believe } from './card-check.ts';
 import { crashPoint } from './crash-points.ts';
 import { runEffects } from './effect-runner.ts';
-import { messageOf } from './log.ts';
 import { tellingUnheard } from './page-proof.ts';
 import type { LoopParts, PolicyReading } from './parts.ts';
+import { policyInForce, rememberedPolicy } from './policy-in-force.ts';
 import { withSchedules } from './schedules.ts';
 import type { Known, RecordStore } from './store.ts';
+import type { Turn } from './turn.ts';
 
 /** How often a decision is made again because another process saved first. */
 const ROUNDS = 3;
@@ -50,14 +43,6 @@ export async function carryOut(
   const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, unheard, signal };
   await runEffects(runner, incidentKey(issue), issue);
 }
-
-type Turn = {
-  readonly parts: LoopParts;
-  readonly store: RecordStore;
-  readonly trigger: Trigger;
-  readonly gateway: IncidentGateway;
-  readonly self: Self;
-};
 
 async function decideOnce(turn: Turn): Promise<string | null> {
   const { parts, store, trigger, self } = turn;
@@ -109,49 +94,6 @@ async function withTeamMembers({ gateway }: Turn, { members = [] }: FactRequest,
 
 function withShownPolicy(facts: Facts): Facts {
   return { ...facts, policyFile: asShownIn(facts.repository, facts.policyFile) };
-}
-
-/** The policy as it was when we last looked, to know what to ask for. */
-async function rememberedPolicy({ parts, store, trigger }: Turn): Promise<PolicyReading> {
-  const lastGood = await store.lastGoodPolicy(trigger.issue.repositoryId);
-  return parts.policyFrom(lastGood ?? { source: 'built-in', version: 'built-in', text: null }, lastGood, {});
-}
-
-async function policyInForce(turn: Turn, facts: Facts): Promise<PolicyReading> {
-  const { parts, store, trigger } = turn;
-  const { repositoryId } = trigger.issue;
-  const lastGood = await store.lastGoodPolicy(repositoryId);
-  const bases: Record<string, PolicyFile | null> = {};
-  let reading = parts.policyFrom(facts.policyFile, lastGood, bases);
-  while (reading.needs !== null) {
-    const base = await baseNamed(turn, reading.needs, lastGood !== null);
-    bases[reading.needs] = base === null ? null : asShownIn(facts.repository, base);
-    reading = parts.policyFrom(facts.policyFile, lastGood, bases);
-  }
-  await store.keepPolicy(repositoryId, reading.lastGood, reading.problems);
-  return reading;
-}
-
-/** How long a base that cannot be read now may hold up what nothing else is known for: a page must be out within a minute (DESIGN section 3). */
-const BASE_PATIENCE = 'PT15S';
-
-/** A base that cannot be read is as good as none: the policy in force is another one then, and says so. Throws only what may pass soon. */
-async function baseNamed(
-  { parts, trigger, gateway }: Turn,
-  name: string,
-  hasLastGood: boolean,
-): Promise<PolicyFile | null> {
-  try {
-    return await parts.basePolicies(gateway, trigger.installationId, name);
-  } catch (error) {
-    const unavailable = error instanceof GitHubUnavailable;
-    const isYoung = compare(plus(trigger.at, BASE_PATIENCE), parts.clock.now()) > 0;
-    if (unavailable && !hasLastGood && isYoung) throw error;
-    parts.log('warn', 'base-not-read', `${name} could not be read: ${messageOf(error)}`, {
-      incident: incidentKey(trigger.issue),
-    });
-    return notRead(name.replace(':', '/'), unavailable ? 'unavailable' : 'refused');
-  }
 }
 
 /** A card that is there but not believed is as good as none: without a working copy the thread is needed to rebuild the record. */

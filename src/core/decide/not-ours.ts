@@ -1,0 +1,65 @@
+// Whether a trigger is any of the app's business, before anything is asked of GitHub.
+import type { Self } from '../brain.ts';
+import { understood } from '../commands/index.ts';
+import { parseComment } from '../commands/parse.ts';
+import type { Incident } from '../incident/record.ts';
+import { isUnknownLevel } from '../policy/like-level.ts';
+import type { Policy } from '../policy/policy.ts';
+import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
+import type { Trigger } from '../trigger.ts';
+import { sameLabel } from './labels.ts';
+import { isDeclaredAgain, isPlain } from './plain.ts';
+import { isSecurityLabel } from './security.ts';
+import { isNews } from './told.ts';
+
+export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): boolean {
+  if (trigger.actor !== null && trigger.actor.id === self.botId) return true;
+  if (isPlain(record)) return !isDeclaredAgain(trigger, record, policy);
+  switch (trigger.kind) {
+    case 'commented':
+      return isUnheard(trigger, self) || parseComment(trigger.comment.body, understood).length === 0;
+    case 'labelled':
+      return record === null
+        ? !trigger.added || !sameLabel(trigger.label, policy.labels.incident)
+        : isEcho(trigger, record, policy);
+    case 'edited':
+      return record === null || (trigger.titleFrom === null && trigger.bodyFrom === null);
+    case 'opened':
+      return record !== null && record.status !== 'reported';
+    case 'locked':
+      return true;
+    case 'tick':
+    case 'unheard':
+    case 'gone':
+    case 'closed':
+    case 'reopened':
+    case 'card-touched':
+      return record === null;
+    case 'told':
+      return !isNews(record, trigger);
+    case 'joined':
+    case 'look':
+      return false;
+  }
+}
+
+/** Nobody, the app itself under any of its accounts, and bots that GitHub names no app for: whether another app is listed only today's policy says. */
+function isUnheard({ actor, comment }: Extract<Trigger, { kind: 'commented' }>, self: Self): boolean {
+  if (actor === null || self.botIds.includes(actor.id)) return true;
+  return actor.bot && comment.viaApp === null;
+}
+
+/** A label event that says what the record says already, such as those that follow `opened`; or about a label of others. */
+function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Incident, policy: Policy): boolean {
+  const level = record.level === null ? '' : levelLabel(policy, record.level);
+  const ours = [policy.labels.incident, level, statusLabel(policy, record.status)].some((label) =>
+    sameLabel(label, trigger.label),
+  );
+  if (ours) return trigger.added;
+  const meaningful =
+    levelOfLabel(policy, trigger.label) !== null ||
+    isUnknownLevel(policy, trigger.label) ||
+    isSecurityLabel(trigger.label) ||
+    trigger.label.toLowerCase().startsWith(policy.labels.statusPrefix.toLowerCase());
+  return !meaningful;
+}

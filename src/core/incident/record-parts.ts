@@ -1,0 +1,71 @@
+// The smaller values of a record: milestones, deadlines, findings, severities that were said and are none.
+import * as z from 'zod';
+
+/** A GitHub account. Identity is the numeric id; a login can be renamed and is for display and mentions only. */
+export const Person = z.object({
+  id: z.number().int(),
+  login: z.string(),
+  nodeId: z.string(),
+  bot: z.boolean().default(false),
+});
+export type Person = z.infer<typeof Person>;
+
+export const timestampOrNull = z.string().nullable().default(null);
+
+/** Instants that metrics and clocks are computed from (`S002-26`, Part D.1 of the requirements). */
+export const Milestones = z.object({
+  started: timestampOrNull,
+  /** The first complaint of a user, and the first alert of a monitor: how much later the one is tells how well the other works. */
+  complaint: timestampOrNull,
+  alerted: timestampOrNull,
+  detected: timestampOrNull,
+  reported: timestampOrNull,
+  declared: timestampOrNull,
+  acknowledged: timestampOrNull,
+  identified: timestampOrNull,
+  mitigated: timestampOrNull,
+  resolved: timestampOrNull,
+  closed: timestampOrNull,
+  /** When it last came back: what is counted from the declaration is counted from here then. */
+  reopened: timestampOrNull,
+});
+
+export type Milestones = z.infer<typeof Milestones>;
+
+/** Something to be done by an instant; `due` null = by the policy's deadline, `done` null = not yet; `owner` absent = whoever led. */
+export const Deadline = z.object({
+  id: z.string(),
+  what: z.string(),
+  due: timestampOrNull,
+  done: timestampOrNull,
+  owner: Person.optional(),
+});
+
+export type Deadline = z.infer<typeof Deadline>;
+
+/**
+ * What an issue said of its severity when it was opened, where the policy has none of that name and meaning. `readAs` is the level of the
+ * same rank that an answer of another runbook's form was taken for; absent = for none.
+ */
+export const UnknownSeverity = z.object({
+  where: z.enum(['label', 'title', 'form']),
+  said: z.string(),
+  readAs: z.string().optional(),
+});
+
+export type UnknownSeverity = z.infer<typeof UnknownSeverity>;
+
+/** A decision and why it was taken (`S004-28`). */
+export const Decided = z.object({ number: z.number().int(), text: z.string(), because: z.string().nullable() });
+
+export type Decided = z.infer<typeof Decided>;
+
+/** What may be the cause, with what speaks for and against it (`S004-09`). */
+export const Hypothesis = z.object({
+  number: z.number().int(),
+  text: z.string(),
+  for: z.array(z.string()),
+  against: z.array(z.string()),
+});
+
+export type Hypothesis = z.infer<typeof Hypothesis>;

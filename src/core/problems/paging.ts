@@ -1,0 +1,41 @@
+// What can go wrong when a person escalates or pages: whoever does must know that nobody was told.
+import type { Words } from './words.ts';
+
+/** Rows of the table of problems. */
+export const pagingProblems = {
+  'no-severity': {
+    happened: 'The incident has no severity, so it has no ladder: nobody was told.',
+    expected: 'A severity first, such as {example}.',
+    next: 'Comment it; its first step is paged at once.',
+  },
+  'unknown-tier': {
+    happened: 'The ladder has no step {said}, so nobody was told.',
+    expected: 'One of {tiers}.',
+    next: 'Comment `/escalate` for the next one, or with one of these.',
+  },
+  'ladder-ended': {
+    happened: 'Every step of the ladder has told its people: {tiers}. Nobody was told again.',
+    expected: 'A step that was not taken yet.',
+    next: 'Comment `/page` with a role, mention somebody yourself, or call them.',
+  },
+  'told-before': {
+    happened: '{tier} was told at {at} already, so nobody was told again.',
+    expected: 'A step that was not taken yet; the policy may allow more (`mentions.per_step`).',
+    next: 'Comment `/escalate` for the next step, or `/page` with the role to page it all the same.',
+  },
+  'nobody-mapped': {
+    happened: 'Nobody was paged: the policy maps nobody to {who}.',
+    expected: 'People under `people` in `.github/firebreak.yml`.',
+    next: 'Mention or call somebody yourself, and map the role later.',
+  },
+  'mentioned-enough': {
+    happened: 'Nobody was paged: {who} was mentioned here {most} times within the hour, which is the limit.',
+    expected: 'Fewer mentions of the same people.',
+    next: 'Call them, or page somebody else.',
+  },
+  'unknown-contact': {
+    happened: 'The policy has no such contact or role, so nobody was paged.',
+    expected: 'One of {contacts}.',
+    next: 'Comment {example}, or mention somebody yourself.',
+  },
+} as const satisfies Readonly<Record<string, Words>>;
