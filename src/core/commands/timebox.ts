@@ -11,9 +11,9 @@ import { done, refused } from './command.ts';
 
 export const timebox: Command = {
   name: 'timebox',
-  usage: '/timebox [<duration>|done] <what>',
+  usage: '/timebox [duration] <what>',
   summary:
-    'Spend so long on one thing and no longer: when it is over the next step of the ladder is told. `done` ends it before.',
+    'Spend so long on one thing and no longer: when it is over the next step of the ladder is told. `/timebox done` ends it before.',
   group: 'tell',
   examples: ['/timebox 15m find out whether the cache is to blame', '/timebox done'],
   args: [{ name: 'duration', kind: 'duration', required: false }],

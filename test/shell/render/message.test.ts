@@ -206,7 +206,8 @@ describe('every message there is', () => {
     const model = new Model({}, build.aPolicy({ messages: { initial: 'github' } }));
     model.open();
     model.until(build.minute(15));
-    const [page, update] = model.said.map(({ body }) => body);
+    const [page, late, update] = model.said.map(({ body }) => body);
+    expect(late).toContain('P0 is to be acknowledged within 5 minutes: nobody has. Comment `/ack` if you are on it.');
     expect(page).toMatch(/^@acme\/devops @lead\n\n🚨 INCIDENT: Production down\n\nSeverity: P0\nStarted: 2026-03-01T04:00:00Z\nStatus: Investigating\nImpact: \*\[not known yet: .*\]\*\nETA: Unknown/);
     expect(update).toMatch(/^@acme\/devops\n\n📢 \*\*Progress update 1 is due\*\* \(04:15 UTC, 15 minutes in\)/);
     model.until(build.minute(30));
