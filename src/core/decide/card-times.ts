@@ -16,7 +16,6 @@ import {
   isDue,
   minuteInUtc,
   minutesBetween,
-  plus,
   type Timestamp,
   wholeMinuteFrom,
   wholeMinuteOf,
@@ -91,9 +90,7 @@ export function phaseEnd(incident: Incident, policy: Policy, now: Timestamp): Me
   if (budget === null || from === null) return null;
   const end = reach(from, budget, policy);
   if (isDue(end, now)) return trusted(`was to end by ${timeNear(end, now)}`);
-  const start = phase?.from == null ? from : plus(from, phase.from);
-  const since = compare(start, now) > 0 ? `from ${timeNear(start, now)} ` : '';
-  return trusted(`${since}until ${timeNear(end, now)}`);
+  return trusted(`until ${timeNear(end, now)}`);
 }
 
 function timeNear(at: Timestamp, now: Timestamp): string {

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { proofs } from '../../incident/checklist-item.ts';
 import { statuses } from '../../incident/record.ts';
-import { duration, id, line, lines, plainWord, section, shown, span, thing } from './keys.ts';
+import { duration, id, line, lines, plainWord, planned, section, span, thing } from './keys.ts';
 
 /** Statuses that people set; a phase is over when the incident has come that far. */
 export const workingStatuses = ['investigating', 'identified', 'mitigating', 'monitoring', 'resolved'] as const;
@@ -27,7 +27,8 @@ export const phase = thing({
   over_when: z
     .enum(['acknowledged', 'identified', 'mitigating', 'monitoring', 'resolved', 'closed'])
     .describe('The phase is over when the incident is acknowledged, or has come to that status.'),
-  from: shown(
+  from: planned(
+    'clock and channels',
     duration
       .nullable()
       .default(null)
