@@ -57,7 +57,10 @@ async function pageFor(parts: PageInsteadParts, key: string): Promise<void> {
   for (const trigger of await waitingTriggers(parts.database, key)) {
     const tellings = await tellingsFor(parts, key, trigger);
     if (tellings.length === 0) continue;
-    if (await hadItsShare(parts.database, trigger)) return;
+    if (await hadItsShare(parts.database, trigger)) {
+      const text = `GitHub cannot be asked, and the repository of ${key} had its share of pages for the hour.`;
+      return parts.log('warn', 'paged-too-often', text, { incident: key });
+    }
     const { issue, installationId } = trigger;
     const change = { key, issue, installationId, tellings, outOfBand: true } as const;
     const fresh = await parts.database.transaction((tx) => parts.tell(tx, change));
