@@ -35,7 +35,9 @@ export function onUnheard(draft: Draft, trigger: TriggerOf<'unheard'>): Draft {
   const called = mentionable(incident, handles, policy.mentions.perHour, now).slice(0, MOST_MENTIONS);
   const further = handles.length > 0 ? [] : nextSteps(draft, trigger);
   const told = changed(noted, [{ kind: 'paged', keys: [], whom: called }, ...further], byItself(draft));
-  return further.length > 0 ? told : doing(told, explained(told, trigger, called));
+  const isKnown = trigger.handles.every((handle) => incident.unheard?.includes(handle));
+  if (further.length > 0 || (isKnown && called.length === 0)) return told;
+  return doing(told, explained(told, trigger, called));
 }
 
 /** For each step that reached nobody at all the one behind it. Without a severity there is no step, and no other page either. */

@@ -39,7 +39,7 @@ test('at the worst severity people are paged all the same, and reminded later', 
   const model = at('P0');
   model.later('PT10M');
   model.say(people.responder, '/snooze 30m');
-  expect(model.card).toContain('| **Reminders put off until** | 2026-03-01T04:40:00Z by responder (who is on the ladder is paged all the same) |');
+  expect(model.card).toContain('| **Reminders put off until** | 2026-03-01 04:40 UTC by responder (who is on the ladder is paged all the same) |');
   model.until(minute(42));
   expect(told(model)).toEqual(['0 @oncall', '20 @lead', '40 @commander']);
 }); // biome-ignore format: one thought a line
@@ -56,7 +56,7 @@ test('is on the card and in the timeline with its reason, and a later one stands
   const model = at('P1');
   model.say(people.responder, '/snooze 1h waiting for the vendor');
   expect(model.card).toContain('by responder: waiting for the vendor');
-  expect(model.record?.timeline.at(-1)).toMatchObject({ kind: 'snoozed', by: 'responder', text: 'Reminders are put off until 2026-03-01T05:00:00Z: waiting for the vendor' });
+  expect(model.record?.timeline.at(-1)).toMatchObject({ kind: 'snoozed', by: 'responder', text: 'Reminders are put off until 2026-03-01 05:00 UTC: waiting for the vendor' });
   model.say(people.commander, '/snooze 5m they called back');
   expect(model.record?.snooze).toEqual({ until: minute(5), by: 'commander', reason: 'they called back' });
   expect(model.rebuilt().snooze).toEqual(model.record?.snooze);
@@ -94,7 +94,7 @@ describe('what it does not take', () => {
     const model = at('P1');
     model.say(people.responder, '/snooze 10m --dry-run');
     expect(model.record?.snooze).toBeUndefined();
-    expect(model.said.at(-1)?.body).toContain('Reminders are put off until 2026-03-01T04:10:00Z');
+    expect(model.said.at(-1)?.body).toContain('Reminders are put off until 2026-03-01 04:10 UTC');
   });
 
   test('somebody who may not respond', () => {
