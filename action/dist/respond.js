@@ -4,5 +4,5 @@ import{A as R,B as z,D as w,F as i,Y as E,_ as x,s as k,u as P,w as o,x as u}fro
 `);let n=e.GITHUB_OUTPUT;if(n===void 0||n==="")return;let r=X();Z(n,`outcome<<${r}
 ${t}
 ${r}
-`)}async function re(e){let t=D(e),n=JSON.parse(ne(t.eventPath,"utf8")),r=$(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in r)return h(e,`ignored:${r.ignored}`);let{respond:s}=await import("./part-U4RTG73H.js");return h(e,await s({...r.trigger,via:"action",installationId:null},t))}function oe(e,t){let n=e instanceof Error?e.message:String(e),r=t.reduce((s,a)=>a===""?s:s.replaceAll(a,"***"),n);process.stdout.write(`::error::${r.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
+`)}async function re(e){let t=D(e),n=JSON.parse(ne(t.eventPath,"utf8")),r=$(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in r)return h(e,`ignored:${r.ignored}`);let{respond:s}=await import("./part-BEORZC7P.js");return h(e,await s({...r.trigger,via:"action",installationId:null},t))}function oe(e,t){let n=e instanceof Error?e.message:String(e),r=t.reduce((s,a)=>a===""?s:s.replaceAll(a,"***"),n);process.stdout.write(`::error::${r.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
 `),process.exitCode=1}var se=({INPUT_TOKEN:e="",INPUT_KEY:t=""})=>[e,t];await re(process.env).catch(e=>oe(e,se(process.env)));

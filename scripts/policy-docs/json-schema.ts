@@ -29,15 +29,10 @@ function needed([key, value]: unknown[]): readonly unknown[] {
 
 /** Editors show the description, not our own marks. */
 function withNote(schema: Json): Json {
-  const { 'x-planned': capability, 'x-shown': shown, description } = schema;
-  const note = noteOf(capability, shown);
-  if (note === null) return schema;
+  const { 'x-planned': capability, description } = schema;
+  if (typeof capability !== 'string') return schema;
+  const note = `(Not acted on yet: ${capability}.)`;
   return { ...schema, description: typeof description === 'string' ? `${description} ${note}` : note };
-}
-
-function noteOf(capability: unknown, shown: unknown): string | null {
-  if (typeof capability === 'string') return `(Not acted on yet: ${capability}.)`;
-  return shown === true ? '(Shown to people; nothing acts on it yet.)' : null;
 }
 
 function isJson(value: unknown): value is Json {

@@ -1,6 +1,6 @@
 // Every key of a policy as the reference shows it: what it is, its default, whether anything acts on it.
 import * as z from 'zod';
-import { capabilityOf, descriptionOf, isShownOnly } from '../../src/core/policy/planned.ts';
+import { capabilityOf, descriptionOf } from '../../src/core/policy/planned.ts';
 import { coresOf, innerOf } from '../../src/core/policy/schema.ts';
 import { WrittenPolicy } from '../../src/core/policy/written/policy.ts';
 
@@ -16,16 +16,14 @@ export interface KeyRow {
   /** As it would be written; `required` where there is none and it must be written; null where nothing is meant by default. */
   readonly fallback: string | null;
   readonly capability: string | null;
-  /** People are shown it, and it makes the app do nothing yet. */
-  readonly isShown: boolean;
 }
 
 /** What holds for a key and everything in it. */
-type Above = Pick<KeyRow, 'capability' | 'isShown'>;
+type Above = Pick<KeyRow, 'capability'>;
 
 /** All keys, sections before what is in them. */
 export function keyRows(): readonly KeyRow[] {
-  return coresOf(WrittenPolicy).flatMap((core) => rowsIn(core, '', { capability: null, isShown: false }));
+  return coresOf(WrittenPolicy).flatMap((core) => rowsIn(core, '', { capability: null }));
 }
 
 function rowsIn(core: Schema, prefix: string, above: Above): readonly KeyRow[] {
@@ -35,10 +33,7 @@ function rowsIn(core: Schema, prefix: string, above: Above): readonly KeyRow[] {
 
 function rowsOf(schema: Schema, path: string, above: Above): readonly KeyRow[] {
   const cores = coresOf(schema);
-  const own: Above = {
-    capability: capabilityOf(schema) ?? above.capability,
-    isShown: isShownOnly(schema) || above.isShown,
-  };
+  const own: Above = { capability: capabilityOf(schema) ?? above.capability };
   const values = cores.flatMap((core) => valuesOf(core instanceof z.ZodArray ? coresOf(core.element)[0] : core));
   const row: KeyRow = {
     path,

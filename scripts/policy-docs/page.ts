@@ -136,7 +136,7 @@ function keys(): string {
   const simple = rows.filter(({ path }) => single.includes(path));
   return [
     '## Keys',
-    '“Acted on” says whether anything follows from a key today. `shown`: the card or a message tells it, `simulate` plays it, and the app does nothing by itself yet. What is planned is read, checked, kept and shown by `policy check`.',
+    '“Acted on” says whether anything follows from a key today. What is planned is read, checked, kept and shown by `policy check`.',
     table(simple),
     ...tables,
   ].join('\n\n');
@@ -147,8 +147,7 @@ function sectionOf(path: string): string {
 }
 
 function tableOf(section: string, [own, ...rows]: readonly KeyRow[]): string {
-  const shown = own?.isShown === true ? ' *Shown to people; nothing acts on it yet.*' : '';
-  const note = own?.capability ? ` *Not acted on yet: ${own.capability}.*` : shown;
+  const note = own?.capability ? ` *Not acted on yet: ${own.capability}.*` : '';
   return `### \`${section}\`\n\n${own?.what ?? ''}${note}\n\n${table(rows)}`;
 }
 
@@ -156,15 +155,10 @@ function table(rows: readonly KeyRow[]): string {
   return ['| Key | What | Default | Acted on |', '|---|---|---|---|', ...rows.map(row)].join('\n');
 }
 
-function row({ path, what, values, isList, fallback, capability, isShown }: KeyRow): string {
+function row({ path, what, values, isList, fallback, capability }: KeyRow): string {
   const words = values.length === 0 ? '' : ` ${isList ? 'Any' : 'One'} of ${values.map(code).join(', ')}.`;
   const usual = fallback === null || fallback === 'required' ? (fallback ?? '') : code(fallback);
-  return `| ${code(path)} | ${cell(what ?? '')}${words} | ${usual} | ${actedOn({ capability, isShown })} |`;
-}
-
-function actedOn({ capability, isShown }: Pick<KeyRow, 'capability' | 'isShown'>): string {
-  if (capability !== null) return `planned: ${capability}`;
-  return isShown ? 'shown' : 'yes';
+  return `| ${code(path)} | ${cell(what ?? '')}${words} | ${usual} | ${capability === null ? 'yes' : `planned: ${capability}`} |`;
 }
 
 function besides(): string {

@@ -39,6 +39,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   for (const other of asked) {
     other.open();
     other.say(build.people.responder, '/oncall');
+    other.say(build.people.responder, '/snooze 10m they called back');
   }
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked]

@@ -24,7 +24,7 @@ export const escalate: Command = {
   args: [],
   options: [],
   flags: ['business-critical'],
-  freeText: { name: 'tier and reason', required: false },
+  freeText: { name: 'reason', required: false },
   late: 'run',
   right: 'respond',
   usefulNow: (incident, policy) => {

@@ -45,12 +45,6 @@ export function capabilityOf(schema: Schema): string | null {
   return inner === null ? null : capabilityOf(inner);
 }
 
-/** Whether a schema, or what it wraps, is only shown to people. */
-export function isShownOnly(schema: Schema): boolean {
-  const inner = innerOf(schema);
-  return metaOf(schema)['x-shown'] === true || (inner !== null && isShownOnly(inner));
-}
-
 /** The sentence that describes a schema, or what it wraps; null when there is none. */
 export function descriptionOf(schema: Schema): string | null {
   const found = metaOf(schema)['description'];

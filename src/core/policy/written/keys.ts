@@ -44,11 +44,6 @@ export function planned<T extends z.ZodType>(capability: Capability, schema: T):
   return schema.meta({ ...schema.meta(), 'x-planned': capability });
 }
 
-/** What a section is made of that people are shown, on the card or in messages, and that makes the app do nothing yet. */
-export function shown<T extends z.ZodType>(schema: T): T {
-  return schema.meta({ ...schema.meta(), 'x-shown': true });
-}
-
 /** The capabilities that are planned. */
 export const capabilities = [
   'intake and commands',

@@ -18,7 +18,7 @@ export const tier = section({
     .max(tierConditions.length)
     .default([])
     .describe(
-      'What must hold besides. `previous-silent`: the step before was mentioned and nobody acknowledged for `silent_for`. `unable-to-resolve` and `business-critical` are human judgements: somebody says so by a command (planned).',
+      'What must hold besides. `previous-silent`: the step before was mentioned and nobody acknowledged for `silent_for`. `unable-to-resolve` and `business-critical` are human judgements: `/escalate` says the one, `/escalate --business-critical` both.',
     ),
   silent_for: duration.default('PT15M').describe('How long the step before may stay silent (`previous-silent`).'),
   targets: z
@@ -33,7 +33,7 @@ export const tier = section({
   auto: z
     .boolean()
     .default(true)
-    .describe('`false`: nobody is paged by the clock; a person takes the step by a command (planned).'),
+    .describe('`false`: nobody is paged by the clock; a person takes the step (`/escalate`).'),
 });
 
 const updates = section({
