@@ -8,7 +8,7 @@ import type { Due } from './due.ts';
 export function addressees(item: Due, incident: Incident, policy: Policy): readonly string[] {
   switch (item.kind) {
     case 'escalation':
-      return stepsPeople(incident, policy, item.step);
+      return pagedBy(policy, levelOf(policy, incident), item.step);
     case 'nobody-leads':
       return pagedBy(policy, levelOf(policy, incident), 0);
     case 'response':
@@ -33,11 +33,10 @@ export function addressees(item: Due, incident: Incident, policy: Policy): reado
   }
 }
 
-/** The step's people; with the first step of a level also its audience, who are told at the declaration (`S001-05`). */
-function stepsPeople(incident: Incident, policy: Policy, step: number): readonly string[] {
-  const level = levelOf(policy, incident);
-  const told = step === 0 ? (level?.audience ?? []) : [];
-  return [...pagedBy(policy, level, step), ...handlesOf(policy, told)];
+/** Who is told with the first step of a level, beside whom it pages: at the declaration (`S001-05`). */
+export function audienceOf(items: readonly Due[], incident: Incident, policy: Policy): readonly string[] {
+  const isFirst = items.some((item) => item.kind === 'escalation' && item.step === 0);
+  return isFirst ? handlesOf(policy, levelOf(policy, incident)?.audience ?? []) : [];
 }
 
 /** The commander, or while there is none the first step of the ladder. */

@@ -1,5 +1,5 @@
 // What the clock made due, done now: pages by their step, requests and reminders in at most one comment, and the rest on the card.
-import { addressees } from '../clock/addressees.ts';
+import { addressees, audienceOf } from '../clock/addressees.ts';
 import { actionable, type Due } from '../clock/due.ts';
 import { nextStep } from '../clock/ladder.ts';
 import { soundOf } from '../clock/sound.ts';
@@ -37,9 +37,9 @@ const mayBeEarly: readonly Due['kind'][] = [
 export function actOnClock(draft: Draft): Draft {
   const { incident } = draft;
   const { policy, now } = draft.situation;
-  const items = itemsNow(draft);
   const isSilent = (item: Due): boolean =>
     soundOf(item, incident, policy) === 'card' || isLongPast(item, incident, now);
+  const items = itemsNow(draft, isSilent);
   if (items.length === 0) return draft;
   if (items.every(isSilent)) return changed(draft, changesFor(items, [], draft), byItself(draft));
   return commenting(
@@ -73,7 +73,8 @@ function isPast(item: Due, { situation: { trigger, now } }: Draft): boolean {
 function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): Draft {
   const { incident, situation } = draft;
   const { policy, now } = situation;
-  const all = inOrder(said.map((item) => addressees(item, incident, policy)));
+  const concerned = inOrder(said.map((item) => addressees(item, incident, policy)));
+  const all = [...new Set([...concerned, ...audienceOf(said, incident, policy)])];
   const called = mentionable(incident, all, policy.mentions.perHour, now);
   const isPage = said.some((item) => soundOf(item, incident, policy) === 'page');
   const after = changed(draft, changesFor(items, mentioned(called), draft), byItself(draft));
@@ -83,19 +84,20 @@ function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): 
     urgency: isPage ? 'page' : 'decoration',
     message: dueMessage(asMayBeShown(after.incident, situation), policy, said, called, situation),
   };
-  const asked = after.incident.asked || missingWithin(after.incident) !== null;
-  const told = { ...after, incident: { ...after.incident, asked } };
+  const isAsked = after.incident.asked || missingWithin(after.incident) !== null;
+  const told = { ...after, incident: { ...after.incident, asked: isAsked } };
   return doing(isPage ? told : counted(told, now), comment);
 }
 
 /** What is due, and the step of the ladder that a time-box takes with it when it is over (`S002-38`). */
-function itemsNow(draft: Draft): readonly Due[] {
+function itemsNow(draft: Draft, isSilent: (item: Due) => boolean): readonly Due[] {
   const { incident, situation } = draft;
   const { policy, now } = situation;
   const all = actionable(incident, policy).filter((item) => isPast(item, draft));
   const due = all.filter((item) => isDue(item.at, now));
   if (due.length === 0 || isForTimer(due, draft)) return [];
-  const soon = plus(now, SHARED_WITHIN);
+  // What only the card tells makes no comment that others could share.
+  const soon = due.every(isSilent) ? now : plus(now, SHARED_WITHIN);
   const items = all.filter((item) => isDue(item.at, mayBeEarly.includes(item.kind) ? soon : now));
   const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
   const box = items.find((item) => item.kind === 'timebox');

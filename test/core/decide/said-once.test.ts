@@ -31,6 +31,17 @@ function opened(policy: Policy, over: ConstructorParameters<typeof Model>[0] = {
   return model;
 }
 
+describe('a budget that only the card tells', () => {
+  test('makes nothing else early: an update is asked for when it is due', () => {
+    const phases = 'phases: [{ id: triage, title: Triage, status: investigating, over_when: identified, to: 14m }]\n';
+    const model = opened(small(`updates: { first: 15m, every: 30m }, escalation: [${step}]`, phases));
+    model.until(minute(14));
+    expect(told(model)).toEqual(['0 @oncall | step-0-0']);
+    model.until(minute(16));
+    expect(told(model).at(-1)).toBe('15 @oncall | update');
+  });
+});
+
 describe('a missed response (S001-01 to S001-04)', () => {
   const policy = small(`respond_within: 15m, escalation: [${step}]`);
 
