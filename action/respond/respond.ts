@@ -41,6 +41,7 @@ function parts(octokit: OctokitLike, inputs: Inputs, viewer: Viewer['viewer'], b
     ready: renderer.ready,
     readCard: renderer.readCard,
     ...onCallOf(inputs, clock),
+    readTemplates: renderer.readTemplates,
     ...policyParts((file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases), clock),
     clock,
     log: (level, code, text) => process.stdout.write(`${level} ${code}: ${text}\n`),

@@ -58,6 +58,7 @@ export function wire(parts: WireParts): Engine {
     appGateway: watched,
     ready: renderer.ready,
     readCard: renderer.readCard,
+    readTemplates: renderer.readTemplates,
     policyFrom: (file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases),
     mayCommand: (body) => scan(body).length > 0,
     ...(onCall === undefined ? {} : { onCall }),

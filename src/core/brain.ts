@@ -2,6 +2,7 @@
 import type { Decision } from './decision.ts';
 import type { FactRequest, Facts } from './facts.ts';
 import type { Incident } from './incident/record.ts';
+import type { TeamTemplates } from './messages/team-templates.ts';
 import type { KeptPolicy, Offer } from './policy/kept.ts';
 import type { Policy, PolicyProblem } from './policy/policy.ts';
 import type { Timestamp } from './time.ts';
@@ -29,6 +30,8 @@ export type Situation = {
   readonly damaged?: true;
   /** Problems of the policy file that is not in force because of them. */
   readonly policyProblems: readonly PolicyProblem[];
+  /** The team's own templates on the default branch; absent: none. */
+  readonly templates?: TeamTemplates;
   readonly facts: Facts;
   readonly now: Timestamp;
   readonly self: Self;

@@ -114,6 +114,12 @@ export type PolicyFile = {
   readonly notRead?: NotRead;
 };
 
+/** A file of the folder where a team keeps its own templates. `text` is null when it is none, or too large to be sent whole. */
+export type TemplateFile = {
+  readonly name: string;
+  readonly text: string | null;
+};
+
 export type Facts = {
   /** Null when the issue is gone; `gone` says how. */
   readonly issue: LiveIssue | null;
@@ -134,5 +140,7 @@ export type Facts = {
   readonly policyFile: PolicyFile;
   /** The schedules of other services that the policy names, by their id; absent: none was asked for. */
   readonly schedules?: Readonly<Record<string, ScheduleReading>>;
+  /** The repository's own templates on its default branch; absent: none, or not given. */
+  readonly templateFiles?: readonly TemplateFile[];
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };
 };

@@ -47,11 +47,16 @@ export const templates = [
 ] as const;
 export type TemplateName = (typeof templates)[number];
 
+/** A team's own text of a template (`messages/team-templates.ts`): `source` is its file. */
+export type Override = { readonly source: string; readonly text: string };
+
 /** `mentions` are the only handles the text may notify (`@login` or `@org/team`), already chosen by policy. */
 export type Message = {
   readonly template: TemplateName;
   readonly data: MessageData;
   readonly mentions: readonly string[];
+  /** Absent: in our words. Where it cannot be used, ours are, and the message says so. */
+  readonly override?: Override;
 };
 
 /** Marks Markdown of our own making. Never for anything a person typed. */

@@ -8,6 +8,7 @@ import type { FactRequest, LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
+import { inTeamWords, noTemplates } from '../messages/team-templates.ts';
 import { teamsToAsk } from '../policy/authority.ts';
 import { levelOf, withWholeChecklist } from '../policy/find.ts';
 import type { Policy, Right } from '../policy/policy.ts';
@@ -45,7 +46,8 @@ export function createBrain(form: Form): Brain {
     teamsFor,
     schedulesFor,
     peopleFor,
-    decide: (situation) => decide(withPeopleOnCall(situation), form),
+    decide: (situation) =>
+      inTeamWords(decide(withPeopleOnCall(situation), form), situation.templates ?? noTemplates),
   };
 }
 

@@ -20,6 +20,7 @@ const SHOWN = 3;
 export function withNotices(incident: Incident, situation: Situation): Incident {
   const notices = [
     ...policyNotices(situation),
+    ...templateNotices(situation),
     ...otherPolicy(situation),
     ...notCarried(incident, situation),
     ...unknownLevel(incident, situation),
@@ -67,6 +68,17 @@ function placed({ file, line, column, code, message }: PolicyProblem, own: strin
   if (code === NOT_READ) return `${message.slice(0, 1).toUpperCase()}${message.slice(1)}`;
   if (file === own) return `line ${line}, column ${column}: ${message}`;
   return `${file}, line ${line}, column ${column}: there is a mistake. Run firebreak policy check on it.`;
+}
+
+/** A template of the team's that is not used, with what to correct; every message goes out all the same. */
+function templateNotices({ templates }: Situation): Incident['notices'] {
+  const problems = templates?.problems ?? [];
+  const told = problems.slice(0, SHOWN).map(({ file, line, column, message }, index) => ({
+    key: `template:${index}`,
+    text: `The shipped words are used in place of ${file}: line ${line}, column ${column}: ${message}`,
+  }));
+  const more = `${problems.length - SHOWN} more problems are in the templates: firebreak policy check tells them.`;
+  return problems.length > SHOWN ? [...told, { key: 'template:more', text: more }] : told;
 }
 
 /** Another policy is on the default branch than the incident goes by: said, and never taken by itself. Who is reached and who may act is today's anyway. */

@@ -9,7 +9,7 @@ import type { Database } from './database/database.ts';
 import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
 import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
-import type { PolicyFrom, ReadCard, Ready } from './parts.ts';
+import type { PolicyFrom, ReadCard, ReadTemplates, Ready } from './parts.ts';
 import { policyParts } from './policy-memory.ts';
 import { createQueue, type Queue, type QueueHandlers, type Retry } from './queue.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
@@ -36,6 +36,8 @@ export type EngineParts = {
   readonly appGateway: AppGateway;
   readonly ready: Ready;
   readonly readCard: ReadCard;
+  /** Absent: messages are in our words. */
+  readonly readTemplates?: ReadTemplates;
   readonly policyFrom: PolicyFrom;
   readonly onCall?: OnCallSource;
   /** Whether a comment might contain a command: what is worth a trigger when it is found late. */
@@ -196,7 +198,7 @@ function planChores(parts: EngineParts, chores: Chores, sweep: () => Promise<voi
 }
 
 function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedule']): RowParts {
-  const { database, appGateway, brain, ready, readCard, policyFrom, onCall, clock, log } = parts;
+  const { database, appGateway, brain, ready, readCard, readTemplates, policyFrom, onCall, clock, log } = parts;
   return {
     database,
     schedule,
@@ -205,6 +207,7 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
     brain: brain satisfies Brain,
     ready,
     readCard,
+    ...(readTemplates === undefined ? {} : { readTemplates }),
     ...policyParts(policyFrom, clock),
     policies: new Map(),
     ...(onCall === undefined ? {} : { onCall }),

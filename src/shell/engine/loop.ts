@@ -117,6 +117,7 @@ async function situationOf(
     card: believed.card,
     ...governing(believed.record, inForce, parts.readKept),
     policyProblems: inForce.problems,
+    ...(parts.readTemplates === undefined ? {} : { templates: parts.readTemplates(facts.templateFiles ?? []) }),
     facts,
     now: parts.clock.now(),
     self,

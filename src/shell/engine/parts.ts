@@ -1,8 +1,9 @@
 // What the loop is built from: the core's brain, the gateways, and the pure functions of the folders beside this one.
 import type { Brain, Self } from '../../core/brain.ts';
 import type { Effect } from '../../core/effects.ts';
-import type { LiveComment, PolicyFile } from '../../core/facts.ts';
+import type { LiveComment, PolicyFile, TemplateFile } from '../../core/facts.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
+import type { TeamTemplates } from '../../core/messages/team-templates.ts';
 import type { ReadKept } from '../../core/policy/kept.ts';
 import type { Bases, PolicyInForce } from '../../core/policy/policy-from.ts';
 import type { IncidentGateway, ReadyEffect } from '../github/port.ts';
@@ -27,10 +28,15 @@ export type PolicyReading = PolicyInForce;
 /** The policy in force, given the file as found, the last one that was good, and what it extends as far as read. Never throws for a bad file. */
 export type PolicyFrom = (file: PolicyFile, lastGood: PolicyFile | null, bases: Bases) => PolicyReading;
 
+/** A team's own templates: which may be used, and what is wrong with the others. Never throws. */
+export type ReadTemplates = (files: readonly TemplateFile[]) => TeamTemplates;
+
 export type LoopParts = {
   readonly brain: Brain;
   readonly ready: Ready;
   readonly readCard: ReadCard;
+  /** Absent: messages are in our words. */
+  readonly readTemplates?: ReadTemplates;
   readonly policyFrom: PolicyFrom;
   /** The policy that an incident carries. */
   readonly readKept: ReadKept;

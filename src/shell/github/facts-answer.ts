@@ -50,6 +50,15 @@ const Counted = z
 
 const Collaborators = z.object({ edges: z.array(Edge.nullable()).nullish() }).nullish();
 
+const Entry = z.object({
+  name: z.string(),
+  /** A folder has none of the fields, a submodule is none of ours. */
+  object: z
+    .object({ oid: z.string(), text: z.string().nullish(), isTruncated: z.boolean().nullish() })
+    .partial()
+    .nullish(),
+});
+
 const Repository = Policy.extend({
   id: z.string(),
   isPrivate: z.boolean(),
@@ -58,6 +67,11 @@ const Repository = Policy.extend({
   issue: Issue.nullish(),
   collaborators: Collaborators,
   counted: Counted,
+  /** A file of that name has none of the fields. */
+  templates: z
+    .object({ entries: z.array(Entry).nullish() })
+    .partial()
+    .nullish(),
 }).catchall(z.unknown());
 
 /** A node of another kind answers with none of the fields: no comment. */
@@ -113,11 +127,11 @@ export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
 
 const essential = ['repository', 'comment', 'card'];
 
-/** Everything but the four essentials may fail: who somebody is, a label, the organisation's policy, the collaborators (asked for by REST then). */
+/** Everything but the four essentials may fail: who somebody is, a label, a team's templates, the organisation's policy, the collaborators (asked for by REST then). */
 function isTolerable({ type, path }: GraphqlError): boolean {
   const [first, second] = path;
   if (type === 'NOT_FOUND' && path.length > 0) return true;
-  if (first === 'organisation' || second === 'policy') return true;
+  if (first === 'organisation' || second === 'policy' || second === 'templates') return true;
   if (second === 'collaborators' || /^s\d+$/.test(String(second))) return type === 'FORBIDDEN';
   return typeof first === 'string' && !essential.includes(first) && type === 'FORBIDDEN';
 }

@@ -1,6 +1,7 @@
 // The one GraphQL query that answers a request for facts.
 import type { FactRequest } from '../../core/facts.ts';
 import type { IssueRef } from '../../core/incident/record.ts';
+import { TEMPLATES_FOLDER } from '../../core/messages/team-templates.ts';
 import { minus, type Timestamp } from '../../core/time.ts';
 import { around, type Document, document, type Part, part } from './document.ts';
 import { accountField, commentFields } from './fields.ts';
@@ -12,6 +13,7 @@ export const FIRST_COMMENTS = 50;
 
 const blob = `object(expression: "HEAD:${POLICY_PATH}") { ... on Blob { oid text isTruncated } }`;
 const policyFields = `policy: ${blob}`;
+const templateFields = `templates: object(expression: "HEAD:${TEMPLATES_FOLDER}") { ... on Tree { entries { name object { ... on Blob { oid text isTruncated } } } } }`;
 
 const issueFields = `title body state stateReason(enableDuplicate: true) locked createdAt url
   repository { databaseId }
@@ -24,7 +26,7 @@ export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp
   const repository = around(
     'repository(owner: $owner, name: $repo) {\n',
     [
-      part(`id isPrivate visibility isArchived ${policyFields}`, {
+      part(`id isPrivate visibility isArchived ${policyFields} ${templateFields}`, {
         owner: { type: 'String!', value: issue.owner },
         repo: { type: 'String!', value: issue.repo },
       }),

@@ -6,6 +6,7 @@ import {
   type LiveIssue,
   type OtherIssue,
   type PolicyFile,
+  type TemplateFile,
   unknownStanding,
 } from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
@@ -112,6 +113,7 @@ function factsOf({
     ...(request.others === undefined ? {} : { others: otherIssues(issue, request.others, read) }),
     countedLastHour: countedLastHour({ issue, request, read, now }),
     policyFile: policyFile(issue, read),
+    templateFiles: templateFiles(read),
     repository: {
       private: repository?.isPrivate ?? true,
       archived: repository?.isArchived ?? false,
@@ -167,6 +169,13 @@ function policyFile({ owner, repo }: IssueRef, { answer, policyRefused }: FactsA
   const shared = fileIn(`${owner}/.github`, answer.organisation?.policy, policyRefused.has('organisation'));
   if (shared === null) return { source: 'built-in', version: 'built-in', text: null };
   return { ...shared, private: answer.organisation?.isPrivate !== false };
+}
+
+/** Those of the repository alone: what an organisation shares is its policy. */
+function templateFiles({ answer }: FactsAnswer): readonly TemplateFile[] {
+  return (answer.repository?.templates?.entries ?? []).flatMap(({ name, object }) =>
+    object?.oid === undefined ? [] : [{ name, text: object.isTruncated === true ? null : (object.text ?? null) }],
+  );
 }
 
 /** Null when there is none. */

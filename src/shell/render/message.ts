@@ -2,7 +2,10 @@
 import Handlebars from 'handlebars';
 import { inert } from '../../core/markdown/inert.ts';
 import type { Embedded, Message, MessageData, MessageValue, Trusted } from '../../core/messages.ts';
+import { inTeamWords } from './team/in-team-words.ts';
+import type { Printable } from './team/words.ts';
 
+/** The text of a message. Never throws for a team's template: where that cannot be used, ours is, and says why. */
 export type RenderMessage = (message: Message) => string;
 
 /** A name that the data lacks is an error, and helpers are the built-in ones; the bundle compiles the templates with the same. */
@@ -14,16 +17,19 @@ export function createMessageRenderer(templates: Readonly<Record<string, string>
   const compiled = new Map(
     Object.entries(templates).map(([name, text]) => [name, handlebars.compile(text, compileOptions)]),
   );
-  const renderMessage: RenderMessage = ({ template, data }) => {
+  const renderMessage: RenderMessage = ({ template, data, override }) => {
     const render = compiled.get(template);
     if (render === undefined) throw new Error(`There is no message template ${template}.`);
     const printable = safe(data, renderMessage);
-    return render(printable, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }).trim();
+    const own = override === undefined ? null : inTeamWords(override, printable);
+    if (own?.text !== undefined) return own.text;
+    const ours = render(printable, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }).trim();
+    return own === null ? ours : `${ours}\n\n<sub>${inert(own.problem)}</sub>`;
   };
   return renderMessage;
 }
 
-function safe(value: MessageValue, render: RenderMessage): unknown {
+function safe(value: MessageValue, render: RenderMessage): Printable {
   if (typeof value === 'string') return inert(value);
   if (value === null || typeof value !== 'object') return value;
   if (isList(value)) return value.map((inner) => safe(inner, render));

@@ -1,15 +1,17 @@
 // Effects to what is sent: texts with their marks, the card with its block, within GitHub's size.
 import { everShorter, sayingPolicyIsLost } from '../../core/decide/card-room.ts';
 import type { Effect } from '../../core/effects.ts';
-import type { LiveComment } from '../../core/facts.ts';
+import type { LiveComment, TemplateFile } from '../../core/facts.ts';
 import { withoutDetails } from '../../core/incident/discreet.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import { cardMarker, effectMarker } from '../../core/marker.ts';
+import type { TeamTemplates } from '../../core/messages/team-templates.ts';
 import type { Message } from '../../core/messages.ts';
 import type { ReadyEffect } from '../github/port.ts';
 import { type Opened, openBlock, sealBlock } from './block.ts';
 import { everLess } from './carried.ts';
 import { createMessageRenderer, type RenderMessage } from './message.ts';
+import { readTeamTemplates } from './team/team-templates.ts';
 
 /** GitHub refuses comments over 65,536 characters; the rest is room for what it may count differently. */
 export const LARGEST_COMMENT = 60_000;
@@ -34,6 +36,7 @@ export type Renderer = {
   /** A message as channels beside GitHub are given it. */
   readonly text: (message: Message) => string;
   readonly readCard: (live: LiveComment, issue: IssueRef, trustedBotIds: readonly number[]) => Opened;
+  readonly readTemplates: (files: readonly TemplateFile[]) => TeamTemplates;
 };
 
 /** The renderer for one key. */
@@ -55,6 +58,7 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
     },
     text: (message) => cut(render(message), LARGEST_NOTICE),
     readCard: (live, issue, trustedBotIds) => readCard(live, issue, trustedBotIds, signingKey),
+    readTemplates: readTeamTemplates,
   };
 }
 

@@ -1,5 +1,5 @@
 /** Fields of git's objects, read from the real repository. */
-import { readBlob, readCommit, readObject, resolveCommit } from '../../git/index.ts';
+import { listTree, readBlob, readCommit, readObject, resolveCommit, type TreeEntry } from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
 import type { Repository } from '../../state/repository.ts';
 import { optionalText } from '../arguments.ts';
@@ -59,7 +59,19 @@ export const blobFields: Fields<GitThing> = {
 };
 
 /** Fields of `Tree`. */
-export const treeFields: Fields<GitThing> = { ...common, id: ({ repository, oid }) => gitId('T', repository, oid) };
+export const treeFields: Fields<GitThing> = {
+  ...common,
+  id: ({ repository, oid }) => gitId('T', repository, oid),
+  entries: async (git) => ((await listTree(git.folder, git.oid)) ?? []).map((entry) => entryIn(git, entry)),
+};
+
+/** What is there of a `TreeEntry`; the commit of a submodule is in another repository, so no object is. */
+function entryIn({ repository, folder }: GitThing, { path, mode, type, oid, size }: TreeEntry) {
+  const git: GitThing = { repository, folder, oid };
+  const found = type === 'blob' ? thing('Blob', git) : thing('Tree', git);
+  const object = type === 'commit' ? null : found;
+  return { name: path, mode: Number.parseInt(mode, 8), type, oid, size: size ?? 0, object };
+}
 
 /** Fields of `Commit`. */
 export const commitFields: Fields<GitThing> = {
