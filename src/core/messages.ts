@@ -100,6 +100,8 @@ export type ReplyPart =
   /** What the runbook says when the watching of a fix begins, or when it is over: put in words when all commands of the comment are done. */
   | { readonly announce: 'watched' | 'over' }
   | { readonly announced: Embedded }
+  /** What the runbook says to customers, folded, to be copied to where they read it. */
+  | { readonly forCustomers: { readonly text: Embedded } }
   | {
       readonly notClosed: {
         readonly open: readonly MessageData[];

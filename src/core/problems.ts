@@ -73,6 +73,11 @@ const table = {
     expected: '{expected}.',
     next: '{next}.',
   },
+  'secret-update': {
+    happened: 'This is a security incident and everybody can read this repository.',
+    expected: 'Nothing of it is marked for customers here.',
+    next: 'Comment it without `--public`, and tell customers from where the incident is handled in private; somebody who may respond takes the label `security` off when it is none.',
+  },
   'gate-held': {
     happened: '{count} {verb} open before it can be {status}.',
     expected: 'Each is done (`/check`), or not applicable where it says "if available" (`/na`).',

@@ -54,7 +54,7 @@ describe.each(commands.map((command) => ({ name: command.name, command })))('/$n
     for (const incident of incidents)
       for (const args of [[], [''], ['constructor', '__proto__'], ['P0', '@lead'], ['x'.repeat(60_000)]]) {
         const line = { line: 1, name, args, options: {}, flags: [], text: args[0] ?? null, problem: null };
-        const input = { line, incident, actor: build.people.responder, now: build.T0, policy: build.aPolicy(), keep: build.situation(build.opened()).keep, offered: null, brokenPolicy: null, people: {}, others: {}, keepsOthers: true, forced: false, all: commands };
+        const input = { line, incident, actor: build.people.responder, now: build.T0, policy: build.aPolicy(), keep: build.situation(build.opened()).keep, offered: null, brokenPolicy: null, people: {}, others: {}, keepsOthers: true, forced: false, isOpenToAll: false, all: commands };
         expect(['done', 'refused']).toContain(command.decide(input).kind);
       }
   }); // biome-ignore format: one thought a line

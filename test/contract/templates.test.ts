@@ -1,8 +1,11 @@
 // Every name that a template uses is in the data that the core gives it: a misspelt `{{#if}}` would otherwise be silence.
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
-import { fields } from '../../src/core/messages/runbook-message.ts';
+import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
+import { fixed, isForCustomers, type Shape, variablesOf } from '../../src/core/messages/variables.ts';
 import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
+import type { MessageKind } from '../../src/core/policy/written/telling.ts';
+import { checkTemplate } from '../../src/shell/render/team/check.ts';
 import * as build from '../support/builders.ts';
 import { Model } from '../support/model.ts';
 
@@ -14,7 +17,7 @@ phases: [{ id: assess, title: Assess, status: investigating, over_when: closed, 
 contacts: [{ id: database, title: Database, primary: phone }]
 references: [{ id: deploy, title: Deploy, at: docs/deploy.md }]
 quick_reference: [{ id: health, action: Health, command: make health }]
-messages: { initial: null, internal: null, update: github, resolution: github, all_clear: github }
+messages: { user: sev, initial: null, internal: null, update: github, resolution: github, all_clear: github }
 order: { announce_resolved: before-monitoring }
 gates: { monitoring: { needs: [status-page] }, resolved: { needs: [status-page], strict: true } }
 on_call: [{ id: database, people: ["@lead"], pagerduty: PABC123, pagerduty_users: { ops@example.com: lead } }]
@@ -27,7 +30,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   model.connected = ['webhook'];
   model.open(build.people.visitor);
   const many = [...Array(10).fill('/akc'), ...Array(12).fill('/severity P9')].join('\n');
-  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/check 77', '/evidence for y', '/evidence against z', '/help', '/help ack', '/policy'])
+  for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/update x --public', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/check 77', '/evidence for y', '/evidence against z', '/help\n/help ack', '/policy'])
     model.say(build.people.responder, body);
   model.until(build.minute(20));
   model.close(build.people.responder);
@@ -107,4 +110,42 @@ describe('names in templates', () => {
     const unknown = pathsOf(build.shipped.messages[template] ?? '').filter((path) => !known(path));
     expect(unknown).toEqual([]);
   });
+});
+
+describe('names that a team’s own template may use', () => {
+  /** The data as the code passes it, of an incident of which nothing is known. */
+  function dataOf(template: Message['template']): Message['data'] {
+    const [kind = '', wording = ''] = template.split('.');
+    if (template === 'page' || template === 'handoff') return messagesOf(template === 'page' ? 'page' : 'handoff.sev')[0]?.data ?? {};
+    const chosen = { ...policy, messages: { [kind.replace('-', '_')]: wording } };
+    return runbookMessage(kind.replace('-', '_') as MessageKind, build.anIncident(), chosen, build.T0)?.data ?? {};
+  } // biome-ignore format: one thought a line
+
+  function shapeOf(value: MessageValue | undefined): Shape | 'nothing' {
+    if (value === undefined) return 'nothing';
+    if (!Array.isArray(value)) return 'text';
+    const [first]: readonly MessageValue[] = value;
+    return typeof first === 'object' && first !== null && 'number' in first ? 'steps' : 'lines';
+  }
+
+  test.each(templates.filter((name) => !Object.hasOwn(fixed, name)))('%s: exactly those it is given', (template) => {
+    const data = dataOf(template);
+    const given = Object.fromEntries(Object.keys(data).map((name) => [name, shapeOf(data[name])]));
+    expect(given).toEqual(variablesOf(template));
+  });
+
+  test.each(templates.filter((name) => !Object.hasOwn(fixed, name)))('the shipped %s would be taken', (template) => {
+    expect(checkTemplate(`${template}.md.hbs`, build.shipped.messages[template] ?? '').problems).toEqual([]);
+  });
+
+  test('of what an update says customers are given nothing that is not marked for them', () => {
+    const said = { kind: 'updated', text: 'secret text', eta: 'secret eta', impact: 'secret impact', next: 'secret next' } as const;
+    const incident = build.after(build.anIncident(), build.minute(3), { ...said, text: 'all is well', eta: null, impact: null, next: null, public: true }, said, { kind: 'noted', text: 'secret note' });
+    for (const template of templates.filter(isForCustomers)) {
+      const [kind = '', wording = ''] = template.split('.');
+      const message = runbookMessage(kind as MessageKind, incident, { ...policy, messages: { [kind]: wording } }, build.minute(4));
+      expect(JSON.stringify(message)).toContain('all is well');
+      expect(JSON.stringify(message)).not.toContain('secret');
+    }
+  }); // biome-ignore format: one thought a line
 });

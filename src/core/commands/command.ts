@@ -33,6 +33,8 @@ export type CommandInput = {
   readonly keepsOthers: boolean;
   /** `--force` was given by somebody the policy lets override a gate. */
   readonly forced: boolean;
+  /** Everybody can read the repository. */
+  readonly isOpenToAll: boolean;
   /** The command was carried out before and is read again from the thread: gates let it through then. */
   readonly isReplay?: true;
   /** The whole table, for commands that speak about commands. */

@@ -168,6 +168,7 @@ function asCommand(draft: Draft, actor: Person | null, name: string, args: reado
     others: {},
     keepsOthers: false,
     forced: false,
+    isOpenToAll: !situation.facts.repository.private,
     all: understood,
   });
   if (outcome.kind === 'refused' && outcome.problem.code === 'gate-held') {

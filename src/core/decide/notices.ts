@@ -77,7 +77,7 @@ function templateNotices({ templates }: Situation): Incident['notices'] {
     key: `template:${index}`,
     text: `The shipped words are used in place of ${file}: line ${line}, column ${column}: ${message}`,
   }));
-  const more = `${problems.length - SHOWN} more problems are in the templates: firebreak policy check tells them.`;
+  const more = `Problems of templates that are not listed here: ${problems.length - SHOWN}. firebreak policy check tells them all.`;
   return problems.length > SHOWN ? [...told, { key: 'template:more', text: more }] : told;
 }
 

@@ -148,6 +148,7 @@ function decideLine(
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',
     forced: line.flags.includes('force'),
+    isOpenToAll: !facts.repository.private,
     all: commands,
   };
   const outcome = forcedIfAllowed(command, input, situation);

@@ -209,6 +209,7 @@ function replayLine(
     others: asBefore(command, line, situation),
     keepsOthers: true,
     forced: line.flags.includes('force'),
+    isOpenToAll: !situation.facts.repository.private,
     isReplay: true,
     all: commands,
   });

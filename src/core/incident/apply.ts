@@ -180,6 +180,7 @@ function updated(incident: Incident, change: Extract<Change, { kind: 'updated' }
       lastText: change.text,
       next: change.next,
       remindedAt: null,
+      ...(change.public === true ? { lastPublic: { text: change.text, at } } : {}),
     },
   };
 }

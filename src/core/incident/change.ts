@@ -22,6 +22,8 @@ export type Change =
       readonly eta: string | null;
       readonly impact: string | null;
       readonly next: string | null;
+      /** Customers may read it; absent: they may not. */
+      readonly public?: true;
     }
   /** `at`: when it was, of a note that is dated back. */
   | { readonly kind: 'noted'; readonly text: string; readonly at?: Timestamp }

@@ -29,7 +29,7 @@ export function withoutDetails(incident: Incident): Incident {
     impact: null,
     detection: null,
     answers: [],
-    updates: { ...updates, lastText: updates.lastText === null ? null : IN_THREAD, next: null },
+    updates: { ...updates, lastText: updates.lastText === null ? null : IN_THREAD, next: null, lastPublic: undefined },
     decisions: incident.decisions.map(({ number }) => ({ number, text: IN_THREAD, because: null })),
     hypotheses: incident.hypotheses.map(({ number }) => ({ number, text: IN_THREAD, for: [], against: [] })),
     cause: cause === null ? null : { text: IN_THREAD, evidence: null, fix: null },

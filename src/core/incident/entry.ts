@@ -36,7 +36,7 @@ function inWords(before: Incident, change: Exclude<Change, Finding | Escalated>)
     case 'identified':
       return { kind: 'status', text: `Cause identified while monitoring${because(change.note)}` };
     case 'updated':
-      return { kind: 'update', text: change.text };
+      return { kind: 'update', text: change.public === true ? `Public: ${change.text}` : change.text };
     case 'noted':
       return { kind: 'note', text: change.text };
     case 'ticks':

@@ -107,6 +107,7 @@ function withTexts(incident: Incident): Incident {
     detection,
     updates.lastText,
     updates.next,
+    updates.lastPublic?.text ?? null,
     ...notices.map((notice) => notice.text),
     ...missing,
   ];
@@ -117,7 +118,12 @@ function withTexts(incident: Incident): Incident {
     impact: clipOrNull(impact),
     eta: clipOrNull(eta),
     detection: clipOrNull(detection),
-    updates: { ...updates, lastText: clipOrNull(updates.lastText), next: clipOrNull(updates.next) },
+    updates: {
+      ...updates,
+      lastText: clipOrNull(updates.lastText),
+      next: clipOrNull(updates.next),
+      lastPublic: updates.lastPublic && { ...updates.lastPublic, text: clip(updates.lastPublic.text, LONGEST_TEXT) },
+    },
     notices: notices.slice(0, MOST_OF_A_LIST).map((notice) => ({ ...notice, text: clip(notice.text, LONGEST_TEXT) })),
     missing: missing.slice(0, MOST_OF_A_LIST).map((text) => clip(text, LONGEST_TEXT)),
     refused: refused.slice(-MOST_OF_A_LIST),

@@ -137,6 +137,8 @@ export const Incident = z.object({
     lastPublic: z.object({ text: z.string(), at: z.string() }).optional(),
     /** What the last update said would be next. */
     next: z.string().nullable().default(null),
+    /** The newest update that customers may read (`/update --public`): a public channel or page shows this and no other. Absent: none. */
+    lastPublic: z.object({ text: z.string(), at: z.string() }).optional(),
     remindedAt: timestampOrNull,
     reminders: z.number().int(),
     /** When the status last changed: that counts as an update where the policy says so (`S002-35`). */

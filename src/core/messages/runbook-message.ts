@@ -9,6 +9,7 @@ import { compare, type Timestamp } from '../time.ts';
 import { clocks, monitoring, postmortem } from './clocks.ts';
 import { type Extra, known, knownList } from './field.ts';
 import { answerTo, causeIn, evidenceIn, fixIn, hypothesisIn, impactIn, joined, textsOf, verifiedIn } from './known.ts';
+import { isForCustomers, publicVariables } from './variables.ts';
 import { handoffPhase, statusWord, templateFor } from './wordings.ts';
 
 /** The message of a kind about an incident at an instant; null when the policy's runbook has none of that kind. */
@@ -22,7 +23,14 @@ export function runbookMessage(
   const wording = policy.messages[kind] ?? null;
   const template = wording === null ? null : templateFor(kind, wording);
   if (wording === null || template === null) return null;
-  return { template, mentions: [], data: fields(incident, policy, wording, now, extra) };
+  const all = fields(incident, policy, wording, now, extra);
+  return { template, mentions: [], data: isForCustomers(template) ? forCustomers(all, incident) : all };
+}
+
+/** Nothing that was said for the team alone is even in the data: of updates only what was marked for customers (`/update --public`). */
+function forCustomers(all: MessageData, { updates }: Incident): MessageData {
+  const shown = Object.entries(all).filter(([name]) => Object.hasOwn(publicVariables, name));
+  return { ...Object.fromEntries(shown), progress: known('what customers may read', updates.lastPublic?.text) };
 }
 
 /** Every field that any of the templates names. */

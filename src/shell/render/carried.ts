@@ -52,7 +52,13 @@ function bare(record: Incident): Incident {
       impact: short(record.impact),
       eta: short(record.eta),
       detection: short(record.detection),
-      updates: { ...updates, lastText: short(updates.lastText), next: short(updates.next) },
+      updates: {
+        ...updates,
+        lastText: short(updates.lastText),
+        next: short(updates.next),
+        // Customers read it as it was said or not at all.
+        lastPublic: (updates.lastPublic?.text.length ?? 0) > SHORT ? undefined : updates.lastPublic,
+      },
       answers: [],
       decisions: record.decisions.slice(-1),
       hypotheses: record.hypotheses.slice(-1),
