@@ -1,4 +1,4 @@
-/** `firebreak policy check`: every problem of policy files, each with its place and what to do. */
+/** `firebreak policy check`: every problem of policy files and templates, each with its place and what to do. */
 import { onCallHints } from '../core/oncall/hints.ts';
 import { plannedKeys } from '../core/policy/planned.ts';
 import type { Policy } from '../core/policy/policy.ts';
@@ -6,13 +6,15 @@ import { readLayer } from '../core/policy/read.ts';
 import { rolesNamed } from '../core/policy/rules/roles.ts';
 import { readShipped } from '../shell/templates/shipped.ts';
 import { basesOf, type Judged, judge, missingBase, printable, problemLine } from './policy/file.ts';
+import { isTemplate, type JudgedTemplate, judgeTemplate } from './policy/template.ts';
 import { unreached } from './policy/unreached.ts';
 import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
 
 export const policyCheck: Verb = {
   name: 'policy check',
   usage: 'policy check FILE… [--base FILE[,FILE]]',
-  summary: 'Tell every problem of policy files, and what of them is not acted on yet.',
+  summary:
+    'Tell every problem of policy files, and what of them is not acted on yet; of templates (.hbs) every problem.',
   options: [{ name: 'base', value: 'FILE[,FILE]' }],
   words: Number.POSITIVE_INFINITY,
   run,
@@ -23,10 +25,15 @@ async function run({ json, values, words }: Arguments, terminal: Terminal): Prom
   const { policies } = readShipped();
   const bases = basesOf(values['base']);
   const judged: Judged[] = [];
-  for (const path of words) judged.push(await judge(path, bases, policies, terminal));
-  const problems = judged.flatMap((file) => file.problems);
+  const ofTeam: JudgedTemplate[] = [];
+  for (const path of words)
+    if (isTemplate(path)) ofTeam.push(await judgeTemplate(path, terminal));
+    else judged.push(await judge(path, bases, policies, terminal));
+  const problems = [...judged, ...ofTeam].flatMap((file) => file.problems);
   for (const file of judged) if (json) for (const note of [...missing(file), ...warning(file)]) terminal.complain(note);
-  terminal.print(json ? JSON.stringify(problems) : judged.flatMap(inWords).join('\n'));
+  terminal.print(
+    json ? JSON.stringify(problems) : [...judged.flatMap(inWords), ...ofTeam.flatMap(templateInWords)].join('\n'),
+  );
   return problems.length === 0 ? 0 : 1;
 }
 
@@ -34,6 +41,10 @@ function inWords(judged: Judged): readonly string[] {
   if (judged.problems.length > 0) return [...judged.problems.map(problemLine), ...missing(judged)];
   const sound = judged.policy === null ? [] : [`${judged.file}: sound, ${policyInWords(judged.policy)}.`];
   return [...sound, ...missing(judged), ...warning(judged), ...planned(judged)];
+}
+
+function templateInWords({ file, name, problems }: JudgedTemplate): readonly string[] {
+  return problems.length > 0 ? problems.map(problemLine) : [printable(`${file}: sound, in place of ${name}.`)];
 }
 
 function missing(judged: Judged): readonly string[] {

@@ -63,6 +63,30 @@ describe('policy check', () => {
     expect(await firebreak('policy check a.yml', { 'a.yml': overlapping })).toMatchObject({ status: 1, out: expect.stringContaining('on-call-overlap: rotation oncall: the overrides from 2026-12-24 (@a) and from 2026-12-26 (@b) overlap') });
   }); // biome-ignore format: one thought a line
 
+  test('judges templates as the app does, beside policies', async () => {
+    const files = {
+      'a.yml': 'preset: none\nlevels: [{ name: Major }]',
+      'templates/page.md.hbs': '{{summary}}\n',
+      'templates/update.github.md.hbs': 'x\n {{{progress}}}',
+    };
+    const { status, out } = await firebreak(`policy check ${Object.keys(files).join(' ')}`, files);
+    expect(status).toBe(1);
+    expect(out.split('\n').slice(-2)).toEqual([
+      'templates/page.md.hbs: sound, in place of page.',
+      'templates/update.github.md.hbs:2:2: template-raw: raw output lets what people type do anything. Write {{progress}} with two braces.',
+    ]);
+    const json = await firebreak('policy check templates/update.github.md.hbs --json', files);
+    expect(JSON.parse(json.out)).toEqual([
+      {
+        file: 'templates/update.github.md.hbs',
+        line: 2,
+        column: 2,
+        code: 'template-raw',
+        message: expect.stringContaining('raw output'),
+      },
+    ]);
+  });
+
   test('tells every problem of every file, one a line', async () => {
     const { status, out } = await firebreak('policy check a.yml b.yml c.yml', {
       'a.yml': broken,
