@@ -1,7 +1,9 @@
-// The README shows the commands there are.
+// The README shows the commands there are, docs/templates.md the names that a template may use.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { readme, withCommands } from '../../scripts/generate-docs.ts';
+import { page, withNames } from '../../scripts/generate-template-docs.ts';
+import { checkTemplate } from '../../src/shell/render/team/check.ts';
 
 const current = readFileSync(readme, 'utf8');
 
@@ -20,5 +22,18 @@ describe('the table of commands in README.md', () => {
     const made = withCommands('before\n<!-- commands -->\nold\n<!-- /commands -->\nafter\n');
     expect(made).toMatch(/^before\n<!-- commands -->\n\| Command [\s\S]*<!-- \/commands -->\nafter\n$/);
     expect(made).not.toContain('\nold\n');
+  });
+});
+
+describe('docs/templates.md', () => {
+  const written = readFileSync(page, 'utf8');
+
+  test('names what a template may use', () => {
+    expect(written === withNames(written), 'run: node scripts/generate-template-docs.ts').toBe(true);
+  });
+
+  test('shows a template that is taken', () => {
+    const example = /```handlebars\n([\s\S]*?)```/.exec(written)?.[1] ?? '';
+    expect(checkTemplate('initial.github.md.hbs', example)).toMatchObject({ problems: [] });
   });
 });

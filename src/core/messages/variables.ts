@@ -13,8 +13,6 @@ export const fixed = {
   reply: 'it says what was done and refused, and mentions whom an incident is handed to',
 } as const satisfies Partial<Record<TemplateName, string>>;
 
-export type TeamTemplate = Exclude<TemplateName, keyof typeof fixed>;
-
 /** The plain page of every further step, which the first page of a runbook has more of. */
 const page = {
   summary: 'text',
@@ -96,9 +94,9 @@ export function isForCustomers(template: string): boolean {
   return /^(?:user|external)\./.test(template);
 }
 
-/** The names that a template may use; null for one that is not a team's to change. */
+/** The names that a template may use; null for one that is not a team's to change: only the runbooks' messages, the page and the handoff are. */
 export function variablesOf(template: TemplateName): Variables | null {
-  if (Object.hasOwn(fixed, template)) return null;
   if (template === 'page') return page;
+  if (template !== 'handoff' && !template.includes('.')) return null;
   return isForCustomers(template) ? publicVariables : internal;
 }

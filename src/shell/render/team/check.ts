@@ -62,7 +62,7 @@ function nameOf(base: string): TemplateName | Fault {
   const stem = base.endsWith(ENDING) ? base.slice(0, -ENDING.length) : base.replace(/\.hbs$/, '');
   const found = templates.find((name) => name === stem);
   if (found !== undefined && base.endsWith(ENDING)) return found;
-  const names = templates.filter((name) => !Object.hasOwn(fixed, name));
+  const names = templates.filter((name) => variablesOf(name) !== null);
   const near = found ?? meantWord(stem, names);
   const meant = near === null ? '' : ` Did you mean ${near}${ENDING}?`;
   const message = `no message has this name; expected one of ${names.join(', ')}, with the ending ${ENDING}.${meant} Rename or delete the file.`;
@@ -70,7 +70,7 @@ function nameOf(base: string): TemplateName | Fault {
 }
 
 function isFixed(name: TemplateName): Fault {
-  const why = Object.entries(fixed).find(([one]) => one === name)?.[1] ?? '';
+  const why = Object.entries(fixed).find(([one]) => one === name)?.[1] ?? 'it is a frame for other texts';
   const message = `the template ${name} is not a team’s to change, since ${why}. Delete the file.`;
   return { line: 1, column: 1, code: 'template-fixed', message };
 }
