@@ -46,8 +46,7 @@ export function createBrain(form: Form): Brain {
     teamsFor,
     schedulesFor,
     peopleFor,
-    decide: (situation) =>
-      inTeamWords(decide(withPeopleOnCall(situation), form), situation.templates ?? noTemplates),
+    decide: (situation) => inTeamWords(decide(withPeopleOnCall(situation), form), situation.templates ?? noTemplates),
   };
 }
 

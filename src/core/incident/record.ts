@@ -133,8 +133,6 @@ export const Incident = z.object({
     given: z.number().int(),
     since: timestampOrNull,
     lastText: z.string().nullable(),
-    /** The last update that was marked for outsiders, who read no other; absent: none was. */
-    lastPublic: z.object({ text: z.string(), at: z.string() }).optional(),
     /** What the last update said would be next. */
     next: z.string().nullable().default(null),
     /** The newest update that customers may read (`/update --public`): a public channel or page shows this and no other. Absent: none. */
