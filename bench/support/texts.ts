@@ -74,6 +74,7 @@ export function adversarial(form: Form): Readonly<Record<string, Make>> {
     'invisible characters': '\u200b\u202e/\u2060ack ',
   };
   const growing = {
+    'wide tables of short rows': wideTables,
     'lines growing by one quote each': staircase('>'),
     'lines growing by one blank each': staircase(' '),
   };
@@ -85,6 +86,13 @@ export function adversarial(form: Form): Readonly<Record<string, Make>> {
   );
   const units = Object.entries(repeated).map(([name, unit]): [string, Make] => [name, (n) => filled(unit, n)]);
   return { ...Object.fromEntries(units), ...growing, ...commanded };
+}
+
+/** Tables as wide as they are long whose rows hold one cell: who fills them up makes the square of each. */
+export const wideTables: Make = (length) => filled(wideTable(181), length);
+
+function wideTable(columns: number): string {
+  return `${'a|'.repeat(columns)}\n${'-|'.repeat(columns)}\n${'a\n'.repeat(columns * 2)}\n`;
 }
 
 function filled(unit: string, length: number): string {

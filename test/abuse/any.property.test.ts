@@ -5,14 +5,14 @@ import { commands, understood } from '../../src/core/commands/index.ts';
 import { parseComment } from '../../src/core/commands/parse.ts';
 import { parseFormBody } from '../../src/core/form/parse-body.ts';
 import * as build from '../support/builders.ts';
-import { fuzzRuns } from '../support/fuzz.ts';
+import { fuzzRuns, wideTable } from '../support/fuzz.ts';
 import { harmless, hostile, underAttack } from './attack.ts';
 
 const headings = build.shippedForm.fields.map(({ heading }) => `### ${heading}`);
 const options = build.shippedForm.fields.flatMap((field) => ('options' in field ? field.options.map((option) => typeof option === 'string' ? option : option.label) : [])); // biome-ignore format: one thought
 const pieces: readonly string[] = [
   ...understood.map(({ name }) => `/${name}`), ...headings, ...options, '_No response_', 'None',
-  '\n', '\n\n', '\r\n', '\r', '\t', '    ', ' ', '> ', '- ', '* ', '1. ', '- [ ] ', '- [x] ', '# ', '### ', '---', '===', '|', '`', '```', '~~~', '````',
+  '\n', '\n\n', '\r\n', '\r', '\t', '    ', ' ', '> ', '- ', '* ', '1. ', '- [ ] ', '- [x] ', '# ', '### ', '---', '===', '|', '\na|b\n-|-\n', wideTable, '`', '```', '~~~', '````',
   '<!--', '-->', '<details>', '</details>', '<summary>', '<b>', '</b>', '<div>\n', '<pre>', '</pre>', '[', ']', '](x)', '![', '[a]: b', '[^1]', '[^1]: ', '$$', '\\',
   'P0', 'P9', '@lead', '@acme/everyone', '--force', '--dry-run', '—dry-run', '-x', 'eta=', 'next="a b"', '"', '“', '”', '=', '/etc/hosts', '/cl\u043ese',
   '\u200b', '\u00a0', '\u202e', '\ufeff', '\uff0f', '\0', '\u2028', '\ud800', '👍', '__proto__', 'constructor', 'text',

@@ -5,3 +5,6 @@ export function fuzzRuns(short: number, share = 1): number {
   const asked = Number(process.env['FUZZ_RUNS'] ?? 0);
   return asked > 0 ? Math.max(short, Math.ceil(asked * share)) : short;
 }
+
+/** A piece for random texts: a table whose short rows are filled up to its width by whoever is not careful. */
+export const wideTable = `\n\n${'a|'.repeat(60)}\n${'-|'.repeat(60)}\n${'a\n'.repeat(60)}`;

@@ -27,9 +27,24 @@ export const MAX_COMMANDS = 10;
 /** Two destructive commands in one comment cannot both have been thought through. */
 const MAX_DESTRUCTIVE = 1;
 
+/** One event asks for the commands of one comment several times; so many comments are remembered, the newest ones. */
+const REMEMBERED = 8;
+
+const remembered = new WeakMap<readonly CommandSpec[], Map<string, readonly ParsedLine[]>>();
+
 /** Parses a comment against a table of commands; null and text without commands give nothing. Linear, at most 65,536 characters expected. */
 export function parseComment(body: string | null, specs: readonly CommandSpec[]): readonly ParsedLine[] {
   if (body === null) return [];
+  const known = remembered.get(specs) ?? new Map<string, readonly ParsedLine[]>();
+  const parsed = known.get(body) ?? parse(body, specs);
+  remembered.set(specs, known);
+  known.delete(body);
+  known.set(body, parsed);
+  for (const [oldest] of known) if (known.size > REMEMBERED) known.delete(oldest);
+  return parsed;
+}
+
+function parse(body: string, specs: readonly CommandSpec[]): readonly ParsedLine[] {
   const names = commandNames(specs);
   let readUpTo = 0;
   const found = scan(body).flatMap((paragraph) => {

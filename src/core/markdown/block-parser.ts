@@ -1,5 +1,6 @@
 /** The markdown-it that finds blocks: GitHub's blocks (CommonMark, tables, footnotes), bounded in depth so that it stays linear. */
 import createMarkdownIt, { type MarkdownIt, type StateBlock } from 'markdown-it';
+import { table } from './table-lines.ts';
 
 /** Containers deeper than this are skipped unread: no form or command lives there, and each level costs a pass over its lines. */
 const MAX_DEPTH = 20;
@@ -45,6 +46,7 @@ function create(): MarkdownIt {
   const md = createMarkdownIt({ html: true, maxNesting: MAX_DEPTH * 2 });
   md.validateLink = () => true;
   md.normalizeLink = (url) => url;
+  md.block.ruler.at('table', table, { alt: ['paragraph', 'reference'] });
   md.block.ruler.before('reference', 'footnote', footnote, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
   const tokenize = md.block.tokenize.bind(md.block);
   md.block.tokenize = (state, startLine, endLine) =>

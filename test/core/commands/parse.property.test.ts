@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MAX_COMMANDS, parseComment } from '../../../src/core/commands/parse.ts';
 import { inert, inertBlock } from '../../../src/core/markdown/inert.ts';
-import { fuzzRuns } from '../../support/fuzz.ts';
+import { fuzzRuns, wideTable } from '../../support/fuzz.ts';
 import { SPECS } from './grammar-specs.ts';
 
 /** Pieces that mean something to the grammar or to Markdown, so that random texts reach the corners. */
@@ -10,7 +10,7 @@ const PIECES = [
   ...SPECS.map(({ name }) => `/${name}`),
   '/akc', '/r\u043ellback', '/etc/hosts', ' ', '  ', '\n', '\r\n', '\n\n', '\t', '    ', '> ', '- ', '- [ ] ', '1. ', '# ', '### ',
   '```', '~~~', '`', '``', '<!--', '-->', '<details>', '</details>', '<b>', '</b>', '<div>', '[', ']', '](x)', '[r]: x', '[^1]: ', '![',
-  '|', '---', '===', '$$', '\\', '&', '"', '“', '”', '=', 'eta=', 'to=', 'next="a b"', '--', '—', '--dry-run', '—public', '@a', 'P1', 'text',
+  '|', '\na|b\n-|-\n', wideTable, '---', '===', '$$', '\\', '&', '"', '“', '”', '=', 'eta=', 'to=', 'next="a b"', '--', '—', '--dry-run', '—public', '@a', 'P1', 'text',
   '\u200b', '\u00a0', '\u202e', '\uff0f', '\0', '\u2028', '\ud800', '__proto__', '👍',
 ]; // biome-ignore format: a list of pieces
 

@@ -1,5 +1,12 @@
+import type { Token } from 'markdown-it';
 import { describe, expect, test } from 'vitest';
+import { adversarial } from '../../../bench/support/texts.ts';
+import { blockParser } from '../../../src/core/markdown/block-parser.ts';
 import { type Block, blocks } from '../../../src/core/markdown/blocks.ts';
+import { shippedForm } from '../../support/builders.ts';
+
+/** A list item in each of a few columns is the densest: an opening and a closing token for list, item and paragraph. */
+const MOST_WORK_A_CHARACTER = 8;
 
 function say(block: Block): string {
   const place = block.line === block.endLine ? `${block.line}` : `${block.line}-${block.endLine}`;
@@ -35,6 +42,13 @@ describe('blocks', () => {
     { name: 'tasks', text: '- [ ] a\n- [X] b\n  - [x] c\n- d\n- [y] e\n- [ ]f', is: ['1-6 list 0_a 0xb 1xc'] },
     { name: 'numbered tasks', text: '1. [x] a', is: ['1 list 0xa'] },
     { name: 'table', text: 'a|b\n-|-\nc|d\n\ne', is: ['1-3 table', '5 paragraph'] },
+    {
+      name: 'table with short, long and escaped rows',
+      text: '|a|b|\n|:-|-:|\nc\n|d|e|f|\n\\|\n> g',
+      is: ['1-5 table', '6 quote'],
+    },
+    { name: 'table in a list, whose cell is no task', text: '- |[ ] a|b|\n  |-|-|\n  |[x] c|', is: ['1-3 list'] },
+    { name: 'table without a header', text: 'a\n-|-\nc|d', is: ['1-3 paragraph'] },
     { name: 'indented code', text: '    a\n\nb', is: ['1 code', '3 paragraph'] },
     { name: 'rule', text: '---', is: ['1 other'] },
     { name: 'comment', text: '<!--\n\na\n-->\nb', is: ['1-4 html', '5 paragraph'] },
@@ -81,4 +95,17 @@ describe('blocks', () => {
       expect(blocks(`/x\n${piece.repeat(65_536 / piece.length)}`, () => true).length).toBeGreaterThan(0);
     }
   });
+
+  test.each(Object.entries(adversarial(shippedForm)))(
+    'AC-34 the work grows with the text, not with its square: %s',
+    (_name, make) => {
+      for (const length of [2_000, 16_000, 64_000]) {
+        const text = make(length);
+        const tokens: Token[] = [];
+        blockParser.block.parse(text, blockParser, {}, tokens);
+        const characters = tokens.reduce((sum, { content }) => sum + content.length, 0);
+        expect(tokens.length + characters).toBeLessThanOrEqual(MOST_WORK_A_CHARACTER * text.length);
+      }
+    },
+  );
 });
