@@ -106,6 +106,11 @@ const FREE_TEXT: readonly Row[] = [
     is: ['1:note "the --dry flag of rsync"'],
   },
   {
+    name: 'dry run of another program, in code or on another line',
+    body: '/note we ran `rsync --dry-run x` and so on,\nthen rsync --dry-run again',
+    is: ['1:note "we ran `rsync --dry-run x` and so on,\nthen rsync --dry-run again"'],
+  },
+  {
     name: 'words of a dry run in prose',
     body: '/note dry run done - the dry run',
     is: ['1:note "dry run done - the dry run"'],
@@ -391,6 +396,21 @@ const WRONG: readonly Row[] = [
     name: 'dry run misspelt at the end of the last line',
     body: '/resolve a\nb --dryrun.',
     is: ['1:resolve "a\nb --dryrun." ! unknown-flag@3+1 --dry-run'],
+  },
+  {
+    name: 'dry run within a text',
+    body: '/resolve all good I think --dry-run please',
+    is: ['1:resolve "all good I think --dry-run please" ! misplaced-flag@27 -'],
+  },
+  {
+    name: 'dry run of a phone within a text',
+    body: '/note is this one? —dry-run first\nand more',
+    is: ['1:note "is this one? —dry-run first\nand more" ! misplaced-flag@20 -'],
+  },
+  {
+    name: 'dry run of a phone’s other dash within a text',
+    body: '/update a –DRY-RUN b eta=1h',
+    is: ['1:update eta={1h} "a –DRY-RUN b" ! misplaced-flag@11 -'],
   },
   {
     name: 'dry run in two words behind a text',

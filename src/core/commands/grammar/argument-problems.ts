@@ -45,6 +45,17 @@ export function dryRunSlip(spec: CommandSpec, word: string, at: number): Command
   });
 }
 
+/** `--dry-run` in the middle of a text: whoever wrote it did not want a real run. */
+export function dryRunWithin(spec: CommandSpec, at: number): CommandProblem {
+  return problem({
+    code: 'misplaced-flag',
+    happened: `${codeSpan('--dry-run')} stands within the text of ${codeSpan(`/${spec.name}`)} (character ${at + 1} of the line), where no flag is read, so nothing was done.`,
+    expected: 'A flag stands right behind the command and its arguments, or at the very end of the text.',
+    next: `Put ${codeSpan('--dry-run')} at the very end of the line and post it again as a new comment; or leave it out, if it should be done.`,
+    column: at + 1,
+  });
+}
+
 const LONGEST_SHOWN = 40;
 
 /** An option that the command does not have. */

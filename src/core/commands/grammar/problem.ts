@@ -12,6 +12,7 @@ export type CommandProblemCode =
   | 'too-many-arguments'
   | 'unclosed-quote'
   | 'unknown-flag'
+  | 'misplaced-flag'
   | 'wrong-characters'
   | 'wrong-place'
   | 'too-many-commands'

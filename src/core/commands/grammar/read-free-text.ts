@@ -1,6 +1,6 @@
 /** Reads a command with free text: its own arguments and options in front, the text verbatim, its own options at line ends. */
 import { bareToken, LONGEST_KEY, nextToken, type Token } from '../tokenise.ts';
-import { dryRunSlip, missingArgument, unclosedQuote } from './argument-problems.ts';
+import { dryRunSlip, dryRunWithin, missingArgument, unclosedQuote } from './argument-problems.ts';
 import { dryRunAtEdge } from './dry-run-slip.ts';
 import {
   knowsFlag,
@@ -33,6 +33,7 @@ export function readFreeText(
   const last = following.at(-1);
   if (last !== undefined) lines[lines.length - 1] = last.slice(0, readLastTail(reading, last, following.length));
   refuseDryRunAtStart(reading, [' '.repeat(start) + lines[0], ...lines.slice(1)]);
+  refuseDryRunWithin(reading, line.slice(0, start + (lines[0] ?? '').length), start);
   const text = lines.join('\n').trim();
   if (text === '' && reading.spec.freeText?.required === true) {
     report(reading, missingArgument(reading.spec, reading.spec.freeText.name, line.trimEnd().length));
@@ -125,6 +126,20 @@ function refuseDryRun(
 ): void {
   const found = dryRunAtEdge(line, words);
   if (found !== null) report(reading, dryRunSlip(reading.spec, line.slice(found.start, found.end), found.start));
+}
+
+/** The flag as it is typed, or as phones write it; other programs' flags belong in code, or on another line. */
+const DRY_RUN = /(?<![^ \t])(?:--|[\u2013-\u2015])dry-run(?![^ \t])/i;
+
+function refuseDryRunWithin(reading: Reading, line: string, from: number): void {
+  const at = line.slice(from).replace(CODE_SPANS, blanked).search(DRY_RUN);
+  if (at >= 0) report(reading, dryRunWithin(reading.spec, from + at));
+}
+
+const CODE_SPANS = /`[^`]*`/g;
+
+function blanked(code: string): string {
+  return '`'.repeat(code.length);
 }
 
 /** A destructive command takes no strange flag at all. */
