@@ -15,7 +15,7 @@ export interface Place {
   readonly end: number;
 }
 
-/** A line of a paragraph; `plain` is false when its first character is in a code span, a link, HTML or mathematics. */
+/** A line of a paragraph; `plain` is false when its first character is in a code span, a link, HTML or mathematics, or struck out. */
 export interface ParagraphLine {
   readonly line: number;
   readonly text: string;

@@ -1,6 +1,7 @@
 /** The inline pass over one paragraph: which of its lines begin in plain text, and what raw HTML it holds. */
 import createMarkdownIt, { type Env, type MarkdownIt, type StateInline, type Token } from 'markdown-it';
 import { HtmlNesting } from './html-nesting.ts';
+import { struckRanges, type Tildes } from './struck.ts';
 
 /** Where the inline parser stood, outside links, at the start of something: the offset and how many tokens came before it. */
 interface Stop {
@@ -13,6 +14,7 @@ interface Trace {
   readonly content: string;
   readonly lineStarts: ReadonlySet<number>;
   readonly stops: Stop[];
+  readonly tildes: Tildes[];
 }
 
 const TRACE = Symbol('trace of line starts');
@@ -26,13 +28,21 @@ function isTrace(value: unknown): value is Trace {
   return typeof value === 'object' && value !== null && 'lineStarts' in value;
 }
 
-/** Never consumes: it only notes each line start that the parser reaches as plain text (code spans, tags and link targets are jumped over). */
-function noteLineStart(state: StateInline, silent: boolean): boolean {
+/** Never consumes: it only notes each line start and each run of tildes that the parser reaches as plain text (code spans, tags and link targets are jumped over). */
+function note(state: StateInline, silent: boolean): boolean {
   if (silent || state.linkLevel > 0) return false;
   const trace = traceOf(state.env);
-  if (trace === null || !trace.lineStarts.has(state.pos) || trace.content.length !== state.src.length) return false;
-  trace.stops.push({ offset: state.pos, tokens: state.tokens.length });
+  if (trace === null || trace.content.length !== state.src.length) return false;
+  if (trace.lineStarts.has(state.pos)) trace.stops.push({ offset: state.pos, tokens: state.tokens.length });
+  if (state.src[state.pos] === '~') noteTildes(state, trace);
   return false;
+}
+
+function noteTildes(state: StateInline, { tildes }: Trace): void {
+  const last = tildes.at(-1);
+  if (last !== undefined && state.pos < last.offset + last.length) return;
+  const { length, can_open: opens, can_close: closes } = state.scanDelims(state.pos, true);
+  tildes.push({ offset: state.pos, length, opens, closes });
 }
 
 /** Brackets nested deeper are not looked into; the innermost link is still found, and it is what covers a line start. */
@@ -44,7 +54,7 @@ function create(): MarkdownIt {
   md.normalizeLink = (url) => url;
   md.inline.ruler.disable(['emphasis', 'strikethrough', 'entity', 'linkify']);
   md.inline.ruler2.disable(['emphasis', 'strikethrough']);
-  md.inline.ruler.before('text', 'note_line_start', noteLineStart);
+  md.inline.ruler.before('text', 'note', note);
   return md;
 }
 
@@ -104,19 +114,20 @@ function plainStops(stops: readonly Stop[], tokens: readonly Token[]): ReadonlyS
 }
 
 /** Only these characters can begin something that covers a line start; a paragraph without any needs no parsing. */
-const MAY_COVER = /[`<[$]/;
+const MAY_COVER = /[`<[$~]/;
 
-/** Runs the inline rules that can cover a line start (code, links, images, HTML, escapes) over a paragraph's content; null when no line is covered. Linear. */
+/** Runs the inline rules that can cover a line start (code, links, images, HTML, escapes, what is struck out) over a paragraph's content; null when no line is covered. Linear. */
 export function inlinePass(content: string, env: Env): InlineFindings | null {
   if (!MAY_COVER.test(content)) return null;
   const starts = lineStarts(content);
-  const trace: Trace = { content, lineStarts: new Set(starts), stops: [] };
+  const trace: Trace = { content, lineStarts: new Set(starts), stops: [], tildes: [] };
   const tokens: Token[] = [];
   inlineParser.inline.parse(content, inlineParser, { ...env, [TRACE]: trace }, tokens);
   const plain = plainStops(trace.stops, tokens);
   const inMath = within(mathRanges(content));
+  const isStruck = within(struckRanges(trace.tildes));
   return {
-    free: starts.map((offset) => plain.has(offset) && !inMath(offset)),
+    free: starts.map((offset) => plain.has(offset) && !inMath(offset) && !isStruck(offset)),
     html: htmlOf(tokens),
   };
 }
