@@ -8,7 +8,7 @@ import { type CommandProblem, problem } from './problem.ts';
 
 /** A line that begins with a slash, or what looks like one, perhaps behind blanks and invisible characters. */
 export const CANDIDATE: RegExp = new RegExp(
-  `^(?:[ \\t]|${SUSPICIOUS_ON_LINE})*[/\uff0f\u2044\u2215\u2571\u29f8\u27cb]\\S`,
+  `^(?:[ \\t]|${SUSPICIOUS_ON_LINE})*[/\uff0f\u2044\u2215\u2571\u29f8\u27cb](?:\\S|[ \\t]{1,3}[A-Za-z])`,
   'mu',
 );
 
@@ -60,6 +60,26 @@ const NOT_OURS: ReadonlySet<string> = new Set(
 const LONGEST_WORD = 48;
 const NAME = /^\/([A-Za-z][A-Za-z0-9_-]*)/;
 
+/** One slash too many, or a blank behind it as phones put one: answered before the very name of a command, never done. */
+const APART = /^\/(?:\/|[ \t]+)([A-Za-z][A-Za-z0-9_-]*)(?=[\s.,;:!]|$)/;
+
+function nameIn(apart: RegExpExecArray): string {
+  return apart[1]?.toLowerCase() ?? '';
+}
+
+/** Other words for a command, too far from its name to be slips; a severity alone is one for its command with it. */
+const MEANT: readonly (readonly [RegExp, string])[] = [
+  [/^(?:acknowledged?|acked)$/, 'ack'],
+  [/^hand-?over$/, 'handoff'],
+  [/^(?:sev|p)[-_]?\d$/, 'severity'],
+];
+
+function otherWordFor(name: string, { byName }: CommandNames): string | null {
+  const meant = MEANT.find(([words]) => words.test(name))?.[1];
+  if (meant === undefined || !byName.has(meant)) return null;
+  return meant === 'severity' ? `severity ${name.toUpperCase().replace(/[-_]/, '')}` : meant;
+}
+
 /** What people put behind a command in a sentence; harmless except behind a destructive one. */
 const SENTENCE_END = /^[.,;:!]+$/;
 
@@ -67,6 +87,8 @@ const SENTENCE_END = /^[.,;:!]+$/;
 export function recognise(line: string, names: CommandNames): Recognised {
   const at = line.search(/[^ \t]/);
   if (at < 0) return NOTHING;
+  const apart = APART.exec(line.slice(at, at + LONGEST_WORD));
+  if (apart !== null) return names.byName.has(nameIn(apart)) ? near(apart[0], nameIn(apart), at) : NOTHING;
   const word = firstWord(line, at);
   if (/[^\x21-\x7e]/.test(word)) return disguised(word, at, names);
   const name = NAME.exec(word)?.[1]?.toLowerCase();
@@ -103,7 +125,7 @@ function firstWord(line: string, at: number): string {
 }
 
 function unknown(name: string, word: string, at: number, names: CommandNames): Recognised {
-  const meant = names.mayCompare() ? names.nearestTo(name) : null;
+  const meant = names.mayCompare() ? (otherWordFor(name, names) ?? names.nearestTo(name)) : null;
   return meant === null ? NOTHING : near(word, meant, at);
 }
 
