@@ -78,7 +78,6 @@ _No response_
 ### Before you declare
 
 - [x] Production is affected, or about to be
-- [ ] This is not planned maintenance, ordinary debugging or performance work
 - [x] It contains no secrets or personal data`;
 
 describe.each([

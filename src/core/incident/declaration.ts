@@ -1,8 +1,11 @@
 // What an issue says about itself: the form's fields, the title prefix, the labels, or the plain body of `gh issue create`.
+
 import type { FieldProblem, FieldValue, Form } from '../form/form.ts';
 import { type FormReading, parseFormBody } from '../form/parse-body.ts';
 import { levelOfAnswer } from '../form/severity-question.ts';
 import { formUnder } from '../form/under-policy.ts';
+import { blocks } from '../markdown/blocks.ts';
+import { oneVisibleLine } from '../markdown/inert.ts';
 import { findLevel } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -44,7 +47,7 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
   const elsewhere = levelElsewhere(inForm(said.body, fromForm)[0] ?? null, shippedForm, policy);
   const formLevel = levelOfForm(fromForm, policy) ?? elsewhere;
   return {
-    summary: (title?.summary ?? said.title).trim() || firstWords(fromForm),
+    summary: oneVisibleLine(title?.summary ?? said.title) || firstWords(fromForm),
     level: levelOfLabels(said.labels, policy) ?? findLevel(policy, title?.level ?? null)?.name ?? formLevel,
     formLevel,
     unknown: unknownSeverities(said, fromForm, policy).map((one) =>
@@ -113,11 +116,15 @@ function inForm(body: string, reading: FormReading | null): readonly string[] {
 /** The card lists what of the checklist is open. */
 const TOLD_BY_CARD: readonly FieldProblem['code'][] = ['checkbox-missing', 'unknown-option'];
 
+/** Boxes that only an older form has: nothing reads them, and nobody can tick them rightly. */
+const OF_OLDER_FORMS: FieldProblem['code'] = 'unknown-option';
+
 /** To correct a severity that is none would not set it: what is to be done about that is said apart. */
 function problemsOf(reading: FormReading | null): readonly string[] {
   const problems = reading?.problems ?? [];
   return problems
     .filter(({ code, field }) => !(field === 'severity' && code === 'unknown-option'))
+    .filter(({ code, field }) => !(field === 'declaration' && code === OF_OLDER_FORMS))
     .filter(({ code, field }) => !(field === 'checklist' && TOLD_BY_CARD.includes(code)))
     .map((problem) => problem.message);
 }
@@ -131,8 +138,20 @@ const LONGEST_SUMMARY = 80;
 
 /** The form's title holds only its prefix and many people leave it so: then the first line of what is broken is the summary. */
 function firstWords(reading: FormReading | null): string {
-  const line = (reading === null ? null : text(reading, 'broken'))?.split('\n')[0]?.trim() ?? '';
-  return cut(line, LONGEST_SUMMARY);
+  return cut(firstLine((reading === null ? null : text(reading, 'broken')) ?? ''), LONGEST_SUMMARY);
+}
+
+const MARKUP = /^[ \t]*(?:`{3}|~{3}|<)/;
+const SAYS_SOMETHING = ['paragraph', 'heading', 'list', 'quote'];
+
+/** The first line of plain text: behind code and HTML where the answer begins with them, else of what is in them. */
+function firstLine(answer: string): string {
+  const lines = answer.split('\n');
+  if (!MARKUP.test(answer)) return lines[0]?.trim() ?? '';
+  const plain = blocks(answer).find(({ kind }) => SAYS_SOMETHING.includes(kind));
+  const from = plain === undefined ? lines : answer.slice(plain.start, plain.end).split('\n');
+  const line = from.find((one) => one.trim() !== '' && (plain !== undefined || !MARKUP.test(one))) ?? '';
+  return line.replace(/<[^<>]*>/g, '').trim();
 }
 
 function cut(text: string, longest: number): string {

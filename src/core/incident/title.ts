@@ -1,4 +1,5 @@
 // The issue's title, printed and parsed in one place: `[INCIDENT P0] summary` (`S003-09`), or as the policy has it.
+import { oneVisibleLine } from '../markdown/inert.ts';
 
 /** GitHub refuses longer titles. https://docs.github.com/en/rest/issues/issues */
 export const LONGEST_TITLE = 256;
@@ -10,11 +11,14 @@ const prefix = /^\s*\[INCIDENT(?:\s+([^\]]{0,40}))?\]\s*/i;
 
 export type ReadTitle = { readonly level: string | null; readonly summary: string };
 
-/** The title for a summary at a level; cut at GitHub's limit. The format ends with `{summary}`. */
+/** The title for a summary at a level; cut at GitHub's limit and without what cannot be seen or turns the order of letters round (AC-33). The format ends with `{summary}`. */
 export function printTitle(level: string | null, summary: string, format: string = TITLE_FORMAT): string {
   const head = headOf(format, level);
-  const text = `${head}${summary.trim() === '' ? 'Untitled incident' : summary.trim()}`;
-  return [...text].length <= LONGEST_TITLE ? text : `${[...text].slice(0, LONGEST_TITLE - 1).join('')}…`;
+  const visible = oneVisibleLine(summary);
+  const text = `${head}${visible === '' ? 'Untitled incident' : visible}`;
+  return [...text].length <= LONGEST_TITLE
+    ? text
+    : `${oneVisibleLine([...text].slice(0, LONGEST_TITLE - 1).join(''))}…`;
 }
 
 /** What stands before the summary; a level that nobody knows leaves no blank behind. */
@@ -24,12 +28,12 @@ function headOf(format: string, level: string | null): string {
   return level === null ? head.replace(/\s*\{level\}/, '').trimStart() : head.replace('{level}', level);
 }
 
-/** The level's name as written in the prefix and the summary behind it; null when there is no prefix. */
+/** The level's name as written in the prefix and the summary behind it, as far as it can be seen; null when there is no prefix. */
 export function parseTitle(title: string): ReadTitle | null {
   const match = prefix.exec(title);
   if (match === null) return null;
   const level = match[1]?.trim() ?? '';
-  return { level: level === '' ? null : level, summary: title.slice(match[0].length).trim() };
+  return { level: level === '' ? null : level, summary: oneVisibleLine(title.slice(match[0].length)) };
 }
 
 /** A title in a policy's format, by the names of its levels; in the common format else. Null when it is in neither. */
@@ -38,7 +42,8 @@ export function parseTitleAs(title: string, format: string, levels: readonly str
   const trimmed = title.trimStart();
   for (const level of [...levels, null]) {
     const head = headOf(format, level);
-    if (head.trim() !== '' && startsWith(trimmed, head)) return { level, summary: trimmed.slice(head.length).trim() };
+    if (head.trim() !== '' && startsWith(trimmed, head))
+      return { level, summary: oneVisibleLine(trimmed.slice(head.length)) };
   }
   return parseTitle(title);
 }

@@ -31,7 +31,7 @@ function escapeLast(found: string): string {
 }
 
 /** The text on one line, without what cannot be seen, lone surrogates replaced, no blanks at its ends. */
-function oneVisibleLine(text: string): string {
+export function oneVisibleLine(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(KEPT, '')

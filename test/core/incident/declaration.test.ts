@@ -155,6 +155,36 @@ describe('a severity that is none of the policy', () => {
   });
 });
 
+describe('the summary of an issue whose title is left as it was', () => {
+  test.each([
+    { name: 'the first line', broken: 'Checkout is down\nsince noon', is: 'Checkout is down' },
+    { name: 'behind a fence', broken: '```\nError: 500\n```\nCheckout is down\nsince noon', is: 'Checkout is down' },
+    { name: 'behind HTML', broken: '<img src="https://x.example/a.png">\n\nCheckout is down', is: 'Checkout is down' },
+    { name: 'without tags', broken: '<b>Checkout</b> is down', is: 'Checkout is down' },
+    { name: 'in a fence alone', broken: '```\nError: 500\n```', is: 'Error: 500' },
+  ])('$name', ({ broken, is }) => {
+    expect(read({ title: '[INCIDENT] ', body: formBody({ broken }) }).summary).toBe(is);
+  });
+});
+
+test('a box that only an older form has is no problem', () => {
+  const body = formBody({
+    broken: 'x',
+    severity: 'P1 High (urgent): Major feature broken, significant user impact, performance degraded',
+  });
+  const boxes = ['Production is affected, or about to be', 'It contains no secrets or personal data'];
+  const older = [boxes[0], 'This is not planned maintenance, ordinary debugging or performance work', boxes[1]];
+  const declared = (labels: readonly (string | undefined)[]) => {
+    const section = labels.map((label) => `- [x] ${label}`).join('\n');
+    return read({
+      body: body.replace(/(### Before you declare\n\n)[\s\S]*$/, (_all, heading) => `${heading}${section}\n`),
+    });
+  };
+  expect(body).toContain('### Before you declare');
+  expect(declared(older).missing).toEqual([]);
+  expect(declared(boxes).missing).toEqual([]);
+});
+
 describe('when it started, in a plain body', () => {
   test.each([
     { line: 'Started: 2026-03-01T04:05:06Z', at: '2026-03-01T04:05:06Z' },

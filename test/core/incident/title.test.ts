@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { looksLikeIncident } from '../../../src/core/incident/looks-like.ts';
 import { LONGEST_TITLE, parseTitle, printTitle } from '../../../src/core/incident/title.ts';
+import { oneVisibleLine } from '../../../src/core/markdown/inert.ts';
 
 const level = fc.option(fc.constantFrom('P0', 'P1', 'SEV-1', 'Sev 2'), { nil: null });
 const summary = fc
@@ -11,14 +12,14 @@ const summary = fc
 const characters = (text: string): number => [...text].length;
 
 describe('any summary', () => {
-  test('comes back as it was, unless the title had to be cut', () => {
+  test('comes back as far as it can be seen, unless the title had to be cut', () => {
     fc.assert(
       fc.property(level, summary, (name, text) => {
         const title = printTitle(name, text);
         expect(characters(title)).toBeLessThanOrEqual(LONGEST_TITLE);
         const read = parseTitle(title);
         expect(read?.level ?? null).toBe(name);
-        const whole = text.trim() === '' ? 'Untitled incident' : text.trim();
+        const whole = oneVisibleLine(text) === '' ? 'Untitled incident' : oneVisibleLine(text);
         if (title.endsWith('…') && !whole.endsWith('…')) expect(whole.startsWith(read?.summary.slice(0, -1).trim() ?? '-')).toBe(true);
         else expect(read?.summary).toBe(whole);
       }),
@@ -34,6 +35,11 @@ describe('any summary', () => {
       }),
     );
   });
+});
+
+test('AC-33 a title has no characters that nobody sees or that turn it round', () => {
+  expect(printTitle('P1', '\u202eumop\u202c si \u200btuokcehC\u2066\u00ad')).toBe('[INCIDENT P1] umop si tuokcehC');
+  expect(printTitle(null, '\u200b\u202e')).toBe('[INCIDENT] Untitled incident');
 });
 
 describe('a title', () => {
