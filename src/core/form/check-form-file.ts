@@ -15,12 +15,17 @@ export function checkFormFile(file: YamlFile, form: FormFile): readonly FormFile
   checkTopLevel(form, report);
   for (const [index, element] of form.body.entries()) checkElement(file, element, ['body', index], report);
   checkNames(form, report);
-  return [...problems, ...file.booleanKeys.map(booleanKey)];
+  return [...problems, ...file.booleanKeys.map(booleanKey), ...file.prototypeKeys.map(prototypeKey)];
 }
 
 function booleanKey({ text, line, column }: YamlFile['booleanKeys'][number]): FormFileProblem {
   const message = `GitHub reads the key \`${text}\` as a boolean. Keys are words. Put it in quotes or rename it.`;
   return { line, column, level: 'error', code: 'boolean-key', message };
+}
+
+function prototypeKey(place: YamlFile['prototypeKeys'][number]): FormFileProblem {
+  const message = 'A form has no key `__proto__`. Expected: keys that GitHub documents. Remove it.';
+  return { ...place, level: 'error', code: 'unknown-key', message };
 }
 
 function checkTopLevel(form: FormFile, report: Report): void {

@@ -13,6 +13,8 @@ export interface YamlFile {
   readonly sourceOf: (path: YamlPath) => string | null;
   /** Keys without quotes that YAML 1.1, which GitHub reads, takes for booleans. */
   readonly booleanKeys: readonly { readonly text: string; readonly line: number; readonly column: number }[];
+  /** Where a key is `__proto__`: a value has no such key afterwards. */
+  readonly prototypeKeys: readonly { readonly line: number; readonly column: number }[];
 }
 
 /** A form is a page or two; larger files are refused unread. */
@@ -77,7 +79,18 @@ function placesIn(document: Document, counter: LineCounter, text: string): Omit<
       return range === null ? null : text.slice(range[0], range[1]);
     },
     booleanKeys: booleanKeysIn(document, counter),
+    prototypeKeys: prototypeKeysIn(document, counter),
   };
+}
+
+function prototypeKeysIn(document: Document, counter: LineCounter): YamlFile['prototypeKeys'] {
+  const found: YamlFile['prototypeKeys'][number][] = [];
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value === '__proto__') found.push(at(counter, key.range?.[0] ?? 0));
+    },
+  });
+  return found;
 }
 
 function booleanKeysIn(document: Document, counter: LineCounter): YamlFile['booleanKeys'] {

@@ -90,6 +90,12 @@ describe('what GitHub rejects is named with its place', () => {
     { name: 'no name', text: `description: B\nbody:\n${INPUT}`, is: ['1:1 error missing-key'] },
     { name: 'blank description', text: `name: A\ndescription: " "\nbody:\n${INPUT}`, is: ['2:14 error missing-key'] },
     { name: 'unknown key', text: `${withBody(INPUT)}about: x\n`, is: ['6:8 error unknown-key'] },
+    { name: 'a prototype for a key', text: `${withBody(INPUT)}__proto__: { x: 1 }\n`, is: ['6:1 error unknown-key'] },
+    {
+      name: 'a prototype for a key within',
+      text: withBody(INPUT).replace('label: Q', 'label: Q, __proto__: x'),
+      is: [expect.stringContaining('error unknown-key')],
+    },
     {
       name: 'only explanations',
       text: withBody('  - type: markdown\n    attributes: { value: x }\n'),
