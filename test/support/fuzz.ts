@@ -1,4 +1,21 @@
 // How often a property is tried: a few hundred times with the other tests, as often as `FUZZ_RUNS` says with `npm run fuzz`.
+import { appendFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect } from 'vitest';
+
+const counts = process.env['FUZZ_COUNTS'];
+
+/** With `npm run fuzz`, each property leaves behind how often it was really tried. */
+if (counts !== undefined) {
+  fc.configureGlobal({
+    ...fc.readConfigureGlobal(),
+    reporter: (details) => {
+      const { currentTestName = 'a property' } = expect.getState();
+      appendFileSync(counts, `${JSON.stringify({ property: currentTestName, runs: details.numRuns })}\n`);
+      if (details.failed) throw new Error(fc.defaultReportMessage(details));
+    },
+  });
+}
 
 /** `short` in an ordinary run. `share` is for properties that cost more than the parse of a text: they take that part of a long run. */
 export function fuzzRuns(short: number, share = 1): number {
