@@ -189,6 +189,11 @@ const table = {
     expected: 'A time after {earliest}, in UTC.',
     next: 'Correct the year and comment it again, or say with `/note` what began longer ago.',
   },
+  'time-apart': {
+    happened: '{words} is no milestone with its time, so nothing was recorded.',
+    expected: 'Both in one word, without spaces: `started=14:05`.',
+    next: 'Comment {example}.',
+  },
   'no-milestone': {
     happened: 'No milestone was named, so nothing was recorded.',
     expected: 'At least one of {names}.',

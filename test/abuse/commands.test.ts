@@ -107,6 +107,10 @@ const refused: readonly (Case & { readonly says: RegExp })[] = [
   { name: 'to resolve, with a dry run within the summary', body: '/resolve all good I think --dry-run please', says: /stands within the text/ },
   { name: 'with a dry run of a phone within the text', body: '/close all good \u2014dry-run please', says: /stands within the text/ },
   { name: 'with a dry run of one dash', body: '/rollback -dry-run', says: /--dry-run/ },
+  { name: 'with a milestone apart from its time', body: '/time started 14:00', says: /in one word[\s\S]*`\/time started=14:00`/ },
+  { name: 'with blanks around an equals sign', body: '/time started = 04:10', says: /in one word[\s\S]*`\/time started=04:10`/ },
+  { name: 'with an ETA beyond all time', body: '/update x eta=99999999999h', says: /`eta=30m`/ },
+  { name: 'with an ETA that is over', body: '/update x eta=-5m', says: /`eta=30m`/ },
   { name: 'with an option twice', body: '/update eta=1h x eta=2h', says: /more than once/ },
   { name: 'with an option without a value', body: '/update x eta=', says: /has no value/ },
   { name: 'with a quote that is not closed', body: '/update x next="never', says: /not closed/ },
@@ -148,7 +152,7 @@ describe('AC-34 of many commands', () => {
     const model = underAttack();
     const decisions = inert(model, () => model.say(lead, `${'/note again\n'.repeat(10)}/close --force\n/severity P3`));
     expect(model.record).toMatchObject({ status: 'investigating', level: 'P1' });
-    expect(decisions.flatMap(refusalsOf).map(({ happened }) => textOf(happened))).toEqual([expect.stringContaining('more than 10'), expect.stringContaining('more than 10')]); // biome-ignore format: one thought
+    expect(decisions.flatMap(refusalsOf).map(({ happened }) => textOf(happened))).toEqual([expect.stringContaining('more than 10')]); // biome-ignore format: one thought
   });
 
   test('the second that changes production is not carried out', () => {

@@ -1,7 +1,7 @@
 // The refusal of numbers and names that the checklist does not have.
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Problem, problem } from '../problems.ts';
-import type { Numbered } from './items.ts';
+import { checkCommand, type Numbered } from './items.ts';
 
 /** Items that a refusal spells out; the card has all of them. */
 const MOST_NAMED = 15;
@@ -10,17 +10,24 @@ const MOST_NAMED = 15;
 export function unknownItems(command: string, unknown: readonly string[], items: readonly Numbered[]): Problem {
   const open = items.filter(({ state }) => state === 'open');
   const named = (open.length > 0 ? open : items).slice(0, MOST_NAMED);
-  const first = meant(unknown, items) ?? named[0];
+  const isAll = asksForAll(unknown);
+  const first = (isAll ? null : meant(unknown, items)) ?? named[0];
+  const every = isAll && command === '/check' ? checkCommand(named) : null;
   const words = unknown.slice(0, MOST_NAMED).map((word) => codeSpan(word, { max: 40 }));
   return {
     ...problem('unknown-item', {
       items: words.length === 0 ? 'such item' : words.join(', '),
       all: items.length === 0 ? 'none' : `${items.length} items${open.length > 0 ? `, of which these are open` : ''}`,
-      example: codeSpan(`${command} ${first?.number ?? 1}`),
+      example: codeSpan(every ?? `${command} ${first?.number ?? 1}`, { max: 120 }),
     }),
     open: named.map(({ number, text }) => ({ number, text })),
     copy: null,
   };
+}
+
+/** Nobody ticks everything with a word: the numbers are there to be looked at. */
+function asksForAll([typed = '']: readonly string[]): boolean {
+  return /^(?:all|everything|\*)$/i.test(typed);
 }
 
 /** The only item with a word that begins as what was typed; never ticked for it, since a word says little. */

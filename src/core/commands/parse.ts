@@ -81,7 +81,7 @@ function commandsIn({ lines, place }: CommandParagraph, names: CommandNames): re
   return found;
 }
 
-/** Reads each line, counting commands and near misses apart: each kind is answered at most ten times. */
+/** Reads each line, counting commands and near misses apart: each kind is answered at most ten times, and the commands beyond them once. */
 function readAll(found: readonly Found[]): readonly ParsedLine[] {
   const parsed: ParsedLine[] = [];
   let commands = 0;
@@ -96,8 +96,9 @@ function readAll(found: readonly Found[]): readonly ParsedLine[] {
     const { spec, at } = line.what;
     commands++;
     if (spec.destructive === true) destructive++;
-    if (commands > MAX_COMMANDS) parsed.push(refused(line, spec.name, tooMany(at)));
-    else if (spec.destructive === true && destructive > MAX_DESTRUCTIVE) {
+    if (commands > MAX_COMMANDS) {
+      if (commands === MAX_COMMANDS + 1) parsed.push(refused(line, spec.name, tooMany(at)));
+    } else if (spec.destructive === true && destructive > MAX_DESTRUCTIVE) {
       parsed.push(refused(line, spec.name, tooManyDestructive(spec, at)));
     } else parsed.push(readCommand(line, spec, line.what.end));
   }
@@ -119,7 +120,7 @@ function refused({ line }: Found, name: string, found: CommandProblem): ParsedLi
 function tooMany(at: number): CommandProblem {
   return problem({
     code: 'too-many-commands',
-    happened: `This comment holds more than ${MAX_COMMANDS} commands; this one was not carried out.`,
+    happened: `This comment holds more than ${MAX_COMMANDS} commands; from this one on none was carried out.`,
     expected: `A comment carries at most ${MAX_COMMANDS} commands.`,
     next: 'Post the rest in another comment.',
     column: at + 1,

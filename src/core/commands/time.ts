@@ -27,7 +27,7 @@ export const time: Command = {
     '/time complaint=2026-03-01T04:02Z alerted=2026-03-01T04:09Z',
     '/time detected=20m ago',
   ],
-  args: [{ name: 'ago', kind: 'word', required: false, rest: true, choices: ['ago'] }],
+  args: [{ name: 'ago', kind: 'word', required: false, rest: true }],
   options: settableMilestones.map((name) => ({ name, kind: 'time' })),
   flags: [],
   late: 'run',
@@ -45,6 +45,8 @@ const setBy: Readonly<Partial<Record<SettableMilestone, string>>> = {
 
 function decide({ line, incident, actor, now }: CommandInput): Outcome {
   const given = Object.entries(line.options).flatMap(([name, value]) => (isSettable(name) ? [{ name, value }] : []));
+  const apart = wordsApart(line.args);
+  if (apart !== null) return refused(apart);
   if (given.length === 0) return refused(problem('no-milestone', { names: namesInCode() }));
   const read = given.map(({ name, value }) => ({ name, at: readInstant(value, now) }));
   const found = read.map(({ name, at }) => wrongWith(incident, name, at, now)).find((wrong) => wrong !== null);
@@ -54,6 +56,15 @@ function decide({ line, incident, actor, now }: CommandInput): Outcome {
   const after = applyAll(incident, [change], { at: now, by: actor, comment: null });
   const contradicted = contradiction(after.milestones, Object.keys(times));
   return contradicted === null ? done([change]) : refused(inWrongOrder(contradicted));
+}
+
+/** Words that are neither `ago` nor in one with a milestone: `/time started 14:05`, `/time started = 14:05`. */
+function wordsApart(args: readonly string[]): Problem | null {
+  const words = args.filter((word) => word.toLowerCase() !== 'ago');
+  if (words.length === 0) return null;
+  const name = words.map((word) => word.toLowerCase()).find(isSettable) ?? 'started';
+  const said = words.find((word) => /^\d{1,2}:\d{2}$|^\d+[mh]$/.test(word)) ?? '14:05';
+  return problem('time-apart', { words: codeSpan(words.join(' ')), example: codeSpan(`/time ${name}=${said}`) });
 }
 
 function wrongWith(incident: Incident, name: SettableMilestone, at: Timestamp | null, now: Timestamp): Problem | null {

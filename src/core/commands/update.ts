@@ -1,7 +1,7 @@
 // `/update`: a progress update for everybody who follows; it starts the clock of the next one anew (`S003-31`).
 import { apply } from '../incident/apply.ts';
 import type { Change } from '../incident/change.ts';
-import { absoluteEta } from '../incident/eta.ts';
+import { absoluteEta, isNoEta } from '../incident/eta.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { runbookMessage } from '../messages/runbook-message.ts';
@@ -49,6 +49,14 @@ export const update: Command = {
     if (isPublic && incident.security && input.isOpenToAll && input.isReplay !== true)
       return refused(problem('secret-update', {}));
     const { eta, impact, next } = line.options;
+    if (eta !== undefined && isNoEta(eta))
+      return refused(
+        problem('unknown-duration', {
+          expected:
+            'When it is expected to be over: in how long, such as `eta=30m`, or at what time, such as `eta=14:30`',
+          example: codeSpan('/update <text> eta=30m'),
+        }),
+      );
     const change: Change = {
       kind: 'updated',
       text,

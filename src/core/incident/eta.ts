@@ -14,6 +14,14 @@ export function absoluteEta(said: string, now: Timestamp): string {
   return relative.test(said) ? `${said} (said at ${clockTime(now)})` : said;
 }
 
+const unit = /^\d+(?:[.,]\d+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)$/i;
+
+/** Whether what was said can be no end of anything: a length of time below zero, or longer than any. */
+export function isNoEta(said: string): boolean {
+  const text = withoutAround(said);
+  return /^[-\u2010-\u2015\u2212]\s*\d/.test(text) || (unit.test(text) && parseDuration(text) === null);
+}
+
 function withoutAround(said: string): string {
   let text = said.trim();
   for (let match = around.exec(text); match !== null; match = around.exec(text)) text = text.slice(match[0].length);

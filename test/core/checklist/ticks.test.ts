@@ -83,6 +83,12 @@ describe('/check', () => {
     expect(model.record?.checklist).toEqual(before);
   });
 
+  test('all ticks nothing and shows the numbers of what is open', () => {
+    const model = declared();
+    expect(model.say(people.responder, '/check all')?.outcome).toBe('refused:unknown-item');
+    expect(last(model)).toMatch(/Comment `\/check \d+( \d+)+`/);
+  });
+
   test('--undo opens it again, and says so', () => {
     const model = declared();
     model.say(people.responder, '/check 4 6');

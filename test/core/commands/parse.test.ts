@@ -616,6 +616,10 @@ describe('limits', () => {
     ]);
   });
 
+  test('commands beyond the tenth are told of once', () => {
+    expect(parseComment('/ack\n'.repeat(5_000), SPECS)).toHaveLength(11);
+  });
+
   test('the second destructive command is told to wait', () => {
     expect(said('/rollback staging --dry-run\n/ack\n/rollback production')).toEqual([
       '1:rollback <staging> --dry-run',
