@@ -1,6 +1,7 @@
 // Everything that can go wrong for a person, as a table: what happened, what was expected, what to do next.
 import type { MessageData, MessageValue, Trusted } from './messages.ts';
 import { trusted } from './messages.ts';
+import { milestoneProblems } from './problems/milestones.ts';
 import { pagingProblems } from './problems/paging.ts';
 import type { Words } from './problems/words.ts';
 
@@ -18,6 +19,7 @@ export type Problem = {
 /** Each sentence is our own; `{name}` is filled with a value, quoted where a person typed it. */
 const table = {
   ...pagingProblems,
+  ...milestoneProblems,
   'not-allowed': {
     happened: 'You may not do this here.',
     expected: 'Allowed ({rule}): {who}.{unseen}',
@@ -188,16 +190,6 @@ const table = {
     happened: 'That is {time}, more than a year before the issue was opened, so nothing was recorded.',
     expected: 'A time after {earliest}, in UTC.',
     next: 'Correct the year and comment it again, or say with `/note` what began longer ago.',
-  },
-  'time-apart': {
-    happened: '{words} is no milestone with its time, so nothing was recorded.',
-    expected: 'Both in one word, without spaces: `started=14:05`.',
-    next: 'Comment {example}.',
-  },
-  'no-milestone': {
-    happened: 'No milestone was named, so nothing was recorded.',
-    expected: 'At least one of {names}.',
-    next: 'Comment `/time started=14:05`.',
   },
   'not-reached': {
     happened: 'There is no time for “{what}” yet that could be corrected, so nothing was recorded.',
