@@ -35,18 +35,20 @@ const mayBeEarly: readonly Due['kind'][] = [
 
 /** The draft with everything that is due at its instant done, in at most one comment. */
 export function actOnClock(draft: Draft): Draft {
-  const { incident } = draft;
-  const { policy, now } = draft.situation;
-  const isSilent = (item: Due): boolean =>
-    soundOf(item, incident, policy) === 'card' || isLongPast(item, incident, now);
-  const items = itemsNow(draft, isSilent);
+  const items = itemsNow(draft);
   if (items.length === 0) return draft;
-  if (items.every(isSilent)) return changed(draft, changesFor(items, [], draft), byItself(draft));
+  if (items.every((item) => isSilent(item, draft)))
+    return changed(draft, changesFor(items, [], draft), byItself(draft));
   return commenting(
     draft,
     items,
-    items.filter((item) => !isSilent(item)),
+    items.filter((item) => !isSilent(item, draft)),
   );
+}
+
+/** Whether no comment is made for it. */
+function isSilent(item: Due, { incident, situation: { policy, now } }: Draft): boolean {
+  return soundOf(item, incident, policy) === 'card' || isLongPast(item, incident, now);
 }
 
 /** What was due so long ago, of an incident that is over: nobody is reminded of it when an old incident comes to be known. */
@@ -90,14 +92,14 @@ function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): 
 }
 
 /** What is due, and the step of the ladder that a time-box takes with it when it is over (`S002-38`). */
-function itemsNow(draft: Draft, isSilent: (item: Due) => boolean): readonly Due[] {
+function itemsNow(draft: Draft): readonly Due[] {
   const { incident, situation } = draft;
   const { policy, now } = situation;
   const all = actionable(incident, policy).filter((item) => isPast(item, draft));
   const due = all.filter((item) => isDue(item.at, now));
   if (due.length === 0 || isForTimer(due, draft)) return [];
-  // What only the card tells makes no comment that others could share.
-  const soon = due.every(isSilent) ? now : plus(now, SHARED_WITHIN);
+  // Only a comment can be shared: what is written on the card alone brings nothing forward.
+  const soon = due.every((item) => isSilent(item, draft)) ? now : plus(now, SHARED_WITHIN);
   const items = all.filter((item) => isDue(item.at, mayBeEarly.includes(item.kind) ? soon : now));
   const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
   const box = items.find((item) => item.kind === 'timebox');

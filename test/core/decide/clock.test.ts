@@ -123,6 +123,14 @@ describe('things due close together', () => {
     expect(said(model)).toEqual(['5 response', '14 step-0-0.update']);
   });
 
+  test('what is only written on the card is no comment to share: the request comes at its own time', () => {
+    const close = build.policyOf(`${build.mapped}levels: [{ name: P0, updates: { first: 16m, every: 1h } }]`);
+    const model = new Model({}, close);
+    model.open();
+    model.until(minute(40));
+    expect(said(model)).toEqual(['0 step-0-0.step-0-1', '5 response', '16 update']);
+  });
+
   test('the end of the monitoring window is never announced early', () => {
     const close = build.policyOf(
       `${build.mapped}levels: [{ name: P0, updates: null, monitor: 1h, escalation: [{ after: 59m, targets: [ceo] }] }]`,
