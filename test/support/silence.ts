@@ -40,6 +40,7 @@ export async function followSilently(
     await until(story, began + (minute - 1) * MINUTE);
     await read(minute - 1);
     await arrive(story, before.done + (minute - before.minute) * MINUTE, blows[minute]);
+    expect(story.app.alive(), `minute ${minute}: the server ended by itself:\n${story.app.output()}`).toBe(true);
     await read(minute);
     before = { minute, done: timeOf(story) };
   }
