@@ -1,4 +1,5 @@
 // Talk with a parent process over IPC: `ready` to it; a moved clock, "are you idle" and "stop" from it.
+import { setTimeout as after } from 'node:timers/promises';
 import * as z from 'zod';
 
 const Message = z.discriminatedUnion('type', [
@@ -46,12 +47,31 @@ export function followParent(wishes: ParentWishes): void {
 async function follow(message: z.infer<typeof Message>, wishes: ParentWishes): Promise<void> {
   switch (message.type) {
     case 'clock':
-      await wishes.setClock(message.offset_ms);
+      await insist(() => wishes.setClock(message.offset_ms));
       return tellParent({ type: 'clock', offset_ms: message.offset_ms });
     case 'idle':
-      await wishes.idle();
+      await insist(wishes.idle);
       return tellParent({ type: 'idle', id: message.id });
     case 'stop':
       return wishes.stop('the parent process asks for it');
   }
+}
+
+/** How often a wish is tried, and how long it waits in between, in milliseconds. */
+const ATTEMPTS = 5;
+const PAUSE = 500;
+
+/** Does a wish that may be done twice; a database that did not answer in time on a busy machine ends no rehearsal. Throws the last failure. */
+export async function insist(
+  wish: () => Promise<void>,
+  pause: () => Promise<unknown> = () => after(PAUSE),
+): Promise<void> {
+  for (let attempt = 1; attempt < ATTEMPTS; attempt += 1) {
+    try {
+      return await wish();
+    } catch {
+      await pause();
+    }
+  }
+  await wish();
 }
