@@ -141,3 +141,40 @@ describe('texts of people', () => {
     expect([model.card, ...model.said.map(({ body }) => body)].join()).not.toContain('hunter2');
   });
 });
+
+describe('a code block or HTML without an end that swallows the answer', () => {
+  const answers = {
+    affected: 'SECRETIMPACT',
+    severity: 'P0: production down or data loss',
+    security: 'Yes: an attack, a leak, or a secret that got out',
+  };
+
+  test.each([
+    { name: 'a code block of backticks in another text', broken: 'login bypass with token=SECRET', tried: '```\nlog' },
+    { name: 'a code block of tildes in another text', broken: 'login bypass with token=SECRET', tried: '~~~\nlog' },
+    { name: 'a code block of backticks', broken: 'login bypass with token=SECRET\n\n```\nlog', tried: '' },
+    { name: 'a code block of tildes', broken: 'login bypass with token=SECRET\n\n~~~\nlog', tried: '' },
+    { name: 'a comment', broken: 'login bypass with token=SECRET\n\n<!-- log', tried: '' },
+    { name: 'preformatted text', broken: 'login bypass with token=SECRET\n\n<pre>\nlog', tried: '' },
+    { name: 'a comment at the very beginning', broken: '<!-- login bypass with token=SECRET', tried: '' },
+  ])('$name: it counts as a yes, and no detail is shown', ({ broken, tried }) => {
+    const model = open({
+      title: '[INCIDENT] ',
+      labelled: ['incident'],
+      body: build.formBody({ ...answers, broken, tried }),
+    });
+    model.until(minute(60));
+    expect(model.record?.security).toBe(true);
+    expect(everything(model)).not.toMatch(/SECRET|bypass/);
+  });
+
+  test('and one that swallows nothing of it does not, nor where nobody was asked', () => {
+    const no = { ...answers, broken: 'Checkout', security: 'No: not as far as we know' };
+    expect(open({ body: build.formBody({ ...no, tried: '```\nlog\n```' }) }).record?.security).toBe(false);
+    const unasked = build.policyOf('intake: { security: { asks: false } }\n');
+    const model = new Model({ body: build.formBody({ ...no, tried: '```\nlog' }, unasked) }, unasked);
+    model.isPublic = true;
+    model.open();
+    expect(model.record?.security).toBe(false);
+  });
+});
