@@ -67,6 +67,8 @@ export type LiveIssue = {
   readonly author: Person | null;
   readonly createdAt: Timestamp;
   readonly url: string;
+  /** Who edited the description and when, in any order; `by` is null where GitHub names nobody. Absent or empty: it is as it was opened. */
+  readonly edits?: readonly { readonly by: Person | null; readonly at: Timestamp }[];
 };
 
 /** Somebody's standing, read live. `unknown` means GitHub did not say: authority fails closed. */

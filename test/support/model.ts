@@ -137,7 +137,7 @@ export class Model {
   /** Edits the body of the issue. */
   rewrite(by: Person, body: string): Decision | null {
     const bodyFrom = this.live.body;
-    this.live = { ...this.live, body };
+    this.live = { ...this.live, body, edits: [...(this.live.edits ?? []), { by, at: this.now }] };
     return this.send(build.edited({ at: this.now, actor: by, titleFrom: null, bodyFrom, bodyTo: body }));
   }
 

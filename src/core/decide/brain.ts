@@ -33,11 +33,12 @@ import { accountsOnCall, schedulesFor, withPeopleOnCall } from './on-call.ts';
 import { onCommented } from './on-commented.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
-import { authorToAsk, isDoubtful, rebuild, rebuiltInWords, strangersIn, wasHere } from './rebuild.ts';
+import { authorToAsk, isDoubtful, rebuiltFrom, strangersIn, wasHere } from './rebuild.ts';
 import { reportsCounted } from './reports-counted.ts';
 import { withSecurity } from './security.ts';
 import { onTold } from './told.ts';
 import { onUnheard, teamsUnheard } from './unheard.ts';
+import { isByResponders, writersToAsk } from './written-by.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
 export function createBrain(form: Form): Brain {
@@ -76,7 +77,7 @@ function standingsOf(lines: readonly ParsedLine[], actor: Person | null): Pick<F
 
 function peopleFor(situation: Situation): readonly string[] {
   if (situation.record !== null || !wasHere(situation)) return [];
-  return [...new Set([...strangersIn(situation), ...authorToAsk(situation)])];
+  return [...new Set([...strangersIn(situation), ...authorToAsk(situation), ...writersToAsk(situation)])];
 }
 
 function teamsFor(situation: Situation, named?: string): readonly string[] {
@@ -167,11 +168,14 @@ function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
 
 function fromNothing(situation: Situation, live: LiveIssue, form: Form): Draft {
   if (!wasHere(situation)) return declare(situation, live, form);
-  const report = reportOf({ ...situation, now: live.createdAt }, live, form);
-  const incident = { ...rebuild(report, live, situation), asked: true };
+  const { incident: rebuilt, text } = rebuiltFrom(situation, live, (read) =>
+    reportOf({ ...situation, now: live.createdAt }, read, form),
+  );
+  const incident = { ...rebuilt, asked: true };
   const draft: Draft = { situation, incident, effects: [], log: [] };
-  const ticks = incident.milestones.declared === null ? [] : ticksOf(draft, live, form);
-  const said = { kind: 'recorded', entry: 'rebuilt', text: rebuiltInWords(situation) } as const;
+  const areTheirs = incident.milestones.declared !== null && isByResponders(live, situation);
+  const ticks = areTheirs ? ticksOf(draft, live, form) : [];
+  const said = { kind: 'recorded', entry: 'rebuilt', text } as const;
   const again = changed(draft, [...ticks, said], byItself(draft));
   return isDoubtful(incident, live, situation) ? tellFirstResponder(again) : again;
 }

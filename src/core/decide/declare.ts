@@ -19,6 +19,7 @@ import { reportMessage } from './due-message.ts';
 import { looksLikeIncident } from './labels.ts';
 import { doubted, isKeptOut, offeredPlain } from './not-an-incident.ts';
 import { asMayBeShown, isSecurityLabel } from './security.ts';
+import { isWrittenBy } from './written-by.ts';
 
 /** Whether the issue asks to be an incident: its label, its title prefix, or the form's headings. */
 export function isCandidate(policy: Policy, live: LiveIssue, form: Form): boolean {
@@ -56,7 +57,8 @@ export function declare(situation: Situation, live: LiveIssue, form: Form, insis
   if (isKeptOut(draft.incident, policy)) return offeredPlain(draft, actor);
   const claimant = { ...claimantOf(situation), person: actor };
   if (hasRight('declare', claimant, policy).allowed) {
-    const ticks = hasRight('respond', claimant, policy).allowed ? ticksOf(draft, live, form) : [];
+    const areTheirs = isWrittenBy(actor, live) && hasRight('respond', claimant, policy).allowed;
+    const ticks = areTheirs ? ticksOf(draft, live, form) : [];
     return doubted(changed(draft, [{ kind: 'declared' }, ...ticks], cause), draft.incident.excluded);
   }
   return tellFirstResponder(withEntry(draft, actor));

@@ -19,10 +19,32 @@ import { namedClaimant } from './named-to-lead.ts';
 import { levelPaged, ownComment } from './own-comment.ts';
 import { readReplyKey } from './reply.ts';
 import { remember } from './seen.ts';
+import { isEditedByResponders } from './written-by.ts';
 
 /** Whether the app has been in this thread before, be it only with a reaction: then the incident is rebuilt and not declared anew. */
 export function wasHere(situation: Situation): boolean {
   return situation.facts.recentComments.some((comment) => comment.acknowledged !== null || isOwn(comment, situation));
+}
+
+/** A record that was rebuilt, and what its timeline says of that. */
+export type Rebuilt = { readonly incident: Incident; readonly text: string };
+
+/**
+ * The incident again, from the report that `reportOf` makes of the issue. A report is what its description says by now; of an incident whose description
+ * somebody edited who may not respond nothing of it is taken, as nothing was when they did, but that it may be about security.
+ */
+export function rebuiltFrom(situation: Situation, live: LiveIssue, reportOf: (live: LiveIssue) => Incident): Rebuilt {
+  const report = reportOf(live);
+  const incident = rebuild(report, live, situation);
+  const text = rebuiltInWords(situation);
+  const { declared } = incident.milestones;
+  if (declared === null || isEditedByResponders(live, declared, situation)) return { incident, text };
+  const untaken = rebuild(reportOf({ ...live, body: '' }), live, situation);
+  const wasSecurity = keysOf(situation).some((key) => key.startsWith('security/'));
+  return {
+    incident: { ...untaken, security: untaken.security || report.security || wasSecurity },
+    text: `${text}; the description was edited by somebody who may not respond here, or GitHub does not say by whom: its answers and ticks were left out`,
+  };
 }
 
 /**
@@ -30,7 +52,7 @@ export function wasHere(situation: Situation): boolean {
  * and assignee say now wins. Declared at its opening if the thread, its author's right or the label says so; else by the first command that
  * declares, and then.
  */
-export function rebuild(report: Incident, live: LiveIssue, situation: Situation): Incident {
+function rebuild(report: Incident, live: LiveIssue, situation: Situation): Incident {
   const thread: Thread = { situation, people: peopleOf(live, situation), did: didOf(situation) };
   const begun = { ...report, level: levelAtFirst(report, thread) };
   const asReport = replay(begun, thread);
@@ -71,7 +93,7 @@ type Thread = {
 };
 
 /** What the timeline says of a rebuilt record. */
-export function rebuiltInWords({ facts }: Situation): string {
+function rebuiltInWords({ facts }: Situation): string {
   const edited = facts.recentComments.filter((comment) => comment.acknowledged === 'accepted' && comment.edited).length;
   const left = edited === 0 ? '' : `; ${edited} comment${edited === 1 ? '' : 's'} edited since left out`;
   return `The record was rebuilt from the thread${left}`;

@@ -11,6 +11,8 @@ const Policy = z.object({
     .nullish(),
 });
 
+const Edit = z.object({ editedAt: z.string(), editor: Account });
+
 const Issue = z.object({
   title: z.string(),
   body: z.string().nullish(),
@@ -21,6 +23,7 @@ const Issue = z.object({
   url: z.string(),
   repository: z.object({ databaseId: z.number() }),
   author: Account,
+  userContentEdits: z.object({ totalCount: z.number(), nodes: z.array(Edit.nullable()).nullish() }).nullish(),
   labels: z.object({ nodes: z.array(z.object({ id: z.string(), name: z.string() })) }).nullish(),
   assignees: z.object({ nodes: z.array(Account) }).nullish(),
   thread: page(CommentAnswer).nullish(),

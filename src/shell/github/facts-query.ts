@@ -11,6 +11,9 @@ export const POLICY_PATH = '.github/firebreak.yml';
 /** Comments read at once when the card is searched for: it is among the first of nearly every incident. */
 export const FIRST_COMMENTS = 50;
 
+/** Edits of a description that are read, newest first: who edited it counts, and more than these are not accounted for. */
+export const EDITS_READ = 20;
+
 const blob = `object(expression: "HEAD:${POLICY_PATH}") { ... on Blob { oid text isTruncated } }`;
 const policyFields = `policy: ${blob}`;
 const templateFields = `templates: object(expression: "HEAD:${TEMPLATES_FOLDER}") { ... on Tree { entries { name object { ... on Blob { oid text isTruncated } } } } }`;
@@ -18,6 +21,7 @@ const templateFields = `templates: object(expression: "HEAD:${TEMPLATES_FOLDER}"
 const issueFields = `title body state stateReason(enableDuplicate: true) locked createdAt url
   repository { databaseId }
   ${accountField('author')}
+  userContentEdits(first: ${EDITS_READ}) { totalCount nodes { editedAt ${accountField('editor')} } }
   labels(first: 100) { nodes { id name } }
   assignees(first: 20) { nodes { __typename login id databaseId } }`;
 

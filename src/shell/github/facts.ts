@@ -202,5 +202,16 @@ function liveIssue(found: IssueAnswer): LiveIssue {
     author: found.author,
     createdAt: timestamp(found.createdAt),
     url: found.url,
+    ...editsOf(found),
   };
+}
+
+/** Who edited the description. Edits that GitHub does not list were made by nobody known. */
+function editsOf({ userContentEdits: found, createdAt }: IssueAnswer): Pick<LiveIssue, 'edits'> {
+  const edits = (found?.nodes ?? []).flatMap((edit) =>
+    edit === null ? [] : [{ by: edit.editor, at: timestamp(edit.editedAt) }],
+  );
+  if (found == null || found.totalCount === 0) return {};
+  if (found.totalCount === edits.length) return { edits };
+  return { edits: [...edits, { by: null, at: edits.at(-1)?.at ?? timestamp(createdAt) }] };
 }

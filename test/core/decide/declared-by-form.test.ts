@@ -429,6 +429,23 @@ describe('S003-37 the boxes of the form', () => {
     expect(item(stranger, FIX)).toMatchObject({ state: 'open' });
   });
 
+  test.each([
+    { name: 'a stranger wrote the issue', author: people.visitor, edits: [] },
+    { name: 'a stranger edited it', author: people.responder, edits: [{ by: people.visitor, at: build.T0 }] },
+    { name: 'GitHub names nobody who edited it', author: people.responder, edits: [{ by: null, at: build.T0 }] },
+  ])('count for whoever merely labels it only if they wrote it: $name', ({ author, edits }) => {
+    const body = build.formBody({ ...sample, checklist: list(...items) }).replace('### Is it a security incident?', '');
+    const model = new Model({ title: 'Checkout', labelled: [], body, author, edits });
+    model.relabel(people.responder, ['incident'], []);
+    expect(model.record?.status).toBe('investigating');
+    expect(model.record?.checklist.filter(({ state, tickedWhen }) => state === 'done' && tickedWhen === null)).toEqual(
+      [],
+    );
+    expect(item(model, FIX)?.state).toBe('open');
+    model.say(people.responder, '/close');
+    expect(model.live.state).toBe('open');
+  });
+
   test('a second list in a text ticks nothing and takes nothing back', () => {
     const model = opened();
     model.rewrite(people.responder, withTicks(FIX));
@@ -445,5 +462,31 @@ describe('S003-37 the boxes of the form', () => {
     copy.comments = model.comments.filter(({ id }) => id !== model.record?.card?.id);
     copy.send(build.look());
     expect(item(copy, FIX)?.state).toBe('done');
+  });
+
+  test('a record that is read back has none of a stranger, nor what a stranger changed in the answers', () => {
+    const model = opened({ ...sample, affected: 'all customers' });
+    model.later('PT1M');
+    model.rewrite(people.visitor, build.formBody({ ...sample, affected: 'nobody', checklist: list(FIX, CAUSE) }));
+    const rebuilt = model.rebuilt();
+    expect(rebuilt).toMatchObject({ status: 'investigating', level: 'P0', impact: null, answers: [] });
+    expect(rebuilt.checklist.find(({ text }) => text === FIX)).toMatchObject({ state: 'open' });
+    expect(rebuilt.checklist.find(({ text }) => text === CAUSE)).toMatchObject({ state: 'open' });
+    expect(rebuilt.timeline.map(({ text }) => text).join()).toContain('its answers and ticks were left out');
+    const reported = filledIn({ ...sample, affected: 'all customers', checklist: list(FIX) });
+    reported.open(people.visitor);
+    reported.say(people.responder, '/ack');
+    expect(reported.rebuilt().impact).toBe('all customers');
+    expect(reported.rebuilt().checklist.find(({ text }) => text === FIX)).toMatchObject({ state: 'open' });
+  });
+
+  test('a record that is read back is about security if the thread or a stranger says so', () => {
+    const yes = { ...sample, security: 'Yes: an attack, a leak, or a secret that got out' };
+    const model = filledIn(yes);
+    model.isPublic = true;
+    model.open();
+    model.later('PT1M');
+    model.rewrite(people.visitor, build.formBody({ ...sample, security: 'No: not as far as we know' }));
+    expect(model.rebuilt().security).toBe(true);
   });
 });
