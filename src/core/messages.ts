@@ -110,7 +110,13 @@ export type ReplyPart =
     }
   | { readonly help: MessageData }
   | { readonly onCall: MessageData }
-  | { readonly dryRun: { readonly command: Trusted; readonly would: readonly MessageValue[] } }
+  | {
+      readonly dryRun: {
+        readonly command: Trusted;
+        readonly would: readonly MessageValue[];
+        readonly does: readonly MessageValue[];
+      };
+    }
   | {
       readonly policy: {
         readonly current: MessageValue;

@@ -26,6 +26,7 @@ import { type Answer, answered, refusalOf } from './reply.ts';
 import { asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
 import { underItsPolicy } from './under-policy.ts';
+import { wouldDo } from './would-do.ts';
 
 /** Commands found later than this after they were written are old (DESIGN section 5). */
 const OLD_AFTER = 'PT15M';
@@ -114,7 +115,8 @@ function carryOut(
     .map(({ kind, text }) => (kind === 'policy' ? trusted(codeSpan(text, { max: 300 })) : text));
   // What a policy would mean is what the dry run is for: it is shown as `/policy` shows it.
   const means = outcome.replies.filter((reply) => 'policy' in reply);
-  return { ...told, parts: [...told.parts, { dryRun: { command: trusted(`/${line.name}`), would } }, ...means] };
+  const does = wouldDo(draft, told.incident, after, outcome);
+  return { ...told, parts: [...told.parts, { dryRun: { command: trusted(`/${line.name}`), would, does } }, ...means] };
 }
 
 function decideLine(

@@ -386,3 +386,43 @@ describe('found late', () => {
     expect(timeline(model)).toContain('/ack was written at 04:00 UTC and found 40 minutes later');
   });
 });
+
+describe('a dry run shows what would happen, and tells nobody', () => {
+  const dry = (labelled: readonly string[], says: string) => {
+    const model = new Model({ title: `[INCIDENT ${labelled[1]}] Production down`, labelled });
+    model.open();
+    model.later('PT1M');
+    const before = { live: model.live, said: model.said.length };
+    model.say(people.responder, says);
+    expect(model.live).toEqual(before.live);
+    expect(model.said).toHaveLength(before.said + 1);
+    const body = model.said.at(-1)?.body ?? '';
+    expect(body).not.toMatch(/@(acme|lead|commander)/);
+    return body;
+  };
+
+  test('of a worse severity: who is paged, labels and title', () => {
+    const body = dry(['incident', 'P2'], '/severity P0 too many fail --dry-run');
+    expect(body).toContain('Paged: `acme/devops`');
+    expect(body).toContain('Label added: `P0`');
+    expect(body).toContain('Label taken away: `P2`');
+    expect(body).toContain('Title: `[INCIDENT P0] Production down`');
+  });
+
+  test('of declining: that the issue stays open and is plain', () => {
+    const body = dry(['incident', 'P0'], '/decline oops --plain --dry-run');
+    expect(body).toContain('Title: `Production down`');
+    expect(body).toMatch(/Label taken away: `incident`/);
+    expect(dry(['incident', 'P0'], '/decline oops --dry-run')).toContain('The issue closed as not planned');
+  });
+
+  test('of a handoff: who is mentioned and assigned', () => {
+    const body = dry(['incident', 'P0'], '/handoff @commander all yours --dry-run');
+    expect(body).toContain('Mentioned: `commander`');
+    expect(body).toContain('Assigned: `commander`');
+  });
+
+  test('of a note: nothing of the kind', () => {
+    expect(dry(['incident', 'P0'], '/note looking --dry-run')).not.toContain('It would have done');
+  });
+});
