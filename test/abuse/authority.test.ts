@@ -4,7 +4,7 @@ import { commands } from '../../src/core/commands/index.ts';
 import type { ActorFacts } from '../../src/core/facts.ts';
 import type { Person } from '../../src/core/incident/record.ts';
 import * as build from '../support/builders.ts';
-import type { Model } from '../support/model.ts';
+import { Model } from '../support/model.ts';
 import { harmless, inert, otherBot, reactionsOf, refusalsOf, stateOf, textOf, underAttack } from './attack.ts';
 
 const { visitor, responder, reviewer, lead, commander } = build.people;
@@ -59,6 +59,15 @@ describe('AC-13 an account is who its number says', () => {
   });
 });
 
+test.each(['none', 'unknown'] as const)('a login that the policy names is not enough: %s', (permission) => {
+  const model = new Model({}, build.policyOf(`${build.mapped}authority: { respond: { users: [visitor] } }`));
+  model.open();
+  model.standings.set('visitor', build.standing(permission));
+  expect(model.say(build.people.visitor, '/ack')?.outcome).toMatch(/^refused:/);
+  model.standings.set('visitor', build.standing('read'));
+  expect(model.say(build.people.visitor, '/ack')?.outcome).toBe('done');
+});
+
 describe('AC-11 a bot', () => {
   const rows: readonly (readonly [string, Person, { readonly id: number; readonly name?: string } | null])[] = [
     ['that GitHub names no app for', otherBot, null],
@@ -84,6 +93,25 @@ describe('AC-11 a bot', () => {
     expect(model.record?.timeline.at(-1)).toMatchObject({ text: 'deployed v2', by: 'helper[bot]' });
     const decisions = harmless(model, () => model.say(otherBot, '/close --force', { id: 42 }));
     expect(decisions.map(({ outcome }) => outcome)).toEqual(['refused:not-allowed']);
+  });
+
+  test('of a listed app acknowledges only where a rule says so, and never leads', () => {
+    const model = underAttack(build.policyOf(listed));
+    const before = model.record?.roles['commander'];
+    const decisions = harmless(model, () => model.say(otherBot, '/ack', { id: 42 }));
+    expect(decisions.map(({ outcome }) => outcome)).toEqual(['refused:app-cannot-lead']);
+    const ruled = new Model(
+      {},
+      build.policyOf(`${build.mapped}authority: { rules: [{ commands: [ack], who: { apps: [42] } }] }`),
+    );
+    ruled.open();
+    ruled.say(otherBot, '/ack', { id: 42 });
+    expect(ruled.record?.milestones.acknowledged).not.toBeNull();
+    expect([ruled.record?.roles['commander'], ruled.live.assignees, model.record?.roles['commander']]).toEqual([
+      undefined,
+      [],
+      before,
+    ]);
   });
 
   test('of a listed app overrides no gate', () => {

@@ -31,6 +31,9 @@ export const ack: Command = {
       );
     const leads = incident.roles['commander'] ?? actor;
     const declare: readonly Change[] = incident.milestones.declared === null ? [{ kind: 'declared' }] : [];
-    return done([...declare, { kind: 'acknowledged' }, ...note], ...dutiesOf(policy, incident, 'commander', leads));
+    return done(
+      [...declare, { kind: 'acknowledged' }, ...note],
+      ...(leads.bot ? [] : dutiesOf(policy, incident, 'commander', leads)),
+    );
   },
 };

@@ -3,7 +3,7 @@ import type { Situation } from '../brain.ts';
 import type { Command } from '../commands/command.ts';
 import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
-import { type Asked, mayUseApp, type Verdict } from '../policy/authority.ts';
+import { type Asked, isRuledFor, mayUseApp, type Verdict } from '../policy/authority.ts';
 import { type Problem, problem } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, todaysPolicy } from './asked.ts';
@@ -34,4 +34,14 @@ export function throughApp(
   if (verdict.allowed) return null;
   const named = comment.appName === undefined ? '' : `${codeSpan(comment.appName)}, `;
   return problem('through-app', { app: `${named}id ${comment.viaApp}`, rule: inert(verdict.rule) });
+}
+
+/** The pages go on until a person is on it: an app acknowledges only where a rule names it for that. */
+export function byApp(
+  { name }: Command,
+  situation: Situation,
+  { actor, comment }: TriggerOf<'commented'>,
+): Problem | null {
+  if (name !== 'ack' || actor?.bot !== true) return null;
+  return isRuledFor(name, comment.viaApp, todaysPolicy(situation)) ? null : problem('app-cannot-lead');
 }

@@ -21,7 +21,7 @@ export function movedIn(before: Incident, after: Incident): readonly Moved[] {
     detection: incident.detection,
     impact: incident.impact,
     'customer-facing': yesOrNo(incident.customerFacing),
-    severity: incident.formLevel,
+    [FORM_LEVEL]: incident.formLevel ?? incident.level,
     'what it is': incident.excluded,
   });
   const answers = ({ answers: all }: Incident) => Object.fromEntries(all.map(({ label, value }) => [label, value]));
@@ -29,11 +29,20 @@ export function movedIn(before: Incident, after: Incident): readonly Moved[] {
     incident.answers.filter(({ id }) => toldAsFields.includes(id)).map(({ label }) => label);
   const told = [...isRead(before), ...isRead(after)];
   return [
-    ...differences(fields(before), fields(after)),
+    ...differences(fields(before), fields(after)).map((one) =>
+      one.name === FORM_LEVEL ? { ...one, to: `${one.to}; the incident ${staysIn(after)}` } : one,
+    ),
     ...differences(answers(before), answers(after))
       .filter(({ name }) => !told.includes(name))
       .map((one) => ({ ...one, name: `“${one.name}”` })),
   ];
+}
+
+/** What the form says of the severity sets none: it is told beside the one that is. */
+const FORM_LEVEL = 'the form’s answer';
+
+function staysIn({ level }: Incident): string {
+  return level === null ? 'still has no severity' : `stays ${level}`;
 }
 
 const milestonesRead = ['started', 'complaint', 'alerted', 'detected'] as const;

@@ -15,7 +15,7 @@ import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
-import { denial, throughApp } from './denied.ts';
+import { byApp, denial, throughApp } from './denied.ts';
 import type { Draft } from './draft.ts';
 import { joinsOf } from './joined.ts';
 import { unfitToLead } from './named-to-lead.ts';
@@ -133,6 +133,8 @@ function decideLine(
   const asked = commandAsked(command, line, incident, { ...situation, policy });
   const denied = denial(mayDo(asked, claimantOf(situation), todaysPolicy(situation)), situation);
   if (denied !== null) return refused(denied);
+  const unheard = byApp(command, situation, trigger);
+  if (unheard !== null) return refused(unheard);
   const unlisted = throughApp(command, asked, draft, trigger);
   if (unlisted !== null) return refused(unlisted);
   if (isOld(draft, trigger) && command.late !== 'run') return refused(tooLate(command, ageOf(draft, trigger)));

@@ -124,7 +124,7 @@ function declared(incident: Incident, cause: Cause): Incident {
 }
 
 function acknowledged(incident: Incident, cause: Cause): Incident {
-  const commander = incident.roles['commander'] ?? cause.by;
+  const commander = incident.roles['commander'] ?? (cause.by?.bot === true ? null : cause.by);
   return {
     ...incident,
     roles: commander === null ? incident.roles : { ...incident.roles, commander },

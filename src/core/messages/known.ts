@@ -1,4 +1,5 @@
 // What a record knows for the fields of a message, read from its timeline and answers; null where it does not know.
+import { IN_THREAD } from '../incident/discreet.ts';
 import type { Incident, TimelineEntry } from '../incident/record.ts';
 
 /** Entries that a message quotes of each kind; the thread has the rest. */
@@ -33,8 +34,11 @@ export function fixIn(incident: Incident): string | null {
   const started = entries.findLastIndex((entry) => entry.kind === 'monitoring');
   const note = started < 0 ? undefined : entries[started + 1];
   const isOfIt = note?.kind === 'note' && note.comment === entries[started]?.comment && !LATENESS.test(note.text);
-  return isOfIt ? note.text : closingWords(entries);
+  return isOfIt ? note.text.replace(HIDDEN_NOTE, IN_THREAD) : closingWords(entries);
 }
+
+/** A note where details are hidden (`incident/discreet.ts`): the field says already what it is. */
+const HIDDEN_NOTE = `Note ${IN_THREAD}`;
 
 /** The app's own note on a command found late (`on-commented.ts`). */
 const LATENESS = /^\/\w+ was written at \d\d:\d\d UTC and found/;

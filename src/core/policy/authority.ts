@@ -72,6 +72,13 @@ export function isHeard(app: number | null, { authority }: Policy): boolean {
   return app !== null && grants.some(({ apps }) => apps.includes(app));
 }
 
+/** Whether a rule names the app for the command: to be listed for a right in general is less than that. */
+export function isRuledFor(command: string, app: number | null, { authority }: Policy): boolean {
+  return (
+    app !== null && authority.rules.some(({ commands, who }) => commands.includes(command) && who.apps.includes(app))
+  );
+}
+
 /** Whether the claimant may give no command at all: such a one is a stranger here. */
 export function isStrange(claimant: Claimant, { authority }: Policy): boolean {
   return ![authority.respond, ...authority.rules.map(({ who }) => who)].some((grant) => holds(grant, claimant));
@@ -149,13 +156,16 @@ function unique<T>(values: readonly T[]): readonly T[] {
   return [...new Set(values)];
 }
 
+/** A login alone is nobody's proof: whoever is named must have a standing in the repository, and a custom role is one of somebody who has. */
 function holds(grant: Grant, { person, facts, viaApp }: Claimant): boolean {
   if (person === null) return false;
   if (person.bot) return viaApp !== null && grant.apps.includes(viaApp);
+  const { permission } = facts;
+  const isHere = permission !== 'unknown' && permission !== 'none';
   return (
-    (facts.permission !== 'unknown' && grant.roles.includes(facts.permission)) ||
-    (facts.roleName !== null && grant.customRoles.some((name) => sameName(name, facts.roleName))) ||
-    grant.users.some((user) => sameName(user.replace(/^@/, ''), person.login)) ||
+    (permission !== 'unknown' && grant.roles.includes(permission)) ||
+    (isHere && grant.customRoles.some((name) => sameName(name, facts.roleName))) ||
+    (isHere && grant.users.some((user) => sameName(user.replace(/^@/, ''), person.login))) ||
     grant.teams.some((team) => facts.teams.some((member) => sameName(team, member)))
   );
 }

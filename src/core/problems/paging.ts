@@ -38,4 +38,10 @@ export const pagingProblems = {
     expected: 'One of {contacts}.',
     next: 'Comment {example}, or mention somebody yourself.',
   },
+  'app-cannot-lead': {
+    happened: 'An app cannot say that somebody is on it, so nothing was acknowledged and people are paged as before.',
+    expected:
+      'A person who comments `/ack`, or a rule of the policy that names `ack` and this app (`authority.rules`).',
+    next: 'Let whoever takes the incident comment `/ack`.',
+  },
 } as const satisfies Readonly<Record<string, Words>>;

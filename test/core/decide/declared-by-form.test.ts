@@ -367,6 +367,12 @@ describe('a severity that is changed in the form', () => {
   });
 });
 
+test('another severity in the form is told as the form’s answer, and what the incident stays', () => {
+  const model = opened({ ...sample, severity: P1 });
+  model.rewrite(people.responder, build.formBody({ ...sample, severity: P0 }));
+  expect(model.record?.timeline.at(-1)?.text).toContain('the form’s answer P1 → P0; the incident stays P1');
+});
+
 describe('S003-37 the boxes of the form', () => {
   const policy = build.aPolicy();
   const items = policy.checklist.filter(({ stage }) => stage === 'during').map(({ text }) => text);

@@ -119,6 +119,15 @@ describe('texts of people', () => {
     expect(everything(model)).toContain('(in the thread)');
   });
 
+  test('the announcement says where the fix is told', () => {
+    const model = open(SECURITY);
+    model.say(people.lead, '/ack');
+    model.say(people.lead, '/resolve --force changed the password hunter2');
+    const said = model.said.map(({ body }) => body).join();
+    expect(said).toMatch(/Fix: \(in the thread\)/);
+    expect(said).not.toContain('Note (in the thread)');
+  });
+
   test('a reply repeats neither the brief of a handoff nor the cause', () => {
     const model = open(SECURITY);
     model.say(people.lead, '/ack');

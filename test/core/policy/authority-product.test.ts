@@ -35,7 +35,7 @@ const ruleSets: readonly (readonly AuthorityRule[])[] = [
   ]),
 ].map((rules) => rules.map((rule) => ({ ...rule, levels: [...rule.levels], statuses: [...rule.statuses] })));
 
-const standings: readonly (Permission | 'unknown' | 'Support')[] = [...permissions, 'unknown', 'Support'];
+const standings: readonly (Permission | 'unknown' | 'Support' | 'former Support')[] = [...permissions, 'unknown', 'Support', 'former Support']; // biome-ignore format: one table
 const claimants: readonly Claimant[] = standings.flatMap((role) =>
   [
     { person: people.responder, viaApp: null, teams: [] },
@@ -47,8 +47,8 @@ const claimants: readonly Claimant[] = standings.flatMap((role) =>
   ].map(({ teams, ...who }) => ({
     ...who,
     facts: {
-      permission: role === 'Support' ? ('read' as const) : role,
-      roleName: role === 'unknown' ? null : role,
+      permission: role === 'Support' ? ('read' as const) : role === 'former Support' ? ('none' as const) : role,
+      roleName: role === 'unknown' ? null : role === 'former Support' ? 'Support' : role,
       teams,
     },
   })),
@@ -60,12 +60,13 @@ const rights: readonly (Right | null)[] = [null, 'declare', 'respond', 'override
 function matches(grant: Grant, { person, facts, viaApp }: Claimant): boolean {
   const human = person as Person | null;
   if (human === null) return false;
+  const hasStanding = ['read', 'triage', 'write', 'maintain', 'admin'].includes(facts.permission);
   const lines = human.bot
     ? [viaApp === APP && grant.apps.length > 0]
     : [
         grant.roles.some((role) => role === facts.permission),
-        grant.customRoles.length > 0 && facts.roleName === 'Support',
-        grant.users.length > 0 && human.login === 'responder',
+        grant.customRoles.length > 0 && facts.roleName === 'Support' && hasStanding,
+        grant.users.length > 0 && human.login === 'responder' && hasStanding,
         grant.teams.length > 0 && facts.teams.includes(TEAM),
       ];
   return lines.includes(true);

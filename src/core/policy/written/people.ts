@@ -37,8 +37,14 @@ const grant = section({
     .array(z.string().min(1).max(60))
     .max(20)
     .default([])
-    .describe('Custom repository roles of the organisation, by name.'),
-  users: z.array(login).max(50).default([]).describe('Logins, with `@` or without.'),
+    .describe('Custom repository roles of the organisation, by name, of whoever has access to the repository.'),
+  users: z
+    .array(login)
+    .max(50)
+    .default([])
+    .describe(
+      'Logins, with `@` or without. They count while GitHub says that the account has a role in the repository, `read` at least.',
+    ),
   teams: z.array(team).max(20).default([]).describe('`organisation/team`, without `@`.'),
   apps: z
     .array(z.number().int().positive())
