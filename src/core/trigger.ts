@@ -50,6 +50,14 @@ export const Trigger = z.discriminatedUnion('kind', [
     commentId: z.number().int(),
     how: z.enum(['edited', 'deleted']),
   }),
+  /** Somebody edited a comment of their own: `bodyFrom` is what it said before. */
+  z.object({
+    kind: z.literal('comment-edited'),
+    ...common,
+    commentId: z.number().int(),
+    body: z.string(),
+    bodyFrom: z.string(),
+  }),
   z.object({ kind: z.literal('locked'), ...common, locked: z.boolean() }),
   z.object({ kind: z.literal('gone'), ...common, how: z.enum(['deleted', 'transferred']) }),
   /** Another incident (`from`) was said to be a duplicate of this one; its impact began at `started`, and `level` was its severity. */

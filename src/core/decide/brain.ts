@@ -18,6 +18,7 @@ import { actOnClock } from './act-on-clock.ts';
 import { askedForMissing } from './ask-for-missing.ts';
 import { claimantOf, todaysPolicy } from './asked.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
+import { onCommentEdited } from './comment-edited.ts';
 import { declare, declareAgain, declareLate, isCandidate, reportOf, tellFirstResponder, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
@@ -193,6 +194,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: readAgain(asRetitled(draft, live, trigger), live, trigger, form), outcome: 'done' };
     case 'opened':
       return { draft: declareLate(draft, live), outcome: 'done' };
+    case 'comment-edited':
+      return onCommentEdited(draft, trigger);
     case 'joined':
       return onJoined(draft, trigger);
     case 'unheard':

@@ -7,6 +7,7 @@ import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import type { Trigger } from '../trigger.ts';
+import { hasNewCommand } from './comment-edited.ts';
 import { sameLabel } from './labels.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { isSecurityLabel } from './security.ts';
@@ -26,6 +27,8 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
       return record === null || (trigger.titleFrom === null && trigger.bodyFrom === null);
     case 'opened':
       return record !== null && record.status !== 'reported';
+    case 'comment-edited':
+      return record === null || !hasNewCommand(trigger);
     case 'locked':
       return true;
     case 'tick':

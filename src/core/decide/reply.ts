@@ -133,6 +133,8 @@ function announced(parts: readonly ReplyPart[], { incident, situation }: Draft):
 
 /** A comment that was obeyed in part is found 😕; the reply's key then says which commands count when the record is rebuilt. */
 function replyKey(id: number, { did, refused }: Answer): string {
+  // The event of the edit says the same under this key.
+  if (refused === 'comment-changed') return `reply/${id}/edited`;
   return refused === null || did.length === 0 ? `reply/${id}` : `reply/${id}/did-${did.join('-')}`;
 }
 

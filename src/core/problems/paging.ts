@@ -38,6 +38,11 @@ export const pagingProblems = {
     expected: 'One of {contacts}.',
     next: 'Comment {example}, or mention somebody yourself.',
   },
+  'edited-later': {
+    happened: 'The comment was edited, and nothing of what it says now was done.',
+    expected: 'Commands run as first written; edits never run.',
+    next: 'Post a new comment.',
+  },
   'app-cannot-lead': {
     happened: 'An app cannot say that somebody is on it, so nothing was acknowledged and people are paged as before.',
     expected:

@@ -29,11 +29,23 @@ const created: Read = (payload, self) => {
   };
 };
 
+/** Edits never run (AC-08); whoever corrects a command of their own so must hear it. What holds no command is of no interest. */
+function edited(payload: CommentPayload, how: 'edited' | 'deleted'): Reading {
+  const { comment, sender, changes } = payload;
+  const body = comment.body ?? '';
+  const bodyFrom = changes?.body?.from ?? null;
+  const isTheirs = sender != null && sender.id === comment.user?.id && sender.type !== 'Bot';
+  if (how === 'deleted' || bodyFrom === null || !isTheirs || scan(body).length === 0)
+    return { ignored: 'edits-never-run' };
+  const common = commonOf(payload, comment.updated_at);
+  return { trigger: { kind: 'comment-edited', ...common, commentId: comment.id, body, bodyFrom } };
+}
+
 /** Anyone with write can change anyone's comment, our status card included (AC-14). */
 function touched(how: 'edited' | 'deleted'): Read {
   return (payload, self) => {
     const { comment, sender } = payload;
-    if (!comment.user || !self.botIds.includes(comment.user.id)) return { ignored: 'edits-never-run' };
+    if (!comment.user || !self.botIds.includes(comment.user.id)) return edited(payload, how);
     if (sender?.id === self.botId) return { ignored: 'own' };
     const at = how === 'edited' ? comment.updated_at : payload.issue.updated_at;
     return { trigger: { kind: 'card-touched', ...commonOf(payload, at), commentId: comment.id, how } };

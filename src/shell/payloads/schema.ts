@@ -53,6 +53,7 @@ export type IssuesPayload = z.infer<typeof IssuesPayload>;
 export const CommentPayload = z.object({
   ...common,
   action: z.string(),
+  changes: z.object({ body: former }).nullish(),
   comment: z.object({
     id: z.number().int(),
     node_id: z.string(),

@@ -426,3 +426,44 @@ describe('a dry run shows what would happen, and tells nobody', () => {
     expect(dry(['incident', 'P0'], '/note looking --dry-run')).not.toContain('It would have done');
   });
 });
+
+describe('AC-08 a comment that is edited so that it holds another command', () => {
+  const begun = () => {
+    const model = new Model();
+    model.open();
+    return model;
+  };
+  const edit = (model: Model, by: (typeof people)[keyof typeof people], body: string, bodyFrom: string) => {
+    const { issue, installationId } = build.tick(build.T0);
+    const at = model.now;
+    return model.send({
+      kind: 'comment-edited',
+      issue,
+      installationId,
+      at,
+      actor: by,
+      via: 'webhook',
+      commentId: 77,
+      body,
+      bodyFrom,
+    });
+  };
+
+  test('does nothing, and a responder hears it once', () => {
+    const model = begun();
+    const before = model.said.length;
+    edit(model, people.responder, '/severity P1', '/sevrity P1');
+    edit(model, people.responder, '/severity P2', '/severity P1');
+    expect(model.record?.level).toBe('P0');
+    expect(model.said).toHaveLength(before + 1);
+    expect(model.said.at(-1)?.body).toContain('Post a new comment.');
+  });
+
+  test('of a stranger, or without a new command: nothing is said', () => {
+    const model = begun();
+    const before = model.said.length;
+    edit(model, people.visitor, '/severity P1', '/sevrity P1');
+    expect(edit(model, people.responder, '/note a\n\nand more', '/note a')).toBeNull();
+    expect(model.said).toHaveLength(before);
+  });
+});

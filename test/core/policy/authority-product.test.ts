@@ -36,6 +36,11 @@ const ruleSets: readonly (readonly AuthorityRule[])[] = [
 ].map((rules) => rules.map((rule) => ({ ...rule, levels: [...rule.levels], statuses: [...rule.statuses] })));
 
 const standings: readonly (Permission | 'unknown' | 'Support' | 'former Support')[] = [...permissions, 'unknown', 'Support', 'former Support']; // biome-ignore format: one table
+function permissionOf(role: (typeof standings)[number]): Permission | 'unknown' {
+  if (role === 'former Support') return 'none';
+  return role === 'Support' ? 'read' : role;
+}
+
 const claimants: readonly Claimant[] = standings.flatMap((role) =>
   [
     { person: people.responder, viaApp: null, teams: [] },
@@ -47,8 +52,8 @@ const claimants: readonly Claimant[] = standings.flatMap((role) =>
   ].map(({ teams, ...who }) => ({
     ...who,
     facts: {
-      permission: role === 'Support' ? ('read' as const) : role === 'former Support' ? ('none' as const) : role,
-      roleName: role === 'unknown' ? null : role === 'former Support' ? 'Support' : role,
+      permission: permissionOf(role),
+      roleName: role === 'unknown' ? null : role.replace('former ', ''),
       teams,
     },
   })),

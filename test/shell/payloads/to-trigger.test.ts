@@ -74,6 +74,12 @@ describe('becomes a trigger', () => {
       },
     ],
     [
+      'a comment edited by its author into a command',
+      'issue_comment',
+      commented('edited', { changes: { body: { from: '/sevrity P1' } } }, { body: '/severity P1' }),
+      { kind: 'comment-edited', commentId: 77, body: '/severity P1', bodyFrom: '/sevrity P1' },
+    ],
+    [
       'the card edited by somebody else',
       'issue_comment',
       commented('edited', {}, { user: bot, updated_at: '2026-03-01T06:00:00Z' }),
