@@ -1,9 +1,8 @@
 // The record again from the thread when its card is gone: acknowledged commands are replayed into the state machine, without effects.
 import type { Situation } from '../brain.ts';
-import type { Command } from '../commands/command.ts';
-import { commands, understood } from '../commands/index.ts';
+import { understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
-import type { LiveComment, LiveIssue, OtherIssue } from '../facts.ts';
+import type { LiveComment, LiveIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import { forNewComment } from '../incident/former-levels.ts';
 import type { Incident, Person, Status } from '../incident/record.ts';
@@ -17,6 +16,7 @@ import { statusOf } from './labels.ts';
 import { namedPeople } from './named-people.ts';
 import { namedClaimant } from './named-to-lead.ts';
 import { levelPaged, ownComment } from './own-comment.ts';
+import { replayLine, type Thread } from './replay.ts';
 import { readReplyKey } from './reply.ts';
 import { remember } from './seen.ts';
 import { isEditedByResponders } from './written-by.ts';
@@ -84,13 +84,6 @@ function levelAtFirst(report: Incident, { situation, did }: Thread): string | nu
     .map((comment) => levelPaged(keysIn(comment, situation), situation.policy));
   return paged.find((level) => level !== null) ?? null;
 }
-
-type Thread = {
-  readonly situation: Situation;
-  readonly people: Readonly<Record<string, Person | null>>;
-  /** Which commands were carried out, of comments that were obeyed in part. */
-  readonly did: ReadonlyMap<number, readonly number[]>;
-};
 
 /** What the timeline says of a rebuilt record. */
 function rebuiltInWords({ facts }: Situation): string {
@@ -207,48 +200,4 @@ function replayOne(incident: Incident, comment: LiveComment, thread: Thread): In
   let current = forNewComment(remember(incident, comment.id));
   for (const line of carriedOut(comment, thread.did)) current = replayLine(current, line, actor, comment, thread);
   return current;
-}
-
-function replayLine(
-  incident: Incident,
-  line: ParsedLine,
-  actor: Person,
-  comment: LiveComment,
-  { situation, people }: Thread,
-): Incident {
-  const command = commands.find((candidate) => candidate.name === line.name);
-  if (command === undefined || line.problem !== null) return incident;
-  const outcome = command.decide({
-    line,
-    incident,
-    actor,
-    now: comment.createdAt,
-    policy: situation.policy,
-    keep: situation.keep,
-    offered: null,
-    brokenPolicy: null,
-    people,
-    others: asBefore(command, line, situation),
-    keepsOthers: true,
-    forced: line.flags.includes('force'),
-    isOpenToAll: !situation.facts.repository.private,
-    isReplay: true,
-    all: commands,
-  });
-  if (outcome.kind === 'refused') return incident;
-  return applyAll(incident, outcome.changes, { at: comment.createdAt, by: actor, comment: comment.id });
-}
-
-/** The issues that a command named, as they must have been when it was carried out: what became of them since changes nothing. */
-function asBefore(
-  command: Command,
-  line: ParsedLine,
-  { trigger: { issue }, policy, facts }: Situation,
-): Readonly<Record<number, OtherIssue>> {
-  const url = facts.issue?.url ?? '';
-  const labels = [policy.labels.incident];
-  const numbers = command.others?.(line, issue) ?? [];
-  return Object.fromEntries(
-    numbers.map((number) => [number, { issue: { ...issue, number, nodeId: '' }, url, state: 'open' as const, labels }]),
-  );
 }
