@@ -4,5 +4,5 @@ import{C as w,D as E,F as x,H as i,_ as T,aa as A,u as b,w as z,y as s,z as c}fr
 `);let n=e.GITHUB_OUTPUT;if(n===void 0||n==="")return;let o=Z();ee(n,`outcome<<${o}
 ${t}
 ${o}
-`)}async function re(e){let t=J(e),n=JSON.parse(oe(t.eventPath,"utf8")),o=D(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in o)return R(e,`ignored:${o.ignored}`);let{respond:r}=await import("./part-3VGUXIPG.js");return R(e,await r({...o.trigger,via:"action",installationId:null},t))}function se(e,t){let n=e instanceof Error?e.message:String(e),o=t.reduce((r,d)=>d===""?r:r.replaceAll(d,"***"),n);process.stdout.write(`::error::${o.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
+`)}async function re(e){let t=J(e),n=JSON.parse(oe(t.eventPath,"utf8")),o=D(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in o)return R(e,`ignored:${o.ignored}`);let{respond:r}=await import("./part-JT4RULCI.js");return R(e,await r({...o.trigger,via:"action",installationId:null},t))}function se(e,t){let n=e instanceof Error?e.message:String(e),o=t.reduce((r,d)=>d===""?r:r.replaceAll(d,"***"),n);process.stdout.write(`::error::${o.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
 `),process.exitCode=1}var ie=({INPUT_TOKEN:e="",INPUT_KEY:t=""})=>[e,t];await re(process.env).catch(e=>se(e,ie(process.env)));

@@ -43,6 +43,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
     other.open();
     other.say(build.people.responder, '/oncall');
     other.say(build.people.responder, '/snooze 10m they called back');
+    other.say(build.people.responder, '/page database the primary does not come back');
   }
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked]

@@ -3,7 +3,7 @@ import type { Situation } from '../brain.ts';
 import type { Due } from '../clock/due.ts';
 import type { Incident } from '../incident/record.ts';
 import { runbookMessage } from '../messages/runbook-message.ts';
-import { type Message, type MessageValue, trusted } from '../messages.ts';
+import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
 import { findLevel, levelOf, MOST_MENTIONS } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Timestamp, toSecond } from '../time.ts';
@@ -40,8 +40,9 @@ function isAlertDue(incident: Incident, policy: Policy, items: readonly Due[]): 
 
 /** A page that is no step of the ladder; `said` stands above what the incident is. */
 export function pageByHand(incident: Incident, called: readonly string[], said: MessageValue, now: Timestamp): Message {
-  const { data } = plainPage(incident, now);
-  return { template: 'page', mentions: mentioned(called), data: { ...data, mentions: mentionLine(called), said } };
+  const mentions = called.length === 0 ? null : mentionLine(called);
+  const page = embedded(plainPage(incident, now));
+  return { template: 'call', mentions: mentioned(called), data: { mentions, said, page } };
 }
 
 function plainPage(incident: Incident, now: Timestamp): Message {
@@ -50,8 +51,6 @@ function plainPage(incident: Incident, now: Timestamp): Message {
     template: 'page',
     mentions: [],
     data: {
-      mentions: null,
-      said: null,
       summary: incident.summary,
       level: incident.level ?? 'not assigned',
       started: trusted(toSecond(started ?? declared ?? now)),

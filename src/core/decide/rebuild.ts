@@ -5,7 +5,7 @@ import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import { forNewComment } from '../incident/former-levels.ts';
-import type { Incident, Person, Status } from '../incident/record.ts';
+import type { Incident, Status } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { ownEffectKeys } from '../marker.ts';
 import { hasRight } from '../policy/authority.ts';

@@ -91,7 +91,7 @@ describe('a template is refused', () => {
         expect(told(`x {{${field}}}`, name)).toEqual(['1:3 template-variable']);
   });
 
-  test.each(['card', 'reply', 'due', 'intake'])('%s is not a team’s to change', (name) => {
+  test.each(['call', 'card', 'reply', 'due', 'intake'])('%s is not a team’s to change', (name) => {
     expect(told('x {{summary}}', name)).toEqual(['1:1 template-fixed']);
   });
 
