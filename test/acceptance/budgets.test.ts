@@ -48,7 +48,9 @@ describe('nothing is asked of GitHub for', () => {
   test('an edited comment, a label that is not ours, a locked conversation', async () => {
     const comment = await story.say('responder', 'The error rate is falling.', issue);
     const path = `/repos/acme/shop/issues/comments/${comment}`;
-    expect(await asked(() => story.api('responder', 'PATCH', path, { body: 'The error rate is falling fast.' }))).toEqual([]);
+    expect(
+      await asked(() => story.api('responder', 'PATCH', path, { body: 'The error rate is falling fast.' })),
+    ).toEqual([]);
     const labels = `/repos/acme/shop/issues/${issue}/labels`;
     await story.api('lead', 'POST', '/repos/acme/shop/labels', { name: 'checkout', color: 'ededed' });
     expect(await asked(() => story.api('responder', 'POST', labels, { labels: ['checkout'] }))).toEqual([]);
