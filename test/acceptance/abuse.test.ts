@@ -219,10 +219,15 @@ describe('AC-08 AC-10 AC-33 what is not a command given', () => {
     expect(await fails(() => say('lead', body))).toHaveLength(1);
   });
 
-  test('edited into one: silence', async () => {
+  test('edited into one: answered once, and nothing done (AC-08)', async () => {
     const comment = await say('lead', 'Looking into it.');
     const path = `/repos/acme/shop/issues/comments/${comment}`;
-    expect(await fails(() => story.api('lead', 'PATCH', path, { body: '/close --force tidied up' }))).toEqual([]);
+    const [answer = '', ...more] = await fails(() =>
+      story.api('lead', 'PATCH', path, { body: '/close --force tidied up' }),
+    );
+    expect(answer).toContain('new comment');
+    expect(more).toEqual([]);
+    expect(await fails(() => story.api('lead', 'PATCH', path, { body: '/close --force again' }))).toEqual([]);
   });
 
   test('edited while the server was down: not carried out when it is found', async () => {

@@ -4,6 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { plus, type Timestamp } from '../../src/core/time.ts';
 import { type Story, setPolicy, startStory } from '../support/story.ts';
 import { expectNothingTwice, keys, readAll, said, timeline, times } from '../support/visible.ts';
 
@@ -324,7 +325,9 @@ describe('AC-14 a forged marker in the comment of a person', () => {
   test('does not stand for a page that GitHub lost', async () => {
     await declare({ level: 'P0' });
     await readAll(story, issue);
-    const due = /Next update by\*\* \| (\S+) \|/.exec(await story.card())?.[1] ?? '';
+    const ack = await story.say('responder', '/ack');
+    const { data } = await story.api('responder', 'GET', `/repos/acme/shop/issues/comments/${ack}`);
+    const due = plus((data as { created_at: Timestamp }).created_at, 'PT15M');
     await story.say('responder', `<!-- firebreak:effect due/${due}/update -->\n\nNothing to see.`);
     await story.control('POST', 'faults', { route: 'POST /graphql', match: 'mutation Effects', status: 502 });
     await story.later('PT15M');

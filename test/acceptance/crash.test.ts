@@ -92,7 +92,7 @@ async function tellOf(story: Story, point: string, killedIn: readonly Step[]): P
       '@commander',
     ),
   ).toBe(1);
-  expect(times(await timeline(story, issue), 'Paged commander')).toBe(1);
+  expect(times(await timeline(story, issue), 'Paged acme/on-call, commander')).toBe(1);
   await expectNothingTwice(story, issue);
   await readAll(story, issue);
 }
@@ -162,9 +162,13 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the timer on %s', (database) =
     await story.app.start();
     await story.settle();
     await story.silence();
-    await story.later('PT14M');
+    await story.later('PT4M');
     await story.silence();
     await story.later('PT1M');
+    expect(await story.nextComment()).toContain('Nobody has acknowledged this incident.');
+    await story.later('PT7M');
+    await story.silence();
+    await story.later('PT3M');
     expect(await story.nextComment()).toContain('Progress update 1 is');
     await expectNothingTwice(story, issue);
   });

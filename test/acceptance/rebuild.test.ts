@@ -156,7 +156,7 @@ async function head(): Promise<readonly string[]> {
     line
       .replaceAll(/\d{4}-\d\d-\d\dT[\d:]+Z/g, 'then')
       .replace(/ \((?:in time|late), due [^)]*\)/, '')
-      .replace(/\d\d:\d\d UTC/, 'then')
+      .replace(/\d\d:\d\d UTC(?: \(over\))?/, 'then')
       .replace(/\d+ minutes?/, 'a while'),
   );
 }

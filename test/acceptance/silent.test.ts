@@ -43,7 +43,7 @@ const silences: readonly Silence[] = [
     levels: {
       // S001-05: all stakeholders at once; S001-25: team lead if P0, manager if critical, the CTO if a person says so; S001-28: every 30 minutes; S001-09: an hour.
       P0: [
-        '0 step 1 + step 2 + step 3: @acme/on-call @acme/leads @commander @reviewer',
+        '0 step 1 + step 2 + step 3: @acme/on-call @commander @reviewer @acme/leads',
         '30 update: @acme/on-call',
         '60 resolution + update: @acme/on-call',
         '90 update: @acme/on-call',

@@ -125,6 +125,8 @@ function spawnApp(sandbox: Sandbox, env: Record<string, string>): ChildProcess {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
       TZ: 'Pacific/Chatham',
+      // A server is started some hundred times in a run: what was compiled once is read from there.
+      NODE_COMPILE_CACHE: join(tmpdir(), 'firebreak-tests', 'compile-cache'),
       APP_ID: String(app.id),
       PRIVATE_KEY: app.privateKey,
       WEBHOOK_SECRET: app.webhookSecret,

@@ -87,12 +87,12 @@ test("what is made of the project's own form is read back as it was meant", () =
   const shown = readForm('incident.yml', incident);
   const parsed = parseFormFile(incident).form;
   if ('problem' in shown || parsed === null) throw new Error('the form cannot be read');
-  const body = renderBody(shown, { broken: ['Checkout\r\n### Details'], severity: ['1'], declaration: ['2'] });
+  const body = renderBody(shown, { broken: ['Checkout\r\n### Details'], severity: ['1'], declaration: ['1'] });
   const { matches, fields } = parseFormBody(parsed, body);
   expect(matches).toBe('all');
   expect(fields['severity']?.value).toMatch(/^P0 Critical/);
   expect(fields['affected']?.value).toBeNull();
-  expect(fields['declaration']?.value).toMatchObject([{ checked: false }, { checked: false }, { checked: true }]);
+  expect(fields['declaration']?.value).toMatchObject([{ checked: false }, { checked: true }]);
 });
 
 test('no severity is chosen in advance, as the worst would be taken too easily', () => {
