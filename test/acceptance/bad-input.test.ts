@@ -325,13 +325,18 @@ describe('AC-14 a forged marker in the comment of a person', () => {
   test('does not stand for a page that GitHub lost', async () => {
     await declare({ level: 'P0' });
     await readAll(story, issue);
-    const ack = await story.say('responder', '/ack');
-    const { data } = await story.api('responder', 'GET', `/repos/acme/shop/issues/comments/${ack}`);
-    const due = plus((data as { created_at: Timestamp }).created_at, 'PT15M');
-    await story.say('responder', `<!-- firebreak:effect due/${due}/update -->\n\nNothing to see.`);
+    await story.say('lead', '/ack');
+    const { data } = await story.api('responder', 'GET', `/repos/acme/shop/issues/${issue}`);
+    // The first update is due fifteen minutes after the app took it up, a moment after it was opened.
+    const opened = plus((data as { created_at: Timestamp }).created_at, 'PT15M');
+    const forged = ['PT0S', 'PT1S', 'PT2S', 'PT3S', 'PT4S', 'PT5S'].map(
+      (moment) => `due/${plus(opened, moment)}/update`,
+    );
+    const markers = forged.map((key) => `<!-- firebreak:effect ${key} -->`);
+    await story.say('responder', `${markers.join('\n')}\n\nNothing to see.`);
     await story.control('POST', 'faults', { route: 'POST /graphql', match: 'mutation Effects', status: 502 });
     await story.later('PT15M');
-    expect(await keys(story, issue, `due/${due}/`)).toEqual([`due/${due}/update`]);
+    expect(forged).toEqual(expect.arrayContaining([...(await keys(story, issue, 'due/'))]));
     expect(await story.nextComment()).toContain('Progress update 1 is');
   });
 

@@ -165,7 +165,7 @@ describe.each(['PGlite', 'PostgreSQL'] as const)('the timer on %s', (database) =
     await story.later('PT4M');
     await story.silence();
     await story.later('PT1M');
-    expect(await story.nextComment()).toContain('Nobody has acknowledged this incident.');
+    expect(await story.nextComment()).toContain('P0 is to be acknowledged within 5 minutes');
     await story.later('PT7M');
     await story.silence();
     await story.later('PT3M');
