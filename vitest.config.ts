@@ -1,8 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of pure functions, and stories whose servers are processes of their own: nothing that one file does is seen by the next one in the same worker. */
+const shareable = ['test/core/**', 'test/contract/**', 'test/acceptance/**', 'test/cli/**', 'test/browser/**'];
+
+const project = (name: string, include: readonly string[], isolate: boolean, exclude: readonly string[] = []) => ({
+  extends: true as const,
+  test: { name, include: include.map((folder) => `${folder}/*.test.ts`), exclude: [...exclude], isolate },
+});
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     reporters: ['dot', './test/support/plain-reporter.ts'],
     globalSetup: ['./test/support/postgres.ts'],
     // Stories mostly wait (for a heartbeat, for a retry), so more of them run at a time than there are cores.
@@ -13,5 +20,6 @@ export default defineConfig({
     // PGlite is WebAssembly: without its optimising compiler it starts faster and takes half the memory (see decisions/).
     execArgv: ['--liftoff-only'],
     env: { TZ: 'Pacific/Chatham' },
+    projects: [project('shared', shareable, false), project('isolated', ['test/**'], true, shareable)],
   },
 });
