@@ -1,11 +1,11 @@
 // Attacks over GitHub's own API against the unmodified server: who may not, from where it does not count, and what is not what was written.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { SamplePerson } from '../../src/sandbox/seed/index.ts';
-import { removeTeamMember } from '../../src/sandbox/state/accounts.ts';
 import { asUser } from '../../src/sandbox/state/actor.ts';
 import type { Role } from '../../src/sandbox/state/people.ts';
 import { createInstallationToken } from '../../src/sandbox/state/registered-apps.ts';
-import { addCollaborator, changeRepository, removeCollaborator } from '../../src/sandbox/state/repositories.ts';
+import { addCollaborator, changeRepository } from '../../src/sandbox/state/repositories.ts';
+import { leave } from '../support/leave.ts';
 import { type Story, setPolicy, startStory } from '../support/story.ts';
 import { readAll, said } from '../support/visible.ts';
 
@@ -90,29 +90,6 @@ describe('AC-05 who may not', () => {
   });
 });
 
-/** Somebody has left: no grant of their own, no team, no membership; what they had is given back by what is returned. */
-function leave(name: SamplePerson): () => void {
-  const { store, seeded } = story.sandbox;
-  const { repository, organisation, people } = seeded;
-  const before = {
-    repository: store.repositories.get(repository.id),
-    organisation: store.organisations.get(organisation.id),
-    teams: [...store.teams],
-  };
-  removeCollaborator(store, asUser(people.lead), repository, people[name]);
-  for (const [, team] of before.teams) removeTeamMember(store, team, people[name]);
-  const left = store.organisations.get(organisation.id);
-  if (left !== undefined) {
-    const members = new Map([...left.members].filter(([id]) => id !== people[name].id));
-    store.organisations.set(organisation.id, { ...left, members });
-  }
-  return () => {
-    if (before.repository !== undefined) store.repositories.set(repository.id, before.repository);
-    if (before.organisation !== undefined) store.organisations.set(organisation.id, before.organisation);
-    for (const [id, team] of before.teams) store.teams.set(id, team);
-  };
-}
-
 describe('AC-07 what GitHub says when it is done counts', () => {
   test.each([
     { visibility: 'public', isPrivate: false },
@@ -126,7 +103,7 @@ describe('AC-07 what GitHub says when it is done counts', () => {
       become(isPrivate);
       await story.app.stop();
       await story.api('responder', 'POST', `/repos/acme/shop/issues/${issue}/comments`, { body: '/severity P3' });
-      const comeBack = leave('responder');
+      const comeBack = leave(story, 'responder');
       await story.app.start();
       const replies = await fails(() => story.later('PT2M'));
       comeBack();

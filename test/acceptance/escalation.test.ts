@@ -1,5 +1,7 @@
 // Escalation that proves delivery, against the unmodified server: what GitHub does not link has told nobody, and the ladder goes on at once.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { changeRepository } from '../../src/sandbox/state/repositories.ts';
+import { leave } from '../support/leave.ts';
 import { type Story, setPolicy, startStory } from '../support/story.ts';
 
 let story: Story;
@@ -53,7 +55,27 @@ describe('a mention that GitHub does not link (a team that does not exist, a tea
     await close();
   });
 
+  test('a person who has left and may not read the private repository any more: GitHub still links them, and tells them nothing', async () => {
+    const { store, seeded } = story.sandbox;
+    const become = (isPrivate: boolean) => changeRepository(store, store.repositories.get(seeded.repository.id) ?? seeded.repository, { private: isPrivate }); // biome-ignore format: one call
+    become(true);
+    await setPolicy(story, policy('devops: ["@reviewer"], manager: ["@lead"]'));
+    const comeBack = leave(story, 'reviewer');
+    try {
+      await declareP1();
+      expect(await story.nextComment()).toContain('@reviewer');
+      expect(await story.nextComment()).toMatch(/^@lead$/m);
+      expect(await story.card()).toContain('GitHub tells nobody by reviewer');
+      await story.silence();
+    } finally {
+      comeBack();
+      become(false);
+    }
+    await close();
+  });
+
   test('where the team is linked nothing else is said', async () => {
+    await setPolicy(story, policy('devops: ["@acme/on-call"], manager: ["@lead"]'));
     await declareP1();
     expect(await story.nextComment()).toContain('@acme/on-call');
     await story.silence();

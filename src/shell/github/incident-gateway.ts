@@ -1,4 +1,5 @@
 // The gateway for the incidents of one installation, or of the repository of a workflow's token.
+import type { IssueRef } from '../../core/incident/record.ts';
 import type { Client } from './client.ts';
 import { appOfComment } from './comment-app.ts';
 import { readFacts } from './facts.ts';
@@ -6,7 +7,8 @@ import { membersOf, mentionedIn } from './mentioned.ts';
 import { findOwnComments } from './own-comments.ts';
 import { performEffects } from './perform.ts';
 import { policyAt } from './policy-at.ts';
-import type { IncidentGateway } from './port.ts';
+import type { EffectResult, IncidentGateway, ReadyEffect } from './port.ts';
+import { withoutAccess } from './reach.ts';
 import { type SeenTeams, teamsOf } from './teams.ts';
 import { commentsSince } from './thread.ts';
 
@@ -20,16 +22,25 @@ export type IncidentGatewayParts = {
 /** `IncidentGateway` over Octokit. */
 export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts): IncidentGateway {
   const repositories = new Map<number, string>();
+  const open = new Set<number>();
   const seen: SeenTeams = new Map();
   const performing = { client, repositoryNodeId: (id: number) => repositories.get(id) ?? null };
   return {
     async facts(issue, request) {
       const facts = await readFacts({ client, ownIds }, issue, request);
       if (facts.repository.nodeId !== '') repositories.set(issue.repositoryId, facts.repository.nodeId);
+      if (!facts.repository.private) open.add(issue.repositoryId);
+      else open.delete(issue.repositoryId);
       return facts;
     },
     teamsOf: (login, teams) => teamsOf(client, seen, login, teams),
-    perform: (issue, effects, labelIds) => performEffects(performing, issue, effects, labelIds),
+    async perform(issue, effects, labelIds) {
+      const results = await performEffects(performing, issue, effects, labelIds);
+      if (open.has(issue.repositoryId)) return results;
+      const reached = (result: EffectResult, index: number) =>
+        isPage(effects[index]) ? reaching(client, issue, result) : result;
+      return Promise.all(results.map(reached));
+    },
     findOwn: async (issue, keys) => findOwnComments(client, issue, keys, await ownIds()),
     mentionedIn: (comment) => mentionedIn(client, comment),
     membersOf: (team, most) => membersOf(client, team, most),
@@ -37,4 +48,15 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
     policyAt: (name) => policyAt(client, name),
     commentsSince: (issue, since) => commentsSince(client, issue, since),
   };
+}
+
+function isPage(effect: ReadyEffect | undefined): boolean {
+  return effect?.kind === 'comment' && effect.urgency === 'page';
+}
+
+/** Of whom a page mentions, those whom it reaches. */
+async function reaching(client: Client, issue: IssueRef, result: EffectResult): Promise<EffectResult> {
+  if (!result.ok || result.mentioned === undefined) return result;
+  const lost = await withoutAccess(client, issue, result.mentioned);
+  return { ...result, mentioned: result.mentioned.filter((handle) => !lost.includes(handle)) };
 }
