@@ -14,6 +14,7 @@ import { checklistOnCard } from './card-checklist.ts';
 import { findingsOnCard } from './card-findings.ts';
 import { policyOnCard } from './card-policy.ts';
 import { timesOnCard } from './card-times.ts';
+import { unknownOnCard } from './card-unknown.ts';
 import { cut, LONGEST_LINE } from './cut.ts';
 
 /** Timeline lines on the card; all of them are in the record and the thread. */
@@ -41,6 +42,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       detection: incident.detection,
       customerFacing: incident.customerFacing === null ? null : trusted(incident.customerFacing ? 'yes' : 'no'),
       impact: impactIn(incident),
+      unknown: unknownOnCard(incident),
       eta: eta(incident),
       next: incident.updates.next === null || !isActive(incident.status) ? null : cut(incident.updates.next),
       lastUpdate: incident.updates.lastText === null ? null : cut(incident.updates.lastText),

@@ -46,10 +46,8 @@ export function readAgain(draft: Draft, live: LiveIssue, edit: Edit, form: Form)
 /** What an edit changed in a declaration; the rest is as the incident has it, whatever else the text says by now. */
 function editOf({ incident }: Draft, before: Declaration, said: Declaration): Declaration {
   const isNew = (key: keyof Declaration) => JSON.stringify(before[key]) !== JSON.stringify(said[key]);
-  const times = Object.entries(said.times).filter(
-    ([name, at]) => before.times[name as keyof typeof before.times] !== at,
-  );
   const asAnswered = incident.answers.find(({ id }) => id === 'affected')?.value ?? null;
+  if (said.unasked !== null) return withoutForm(incident, before, said, said.unasked);
   return {
     ...said,
     detection: isNew('detection') ? said.detection : null,
@@ -57,8 +55,34 @@ function editOf({ incident }: Draft, before: Declaration, said: Declaration): De
     customerFacing: isNew('customerFacing') ? said.customerFacing : null,
     security: isNew('security') && said.security,
     answers: answersAfter(incident.answers, before.answers, said.answers),
-    times: { ...nothingSaid(said.times), ...Object.fromEntries(times) },
+    times: timesChanged(before, said),
   };
+}
+
+/** A text that is no form takes no answer back: what is known stays known, and what is required and was not answered is still missing. */
+function withoutForm(
+  incident: Incident,
+  before: Declaration,
+  said: Declaration,
+  unasked: readonly string[],
+): Declaration {
+  const { answers, missing } = incident;
+  const { formLevel, excluded } = before;
+  return {
+    ...said,
+    impact: answers.find(({ id }) => id === 'affected')?.value ?? null,
+    security: false,
+    answers,
+    formLevel,
+    excluded,
+    missing: [...missing.filter((text) => unasked.includes(text)), ...said.missing],
+    times: timesChanged(before, said),
+  };
+}
+
+function timesChanged(before: Declaration, { times }: Declaration): Declaration['times'] {
+  const changed = Object.entries(times).filter(([name, at]) => before.times[name as keyof typeof before.times] !== at);
+  return { ...nothingSaid(times), ...Object.fromEntries(changed) };
 }
 
 function nothingSaid(times: Declaration['times']): Declaration['times'] {

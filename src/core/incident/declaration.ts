@@ -32,6 +32,8 @@ export type Declaration = {
   readonly answers: readonly { readonly id: string; readonly label: string; readonly value: string }[];
   /** Required fields of the form without an answer, and text that was not understood, in words. */
   readonly missing: readonly string[];
+  /** Where the text is no form, what each required question that it does not answer would be asked for with; of a form null. */
+  readonly unasked: readonly string[] | null;
 };
 
 type Said = { readonly title: string; readonly body: string; readonly labels: readonly string[] };
@@ -61,6 +63,7 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
     impact: fromForm === null ? null : text(fromForm, 'affected'),
     answers: fromForm === null ? [] : answers(form, fromForm),
     missing: [...problemsOf(fromForm), ...problems],
+    unasked: fromForm === null ? requiredIn(reading) : null,
   };
 }
 
@@ -127,6 +130,10 @@ function problemsOf(reading: FormReading | null): readonly string[] {
     .filter(({ code, field }) => !(field === 'declaration' && code === OF_OLDER_FORMS))
     .filter(({ code, field }) => !(field === 'checklist' && TOLD_BY_CARD.includes(code)))
     .map((problem) => problem.message);
+}
+
+function requiredIn({ problems }: FormReading): readonly string[] {
+  return problems.filter(({ code }) => code === 'required-missing').map(({ message }) => message);
 }
 
 function isOfSeverity({ field }: FieldProblem): boolean {

@@ -78,3 +78,69 @@ describe('the description of a declared incident', () => {
     expect(model.record).toMatchObject({ status: 'reported', impact: 'nobody' });
   });
 });
+
+describe('the form of a declared incident replaced by other text', () => {
+  const plain = 'We are on a call, see the chat.';
+
+  test('leaves what was answered known', () => {
+    const model = declared();
+    const { milestones, impact, customerFacing, answers, checklist, missing } = model.record ?? build.aReport();
+    model.rewrite(people.responder, plain);
+    model.rewrite(people.responder, `${plain} Second line.`);
+    expect(answers).not.toEqual([]);
+    expect(model.record).toMatchObject({ milestones, impact, customerFacing, answers, checklist, missing });
+    expect(timeline(model).filter((line) => line.includes('description was edited'))).toEqual([]);
+  });
+
+  test('leaves a required answer that is not known asked for, on the card and in the one comment', () => {
+    const model = new Model({ title: '[INCIDENT P0] Production down', body: build.formBody({ affected: 'all' }) });
+    model.open();
+    model.rewrite(people.responder, plain);
+    model.rewrite(people.responder, `${plain} Second line.`);
+    expect(model.card).toMatch(/Please add to the issue[\s\S]*What is broken\?[\s\S]*has no answer/);
+    expect(model.said.filter(({ body }) => body.includes('Please add to the issue'))).toHaveLength(1);
+    model.rewrite(people.responder, before);
+    expect(model.card).not.toContain('has no answer');
+  });
+
+  test('is read for the time that a plain text says', () => {
+    const model = declared();
+    model.rewrite(people.responder, `${plain}\nStarted: sometime`);
+    expect(model.card).toContain('The start time was not understood');
+    model.rewrite(people.responder, `${plain}\nStarted: 2026-03-01T03:55Z`);
+    expect(model.card).not.toContain('The start time was not understood');
+    expect(model.record?.milestones.started).toBe('2026-03-01T03:55:00Z');
+  });
+});
+
+describe('an incident declared without the form', () => {
+  const opened = (
+    title: string,
+    labelled: readonly string[],
+    body = 'Started: 2026-03-01T03:55:00Z\nStatus: Investigating',
+  ) => {
+    const model = new Model({ title, labelled, body });
+    model.open();
+    return model;
+  };
+  const row = (model: Model) => /\*\*Not known yet\*\* \| (.*) \|/.exec(model.card)?.[1];
+
+  test('shows in one row of the card what is not known, and is not asked for it (S003-09)', () => {
+    const model = opened('[INCIDENT P0] Production down', ['incident', 'P0']);
+    expect(row(model)).toBe('impact (`/impact <text>`)');
+    expect(model.said.filter(({ body }) => body.includes('Please add'))).toEqual([]);
+    model.say(people.responder, '/impact all customers');
+    expect(row(model)).toBeUndefined();
+  });
+
+  test('names the severity that nothing gives, and what is broken where there is no title', () => {
+    const model = opened('[INCIDENT]', ['incident'], '');
+    expect(row(model)).toBe('what is broken (in the title), severity (`/severity <level>`), impact (`/impact <text>`)');
+    model.say(people.responder, '/severity P1');
+    expect(row(model)).toBe('what is broken (in the title), impact (`/impact <text>`)');
+  });
+
+  test('the form shows no such row', () => {
+    expect(row(declared())).toBeUndefined();
+  });
+});

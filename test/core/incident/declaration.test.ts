@@ -84,6 +84,7 @@ describe('the runbook’s own command, to the letter', () => {
       impact: null,
       answers: [],
       missing: [],
+      unasked: [expect.stringContaining('`What is broken?` has no answer.')],
       security: false,
       unknown: [],
     });
