@@ -28,6 +28,7 @@ export function dueMessage(
   const { now } = situation;
   const has = (kind: Due['kind']): boolean => items.some((item) => item.kind === kind);
   const since = begun(incident) ?? now;
+  const isAlone = !has('escalation') && !has('update') && !has('monitoring-over');
   return {
     template: 'due',
     mentions: mentioned(called),
@@ -56,7 +57,10 @@ export function dueMessage(
           }
         : null,
       windowOver: has('monitoring-over'),
-      overdue: overdueOnComment(items, incident, policy),
+      overdue: overdueOnComment(items, incident, policy).map((line, place) => ({
+        ...line,
+        follows: place > 0 || !isAlone,
+      })),
       also: alsoTold(incident, items, situation),
     },
   };

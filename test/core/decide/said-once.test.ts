@@ -49,7 +49,7 @@ describe('a missed response (S001-01 to S001-04)', () => {
     const model = opened(policy);
     model.until(minute(20));
     expect(told(model)).toEqual(['0 @oncall | step-0-0', '15 @oncall | response:P0']);
-    expect(model.said.at(-1)?.body).toContain('P0 is to be acknowledged within 15 minutes: nobody has. Comment `/ack` if you are on it.');
+    expect(model.said.at(-1)?.body).toMatch(/^@oncall\n\n⏰ P0 is to be acknowledged within 15 minutes: nobody has\. Comment `\/ack` if you are on it\./);
     expect(model.record).toMatchObject({ unasked: [], timeline: expect.arrayContaining([expect.objectContaining({ kind: 'overdue' })]) });
   }); // biome-ignore format: one thought a line
 
