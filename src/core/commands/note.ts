@@ -1,7 +1,8 @@
 // `/note`: a line for the timeline, whatever the status; with a time in front it stands where it belongs, and says that it was written later.
 import { codeSpan } from '../markdown/quoted.ts';
+import { type ReplyPart, trusted } from '../messages.ts';
 import { problem } from '../problems.ts';
-import { compare, readInstant, type Timestamp, toSecond } from '../time.ts';
+import { compare, minuteInUtc, readInstant, type Timestamp, toSecond } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
 
@@ -30,7 +31,17 @@ function decide({ line, now }: CommandInput): Outcome {
   if (text === '') return refused(problem('nothing-to-say', { usage: codeSpan('/note <text>') }));
   if (at === null) return refused(problem('unknown-time', { example: codeSpan('/note 14:05 what happened') }));
   if (compare(at, now) > 0) return refused(problem('in-the-future', { time: toSecond(at), now: toSecond(now) }));
-  return done([at === now ? { kind: 'noted', text } : { kind: 'noted', text, at }]);
+  if (at === now) return done([{ kind: 'noted', text }]);
+  return done([{ kind: 'noted', text, at }], ...saidOfYesterday(line.args[0] ?? '', at, now));
+}
+
+/** A time of day that is still to come today was meant of the day before, which nobody has typed. */
+function saidOfYesterday(typed: string, at: Timestamp, now: Timestamp): readonly ReplyPart[] {
+  const today = toSecond(now).slice(0, 10);
+  if (!/^\d{1,2}:/.test(typed) || toSecond(at).slice(0, 10) === today) return [];
+  const meant = codeSpan(`/note ${today} ${typed} …`);
+  const text = `Noted at ${minuteInUtc(at)}, the day before: that time of day is still to come today. If another day was meant, write the date in front, as in ${meant}.`;
+  return [{ said: { text: trusted(text) } }];
 }
 
 /** How long ago in front of the text: the only time of two words. */

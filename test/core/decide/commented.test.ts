@@ -65,6 +65,17 @@ describe('a responder', () => {
     expect(model.record?.checklist.find(({ id }) => id === 'fix')?.state).toBe('open');
   });
 
+  test('/note with a time of day that is still to come says of which day it was taken', () => {
+    const model = declared();
+    model.say(people.responder, '/note 23:59 the first alert');
+    expect(reply(model)).toMatch(/^Noted at 2026-02-28 23:59 UTC, the day before: .*`\/note 2026-03-01 23:59 …`/);
+    expect(model.record?.timeline.at(-1)).toMatchObject({ at: '2026-02-28T23:59:00Z', text: 'the first alert' });
+    const { length } = model.said;
+    model.say(people.responder, '/note 00:10 of today');
+    model.say(people.responder, '/note 2026-02-28 23:59 with its date');
+    expect(model.said).toHaveLength(length);
+  });
+
   test('/note goes on the timeline, whatever the status', () => {
     const model = declared('P3');
     model.say(people.responder, '/check 3 4 6 8\n/resolve\n/close');
