@@ -153,9 +153,25 @@ export function openForReply({ items, roles }: Open): {
         number: null,
         text: trusted(`Nobody is ${codeSpan(role)} yet: ${codeSpan(`/role ${role.toLowerCase()} @user`)}`),
       })),
+      ...notForPeople(items).map((text) => ({ number: null, text: trusted(text) })),
     ],
     copy: command === null ? null : trusted(command),
   };
+}
+
+/** What ticks an item that nobody is asked to tick. */
+const TICKED_BY = {
+  mitigated: '`/status monitoring` or `/resolve` ticks it',
+  watched: 'the end of the monitoring window, which `/resolve` starts, ticks it',
+  resolved: 'the resolution ticks it, which is `/resolve` once nothing else holds it',
+} as const;
+
+/** Why items are not in the command that ticks the others: a line for each kind. */
+function notForPeople(items: readonly Numbered[]): readonly string[] {
+  return Object.entries(TICKED_BY).flatMap(([proof, by]) => {
+    const numbers = items.flatMap((item) => (!item.isForPeople && item.tickedWhen === proof ? [item.number] : []));
+    return numbers.length === 0 ? [] : [`Not for \`/check\`: ${numbers.join(', ')} (${by})`];
+  });
 }
 
 /** What is open, in words for the timeline. */

@@ -179,6 +179,13 @@ describe('the monitoring window', () => {
     expect(last(model)).toMatch(/waits for these:\n\n```\n\/check 6\n/);
   });
 
+  test('`/close` says of the open items that it does not offer to tick what ticks them', () => {
+    const model = begun();
+    model.say(people.responder, '/close');
+    expect(last(model)).toMatch(/\*\*7\*\* Monitor for 15-30 minutes.*\n- Not for `\/check`: 7 \(the end of the monitoring window, which `\/resolve` starts, ticks it\)\n\n```\n\/check 5 6 8\n/s);
+    expect(last(model).match(/Not for/g)).toHaveLength(1);
+  });
+
   test('holds whatever is ticked; overriding it is recorded as such', () => {
     const model = begun();
     model.say(people.responder, '/check 5 6 7 8\n/resolve rolled back');
