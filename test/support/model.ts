@@ -33,6 +33,8 @@ export class Model {
   isPublic = false;
   /** Handles that GitHub links to nobody. */
   ghosts = new Set<string>();
+  /** Logins that GitHub assigns nothing to. */
+  unassignable = new Set<string>();
   /** Members of the teams that the app can see, by `org/team`. */
   members: Readonly<Record<string, readonly string[]>> = {};
   /** The connections to channels. */
@@ -206,13 +208,20 @@ export class Model {
   /** As the engine does: who GitHub does not link in a new page is told to the incident. */
   #unheardIn(effect: Effect): readonly TriggerOf<'unheard'>[] {
     if (this.#keys.has(effect.key)) return [];
-    const handles = unheardIn(
-      effect,
-      effect.kind === 'comment' ? effect.message.mentions.filter((handle) => !this.ghosts.has(handle)) : [],
-    );
+    const handles = unheardIn(effect, this.#shown(effect));
     if (handles.length === 0) return [];
     const { issue, installationId } = build.tick(this.now);
     return [tellingUnheard({ issue, installationId }, { now: () => this.now })(effect.key, handles)];
+  }
+
+  /** Whom GitHub links, or assigns, of whom an effect names. */
+  #shown(effect: Effect): readonly string[] | null {
+    if (effect.kind === 'comment') return effect.message.mentions.filter((handle) => !this.ghosts.has(handle));
+    return effect.kind === 'assignees' ? this.#assignable(effect.add).map(({ login }) => `@${login}`) : null;
+  }
+
+  #assignable(people: readonly Person[]): readonly Person[] {
+    return people.filter(({ login }) => !this.unassignable.has(login));
   }
 
   #apply(effect: Effect): void {
@@ -234,7 +243,7 @@ export class Model {
         const gone = new Set(effect.remove.map((person) => person.id));
         this.live = {
           ...this.live,
-          assignees: [...this.live.assignees.filter(({ id }) => !gone.has(id)), ...effect.add],
+          assignees: [...this.live.assignees.filter(({ id }) => !gone.has(id)), ...this.#assignable(effect.add)],
         };
         return;
       }

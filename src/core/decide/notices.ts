@@ -30,6 +30,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...strayLabels(incident, situation),
     ...unmapped(incident, situation),
     ...unheard(incident, situation),
+    ...unassigned(incident, situation),
     ...onCallNotices(incident, situation),
     ...ticket(incident, situation),
     ...guarded(incident, situation),
@@ -177,6 +178,15 @@ function unheard({ unheard: handles = [], status }: Incident, { policy }: Situat
   if (found.length === 0 || isOver(status)) return [];
   const text = `GitHub tells nobody by ${found.join(', ')}: there is no such account, or no such team that this app may see. Correct it under people in .github/firebreak.yml, or let the app read the organisation's members.`;
   return [{ key: 'unheard', text }];
+}
+
+/** GitHub leaves out whoever it cannot assign, and says nothing: told while they lead and the issue is not theirs. */
+function unassigned({ unassigned: handles = [], roles, status }: Incident, { facts }: Situation): Incident['notices'] {
+  const login = roles['commander']?.login ?? '';
+  const isTheirs = facts.issue?.assignees.some((person) => person.login === login) === true;
+  if (!handles.includes(`@${login}`) || isTheirs || isOver(status)) return [];
+  const text = `GitHub did not assign this issue to ${login}, probably because they have no access to this repository. They lead all the same. Give them access and assign them by hand, or comment /ic with somebody who has it.`;
+  return [{ key: 'unassigned', text }];
 }
 
 /** Where everybody can read, a security incident shows no details. */

@@ -27,6 +27,8 @@ export function teamsUnheard({ handles }: TriggerOf<'unheard'>): readonly string
 /** The draft with those told who are behind the handles, or the next step to be taken at once; the card shows which handles reach nobody. */
 export function onUnheard(draft: Draft, trigger: TriggerOf<'unheard'>): Draft {
   const { incident, situation } = draft;
+  if (trigger.page.startsWith('assignees/'))
+    return { ...draft, incident: { ...incident, unassigned: trigger.handles } };
   const noted = changed(draft, [{ kind: 'unheard', handles: trigger.handles }], byItself(draft));
   if (!isActive(incident.status)) return noted;
   const { policy, facts, now } = situation;

@@ -124,6 +124,8 @@ export const Incident = z.object({
   }),
   /** Handles that GitHub links to nobody, as pages have shown; absent = none. */
   unheard: z.array(z.string()).optional(),
+  /** Whom GitHub did not assign the issue to when it was asked, as handles; absent = nobody. */
+  unassigned: z.array(z.string()).optional(),
   /** Who was mentioned within the last hour, lower case, oldest first; absent = nobody. */
   mentions: z.array(z.object({ handle: z.string(), at: z.string() })).optional(),
   /** Human judgements that steps of the ladder wait for (`S001-26`), in the words of the policy's `when`. */

@@ -121,13 +121,16 @@ export function labelId(name: string, known: LabelIds): string | null {
   return Object.entries(known).find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1] ?? null;
 }
 
+/** Whoever cannot be assigned is left out without an error: only who is assigned then tells. */
+const ASSIGNED = 'assignable { ... on Issue { assignees(first: 20) { nodes { __typename login id databaseId } } } }';
+
 function assigneeMutations(draft: Draft, effect: Extract<ReadyEffect, { kind: 'assignees' }>): readonly Mutation[] {
   const assignableId = draft.issue;
   const nodeIds = (people: typeof effect.add) => ids(people.map(({ nodeId }) => nodeId));
   return [
     ...(effect.add.length === 0
       ? []
-      : [draft.mutation('addAssigneesToAssignable', { assignableId, assigneeIds: nodeIds(effect.add) })]),
+      : [draft.mutation('addAssigneesToAssignable', { assignableId, assigneeIds: nodeIds(effect.add) }, ASSIGNED)]),
     ...(effect.remove.length === 0
       ? []
       : [

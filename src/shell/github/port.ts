@@ -28,7 +28,7 @@ export type EffectResult =
       readonly key: string;
       readonly ok: true;
       readonly comment: { readonly id: number; readonly nodeId: string } | null;
-      /** Whom the comment mentions as GitHub shows it: `@login`, `@org/team`, lower case; absent = it was not read back. */
+      /** Whom the comment mentions, or who is assigned, as GitHub shows it: `@login`, `@org/team`, lower case; absent = it was not read back. */
       readonly mentioned?: readonly string[];
     }
   /** `retry`: it may pass later. `uncertain`: it may have been done; look before sending again. `final`: it never will. */

@@ -21,6 +21,8 @@ export function resultOf({ effect, mutations }: Planned, written: Written<Graphq
   const failed = own ?? whole;
   if (failed !== undefined) return failure(effect, failed);
   if (lost !== undefined) return unanswered(effect, 200, 'GitHub answered nothing for it.');
+  const assigned = mutations[0] === undefined ? null : assignedIn(data, mutations[0].alias);
+  if (assigned !== null) return { key: effect.key, ok: true, comment: null, mentioned: assigned };
   return done(effect, mutations[0] === undefined ? null : commentIn(data, mutations[0].alias));
 }
 
@@ -61,6 +63,17 @@ const WithComment = z.union([
   z.object({ commentEdge: z.object({ node: Node }) }).transform(({ commentEdge }) => commentEdge.node),
   z.object({ issueComment: Node }).transform(({ issueComment }) => issueComment),
 ]);
+
+const WithAssignees = z.object({
+  assignable: z.object({ assignees: z.object({ nodes: z.array(z.object({ login: z.string() }).nullable()) }) }),
+});
+
+/** Who is assigned after a mutation, as handles; null for mutations of other things. */
+function assignedIn(data: unknown, alias: string): readonly string[] | null {
+  const { data: read } = WithAssignees.safeParse(Data.parse(data)[alias]);
+  if (read === undefined) return null;
+  return read.assignable.assignees.nodes.flatMap((node) => (node === null ? [] : [`@${node.login.toLowerCase()}`]));
+}
 
 /** The comment that a mutation made or changed; null for mutations of other things. */
 export function commentIn(data: unknown, alias: string): Made | null {

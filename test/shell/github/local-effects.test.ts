@@ -29,6 +29,7 @@ test('every kind of effect goes out in one document, in order; a new card is pin
   ];
   const results = await incidents.perform(issue, effects, facts.labelIds);
   expect(results.map(({ key, ok }) => [key, ok])).toEqual(effects.map(({ key }) => [key, true]));
+  expect(results[4]).toMatchObject({ mentioned: expect.arrayContaining(['@commander']) });
   expect(asked()).toEqual(['Effects', PIN]);
   const live = await look(issue);
   expect(live).toMatchObject({ state: 'closed', state_reason: 'not_planned', title: '[INCIDENT P1] Shop down' });
