@@ -34,6 +34,8 @@ export function adversarial(form: Form): Readonly<Record<string, Make>> {
   const repeated = {
     'deep quotes': '>',
     'quoted lines, ever deeper': '> > > > > > > > > >\n',
+    'quotes that end at once': '[a\n> ~~~\n',
+    'deep quotes that end at once': '> > > > > > # a\nb\n',
     'nested lists': '- ',
     'list items, indented': `${'  '.repeat(20)}- x\n`,
     'open brackets': '[',

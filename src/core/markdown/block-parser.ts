@@ -1,5 +1,6 @@
 /** The markdown-it that finds blocks: GitHub's blocks (CommonMark, tables, footnotes), bounded in depth so that it stays linear. */
 import createMarkdownIt, { type MarkdownIt, type StateBlock } from 'markdown-it';
+import { quote } from './quote-lines.ts';
 import { table } from './table-lines.ts';
 
 /** Containers deeper than this are skipped unread: no form or command lives there, and each level costs a pass over its lines. */
@@ -47,6 +48,7 @@ function create(): MarkdownIt {
   md.validateLink = () => true;
   md.normalizeLink = (url) => url;
   md.block.ruler.at('table', table, { alt: ['paragraph', 'reference'] });
+  md.block.ruler.at('blockquote', quote, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
   md.block.ruler.before('reference', 'footnote', footnote, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
   const tokenize = md.block.tokenize.bind(md.block);
   md.block.tokenize = (state, startLine, endLine) =>
