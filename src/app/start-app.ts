@@ -58,7 +58,7 @@ export async function startApp(config: AppConfig): Promise<void> {
 function build(config: AppConfig, host: Host, metrics: Metrics, database: Database): App {
   const { log } = host;
   const clock: Clock = systemClock(config.production ? 0 : clockFromParent());
-  const { signingKey, trustedBotIds, pagerDuty, appId } = config;
+  const { signingKey, trustedBotIds, pagerDuty, pagerDutySecrets, appId } = config;
   const gateway = connectGateway({ host, trustedBotIds, clock, metrics });
   const onCall =
     pagerDuty === null
@@ -79,6 +79,7 @@ function build(config: AppConfig, host: Host, metrics: Metrics, database: Databa
     secrets: config.secrets,
     self: identity.self,
     accept: engine.accept,
+    ...(pagerDutySecrets.length === 0 ? {} : { pagerduty: { secrets: pagerDutySecrets, locate: engine.locate } }),
     pages: healthPages(checksOf(engine, credentials), metrics),
     note: (outcome, event, error) => {
       metrics.delivery(outcome, event);

@@ -72,6 +72,15 @@ export const Trigger = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unheard'), ...common, page: z.string(), handles: z.array(z.string()) }),
   /** A channel took something for the first time, began to fail, or came back. */
   z.object({ kind: z.literal('told'), ...common, channel: z.string(), state: ChannelState }),
+  /** Somebody did something with the alert in PagerDuty: `who` is their id there (of a hand-off: who has it now), `event` that of what they did. */
+  z.object({
+    kind: z.literal('alert-answered'),
+    ...common,
+    how: z.enum(['acknowledged', 'reassigned']),
+    who: z.string(),
+    email: z.string().nullable(),
+    event: z.string(),
+  }),
   z.object({ kind: z.literal('tick'), ...common }),
   z.object({ kind: z.literal('look'), ...common }),
 ]);
@@ -93,6 +102,8 @@ export function subjectKey(trigger: Trigger): string | null {
       return `comment:${trigger.comment.id}`;
     case 'unheard':
       return `unheard:${incidentKey(trigger.issue)}:${trigger.page}`;
+    case 'alert-answered':
+      return `pagerduty:${trigger.event}`;
     case 'tick':
       return `tick:${incidentKey(trigger.issue)}:${trigger.at}`;
     default:

@@ -3,7 +3,7 @@ import { type Connection, connectionsFrom } from './connections.ts';
 import { type Credentials, credentialsFrom } from './credentials.ts';
 import { type DatabasePlace, databaseFrom } from './database-place.ts';
 import { githubUrl } from './github-url.ts';
-import { type PagerDutyAccess, pagerDutyFrom } from './pagerduty.ts';
+import { type PagerDutyAccess, pagerDutyFrom, pagerDutySecretsFrom } from './pagerduty.ts';
 import type { ConfigProblem } from './problem.ts';
 import { type Env, idsOf, numberOf, type Reader, textOf, wordOf } from './values.ts';
 
@@ -31,6 +31,8 @@ export type AppConfig = Common &
     readonly trustedBotIds: readonly number[];
     /** Null: policies that name a schedule of PagerDuty fall back to their own people. */
     readonly pagerDuty: PagerDutyAccess | null;
+    /** Of the webhooks that PagerDuty sends; empty: none are taken. */
+    readonly pagerDutySecrets: readonly string[];
     /** To channels beside GitHub. */
     readonly connections: readonly Connection[];
   };
@@ -73,7 +75,9 @@ function appConfig(reader: Reader, readFile: (path: string) => string, common: C
   const database = databaseFrom(reader);
   const trustedBotIds = idsOf(reader, 'FIREBREAK_TRUSTED_APPS');
   const pagerDuty = pagerDutyFrom(reader);
+  const pagerDutySecrets = pagerDutySecretsFrom(reader);
   const connections = connectionsFrom(reader);
   if (credentials === null || baseUrl === null || database === null) return null;
-  return { mode: 'app', ...common, ...credentials, baseUrl, database, trustedBotIds, pagerDuty, connections };
+  const services = { pagerDuty, pagerDutySecrets, connections };
+  return { mode: 'app', ...common, ...credentials, baseUrl, database, trustedBotIds, ...services };
 }

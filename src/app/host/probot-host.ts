@@ -41,10 +41,10 @@ export async function createHost(config: AppConfig): Promise<Host> {
 
 /** Whatever must never be seen. */
 export function secretsOf(config: AppConfig): readonly string[] {
-  const { privateKey, secrets, signingKey, database, pagerDuty } = config;
+  const { privateKey, secrets, signingKey, database, pagerDuty, pagerDutySecrets } = config;
   const url = 'databaseUrl' in database ? [database.databaseUrl, passwordOf(database.databaseUrl)] : [];
   const keys = pagerDuty === null ? [] : [pagerDuty.key];
-  return [privateKey, ...secrets, signingKey, ...url, ...keys, ...secretsIn(config.connections)];
+  return [privateKey, ...secrets, signingKey, ...url, ...keys, ...pagerDutySecrets, ...secretsIn(config.connections)];
 }
 
 function passwordOf(url: string): string {

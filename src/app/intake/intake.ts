@@ -6,12 +6,15 @@ import { createGroupCommit } from './group-commit.ts';
 import { createMemory } from './memory.ts';
 import { createIntakeServer, listen, type Routes } from './server.ts';
 import { type DeliveryParts, takeDelivery } from './take-delivery.ts';
+import { type PagerdutyParts, takePagerduty } from './take-pagerduty.ts';
 
 export type IntakeParts = {
   readonly secrets: readonly string[];
   readonly self: () => IntakeSelf;
   /** Stores deliveries in one transaction; resolves when committed. */
   readonly accept: (deliveries: readonly Delivery[]) => Promise<unknown>;
+  /** Whose webhooks of PagerDuty are believed, and where the incidents are that they name; absent: there is no path for them. */
+  readonly pagerduty?: Pick<PagerdutyParts, 'secrets' | 'locate'>;
   readonly pages: Routes['pages'];
   readonly note: DeliveryParts['note'];
   readonly failed: Routes['failed'];
@@ -29,9 +32,12 @@ export function createIntake(parts: IntakeParts): Intake {
   if (parts.secrets.length === 0) throw new Error('An intake without a webhook secret would believe anyone.');
   const group = createGroupCommit(parts.accept);
   const memory = createMemory();
-  const { secrets, self, note } = parts;
+  const { secrets, self, note, pagerduty } = parts;
   const server = createIntakeServer({
     webhook: (request) => takeDelivery(request, { secrets, memory, self, note, store: group.add }),
+    ...(pagerduty === undefined
+      ? {}
+      : { pagerduty: (request) => takePagerduty(request, { ...pagerduty, memory, note, store: group.add }) }),
     pages: parts.pages,
     failed: parts.failed,
   });

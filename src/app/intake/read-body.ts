@@ -11,12 +11,12 @@ export type Body = { readonly ok: true; readonly raw: Buffer } | { readonly ok: 
 export type BodyFault = 'too-large' | 'busy' | 'aborted';
 
 /** Whether the request announces more than it may send; then nothing of it is read. */
-export function announcesTooMuch(request: IncomingMessage): boolean {
-  return Number(request.headers['content-length'] ?? 0) > LARGEST_BODY;
+export function announcesTooMuch(request: IncomingMessage, largest = LARGEST_BODY): boolean {
+  return Number(request.headers['content-length'] ?? 0) > largest;
 }
 
 /** The raw body. What comes after a fault is thrown away unread. */
-export function readBody(request: IncomingMessage, share: Share): Promise<Body> {
+export function readBody(request: IncomingMessage, share: Share, largest = LARGEST_BODY): Promise<Body> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let total = 0;
@@ -28,7 +28,7 @@ export function readBody(request: IncomingMessage, share: Share): Promise<Body> 
     };
     const take = (chunk: Buffer) => {
       total += chunk.length;
-      if (total > LARGEST_BODY) return fail('too-large');
+      if (total > largest) return fail('too-large');
       if (!share.grow(total)) return fail('busy');
       chunks.push(chunk);
     };

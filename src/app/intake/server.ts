@@ -1,4 +1,4 @@
-// The only door from outside: webhooks on two paths, and what an operator's probes ask for; everything else is 404.
+// The only door from outside: GitHub's webhooks on two paths, PagerDuty's on one, and what an operator's probes ask for; everything else is 404.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Answer } from './take-delivery.ts';
@@ -14,6 +14,8 @@ export type Page = Answer & { readonly type?: string };
 
 export type Routes = {
   readonly webhook: (request: IncomingMessage) => Promise<Answer>;
+  /** What PagerDuty sends; absent: there is no such path. */
+  readonly pagerduty?: (request: IncomingMessage) => Promise<Answer>;
   /** GET pages by path. */
   readonly pages: ReadonlyMap<string, () => Promise<Page> | Page>;
   /** Told of a handler that threw, which is a fault of ours. */
@@ -22,6 +24,8 @@ export type Routes = {
 
 /** The set-up page registers the webhook at `/`, Probot's default is the long path. */
 const webhookPaths: ReadonlySet<string> = new Set(['/', '/api/github/webhooks']);
+
+const PAGERDUTY_PATH = '/pagerduty';
 
 /** The server, not yet listening. */
 export function createIntakeServer(routes: Routes): Server {
@@ -59,6 +63,8 @@ async function serve(request: IncomingMessage, response: ServerResponse, routes:
 async function route(request: IncomingMessage, routes: Routes): Promise<Page> {
   const path = (request.url ?? '').split('?', 1)[0] ?? '';
   if (request.method === 'POST' && webhookPaths.has(path)) return routes.webhook(request);
+  if (request.method === 'POST' && path === PAGERDUTY_PATH && routes.pagerduty !== undefined)
+    return routes.pagerduty(request);
   const page = request.method === 'GET' || request.method === 'HEAD' ? routes.pages.get(path) : undefined;
   return page === undefined ? { status: 404, text: 'There is nothing here.' } : page();
 }

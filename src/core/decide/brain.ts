@@ -15,6 +15,7 @@ import type { Policy, Right } from '../policy/policy.ts';
 import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
+import { answererIn, answererToAsk, onAlertAnswered } from './alert-answered.ts';
 import { askedForMissing } from './ask-for-missing.ts';
 import { claimantOf, todaysPolicy } from './asked.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
@@ -56,12 +57,13 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
   if (isNotOurs(trigger, record, policy, self)) return null;
   const lines = trigger.kind === 'commented' ? parseComment(trigger.comment.body, understood) : [];
   const others = otherIssues(lines, trigger.issue);
+  const answerer = answererIn(trigger, policy);
   return {
     actor: trigger.actor?.login ?? null,
     comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
     card: record?.card?.nodeId ?? 'find',
-    people: [...new Set([...namedPeople(lines), ...accountsOnCall(policy, trigger.at)])],
-    ...standingsOf(lines, trigger.actor),
+    people: [...new Set([...namedPeople(lines), ...answerer, ...accountsOnCall(policy, trigger.at)])],
+    ...(answerer.length === 0 ? standingsOf(lines, trigger.actor) : { standings: answerer }),
     ...(others.length === 0 ? {} : { others }),
     ...(trigger.kind === 'unheard' ? { members: teamsUnheard(trigger) } : {}),
     labels: ourLabels(policy),
@@ -77,6 +79,7 @@ function standingsOf(lines: readonly ParsedLine[], actor: Person | null): Pick<F
 }
 
 function peopleFor(situation: Situation): readonly string[] {
+  if (situation.trigger.kind === 'alert-answered') return answererToAsk(situation);
   if (situation.record !== null || !wasHere(situation)) return [];
   return [...new Set([...strangersIn(situation), ...authorToAsk(situation), ...writersToAsk(situation)])];
 }
@@ -200,6 +203,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return onJoined(draft, trigger);
     case 'unheard':
       return { draft: onUnheard(draft, trigger), outcome: 'done' };
+    case 'alert-answered':
+      return onAlertAnswered(draft, trigger);
     case 'told':
       return { draft: onTold(draft, trigger), outcome: 'done' };
     case 'closed':

@@ -7,6 +7,7 @@ import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
 import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
+import { type Located, locate } from './known-incidents.ts';
 import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
 import type { PolicyFrom, ReadCard, ReadTemplates, Ready } from './parts.ts';
@@ -58,6 +59,8 @@ export type Engine = {
   stop(): Promise<void>;
   /** Stores the deliveries; resolves when they are safe (answer 202), throws when they are not (answer 503). */
   accept(deliveries: readonly Delivery[]): Promise<void>;
+  /** Where the incident with this key is; null when it is not known here. */
+  locate(key: string): Promise<Located | null>;
   /** Compares every open incident and the delivery log with what is known here. One at a time: a second call joins the first. */
   reconcile(): Promise<Reconciled>;
   /** Moves the clock to this many milliseconds ahead of real time, and looks at once at what is due by then. */
@@ -115,6 +118,7 @@ export function createEngine(parts: EngineParts): Engine {
       const fresh = await inbox.accept(deliveries);
       stats.accepted(deliveries.length, fresh);
     },
+    locate: (key) => locate(database, key),
     reconcile: reconciler.reconcile,
     async setClockOffset(milliseconds) {
       clock.setOffset(milliseconds);

@@ -39,6 +39,18 @@ export async function knownIncident(database: Database, key: string): Promise<Kn
   return row === undefined ? null : knownOf(row);
 }
 
+/** Where an incident is, for what names it by its key alone. */
+export type Located = { readonly issue: IssueRef; readonly installationId: number | null };
+
+/** Null when there is no working copy of it. */
+export async function locate(database: Database, key: string): Promise<Located | null> {
+  const sql = 'SELECT issue, installation_id FROM firebreak.incidents WHERE key = $1';
+  const [row] = (await database.query<Row & { issue: unknown; installation_id: unknown }>(sql, [key])).rows;
+  if (row === undefined) return null;
+  const id = row.installation_id;
+  return { issue: IssueRef.parse(row.issue), installationId: id === null ? null : Number(id) };
+}
+
 /** Remembers how far the incident has been compared. */
 export async function noteCompared(
   database: Database,

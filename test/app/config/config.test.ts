@@ -45,16 +45,23 @@ describe('with credentials', () => {
       database: { dataDir: './data' },
       trustedBotIds: [],
       pagerDuty: null,
+      pagerDutySecrets: [],
     });
   });
 
   test('with a key for PagerDuty schedules are read there, or where the account is; never in the clear', () => {
     const key = { FIREBREAK_PAGERDUTY_API_KEY: 'u+secret' };
-    expect(app({ ...good, ...key }).pagerDuty).toEqual({ key: 'u+secret', baseUrl: 'https://api.pagerduty.com' });
+    expect(app({ ...good, ...key }).pagerDuty).toEqual({ key: 'u+secret', baseUrl: 'https://api.pagerduty.com', from: null });
     const url = { FIREBREAK_PAGERDUTY_API_URL: 'https://api.eu.pagerduty.com/' };
     expect(app({ ...good, ...key, ...url }).pagerDuty?.baseUrl).toBe('https://api.eu.pagerduty.com');
     for (const wrong of ['http://api.pagerduty.com', 'api.pagerduty.com', 'https://api.pagerduty.com/oncalls', 'https://a@b'])
       expect(problems({ ...good, ...key, FIREBREAK_PAGERDUTY_API_URL: wrong })).toEqual(['FIREBREAK_PAGERDUTY_API_URL']);
+  }); // biome-ignore format: one thought a line
+  test('hand-offs are made in PagerDuty in the name of an address; its webhooks are believed by any of the secrets', () => {
+    const key = { FIREBREAK_PAGERDUTY_API_KEY: 'u+secret' };
+    expect(app({ ...good, ...key, FIREBREAK_PAGERDUTY_FROM: 'ops@example.com' }).pagerDuty?.from).toBe('ops@example.com');
+    expect(problems({ ...good, ...key, FIREBREAK_PAGERDUTY_FROM: 'ops' })).toEqual(['FIREBREAK_PAGERDUTY_FROM']);
+    expect(app({ ...good, FIREBREAK_PAGERDUTY_WEBHOOK_SECRET: ' new old ' }).pagerDutySecrets).toEqual(['new', 'old']);
   }); // biome-ignore format: one thought a line
   const keys: readonly [string, Env][] = [
     ['as PEM', { PRIVATE_KEY: pem }],

@@ -79,7 +79,9 @@ const rotation = thing({
   pagerduty_users: z
     .record(z.string().min(3).max(254), login)
     .default({})
-    .describe('Which account somebody of PagerDuty has here: `ops@example.com: octocat`.'),
+    .describe(
+      'Which account somebody of PagerDuty has here, by address or by id: `ops@example.com: octocat`, `PABC123: octocat`. The schedule is read by address; who acknowledges there, and who is handed over to, is known by id.',
+    ),
 });
 
 export const onCall = things(rotation, 20)
