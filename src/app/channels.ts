@@ -1,15 +1,31 @@
 // The channels that the environment has connections for. An adapter is loaded when it is first spoken through: most installations need none or one.
 import type { Clock } from '../shell/engine/clock.ts';
 import { type Channels, createChannels, type OpenChannel } from '../shell/notify/channels.ts';
+import type { Assigning } from '../shell/notify/pagerduty/reassign.ts';
 import { type Connection, SLACK_CHANNEL } from './config/connections.ts';
+import type { PagerDutyAccess } from './config/pagerduty.ts';
 
-/** The channels over these connections; nothing is opened yet. */
-export function connectChannels(connections: readonly Connection[], clock: Clock): Channels {
-  const opened = connections.map((connection): [string, OpenChannel] => [connection.name, openerOf(connection, clock)]);
+/** The channels over these connections; nothing is opened yet. `access`: to PagerDuty's REST API, which hand-offs need. */
+export function connectChannels(
+  connections: readonly Connection[],
+  clock: Clock,
+  access: PagerDutyAccess | null = null,
+): Channels {
+  const assigning = assigningBy(access);
+  const opened = connections.map((connection): [string, OpenChannel] => [
+    connection.name,
+    openerOf(connection, clock, assigning),
+  ]);
   return createChannels(Object.fromEntries(opened));
 }
 
-function openerOf(connection: Connection, { now }: Clock): OpenChannel {
+/** Only in somebody's name: PagerDuty asks for one. */
+function assigningBy(access: PagerDutyAccess | null): { readonly assigning?: Assigning } {
+  if (access === null || access.from === null) return {};
+  return { assigning: { token: access.key, from: access.from, url: access.baseUrl } };
+}
+
+function openerOf(connection: Connection, { now }: Clock, assigning: ReturnType<typeof assigningBy>): OpenChannel {
   switch (connection.medium) {
     case 'webhook':
       return async () => {
@@ -19,7 +35,7 @@ function openerOf(connection: Connection, { now }: Clock): OpenChannel {
     case 'pagerduty':
       return async () => {
         const { createPagerdutyChannel } = await import('../shell/notify/pagerduty.ts');
-        return createPagerdutyChannel({ ...connection, now });
+        return createPagerdutyChannel({ ...connection, ...assigning, now });
       };
     case 'slack':
       return async (room) => {

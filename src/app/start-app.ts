@@ -70,7 +70,7 @@ function build(config: AppConfig, host: Host, metrics: Metrics, database: Databa
             complain: (text) => log('warn', 'schedule-not-read', text),
           }),
         };
-  const channels = connectChannels(config.connections, clock);
+  const channels = connectChannels(config.connections, clock, pagerDuty);
   const spoken = channels.connected.length === 0 ? {} : { channels: { channels, web: webOf(config.baseUrl) } };
   const engine = wire({ database, gateway, signingKey, trustedBotIds, ...onCall, clock, log, metrics, ...spoken });
   const identity = createIdentity(gateway, { appId, trustedBotIds }, log);

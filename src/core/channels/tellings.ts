@@ -3,6 +3,7 @@ import type { Situation } from '../brain.ts';
 import { wasHere } from '../decide/rebuild.ts';
 import type { Effect } from '../effects.ts';
 import type { Incident } from '../incident/record.ts';
+import { pagerdutyIdOf } from '../oncall/account.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { plus } from '../time.ts';
@@ -99,10 +100,18 @@ export function telling(channel: Spoken, fact: Fact, told: Matter): Telling {
     summary: shown.summary,
     url: told.url,
     at: fact.at,
-    to: channel.to,
+    to: toWhom(channel, fact, told),
     name: nameOf(channel, incident),
     message: wordsFor(channel, fact.event, told),
   };
+}
+
+/** A hand-off reassigns in PagerDuty: to whoever leads now, where the policy says who that is there. */
+function toWhom({ medium, to }: Spoken, { event }: Fact, { incident, policy }: Matter): readonly string[] {
+  const leader = incident.roles['commander'];
+  if (medium !== 'pagerduty' || event !== 'assigned' || leader === undefined) return to;
+  const id = pagerdutyIdOf(policy, leader.login);
+  return id === null ? to : [id];
 }
 
 /** The name of an incident's own channel says nothing of what is vulnerable. */

@@ -99,6 +99,20 @@ describe('what follows', () => {
     const found = told(build.commented(body), { record: declared(), now: build.minute(3) });
     expect(found.map((text) => text.split('/', 1)[0])).toEqual(expected);
   });
+  test('a hand-off is for who leads now, by the id that a rotation says they have in PagerDuty; else for whom the channel names', () => {
+    const before = build.after(declared(), build.minute(1), build.acknowledged);
+    const role = { kind: 'role', role: 'commander', person: build.people.commander } as const;
+    const toOf = (given: typeof policy) =>
+      tellings(before, build.after(before, build.minute(2), role), build.situation(build.commented('x'), { policy: given, connected: everything, record: before }), [])
+        .filter(({ channel }) => channel === 'pager')
+        .map(({ event, to }) => ({ event, to }));
+    const mapped = build.policyOf(`${build.mapped}
+channels: [{ id: pager, title: PagerDuty, kind: pagerduty, to: ["policy:PGZ43Z4"] }]
+on_call: [{ id: duty, people: ["@responder"], pagerduty_users: { commander@example.com: commander, PCOMMANDER: "@Commander" } }]
+`);
+    expect(toOf(mapped)).toEqual([{ event: 'assigned', to: ['PCOMMANDER'] }]);
+    expect(toOf({ ...mapped, onCall: [] })).toEqual([{ event: 'assigned', to: ['policy:PGZ43Z4'] }]);
+  }); // biome-ignore format: one thought a line
   test('an alert ends when the severity is none any more for which the channel is there', () => {
     const found = told(build.commented('/severity P3 few users'), { record: declared(), now: build.minute(3) });
     expect(found.filter((text) => text.startsWith('pager'))).toEqual([expect.stringMatching(/^pager: closed\/p3\//)]);
