@@ -2,6 +2,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { now } from '../../src/sandbox/state/store.ts';
+import { type HttpServer, startHttpServer } from '../support/http-server.ts';
 import { type Story, startStory } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
 
@@ -9,7 +10,7 @@ const secret = 'the-secret-of-the-subscription';
 
 const policy = `preset: none
 levels: [{ name: P0, escalation: [{ after: 0m, targets: [oncall] }, { after: 15m, targets: [oncall], until: acknowledged }] }]
-on_call: [{ id: oncall, people: ["@responder"], pagerduty_users: { PRESPONDER: responder, look@example.com: visitor } }]
+on_call: [{ id: oncall, people: ["@responder"], pagerduty_users: { PRESPONDER: responder, PCOMMANDER: commander, look@example.com: visitor } }]
 `;
 
 let story: Story;
@@ -142,4 +143,42 @@ describe('without a secret', () => {
     const body = webhook('7#42');
     expect(await send(body, signed(body))).toEqual({ status: 404, text: 'There is nothing here.' });
   });
+});
+
+describe('with keys', () => {
+  let pagerduty: HttpServer;
+
+  beforeAll(async () => {
+    pagerduty = await startHttpServer(({ method, path }) => {
+      if (path === '/v2/enqueue') return { status: 202, body: '{"status":"success"}' };
+      return { status: 200, body: method === 'GET' ? '{"incidents":[{"id":"PT4KHLK"}]}' : '{}' };
+    });
+    story = await startStory({
+      policy: `${policy}channels: [{ id: pager, title: PagerDuty, kind: pagerduty }]\n`,
+      env: () => ({
+        FIREBREAK_PAGERDUTY_ROUTING_KEY: 'a'.repeat(32),
+        FIREBREAK_PAGERDUTY_URL: pagerduty.url,
+        FIREBREAK_PAGERDUTY_API_KEY: 'a-key-of-the-tests',
+        FIREBREAK_PAGERDUTY_API_URL: pagerduty.url,
+        FIREBREAK_PAGERDUTY_FROM: 'firebreak@example.com',
+      }),
+    });
+  });
+  afterAll(async () => {
+    await story.end();
+    await pagerduty.close();
+  });
+
+  test('what is acknowledged here is acknowledged there, and what is handed over here is reassigned there', async () => {
+    issue = await story.declare();
+    await story.say('responder', '/ack');
+    const actions = () => pagerduty.asked.filter(({ path }) => path === '/v2/enqueue').map(({ body }) => JSON.parse(body).event_action);
+    expect(actions()).toEqual(['trigger', 'acknowledge']);
+    await story.say('responder', '/ic @commander');
+    const [put, ...others] = pagerduty.asked.filter(({ method }) => method === 'PUT');
+    expect(others).toEqual([]);
+    expect(put).toMatchObject({ path: '/incidents/PT4KHLK', headers: { from: 'firebreak@example.com', authorization: 'Token token=a-key-of-the-tests' } });
+    expect(JSON.parse(put?.body ?? '')).toMatchObject({ incident: { assignments: [{ assignee: { id: 'PCOMMANDER' } }] } });
+    await readAll(story, issue);
+  }); // biome-ignore format: one thought a line
 });
