@@ -7,7 +7,8 @@ export type AppSeen = { readonly permissions: Readonly<Record<string, string>>; 
 
 /** `refused`: GitHub does not take the credentials. `unreachable`: it did not say. */
 export type Asked =
-  | { readonly kind: 'known'; readonly app: AppSeen }
+  /** `ahead`: by how many seconds our clock is ahead of GitHub's; absent: it did not say. */
+  | { readonly kind: 'known'; readonly app: AppSeen; readonly ahead?: number }
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'unreachable'; readonly why: string };
 
@@ -34,6 +35,7 @@ export function createCredentialCheck(ask: () => Promise<Asked>, log: Log): Cred
     if (next !== problem) log(next === null ? 'info' : 'error', 'credentials', next ?? 'GitHub takes the credentials.');
     problem = next;
     if (asked.kind === 'known') for (const text of missing(asked.app)) log('warn', 'not-granted', text);
+    if (asked.kind === 'known') tellSkew(asked.ahead ?? 0, log);
     if (stopped) return;
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(() => void check(), problem === null ? WELL : UNWELL);
@@ -47,6 +49,17 @@ export function createCredentialCheck(ask: () => Promise<Asked>, log: Log): Cred
       if (timer !== null) clearTimeout(timer);
     },
   };
+}
+
+/** Seconds: the header that tells GitHub's time has whole ones, and an answer is a moment under way. */
+const SKEW = 5;
+
+/** A clock that is ahead pages early, one that is behind late: nothing else shows it. */
+function tellSkew(ahead: number, log: Log): void {
+  if (Math.abs(ahead) <= SKEW) return;
+  const which = ahead > 0 ? 'ahead of' : 'behind';
+  const text = `This machine's clock is ${Math.abs(Math.round(ahead))} s ${which} GitHub's, so what is due comes ${ahead > 0 ? 'early' : 'late'}. Synchronise it (NTP).`;
+  log('warn', 'clock-skew', text, { seconds: Math.round(ahead) });
 }
 
 function judge(asked: Asked, before: string | null): string | null {

@@ -39,6 +39,16 @@ describe('the credentials', () => {
     expect((await answering(good, away)).problem).toBeNull();
     expect((await answering(away)).problem).toBe('GitHub cannot be reached: ECONNREFUSED');
   });
+  test.each([
+    { ahead: 4.9, told: [] },
+    { ahead: -5, told: [] },
+    { ahead: 7.4, told: ["warn clock-skew This machine's clock is 7 s ahead of GitHub's, so what is due comes early. Synchronise it (NTP)."] },
+    { ahead: -90, told: ["warn clock-skew This machine's clock is 90 s behind GitHub's, so what is due comes late. Synchronise it (NTP)."] },
+  ])('a clock that is $ahead s ahead of GitHub’s is good all the same, and told', async ({ ahead, told }) => {
+    const { problem, lines } = await answering({ ...good, ahead });
+    expect(problem).toBeNull();
+    expect(lines.filter((line) => line.includes('clock'))).toEqual(told);
+  }); // biome-ignore format: a table
   test('recover', async () => {
     expect((await answering(refused, good)).problem).toBeNull();
   });
