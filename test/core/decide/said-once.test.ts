@@ -42,7 +42,7 @@ describe('a budget that only the card tells', () => {
   });
 });
 
-describe('a missed response (S001-01 to S001-04)', () => {
+describe('a missed response (S001-01 S001-02 S001-03 S001-04)', () => {
   const policy = small(`respond_within: 15m, escalation: [${step}]`);
 
   test('is said once to the step’s people, who can end it; it is a page', () => {
@@ -76,7 +76,7 @@ describe('a missed response (S001-01 to S001-04)', () => {
   });
 });
 
-describe('a missed resolution (S001-09 to S001-12)', () => {
+describe('a missed resolution (S001-09 S001-10 S001-11 S001-12)', () => {
   const policy = small(`resolve_within: 1h, escalation: [${step}]`);
 
   test('goes to the commander, and to no one else', () => {
@@ -98,7 +98,7 @@ describe('a missed resolution (S001-09 to S001-12)', () => {
   }); // biome-ignore format: one thought a line
 });
 
-describe('a phase that takes longer than its budget (S000-07, C18)', () => {
+describe('a phase that takes longer than its budget (S000-07 S000-08 S000-09 S002-06, C18)', () => {
   const phases = 'phases: [{ id: assess, title: Assess, status: investigating, over_when: mitigating, to: 5m }]';
 
   test('is on the card, and makes no comment', () => {
