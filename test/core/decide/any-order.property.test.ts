@@ -110,7 +110,7 @@ describe('after anything at all', () => {
         expect(parseTitle(model.live.title)).toEqual({ level: record.level, summary: record.summary });
         expect(model.live.state).toBe(isOver(record.status) ? 'closed' : 'open');
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -122,7 +122,7 @@ describe('after anything at all', () => {
         const { status, milestones } = recordOf(model);
         if ((isOver(status) && status !== 'closed') || milestones.declared === null) expect(model.lookAt).toBeNull();
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   }); // biome-ignore format: one thought a line
 
@@ -135,7 +135,7 @@ describe('after anything at all', () => {
           for (const effect of decision.effects)
             if (effect.kind === 'comment') for (const handle of effect.message.mentions) expect(may).toContain(handle);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -162,7 +162,7 @@ describe('after anything at all', () => {
         for (const trigger of hands) model.send(trigger);
         expect({ record: recordOf(model), said: model.said.length, live: model.live }).toEqual(before);
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 });
@@ -192,7 +192,7 @@ describe('a record whose card is gone', () => {
         model.say(people.lead, '/note here');
         expect(essence(model.rebuilt())).toEqual(essence(recordOf(model)));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -204,7 +204,7 @@ describe('a record whose card is gone', () => {
         const record = recordOf(model);
         expect({ level, status, summary }).toEqual({ level: record.level, status: record.status, summary: record.summary });
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   }); // biome-ignore format: one thought a line
 
@@ -220,7 +220,7 @@ describe('a record whose card is gone', () => {
         copy.send(build.look(model.now));
         expect(pages(copy.comments.filter(({ id }) => id !== copy.record?.card?.id))).toBe(pages(model.said as Model['comments']));
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   }); // biome-ignore format: one thought a line
 });

@@ -34,7 +34,7 @@ describe('block quotes', () => {
       fc.property(texts, (text) => {
         expect(ours.parse(text, {})).toEqual(theirs.parse(text, {}));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -55,7 +55,7 @@ test('at any instant there is one person on call, of the rotation or of an overr
       expect(standing?.handles).toHaveLength(1);
       expect([...people, ...overrides.map(({ who }) => who)]).toContain(standing?.handles[0]);
     }),
-    { numRuns: 250 },
+    { numRuns: 80 },
   );
 });
 
@@ -70,7 +70,7 @@ test('a shift holds the instant it is asked for, and the next one begins where i
       expect(next?.from).toBe(shift.until);
       expect(next?.turn).toBeGreaterThan(shift.turn);
     }),
-    { numRuns: 250 },
+    { numRuns: 80 },
   );
 });
 
@@ -80,7 +80,7 @@ test('who comes later in time has the same turn or a later one', () => {
       const later = Temporal.Instant.from(now).add({ seconds }).toString();
       expect(shiftAt(written, later)?.turn ?? -1).toBeGreaterThanOrEqual(shiftAt(written, now)?.turn ?? -1);
     }),
-    { numRuns: 250 },
+    { numRuns: 80 },
   );
 });
 
@@ -95,7 +95,7 @@ test('shifts of whole days are whole days on the wall, whatever the clocks do, b
       const isAtTheHour = [from, until].every((end) => end.toPlainTime().toString({ smallestUnit: 'minute' }) === written.handOver.time);
       if (isAtTheHour) expect(from.until(until, { largestUnit: 'days' }).total('days')).toBe(days);
     }),
-    { numRuns: 250 },
+    { numRuns: 80 },
   );
 }); // biome-ignore format: one thought a line
 
@@ -112,6 +112,6 @@ test('the next turn is the first instant with somebody else, and up to it nobody
       const between = Temporal.Instant.from(now).add({ seconds: Math.floor(seconds * share) }).toString();
       expect(turnAt(rota, between).who).toBe(who);
     }),
-    { numRuns: 150 },
+    { numRuns: 60 },
   );
 }); // biome-ignore format: one thought a line

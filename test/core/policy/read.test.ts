@@ -376,7 +376,7 @@ describe('any policy with any mistake', () => {
           expect(column).toBeGreaterThanOrEqual(1);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 }); // biome-ignore format: one thought a line

@@ -304,7 +304,7 @@ describe('any simulation', () => {
           before = minutes;
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -316,7 +316,7 @@ describe('any simulation', () => {
         const long = play(rules, events, { length: 'PT6H' }).entries;
         expect(long.filter(({ minutes }) => minutes <= 180)).toEqual(short);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });
