@@ -1,12 +1,15 @@
-// A page that reached nobody: GitHub links a handle to no account or team. Its members are told one by one, else the next step of the ladder is taken.
-import { stepAfter } from '../clock/ladder.ts';
+// A page that reached nobody: GitHub links a handle to no account or team. Its members are told one by one, else the next step of the ladder is taken,
+// or without one the next people are told.
+import { stepAfter, stepKey, UNASSIGNED } from '../clock/ladder.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
-import { mentionable } from '../incident/mentions.ts';
+import { mentionable, mentionedAt, mentionedWith } from '../incident/mentions.ts';
+import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { trusted } from '../messages.ts';
-import { levelOf, MOST_MENTIONS, pagedBy } from '../policy/find.ts';
+import { handlesOf, levelOf, MOST_MENTIONS, pagedBy } from '../policy/find.ts';
+import type { Level, Policy } from '../policy/policy.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { readDueKey } from './due-key.ts';
@@ -26,55 +29,125 @@ export function teamsUnheard({ handles }: TriggerOf<'unheard'>): readonly string
 
 /** The draft with those told who are behind the handles, or the next step to be taken at once; the card shows which handles reach nobody. */
 export function onUnheard(draft: Draft, trigger: TriggerOf<'unheard'>): Draft {
-  const { incident, situation } = draft;
   if (trigger.page.startsWith('assignees/'))
-    return { ...draft, incident: { ...incident, unassigned: trigger.handles } };
+    return { ...draft, incident: { ...draft.incident, unassigned: trigger.handles } };
   const noted = changed(draft, [{ kind: 'unheard', handles: trigger.handles }], byItself(draft));
-  if (!isActive(incident.status)) return noted;
-  const { policy, facts, now } = situation;
-  const members = Object.values(facts.members ?? {}).flatMap((logins) => logins ?? []);
-  const handles = [...new Set(members.map((login) => `@${login}`))];
-  const called = mentionable(incident, handles, policy.mentions.perHour, now).slice(0, MOST_MENTIONS);
-  const further = handles.length > 0 ? [] : nextSteps(draft, trigger);
-  const told = changed(noted, [{ kind: 'paged', keys: [], whom: called }, ...further], byItself(draft));
-  const isKnown = trigger.handles.every((handle) => incident.unheard?.includes(handle));
-  if (further.length > 0 || (isKnown && called.length === 0)) return told;
-  return doing(told, explained(told, trigger, called));
+  const page = firstPage(trigger.page);
+  const { incident, situation } = noted;
+  // A report that was declared meanwhile is paged by its ladder.
+  if (page.startsWith('report/') ? incident.status !== 'reported' : !isActive(incident.status)) return noted;
+  const reached = reachedBy(noted, trigger);
+  const members = membersIn(draft).filter((handle) => !isIn(reached, handle) && !isIn(incident.unheard, handle));
+  const called = told(noted, members);
+  if (called.length > 0) return paging(noted, trigger, called, 'so the members are mentioned one by one.');
+  if (reached.length > 0) return noted;
+  const level = levelOf(situation.policy, incident);
+  const steps = readDueKey(page, situation.policy)?.steps ?? [];
+  if (page.startsWith('report/') || (level === null && steps.includes(UNASSIGNED))) {
+    const next = nextPeople(noted);
+    if (next.length > 0) return paging(noted, trigger, next, 'so the next people are told.');
+  }
+  const further = level === null ? [] : nextStep(incident, level, steps);
+  if (further.length > 0) return changed(noted, further, byItself(draft));
+  const isPagedByLevel = level !== null && steps.length > 0 && !steps.some((key) => isStepOf(level, key));
+  const isKnown = trigger.handles.every((handle) => draft.incident.unheard?.includes(handle));
+  if (isPagedByLevel || isKnown) return noted;
+  const todo = 'Mention or call somebody yourself; correct the handle under `people` in the policy.';
+  return paging(noted, trigger, [], `and there is nobody else to tell. ${todo}`);
 }
 
-/** For each step that reached nobody at all the one behind it. Without a severity there is no step, and no other page either. */
-function nextSteps(
-  { incident, situation: { policy } }: Draft,
-  { page, handles }: TriggerOf<'unheard'>,
-): readonly Change[] {
+const again = /^unheard\/(?:(\d+)\/)?/;
+
+/** The page that reached nobody first, of which a further one came. */
+function firstPage(page: string): string {
+  return page.replace(again, '');
+}
+
+/** The name of the page that follows one which reached nobody: `unheard/…`, then `unheard/2/…`. */
+function keyAfter(page: string): string {
+  const before = again.exec(page);
+  return before === null ? `unheard/${page}` : `unheard/${Number(before[1] ?? 1) + 1}/${firstPage(page)}`;
+}
+
+function isIn(handles: readonly string[] | undefined, handle: string): boolean {
+  return handles?.some((other) => other.toLowerCase() === handle.toLowerCase()) === true;
+}
+
+function membersIn({ situation: { facts } }: Draft): readonly string[] {
+  const members = Object.values(facts.members ?? {}).flatMap((logins) => logins ?? []);
+  return [...new Set(members.map((login) => `@${login}`))];
+}
+
+/** Those of handles who may be mentioned now. */
+function told({ incident, situation: { policy, now } }: Draft, handles: readonly string[]): readonly string[] {
+  return mentionable(incident, handles, policy.mentions.perHour, now).slice(0, MOST_MENTIONS);
+}
+
+/** Whom the page, or the one that it follows, did reach of those it was for: somebody is coming. Who was over the hour's mentions was not told. */
+function reachedBy(draft: Draft, { page, handles }: TriggerOf<'unheard'>): readonly string[] {
+  const { incident, situation } = draft;
+  const { policy } = situation;
+  const first = firstPage(page);
   const level = levelOf(policy, incident);
-  if (level === null) return [];
-  const steps = (readDueKey(page, policy)?.steps ?? []).filter((key) => key.startsWith(`${level.name}/`));
-  const silent = steps.filter((key) =>
-    pagedBy(policy, level, Number(key.slice(level.name.length + 1))).every((handle) => handles.includes(handle)),
-  );
-  const next = silent.map((key) => stepAfter(incident, level, key)).find((step) => step !== null) ?? null;
-  // As long as one step of the page was heard somebody is coming.
-  if (next === null || silent.length < steps.length) return [];
+  const steps = (readDueKey(first, policy)?.steps ?? []).filter((key) => level === null || isStepOf(level, key));
+  const people = first.startsWith('report/')
+    ? [reachedOf(incident, pagedBy(policy, null, 0), [])]
+    : steps.map((key) => {
+        const own = pagedBy(policy, level, level === null ? 0 : stepIn(level, key));
+        return reachedOf(incident, [...own, ...membersIn(draft)], mentionedAt(incident, incident.ladder.at[key]));
+      });
+  // Whoever is only informed beside the first step has not been asked to come.
+  const informed = handlesOf(policy, level?.audience ?? []);
+  const beside = steps.length > 0 && page === first ? [] : mentionedWith(incident, handles);
+  const others = beside.filter((handle) => !isIn(informed, handle) && !isIn(incident.unheard, handle));
+  return [...people.flat(), ...others];
+}
+
+/** Of the people those that were told and can be; of a page that the record knows no mention of everybody was. */
+function reachedOf({ unheard }: Incident, people: readonly string[], told: readonly string[]): readonly string[] {
+  return people.filter((handle) => (told.length === 0 || isIn(told, handle)) && !isIn(unheard, handle));
+}
+
+function stepIn(level: Level, key: string): number {
+  return level.escalation.findIndex((_tier, step) => stepKey(level.name, step) === key);
+}
+
+function isStepOf(level: Level, key: string): boolean {
+  return stepIn(level, key) >= 0;
+}
+
+/** For each step that reached nobody at all the one behind it. */
+function nextStep(incident: Incident, level: Level, steps: readonly string[]): readonly Change[] {
+  if (level.backlog) return [];
+  const own = steps.filter((key) => isStepOf(level, key));
+  const next = own.map((key) => stepAfter(incident, level, key)).find((step) => step !== null) ?? null;
+  if (next === null) return [];
   return [
     { kind: 'hurried', key: next.key, tier: next.tier.targets.join(', '), why: 'the step before reached nobody' },
   ];
 }
 
-function explained(
-  { incident, situation }: Draft,
-  { page, handles }: TriggerOf<'unheard'>,
-  called: readonly string[],
-): Effect {
-  const names = handles.map((handle) => codeSpan(handle)).join(', ');
-  const text =
-    called.length > 0
-      ? `GitHub tells nobody by ${names}, so the members are mentioned one by one.`
-      : `GitHub tells nobody by ${names}, and there is nobody else to tell. Mention or call somebody yourself; correct the handle under \`people\` in the policy.`;
-  return {
+/** Without a severity there is no step to go on to: the next of the worst level's people, then of the other levels', then whoever is mapped. */
+function nextPeople(draft: Draft): readonly string[] {
+  const { incident, situation } = draft;
+  const groups = everybody(situation.policy).map((group) => group.filter((handle) => !isIn(incident.unheard, handle)));
+  return groups.map((group) => told(draft, group)).find((group) => group.length > 0) ?? [];
+}
+
+function everybody(policy: Policy): readonly (readonly string[])[] {
+  const tiers = policy.levels.flatMap(({ escalation }) => escalation.map(({ targets }) => handlesOf(policy, targets)));
+  return [...tiers, ...Object.keys(policy.people).map((role) => handlesOf(policy, [role]))];
+}
+
+/** One more page, to whom it may still reach, that says why. */
+function paging(draft: Draft, { page, handles }: TriggerOf<'unheard'>, whom: readonly string[], so: string): Draft {
+  const { incident, situation } = draft;
+  const text = `GitHub tells nobody by ${handles.map((handle) => codeSpan(handle)).join(', ')}, ${so}`;
+  const comment: Effect = {
     kind: 'comment',
-    key: `unheard/${page}`,
-    urgency: called.length > 0 ? 'page' : 'reply',
-    message: pageByHand(asMayBeShown(incident, situation), called, trusted(text), situation.now),
+    key: keyAfter(page),
+    urgency: whom.length > 0 ? 'page' : 'reply',
+    message: pageByHand(asMayBeShown(incident, situation), whom, trusted(text), situation.now),
   };
+  return doing(changed(draft, [{ kind: 'paged', keys: [], whom }], byItself(draft)), comment);
 }

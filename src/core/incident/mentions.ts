@@ -23,6 +23,17 @@ export function mentionable(
   return handles.filter((handle) => recent.filter((one) => one.handle === handle.toLowerCase()).length < most);
 }
 
+/** Who was mentioned at an instant, lower case; nobody where the record does not say. */
+export function mentionedAt({ mentions = [] }: Incident, instant: Timestamp | undefined): readonly string[] {
+  return mentions.filter(({ at }) => at === instant).map(({ handle }) => handle);
+}
+
+/** Who was mentioned together with the handles when one of them last was. */
+export function mentionedWith(incident: Incident, handles: readonly string[]): readonly string[] {
+  const all = new Set(handles.map((handle) => handle.toLowerCase()));
+  return mentionedAt(incident, incident.mentions?.findLast(({ handle }) => all.has(handle))?.at);
+}
+
 function lately({ mentions = [] }: Incident, now: Timestamp): NonNullable<Incident['mentions']> {
   const hourAgo = minus(now, 'PT1H');
   return mentions.filter(({ at }) => compare(at, hourAgo) > 0);

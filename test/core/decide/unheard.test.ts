@@ -1,0 +1,113 @@
+// Whoever a page reaches by no handle is told all the same: the members of the team, then the next people, wherever the page came from.
+import { describe, expect, test } from 'vitest';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const { people, minute } = build;
+
+const called = (text: string | undefined): string => text?.split('\n').find((line) => line.startsWith('@')) ?? '';
+const last = (model: Model): string => model.said.at(-1)?.body ?? '';
+const timeline = (model: Model): readonly string[] => model.record?.timeline.map(({ text }) => text) ?? [];
+
+describe('a page that GitHub links to nobody: the members, then the next tier, wherever the page came from', () => {
+  const twoSteps = (oncall: string, more = '') => `
+preset: none
+${more}people: { oncall: ${oncall}, lead: ["@lead"], boss: ["@boss"], reviewer: ["@reviewer"] }
+levels:
+  - { name: P0, updates: null, escalation: [{ after: 0m, targets: [oncall] }, { after: 1h, targets: [lead] }, { after: 2h, targets: [boss] }] }
+`;
+  const start = (oncall: string, ghosts: readonly string[], members: readonly string[] | null = null, more = '') => {
+    const level = 'P0';
+    const model = new Model(
+      { title: `[INCIDENT ${level}] Production down`, labelled: ['incident', level] },
+      build.policyOf(twoSteps(oncall, more)),
+    );
+    for (const ghost of ghosts) model.ghosts.add(ghost);
+    if (members !== null) model.members = { 'acme/ghost': members };
+    return model;
+  };
+  const handles = (model: Model) =>
+    model.said.map(({ body }) => (called(body).match(/@[\w/-]+/g) ?? []).join(' ')).filter((line) => line !== '');
+
+  test.each([
+    { members: ['responder'], told: ['@acme/ghost', '@responder'] },
+    { members: null, told: ['@acme/ghost', '@lead'] },
+  ])('a report to a team with the members $members is told to $told', ({ members, told }) => {
+    const model = start('["@acme/ghost"]', ['@acme/ghost'], members);
+    model.open(people.visitor);
+    expect(handles(model)).toEqual(told);
+    expect(last(model)).toContain('GitHub tells nobody by `@acme/ghost`, so');
+    model.until(minute(180));
+    expect(handles(model)).toEqual(told);
+    expect(model.record?.status).toBe('reported');
+  });
+
+  test('a report goes on until somebody is reached, each tried once', () => {
+    const model = start('["@acme/ghost"]', ['@acme/ghost', '@gone', '@lead'], ['gone']);
+    model.open(people.visitor);
+    expect(handles(model)).toEqual(['@acme/ghost', '@gone', '@lead', '@boss']);
+  });
+
+  test('a report that was declared meanwhile is left to the ladder', () => {
+    const model = start('["@acme/ghost"]', []);
+    model.open(people.visitor);
+    model.say(people.lead, '/ack');
+    const before = model.said.length;
+    const { issue } = build;
+    model.send({ kind: 'unheard', issue, installationId: 5, at: model.now, actor: null, via: 'clock', page: `report/${issue.number}`, handles: ['@acme/ghost'] }); // biome-ignore format: a row
+    expect(model.said).toHaveLength(before);
+  });
+
+  test('without a severity the next people are told', () => {
+    const model = start('["@acme/ghost"]', ['@acme/ghost', '@lead']);
+    model.live = {
+      ...model.live,
+      title: '[INCIDENT] Production down',
+      labels: [{ id: 'LA_incident', name: 'incident' }],
+    };
+    model.open();
+    expect(handles(model)).toEqual(['@acme/ghost', '@lead', '@boss']);
+    expect(timeline(model)).toContain('Paged boss');
+  });
+
+  test('members who are reached no more than their team: the next step is taken', () => {
+    const model = start('["@acme/ghost"]', ['@acme/ghost', '@gone'], ['gone']);
+    model.open();
+    expect(handles(model)).toEqual(['@acme/ghost', '@gone', '@lead']);
+    model.until(minute(90));
+    const told = (who: string) => timeline(model).filter((text) => text === `Paged ${who}`);
+    expect(told('lead'), 'nobody twice').toHaveLength(1);
+    expect(told('boss')).toEqual([]);
+  });
+
+  test('one of the members is reached: somebody is coming', () => {
+    const model = start('["@acme/ghost"]', ['@acme/ghost', '@gone'], ['gone', 'reviewer']);
+    model.open();
+    expect(handles(model)).toEqual(['@acme/ghost', '@gone @reviewer']);
+  });
+
+  test.each([
+    { oncall: '["@acme/ghost"]', members: ['reviewer'], told: ['@reviewer', '@acme/ghost', '@lead'] },
+    { oncall: '["@acme/ghost", "@reviewer"]', members: null, told: ['@reviewer', '@acme/ghost', '@lead'] },
+  ])('who is over the hour’s mentions was not told: $oncall with $members', ({ oncall, members, told }) => {
+    const model = start(oncall, ['@acme/ghost'], members, 'mentions: { per_hour: 1 }\n');
+    model.policy = build.policyOf(twoSteps(oncall, 'mentions: { per_hour: 1 }\n').replace('after: 0m', 'after: 10m'));
+    model.open();
+    model.say(people.commander, '/page reviewer');
+    model.until(minute(30));
+    expect(handles(model)).toEqual(told);
+  });
+
+  test('a member whom the page itself reached is not mentioned again', () => {
+    const model = start('["@acme/ghost", "@Lead"]', ['@acme/ghost'], ['lead', 'reviewer']);
+    model.open();
+    expect(handles(model)).toEqual(['@acme/ghost @Lead', '@reviewer']);
+  });
+
+  test('a page that reached somebody is not said to have reached nobody', () => {
+    const model = start('["@acme/ghost", "@lead"]', ['@acme/ghost'], ['lead']);
+    model.open();
+    expect(handles(model)).toEqual(['@acme/ghost @lead']);
+    expect(model.said.map(({ body }) => body).join('\n')).not.toContain('nobody else to tell');
+  });
+});
