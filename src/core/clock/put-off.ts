@@ -9,13 +9,18 @@ import type { Due } from './due.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { type Sound, soundOf } from './sound.ts';
 
-/** When the thing is done that is due at `item.at`. What is only written on the card is never held. */
+/** When the thing is done that is due at `item.at`. What is only written on the card is never held, nor what a person asks for now. */
 export function putOff(item: Due, incident: Incident, policy: Policy): Timestamp {
   const sound = soundOf(item, incident, policy);
-  if (sound === 'card') return item.at;
+  if (sound === 'card' || isHurried(item, incident)) return item.at;
   const free = sound === 'reminder' && 'about' in item ? withinBudget(incident, item.at) : item.at;
   const woken = isSnoozed(sound, incident, policy) ? later(free, incident.snooze?.until ?? free) : free;
   return mayWait(item, incident, policy) ? quietUntil(woken, policy) : woken;
+}
+
+/** A step that somebody escalates to, or that follows one which was due and reached nobody. */
+function isHurried(item: Due, { ladder }: Incident): boolean {
+  return item.kind === 'escalation' && ladder.hurried?.[item.key] !== undefined;
 }
 
 /** Reminders and steps of the ladder; never what pages at the worst level, unless the policy says so. */

@@ -52,6 +52,14 @@ test('unless the policy says that it silences the worst, too', () => {
   expect(told(model)).toEqual(['0 @oncall']);
 });
 
+test('a person who escalates is not held back by it', () => {
+  const model = at('P1');
+  model.later('PT5M');
+  model.say(people.responder, '/snooze 30m');
+  model.say(people.commander, '/escalate the restore has failed');
+  expect(told(model)).toEqual(['0 @oncall', '5 @lead']);
+});
+
 test('is on the card and in the timeline with its reason, and a later one stands in its place', () => {
   const model = at('P1');
   model.say(people.responder, '/snooze 1h waiting for the vendor');
