@@ -44,13 +44,13 @@ function onceItems(incident: Incident, policy: Policy): readonly Once[] {
 
 /**
  * What will be done, and when: a step that would reach nobody is left until somebody is mapped, and is then due at once; budget, `/snooze` and quiet
- * hours put off what they hold.
+ * hours put off what they hold, seen from `now`.
  */
-export function actionable(incident: Incident, policy: Policy): readonly Due[] {
+export function actionable(incident: Incident, policy: Policy, now: Timestamp | null = null): readonly Due[] {
   return inOrder(
     dueItems(incident, policy)
       .filter((item) => item.kind !== 'escalation' || addressees(item, incident, policy).length > 0)
-      .map((item) => ({ ...item, at: putOff(item, incident, policy) })),
+      .map((item) => ({ ...item, at: putOff(item, incident, policy, now) })),
   );
 }
 
@@ -60,12 +60,12 @@ function inOrder<D extends Due>(items: readonly D[]): readonly D[] {
 
 /** What is to be done at `now`. */
 export function dueNow(incident: Incident, policy: Policy, now: Timestamp): readonly Due[] {
-  return actionable(incident, policy).filter((item) => isDue(item.at, now));
+  return actionable(incident, policy, now).filter((item) => isDue(item.at, now));
 }
 
-/** When to look again: the earliest thing to come, or null. */
-export function nextLook(incident: Incident, policy: Policy): Timestamp | null {
-  const next = actionable(incident, policy)[0]?.at ?? null;
+/** When to look again, seen from `now`: the earliest thing to come, or null. */
+export function nextLook(incident: Incident, policy: Policy, now: Timestamp | null = null): Timestamp | null {
+  const next = actionable(incident, policy, now)[0]?.at ?? null;
   const drifted = incident.drift === null ? null : plus(incident.drift, DRIFT_GRACE);
   if (next === null || drifted === null) return next ?? drifted;
   return compare(next, drifted) <= 0 ? next : drifted;

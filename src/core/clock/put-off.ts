@@ -9,13 +9,19 @@ import type { Due } from './due.ts';
 import { quietUntil } from './quiet-hours.ts';
 import { type Sound, soundOf } from './sound.ts';
 
-/** When the thing is done that is due at `item.at`. What is only written on the card is never held, nor what a person asks for now. */
-export function putOff(item: Due, incident: Incident, policy: Policy): Timestamp {
+/**
+ * When the thing is done that is due at `item.at`, seen from `now`: what is late is done in the quiet hours as little as what is due in them. What is only
+ * written on the card is never held, nor what a person asks for now.
+ */
+export function putOff(item: Due, incident: Incident, policy: Policy, now: Timestamp | null): Timestamp {
   const sound = soundOf(item, incident, policy);
   if (sound === 'card' || isHurried(item, incident)) return item.at;
   const free = sound === 'reminder' && 'about' in item ? withinBudget(incident, item.at) : item.at;
   const woken = isSnoozed(sound, incident, policy) ? later(free, incident.snooze?.until ?? free) : free;
-  return mayWait(item, incident, policy) ? quietUntil(woken, policy) : woken;
+  if (!mayWait(item, incident, policy)) return woken;
+  const done = now === null ? woken : later(woken, now);
+  const quiet = quietUntil(done, policy);
+  return quiet === done ? woken : quiet;
 }
 
 /** A step that somebody escalates to, or that follows one which was due and reached nobody. */

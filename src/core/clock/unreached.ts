@@ -12,7 +12,7 @@ const LONGEST = 60;
 
 /** When to look at the incident again, seen from `now`; null when nothing will be due and nobody is waited for. */
 export function lookAgainAt(incident: Incident, policy: Policy, now: Timestamp): Timestamp | null {
-  const next = nextLook(incident, policy);
+  const next = nextLook(incident, policy, now);
   const unreached = unreachedAt(incident, policy, now);
   if (next === null || unreached === null) return next ?? unreached;
   return compare(next, unreached) <= 0 ? next : unreached;

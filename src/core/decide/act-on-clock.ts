@@ -95,7 +95,7 @@ function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): 
 function itemsNow(draft: Draft): readonly Due[] {
   const { incident, situation } = draft;
   const { policy, now } = situation;
-  const all = actionable(incident, policy).filter((item) => isPast(item, draft));
+  const all = actionable(incident, policy, now).filter((item) => isPast(item, draft));
   const due = all.filter((item) => isDue(item.at, now));
   if (due.length === 0 || isForTimer(due, draft)) return [];
   // Only a comment can be shared: what is written on the card alone brings nothing forward.

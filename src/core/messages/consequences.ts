@@ -56,7 +56,7 @@ function unknownLevel({ incident, policy }: Under): readonly string[] {
 
 function pages({ incident, policy }: Under, now: Timestamp): string {
   const level = levelOf(policy, incident);
-  const steps = actionable(incident, policy).flatMap((item) =>
+  const steps = actionable(incident, policy, now).flatMap((item) =>
     item.kind === 'escalation'
       ? [`${(level?.escalation[item.step]?.targets ?? ['the first responder']).join(', ')} ${at(item.at, now)}`]
       : [],

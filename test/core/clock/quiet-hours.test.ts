@@ -72,6 +72,8 @@ describe('when they end', () => {
   });
 });
 
+const called = (body: string): string => body.split('\n').find((line) => line.startsWith('@')) ?? '';
+
 describe('what waits', () => {
   const night = '2026-03-01T23:00:00Z';
   const policy = (more = '') =>
@@ -116,6 +118,29 @@ levels:
     const lines = told('P1', policy(), 'PT2H', true);
     expect(lines[0]).toBe('23:30 @commander');
     expect(lines.join()).not.toContain('@lead');
+  });
+
+  test('a person who escalates is awake: the page goes out', () => {
+    const model = new Model({ title: '[INCIDENT P1] x', labelled: ['incident', 'P1'] }, policy());
+    model.now = night;
+    model.open();
+    model.say(build.people.responder, '/escalate lead');
+    expect(model.said.map(({ createdAt, body }) => `${createdAt.slice(11, 16)} ${called(body)}`)).toEqual([
+      '23:00 @lead',
+    ]);
+  });
+
+  test('what was due before them and is late is told when they end, not in them', () => {
+    const model = new Model({ title: '[INCIDENT P1] x', labelled: ['incident', 'P1'] }, policy());
+    model.now = '2026-03-01T21:40:00Z';
+    model.open();
+    const before = model.said.length;
+    model.now = '2026-03-01T22:30:00Z';
+    model.send(build.tick('2026-03-01T21:55:00Z'));
+    expect(model.said).toHaveLength(before);
+    expect(model.lookAt).toBe('2026-03-02T07:00:00Z');
+    model.until('2026-03-02T07:00:00Z');
+    expect(called(model.said[before]?.body ?? '')).toContain('@lead');
   });
 
   test('an incident without a severity may be the worst', () => {
