@@ -3,7 +3,7 @@ import { compare, type Timestamp } from '../time.ts';
 import type { Cause, Change, Finding } from './change.ts';
 import { entryFor } from './entry.ts';
 import { type Escalated, isEscalated, withEscalated } from './escalated.ts';
-import { isFinding, withFinding } from './findings.ts';
+import { isFinding, timeBoxesEnded, withFinding } from './findings.ts';
 import { leaving } from './former-levels.ts';
 import { joined } from './joined.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
@@ -192,14 +192,17 @@ function resolved(incident: Incident, cause: Cause): Incident {
     status: 'resolved',
     monitoring: null,
     eta: null,
+    timeBoxes: timeBoxesEnded(incident, cause.at),
     milestones: { ...milestones, mitigated: milestones.mitigated ?? cause.at, resolved: cause.at },
   };
 }
 
+/** A time-box that was open when the incident was closed is not taken up again. */
 function reopened({ snooze: _ended, ...incident }: Incident, at: Timestamp): Incident {
   return {
     ...incident,
     status: 'investigating',
+    timeBoxes: timeBoxesEnded(incident, at),
     duplicateOf: null,
     plainSince: null,
     monitoring: null,

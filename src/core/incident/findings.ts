@@ -46,10 +46,7 @@ export function withFinding(incident: Incident, finding: Finding, { at, comment 
         missing: stillMissing(incident.missing, Object.keys(finding.times)),
       };
     case 'timebox-done':
-      return {
-        ...incident,
-        timeBoxes: incident.timeBoxes.map((box) => (box.done === null ? { ...box, done: at } : box)),
-      };
+      return { ...incident, timeBoxes: timeBoxesEnded(incident, at) };
     case 'timebox': {
       const id = `${comment ?? at}.${incident.timeBoxes.length}`;
       return {
@@ -101,6 +98,11 @@ export function findingInWords(before: Incident, finding: Finding): Said {
     case 'timebox':
       return { kind: 'timebox', text: `Time-box until ${minuteInUtc(finding.until)}: ${finding.what}` };
   }
+}
+
+/** The time-boxes, those that were open ended at an instant. */
+export function timeBoxesEnded({ timeBoxes }: Incident, at: Timestamp): Incident['timeBoxes'] {
+  return timeBoxes.map((box) => (box.done === null ? { ...box, done: at } : box));
 }
 
 /** Old and new value of each. */

@@ -32,6 +32,14 @@ describe('a time-box (S002-38)', () => {
     expect(plan(build.after(boxed(), minute(15), build.resolved), policy)).toEqual([]);
   });
 
+  test('is over for good with the resolution: what is reopened does not bring it back', () => {
+    const over = build.after(boxed(), minute(15), build.resolved);
+    expect(over.timeBoxes.map(({ done }) => done)).toEqual([minute(15)]);
+    expect(plan(build.after(over, minute(60), build.reopened), policy)).toEqual([]);
+    const shut = build.after(boxed(), minute(15), build.closed);
+    expect(plan(build.after(shut, minute(60), build.reopened), policy)).toEqual([]);
+  });
+
   test('prolonged, it runs out again', () => {
     const told = said(boxed(), policy);
     expect(plan({ ...told, timeBoxes: [item('1', { due: minute(40) })] }, policy)).toEqual(['40 timebox 1']);
