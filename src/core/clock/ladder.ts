@@ -41,7 +41,7 @@ export function escalations(incident: Incident, policy: Policy): readonly Escala
 
 /**
  * The first step that was not taken and is none of `beside`, at an instant, whatever it waits for: a person may go on to it. None when there is no
- * further one, and while a fix is only watched.
+ * further one, while a fix is only watched, and for a ticket of the backlog, which pages nobody.
  */
 export function nextStep(
   { ladder, status, level: name }: Incident,
@@ -50,7 +50,8 @@ export function nextStep(
   beside: readonly string[] = [],
 ): readonly Escalation[] {
   const level = findLevel(policy, name);
-  if (level === null || ladder.since === null || !isActive(status) || status === 'monitoring') return [];
+  if (level === null || level.backlog || ladder.since === null) return [];
+  if (!isActive(status) || status === 'monitoring') return [];
   const isTaken = (step: number): boolean => [...ladder.taken, ...beside].includes(stepKey(level.name, step));
   const step = level.escalation.findIndex((_tier, index) => !isTaken(index));
   return step < 0 ? [] : [{ kind: 'escalation', at, key: stepKey(level.name, step), step }];

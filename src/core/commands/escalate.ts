@@ -8,7 +8,7 @@ import { isActive } from '../incident/transitions.ts';
 import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { levelOf, pagedBy } from '../policy/find.ts';
-import type { Level } from '../policy/policy.ts';
+import type { Level, Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import { clockTime } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
@@ -30,7 +30,7 @@ export const escalate: Command = {
   usefulNow: (incident, policy) => {
     const level = levelOf(policy, incident);
     const isSilent = incident.milestones.acknowledged !== null && incident.milestones.mitigated === null;
-    return isActive(incident.status) && isSilent && level !== null && nextStep(incident, level) !== null
+    return isActive(incident.status) && isSilent && level?.backlog === false && nextStep(incident, level) !== null
       ? '/escalate'
       : null;
   },
@@ -51,6 +51,7 @@ function decide({ incident, line, policy, now }: CommandInput): Outcome {
   const level = levelOf(policy, incident);
   if (level === null)
     return refused(problem('no-severity', { example: codeSpan(`/severity ${policy.levels[0]?.name ?? 'P0'}`) }));
+  if (level.backlog) return refused(problem('escalated-ticket', worseThan(level, policy)));
   const said = readTier(line.text ?? '', level);
   if (said.unknown !== null)
     return refused(problem('unknown-tier', { said: codeSpan(said.unknown), tiers: tiersOf(level) }));
@@ -71,6 +72,12 @@ function decide({ incident, line, policy, now }: CommandInput): Outcome {
     ...critical,
     { kind: 'hurried', key: chosen.key, tier: chosen.name, why: said.reason },
   ]);
+}
+
+/** The level in words, and the command for the next worse one that pages people. */
+function worseThan({ name, rank }: Level, { levels }: Policy): { readonly level: string; readonly example: string } {
+  const worse = levels.filter((level) => level.rank < rank && !level.backlog).at(-1) ?? levels[0];
+  return { level: inert(name), example: codeSpan(`/severity ${worse?.name ?? 'P0'}`) };
 }
 
 /** The first step that has told nobody yet, whatever it waits for. */

@@ -8,6 +8,11 @@ export const pagingProblems = {
     expected: 'A severity first, such as {example}.',
     next: 'Comment it; its first step is paged at once.',
   },
+  'escalated-ticket': {
+    happened: '{level} is a ticket for the backlog, which pages nobody: nobody was told.',
+    expected: 'A worse severity first, such as {example}.',
+    next: 'Comment it if this cannot wait; its first step is paged at once.',
+  },
   'unknown-tier': {
     happened: 'The ladder has no step {said}, so nobody was told.',
     expected: 'One of {tiers}.',

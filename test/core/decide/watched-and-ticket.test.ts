@@ -101,6 +101,22 @@ describe('a level that becomes a ticket of the backlog (S001-08, S002-13, S003-3
     expect(told(model)).toEqual(['600 step-0-0']);
   });
 
+  test('/escalate is refused: nobody would be told, until it is made worse', () => {
+    const model = ticket();
+    model.say(people.responder, '/escalate it cannot wait');
+    expect(model.said.at(-1)?.body).toMatch(/P3 is a ticket for the backlog.*nobody was told.*`\/severity P[0-2]`/s);
+    expect(model.record?.ladder.hurried).toBeUndefined();
+    expect(model.card).not.toContain('/escalate');
+  });
+
+  test('a time-box that is over pages no step of its ladder', () => {
+    const model = ticket();
+    model.say(people.responder, '/ack\n/timebox 10m the cache');
+    model.until(minute(60));
+    expect(told(model).join()).not.toContain('step');
+    expect(model.record?.ladder.taken).toEqual([]);
+  });
+
   test('the label is called as the policy calls it', () => {
     const model = new Model({ title: '[INCIDENT P3] a typo', labelled: ['incident', 'P3'] }, { ...policy, labels: { ...policy.labels, backlog: 'later' } }); // biome-ignore format: one call
     model.open();
