@@ -8,7 +8,7 @@ import type { Change } from '../incident/change.ts';
 import { mentionable } from '../incident/mentions.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
-import { inOrder } from '../policy/find.ts';
+import { eachOnce, inOrder } from '../policy/find.ts';
 import { compare, isDue, minus, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { dueKey } from './due-key.ts';
@@ -76,7 +76,7 @@ function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): 
   const { incident, situation } = draft;
   const { policy, now } = situation;
   const concerned = inOrder(said.map((item) => addressees(item, incident, policy)));
-  const all = [...new Set([...concerned, ...audienceOf(said, incident, policy)])];
+  const all = eachOnce([...concerned, ...audienceOf(said, incident, policy)]);
   const called = mentionable(incident, all, policy.mentions.perHour, now);
   const isPage = said.some((item) => soundOf(item, incident, policy) === 'page');
   const after = changed(draft, changesFor(items, mentioned(called), draft), byItself(draft));

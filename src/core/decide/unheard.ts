@@ -8,7 +8,7 @@ import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { trusted } from '../messages.ts';
-import { handlesOf, levelOf, MOST_MENTIONS, pagedBy } from '../policy/find.ts';
+import { eachOnce, handlesOf, levelOf, MOST_MENTIONS, pagedBy } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
@@ -75,7 +75,7 @@ function isIn(handles: readonly string[] | undefined, handle: string): boolean {
 
 function membersIn({ situation: { facts } }: Draft): readonly string[] {
   const members = Object.values(facts.members ?? {}).flatMap((logins) => logins ?? []);
-  return [...new Set(members.map((login) => `@${login}`))];
+  return eachOnce(members.map((login) => `@${login}`));
 }
 
 /** Those of handles who may be mentioned now. */

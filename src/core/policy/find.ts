@@ -34,10 +34,17 @@ export function handlesOf(policy: Policy, roles: readonly string[]): readonly st
 
 /** Each once, in order; where they are more than a comment mentions, the first of each group before the second of any: no group is left out for another. */
 export function inOrder(groups: readonly (readonly string[])[]): readonly string[] {
-  const all = [...new Set(groups.flat())];
+  const all = eachOnce(groups.flat());
   if (all.length <= MOST_MENTIONS) return all;
   const turns = Array.from({ length: Math.max(...groups.map(({ length }) => length)) }, (_, turn) => turn);
-  return [...new Set(turns.flatMap((turn) => groups.flatMap((group) => group.slice(turn, turn + 1))))];
+  return eachOnce(turns.flatMap((turn) => groups.flatMap((group) => group.slice(turn, turn + 1))));
+}
+
+/** Handles without those that another one before is but for its case: GitHub knows no case in them. */
+export function eachOnce(handles: readonly string[]): readonly string[] {
+  const first = new Map<string, string>();
+  for (const handle of handles) if (!first.has(handle.toLowerCase())) first.set(handle.toLowerCase(), handle);
+  return [...first.values()];
 }
 
 function peopleOf(policy: Policy, role: string): readonly string[] {

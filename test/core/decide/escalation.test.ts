@@ -172,6 +172,15 @@ describe('/escalate (S001-26)', () => {
   });
 });
 
+test('handles that differ in case alone are one person: mentioned once in a step, also when they are informed beside it', () => {
+  const rules = ladder
+    .replace('["@acme/devops"]', '["@Lead", "@lead", "@reviewer"], stakeholders: ["@LEAD", "@Reviewer"]')
+    .replace('updates: null', 'updates: null\n    audience: [stakeholders]');
+  const model = silent(undefined, build.policyOf(rules));
+  expect(called(pages(model)[0])).toBe('@Lead @reviewer');
+  expect(model.record?.mentions).toHaveLength(2);
+});
+
 describe('/page', () => {
   test('pages a role beside the ladder, in a comment of its own that says who asks and why', () => {
     const model = silent();
