@@ -3,7 +3,7 @@ import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { later, type Timestamp } from '../time.ts';
+import { earlier, later, plus, type Timestamp } from '../time.ts';
 import { withinBudget } from './budget.ts';
 import type { Due } from './due.ts';
 import { quietUntil } from './quiet-hours.ts';
@@ -17,7 +17,7 @@ export function putOff(item: Due, incident: Incident, policy: Policy, now: Times
   const sound = soundOf(item, incident, policy);
   if (sound === 'card' || isHurried(item, incident)) return item.at;
   const free = sound === 'reminder' && 'about' in item ? withinBudget(incident, item.at) : item.at;
-  const woken = isSnoozed(sound, incident, policy) ? later(free, incident.snooze?.until ?? free) : free;
+  const woken = later(free, snoozedUntil(sound, incident, policy) ?? free);
   if (!mayWait(item, incident, policy)) return woken;
   const done = now === null ? woken : later(woken, now);
   const quiet = quietUntil(done, policy);
@@ -29,12 +29,22 @@ function isHurried(item: Due, { ladder }: Incident): boolean {
   return item.kind === 'escalation' && ladder.hurried?.[item.key] !== undefined;
 }
 
-/** Reminders and steps of the ladder; never what pages at the worst level, unless the policy says so. */
-function isSnoozed(sound: Sound, incident: Incident, policy: Policy): boolean {
-  if (incident.snooze === undefined) return false;
+/** Until when what sounds so is put off; never what pages at the worst level, unless the policy says so. */
+function snoozedUntil(sound: Sound, incident: Incident, policy: Policy): Timestamp | null {
+  return sound === 'reminder' ? (incident.snooze?.until ?? null) : pagesHeldUntil(incident, policy);
+}
+
+/**
+ * Until when `/snooze` puts pages off; null when it does not. While nobody has acknowledged it is the policy's limit after the first one at most: said
+ * again and again it would silence the ladder for ever.
+ */
+export function pagesHeldUntil(incident: Incident, policy: Policy): Timestamp | null {
+  const { snooze, ladder } = incident;
   const level = levelOf(policy, incident);
   const isWorst = level === null || level.rank === policy.levels[0]?.rank;
-  return sound === 'reminder' || !isWorst || policy.snooze.silencesWorst;
+  if (snooze === undefined || (isWorst && !policy.snooze.silencesWorst)) return null;
+  if (snooze.since === undefined || ladder.answered !== null) return snooze.until;
+  return earlier(snooze.until, plus(snooze.since, policy.snooze.limit));
 }
 
 /** Who is at it is awake: what concerns them goes on. Without a severity it may be the worst, which is around the clock. */

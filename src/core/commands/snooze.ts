@@ -1,8 +1,11 @@
 // `/snooze`: reminders are put off for a while, with a reason; the worst level's escalation goes on all the same.
+import { pagesHeldUntil } from '../clock/put-off.ts';
 import { isActive } from '../incident/transitions.ts';
+import { snoozed } from '../incident/watching.ts';
 import { codeSpan } from '../markdown/quoted.ts';
+import { type ReplyPart, trusted } from '../messages.ts';
 import { problem } from '../problems.ts';
-import { compare, inWords, parseDuration, plus } from '../time.ts';
+import { compare, inWords, minuteInUtc, parseDuration, plus, type Timestamp } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
 
@@ -23,7 +26,8 @@ export const snooze: Command = {
   decide,
 };
 
-function decide({ line, incident, policy, now }: CommandInput): Outcome {
+function decide(input: CommandInput): Outcome {
+  const { line, incident, policy, now } = input;
   const { limit } = policy.snooze;
   const length = parseDuration(line.args[0] ?? '');
   const until = length === null ? now : plus(now, length);
@@ -42,5 +46,18 @@ function decide({ line, incident, policy, now }: CommandInput): Outcome {
         next: incident.status === 'reported' ? 'Comment `/ack` first' : 'There is nothing to put off',
       }),
     );
-  return done([{ kind: 'snoozed', until, reason: line.text }]);
+  return done([{ kind: 'snoozed', until, reason: line.text }], ...answers(input, until));
+}
+
+/** What whoever says it must know: the ladder that goes on all the same, and that a reason is missing. */
+function answers({ line, incident, policy, now, actor }: CommandInput, until: Timestamp): readonly ReplyPart[] {
+  const after = snoozed(incident, { kind: 'snoozed', until, reason: null }, { at: now, by: actor, comment: null });
+  const held = pagesHeldUntil(after, policy);
+  const limit = inWords(policy.snooze.limit);
+  const ladder = `Nobody has acknowledged, so the ladder is put off until ${minuteInUtc(held ?? until)} at most (${limit} after the first \`/snooze\`): this moves reminders only. Comment \`/ack\` if you are on it.`;
+  const reason = 'No reason was given: comment `/note` with why it can wait.';
+  return [
+    ...(held !== null && compare(held, until) < 0 ? [{ said: { text: trusted(ladder) } }] : []),
+    ...(line.text === null ? [{ said: { text: trusted(reason) } }] : []),
+  ];
 }

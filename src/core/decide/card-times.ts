@@ -1,6 +1,7 @@
 // When it was what, and by when what is to come: a time that is past says so, and whether it was met.
 import { reach } from '../clock/calendar.ts';
 import { startOf } from '../clock/phases.ts';
+import { pagesHeldUntil } from '../clock/put-off.ts';
 import { begun, resolveBy, respondBy } from '../clock/targets.ts';
 import { updates } from '../clock/updates.ts';
 import { budgetOf, currentPhases } from '../incident/phase.ts';
@@ -8,7 +9,7 @@ import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { lengthAs, lengthOnClock } from '../messages/times.ts';
 import { type MessageData, type MessageValue, trusted } from '../messages.ts';
-import { findLevel, levelOf } from '../policy/find.ts';
+import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import {
   clockTime,
@@ -67,10 +68,11 @@ function duration({ milestones }: Incident, policy: Policy): MessageValue {
 }
 
 /** Until when reminders are put off, by whom and why; what goes on all the same is said. Nothing once it is over. */
-function snoozedOnCard({ snooze, status, level }: Incident, policy: Policy, now: Timestamp): MessageData {
+function snoozedOnCard(incident: Incident, policy: Policy, now: Timestamp): MessageData {
+  const { snooze, status } = incident;
   if (snooze === undefined || !isActive(status) || isDue(snooze.until, now)) return { snoozed: null };
-  const rank = findLevel(policy, level)?.rank ?? 1;
-  const isPaged = rank === policy.levels[0]?.rank && !policy.snooze.silencesWorst;
+  const held = pagesHeldUntil(incident, policy);
+  const isPaged = held === null || isDue(held, now);
   const { by, reason } = snooze;
   return {
     snoozed: {

@@ -149,8 +149,10 @@ export const Incident = z.object({
     .object({ until: z.string(), announced: z.boolean(), since: z.string().optional() })
     .nullable()
     .default(null),
-  /** Reminders are put off until then (`/snooze`); absent = they are not. */
-  snooze: z.object({ until: z.string(), by: z.string(), reason: z.string().nullable() }).optional(),
+  /** Reminders are put off until then (`/snooze`); `since` when the first one was said, absent on a card of an earlier release. Absent = they are not. */
+  snooze: z
+    .object({ until: z.string(), by: z.string(), reason: z.string().nullable(), since: z.string().optional() })
+    .optional(),
   /** Time-boxes (`S002-38`), fixes that replace a hotfix (`S000-38`), temporary fixes (`S002-23`), and what follows from it all. */
   timeBoxes: z.array(Deadline).default([]),
   backfills: z.array(Deadline).default([]),

@@ -30,13 +30,14 @@ export function windowAnnounced(incident: Incident): Incident {
   return monitoring === null ? incident : { ...incident, monitoring: { ...monitoring, announced: true } };
 }
 
-/** A later one stands in place of an earlier one; it ends by itself. */
+/** A later one stands in place of an earlier one, and keeps in mind when the first was said; it ends by itself. */
 export function snoozed(
   incident: Incident,
   { until, reason }: Extract<Change, { kind: 'snoozed' }>,
-  { by }: Cause,
+  { by, at }: Cause,
 ): Incident {
-  return { ...incident, snooze: { until, by: by?.login ?? 'firebreak', reason } };
+  const since = incident.snooze?.since ?? at;
+  return { ...incident, snooze: { until, by: by?.login ?? 'firebreak', reason, since } };
 }
 
 /** An update was asked for. */

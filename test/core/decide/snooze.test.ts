@@ -60,13 +60,67 @@ test('a person who escalates is not held back by it', () => {
   expect(told(model)).toEqual(['0 @oncall', '5 @lead']);
 });
 
+describe('while nobody has acknowledged the ladder is put off for the policy’s limit at most, counted from the first one', () => {
+  const unanswered = (): Model => {
+    const model = new Model({ title: '[INCIDENT P1] x', labelled: ['incident', 'P1'] }, policy());
+    model.open();
+    model.until(minute(10));
+    model.say(people.responder, '/snooze 60m the restore runs');
+    return model;
+  };
+  const pages = (model: Model) => told(model).filter((line) => line.includes('@lead'));
+
+  test('a later one moves reminders only, and the answer says so', () => {
+    const model = unanswered();
+    expect(model.said, 'the first is no matter').toHaveLength(1);
+    model.until(minute(60));
+    model.say(people.responder, '/snooze 60m it still runs');
+    expect(model.said.at(-1)?.body).toMatch(/Nobody has acknowledged.*2026-03-01 05:10 UTC.*`\/ack`/s);
+    model.until(minute(119));
+    expect(told(model)).toEqual(['0 @oncall', '70 @lead']);
+    expect(model.card).toContain('(who is on the ladder is paged all the same)');
+    expect(model.rebuilt().snooze).toEqual(model.record?.snooze);
+  });
+
+  test('also when the first is over', () => {
+    const model = new Model({ title: '[INCIDENT P1] x', labelled: ['incident', 'P1'] }, policy());
+    model.open();
+    model.say(people.responder, '/snooze 10m the restore runs');
+    model.until(minute(15));
+    for (let times = 0; times < 4; times += 1) {
+      model.say(people.responder, '/snooze 60m it still runs');
+      model.until(minute(15 + 50 * (times + 1)));
+    }
+    expect(pages(model)).toEqual(['60 @lead']);
+  });
+
+  test('somebody who is on it may put it off again', () => {
+    const model = unanswered();
+    model.say(people.commander, '/ack');
+    model.until(minute(60));
+    model.say(people.responder, '/snooze 60m it still runs');
+    expect(model.said.at(-1)?.body).not.toContain('Nobody has acknowledged');
+    model.until(minute(119));
+    expect(pages(model)).toEqual([]);
+    model.until(minute(120));
+    expect(pages(model)).toHaveLength(1);
+  });
+});
+
+test('without a reason it is done all the same, and the reason asked for', () => {
+  const model = at('P1');
+  model.say(people.responder, '/snooze 30m');
+  expect(model.record?.snooze?.until).toBe(minute(30));
+  expect(model.said.at(-1)?.body).toMatch(/no reason.*`\/note/is);
+});
+
 test('is on the card and in the timeline with its reason, and a later one stands in its place', () => {
   const model = at('P1');
   model.say(people.responder, '/snooze 1h waiting for the vendor');
   expect(model.card).toContain('by responder: waiting for the vendor');
   expect(model.record?.timeline.at(-1)).toMatchObject({ kind: 'snoozed', by: 'responder', text: 'Reminders are put off until 2026-03-01 05:00 UTC: waiting for the vendor' });
   model.say(people.commander, '/snooze 5m they called back');
-  expect(model.record?.snooze).toEqual({ until: minute(5), by: 'commander', reason: 'they called back' });
+  expect(model.record?.snooze).toEqual({ until: minute(5), by: 'commander', reason: 'they called back', since: minute(0) });
   expect(model.rebuilt().snooze).toEqual(model.record?.snooze);
 }); // biome-ignore format: one thought a line
 
