@@ -102,7 +102,11 @@ export const quietHours = section({
 });
 
 export const snooze = section({
-  limit: duration.default('PT1H').describe('The longest a reminder can be put off.'),
+  limit: duration
+    .default('PT1H')
+    .describe(
+      'The longest a reminder can be put off. While nobody has acknowledged, further steps wait no longer than that after the first `/snooze`.',
+    ),
   silences_worst: z.boolean().default(false).describe('Whether it may hold back the escalation of the worst level.'),
 });
 
