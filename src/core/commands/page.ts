@@ -1,4 +1,5 @@
 // `/page`: somebody beside the ladder is needed now, by the role that the policy maps to people (`S004-06`).
+import { IN_THREAD } from '../incident/discreet.ts';
 import { mentionable } from '../incident/mentions.ts';
 import { isActive } from '../incident/transitions.ts';
 import { inert } from '../markdown/inert.ts';
@@ -27,7 +28,7 @@ export const page: Command = {
   decide,
 };
 
-function decide({ incident, line, policy, now, actor }: CommandInput): Outcome {
+function decide({ incident, line, policy, now, actor, isOpenToAll }: CommandInput): Outcome {
   const typed = (line.args[0] ?? '').toLowerCase();
   const known = contactsOf(policy);
   const contact = known.find((name) => name.toLowerCase() === typed);
@@ -55,7 +56,8 @@ function decide({ incident, line, policy, now, actor }: CommandInput): Outcome {
   const whom = mentionable(incident, people, policy.mentions.perHour, now);
   if (whom.length === 0)
     return refused(problem('mentioned-enough', { who: inert(contact), most: String(policy.mentions.perHour) }));
-  const why = line.text === null ? '' : `: ${inert(line.text)}`;
+  const reason = incident.security && isOpenToAll ? IN_THREAD : line.text;
+  const why = line.text === null ? '' : `: ${inert(reason ?? '')}`;
   return {
     kind: 'done',
     changes: [

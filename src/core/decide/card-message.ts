@@ -1,5 +1,6 @@
 // The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
 import { commands } from '../commands/index.ts';
+import { isInstant } from '../incident/eta.ts';
 import type { Incident, TimelineEntry } from '../incident/record.ts';
 import { roleTitle } from '../incident/role-name.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
@@ -64,7 +65,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
 
 /** An instant of ours to the minute; else as it was said. */
 function eta({ eta: said }: Incident): MessageValue {
-  return said !== null && /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}Z$/.test(said) ? trusted(minuteInUtc(said)) : said;
+  return said !== null && isInstant(said) ? trusted(minuteInUtc(said)) : said;
 }
 
 function roles(incident: Incident, policy: Policy): MessageValue[] {

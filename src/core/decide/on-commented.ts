@@ -23,7 +23,7 @@ import { brokenPolicy } from './notices.ts';
 import { knownOf } from './on-call.ts';
 import { paging } from './paging.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
-import { asMayBeShown } from './security.ts';
+import { asMayBeSaid, asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
 import { underItsPolicy } from './under-policy.ts';
 import { wouldDo } from './would-do.ts';
@@ -95,7 +95,8 @@ function carryOut(
   const outcome = decideLine(line, command, told.incident, actor, draft, trigger);
   if (outcome.kind === 'refused') {
     const refused: ProblemCode = told.refused ?? outcome.problem.code;
-    return { ...told, refused, parts: [...told.parts, part(line.name, outcome.problem)] };
+    const found = asMayBeSaid(outcome.problem, told.incident, situation);
+    return { ...told, refused, parts: [...told.parts, part(line.name, found)] };
   }
   const changes = outcome.changes.length === 0 ? [] : [...outcome.changes, ...lateness(line, draft, trigger)];
   const after = applyAll(told.incident, changes, cause);

@@ -1,12 +1,15 @@
 // A security incident in a public repository: said at once where it belongs, and its details kept off the card, out of pages and replies. The record keeps them.
 import type { Situation } from '../brain.ts';
+import { understood } from '../commands/index.ts';
+import { COMMON_FLAGS } from '../commands/spec.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Cause } from '../incident/change.ts';
-import { withoutDetails } from '../incident/discreet.ts';
+import { SUMMARY, withoutDetails } from '../incident/discreet.ts';
 import type { Incident, Person } from '../incident/record.ts';
-import { trusted } from '../messages.ts';
+import { type MessageValue, trusted } from '../messages.ts';
 import { hasRight } from '../policy/authority.ts';
+import type { Problem } from '../problems.ts';
 import { claimantOf, todaysPolicy } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { isPlain } from './plain.ts';
@@ -18,9 +21,32 @@ export function isSecurityLabel(label: string): boolean {
   return label.toLowerCase() === LABEL;
 }
 
-/** The incident as it may be shown where it is: without details if it is a security incident that everybody can read. */
+/** The incident as it may be shown where it is: without details and title if it is a security incident that everybody can read. */
 export function asMayBeShown(incident: Incident, { facts }: Situation): Incident {
-  return incident.security && !facts.repository.private ? withoutDetails(incident) : incident;
+  return incident.security && !facts.repository.private ? { ...withoutDetails(incident), summary: SUMMARY } : incident;
+}
+
+/** A refusal as it may be said there: of what was typed it repeats only names of commands and their settings. */
+export function asMayBeSaid(problem: Problem, incident: Incident, { facts }: Situation): Problem {
+  if (!incident.security || facts.repository.private) return problem;
+  return { ...problem, happened: withoutTyped(problem.happened) };
+}
+
+function withoutTyped(said: MessageValue): MessageValue {
+  if (typeof said !== 'object' || said === null || !('trusted' in said) || typeof said.trusted !== 'string')
+    return said;
+  return trusted(said.trusted.replace(IN_CODE, (code) => (isOurs(code) ? code : '`…`')));
+}
+
+const IN_CODE = /`[^`]*`|<code>.*?<\/code>/g;
+
+function isOurs(code: string): boolean {
+  const ours = understood.flatMap(({ name, flags, options }) => [
+    `/${name}`,
+    ...[...flags, ...COMMON_FLAGS].map((flag) => `--${flag}`),
+    ...options.map((option) => `${option.name}=`),
+  ]);
+  return ours.includes(code.replaceAll('`', ''));
 }
 
 /** The draft with the flag as label and form have it, and the warning when it has just been set where everybody can read. */

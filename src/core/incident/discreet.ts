@@ -1,45 +1,107 @@
 // An incident without what people wrote about it: what a card may carry where everybody can read it. The thread has the texts.
-import type { Incident, TimelineEntry } from './record.ts';
+import { isTime } from './eta.ts';
+import type { Deadline, Incident, TimelineEntry } from './record.ts';
 
 /** What stands for somebody's text. */
 export const IN_THREAD = '(in the thread)';
 
-/** Entries that are somebody's text as a whole, with what stands for it. */
-const texts: Readonly<Partial<Record<TimelineEntry['kind'], string>>> = {
-  update: 'Update',
-  note: 'Note',
-  impact: 'Impact',
-  decision: 'Decision',
-  hypothesis: 'Hypothesis',
-  evidence: 'Evidence',
-  cause: 'Root cause',
-  timebox: 'Time-box',
-  overridden: 'Overridden',
+type Shown = (text: string, incident: Incident) => string;
+
+/** Words of ours alone, with names of people and of the policy. */
+const asItIs: Shown = (text) => text;
+
+/** Somebody's text as a whole. */
+const hidden = (what: string): Shown => {
+  const text = `${what} ${IN_THREAD}`;
+  return () => text;
 };
 
-/** Entries that are ours up to the reason that somebody gave. */
-const reasons: readonly TimelineEntry['kind'][] = ['severity', 'status', 'resolved', 'reopened', 'handoff'];
+/** Words of ours up to the first colon, or up to a further one; what somebody wrote stands behind it. */
+const upToColon = (text: string, from = 0): string => {
+  const colon = text.indexOf(': ', from);
+  return colon < 0 ? text : `${text.slice(0, colon)}: ${IN_THREAD}`;
+};
+const ourHead: Shown = (text) => upToColon(text);
+
+/** What an entry of each kind shows: whoever adds a kind says here which of its words are ours. */
+const shown: Readonly<Record<TimelineEntry['kind'], Shown>> = {
+  reported: asItIs,
+  declared: asItIs,
+  acknowledged: asItIs,
+  role: asItIs,
+  paged: asItIs,
+  reminded: asItIs,
+  closed: asItIs,
+  tampered: asItIs,
+  rebuilt: asItIs,
+  time: asItIs,
+  joined: asItIs,
+  security: asItIs,
+  severity: ourHead,
+  status: ourHead,
+  snoozed: ourHead,
+  monitoring: ourHead,
+  resolved: ourHead,
+  reopened: ourHead,
+  handoff: ourHead,
+  escalated: ourHead,
+  'by-hand': (text) => (OF_THE_POLICY.test(text) ? text : upToColon(text)),
+  policy: (text) => (text.startsWith(ACCEPTED) ? upToColon(text, ACCEPTED.length) : text),
+  overdue: (text) => {
+    const about = ABOUT.exec(text);
+    return about === null ? text : upToColon(text, about.index);
+  },
+  checklist: (text, { checklist }) => withoutReason(text, checklist),
+  update: hidden('Update'),
+  note: hidden('Note'),
+  impact: hidden('Impact'),
+  decision: hidden('Decision'),
+  hypothesis: hidden('Hypothesis'),
+  evidence: hidden('Evidence'),
+  cause: hidden('Root cause'),
+  timebox: hidden('Time-box'),
+  overridden: hidden('Overridden'),
+};
+
+/** Behind these there are items of the checklist and labels (`ticks.ts`, `decide/by-hand.ts`). */
+const OF_THE_POLICY = /^(?:Ticked in the form|Open again in the form|A label was taken away by hand and is put back): /;
+
+/** Behind it there is which policy (`commands/policy.ts`). */
+const ACCEPTED = 'Policy accepted: ';
+
+/** What is due by somebody's words (`clock/once-words.ts`); further sentences behind it are left out with them. */
+const ABOUT =
+  /(?:The time is up for|is to replace the hotfix|The temporary fix is to be removed|The follow-up is to be done): /;
 
 /** The incident without impact, update texts, answers and findings; severity, status, people and times stay. The same every time. */
 export function withoutDetails(incident: Incident): Incident {
-  const { updates, cause } = incident;
+  const { updates, cause, eta, snooze } = incident;
   return {
     ...incident,
     summary: isAnswer(incident) ? SUMMARY : incident.summary,
     impact: null,
     detection: null,
+    eta: eta === null || isTime(eta) ? eta : IN_THREAD,
+    ...(snooze === undefined ? {} : { snooze: { ...snooze, reason: snooze.reason === null ? null : IN_THREAD } }),
     answers: [],
     updates: { ...updates, lastText: updates.lastText === null ? null : IN_THREAD, next: null, lastPublic: undefined },
     decisions: incident.decisions.map(({ number }) => ({ number, text: IN_THREAD, because: null })),
     hypotheses: incident.hypotheses.map(({ number }) => ({ number, text: IN_THREAD, for: [], against: [] })),
     cause: cause === null ? null : { text: IN_THREAD, evidence: null, fix: null },
-    timeBoxes: incident.timeBoxes.map((box) => ({ ...box, what: IN_THREAD })),
+    timeBoxes: incident.timeBoxes.map(unnamed),
+    backfills: incident.backfills.map(unnamed),
+    temporaryFixes: incident.temporaryFixes.map(unnamed),
+    followUps: incident.followUps.map(unnamed),
     missing: incident.missing.map(withoutAnswer),
     unknownSeverities: incident.unknownSeverities.map((one) =>
-      one.where === 'form' ? { ...one, said: IN_THREAD } : one,
+      one.where === 'label' ? one : { ...one, said: IN_THREAD },
     ),
-    timeline: incident.timeline.map((entry) => ({ ...entry, text: textOf(entry, incident) })),
+    timeline: incident.timeline.map((entry) => ({ ...entry, text: shown[entry.kind](entry.text, incident) })),
   };
+}
+
+function unnamed(deadline: Deadline): Deadline {
+  return { ...deadline, what: IN_THREAD };
 }
 
 /** A sentence about an answer that is none of the options (`field-value.ts`), without the answer. */
@@ -49,8 +111,8 @@ function withoutAnswer(sentence: string): string {
   return under < 0 ? sentence : `An answer${sentence.slice(under)}`;
 }
 
-/** What an incident is called whose title was made from an answer. */
-const SUMMARY = 'Security incident';
+/** What an incident is called whose title was made from an answer, and in comments whatever its title is: that can be corrected, they stay. */
+export const SUMMARY = 'Security incident';
 
 /** Whether the summary was made from what the form says is broken (`declaration.ts`). */
 function isAnswer({ summary, answers }: Incident): boolean {
@@ -60,14 +122,6 @@ function isAnswer({ summary, answers }: Incident): boolean {
       ?.value.split('\n')[0]
       ?.trim() ?? '';
   return summary !== '' && (summary === broken || (summary.endsWith('…') && broken.startsWith(summary.slice(0, -1))));
-}
-
-function textOf({ kind, text }: TimelineEntry, { checklist }: Incident): string {
-  const whole = texts[kind];
-  if (whole !== undefined) return `${whole} ${IN_THREAD}`;
-  if (kind === 'checklist') return withoutReason(text, checklist);
-  const colon = reasons.includes(kind) || text.startsWith('The description was edited:') ? text.indexOf(': ') : -1;
-  return colon < 0 ? text : `${text.slice(0, colon)}: ${IN_THREAD}`;
 }
 
 /** The item is the policy's text; why it is not applicable is somebody's. */

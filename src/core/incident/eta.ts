@@ -27,3 +27,13 @@ function withoutAround(said: string): string {
   for (let match = around.exec(text); match !== null; match = around.exec(text)) text = text.slice(match[0].length);
   return text;
 }
+
+/** Whether it is a time and no other words: an instant of ours, or a time of day. */
+export function isTime(eta: string): boolean {
+  return isInstant(eta) || /^\d{1,2}:\d\d(?: UTC)?$/i.test(eta);
+}
+
+/** An instant as `absoluteEta` writes it. */
+export function isInstant(eta: string): boolean {
+  return /^\d{4}(-\d\d){2}T\d\d(:\d\d){2}Z$/.test(eta);
+}
