@@ -1,12 +1,14 @@
 // What a trigger asks authority for: the command with the severities and the status it is given at, and who gives it.
 import type { Situation } from '../brain.ts';
 import type { Command } from '../commands/command.ts';
+import { understood } from '../commands/index.ts';
 import type { ParsedLine } from '../commands/parse.ts';
-import type { Incident } from '../incident/record.ts';
-import type { Asked, Claimant } from '../policy/authority.ts';
+import type { Incident, Person } from '../incident/record.ts';
+import { type Asked, type Claimant, hasRight, mayDo, type Verdict } from '../policy/authority.ts';
 import { levelIn } from '../policy/kept.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Trigger } from '../trigger.ts';
+import type { Draft } from './draft.ts';
 
 /** Who caused the trigger, as far as GitHub says. */
 export function claimantOf({ trigger, facts }: Pick<Situation, 'trigger' | 'facts'>): Claimant {
@@ -43,4 +45,23 @@ export function commandAsked(
     levels: today === policy ? levels : levels.map((level) => levelIn(today, policy, level)),
     status: incident.status,
   };
+}
+
+/** The same question as for the command typed: rules about it count for the click too. */
+export function mayCommand(
+  { situation, incident }: Pick<Draft, 'situation' | 'incident'>,
+  actor: Person | null,
+  name: string,
+  args: readonly string[] = [],
+): Verdict {
+  const claimant = { ...claimantOf(situation), person: actor };
+  const command = understood.find((candidate) => candidate.name === name);
+  if (command === undefined) return hasRight('respond', claimant, todaysPolicy(situation));
+  const asked = commandAsked(command, lineOf(name, args, null), incident, situation);
+  return mayDo(asked, claimant, todaysPolicy(situation));
+}
+
+/** A click as the command that it stands for. */
+export function lineOf(name: string, args: readonly string[], text: string | null): ParsedLine {
+  return { line: 1, name, args, options: {}, flags: [], text, problem: null };
 }

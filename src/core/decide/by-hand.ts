@@ -3,7 +3,6 @@ import { isOpen } from '../checklist/gate.ts';
 import { openForReply, openInWords } from '../checklist/through.ts';
 import { closing, closingGate, closingPassage } from '../commands/close.ts';
 import { understood } from '../commands/index.ts';
-import type { ParsedLine } from '../commands/parse.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
 import type { Cause, Change } from '../incident/change.ts';
@@ -11,11 +10,11 @@ import type { Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { inert } from '../markdown/inert.ts';
 import { type MessageData, type ReplyPart, type Trusted, trusted } from '../messages.ts';
-import { type Claimant, hasRight, mayDo, type Verdict } from '../policy/authority.ts';
+import { type Claimant, hasRight, type Verdict } from '../policy/authority.ts';
 import { findLevel } from '../policy/find.ts';
 import { readTitle, titleOf } from '../policy/shown-as.ts';
 import type { Trigger } from '../trigger.ts';
-import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
+import { claimantOf, lineOf, mayCommand, todaysPolicy } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
 import { labelDifference, levelsAmong, statusOf } from './labels.ts';
@@ -181,22 +180,8 @@ function asCommand(draft: Draft, actor: Person | null, name: string, args: reado
   return changed(draft, outcome.changes, cause(draft, actor));
 }
 
-/** A click as the command that it stands for. */
-function lineOf(name: string, args: readonly string[], text: string | null): ParsedLine {
-  return { line: 1, name, args, options: {}, flags: [], text, problem: null };
-}
-
 function claimant({ situation }: Draft, actor: Person | null): Claimant {
   return { ...claimantOf(situation), person: actor };
-}
-
-/** The same question as for the command typed: rules about it count for the click too. */
-function mayCommand(draft: Draft, actor: Person | null, name: string, args: readonly string[] = []): Verdict {
-  const { situation, incident } = draft;
-  const command = understood.find((candidate) => candidate.name === name);
-  if (command === undefined) return hasRight('respond', claimant(draft, actor), todaysPolicy(situation));
-  const asked = commandAsked(command, lineOf(name, args, null), incident, situation);
-  return mayDo(asked, claimant(draft, actor), todaysPolicy(situation));
 }
 
 /** Which rule decided and who can, for the end of a sentence. */

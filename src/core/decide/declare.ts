@@ -13,7 +13,7 @@ import { hasRight } from '../policy/authority.ts';
 import { checklistOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Timestamp, toSecond } from '../time.ts';
-import { claimantOf } from './asked.ts';
+import { claimantOf, mayCommand } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { looksLikeIncident } from './labels.ts';
@@ -57,7 +57,7 @@ export function declare(situation: Situation, live: LiveIssue, form: Form, insis
   if (isKeptOut(draft.incident, policy)) return offeredPlain(draft, actor);
   const claimant = { ...claimantOf(situation), person: actor };
   if (hasRight('declare', claimant, policy).allowed) {
-    const areTheirs = isWrittenBy(actor, live) && hasRight('respond', claimant, policy).allowed;
+    const areTheirs = isWrittenBy(actor, live) && mayCommand(draft, actor, 'check').allowed;
     const ticks = areTheirs ? ticksOf(draft, live, form) : [];
     return doubted(changed(draft, [{ kind: 'declared' }, ...ticks], cause), draft.incident.excluded);
   }

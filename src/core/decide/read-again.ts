@@ -10,7 +10,7 @@ import { pastTimes } from '../incident/said-times.ts';
 import { hasRight } from '../policy/authority.ts';
 import type { Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
-import { claimantOf, todaysPolicy } from './asked.ts';
+import { claimantOf, mayCommand, todaysPolicy } from './asked.ts';
 import { declarationOf, tellFirstResponder } from './declare.ts';
 import { changed, type Draft } from './draft.ts';
 import { type Moved, movedIn, movedInWords } from './edit-in-words.ts';
@@ -29,18 +29,34 @@ export function readAgain(draft: Draft, live: LiveIssue, edit: Edit, form: Form)
   const said = declarationOf(situation, { ...live, body: isReport ? live.body : (edit.bodyTo ?? live.body) }, form);
   const before = edit.bodyFrom === null ? said : declarationOf(situation, { ...live, body: edit.bodyFrom }, form);
   const next = asSaid(draft, live, before, isReport ? said : editOf(draft, before, said));
-  const moved = movedIn(incident, next);
-  if (!isReport && !may('respond', draft, edit)) {
-    const noted = moved.length === 0 ? draft : untaken(draft, edit, moved);
-    const warned = !incident.security && next.security ? saidToBeSecurity(noted, live, edit.actor) : noted;
-    return withBoxes(warned, live, edit, form);
-  }
-  const entry: Change = { kind: 'recorded', entry: 'by-hand', text: movedInWords(moved) };
+  const taken = isReport ? next : asAllowed(draft, next, edit);
+  const left = movedIn(taken, next);
+  const noted = left.length === 0 ? draft : untaken(draft, edit, left);
+  const warned = !taken.security && next.security ? saidToBeSecurity(noted, live, edit.actor) : noted;
+  const entry: Change = { kind: 'recorded', entry: 'by-hand', text: movedInWords(movedIn(incident, taken)) };
+  const { timeline } = warned.incident;
   const read =
-    JSON.stringify(next) === JSON.stringify(incident)
-      ? draft
-      : changed({ ...draft, incident: next }, [entry], causeOf(draft, edit));
+    JSON.stringify(taken) === JSON.stringify(incident)
+      ? warned
+      : changed({ ...warned, incident: { ...taken, timeline } }, [entry], causeOf(draft, edit));
   return withBoxes(sorted(read, incident, edit), live, edit, form);
+}
+
+const OF_TIME = ['started', 'complaint', 'alerted', 'detected'];
+const OF_IMPACT = ['affected', 'extent'];
+
+/** Of what an edit says only what its author may do: each thing by the right to its command, the rest by the right to respond. */
+function asAllowed(draft: Draft, next: Incident, edit: Edit): Incident {
+  const { incident } = draft;
+  const by = (command: string) => (mayCommand(draft, edit.actor, command).allowed ? next : incident);
+  const [rest, timed, affected] = [may('respond', draft, edit) ? next : incident, by('time'), by('impact')];
+  const fromOf = (id: string) => {
+    if (OF_TIME.includes(id)) return timed;
+    return OF_IMPACT.includes(id) ? affected : rest;
+  };
+  const ids = [...new Set([...next.answers, ...incident.answers].map(({ id }) => id))];
+  const answers = ids.flatMap((id) => fromOf(id).answers.filter((answer) => answer.id === id));
+  return { ...rest, milestones: timed.milestones, impact: affected.impact, answers };
 }
 
 /** What an edit changed in a declaration; the rest is as the incident has it, whatever else the text says by now. */
@@ -101,10 +117,13 @@ function answersAfter(kept: Answers, before: Answers, said: Answers): Answers {
 }
 
 /** Said once for the same fields. It is put on the timeline as it is: a stranger's edit proves no item of the checklist. */
-function untaken(draft: Draft, { actor }: Edit, moved: readonly Moved[]): Draft {
+function untaken(draft: Draft, edit: Edit, moved: readonly Moved[]): Draft {
   const { incident, situation } = draft;
+  const { actor } = edit;
   const fields = moved.map(({ name }) => name).join(', ');
-  const text = `The description was edited by somebody who may not respond here; nothing of it was taken (${fields})`;
+  const text = may('respond', draft, edit)
+    ? `Not taken from the edited description, since a rule of the policy lets others do it: ${fields}`
+    : `The description was edited by somebody who may not respond here; nothing of it was taken (${fields})`;
   const by = actor?.login ?? null;
   if (incident.timeline.some((entry) => entry.by === by && entry.text === text)) return draft;
   const entry = { at: situation.now, kind: 'by-hand' as const, by, text, comment: null };
@@ -169,7 +188,7 @@ function sorted(draft: Draft, before: Incident, edit: Edit): Draft {
   return tellFirstResponder(draft);
 }
 
-/** Boxes that this edit ticked or whose ticks it took away, by whoever made it, if they may respond. */
+/** Boxes that this edit ticked or whose ticks it took away, by whoever made it, if they may tick. */
 function withBoxes(draft: Draft, live: LiveIssue, edit: Edit, form: Form): Draft {
   if (edit.bodyFrom === null) return draft;
   const { policy } = draft.situation;
@@ -179,7 +198,10 @@ function withBoxes(draft: Draft, live: LiveIssue, edit: Edit, form: Form): Draft
   if (before === null || after === null) return draft;
   const boxes = boxesChanged(before, after, draft.incident.checklist);
   if (boxes.ticked.length + boxes.unticked.length === 0) return draft;
-  if (may('respond', draft, edit)) return changed(draft, [{ kind: 'boxes', ...boxes }], causeOf(draft, edit));
-  const text = 'Boxes of the form were changed by somebody who may not respond here: they do not count';
+  if (mayCommand(draft, edit.actor, 'check').allowed)
+    return changed(draft, [{ kind: 'boxes', ...boxes }], causeOf(draft, edit));
+  const text = may('respond', draft, edit)
+    ? 'Boxes of the form were changed by somebody whom the policy does not let tick them: they do not count'
+    : 'Boxes of the form were changed by somebody who may not respond here: they do not count';
   return changed(draft, [{ kind: 'recorded', entry: 'by-hand', text }], causeOf(draft, edit));
 }
