@@ -4,6 +4,7 @@ import type { Change, Times } from '../incident/change.ts';
 import {
   type Contradiction,
   contradiction,
+  earliestOf,
   isSettable,
   type SettableMilestone,
   settable,
@@ -12,7 +13,7 @@ import {
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Problem, problem } from '../problems.ts';
-import { compare, minus, readInstant, type Timestamp, toSecond } from '../time.ts';
+import { compare, readInstant, type Timestamp, toSecond } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
 
@@ -70,7 +71,7 @@ function wordsApart(args: readonly string[]): Problem | null {
 function wrongWith(incident: Incident, name: SettableMilestone, at: Timestamp | null, now: Timestamp): Problem | null {
   if (at === null) return problem('unknown-time', { example: codeSpan(`/time ${name}=14:05`) });
   if (compare(at, now) > 0) return problem('in-the-future', { time: toSecond(at), now: toSecond(now) });
-  const earliest = minus(incident.milestones.reported ?? incident.milestones.declared ?? now, 'PT8760H');
+  const earliest = earliestOf(incident.milestones, now);
   if (compare(at, earliest) < 0) return problem('too-long-ago', { time: toSecond(at), earliest: toSecond(earliest) });
   const command = setBy[name];
   if (command === undefined || incident.milestones[name] !== null) return null;

@@ -8,11 +8,11 @@ import { tickedIn } from '../incident/boxes.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import { type Declaration, readDeclaration } from '../incident/declaration.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
-import { pastTimes } from '../incident/said-times.ts';
+import { timesThatCanBe } from '../incident/said-times.ts';
 import { hasRight } from '../policy/authority.ts';
 import { checklistOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Timestamp, toSecond } from '../time.ts';
+import { toSecond } from '../time.ts';
 import { claimantOf, mayCommand } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
@@ -35,7 +35,11 @@ type Opening = Pick<Situation, 'trigger' | 'policy' | 'now'>;
 /** What the issue says, as a report that nobody has declared and nobody was told of. */
 export function reportOf(situation: Opening, live: LiveIssue, form: Form): Incident {
   const said = declarationOf(situation, live, form);
-  return { ...blank(situation, live, said), milestones: milestones(said, live, situation.now) };
+  const opened = { ...noMilestones, reported: live.createdAt };
+  const { times, problems } = timesThatCanBe(said.times, opened, situation.now);
+  const report = blank(situation, live, { ...said, missing: [...said.missing, ...problems] });
+  // Without a start that can be, the opening of the issue counts.
+  return { ...report, milestones: { ...opened, ...times, started: times.started ?? live.createdAt } };
 }
 
 /** What the issue says by the form of the policy. */
@@ -165,12 +169,6 @@ const noMilestones: Incident['milestones'] = {
   closed: null,
   reopened: null,
 };
-
-/** Without a start that can be, the opening of the issue counts. */
-function milestones(said: Declaration, live: LiveIssue, now: Timestamp): Incident['milestones'] {
-  const times = pastTimes(said.times, now);
-  return { ...noMilestones, ...times, started: times.started ?? live.createdAt, reported: live.createdAt };
-}
 
 function withEntry(draft: Draft, actor: Person | null): Draft {
   const entry = {

@@ -2,6 +2,7 @@
 import type { Join } from '../decision.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
+import { joined } from '../incident/joined.ts';
 import type { Incident, IssueRef } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { inert } from '../markdown/inert.ts';
@@ -9,7 +10,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, trusted } from '../messages.ts';
 import { findLevel } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compare, minuteInUtc, type Timestamp, toSecond } from '../time.ts';
+import { minuteInUtc, type Timestamp, toSecond } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { changed, type Draft, doing } from './draft.ts';
 
@@ -77,9 +78,9 @@ export function onJoined(
   const isMutual = incident.duplicateOf?.number === from || incident.issue.number === from;
   if (isMutual && incident.issue.number > from) return { draft, outcome: 'ignored:joined-by-its-own' };
   const back: readonly Change[] = isMutual ? [{ kind: 'reopened', reason: 'both were said to be duplicates' }] : [];
-  const joined: readonly Change[] = incident.issue.number === from ? [] : [{ kind: 'joined', number: from, started }];
+  const joining: readonly Change[] = incident.issue.number === from ? [] : [{ kind: 'joined', number: from, started }];
   const cause = { at: draft.situation.now, by: trigger.actor, comment: null };
-  const after = changed(draft, [...back, ...joined], cause);
+  const after = changed(draft, [...back, ...joining], cause);
   return {
     draft: {
       ...doing(after, said(incident, after.incident, trigger, draft.situation.policy)),
@@ -89,9 +90,10 @@ export function onJoined(
   };
 }
 
-function isKnown({ joined, milestones }: Incident, from: number, started: Timestamp | null): boolean {
-  const isEarlier = started !== null && (milestones.started === null || compare(started, milestones.started) < 0);
-  return joined.includes(from) && !isEarlier;
+/** It has joined before, and its start would still move nothing. */
+function isKnown(incident: Incident, from: number, started: Timestamp | null): boolean {
+  const again = joined(incident, { kind: 'joined', number: from, started });
+  return incident.joined.includes(from) && again.milestones.started === incident.milestones.started;
 }
 
 /** An incident that has become a duplicate itself meanwhile tells the one that it joined. */

@@ -6,7 +6,7 @@ import { boxesChanged, tickedIn } from '../incident/boxes.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Declaration } from '../incident/declaration.ts';
 import type { Incident } from '../incident/record.ts';
-import { pastTimes } from '../incident/said-times.ts';
+import { stillRefused, timesThatCanBe } from '../incident/said-times.ts';
 import { hasRight } from '../policy/authority.ts';
 import type { Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
@@ -140,17 +140,19 @@ function may(right: 'declare' | 'respond', { situation }: Draft, { actor }: Edit
 
 function asSaid({ incident, situation }: Draft, live: LiveIssue, before: Declaration, said: Declaration): Incident {
   const asAnswered = incident.answers.find((answer) => answer.id === 'affected')?.value ?? null;
+  const { times, problems } = timesSaid(incident, live, said, situation.now);
+  const answered = said.answers.map(({ id }) => id);
   return {
     ...incident,
     detection: said.detection ?? incident.detection,
     impact: incident.impact === asAnswered ? said.impact : incident.impact,
     customerFacing: said.customerFacing ?? incident.customerFacing,
     answers: [...said.answers],
-    missing: [...said.missing],
+    missing: [...said.missing, ...stillRefused(incident.missing, answered, said.times), ...problems],
     security: incident.security || said.security,
     excluded: said.excluded === before.excluded ? incident.excluded : said.excluded,
     formLevel: formLevelAfter(incident, before, said),
-    milestones: { ...incident.milestones, ...timesSaid(incident, live, said, situation.now) },
+    milestones: { ...incident.milestones, ...times },
   };
 }
 
@@ -166,15 +168,16 @@ function timesSaid(
   live: LiveIssue,
   { times }: Declaration,
   now: Timestamp,
-): Partial<Incident['milestones']> {
-  const said = pastTimes(times, now);
+): { readonly times: Partial<Incident['milestones']>; readonly problems: readonly string[] } {
+  const free = Object.fromEntries(Object.entries(times).filter(([name]) => !timed.includes(name)));
+  const { times: said, problems } = timesThatCanBe({ ...nothingSaid(times), ...free }, milestones, now);
   const all = {
     started: said.started ?? (status === 'reported' ? live.createdAt : milestones.started),
     complaint: said.complaint ?? milestones.complaint,
     alerted: said.alerted ?? milestones.alerted,
     detected: said.detected ?? milestones.detected,
   };
-  return Object.fromEntries(Object.entries(all).filter(([name]) => !timed.includes(name)));
+  return { times: Object.fromEntries(Object.entries(all).filter(([name]) => !timed.includes(name))), problems };
 }
 
 /** A report is what its form says by now: an incident after all, or none after all. */

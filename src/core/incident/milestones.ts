@@ -1,5 +1,5 @@
 // Which milestones people may set, what they are called, and what order is certain.
-import { compare, type Timestamp } from '../time.ts';
+import { compare, minus, type Timestamp } from '../time.ts';
 import type { Incident } from './record.ts';
 
 /** As they are typed (`/time started=14:05`), in the order in which they normally come, with their names for the reader. */
@@ -58,4 +58,9 @@ export function contradiction(milestones: Incident['milestones'], set: readonly 
     if (compare(earlierAt, laterAt) > 0) return { earlier, later, earlierAt, laterAt };
   }
   return null;
+}
+
+/** Nothing that concerns an incident was before: a year before it was reported. */
+export function earliestOf({ reported, declared }: Incident['milestones'], now: Timestamp): Timestamp {
+  return minus(reported ?? declared ?? now, 'PT8760H');
 }

@@ -1,5 +1,7 @@
 // When what was, as an issue says it: four answers of the form, or the `Started:` line of a plain body.
-import { compare, instantIn, type Timestamp } from '../time.ts';
+import { compare, instantIn, minuteInUtc, type Timestamp } from '../time.ts';
+import { contradiction, earliestOf } from './milestones.ts';
+import type { Incident } from './record.ts';
 
 /** The milestones that people may say in the form; what is not said, or not understood, is null. */
 export type SaidTimes = {
@@ -11,6 +13,8 @@ export type SaidTimes = {
 
 /** What was not understood, each in a sentence of three parts. */
 export type ReadTimes = { readonly times: SaidTimes; readonly problems: readonly string[] };
+
+const IDS = ['started', 'complaint', 'alerted', 'detected'] as const;
 
 const nothingSaid: SaidTimes = { started: null, complaint: null, alerted: null, detected: null };
 
@@ -24,8 +28,7 @@ const NAMES: Readonly<Record<keyof SaidTimes, string>> = {
 
 /** The times that a form says, by the id of the question. */
 export function timesInForm(answerTo: (id: keyof SaidTimes) => string | null): ReadTimes {
-  const ids = ['started', 'complaint', 'alerted', 'detected'] as const;
-  const read = ids.map((id) => ({ id, ...timeIn(id, answerTo(id)) }));
+  const read = IDS.map((id) => ({ id, ...timeIn(id, answerTo(id)) }));
   return {
     times: { ...nothingSaid, ...Object.fromEntries(read.map(({ id, at }) => [id, at])) },
     problems: read.flatMap(({ problem }) => problem),
@@ -42,15 +45,50 @@ export function timesInPlainBody(body: string): ReadTimes {
   return { times: { ...nothingSaid, started: at }, problems: problem };
 }
 
-/** The times that can be: one that is still to come is a slip of the pen. */
-export function pastTimes(times: SaidTimes, now: Timestamp): SaidTimes {
-  const past = (at: Timestamp | null) => (at !== null && compare(at, now) <= 0 ? at : null);
-  return {
-    started: past(times.started),
-    complaint: past(times.complaint),
-    alerted: past(times.alerted),
-    detected: past(times.detected),
-  };
+/**
+ * The times that can be beside the milestones that are known, by the bounds of `/time`: not to come, not over a year ago, in no order that cannot
+ * be. For each other one a sentence of three parts.
+ */
+export function timesThatCanBe(times: SaidTimes, milestones: Incident['milestones'], now: Timestamp): ReadTimes {
+  let known = { ...milestones, ...unsaid(times) };
+  let found = nothingSaid;
+  const problems: string[] = [];
+  for (const id of IDS) {
+    const at = times[id];
+    if (at === null) continue;
+    const why = whyNot(known, id, at, now);
+    if (why !== null) problems.push(cannotBe(id, at, why));
+    else
+      [known, found] = [
+        { ...known, [id]: at },
+        { ...found, [id]: at },
+      ];
+  }
+  return { times: found, problems };
+}
+
+/** Those that are said anew do not count as they were. */
+function unsaid(times: SaidTimes): Partial<SaidTimes> {
+  return Object.fromEntries(IDS.filter((id) => times[id] !== null).map((id) => [id, null]));
+}
+
+function whyNot(known: Incident['milestones'], id: keyof SaidTimes, at: Timestamp, now: Timestamp): string | null {
+  if (compare(at, now) > 0) return 'it is still to come';
+  if (compare(at, earliestOf(known, now)) < 0) return 'it is more than a year before the issue was opened';
+  const found = contradiction({ ...known, [id]: at }, [id]);
+  if (found === null) return null;
+  const { earlier, later, earlierAt, laterAt } = found;
+  return `“${later}” (${minuteInUtc(laterAt)}) would be before “${earlier}” (${minuteInUtc(earlierAt)})`;
+}
+
+function cannotBe(id: keyof SaidTimes, at: Timestamp, why: string): string {
+  return `The ${NAMES[id]} (${minuteInUtc(at)}) cannot be: ${why}. ${EXPECTED} ${correcting(id)}`;
+}
+
+/** What was said of times that cannot be, where the answer is still there and this edit is not about it. */
+export function stillRefused(missing: readonly string[], answered: readonly string[], times: SaidTimes): string[] {
+  const ids = IDS.filter((id) => times[id] === null && answered.includes(id));
+  return missing.filter((text) => ids.some((id) => text.startsWith(`The ${NAMES[id]} (`)));
 }
 
 function notUnderstood(id: keyof SaidTimes): string {
@@ -59,8 +97,10 @@ function notUnderstood(id: keyof SaidTimes): string {
 
 /** What is still missing once times were set by hand: nobody is asked any more for one that is known. */
 export function stillMissing(missing: readonly string[], set: readonly string[]): string[] {
-  const ids = (['started', 'complaint', 'alerted', 'detected'] as const).filter((id) => set.includes(id));
-  return missing.filter((text) => !ids.some((id) => text.startsWith(notUnderstood(id))));
+  const ids = IDS.filter((id) => set.includes(id));
+  return missing.filter(
+    (text) => !ids.some((id) => text.startsWith(notUnderstood(id)) || text.startsWith(`The ${NAMES[id]} (`)),
+  );
 }
 
 type Read = { readonly at: Timestamp | null; readonly problem: readonly string[] };
@@ -68,6 +108,11 @@ type Read = { readonly at: Timestamp | null; readonly problem: readonly string[]
 function timeIn(id: keyof SaidTimes, written: string | null): Read {
   const at = written === null || written === '' ? null : instantIn(written);
   if (at !== null || written === null || written === '') return { at, problem: [] };
-  const message = `${notUnderstood(id)} A time in UTC such as \`2026-03-01T04:05Z\` is expected. Edit the issue to correct it, or comment \`/time ${id}=<time>\`.`;
-  return { at: null, problem: [message] };
+  return { at: null, problem: [`${notUnderstood(id)} ${EXPECTED} ${correcting(id)}`] };
+}
+
+const EXPECTED = 'A time in UTC such as `2026-03-01T04:05Z` is expected.';
+
+function correcting(id: keyof SaidTimes): string {
+  return `Edit the issue to correct it, or comment \`/time ${id}=<time>\`.`;
 }

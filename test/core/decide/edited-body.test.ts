@@ -8,7 +8,7 @@ const before = build.formBody({ broken: 'Checkout answers 500', affected: 'some 
 const after = build.formBody({
   broken: 'Nothing',
   affected: 'nobody',
-  started: '2001-01-01 00:00',
+  started: '2026-01-01 00:00',
 
   changed: 'everything',
 });
@@ -65,9 +65,9 @@ describe('the description of a declared incident', () => {
   test('edited by a responder: taken, and the timeline says what changed', () => {
     const model = declared();
     model.rewrite(people.responder, after);
-    expect(model.record).toMatchObject({ impact: 'nobody', milestones: { started: '2001-01-01T00:00:00Z' } });
+    expect(model.record).toMatchObject({ impact: 'nobody', milestones: { started: '2026-01-01T00:00:00Z' } });
     expect(timeline(model).at(-1)).toMatch(
-      /^responder: The description was edited: .*start 2026-03-01 04:00 UTC → 2001-01-01 00:00 UTC.*impact some customers → nobody/,
+      /^responder: The description was edited: .*start 2026-03-01 04:00 UTC → 2026-01-01 00:00 UTC.*impact some customers → nobody/,
     );
   });
 
