@@ -51,7 +51,7 @@ const table = {
     next: 'Say it again in a minute.',
   },
   'unknown-level': {
-    happened: 'There is no such severity.',
+    happened: 'There is no such severity as {word}, so nothing was changed.',
     expected: 'One of {levels}.',
     next: 'Comment {suggestion}.',
   },
@@ -61,7 +61,7 @@ const table = {
     next: 'Comment {first} or {second}.',
   },
   'unknown-status': {
-    happened: 'There is no such status.',
+    happened: 'There is no such status as {word}, so nothing was changed.',
     expected: 'One of {statuses}.',
     next: 'Comment {suggestion}.',
   },
@@ -111,7 +111,7 @@ const table = {
     next: 'Check the spelling and comment it again.',
   },
   'unknown-role': {
-    happened: 'That is no role of this policy.',
+    happened: '{word} is no role of this policy, so nothing was changed.',
     expected: 'One of {roles}.',
     next: 'Comment {suggestion}.',
   },

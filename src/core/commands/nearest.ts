@@ -57,3 +57,24 @@ function onlyWithPrefix(name: string, candidates: readonly string[]): string | n
   const [first, second] = candidates.filter((candidate) => candidate.startsWith(name));
   return second === undefined ? (first ?? null) : null;
 }
+
+/** Another form of the word it begins as (`mitigated` for `mitigating`): at least three letters, and most of what was typed, are the same. */
+export function otherFormOf(name: string, candidates: readonly string[]): string | null {
+  let best: string | null = null;
+  let most = Math.max(3, Math.ceil(name.length * SAME_PART)) - 1;
+  for (const candidate of candidates) {
+    const same = sameStart(name, candidate);
+    if (same <= most) continue;
+    best = candidate;
+    most = same;
+  }
+  return best;
+}
+
+const SAME_PART = 0.6;
+
+/** How many letters two words begin with alike. */
+function sameStart(a: string, b: string): number {
+  const differs = Array.from({ length: Math.min(a.length, b.length) }, (_, at) => a[at] !== b[at]).indexOf(true);
+  return differs < 0 ? Math.min(a.length, b.length) : differs;
+}

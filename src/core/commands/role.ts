@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
 import { done, loginOf, personIn, refused } from './command.ts';
-import { nearest } from './nearest.ts';
+import { asTyped, suggested, wordMeant } from './word-meant.ts';
 
 /** Roles every incident knows beside those that the policy maps to people. */
 const common = ['commander', 'comms', 'scribe', 'sme'] as const;
@@ -34,8 +34,9 @@ export const role: Command = {
     if (!roles.includes(typed)) {
       return refused(
         problem('unknown-role', {
+          word: asTyped(line.args[0] ?? ''),
           roles: roles.map((name) => codeSpan(name)).join(', '),
-          suggestion: codeSpan(`/role ${nearest(typed, roles) ?? 'commander'} @user`),
+          suggestion: suggested('/role', wordMeant(typed, roles), ' @user'),
         }),
       );
     }

@@ -8,7 +8,7 @@ import type { Level, Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput } from './command.ts';
 import { done, refused } from './command.ts';
-import { nearest } from './nearest.ts';
+import { asTyped, suggested, wordMeant } from './word-meant.ts';
 
 export const severity: Command = {
   name: 'severity',
@@ -33,8 +33,9 @@ function decide({ line, incident, policy, isReplay }: CommandInput) {
   if (level === null)
     return refused(
       problem('unknown-level', {
+        word: asTyped(typed),
         levels: namesOf(policy),
-        suggestion: suggestionFor(typed, policy),
+        suggestion: suggested('/severity', wordMeant(typed, names(policy))),
       }),
     );
   const second = isReplay === true ? null : levelBehind(line.text, policy);
@@ -56,12 +57,6 @@ function levelBehind(reason: string | null, policy: Policy): Level | null {
 
 function withoutStops(typed = ''): string {
   return typed.replace(/[:,.;!]+$/, '');
-}
-
-/** A near name ready to copy; never the worst level for want of a better guess: whoever copies it pages people. */
-function suggestionFor(typed: string, policy: Policy): string {
-  const near = nearest(typed, names(policy));
-  return near === null ? `${codeSpan('/severity')} with one of these` : codeSpan(`/severity ${near}`);
 }
 
 /** What a change of severity consists of; nothing when the incident has that severity. */

@@ -2,7 +2,7 @@
 import { through } from '../checklist/through.ts';
 import { watchedFor } from '../clock/monitoring.ts';
 import type { Change } from '../incident/change.ts';
-import type { Incident, Status } from '../incident/record.ts';
+import { type Incident, type Status, statuses } from '../incident/record.ts';
 import { mayFollow } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { findStatus } from '../policy/find.ts';
@@ -10,7 +10,8 @@ import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { refused } from './command.ts';
-import { nearest } from './nearest.ts';
+import { otherFormOf } from './nearest.ts';
+import { asTyped, suggested, wordMeant } from './word-meant.ts';
 
 const settable = ['investigating', 'identified', 'mitigating', 'monitoring'] as const satisfies readonly Status[];
 
@@ -47,15 +48,11 @@ function decide(input: CommandInput): Outcome {
   const own = wanted === null ? null : commandFor(wanted, all);
   if (target === undefined && own !== null) return refused(problem('use-command', { suggestion: codeSpan(own) }));
   if (target === undefined) {
-    const words = [
-      ...settable,
-      ...Object.keys(policy.aliases),
-      ...settable.flatMap((name) => policy.statusWords[name] ?? []),
-    ];
     return refused(
       problem('unknown-status', {
+        word: asTyped(typed),
         statuses: settable.map((name) => inOwnWords(policy, name)).join(', '),
-        suggestion: codeSpan(`/status ${nearest(typed, words) ?? settable[0]}`),
+        suggestion: suggestionFor(typed, input),
       }),
     );
   }
@@ -69,6 +66,20 @@ function decide(input: CommandInput): Outcome {
     );
   }
   return through(input, { changes: changes(input, target), replies: [] });
+}
+
+/** A near word; another form of one (`mitigated`) counts only for a status that the incident has not left, lest it goes back. */
+function suggestionFor(typed: string, { incident, policy, all }: CommandInput): string {
+  const known: readonly Status[] = [...settable, 'resolved', 'closed', 'declined', 'duplicate'];
+  const words = [...known, ...Object.keys(policy.aliases), ...known.flatMap((name) => policy.statusWords[name] ?? [])];
+  const ahead = words.filter((word) => statuses.indexOf(meantBy(policy, word)) >= statuses.indexOf(incident.status));
+  const near = wordMeant(typed, words) ?? wordMeant(typed, ahead, otherFormOf);
+  const own = near === null ? null : commandFor(meantBy(policy, near), all);
+  return own === null ? suggested('/status', near) : codeSpan(own);
+}
+
+function meantBy(policy: Policy, word: string): Status {
+  return findStatus(policy, word) ?? 'reported';
 }
 
 /** The canonical word, and what the policy calls it: `mitigating` (also `Fixing`, `contain`). */

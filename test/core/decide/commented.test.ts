@@ -152,6 +152,44 @@ describe('a refusal says what happened, what was expected and what to do', () =>
     { says: '/close', hears: /Before it can be closed.*2 hours/s, code: 'wrong-status' },
     { says: '/update', hears: /./, code: 'grammar' },
     { says: '/akc', hears: /`\/ack`/, code: 'grammar' },
+    // What was typed is shown, with the nearest value, and letters that look like others as what they are (AC-33).
+    {
+      says: '/status mitigaed',
+      hears: /no such status as `mitigaed`.*Comment `\/status mitigating`/s,
+      code: 'unknown-status',
+    },
+    { says: '/status mitigated', hears: /`mitigated`.*Comment `\/status mitigating`/s, code: 'unknown-status' },
+    { says: '/status Fixed', hears: /`Fixed`.*Comment `\/status fixing`/s, code: 'unknown-status' },
+    { says: '/status reslved', hears: /`reslved`.*Comment `\/resolve \[summary\]`/s, code: 'unknown-status' },
+    {
+      says: '/status m\u0456tigating',
+      hears: /`m\[U\+0456\]tigating`.*Comment `\/status mitigating`/s,
+      code: 'unknown-status',
+    },
+    { says: '/status sideways', hears: /`sideways`.*Comment `\/status` with one of these/s, code: 'unknown-status' },
+    { says: '/status <b>@lead</b>', hears: /as <code>&#60;b&#62;\u200b@\u200blead/, code: 'unknown-status' },
+    {
+      says: '/severity \u04200',
+      hears: /no such severity as `\[U\+0420\]0`.*Comment `\/severity P0`/s,
+      code: 'unknown-level',
+    },
+    {
+      says: '/severity \u04209',
+      hears: /`\[U\+0420\]9`.*Comment `\/severity` with one of these/s,
+      code: 'unknown-level',
+    },
+    {
+      says: '/severity h\u00f6chste',
+      hears: /`h\u00f6chste`.*Comment `\/severity` with one of these/s,
+      code: 'unknown-level',
+    },
+    { says: '/severity p-0', hears: /`p-0`.*Comment `\/severity P0`/s, code: 'unknown-level' },
+    { says: '/role king @lead', hears: /`king` is no role.*Comment `\/role` with one of these/s, code: 'unknown-role' },
+    {
+      says: '/role comander @lead',
+      hears: /`comander` is no role.*Comment `\/role commander @user`/s,
+      code: 'unknown-role',
+    },
   ])('$says', ({ says, hears, code }) => {
     const model = declared();
     const before = model.record;
@@ -160,6 +198,15 @@ describe('a refusal says what happened, what was expected and what to do', () =>
     expect(reactions(decision)).toEqual(['confused']);
     expect(decision?.outcome).toBe(`refused:${code}`);
     expect(model.record?.revision).toBe(before?.revision);
+  });
+
+  test('another form of a word is not guessed to be a status that the incident has left', () => {
+    const model = declared();
+    model.say(people.responder, '/status monitoring');
+    model.say(people.responder, '/status mitigated');
+    expect(reply(model)).toMatch(/`mitigated`.*Comment `\/status` with one of these/s);
+    model.say(people.responder, '/status mitigatng');
+    expect(reply(model)).toMatch(/`mitigatng`.*Comment `\/status mitigating`/s);
   });
 
   test.each(['/ack', '/status investigating', '/update text', '/resolve'])('%s on a closed incident points to /reopen', (says) => {
