@@ -35,7 +35,7 @@ function decide({ line, incident, policy, isReplay }: CommandInput) {
       problem('unknown-level', {
         word: asTyped(typed),
         levels: namesOf(policy),
-        suggestion: suggested('/severity', wordMeant(typed, names(policy))),
+        suggestion: suggested('/severity', levelMeant(typed, policy)),
       }),
     );
   const second = isReplay === true ? null : levelBehind(line.text, policy);
@@ -57,6 +57,20 @@ function levelBehind(reason: string | null, policy: Policy): Level | null {
 
 function withoutStops(typed = ''): string {
   return typed.replace(/[:,.;!]+$/, '');
+}
+
+/** The name of the level that was probably meant: the nearest one, or the one of that number; null when none is near. */
+export function levelMeant(typed: string, policy: Policy): string | null {
+  return wordMeant(typed, names(policy)) ?? levelOfNumber(typed, policy);
+}
+
+/** `sev1` for `P1`, as other teams and tools say it; where no level has a number in its name, the one of that rank. */
+function levelOfNumber(typed: string, { levels }: Policy): string | null {
+  const [, number] = /^(?:sev(?:erity)?|p|s|prio(?:rity)?)?[-_]?(\d)$/i.exec(typed) ?? [];
+  if (number === undefined) return null;
+  const numbered = levels.filter(({ name }) => /\d/.test(name));
+  if (numbered.length === 0) return levels.find(({ rank }) => rank === Number(number))?.name ?? null;
+  return numbered.find(({ name }) => /\d+/.exec(name)?.[0] === number)?.name ?? null;
 }
 
 /** What a change of severity consists of; nothing when the incident has that severity. */
@@ -88,7 +102,8 @@ function names(policy: Policy): string[] {
   return policy.levels.map((level) => level.name);
 }
 
-function namesOf(policy: Policy): string {
+/** The names of all levels as they are listed in a sentence. */
+export function namesOf(policy: Policy): string {
   return names(policy)
     .map((name) => codeSpan(name))
     .join(', ');

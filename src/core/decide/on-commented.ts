@@ -18,6 +18,7 @@ import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { byApp, denial, throughApp } from './denied.ts';
 import type { Draft } from './draft.ts';
 import { joinsOf } from './joined.ts';
+import { misread } from './misread.ts';
 import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
 import { knownOf } from './on-call.ts';
@@ -129,8 +130,8 @@ function decideLine(
   trigger: TriggerOf<'commented'>,
 ): Outcome {
   const { situation } = draft;
-  if (line.problem !== null || command === undefined) return refused(misread(line));
   const { policy, keep, offered, facts } = underItsPolicy(situation, incident);
+  if (line.problem !== null || command === undefined) return refused(misread(line, policy));
   const asked = commandAsked(command, line, incident, { ...situation, policy });
   const denied = denial(mayDo(asked, claimantOf(situation), todaysPolicy(situation)), situation);
   if (denied !== null) return refused(denied);
@@ -170,12 +171,6 @@ function forcedIfAllowed(command: Command, input: CommandInput, situation: Situa
   if (notForced === null) return outcome;
   const unforced = command.decide({ ...input, forced: false });
   return JSON.stringify(unforced) === JSON.stringify(outcome) ? unforced : refused(notForced);
-}
-
-function misread({ problem: found }: ParsedLine): Problem {
-  if (found === null) return problem('not-built');
-  const { happened, expected, next } = found;
-  return problem('grammar', { happened, expected, next });
 }
 
 function isOld({ situation }: Draft, { comment }: TriggerOf<'commented'>): boolean {

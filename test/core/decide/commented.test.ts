@@ -184,6 +184,13 @@ describe('a refusal says what happened, what was expected and what to do', () =>
       code: 'unknown-level',
     },
     { says: '/severity p-0', hears: /`p-0`.*Comment `\/severity P0`/s, code: 'unknown-level' },
+    // A level of the policy, by its number, whatever the word before it.
+    { says: '/severity sev1', hears: /`sev1`.*Comment `\/severity P1`/s, code: 'unknown-level' },
+    { says: '/severity 2', hears: /`2`.*Comment `\/severity P2`/s, code: 'unknown-level' },
+    { says: '/severity sev9', hears: /`sev9`.*Comment `\/severity` with one of these/s, code: 'unknown-level' },
+    { says: '/sev1', hears: /`\/sev1` is not a command.*Did you mean `\/severity P1`\?/s, code: 'grammar' },
+    { says: '/p-0 all down', hears: /Did you mean `\/severity P0`\?/, code: 'grammar' },
+    { says: '/sev9', hears: /Comment `\/severity` with one of `P0`, `P1`, `P2`, `P3`/, code: 'grammar' },
     { says: '/role king @lead', hears: /`king` is no role.*Comment `\/role` with one of these/s, code: 'unknown-role' },
     {
       says: '/role comander @lead',
@@ -198,6 +205,16 @@ describe('a refusal says what happened, what was expected and what to do', () =>
     expect(reactions(decision)).toEqual(['confused']);
     expect(decision?.outcome).toBe(`refused:${code}`);
     expect(model.record?.revision).toBe(before?.revision);
+  });
+
+  test('a level without a number of its own is suggested by its rank', () => {
+    const policy = build.policyOf(`preset: none\nlevels: [{ name: Critical }, { name: Major }]\n${build.mapped}`);
+    const model = new Model({ labelled: ['incident', 'Major'] }, policy);
+    model.open();
+    model.say(people.responder, '/sev1');
+    expect(reply(model)).toMatch(/Did you mean `\/severity Critical`\?/);
+    model.say(people.responder, '/severity sev7');
+    expect(reply(model)).toMatch(/Comment `\/severity` with one of these/);
   });
 
   test('another form of a word is not guessed to be a status that the incident has left', () => {

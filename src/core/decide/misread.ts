@@ -1,0 +1,22 @@
+// What is said of a line that was not understood; a severity in it is suggested as the policy calls it.
+import type { ParsedLine } from '../commands/parse.ts';
+import { levelMeant, namesOf } from '../commands/severity.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Problem, problem } from '../problems.ts';
+
+/** Why the line was not carried out. */
+export function misread({ problem: found }: ParsedLine, policy: Policy): Problem {
+  if (found === null) return problem('not-built');
+  const { happened, expected, next } = found;
+  return problem('grammar', { happened, expected, next: severityMeant(found.suggestion, policy) ?? next });
+}
+
+/** For `/sev1`: the grammar knows no policy, and whoever copies a severity that is none of it is refused once more. */
+function severityMeant(suggestion: string | null, policy: Policy): string | null {
+  const [, typed] = /^\/severity (\S+)$/.exec(suggestion ?? '') ?? [];
+  if (typed === undefined) return null;
+  const level = levelMeant(typed, policy);
+  if (level !== null) return `Did you mean ${codeSpan(`/severity ${level}`)}?`;
+  return `Comment ${codeSpan('/severity')} with one of ${namesOf(policy)}.`;
+}
