@@ -82,7 +82,7 @@ const refused: readonly (Case & { readonly says: RegExp })[] = [
   { name: 'with a mention behind it', body: '/ack"@lead,@acme/everyone', says: /is not a command/ },
   { name: 'with two slashes', body: '//close --force', says: /Did you mean `\/close`/ },
   { name: 'with the blank of a phone', body: '/ severity P3', says: /Did you mean `\/severity`/ },
-  { name: 'with a severity run together', body: '/sev3', says: /Did you mean `\/severity SEV3`/ },
+  { name: 'with a severity run together', body: '/sev3', says: /Did you mean `\/severity P3`/ },
   { name: 'with a severity alone', body: '/p3', says: /Did you mean `\/severity P3`/ },
   { name: 'in another word', body: '/acknowledge', says: /Did you mean `\/ack`/ },
   { name: 'in another word for handing off', body: '/handover @reviewer', says: /Did you mean `\/handoff`/ },
