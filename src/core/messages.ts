@@ -75,6 +75,8 @@ export type ReplyPart =
   | {
       readonly refusal: {
         readonly command: Trusted;
+        /** Which line of the comment it was; null when there is no other. */
+        readonly where: Trusted | null;
         readonly happened: MessageValue;
         readonly expected: MessageValue;
         readonly next: MessageValue;

@@ -1,7 +1,8 @@
-// What is said of a line that was not understood; a severity in it is suggested as the policy calls it.
+// What is said of a line that was not understood, and which one it is; a severity in it is suggested as the policy calls it.
 import type { ParsedLine } from '../commands/parse.ts';
 import { levelMeant, namesOf } from '../commands/severity.ts';
 import { codeSpan } from '../markdown/quoted.ts';
+import { sourceLines } from '../markdown/source-lines.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Problem, problem } from '../problems.ts';
 
@@ -19,4 +20,11 @@ function severityMeant(suggestion: string | null, policy: Policy): string | null
   const level = levelMeant(typed, policy);
   if (level !== null) return `Did you mean ${codeSpan(`/severity ${level}`)}?`;
   return `Comment ${codeSpan('/severity')} with one of ${namesOf(policy)}.`;
+}
+
+/** A line of a comment by its number and, unless details are hidden, as it was typed. */
+export function placeOf({ line, problem: found }: ParsedLine, body: string, isHidden: boolean): string {
+  const number = line + (found?.below ?? 0);
+  const typed = isHidden ? '' : `: ${codeSpan(sourceLines(body)[number - 1]?.text ?? '')}`;
+  return `line ${number}${typed}`;
 }

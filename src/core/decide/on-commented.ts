@@ -18,7 +18,7 @@ import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { byApp, denial, throughApp } from './denied.ts';
 import type { Draft } from './draft.ts';
 import { joinsOf } from './joined.ts';
-import { misread } from './misread.ts';
+import { misread, placeOf } from './misread.ts';
 import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
 import { knownOf } from './on-call.ts';
@@ -95,9 +95,12 @@ function carryOut(
   const cause: Cause = { at: situation.now, by: actor, comment: trigger.comment.id };
   const outcome = decideLine(line, command, told.incident, actor, draft, trigger);
   if (outcome.kind === 'refused') {
+    const { body } = trigger.comment;
+    const isHidden = asMayBeShown(told.incident, situation) !== told.incident;
+    const place = parseComment(body, understood).length > 1 ? placeOf(line, body, isHidden) : null;
     const refused: ProblemCode = told.refused ?? outcome.problem.code;
     const found = asMayBeSaid(outcome.problem, told.incident, situation);
-    return { ...told, refused, parts: [...told.parts, part(line.name, found)] };
+    return { ...told, refused, parts: [...told.parts, part(line.name, found, place)] };
   }
   const changes = outcome.changes.length === 0 ? [] : [...outcome.changes, ...lateness(line, draft, trigger)];
   const after = applyAll(told.incident, changes, cause);
@@ -205,8 +208,8 @@ function nameOf(typed: string): string {
   return understood.some(({ name }) => name === typed) ? `/${typed}` : codeSpan(`/${typed}`);
 }
 
-function part(name: string, found: Problem): ReplyPart {
-  return refusalOf(nameOf(name), found);
+function part(name: string, found: Problem, place: string | null = null): ReplyPart {
+  return refusalOf(nameOf(name), found, place);
 }
 
 function finish(

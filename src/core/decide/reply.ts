@@ -115,9 +115,20 @@ function mentionsIn(parts: readonly ReplyPart[]): readonly string[] {
   return parts.flatMap((part) => ('handoff' in part ? [`@${part.handoff.to}`] : []));
 }
 
-/** The part of a reply that says why `what` was not done. */
-export function refusalOf(what: string, { happened, expected, next, open = [], copy = null }: Problem): ReplyPart {
-  return { refusal: { command: trusted(what), happened, expected, next, open, copy } };
+/** The part of a reply that says why `what` was not done, and where in the comment it stands. */
+export function refusalOf(what: string, problem: Problem, where: string | null = null): ReplyPart {
+  const { happened, expected, next, open = [], copy = null } = problem;
+  return {
+    refusal: {
+      command: trusted(what),
+      where: where === null ? null : trusted(where),
+      happened,
+      expected,
+      next,
+      open,
+      copy,
+    },
+  };
 }
 
 /** The last announcement put in words of what the incident is after the whole comment, before what else is said; none that no longer holds. What a command put in words itself holds what it was given, and is not repeated where that is hidden. */

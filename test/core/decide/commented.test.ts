@@ -122,6 +122,17 @@ describe('a responder', () => {
     expect(reply(model)).toMatch(/\/severity was not done.*`P0`, `P1`, `P2`, `P3`/s);
   });
 
+  test('of several, what was not done is told by its line and as it was typed', () => {
+    const model = declared();
+    model.say(people.responder, '/note a\n\n/severity P7\r\n\n  /severity P8 | <b>@lead');
+    expect(reply(model)).toContain('**/severity was not done (line 3: `/severity P7`).** There is');
+    expect(reply(model)).toContain('(line 5: <code>&#47;severity P8 &#124; &#60;b&#62;\u200b@\u200blead</code>).**');
+    model.say(people.responder, '/ack\n\n/update a\nb eta=');
+    expect(reply(model)).toContain('**/update was not done (line 4: `b eta=`).** `eta=` has no value');
+    model.say(people.responder, 'Well.\n/severity P9');
+    expect(reply(model)).toContain('**/severity was not done.**');
+  });
+
   test('five thousand commands: ten at most are done, one reply, within its size', () => {
     const model = declared();
     const decision = model.say(people.responder, Array.from({ length: 5_000 }, (_, n) => `/note ${n}`).join('\n'));

@@ -39,6 +39,13 @@ describe('what was written', () => {
   });
 });
 
+test('what was not done is told by its line alone: a reply outlives the comment that is deleted', () => {
+  const model = open(SECURITY);
+  model.say(people.responder, '/note a\n\n/severity P9 the admin token leaked');
+  expect(model.said.at(-1)?.body).toContain('/severity was not done (line 3).');
+  expect(everything(model)).not.toContain('token');
+});
+
 describe('somebody who may not respond', () => {
   const hidden = (model: Model) => model.record?.security;
 
