@@ -7,6 +7,9 @@ const SEPARATOR =
 /** A rule as programs draw it above the head of a message; people divide with three or four marks. */
 const RULE = /^(?:_{5,}|-{5,}|={5,}|\*{5,}|[\u2010-\u2015]{5,})$/;
 
+/** People draw no rule with underscores; programs do above a head in any language. */
+const UNDERSCORES = /^_{5,}$/;
+
 /** A line of the head, its name perhaps in bold. */
 const HEADER = /^[*_]{0,2}([\p{L}-]{1,12})(?: em| le)?[*_]{0,2}\s?:(?:[*_]{0,2})(?:\s|$)/iu;
 const FROM: ReadonlySet<string> = new Set('from von de da van fr\u00e5n fra'.split(' '));
@@ -16,6 +19,16 @@ const DATE_OR_SUBJECT: ReadonlySet<string> = new Set(
     'inviato oggetto verzonden onderwerp skickat \u00e4mne sendt dato emne'
   ).split(' '),
 );
+
+/** A line of a head in any language: up to three words and a colon, which no address of a page follows. */
+const ANY_HEADER = /^[*_]{0,2}[\p{L}\p{M}-]{1,24}(?: [\p{L}\p{M}-]{1,24}){0,2}[*_]{0,2}\s?[:\uff1a](?!\/\/)/u;
+const ADDRESS = /[<([](?:mailto:)?[^\s<>()[\]@]{1,64}@[^\s<>()[\]@]{1,255}[>)\]]/i;
+
+/** What a line above a message ends with; before it an address or, in languages that are not below, the verb. */
+const COLON = /\s?[:\uff1a]$/;
+const ANY_ADDRESS = /[^\s@]{1,64}@[^\s@]{1,64}\.[^\s@]{2}/;
+const ANY_VERB =
+  /(?:(?:^|[\s>,)])(?:\u043d\u0430\u043f\u0438\u0441\u0430\u043b(?:\(\u0430\)|\u0430)?|\u043f\u0438\u0448\u0435\u0442?|\u043d\u0430\u043f\u0438\u0441\u0430\u0432|pisze|napisa\u0142(?:\(a\)|a)?|nap[i\u00ed]sal(?:\(a\)|a)?|yazd\u0131|kirjoitti|\u00edrta|a scris|\u03ad\u03b3\u03c1\u03b1\u03c8\u03b5)|[\u5199\u5beb]\u9053)$/iu;
 
 /** `On Tue, 4 Mar 2025, somebody wrote:` and a head may take so many lines. */
 const MOST_LINES = 3;
@@ -55,9 +68,16 @@ export function beginsEmail(lines: readonly string[], at: number): boolean {
 /** The last line of the words above a message that begin at this line, or -1. */
 function lastLineAbove(lines: readonly string[], at: number): number {
   const first = lineAt(lines, at);
-  if (SEPARATOR.test(first)) return at;
+  if (SEPARATOR.test(first) || isAnyWrote(first)) return at;
   const ways = WROTE.filter(({ begins }) => begins.test(first));
   return ways.reduce((found, way) => (found < 0 ? lastOfWords(lines, at, way) : found), -1);
+}
+
+/** The line of a command that ends so is none: its text begins there. */
+function isAnyWrote(line: string): boolean {
+  if (line.startsWith('/') || !COLON.test(line.slice(-2))) return false;
+  const words = line.slice(-LONGEST_END).replace(COLON, '').normalize('NFC');
+  return ANY_ADDRESS.test(words) || ANY_VERB.test(words);
 }
 
 function lastOfWords(
@@ -78,8 +98,22 @@ function lastOfWords(
   return -1;
 }
 
-/** Whether a head begins here: somebody's `From:` below a rule, or with a date or a subject among the lines beside it. */
+/** Whether a head begins here: a field below underscores, somebody's address with another field beside it, or what is known by its words. */
 function beginsHead(lines: readonly string[], at: number): boolean {
+  const [here, next] = [fieldAt(lines, at), fieldAt(lines, at + 1)];
+  if (here !== null && UNDERSCORES.test(lineAbove(lines, at))) return true;
+  if (here !== null && next !== null && (ADDRESS.test(here) || ADDRESS.test(next))) return true;
+  return beginsKnownHead(lines, at);
+}
+
+/** A line of a head in any language; only so much is looked at as a name and an address take. */
+function fieldAt(lines: readonly string[], at: number): string | null {
+  const line = lineAt(lines, at).slice(0, LONGEST_END).normalize('NFC');
+  return ANY_HEADER.test(line) ? line : null;
+}
+
+/** Somebody's `From:` below a rule, or with a date or a subject among the lines beside it. */
+function beginsKnownHead(lines: readonly string[], at: number): boolean {
   const first = headerAt(lines, at);
   if (first === null) return false;
   if (FROM.has(first) && RULE.test(lineAbove(lines, at))) return true;
