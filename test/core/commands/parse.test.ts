@@ -235,6 +235,16 @@ const SILENT: readonly Omit<Row, 'is'>[] = [
   { name: 'slash and blank before any other word', body: '/ deploy now\n/ the rest' },
   { name: 'two slashes before any other word', body: '//deploy\n// ack\n//ack/x' },
   { name: 'an address without its scheme', body: '//example.com/close' },
+  ...['notes 500', 'roles', 'updates are slow', 'times out', 'timer', 'timer 500', 'back to normal', 'back']
+    .concat([
+      'ask: who owns it',
+      'closed by the client',
+      'statuses 404',
+      'runs',
+      'checks return 503',
+      'closes the socket',
+    ])
+    .map((line) => ({ name: `an address of a service: /${line}`, body: `/${line}` })),
   { name: 'page and version', body: '/p12\n/v1\n/sevens' },
   { name: 'a number', body: '/404' },
   { name: 'escaped slash', body: '\\/ack' },
@@ -412,6 +422,13 @@ const WRONG: readonly Row[] = [
   { name: 'two slashes', body: '//severity P1', is: ['1:/severity ! unknown-command@1 /severity'] },
   { name: 'a severity run together', body: '/sev1', is: ['1:sev1 ! unknown-command@1 /severity SEV1'] },
   { name: 'a severity alone', body: '/p0 all down', is: ['1:p0 ! unknown-command@1 /severity P0'] },
+  { name: 'a word that may be an address, alone', body: '/closed', is: ['1:closed ! unknown-command@1 /close'] },
+  { name: 'as autocorrected', body: '/ask', is: ['1:ask ! unknown-command@1 /ack'] },
+  { name: 'a plural alone', body: '/acks', is: ['1:acks ! unknown-command@1 /ack'] },
+  { name: 'a plural before somebody', body: '/roles lead @b', is: ['1:roles ! unknown-command@1 /role'] },
+  { name: 'a plural before a flag', body: '/updates a --dry-run', is: ['1:updates ! unknown-command@1 /update'] },
+  { name: 'a plural before numbers of items', body: '/checks 1 3, 12', is: ['1:checks ! unknown-command@1 /check'] },
+  { name: 'another form before prose', body: '/resolved by hand', is: ['1:resolved ! unknown-command@1 /resolve'] },
   { name: 'another word for it', body: '/acknowledge', is: ['1:acknowledge ! unknown-command@1 /ack'] },
   { name: 'one dash', body: '/rollback -dry-run', is: ['1:rollback ! unknown-flag@11 --dry-run'] },
   {

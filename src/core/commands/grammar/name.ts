@@ -3,6 +3,7 @@ import { SUSPICIOUS, SUSPICIOUS_ON_LINE, showCodePoints } from '../../markdown/i
 import { codeSpan } from '../../markdown/quoted.ts';
 import { nearest } from '../nearest.ts';
 import type { CommandSpec } from '../spec.ts';
+import { isEndpoint } from './endpoints.ts';
 import { looksLike } from './lookalikes.ts';
 import { type CommandProblem, problem } from './problem.ts';
 
@@ -96,7 +97,8 @@ export function recognise(line: string, names: CommandNames): Recognised {
   const tail = word.slice(name.length + 1);
   if (/^(?:\/|\.[A-Za-z0-9/])/.test(tail)) return NOTHING;
   const spec = names.byName.get(name);
-  if (spec === undefined) return tail === '' || SENTENCE_END.test(tail) ? unknown(name, word, at, names) : NOTHING;
+  if (spec === undefined)
+    return tail === '' || SENTENCE_END.test(tail) ? unknown(name, word, line, at, names) : NOTHING;
   if (tail === '' || (SENTENCE_END.test(tail) && spec.destructive !== true)) {
     return { kind: 'command', spec, at, end: at + word.length };
   }
@@ -124,9 +126,13 @@ function firstWord(line: string, at: number): string {
   return line.slice(at, end < 0 ? at + LONGEST_WORD : at + end);
 }
 
-function unknown(name: string, word: string, at: number, names: CommandNames): Recognised {
-  const meant = names.mayCompare() ? (otherWordFor(name, names) ?? names.nearestTo(name)) : null;
-  return meant === null ? NOTHING : near(word, meant, at);
+function unknown(name: string, word: string, line: string, at: number, names: CommandNames): Recognised {
+  if (!names.mayCompare()) return NOTHING;
+  const meant = otherWordFor(name, names) ?? names.nearestTo(name);
+  const spec = names.byName.get(meant ?? '');
+  if (meant === null || (spec !== undefined && isEndpoint(name, line.slice(at + word.length).trim(), spec)))
+    return NOTHING;
+  return near(word, meant, at);
 }
 
 function near(word: string, meant: string, at: number): Recognised {
