@@ -54,6 +54,18 @@ export function hears(channel: Pick<PolicyChannel, 'kind' | 'audience' | 'events
   return (channel.events.length > 0 ? channel.events : usual(channel)).includes(event);
 }
 
+/** Those that page somebody for this incident as it is: alerts and mail. Nobody may be in a room: that counts only where the policy has it for pages. */
+export function pagersFor(incident: Incident, policy: Policy, connected: readonly string[]): readonly Spoken[] {
+  return connectedChannels(policy, connected).filter(
+    (channel) => isUsed(channel, incident) && hears(channel, 'paged') && isForPages(channel),
+  );
+}
+
+function isForPages({ kind, to, events, fallback }: PolicyChannel): boolean {
+  if (kind === 'pagerduty') return true;
+  return kind === 'email' ? to.length > 0 : fallback || events.includes('paged');
+}
+
 /** What outsiders may know: that it began, what was written for them, and that it is over. */
 const outside: readonly NoticeEvent[] = ['opened', 'update', 'resolved', 'reopened'];
 /** A channel for everybody: where it stands, not every page. */

@@ -2,7 +2,6 @@
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, isDue, plus, type Timestamp } from '../time.ts';
-import { addressees } from './addressees.ts';
 import { deadlines } from './deadlines.ts';
 import { type Escalation, escalations } from './ladder.ts';
 import { type MonitoringOver, monitoringMax, monitoringOver } from './monitoring.ts';
@@ -10,6 +9,7 @@ import { nobody } from './nobody.ts';
 import type { Once } from './once.ts';
 import { phases } from './phases.ts';
 import { putOff } from './put-off.ts';
+import { reaches } from './reached.ts';
 import { targets } from './targets.ts';
 import { type UpdateDue, updates } from './updates.ts';
 
@@ -43,13 +43,18 @@ function onceItems(incident: Incident, policy: Policy): readonly Once[] {
 }
 
 /**
- * What will be done, and when: a step that would reach nobody is left until somebody is mapped, and is then due at once; budget, `/snooze` and quiet
- * hours put off what they hold, seen from `now`.
+ * What will be done, and when: a step that would reach nobody, nor a channel that pages, is left until somebody is mapped, and is then due at once;
+ * budget, `/snooze` and quiet hours put off what they hold, seen from `now`.
  */
-export function actionable(incident: Incident, policy: Policy, now: Timestamp | null = null): readonly Due[] {
+export function actionable(
+  incident: Incident,
+  policy: Policy,
+  now: Timestamp | null = null,
+  connected?: readonly string[],
+): readonly Due[] {
   return inOrder(
     dueItems(incident, policy)
-      .filter((item) => item.kind !== 'escalation' || addressees(item, incident, policy).length > 0)
+      .filter((item) => item.kind !== 'escalation' || reaches(item, incident, policy, connected))
       .map((item) => ({ ...item, at: putOff(item, incident, policy, now) })),
   );
 }
@@ -64,8 +69,13 @@ export function dueNow(incident: Incident, policy: Policy, now: Timestamp): read
 }
 
 /** When to look again, seen from `now`: the earliest thing to come, or null. */
-export function nextLook(incident: Incident, policy: Policy, now: Timestamp | null = null): Timestamp | null {
-  const next = actionable(incident, policy, now)[0]?.at ?? null;
+export function nextLook(
+  incident: Incident,
+  policy: Policy,
+  now: Timestamp | null = null,
+  connected?: readonly string[],
+): Timestamp | null {
+  const next = actionable(incident, policy, now, connected)[0]?.at ?? null;
   const drifted = incident.drift === null ? null : plus(incident.drift, DRIFT_GRACE);
   if (next === null || drifted === null) return next ?? drifted;
   return compare(next, drifted) <= 0 ? next : drifted;

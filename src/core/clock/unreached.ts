@@ -1,28 +1,37 @@
 // A page that reaches nobody, since nobody is mapped, is not forgotten: somebody may be mapped while the incident is open, and no event tells us.
 import type { Incident } from '../incident/record.ts';
-import { levelOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { compare, isDue, minutesBetween, plus, type Timestamp } from '../time.ts';
 import { nextLook } from './due.ts';
 import { escalations } from './ladder.ts';
+import { reaches } from './reached.ts';
 
 /** A minute at first, then a tenth of how long it has waited, an hour at most: a repository that never maps anybody costs little. */
 const SHARE = 10;
 const LONGEST = 60;
 
 /** When to look at the incident again, seen from `now`; null when nothing will be due and nobody is waited for. */
-export function lookAgainAt(incident: Incident, policy: Policy, now: Timestamp): Timestamp | null {
-  const next = nextLook(incident, policy, now);
-  const unreached = unreachedAt(incident, policy, now);
+export function lookAgainAt(
+  incident: Incident,
+  policy: Policy,
+  now: Timestamp,
+  connected?: readonly string[],
+): Timestamp | null {
+  const next = nextLook(incident, policy, now, connected);
+  const unreached = unreachedAt(incident, policy, now, connected);
   if (next === null || unreached === null) return next ?? unreached;
   return compare(next, unreached) <= 0 ? next : unreached;
 }
 
-function unreachedAt(incident: Incident, policy: Policy, now: Timestamp): Timestamp | null {
+function unreachedAt(
+  incident: Incident,
+  policy: Policy,
+  now: Timestamp,
+  connected?: readonly string[],
+): Timestamp | null {
   if (incident.milestones.declared === null) return null;
-  const level = levelOf(policy, incident);
   const [first] = escalations(incident, policy)
-    .filter(({ step }) => pagedBy(policy, level, step).length === 0)
+    .filter((step) => !reaches(step, incident, policy, connected))
     .map(({ at }) => at)
     .sort(compare);
   if (first === undefined || !isDue(first, now)) return first ?? null;

@@ -25,6 +25,8 @@ export type CommandInput = {
   /** What is wrong with the file on the default branch, which is not in force because of it; null when nothing is. */
   readonly brokenPolicy: string | null;
   readonly people: Readonly<Record<string, Person | null>>;
+  /** The connections through which channels can be told; absent: none. */
+  readonly connected?: readonly string[];
   /** What is known of who can be on call, beside the policy; absent: nothing. */
   readonly onCall?: Known;
   /** The other issues it asked for, by number; null where there is none. */

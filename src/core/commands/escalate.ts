@@ -1,4 +1,5 @@
 // `/escalate`: somebody cannot resolve it, so the next step of the ladder is taken now (`S001-24`, `S001-26`).
+import { pagersFor } from '../channels/chosen.ts';
 import { stepKey } from '../clock/ladder.ts';
 import type { Change } from '../incident/change.ts';
 import { timesTold } from '../incident/ladder.ts';
@@ -39,7 +40,7 @@ export const escalate: Command = {
 
 type Step = { readonly step: number; readonly key: string; readonly name: string };
 
-function decide({ incident, line, policy, now }: CommandInput): Outcome {
+function decide({ incident, line, policy, now, connected = [] }: CommandInput): Outcome {
   if (!isActive(incident.status))
     return refused(
       problem('wrong-status', {
@@ -61,8 +62,9 @@ function decide({ incident, line, policy, now }: CommandInput): Outcome {
   if (told !== undefined && timesTold(incident.ladder, chosen.key) >= policy.mentions.perStep)
     return refused(problem('told-before', { tier: inert(chosen.name), at: clockTime(told) }));
   const people = pagedBy(policy, level, chosen.step);
-  if (people.length === 0) return refused(problem('nobody-mapped', { who: inert(chosen.name) }));
-  if (mentionable(incident, people, policy.mentions.perHour, now).length === 0)
+  const isPagedElsewhere = pagersFor(incident, policy, connected).length > 0;
+  if (people.length === 0 && !isPagedElsewhere) return refused(problem('nobody-mapped', { who: inert(chosen.name) }));
+  if (mentionable(incident, people, policy.mentions.perHour, now).length === 0 && !isPagedElsewhere)
     return refused(problem('mentioned-enough', { who: inert(chosen.name), most: String(policy.mentions.perHour) }));
   const critical: readonly Change[] = line.flags.includes('business-critical')
     ? [{ kind: 'judged', judgement: 'business-critical' }]

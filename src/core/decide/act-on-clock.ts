@@ -1,7 +1,9 @@
 // What the clock made due, done now: pages by their step, requests and reminders in at most one comment, and the rest on the card.
+import { pagersFor } from '../channels/chosen.ts';
 import { addressees, audienceOf } from '../clock/addressees.ts';
 import { actionable, type Due } from '../clock/due.ts';
 import { nextStep } from '../clock/ladder.ts';
+import { reaches } from '../clock/reached.ts';
 import { soundOf } from '../clock/sound.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
@@ -94,8 +96,8 @@ function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): 
 /** What is due, and the step of the ladder that a time-box takes with it when it is over (`S002-38`). */
 function itemsNow(draft: Draft): readonly Due[] {
   const { incident, situation } = draft;
-  const { policy, now } = situation;
-  const all = actionable(incident, policy, now).filter((item) => isPast(item, draft));
+  const { policy, now, connected } = situation;
+  const all = actionable(incident, policy, now, connected).filter((item) => isPast(item, draft));
   const due = all.filter((item) => isDue(item.at, now));
   if (due.length === 0 || isForTimer(due, draft)) return [];
   // Only a comment can be shared: what is written on the card alone brings nothing forward.
@@ -104,21 +106,27 @@ function itemsNow(draft: Draft): readonly Due[] {
   const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
   const box = items.find((item) => item.kind === 'timebox');
   const taken = box === undefined ? [] : nextStep(incident, policy, box.at, steps);
-  return [...items, ...taken.filter((step) => addressees(step, incident, policy).length > 0)];
+  return [...items, ...taken.filter((step) => reaches(step, incident, policy, connected))];
 }
 
 function changesFor(items: readonly Due[], mentions: readonly string[], draft: Draft): readonly Change[] {
   const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
   const passed = items.flatMap((item) => ('about' in item ? [item] : []));
   const text = overdueInWords(passed, draft.incident, draft.situation.policy);
+  const by = mentions.length > 0 ? [] : pagersNow(draft);
   return [
     ...(passed.length > 0 ? [{ kind: 'passed' as const, keys: passed.map(({ key }) => key), text }] : []),
-    ...(steps.length > 0 ? [{ kind: 'paged' as const, keys: steps, whom: mentions }] : []),
+    ...(steps.length > 0 ? [{ kind: 'paged' as const, keys: steps, whom: mentions, by }] : []),
     ...items.flatMap((item): Change[] =>
       item.kind === 'update' ? [{ kind: 'reminded', text: 'Asked for a progress update' }] : [],
     ),
     ...items.flatMap((item): Change[] => (item.kind === 'monitoring-over' ? [{ kind: 'window-announced' }] : [])),
   ];
+}
+
+/** The titles of the channels that have the page where nobody can be mentioned. */
+function pagersNow({ incident, situation: { policy, connected = [] } }: Draft): readonly string[] {
+  return pagersFor(incident, policy, connected).map(({ title }) => title);
 }
 
 function recent(incident: Incident, now: Timestamp): readonly Timestamp[] {

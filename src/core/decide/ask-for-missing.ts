@@ -14,7 +14,8 @@ export function askedForMissing(draft: Draft): Draft {
   const { asked, missing, milestones, status } = incident;
   if (asked || missing.length === 0 || milestones.declared === null || isOver(status)) return draft;
   const soon = plus(situation.now, SHARED_WITHIN);
-  const coming = actionable(incident, situation.policy, situation.now).filter(({ at }) => isDue(at, soon));
+  const { policy, now, connected } = situation;
+  const coming = actionable(incident, policy, now, connected).filter(({ at }) => isDue(at, soon));
   if (coming.some((item) => soundOf(item, incident, situation.policy) !== 'card')) return draft;
   const { issue } = incident;
   const after = counted({ ...draft, incident: { ...incident, asked: true } }, situation.now);

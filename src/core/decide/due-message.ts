@@ -1,14 +1,16 @@
 // The comment that the clock makes: the runbook's initial alert, a request for an update with a draft, the end of the window.
 import type { Situation } from '../brain.ts';
 import { alsoTold } from '../channels/also-told.ts';
+import { pagersFor } from '../channels/chosen.ts';
 import type { Due } from '../clock/due.ts';
 import { begun } from '../clock/targets.ts';
 import { updateDueAt } from '../clock/updates.ts';
+import { pagedByInWords } from '../incident/entry.ts';
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { lengthOnClock } from '../messages/times.ts';
 import { fieldsOfUpdate } from '../messages/wordings.ts';
-import { embedded, type Message, trusted } from '../messages.ts';
+import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
@@ -33,7 +35,7 @@ export function dueMessage(
     template: 'due',
     mentions: mentioned(called),
     data: {
-      mentions: mentionLine(called),
+      mentions: toWhom(called, has('escalation'), incident, situation),
       summary: incident.summary,
       level: incident.level ?? 'not assigned',
       started: trusted(toSecond(incident.milestones.started ?? incident.milestones.declared ?? now)),
@@ -64,6 +66,17 @@ export function dueMessage(
       also: alsoTold(incident, items, situation),
     },
   };
+}
+
+/** Those who are mentioned; a page that mentions nobody says which channels have it. */
+function toWhom(
+  called: readonly string[],
+  isPage: boolean,
+  incident: Incident,
+  { policy, connected = [] }: Situation,
+): MessageValue {
+  const pagers = isPage && called.length === 0 ? pagersFor(incident, policy, connected) : [];
+  return pagers.length === 0 ? mentionLine(called) : `${pagedByInWords(pagers.map(({ title }) => title))}.`;
 }
 
 /** What was said of the severity and is none of the policy's, with those that are. */

@@ -59,7 +59,7 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
     ...(told.length === 0 ? {} : { tellings: told }),
     ...(draft.joins === undefined || draft.joins.length === 0 ? {} : { joins: draft.joins }),
     outcome,
-    lookAgainAt: lookAgainAt(record, situation.policy, situation.now),
+    lookAgainAt: lookAgainAt(record, situation.policy, situation.now, situation.connected),
     log: draft.log,
   };
 }

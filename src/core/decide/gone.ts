@@ -27,7 +27,7 @@ export function onGone(situation: Situation): Decision {
 }
 
 /** Nothing is done, and nothing is forgotten: what the clock has to say of a known incident it says later (F-31). */
-export function nothing({ record, policy, now }: Situation, outcome: string): Decision {
-  const at = record === null ? null : nextLook(record, policy, now);
+export function nothing({ record, policy, now, connected }: Situation, outcome: string): Decision {
+  const at = record === null ? null : nextLook(record, policy, now, connected);
   return { record, effects: [], outcome, lookAgainAt: at, log: [] };
 }

@@ -153,6 +153,7 @@ function decideLine(
     offered,
     brokenPolicy: brokenPolicy(situation),
     people: facts.people,
+    ...(situation.connected === undefined ? {} : { connected: situation.connected }),
     onCall: knownOf(facts),
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',

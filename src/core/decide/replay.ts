@@ -34,6 +34,7 @@ export function replayLine(
     offered: null,
     brokenPolicy: null,
     people,
+    ...(situation.connected === undefined ? {} : { connected: situation.connected }),
     others: asBefore(command, line, situation),
     keepsOthers: true,
     forced: line.flags.includes('force'),

@@ -104,8 +104,13 @@ function underPolicy(incident: Incident, change: Extract<Change, { kind: 'policy
   return { ...incident, policy: kept, level, ladder, checklist: [...checklist] };
 }
 
-function paged(incident: Incident, { keys, whom }: Extract<Change, { kind: 'paged' }>, { at }: Cause): Incident {
-  const ladder = whom.length > 0 ? mentioned(incident.ladder, keys, at) : countedAsTaken(incident.ladder, keys);
+function paged(
+  incident: Incident,
+  { keys, whom, by = [] }: Extract<Change, { kind: 'paged' }>,
+  { at }: Cause,
+): Incident {
+  const isTold = whom.length + by.length > 0;
+  const ladder = isTold ? mentioned(incident.ladder, keys, at) : countedAsTaken(incident.ladder, keys);
   return withMentions({ ...incident, ladder }, whom, at);
 }
 

@@ -50,7 +50,13 @@ export type Change =
   | { readonly kind: 'resolved'; readonly summary: string | null }
   | { readonly kind: 'reopened'; readonly reason: string | null }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'paged'; readonly keys: readonly string[]; readonly whom: readonly string[] }
+  /** Nobody could be mentioned: `by` are the titles of the channels that have it. */
+  | {
+      readonly kind: 'paged';
+      readonly keys: readonly string[];
+      readonly whom: readonly string[];
+      readonly by?: readonly string[];
+    }
   | { readonly kind: 'reminded'; readonly text: string }
   | { readonly kind: 'window-announced' }
   /** What the clock says once was said. */

@@ -94,8 +94,14 @@ function snoozedInWords({ until, reason }: Extract<Change, { kind: 'snoozed' }>)
   return { kind: 'snoozed', text: `Reminders are put off until ${minuteInUtc(until)}${because(reason)}` };
 }
 
-function pagedInWords({ whom }: Extract<Change, { kind: 'paged' }>): Said | null {
-  if (whom.length === 0) return null;
+/** A page that only channels have, by their titles. */
+export function pagedByInWords(titles: readonly string[]): string {
+  return `Paged by ${titles.join(', ')}; nobody could be mentioned`;
+}
+
+function pagedInWords({ whom, by = [] }: Extract<Change, { kind: 'paged' }>): Said | null {
+  if (whom.length === 0 && by.length === 0) return null;
+  if (whom.length === 0) return { kind: 'paged', text: pagedByInWords(by) };
   return { kind: 'paged', text: `Paged ${whom.map((handle) => handle.replace(/^@/, '')).join(', ')}` };
 }
 

@@ -62,7 +62,7 @@ function holds(
     case 'severity':
       return level !== null;
     case 'paged':
-      return change.kind === 'paged' && change.whom.length > 0;
+      return change.kind === 'paged' && change.whom.length + (change.by ?? []).length > 0;
     case 'answered':
       return answers.some((answer) => answer.id === id);
     case 'acknowledged':

@@ -1,0 +1,79 @@
+// Nobody can be mentioned, and a channel that pages is connected: the step is taken, and the channel has the page.
+import { describe, expect, test } from 'vitest';
+import type { Policy } from '../../../src/core/policy/policy.ts';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const { minute, people } = build;
+
+const pager = '  - { id: pager, title: PagerDuty, kind: pagerduty, levels: [P0] }';
+
+const policyWith = (channels: string, mapped = '{}', more = ''): Policy =>
+  build.policyOf(`
+preset: none
+people: ${mapped}
+${more}
+channels:
+${channels}
+levels:
+  - { name: P0, updates: null, respond_within: null, escalation: [{ after: 0m, targets: [oncall] }, { after: 20m, targets: [lead] }] }
+  - { name: P1, updates: null, respond_within: null, escalation: [{ after: 0m, targets: [oncall] }] }
+`);
+
+function silent(policy: Policy, connected: readonly string[], level = 'P0'): Model {
+  const model = new Model({ title: `[INCIDENT ${level}] Down`, labelled: ['incident', level] }, policy);
+  model.connected = connected;
+  model.open();
+  return model;
+}
+
+const paged = (model: Model): readonly string[] =>
+  model.decisions.flatMap(({ tellings = [] }) => tellings.filter(({ event }) => event === 'paged').map(({ channel, key }) => `${channel}: ${key}`)); // biome-ignore format: a row
+const texts = (model: Model): readonly string[] => model.record?.timeline.map(({ text }) => text) ?? [];
+
+describe('nobody is mapped', () => {
+  test('a channel that pages has every step of the ladder, once, in its time', () => {
+    const model = silent(policyWith(pager), ['pagerduty']);
+    expect(paged(model)).toEqual(['pager: paged/p0-0/2026-03-01T04:00:00Z']);
+    model.until(minute(19));
+    expect(paged(model), 'nobody twice').toHaveLength(1);
+    model.until(minute(60));
+    expect(paged(model)).toEqual(['pager: paged/p0-0/2026-03-01T04:00:00Z', 'pager: paged/p0-1/2026-03-01T04:00:00Z']);
+    expect(texts(model)).toEqual(expect.arrayContaining(['Paged by PagerDuty; nobody could be mentioned']));
+    expect(model.said[0]?.body).toContain('Paged by PagerDuty; nobody could be mentioned.');
+  });
+
+  test('an alert by e-mail pages, a room does not: nobody may be in it', () => {
+    const mail = '  - { id: mail, title: Mail, kind: email, to: [oncall@acme.test] }';
+    expect(paged(silent(policyWith(mail), ['email']))).toHaveLength(1);
+    const room = '  - { id: room, title: Slack, kind: slack, name: "#incidents" }';
+    expect(paged(silent(policyWith(room), ['slack']))).toEqual([]);
+    const chosen = '  - { id: room, title: Slack, kind: slack, name: "#incidents", events: [opened, paged] }';
+    expect(paged(silent(policyWith(chosen), ['slack']))).toHaveLength(1);
+  });
+
+  test.each([
+    { name: 'the channel is not connected', connected: [], level: 'P0' },
+    { name: 'the channel is not there for the level', connected: ['pagerduty'], level: 'P1' },
+  ])('$name: the step waits until somebody is mapped', ({ connected, level }) => {
+    const model = silent(policyWith(pager), connected, level);
+    model.until(minute(60));
+    expect([paged(model), model.said, model.record?.ladder.taken]).toEqual([[], [], []]);
+    model.policy = policyWith(pager, '{ oncall: ["@oncall"] }');
+    model.until(minute(70));
+    expect(model.said[0]?.body).toContain('@oncall');
+  });
+
+  test('who is mapped is mentioned, and the channel is told as ever', () => {
+    const model = silent(policyWith(pager, '{ oncall: ["@oncall"] }'), ['pagerduty']);
+    expect(model.said[0]?.body).toContain('@oncall');
+    expect(paged(model)).toHaveLength(1);
+    expect(texts(model)).toContain('Paged oncall');
+  });
+});
+
+test('/escalate to a step of nobody pages by the channel', () => {
+  const model = silent(policyWith(pager), ['pagerduty']);
+  model.say(people.responder, '/escalate it is worse');
+  expect(paged(model)).toHaveLength(2);
+});
