@@ -9,7 +9,7 @@ import { nobody } from './nobody.ts';
 import type { Once } from './once.ts';
 import { phases } from './phases.ts';
 import { putOff } from './put-off.ts';
-import { reaches } from './reached.ts';
+import { reachedFrom } from './reached.ts';
 import { targets } from './targets.ts';
 import { type UpdateDue, updates } from './updates.ts';
 
@@ -44,7 +44,8 @@ function onceItems(incident: Incident, policy: Policy): readonly Once[] {
 
 /**
  * What will be done, and when: a step that would reach nobody, nor a channel that pages, is left until somebody is mapped, and is then due at once;
- * budget, `/snooze` and quiet hours put off what they hold, seen from `now`.
+ * one whose people were mentioned as often as an hour allows, until one of them may be again. Budget, `/snooze` and quiet hours put off what they hold,
+ * seen from `now`.
  */
 export function actionable(
   incident: Incident,
@@ -52,11 +53,11 @@ export function actionable(
   now: Timestamp | null = null,
   connected?: readonly string[],
 ): readonly Due[] {
-  return inOrder(
-    dueItems(incident, policy)
-      .filter((item) => item.kind !== 'escalation' || reaches(item, incident, policy, connected))
-      .map((item) => ({ ...item, at: putOff(item, incident, policy, now) })),
-  );
+  const reached = dueItems(incident, policy).flatMap((item): readonly Due[] => {
+    const at = item.kind === 'escalation' ? reachedFrom(item, incident, policy, connected) : item.at;
+    return at === null ? [] : [{ ...item, at }];
+  });
+  return inOrder(reached.map((item) => ({ ...item, at: putOff(item, incident, policy, now) })));
 }
 
 function inOrder<D extends Due>(items: readonly D[]): readonly D[] {

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { compare, isDue, minutesBetween, plus, type Timestamp } from '../time.ts';
 import { nextLook } from './due.ts';
 import { escalations } from './ladder.ts';
-import { reaches } from './reached.ts';
+import { reachedFrom } from './reached.ts';
 
 /** A minute at first, then a tenth of how long it has waited, an hour at most: a repository that never maps anybody costs little. */
 const SHARE = 10;
@@ -31,7 +31,7 @@ function unreachedAt(
 ): Timestamp | null {
   if (incident.milestones.declared === null) return null;
   const [first] = escalations(incident, policy)
-    .filter((step) => !reaches(step, incident, policy, connected))
+    .filter((step) => reachedFrom(step, incident, policy, connected) === null)
     .map(({ at }) => at)
     .sort(compare);
   if (first === undefined || !isDue(first, now)) return first ?? null;

@@ -3,7 +3,7 @@ import { pagersFor } from '../channels/chosen.ts';
 import { addressees, audienceOf } from '../clock/addressees.ts';
 import { actionable, type Due } from '../clock/due.ts';
 import { nextStep } from '../clock/ladder.ts';
-import { reaches } from '../clock/reached.ts';
+import { reachedFrom } from '../clock/reached.ts';
 import { soundOf } from '../clock/sound.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
@@ -81,7 +81,8 @@ function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): 
   const all = eachOnce([...concerned, ...audienceOf(said, incident, policy)]);
   const called = mentionable(incident, all, policy.mentions.perHour, now);
   const isPage = said.some((item) => soundOf(item, incident, policy) === 'page');
-  const after = changed(draft, changesFor(items, mentioned(called), draft), byItself(draft));
+  const left = concerned.filter((handle) => !called.includes(handle));
+  const after = changed(draft, changesFor(items, mentioned(called), draft, left), byItself(draft));
   const comment: Effect = {
     kind: 'comment',
     key: dueKey(incident, policy, said),
@@ -106,17 +107,26 @@ function itemsNow(draft: Draft): readonly Due[] {
   const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
   const box = items.find((item) => item.kind === 'timebox');
   const taken = box === undefined ? [] : nextStep(incident, policy, box.at, steps);
-  return [...items, ...taken.filter((step) => reaches(step, incident, policy, connected))];
+  const reached = taken.filter((step) =>
+    isDue(reachedFrom(step, incident, policy, connected) ?? plus(now, 'PT1S'), now),
+  );
+  return [...items, ...reached];
 }
 
-function changesFor(items: readonly Due[], mentions: readonly string[], draft: Draft): readonly Change[] {
+/** `left`: whom the hour's limit of mentions leaves out. */
+function changesFor(
+  items: readonly Due[],
+  mentions: readonly string[],
+  draft: Draft,
+  left: readonly string[] = [],
+): readonly Change[] {
   const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
   const passed = items.flatMap((item) => ('about' in item ? [item] : []));
   const text = overdueInWords(passed, draft.incident, draft.situation.policy);
   const by = mentions.length > 0 ? [] : pagersNow(draft);
   return [
     ...(passed.length > 0 ? [{ kind: 'passed' as const, keys: passed.map(({ key }) => key), text }] : []),
-    ...(steps.length > 0 ? [{ kind: 'paged' as const, keys: steps, whom: mentions, by }] : []),
+    ...(steps.length > 0 ? [{ kind: 'paged' as const, keys: steps, whom: mentions, by, left }] : []),
     ...items.flatMap((item): Change[] =>
       item.kind === 'update' ? [{ kind: 'reminded', text: 'Asked for a progress update' }] : [],
     ),

@@ -9,6 +9,7 @@ import { NOT_READ } from '../policy/not-read.ts';
 import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import { anyPausedUntil } from './breaker.ts';
 import { labelDifference } from './labels.ts';
+import { mentionNotices } from './mention-notices.ts';
 import { onCallNotices } from './on-call-notices.ts';
 import { channelNotices, unconnectedNotices } from './told.ts';
 import { saidInWords } from './unknown-severity.ts';
@@ -31,6 +32,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...unmapped(incident, situation),
     ...unheard(incident, situation),
     ...unassigned(incident, situation),
+    ...mentionNotices(incident, situation),
     ...onCallNotices(incident, situation),
     ...ticket(incident, situation),
     ...guarded(incident, situation),

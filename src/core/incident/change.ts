@@ -50,12 +50,13 @@ export type Change =
   | { readonly kind: 'resolved'; readonly summary: string | null }
   | { readonly kind: 'reopened'; readonly reason: string | null }
   | { readonly kind: 'closed' }
-  /** Nobody could be mentioned: `by` are the titles of the channels that have it. */
+  /** `by`: nobody could be mentioned, and channels of these titles have it; `left`: who was mentioned as often as an hour allows, and is not again. */
   | {
       readonly kind: 'paged';
       readonly keys: readonly string[];
       readonly whom: readonly string[];
       readonly by?: readonly string[];
+      readonly left?: readonly string[];
     }
   | { readonly kind: 'reminded'; readonly text: string }
   | { readonly kind: 'window-announced' }

@@ -99,10 +99,15 @@ export function pagedByInWords(titles: readonly string[]): string {
   return `Paged by ${titles.join(', ')}; nobody could be mentioned`;
 }
 
-function pagedInWords({ whom, by = [] }: Extract<Change, { kind: 'paged' }>): Said | null {
+function pagedInWords({ whom, by = [], left = [] }: Extract<Change, { kind: 'paged' }>): Said | null {
   if (whom.length === 0 && by.length === 0) return null;
   if (whom.length === 0) return { kind: 'paged', text: pagedByInWords(by) };
-  return { kind: 'paged', text: `Paged ${whom.map((handle) => handle.replace(/^@/, '')).join(', ')}` };
+  const others = left.length === 0 ? '' : `; left out, as mentioned as often as an hour allows: ${names(left)}`;
+  return { kind: 'paged', text: `Paged ${names(whom)}${others}` };
+}
+
+function names(handles: readonly string[]): string {
+  return handles.map((handle) => handle.replace(/^@/, '')).join(', ');
 }
 
 function handedOverInWords({ roles }: Incident, { to, brief }: Extract<Change, { kind: 'handed-over' }>): string {

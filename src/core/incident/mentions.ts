@@ -1,5 +1,5 @@
 // How often people were mentioned lately: a limit keeps a loop, or somebody who plays with severities, from ringing a phone all night.
-import { compare, minus, type Timestamp } from '../time.ts';
+import { compare, later, minus, plus, type Timestamp } from '../time.ts';
 import type { Incident } from './record.ts';
 
 /** The mentions of an incident with these; those of more than an hour ago are forgotten. */
@@ -32,6 +32,21 @@ export function mentionedAt({ mentions = [] }: Incident, instant: Timestamp | un
 export function mentionedWith(incident: Incident, handles: readonly string[]): readonly string[] {
   const all = new Set(handles.map((handle) => handle.toLowerCase()));
   return mentionedAt(incident, incident.mentions?.findLast(({ handle }) => all.has(handle))?.at);
+}
+
+/** When the first of the handles may be mentioned, from an instant on; null when there is none. */
+export function mentionableFrom(
+  incident: Incident,
+  handles: readonly string[],
+  most: number,
+  from: Timestamp,
+): Timestamp | null {
+  const recent = lately(incident, from);
+  const times = handles.map((handle) => {
+    const counted = recent.filter((one) => one.handle === handle.toLowerCase()).at(-most);
+    return counted === undefined ? from : later(from, plus(counted.at, 'PT1H'));
+  });
+  return times.sort(compare)[0] ?? null;
 }
 
 function lately({ mentions = [] }: Incident, now: Timestamp): NonNullable<Incident['mentions']> {
