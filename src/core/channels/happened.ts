@@ -55,9 +55,12 @@ export function opened({ milestones }: Incident): readonly Fact[] {
 }
 
 /** The step that was taken last: several at once are one page. Counted from the start of the ladder, so that a page has one name by whichever way it goes out. */
-function paged(before: Incident | null, { ladder, level }: Incident): readonly Fact[] {
+function paged(before: Incident | null, after: Incident): readonly Fact[] {
+  const { ladder, level } = after;
   const known = before?.ladder.at ?? {};
-  const steps = Object.keys(ladder.at).filter((key) => ladder.at[key] !== known[key]);
+  // Under another policy a step that was taken may have another name, and one that is past counts as taken since the last mention.
+  const told = before?.policy?.accepted === after.policy?.accepted ? [] : Object.values(known);
+  const steps = Object.entries(ladder.at).flatMap(([key, at]) => (at === known[key] || told.includes(at) ? [] : [key]));
   const last = steps.toSorted((a, b) => compare(ladder.at[a] ?? '', ladder.at[b] ?? '')).at(-1);
   if (last === undefined || ladder.since === null) return [];
   return [pageFact(last, ladder.since, level, ladder.at[last] ?? ladder.since)];
