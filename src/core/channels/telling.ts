@@ -22,7 +22,8 @@ export type Telling = {
   readonly rank: number | null;
   readonly status: Status;
   readonly summary: string;
-  readonly url: string;
+  /** The address; null for the public, who may not be let in. */
+  readonly url: string | null;
   /** When it happened. */
   readonly at: Timestamp;
   readonly to: readonly string[];

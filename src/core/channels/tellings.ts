@@ -98,7 +98,7 @@ export function telling(channel: Spoken, fact: Fact, told: Matter): Telling {
     rank: levelOf(policy, incident)?.rank ?? null,
     status: shown.status,
     summary: shown.summary,
-    url: told.url,
+    url: channel.audience === 'public' ? null : told.url,
     at: fact.at,
     to: toWhom(channel, fact, told),
     name: nameOf(channel, incident),

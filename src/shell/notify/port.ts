@@ -17,8 +17,8 @@ export type Notice = {
   readonly rank: number | null;
   readonly status: Status;
   readonly summary: string;
-  /** The address. */
-  readonly url: string;
+  /** The address; null: not for these readers. */
+  readonly url: string | null;
   readonly at: Timestamp;
   /** Markdown, rendered and capped by who decided it. Mentions nobody. */
   readonly text: string;

@@ -159,6 +159,12 @@ describe('what readers see', () => {
     expect(site?.text).toContain('Incident in shop');
     expect(site?.text).not.toContain('Production down');
   });
+  test('the public gets no address of the issue: not everybody may open it', () => {
+    const urls = between(record(), build.after(record(), build.minute(9), build.resolved)).map(
+      ({ channel, url }) => `${channel}: ${url}`,
+    );
+    expect(urls).toEqual(expect.arrayContaining(['site: null', 'bosses: https://github.test/acme/shop/issues/7']));
+  });
   test('an update is for outsiders only if it was marked for them', () => {
     const trigger = build.commented(`/update ${said}`);
     expect(

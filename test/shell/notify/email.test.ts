@@ -46,6 +46,13 @@ describe('a mail', () => {
     expect(server.mails[0]?.raw).toContain(ISSUE_URL);
   });
 
+  test('to the public has no address of the issue', async () => {
+    const server = await smtp();
+    await channel(server.url).tell(aNotice({ to, url: null, text: 'It is down.' }), patient);
+    expect(server.mails[0]?.raw).toContain('It is down.');
+    expect(server.mails[0]?.raw).not.toMatch(/null|<a href/);
+  });
+
   test('goes to the default where nobody is named, and nowhere where there is none', async () => {
     const server = await smtp();
     await channel(server.url, { to: ['all@example.com'] }).tell(aNotice(), patient);

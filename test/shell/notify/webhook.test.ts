@@ -57,6 +57,12 @@ describe('a webhook', () => {
     });
   });
 
+  test('to the public has no address of the issue', async () => {
+    const server = await receiver();
+    await channel(`${server.url}/hook`).tell(aNotice({ url: null }), patient);
+    expect(webhookBody.parse(verified(server, secret)).data.url).toBeNull();
+  });
+
   test('is verified by the library itself when the clock is right', async () => {
     const server = await receiver();
     await channel(server.url, { now: () => new Date().toISOString() }).tell(aNotice(), patient);

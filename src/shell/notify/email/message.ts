@@ -31,6 +31,8 @@ export function messageFor(notice: Notice, sender: Sender, recipients: readonly 
   const first = notice.ref !== null && isMessageId(notice.ref) ? notice.ref : null;
   const level = notice.level === null ? '' : `[${notice.level}] `;
   const text = capped(notice.text, LONGEST_TEXT);
+  const { url } = notice;
+  const link = url === null ? '' : `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>\n`;
   return {
     from: sender,
     to: { name: 'Incident stakeholders', address: sender.address },
@@ -44,8 +46,8 @@ export function messageFor(notice: Notice, sender: Sender, recipients: readonly 
       'X-Auto-Response-Suppress': 'All',
       'List-Id': `Firebreak incidents <incidents.firebreak.${domain}>`,
     },
-    text: `${plainText(text)}\n\n${notice.url}\n`,
-    html: `<!doctype html>\n<html><body>\n${htmlOf(text)}\n<p><a href="${escapeHtml(notice.url)}">${escapeHtml(notice.url)}</a></p>\n</body></html>\n`,
+    text: `${plainText(text)}\n${url === null ? '' : `\n${url}\n`}`,
+    html: `<!doctype html>\n<html><body>\n${htmlOf(text)}\n${link}</body></html>\n`,
   };
 }
 

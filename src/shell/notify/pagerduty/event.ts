@@ -51,11 +51,12 @@ function alertOf(notice: Notice): Omit<PagerdutyEvent, 'routing_key' | 'event_ac
   const level = notice.level === null ? '' : `[${notice.level}] `;
   return {
     client: 'Firebreak',
-    client_url: notice.url,
-    links: [{ href: notice.url, text: 'Incident on GitHub' }],
+    ...(notice.url === null
+      ? {}
+      : { client_url: notice.url, links: [{ href: notice.url, text: 'Incident on GitHub' }] }),
     payload: {
       summary: oneLine(`${level}${notice.summary}`, LONGEST_SUMMARY) || 'Incident',
-      source: sourceOf(notice.url),
+      source: notice.url === null ? notice.incident : sourceOf(notice.url),
       severity: severityOf(notice.rank),
       timestamp: notice.at,
       custom_details: {

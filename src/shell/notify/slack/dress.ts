@@ -56,9 +56,10 @@ const LONGEST_TOPIC = 250;
 /** Level, status, summary and the address; the summary gives way. */
 export function topicOf(notice: Notice): string {
   const head = [notice.level ?? 'severity not known', notice.status].map(escapeSlack).join(' · ');
-  const room = LONGEST_TOPIC - head.length - notice.url.length - 6;
+  const url = notice.url ?? '';
+  const room = LONGEST_TOPIC - head.length - url.length - 6;
   if (room < 0) return head.slice(0, LONGEST_TOPIC);
   let summary = mrkdwnLine(notice.summary, room);
   for (let max = room; summary.length > room && max > 0; max -= 10) summary = mrkdwnLine(notice.summary, max);
-  return [head, summary.length > room ? '' : summary, notice.url].filter((part) => part !== '').join(' · ');
+  return [head, summary.length > room ? '' : summary, url].filter((part) => part !== '').join(' · ');
 }

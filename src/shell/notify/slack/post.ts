@@ -43,7 +43,8 @@ async function post(slack: Slack, notice: Notice, channel: string, thread: strin
 export function textOf(notice: Notice): string {
   const people = notice.event === 'paged' ? notice.to.flatMap(mention).join(' ') : '';
   const text = closed(capped(mrkdwn(notice.text), LONGEST_TEXT));
-  const link = notice.text.includes(notice.url) ? '' : slackLink(notice.url, 'Incident on GitHub');
+  const { url } = notice;
+  const link = url === null || notice.text.includes(url) ? '' : slackLink(url, 'Incident on GitHub');
   return [people, text, link].filter((part) => part !== '').join('\n');
 }
 

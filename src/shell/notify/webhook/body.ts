@@ -15,7 +15,7 @@ export const webhookBody = z.strictObject({
     rank: z.number().int().positive().nullable().describe('How bad that is; 1 is worst.'),
     status: z.enum(statuses).describe("The incident's status."),
     summary: z.string().describe('One line by people: not to be trusted as HTML or Markdown.'),
-    url: z.url().describe("The issue's address."),
+    url: z.url().nullable().describe("The issue's address; null on a channel for the public."),
     text: z.string().describe('What is told, as Markdown.'),
     to: z.array(z.string()).describe('Whom it is for, as the policy lists them.'),
   }),
