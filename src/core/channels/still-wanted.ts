@@ -11,13 +11,16 @@ export const LONG_DOWN = 'PT5M';
 /** What is not taken for so long nobody needs any more. */
 const TOO_LATE = 'PT24H';
 
+/** But what answers or ends an alert: it would stay open, and somebody be called for it again and again. */
+const ends: readonly NoticeEvent[] = ['acknowledged', 'resolved', 'closed'];
+
 /** Whether it is still to be told, as the incident is now. No record: nothing is known against it. */
 export function isStillWanted(
   { event, at }: Pick<Telling, 'event' | 'at'>,
   record: Incident | null,
   now: Timestamp,
 ): boolean {
-  if (isDue(plus(at, TOO_LATE), now)) return false;
+  if (!ends.includes(event) && isDue(plus(at, TOO_LATE), now)) return false;
   if (event !== 'paged' || record === null) return true;
   const { answered } = record.ladder;
   return isActive(record.status) && (answered === null || compare(answered, at) < 0);

@@ -32,6 +32,10 @@ test('a day later nobody needs it', () => {
   expect(isStillWanted({ event: 'update', at: build.T0 }, null, build.minute(24 * 60))).toBe(false);
 });
 
+test.each(['acknowledged', 'resolved', 'closed'] as const)('what ends an alert is told however late: %s', (event) => {
+  expect(isStillWanted({ event, at: build.T0 }, null, build.minute(72 * 60))).toBe(true);
+});
+
 test('of what a channel missed for long only the newest state is told, and what began and ended', () => {
   const waiting = (['opened', 'update', 'status', 'update', 'acknowledged', 'status', 'resolved'] as const).map(
     (event, id) => ({ event, id }),
