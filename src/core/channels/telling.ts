@@ -30,8 +30,11 @@ export type Telling = {
   /** What the channel that the incident has to itself is called; null: it has none. */
   readonly name: string | null;
   readonly message: Message;
-  /** Only from then on, and only if the effect of this key is not done by then: what GitHub did not take. Absent: at once. */
-  readonly instead?: { readonly of: string; readonly from: Timestamp };
+  /**
+   * Only from then on, and only if the effect of this key is not done by then: what GitHub did not take; `onceRefused`: only when it never will. Absent:
+   * at once.
+   */
+  readonly instead?: { readonly of: string; readonly from: Timestamp; readonly onceRefused?: true };
 };
 
 /** The name of the environment's connection: `slack`, or `slack:ops` where the policy names one. */

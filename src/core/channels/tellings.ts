@@ -29,7 +29,7 @@ export function tellings(
   const facts = isFound(before, situation) ? [] : happened(before, after);
   return [
     ...spoken.flatMap((channel) => ofChannel(channel, before, facts, told, situation)),
-    ...insteadOfGitHub(spoken, facts, told, effects, situation),
+    ...insteadOfGitHub(spoken, facts, told, effects),
   ];
 }
 
@@ -120,22 +120,37 @@ function nameOf({ kind, name }: Spoken, incident: Incident): string | null {
   return incidentChannelName(name, incident.security ? { ...incident, summary: 'security' } : incident);
 }
 
-/** A page of the worst level that GitHub does not take goes out by another channel, unless one has it anyway. */
+type Page = Extract<Effect, { readonly kind: 'comment' }>;
+
+/** A page that GitHub refuses goes out by another channel, one of the worst level when GitHub has not taken it within a minute. */
 function insteadOfGitHub(
   spoken: readonly Spoken[],
   facts: readonly Fact[],
   told: Matter,
   effects: readonly Effect[],
-  { now }: Situation,
 ): readonly Telling[] {
-  const fact = facts.findLast(({ event }) => event === 'paged');
-  const page = effects.find(
-    (effect) => effect.kind === 'comment' && effect.key.startsWith('due/') && effect.urgency === 'page',
+  if (told.incident.milestones.declared === null) return [];
+  const step = facts.findLast(({ event }) => event === 'paged') ?? null;
+  const pages = effects.flatMap((effect) => (effect.kind === 'comment' && effect.urgency === 'page' ? [effect] : []));
+  return pages.flatMap((page) =>
+    fallbacks(spoken, told.incident).flatMap((channel) =>
+      standIn(channel, page, page.key.startsWith('due/') ? step : null, told),
+    ),
   );
-  if (fact === undefined || page === undefined || !isWorst(told.incident, told.policy)) return [];
-  return fallbacks(spoken, told.incident)
-    .filter((channel) => !hears(channel, 'paged'))
-    .map((channel) => ({ ...telling(channel, fact, told), instead: { of: page.key, from: plus(now, PAGE_PATIENCE) } }));
+}
+
+/** A step of the ladder is known to whoever hears of pages; what was asked for beside it is known to none, and is told in its own words. */
+function standIn(channel: Spoken, page: Page, step: Fact | null, told: Matter): readonly Telling[] {
+  if (step !== null && hears(channel, 'paged')) return [];
+  const instead = {
+    of: page.key,
+    from: plus(told.now, PAGE_PATIENCE),
+    ...(isWorst(told.incident, told.policy) ? {} : { onceRefused: true as const }),
+  };
+  if (step !== null) return [{ ...telling(channel, step, told), instead }];
+  const own = telling(channel, { event: 'paged', at: told.now, about: page.key.replace(/[^A-Za-z0-9]+/g, '-') }, told);
+  const message = channel.audience === 'internal' ? { ...page.message, mentions: [] } : own.message;
+  return [{ ...own, message, instead }];
 }
 
 /** Nobody knows how bad it is, or it is as bad as can be. */

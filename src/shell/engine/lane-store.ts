@@ -75,6 +75,8 @@ export type Waiting = {
   readonly notBefore: Timestamp | null;
   /** GitHub did it after all, where it only stands in for GitHub. */
   readonly isDone: boolean;
+  /** It is told only when GitHub has refused that for good, which it has not. */
+  readonly isHeld: boolean;
 };
 
 /** A lane as it is. */
@@ -98,6 +100,7 @@ type WaitingRow = Row & {
   attempts: number;
   not_before: Date | null;
   is_done: boolean;
+  is_refused: boolean;
 };
 type LaneRow = Row & {
   ref: string | null;
@@ -136,7 +139,9 @@ function stateOf(row: LaneRow): ChannelState {
 async function waitingIn(database: Database, incident: string, channel: string): Promise<readonly Waiting[]> {
   const sql = `SELECT t.id, t.telling, t.issue, t.installation_id, t.state, t.attempts, t.not_before, EXISTS (
       SELECT 1 FROM firebreak.effects e
-      WHERE e.incident_key = t.incident_key AND e.key = t.telling->'instead'->>'of' AND e.state = 'done') AS is_done
+      WHERE e.incident_key = t.incident_key AND e.key = t.telling->'instead'->>'of' AND e.state = 'done') AS is_done, EXISTS (
+      SELECT 1 FROM firebreak.effects e
+      WHERE e.incident_key = t.incident_key AND e.key = t.telling->'instead'->>'of' AND e.state = 'failed') AS is_refused
     FROM firebreak.tellings t WHERE t.incident_key = $1 AND t.channel = $2 AND t.state IN ('pending', 'sent') ORDER BY t.id`;
   const { rows } = await database.query<WaitingRow>(sql, [incident, channel]);
   return rows.map((row) => ({
@@ -148,6 +153,7 @@ async function waitingIn(database: Database, incident: string, channel: string):
     attempts: row.attempts,
     notBefore: row.not_before === null ? null : instantOf(row.not_before),
     isDone: row.is_done,
+    isHeld: row.telling.instead?.onceRefused === true && !row.is_refused,
   }));
 }
 

@@ -84,7 +84,7 @@ async function withoutUnwanted(parts: LaneParts, lane: Lane, now: Timestamp): Pr
     null,
   );
   for (const { telling } of gone) parts.onTold(telling.connection, 'superseded');
-  return kept;
+  return kept.map((each) => (each.isHeld ? { ...each, notBefore: plus(now, 'PT1M') } : each));
 }
 
 /** Whether the lane may go on at once. */

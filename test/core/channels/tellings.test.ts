@@ -208,6 +208,24 @@ describe('a page that GitHub does not take within a minute', () => {
       instead('  - { id: chat, title: Slack, kind: slack }\n  - { id: pager, title: PagerDuty, kind: pagerduty }'),
     ).toEqual([]);
   });
+  test('below the worst level it goes out once GitHub has refused it', () => {
+    const labels = ['incident', 'P1'];
+    const facts = build.facts({ issue: build.liveIssue({ labelled: labels, title: '[INCIDENT P1] Slow' }) });
+    const policy = channels('  - { id: chat, title: Slack, kind: slack, name: "#incidents" }');
+    const found = tellingsOf(build.opened({ labels, title: '[INCIDENT P1] Slow' }), { facts, policy });
+    expect(found.find(({ event }) => event === 'paged')?.instead).toMatchObject({ onceRefused: true });
+  });
+  test('also one that a command asked for, by a channel that is paged anyway, in its own words', () => {
+    const policy = channels('  - { id: pager, title: PagerDuty, kind: pagerduty }');
+    const trigger = build.commented('/page devops the disk is full', { id: 77 });
+    const found = tellingsOf(trigger, { policy, record: declared(), now: build.minute(3) });
+    expect(found.map(({ channel, key, instead: of }) => [channel, key, of])).toEqual([
+      ['pager', 'paged/page-77-0/2026-03-01T04:03:00Z', { of: 'page/77/0', from: build.minute(4) }],
+    ]);
+    expect(found.map(({ message }) => [message.mentions, renderer.text(message).includes('the disk is full')])).toEqual(
+      [[[], true]],
+    );
+  });
   test('is never told to outsiders', () => {
     expect(instead('  - { id: site, title: Site, kind: webhook, audience: public }')).toEqual([]);
   });

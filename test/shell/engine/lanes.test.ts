@@ -203,9 +203,9 @@ describe.each(databases)('lanes on %s', (kind, fresh) => {
 
   describe('what stands in for a comment of GitHub', () => {
     /** Somebody writes `/say page`, and each channel stands in for the answer after a minute. */
-    async function page(): Promise<void> {
+    async function page(over: { readonly onceRefused?: true } = {}): Promise<void> {
       const comment = app.github.comment(issue, '/say page');
-      more = { instead: { of: `say-${comment.id}`, from: plus(app.clock.now(), 'PT1M') } };
+      more = { instead: { of: `say-${comment.id}`, from: plus(app.clock.now(), 'PT1M'), ...over } };
       await app.engine.accept([deliveryOf(commented(issue, comment))]);
     }
 
@@ -215,6 +215,19 @@ describe.each(databases)('lanes on %s', (kind, fresh) => {
       await later(2);
       expect(a.texts).toEqual([]);
       expect(outcomes).toEqual(['superseded', 'superseded']);
+    });
+
+    test('below the worst level it is told once GitHub has refused it, and not before', async () => {
+      app.github.fault = ({ key }) => (key.startsWith('say-') ? 'retry' : null);
+      await page({ onceRefused: true });
+      await app.until(() => app.log.some(({ code }) => code === 'effects-waiting'));
+      await app.engine.setClockOffset(app.clock.offset() + 0.9 * MINUTE);
+      app.github.fault = ({ key }) => (key.startsWith('say-') ? 'final' : null);
+      await app.engine.setClockOffset(app.clock.offset() + 0.2 * MINUTE);
+      await app.until(() => app.log.some(({ code }) => code === 'effect-failed'));
+      await later(2);
+      await a.has(1);
+      expect(a.texts).toEqual(['page']);
     });
 
     test('is told when GitHub did not', async () => {
