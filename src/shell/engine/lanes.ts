@@ -139,7 +139,8 @@ async function note(parts: LaneParts, lane: Lane, next: Waiting, told: Told): Pr
     await saveLane(tx, lane, state, dueAt);
     await parts.deliver(tx, asNews(lane, state, next, now));
   });
-  parts.turns.heard(next.telling.connection, dueAt);
+  const isOfOne = !told.ok && told.ofOne === true;
+  parts.turns.heard(next.telling.connection, isOfOne ? null : dueAt);
   parts.onTold(next.telling.connection, outcome === 'pending' ? 'retried' : outcome);
   say(parts, lane, next, told);
   if (dueAt === null) return true;

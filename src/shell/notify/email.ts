@@ -75,13 +75,23 @@ function failureOf(error: unknown, limit: AbortSignal): Told {
   if (code === 'ETLS' && replies.length > 0) return refused(`${WHO} is not used: it offers no encryption.`);
   if (replies.length === 0) return later(`${WHO} could not be reached (${code}).`);
   const words = `${WHO} answered ${[...new Set(replies)].join(', ')}.`;
-  return replies.some((reply) => reply < 500) ? later(words) : refused(words);
+  if (!replies.some((reply) => reply < 500)) return refused(words);
+  return isOfRecipients(error) ? { ...later(words), ofOne: true } : later(words);
+}
+
+/** Each recipient was refused by itself: a list that greys is about them, and the server is there. */
+function isOfRecipients(error: unknown): boolean {
+  return error instanceof Error && rejectedIn(error).length > 0;
+}
+
+function rejectedIn(error: Error): readonly unknown[] {
+  return 'rejectedErrors' in error && Array.isArray(error.rejectedErrors) ? error.rejectedErrors : [];
 }
 
 /** The reply codes: one for each recipient where all were refused, else the one that ended it. */
 function repliesIn(error: unknown): readonly number[] {
   if (!(error instanceof Error)) return [];
-  const each = 'rejectedErrors' in error && Array.isArray(error.rejectedErrors) ? error.rejectedErrors : [];
+  const each = rejectedIn(error);
   const codes = (each.length > 0 ? each : [error]).map(codeIn);
   return codes.filter((code) => code >= 400 && code < 600);
 }

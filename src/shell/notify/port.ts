@@ -44,6 +44,8 @@ export type Told =
       readonly message: string;
       /** Not before that, where the channel said so. */
       readonly retryAt: Timestamp | null;
+      /** It is about this notice and its recipients: others may be taken meanwhile. */
+      readonly ofOne?: true;
     };
 
 /** One configured channel. Never throws; ends at the latest when `signal` is aborted. */

@@ -120,6 +120,19 @@ describe.each(databases)('lanes on %s', (kind, fresh) => {
     ]);
   });
 
+  test('a notice that is not taken for its recipients’ sake holds up no other incident', async () => {
+    a.answer = ({ text }) => (text === 'greylisted' ? { ...down, ofOne: true } : { ok: true, ref: null });
+    await app.say(issue, '/say greylisted');
+    await a.has(1);
+    await app.idle();
+    const other = app.github.issue(next++);
+    await app.open(other);
+    await app.say(other, '/say the page');
+    await app.idle();
+    expect(a.texts).toEqual(['greylisted', 'the page']);
+    a.answer = () => ({ ok: true, ref: null });
+  });
+
   describe('a channel that is down', () => {
     test('holds up neither GitHub nor another channel, and is told all of it in order when it is back', async () => {
       a.answer = () => down;
