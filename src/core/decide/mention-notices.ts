@@ -8,7 +8,7 @@ import type { Incident } from '../incident/record.ts';
 import { compare, minuteInUtc, wholeMinuteFrom } from '../time.ts';
 
 /** Of the first such step; none once it is taken, or where its own time is later. */
-export function mentionNotices(incident: Incident, { policy, connected }: Situation): Incident['notices'] {
+export function mentionNotices(incident: Incident, { policy, now, connected }: Situation): Incident['notices'] {
   const waiting = escalations(incident, policy).flatMap((step) => {
     const from = reachedFrom(step, incident, policy, connected);
     return from === null || compare(from, step.at) <= 0 ? [] : [{ ...step, at: from }];
@@ -16,7 +16,7 @@ export function mentionNotices(incident: Incident, { policy, connected }: Situat
   const [step] = waiting.sort((a, b) => compare(a.at, b.at));
   if (step === undefined) return [];
   const names = addressees(step, incident, policy).map((handle) => handle.replace(/^@/, ''));
-  const at = minuteInUtc(wholeMinuteFrom(putOff(step, incident, policy)));
+  const at = minuteInUtc(wholeMinuteFrom(putOff(step, incident, policy, now)));
   const text = `The ladder waits for ${names.join(', ')}, mentioned here ${policy.mentions.perHour} times within the hour, which is the limit: they are told at ${at}. Call them if it cannot wait.`;
   return [{ key: 'mention-limit', text }];
 }
