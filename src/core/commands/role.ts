@@ -5,7 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
 import { done, loginOf, personIn, refused } from './command.ts';
-import { asTyped, suggested, wordMeant } from './word-meant.ts';
+import { asTyped, suggested, wordMeant } from './grammar/word-meant.ts';
 
 /** Roles every incident knows beside those that the policy maps to people. */
 const common = ['commander', 'comms', 'scribe', 'sme'] as const;

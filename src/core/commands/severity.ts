@@ -8,7 +8,7 @@ import type { Level, Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput } from './command.ts';
 import { done, refused } from './command.ts';
-import { asTyped, suggested, wordMeant } from './word-meant.ts';
+import { asTyped, suggested, wordMeant } from './grammar/word-meant.ts';
 
 export const severity: Command = {
   name: 'severity',

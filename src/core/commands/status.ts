@@ -10,8 +10,8 @@ import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { refused } from './command.ts';
+import { asTyped, suggested, wordMeant } from './grammar/word-meant.ts';
 import { otherFormOf } from './nearest.ts';
-import { asTyped, suggested, wordMeant } from './word-meant.ts';
 
 const settable = ['investigating', 'identified', 'mitigating', 'monitoring'] as const satisfies readonly Status[];
 

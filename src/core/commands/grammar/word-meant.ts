@@ -1,8 +1,8 @@
 /** A word that is no value of a command: as it was typed, and what was probably meant by it. */
-import { showCodePoints } from '../markdown/invisible.ts';
-import { codeSpan } from '../markdown/quoted.ts';
-import { looksLike } from './grammar/lookalikes.ts';
-import { nearest } from './nearest.ts';
+import { showCodePoints } from '../../markdown/invisible.ts';
+import { codeSpan } from '../../markdown/quoted.ts';
+import { nearest } from '../nearest.ts';
+import { looksLike } from './lookalikes.ts';
 
 /** As code; one that only looks like ASCII is shown with its code points, else nobody sees what is wrong with it. */
 export function asTyped(typed: string): string {
