@@ -48,7 +48,7 @@ export const channel = thing({
     .boolean()
     .default(false)
     .describe(
-      'It is told of a page of the worst level that GitHub does not take within a minute. Where no channel says so, the first internal one that is connected is.',
+      'It is told of a page of the worst level that GitHub does not take within a minute, and of any other that GitHub refuses. Where no channel says so, the first internal one that is connected is.',
     ),
   states: planned('learning', lines.default([]).describe('The words that a status page has for states.')),
   milestones: planned('learning', lines.default([]).describe('What the timeline of a status page names.')),
