@@ -45,10 +45,10 @@ export function reportOf(situation: Opening, live: LiveIssue, form: Form): Incid
 /** What the issue says by the form of the policy. */
 export function declarationOf(
   { policy }: Pick<Situation, 'policy'>,
-  { title, body, labels }: LiveIssue,
+  { title, body, labels, createdAt: openedAt }: LiveIssue,
   form: Form,
 ): Declaration {
-  return readDeclaration({ title, body, labels: labels.map((label) => label.name) }, form, policy);
+  return readDeclaration({ title, body, labels: labels.map((label) => label.name), openedAt }, form, policy);
 }
 
 /** The incident of a candidate issue, declared or reported by the trigger's actor; `insisted`: whatever the form says that it is instead. */

@@ -10,6 +10,7 @@ import { findLevel } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelOfLabel, readTitle } from '../policy/shown-as.ts';
+import type { Timestamp } from '../time.ts';
 import type { UnknownSeverity } from './record.ts';
 import { type ReadTimes, type SaidTimes, timesInForm, timesInPlainBody } from './said-times.ts';
 
@@ -36,7 +37,13 @@ export type Declaration = {
   readonly unasked: readonly string[] | null;
 };
 
-type Said = { readonly title: string; readonly body: string; readonly labels: readonly string[] };
+/** `openedAt`: when the issue was opened, from which a time of day and `20m ago` are seen; without it only whole instants are understood. */
+type Said = {
+  readonly title: string;
+  readonly body: string;
+  readonly labels: readonly string[];
+  readonly openedAt?: Timestamp;
+};
 
 /** Reads a declaration; never throws on what people wrote. Severity is never read from free text. */
 export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): Declaration {
@@ -45,7 +52,9 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
   const reading = parseFormBody(form, said.body);
   const fromForm = reading.matches === 'none' ? null : reading;
   const { times, problems }: ReadTimes =
-    fromForm === null ? timesInPlainBody(said.body) : timesInForm((id) => text(fromForm, id));
+    fromForm === null
+      ? timesInPlainBody(said.body, said.openedAt ?? null)
+      : timesInForm((id) => text(fromForm, id), said.openedAt ?? null);
   const elsewhere = levelElsewhere(inForm(said.body, fromForm)[0] ?? null, shippedForm, policy);
   const formLevel = levelOfForm(fromForm, policy) ?? elsewhere;
   return {

@@ -1,5 +1,5 @@
 // When what was, as an issue says it: four answers of the form, or the `Started:` line of a plain body.
-import { compare, instantIn, minuteInUtc, type Timestamp } from '../time.ts';
+import { compare, instantIn, minuteInUtc, readInstant, type Timestamp } from '../time.ts';
 import { contradiction, earliestOf } from './milestones.ts';
 import type { Incident } from './record.ts';
 
@@ -26,9 +26,9 @@ const NAMES: Readonly<Record<keyof SaidTimes, string>> = {
   detected: 'time of detection',
 };
 
-/** The times that a form says, by the id of the question. */
-export function timesInForm(answerTo: (id: keyof SaidTimes) => string | null): ReadTimes {
-  const read = IDS.map((id) => ({ id, ...timeIn(id, answerTo(id)) }));
+/** The times that a form says, by the id of the question: as `/time` reads them, a time of day and `20m ago` seen from when the issue was opened. */
+export function timesInForm(answerTo: (id: keyof SaidTimes) => string | null, openedAt: Timestamp | null): ReadTimes {
+  const read = IDS.map((id) => ({ id, ...timeIn(id, answerTo(id), openedAt) }));
   return {
     times: { ...nothingSaid, ...Object.fromEntries(read.map(({ id, at }) => [id, at])) },
     problems: read.flatMap(({ problem }) => problem),
@@ -36,12 +36,12 @@ export function timesInForm(answerTo: (id: keyof SaidTimes) => string | null): R
 }
 
 /** `Started: <instant>` in a plain body; the runbook's own command sends its line ends as backslash-n (`S003-09`). */
-export function timesInPlainBody(body: string): ReadTimes {
+export function timesInPlainBody(body: string, openedAt: Timestamp | null): ReadTimes {
   const line = body
     .replaceAll('\\n', '\n')
     .split('\n')
     .find((candidate) => /^\s*Started:/i.test(candidate));
-  const { at, problem } = timeIn('started', line?.replace(/^\s*Started:/i, '').trim() ?? null);
+  const { at, problem } = timeIn('started', line?.replace(/^\s*Started:/i, '').trim() ?? null, openedAt);
   return { times: { ...nothingSaid, started: at }, problems: problem };
 }
 
@@ -105,13 +105,14 @@ export function stillMissing(missing: readonly string[], set: readonly string[])
 
 type Read = { readonly at: Timestamp | null; readonly problem: readonly string[] };
 
-function timeIn(id: keyof SaidTimes, written: string | null): Read {
-  const at = written === null || written === '' ? null : instantIn(written);
-  if (at !== null || written === null || written === '') return { at, problem: [] };
+function timeIn(id: keyof SaidTimes, written: string | null, openedAt: Timestamp | null): Read {
+  if (written === null || written === '') return { at: null, problem: [] };
+  const at = openedAt === null ? instantIn(written) : readInstant(written, openedAt);
+  if (at !== null) return { at, problem: [] };
   return { at: null, problem: [`${notUnderstood(id)} ${EXPECTED} ${correcting(id)}`] };
 }
 
-const EXPECTED = 'A time in UTC such as `2026-03-01T04:05Z` is expected.';
+const EXPECTED = 'A time in UTC such as `2026-03-01T04:05Z`, `04:05` or `20m ago` is expected.';
 
 function correcting(id: keyof SaidTimes): string {
   return `Edit the issue to correct it, or comment \`/time ${id}=<time>\`.`;

@@ -41,6 +41,17 @@ describe('what is required and missing', () => {
     expect(asks(opened(sample))).toHaveLength(0);
   });
 
+  test.each([
+    { started: '03:50', at: '2026-03-01T03:50:00Z' },
+    { started: '20m ago', at: '2026-03-01T03:40:00Z' },
+    { started: 'now', at: '2026-03-01T04:00:00Z' },
+  ])(
+    'a start of $started is understood as /time understands it, seen from when the issue was opened',
+    ({ started, at }) => {
+      expect(opened({ ...sample, started }).record?.milestones.started).toBe(at);
+    },
+  );
+
   test('is asked for once: later edits change the card alone', () => {
     const model = opened({ severity: P0 });
     model.rewrite(people.responder, build.formBody({ ...sample, started: 'yesterday' }));
