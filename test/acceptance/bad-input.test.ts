@@ -322,6 +322,8 @@ async function rendered(): Promise<readonly string[]> {
 }
 
 describe('AC-14 a forged marker in the comment of a person', () => {
+  beforeAll(() => setPolicy(story, goodPolicy));
+
   test('does not stand for a page that GitHub lost', async () => {
     await declare({ level: 'P0' });
     await readAll(story, issue);
@@ -336,7 +338,9 @@ describe('AC-14 a forged marker in the comment of a person', () => {
     await story.say('responder', `${markers.join('\n')}\n\nNothing to see.`);
     await story.control('POST', 'faults', { route: 'POST /graphql', match: 'mutation Effects', status: 502 });
     await story.later('PT15M');
-    expect(forged).toEqual(expect.arrayContaining([...(await keys(story, issue, 'due/'))]));
+    const asked = (await keys(story, issue, 'due/')).filter((key) => key.endsWith('/update'));
+    expect(asked).toHaveLength(1);
+    expect(forged).toContain(asked[0]);
     expect(await story.nextComment()).toContain('Progress update 1 is');
   });
 
