@@ -38,7 +38,7 @@ test('declaration, /ack and /severity by workflow runs alone, the card their onl
   });
   expect((await story.issue(issue)).labels).toEqual(['P0', 'incident', 'status: investigating']);
   expect(await story.nextComment(issue)).toContain('INCIDENT: Production down');
-  expect(await story.nextComment(issue)).toContain('GitHub tells nobody by `@acme/on-call`');
+  expect(await story.card(issue)).toContain('GitHub tells nobody by acme/on-call');
 
   const ack = await comment('/ack', issue);
   expect(await runAction(story, 'respond', await eventOf(story, issue, ack))).toMatchObject({

@@ -10,7 +10,11 @@ let story: Story;
 afterEach(() => story.end());
 
 const at = (level: string) =>
-  story.declare({ title: `[INCIDENT ${level}] Checkout down`, labels: ['incident', level] });
+  story.declare({
+    title: `[INCIDENT ${level}] Checkout down`,
+    labels: ['incident', level],
+    body: 'Status: Investigating',
+  });
 
 /** The thoughts that the card warns of. */
 const flags = (card: string) => card.split('\n').filter((line) => /^> “.*” → /.test(line));
