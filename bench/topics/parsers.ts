@@ -22,7 +22,8 @@ export const parsers: Topic = {
     const form = shippedForm();
     const readers = [
       { name: 'parseFormBody', ordinary: ordinaryForm(form), read: (text: string) => parseFormBody(form, text) },
-      { name: 'parseComment', ordinary: ordinaryComment, read: (text: string) => parseComment(text, commands) },
+      // A copy of the commands, since a comment read against the same ones is remembered.
+      { name: 'parseComment', ordinary: ordinaryComment, read: (text: string) => parseComment(text, [...commands]) },
     ];
     return readers.flatMap((reader) => {
       say(reader.name);

@@ -90,7 +90,7 @@ function readAll(found: readonly Found[]): readonly ParsedLine[] {
   for (const line of found) {
     if (line.what.kind === 'near') {
       misses++;
-      if (misses <= MAX_COMMANDS) parsed.push(refused(line, line.what.name, line.what.problem));
+      if (misses <= MAX_COMMANDS) parsed.push(refused(line, line.what.name, line.what.problem()));
       continue;
     }
     const { spec, at } = line.what;

@@ -1,5 +1,6 @@
 /** The markdown-it that finds blocks: GitHub's blocks (CommonMark, tables, footnotes), bounded in depth so that it stays linear. */
 import createMarkdownIt, { type MarkdownIt, type StateBlock } from 'markdown-it';
+import { QuickState } from './quick-state.ts';
 import { quote } from './quote-lines.ts';
 import { table } from './table-lines.ts';
 
@@ -29,6 +30,28 @@ function footnote(state: StateBlock, startLine: number, endLine: number, silent:
   return true;
 }
 
+/** What a block of the top level is asked for beside its place: HTML that goes on behind it. */
+const OF_USE: ReadonlySet<string> = new Set(
+  'blockquote_close html_block inline table_close table_open unread'.split(' '),
+);
+
+/** Forgets what else a quote of the top level holds: quotes in quotes are many tokens that nobody reads. */
+function bareQuote(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
+  const { level, tokens } = state;
+  const first = tokens.length;
+  const isQuote = quote(state, startLine, endLine, silent);
+  if (silent || !isQuote || level > 0) return isQuote;
+  let kept = first + 1;
+  for (let at = kept; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token !== undefined && OF_USE.has(token.type) && (token.type !== 'blockquote_close' || token.level === 0)) {
+      tokens[kept++] = token;
+    }
+  }
+  tokens.length = kept;
+  return true;
+}
+
 /** Leaves one token for a container that is too deep to read. It ends at the first line outside it that no paragraph in it could have swallowed. */
 function skipDeep(state: StateBlock, startLine: number, endLine: number): void {
   let line = startLine;
@@ -48,8 +71,9 @@ function create(): MarkdownIt {
   md.validateLink = () => true;
   md.normalizeLink = (url) => url;
   md.block.ruler.at('table', table, { alt: ['paragraph', 'reference'] });
-  md.block.ruler.at('blockquote', quote, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
+  md.block.ruler.at('blockquote', bareQuote, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
   md.block.ruler.before('reference', 'footnote', footnote, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
+  md.block.State = QuickState;
   const tokenize = md.block.tokenize.bind(md.block);
   md.block.tokenize = (state, startLine, endLine) =>
     state.level >= MAX_DEPTH ? skipDeep(state, startLine, endLine) : tokenize(state, startLine, endLine);

@@ -17,28 +17,25 @@ function onlyRule(name: string) {
 }
 
 /** How many lines were too few for the quote that begins at a line, by nesting: whoever reads the lines around it again begins with that. */
-const tooFew = new WeakMap<StateBlock, Map<string, number>>();
+const tooFew = new WeakMap<StateBlock, Map<number, number>>();
 
-function knownOf(state: StateBlock): Map<string, number> {
-  const known = tooFew.get(state) ?? new Map<string, number>();
-  tooFew.set(state, known);
-  return known;
-}
+/** Containers are never as deep. */
+const LEVELS = 1024;
 
 /** A quote that ends before the lines that were looked through is the same with more of them; else it is read again with more. */
 export function quote(state: StateBlock, startLine: number, endLine: number, silent: boolean): boolean {
   if (silent) return whole(state, startLine, endLine, silent);
   const { lineMax } = state;
   const before = state.tokens.length;
-  const known = knownOf(state);
-  const key = `${state.level} ${startLine}`;
-  for (let most = known.get(key) ?? FIRST; ; most *= MORE) {
+  const key = startLine * LEVELS + state.level;
+  for (let most = tooFew.get(state)?.get(key) ?? FIRST; ; most *= MORE) {
     const limit = Math.min(endLine, startLine + most);
     if (limit < endLine) state.lineMax = Math.min(lineMax, limit);
     const isQuote = whole(state, startLine, limit, silent);
     state.lineMax = lineMax;
     if (!isQuote || limit === endLine || state.line < limit) return isQuote;
     state.tokens.length = before;
-    known.set(key, most * MORE);
+    const known = tooFew.get(state) ?? new Map<number, number>();
+    tooFew.set(state, known.set(key, most * MORE));
   }
 }

@@ -52,6 +52,9 @@ const WROTE: readonly {
   { begins: /^(?=.{0,40}\d{1,2}[:.]\d{2})/, verb: /<[^<>\s@]{1,64}@[^<>\s@]{1,255}>\s?:$/, last: true },
 ];
 
+/** Every line of a head holds one; most lines of a text are none for that. */
+const ANY_COLON = /[:\uff1a]/;
+
 /** The last words of a line; none that is looked for at its end is longer. */
 const LONGEST_END = 330;
 
@@ -108,8 +111,10 @@ function beginsHead(lines: readonly string[], at: number): boolean {
 
 /** A line of a head in any language; only so much is looked at as a name and an address take. */
 function fieldAt(lines: readonly string[], at: number): string | null {
-  const line = lineAt(lines, at).slice(0, LONGEST_END).normalize('NFC');
-  return ANY_HEADER.test(line) ? line : null;
+  const line = lineAt(lines, at).slice(0, LONGEST_END);
+  if (!ANY_COLON.test(line)) return null;
+  const composed = line.normalize('NFC');
+  return ANY_HEADER.test(composed) ? composed : null;
 }
 
 /** Somebody's `From:` below a rule, or with a date or a subject among the lines beside it. */
@@ -128,7 +133,9 @@ function beginsKnownHead(lines: readonly string[], at: number): boolean {
 
 /** The name of a line of a head in lower case, or null. */
 function headerAt(lines: readonly string[], at: number): string | null {
-  return HEADER.exec(lineAt(lines, at).normalize('NFC'))?.[1]?.toLowerCase() ?? null;
+  const line = lineAt(lines, at);
+  if (!ANY_COLON.test(line)) return null;
+  return HEADER.exec(line.normalize('NFC'))?.[1]?.toLowerCase() ?? null;
 }
 
 /** The line above, or the one above a blank one. */

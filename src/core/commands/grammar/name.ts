@@ -16,11 +16,11 @@ export const CANDIDATE: RegExp = new RegExp(
 /** A line of a list or a heading that a slash begins. */
 export const MISPLACED: RegExp = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)+(?:\[[ xX]\][ \t]+)?\/[A-Za-z]/mu;
 
-/** What the first word of a line is. `at` is the offset of the slash, `end` of the character behind the name. */
+/** What the first word of a line is. `at` is the offset of the slash, `end` of the character behind the name; a problem is put into words for whom it is told. */
 export type Recognised =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'command'; readonly spec: CommandSpec; readonly at: number; readonly end: number }
-  | { readonly kind: 'near'; readonly name: string; readonly problem: CommandProblem };
+  | { readonly kind: 'near'; readonly name: string; readonly problem: () => CommandProblem };
 
 /** Our commands by name, and a search for the nearest one; made once for a comment. */
 export interface CommandNames {
@@ -109,15 +109,18 @@ export function recognise(line: string, names: CommandNames): Recognised {
 export function misplaced(line: string, place: string, names: CommandNames): Recognised {
   const what = recognise(line, { ...names, mayCompare: () => false });
   if (what.kind !== 'command') return NOTHING;
-  const name = `/${what.spec.name}`;
+  return { kind: 'near', name: what.spec.name, problem: () => wrongPlace(`/${what.spec.name}`, place, what.at) };
+}
+
+function wrongPlace(name: string, place: string, at: number): CommandProblem {
   const told = problem({
     code: 'wrong-place',
     happened: `${codeSpan(name)} stands in a ${place}, so nothing was done.`,
     expected: 'A command stands at the start of a line of its own, outside of lists and headings.',
     next: 'Post it again as a new comment, with a blank line above it.',
-    column: what.at + 1,
+    column: at + 1,
   });
-  return { kind: 'near', name: what.spec.name, problem: { ...told, suggestion: name } };
+  return { ...told, suggestion: name };
 }
 
 /** Up to the next blank; a word that is too long is cut, and then is no command. */
@@ -136,7 +139,11 @@ function unknown(name: string, word: string, line: string, at: number, names: Co
 }
 
 function near(word: string, meant: string, at: number): Recognised {
-  const told = problem({
+  return { kind: 'near', name: word.slice(1), problem: () => unknownCommand(word, meant, at) };
+}
+
+function unknownCommand(word: string, meant: string, at: number): CommandProblem {
+  return problem({
     code: 'unknown-command',
     happened: `${codeSpan(word)} is not a command, so nothing was done.`,
     expected: `A command stands alone at the start of a line, its arguments after a space; ${codeSpan('/help')} lists them.`,
@@ -144,7 +151,6 @@ function near(word: string, meant: string, at: number): Recognised {
     suggestion: `/${meant}`,
     column: at + 1,
   });
-  return { kind: 'near', name: word.slice(1), problem: told };
 }
 
 /** A first word with characters beyond ASCII: if it looks like one of our commands, say so; it never runs. */
@@ -158,7 +164,7 @@ function disguised(word: string, at: number, names: CommandNames): Recognised {
   const meant = exact ?? candidates.flatMap((candidate) => names.nearestTo(candidate) ?? [])[0];
   if (meant === undefined) return NOTHING;
   const name = showCodePoints(word).replace(/^\//, '');
-  return { kind: 'near', name, problem: wrongCharacters(word, at, `/${meant}`) };
+  return { kind: 'near', name, problem: () => wrongCharacters(word, at, `/${meant}`) };
 }
 
 /** Characters that hide in a word or end it without being an ordinary blank. */
