@@ -17,14 +17,14 @@ export type Symptoms = {
 /** `fit` is between 0 and 1 and only orders; `reasons` are ready to print behind each other. */
 export type Suspect = Changed & { readonly fit: number; readonly reasons: readonly string[] };
 
-/** Less than this fits too badly to be named: alone, a deployment nine hours before the symptoms. */
-export const LEAST_FIT = 0.1;
+/** Less than this fits too badly to be named: a deployment nine hours before the symptoms. */
+export const LEAST_FIT = 0.067;
 
-/** A change that names what is broken against one that does not. */
-const NAMED = 1.5;
-const NOT_NAMED = 0.6;
-/** A word of the incident's title says less than the name of a service. */
-const TITLE_WORD = 1.2;
+/** A change that names what is broken, one that speaks of a word of the incident's title, one of which nobody can tell, and one that names something else. */
+const NAMED = 1;
+const TITLE_WORD = 0.8;
+const UNKNOWN = 0.67;
+const NOT_NAMED = 0.4;
 
 /** The changes that may have caused it, best first; empty when none fits: then something else did. */
 export function suspectsIn(past: RecentPast, symptoms: Symptoms): readonly Suspect[] {
@@ -40,7 +40,7 @@ function judged(candidate: Candidate, symptoms: Symptoms): Suspect {
   const name = nameFit(words, symptoms);
   return {
     ...changed,
-    fit: Math.min(1, time.fit * weight * name.fit),
+    fit: time.fit * weight * name.fit,
     reasons: [time.reason, ...name.reasons, ...because],
   };
 }
@@ -53,5 +53,5 @@ function nameFit(words: ReadonlySet<string>, { services, title }: Symptoms): Fit
   if (named.length > 0) return { fit: NAMED, reasons: [`it names ${named.map((one) => codeSpan(one)).join(', ')}`] };
   const shared = [...wordsOf(title)].find((word) => words.has(word));
   if (shared !== undefined) return { fit: TITLE_WORD, reasons: [`like the incident it speaks of ${codeSpan(shared)}`] };
-  return { fit: services.length > 0 && words.size > 0 ? NOT_NAMED : 1, reasons: [] };
+  return { fit: services.length > 0 && words.size > 0 ? NOT_NAMED : UNKNOWN, reasons: [] };
 }
