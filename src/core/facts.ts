@@ -1,5 +1,6 @@
 // What a decision may know about the world, and what it asks for: fetched once per trigger by the shell.
 import type { IssueRef, Person } from './incident/record.ts';
+import type { PastWanted, RecentPast } from './mitigation/recent-past.ts';
 import type { ScheduleReading } from './oncall/schedule.ts';
 import type { Timestamp } from './time.ts';
 
@@ -33,6 +34,8 @@ export type FactRequest = {
   readonly alsoCount?: readonly string[];
   /** Teams (`org/team`) whose members are needed; absent: none. */
   readonly members?: readonly string[];
+  /** What happened lately is needed; absent: it is not. */
+  readonly past?: PastWanted;
 };
 
 export type LiveComment = {
@@ -144,5 +147,7 @@ export type Facts = {
   readonly schedules?: Readonly<Record<string, ScheduleReading>>;
   /** The repository's own templates on its default branch; absent: none, or not given. */
   readonly templateFiles?: readonly TemplateFile[];
+  /** What happened lately; absent: it was not asked for. */
+  readonly past?: RecentPast;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };
 };

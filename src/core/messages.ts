@@ -22,6 +22,7 @@ export type MessageData = { readonly [name: string]: MessageValue };
 export const templates = [
   'call',
   'card',
+  'changes',
   'due',
   'handoff',
   'intake',

@@ -2,6 +2,7 @@
 import type { MessageData, MessageValue, Trusted } from './messages.ts';
 import { trusted } from './messages.ts';
 import { milestoneProblems } from './problems/milestones.ts';
+import { mitigationProblems } from './problems/mitigation.ts';
 import { pagingProblems } from './problems/paging.ts';
 import type { Words } from './problems/words.ts';
 
@@ -20,6 +21,7 @@ export type Problem = {
 const table = {
   ...pagingProblems,
   ...milestoneProblems,
+  ...mitigationProblems,
   'not-allowed': {
     happened: 'You may not do this here.',
     expected: 'Allowed ({rule}): {who}.{unseen}',

@@ -9,6 +9,7 @@ import { formUnder } from '../../src/core/form/under-policy.ts';
 import { applyAll } from '../../src/core/incident/apply.ts';
 import type { Change } from '../../src/core/incident/change.ts';
 import { type Incident, type IssueRef, type Person, RECORD_FORMAT } from '../../src/core/incident/record.ts';
+import { quietPast } from '../../src/core/mitigation/recent-past.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { policyFrom } from '../../src/core/policy/policy-from.ts';
 import { plus, type Timestamp } from '../../src/core/time.ts';
@@ -186,13 +187,19 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
 /** An incident declared at `T0` by the responder, and what came after. */
 export function anIncident(overrides: Described = {}, ...changes: readonly Change[]): Incident {
   const report = aReport({ reportedBy: people.responder, ...overrides });
-  return after(after(report, T0, { kind: 'declared' }), T0, ...changes);
+  return after(after(report, T0, { kind: 'declared' }, lookedBack), T0, ...changes);
 }
 
 /** The incident after changes by the responder at an instant. */
 export function after(incident: Incident, at: Timestamp, ...changes: readonly Change[]): Incident {
   return applyAll(incident, changes, { at, by: people.responder, comment: null });
 }
+
+/** It was looked at what had changed: nothing. */
+export const lookedBack: Change = {
+  kind: 'looked-back',
+  found: { at: T0, onset: T0, environment: 'production', considered: 0, suspects: [], unread: [], rule: null },
+};
 
 export const acknowledged: Change = { kind: 'acknowledged' };
 export const declared: Change = { kind: 'declared' };
@@ -266,6 +273,7 @@ export function facts(overrides: Partial<Facts> = {}): Facts {
     labelIds: {},
     recentComments: [],
     countedLastHour: 0,
+    past: quietPast,
     policyFile: { source: 'acme/shop/.github/firebreak.yml', version: 'v1', text: null },
     repository: { private: true, archived: false, nodeId: 'R_1' },
     ...overrides,

@@ -4,6 +4,7 @@ import type { Decision } from '../../src/core/decision.ts';
 import type { Effect } from '../../src/core/effects.ts';
 import type { Facts, LiveComment } from '../../src/core/facts.ts';
 import { Incident, type IssueRef, type Person } from '../../src/core/incident/record.ts';
+import { quietPast } from '../../src/core/mitigation/recent-past.ts';
 import { normalise } from '../../src/core/policy/normalise.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { isDue, plus, type Timestamp } from '../../src/core/time.ts';
@@ -238,6 +239,7 @@ export function emptyFacts(): Facts {
     labelIds: {},
     recentComments: [],
     countedLastHour: 0,
+    past: quietPast,
     policyFile: { source: 'built-in', version: 'built-in', text: null },
     repository: { private: false, archived: false, nodeId: 'R_7' },
   };

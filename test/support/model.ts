@@ -81,6 +81,8 @@ export class Model {
     const unheard = decision.effects.flatMap((effect) => this.#unheardIn(effect));
     for (const effect of decision.effects) this.#apply(effect);
     for (const further of unheard) this.send(further);
+    if (trigger.kind !== 'tick' && this.lookAt === this.now && decision.record?.changes === undefined)
+      this.send(build.tick(this.now));
     return decision;
   }
 

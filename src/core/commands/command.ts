@@ -4,6 +4,7 @@ import type { OtherIssue } from '../facts.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
 import type { MessageValue, ReplyPart } from '../messages.ts';
+import type { PastWanted, RecentPast } from '../mitigation/recent-past.ts';
 import type { Known } from '../oncall/standing.ts';
 import type { KeptPolicy, Offer } from '../policy/kept.ts';
 import type { Policy, Right } from '../policy/policy.ts';
@@ -39,6 +40,8 @@ export type CommandInput = {
   readonly isOpenToAll: boolean;
   /** The command was carried out before and is read again from the thread: gates let it through then. */
   readonly isReplay?: true;
+  /** What happened lately, where the command asked for it and the host could ask GitHub; absent: not known. */
+  readonly past?: RecentPast;
   /** The whole table, for commands that speak about commands. */
   readonly all: readonly Command[];
 };
@@ -70,6 +73,13 @@ export type Command = CommandSpec & {
   readonly leads?: (line: ParsedLine) => string | null;
   /** Numbers of the repository's issues that must be looked up before the command can be decided. */
   readonly others?: (line: ParsedLine, issue: IssueRef) => readonly number[];
+  /** What must be known of the recent past before the command can be decided. */
+  readonly past?: (asked: {
+    readonly line: ParsedLine;
+    readonly incident: Incident;
+    readonly policy: Policy;
+    readonly now: Timestamp;
+  }) => PastWanted | null;
   /** The command ready to copy, when it is useful in this situation; null otherwise. */
   readonly usefulNow: (incident: Incident, policy: Policy, now: Timestamp) => string | null;
   readonly decide: (input: CommandInput) => Outcome;

@@ -1,6 +1,7 @@
 // THE TABLE of commands: to add one, write its file and add its row.
 import { ack } from './ack.ts';
 import { cause } from './cause.ts';
+import { changes } from './changes.ts';
 import { check } from './check.ts';
 import { close } from './close.ts';
 import type { Command } from './command.ts';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   evidence,
   cause,
   time,
+  changes,
   policy,
   help,
 ];

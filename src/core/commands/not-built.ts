@@ -4,7 +4,6 @@ import { type Command, refused } from './command.ts';
 
 /** By name, what to do instead. */
 const instead: Readonly<Record<string, string>> = {
-  changes: 'Look through the recent merges and deployments',
   rollback: 'Nothing was rolled back: start your rollback workflow by hand',
   run: 'Nothing was run: start it by hand',
   verify: 'Nothing was checked: look at your monitoring',

@@ -27,6 +27,7 @@ import { finish } from './finish.ts';
 import { nothing, onGone } from './gone.ts';
 import { joinsAgain, onJoined } from './joined.ts';
 import { levelsAmong, ourLabels } from './labels.ts';
+import { lookedBack, pastFor } from './look-back.ts';
 import { withoutLostPolicy } from './lost-policy.ts';
 import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
 import { namedClaimant, toLead } from './named-to-lead.ts';
@@ -70,6 +71,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     recentComments: trigger.kind === 'closed' ? 5 : 0,
     threadIfNoCard: record === null,
     ...reportsCounted(trigger, record, policy),
+    ...pastFor(trigger, lines, record, policy),
   };
 }
 
@@ -216,8 +218,10 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       const joins = joinsAgain(looked.draft, trigger);
       return { ...looked, draft: { ...looked.draft, joins }, outcome: 'done' };
     }
-    case 'tick':
-      return { ...onLook(draft, live), outcome: 'done' };
+    case 'tick': {
+      const looked = onLook(draft, live);
+      return { ...looked, draft: lookedBack(looked.draft), outcome: 'done' };
+    }
     default:
       return { draft, outcome: 'done' };
   }

@@ -1,12 +1,14 @@
 // The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
 import { commands } from '../commands/index.ts';
+import { isQuiet } from '../incident/changes.ts';
 import { isInstant } from '../incident/eta.ts';
 import type { Incident, TimelineEntry } from '../incident/record.ts';
 import { roleTitle } from '../incident/role-name.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
+import { changesMessage } from '../messages/changes.ts';
 import { impactIn } from '../messages/known.ts';
-import { type Message, type MessageValue, trusted } from '../messages.ts';
+import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
@@ -53,6 +55,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       reasonMissing: lacksReason(incident),
       ...checklistOnCard(incident, policy),
       notices: incident.notices.map((notice) => cut(notice.text)),
+      changes: changesOnCard(incident, policy),
       timeline: timeline(incident),
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,
       useful: useful(incident, policy, now),
@@ -61,6 +64,12 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       policyLost: false,
     },
   };
+}
+
+/** Nothing where there was nothing to look at. */
+function changesOnCard({ changes }: Incident, policy: Policy): MessageValue {
+  if (changes === undefined || isQuiet(changes)) return null;
+  return embedded(changesMessage(changes, policy));
 }
 
 /** An instant of ours to the minute; else as it was said. */

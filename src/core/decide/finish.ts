@@ -3,12 +3,14 @@ import { tellings } from '../channels/tellings.ts';
 import { lookAgainAt } from '../clock/unreached.ts';
 import type { Decision } from '../decision.ts';
 import type { LiveIssue } from '../facts.ts';
+import { isQuiet } from '../incident/changes.ts';
 import { fold } from '../incident/fold.ts';
 import { forNewComment } from '../incident/former-levels.ts';
 import type { Incident } from '../incident/record.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
 import { labelsOf } from './labels.ts';
+import { untilLookedBack } from './look-back.ts';
 import { withNotices } from './notices.ts';
 import { asMayBeShown } from './security.ts';
 import { syncEffects } from './sync.ts';
@@ -59,7 +61,11 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
     ...(told.length === 0 ? {} : { tellings: told }),
     ...(draft.joins === undefined || draft.joins.length === 0 ? {} : { joins: draft.joins }),
     outcome,
-    lookAgainAt: lookAgainAt(record, situation.policy, situation.now, situation.connected),
+    lookAgainAt: untilLookedBack(
+      record,
+      lookAgainAt(record, situation.policy, situation.now, situation.connected),
+      situation.now,
+    ),
     log: draft.log,
   };
 }
@@ -84,6 +90,7 @@ function moved(a: Incident, b: Incident): boolean {
 function shown(incident: Incident): string {
   return JSON.stringify({
     ...incident,
+    changes: incident.changes === undefined || isQuiet(incident.changes) ? null : incident.changes,
     revision: 0,
     seen: null,
     refused: null,

@@ -157,6 +157,7 @@ function decideLine(
     onCall: knownOf(facts),
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',
+    ...(facts.past === undefined ? {} : { past: facts.past }),
     forced: line.flags.includes('force'),
     isOpenToAll: !facts.repository.private,
     all: commands,

@@ -85,6 +85,8 @@ function usual(incident: Incident, change: Exclude<Change, Finding | Escalated>,
       return joined(incident, change);
     case 'security':
       return { ...incident, security: change.is };
+    case 'looked-back':
+      return { ...incident, changes: change.found };
     case 'ticks':
       return withTicks(incident, change, cause);
     case 'noted':

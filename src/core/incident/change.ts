@@ -1,5 +1,6 @@
 // Everything that can happen to an incident. Commands and clocks make these; `apply.ts` carries them out.
 import type { Duration, Timestamp } from '../time.ts';
+import type { Changes } from './changes.ts';
 import type { ChecklistItem } from './checklist-item.ts';
 import type { Escalated } from './escalated.ts';
 import type { SettableMilestone } from './milestones.ts';
@@ -84,6 +85,8 @@ export type Change =
   /** Another incident is a duplicate of this one; `started`: when its impact began. */
   | { readonly kind: 'joined'; readonly number: number; readonly started: Timestamp | null }
   | { readonly kind: 'security'; readonly is: boolean }
+  /** It was looked at what had changed. */
+  | { readonly kind: 'looked-back'; readonly found: Changes }
   | Escalated
   | Finding;
 

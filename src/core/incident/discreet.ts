@@ -1,4 +1,5 @@
 // An incident without what people wrote about it: what a card may carry where everybody can read it. The thread has the texts.
+import type { Changes } from './changes.ts';
 import { isTime } from './eta.ts';
 import type { Deadline, Incident, TimelineEntry } from './record.ts';
 
@@ -45,6 +46,7 @@ const shown: Readonly<Record<TimelineEntry['kind'], Shown>> = {
   reopened: ourHead,
   handoff: ourHead,
   escalated: ourHead,
+  changes: ourHead,
   'by-hand': (text) => (OF_THE_POLICY.test(text) ? text : upToColon(text)),
   policy: (text) => (text.startsWith(ACCEPTED) ? upToColon(text, ACCEPTED.length) : text),
   overdue: (text) => {
@@ -87,6 +89,7 @@ export function withoutDetails(incident: Incident): Incident {
     updates: { ...updates, lastText: updates.lastText === null ? null : IN_THREAD, next: null, lastPublic: undefined },
     decisions: incident.decisions.map(({ number }) => ({ number, text: IN_THREAD, because: null })),
     hypotheses: incident.hypotheses.map(({ number }) => ({ number, text: IN_THREAD, for: [], against: [] })),
+    changes: incident.changes === undefined ? undefined : withoutSuspects(incident.changes),
     cause: cause === null ? null : { text: IN_THREAD, evidence: null, fix: null },
     timeBoxes: incident.timeBoxes.map(unnamed),
     backfills: incident.backfills.map(unnamed),
@@ -98,6 +101,11 @@ export function withoutDetails(incident: Incident): Incident {
     ),
     timeline: incident.timeline.map((entry) => ({ ...entry, text: shown[entry.kind](entry.text, incident) })),
   };
+}
+
+/** How much was looked at, and not what is suspected: that would show where the hole is. */
+function withoutSuspects(changes: Changes): Changes {
+  return { ...changes, suspects: [], rule: null };
 }
 
 function unnamed(deadline: Deadline): Deadline {

@@ -1,6 +1,7 @@
 // The line of the timeline that a change leaves, in words.
 import { minuteInUtc } from '../time.ts';
 import type { Cause, Change, Finding } from './change.ts';
+import { type Changes, changesInWords } from './changes.ts';
 import { type Escalated, escalatedInWords, isEscalated } from './escalated.ts';
 import { findingInWords, isFinding } from './findings.ts';
 import { joined } from './joined.ts';
@@ -20,10 +21,14 @@ export function entryFor(before: Incident, change: Change, cause: Cause): Timeli
 
 function saidOf(before: Incident, change: Change): Said | null {
   if (isFinding(change)) return findingInWords(before, change);
+  if (change.kind === 'looked-back') return lookedBackInWords(change.found);
   return isEscalated(change) ? escalatedInWords(change) : inWords(before, change);
 }
 
-function inWords(before: Incident, change: Exclude<Change, Finding | Escalated>): Said | null {
+function inWords(
+  before: Incident,
+  change: Exclude<Change, Finding | Escalated | { kind: 'looked-back' }>,
+): Said | null {
   switch (change.kind) {
     case 'declared':
       return { kind: 'declared', text: `Declared${before.level === null ? '' : ` at ${before.level}`}` };
@@ -84,6 +89,11 @@ function inWords(before: Incident, change: Exclude<Change, Finding | Escalated>)
     case 'window-announced':
       return null;
   }
+}
+
+/** Nothing is told of a look at nothing. */
+function lookedBackInWords(found: Changes): Said | null {
+  return found.considered === 0 ? null : { kind: 'changes', text: changesInWords(found) };
 }
 
 function levelInWords({ level: from }: Incident, { level, reason }: Extract<Change, { kind: 'level' }>): Said {

@@ -1,5 +1,6 @@
 // The incident as a value. What is in here is what the status card carries, so it must stay small and self-contained.
 import * as z from 'zod';
+import { Changes } from './changes.ts';
 import { ChannelState } from './channel-state.ts';
 import { ChecklistItem } from './checklist-item.ts';
 import { Deadline, Decided, Hypothesis, Milestones, Person, timestampOrNull, UnknownSeverity } from './record-parts.ts';
@@ -70,6 +71,7 @@ export const TimelineEntry = z.object({
     'joined',
     'security',
     'escalated',
+    'changes',
   ]),
   by: z.string().nullable(),
   text: z.string(),
@@ -165,6 +167,8 @@ export const Incident = z.object({
     .object({ text: z.string(), evidence: z.string().nullable(), fix: z.string().nullable() })
     .nullable()
     .default(null),
+  /** What changed before it began, as last looked at; absent = not looked at. */
+  changes: Changes.optional(),
   /** Milestones that somebody set by hand: an edited description does not move them. */
   timed: z.array(z.string()).default([]),
   /** The issue that this one is a duplicate of, and the numbers of those that have joined this one. */

@@ -10,6 +10,8 @@ export type Changed = {
   readonly kind: Kind;
   readonly key: string;
   readonly title: string;
+  /** Of a deployment; null of others. */
+  readonly environment: string | null;
   readonly url: string | null;
   readonly by: string | null;
   /** When it was done: live, merged, published, failed; begun, where it is not done. */
@@ -77,6 +79,7 @@ function deployed(one: Deployment, environment: string, pulls: readonly MergedPu
     kind: 'deployment',
     key: String(one.id),
     title: `Deployment of ${one.ref} to ${one.environment}`,
+    environment: one.environment,
     url: one.url,
     by: one.by,
     at: doneAt(one) ?? one.at,
@@ -108,6 +111,7 @@ function merged(pull: MergedPull, isDeployedApart: boolean): Candidate {
     kind: 'pull',
     key: String(pull.number),
     title: pull.title,
+    environment: null,
     url: pull.url,
     by: pull.by,
     at: pull.at,
@@ -126,12 +130,22 @@ function merged(pull: MergedPull, isDeployedApart: boolean): Candidate {
 
 function released({ tag, name, at, sha, url }: Release): Candidate {
   const title = name === '' ? tag : name;
-  const changed: Changed = { kind: 'release', key: tag, title, url, by: null, at, sha, pulls: [] };
+  const changed: Changed = { kind: 'release', key: tag, title, environment: null, url, by: null, at, sha, pulls: [] };
   return { ...changed, began: at, done: at, weight: RELEASE, because: [], words: wordsOf(tag, name) };
 }
 
 function failed({ id, workflow, at, sha, url, conclusion, branch }: FailedRun): Candidate {
-  const changed: Changed = { kind: 'run', key: String(id), title: workflow, url, by: null, at, sha, pulls: [] };
+  const changed: Changed = {
+    kind: 'run',
+    key: String(id),
+    title: workflow,
+    environment: null,
+    url,
+    by: null,
+    at,
+    sha,
+    pulls: [],
+  };
   const because = [`the run ended with ${conclusion.replaceAll('_', ' ')}`];
   return {
     ...changed,
@@ -144,6 +158,16 @@ function failed({ id, workflow, at, sha, url, conclusion, branch }: FailedRun): 
 }
 
 function configured({ path, sha, by, at, message, url }: ConfigurationChange): Candidate {
-  const changed: Changed = { kind: 'configuration', key: `${path}@${sha}`, title: path, url, by, at, sha, pulls: [] };
+  const changed: Changed = {
+    kind: 'configuration',
+    key: `${path}@${sha}`,
+    title: path,
+    environment: null,
+    url,
+    by,
+    at,
+    sha,
+    pulls: [],
+  };
   return { ...changed, began: at, done: at, weight: CONFIGURATION, because: [], words: wordsOf(path, message) };
 }

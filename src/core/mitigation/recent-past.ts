@@ -1,5 +1,6 @@
 // What happened to an environment lately, as GitHub tells it: what could have caused the symptoms, and what could be rolled back to.
 import * as z from 'zod';
+import type { Timestamp } from '../time.ts';
 
 const sha = z.string().regex(/^[0-9a-f]{40}$/);
 const at = z.string();
@@ -26,7 +27,10 @@ export const Deployment = z.object({
   by: z.string().nullable(),
   at,
   url: z.string().nullable(),
-  statuses: z.array(z.object({ state: DeploymentState, at })),
+  statuses: z
+    .array(z.object({ state: DeploymentState, at }))
+    .readonly()
+    .readonly(),
 });
 export type Deployment = z.infer<typeof Deployment>;
 
@@ -39,7 +43,7 @@ export const MergedPull = z.object({
   /** The commit on the base branch that it became. */
   sha,
   url: z.string(),
-  files: z.array(z.string()),
+  files: z.array(z.string()).readonly(),
   changedLines: z.number().int().nonnegative(),
 });
 export type MergedPull = z.infer<typeof MergedPull>;
@@ -72,13 +76,37 @@ export type ConfigurationChange = z.infer<typeof ConfigurationChange>;
 
 /** The recent past, each list newest first. `unread` names the parts that GitHub did not tell. */
 export const RecentPast = z.object({
-  deployments: z.array(Deployment),
-  pulls: z.array(MergedPull),
-  releases: z.array(Release),
-  failedRuns: z.array(FailedRun),
-  configuration: z.array(ConfigurationChange),
-  /** Commits between the newest deployment's and the one before it, oldest first, by the deployment's id: what each brought. */
-  brought: z.record(z.string(), z.array(sha)),
-  unread: z.array(z.string()),
+  deployments: z.array(Deployment).readonly(),
+  pulls: z.array(MergedPull).readonly(),
+  releases: z.array(Release).readonly(),
+  failedRuns: z.array(FailedRun).readonly(),
+  configuration: z.array(ConfigurationChange).readonly(),
+  /** The commits that a deployment brought beside the one before it, by its id; absent where that is not known. */
+  brought: z.record(z.string(), z.array(sha).readonly()).readonly(),
+  unread: z.array(z.string()).readonly(),
 });
 export type RecentPast = z.infer<typeof RecentPast>;
+
+/** Of which environment, how far back and how much of it is asked. `paths` are files and folders whose commits count as changes of the configuration. */
+export type PastWanted = {
+  readonly environment: string;
+  readonly since: Timestamp;
+  readonly paths: readonly string[];
+};
+
+/** Nothing happened. */
+export const quietPast: RecentPast = {
+  deployments: [],
+  pulls: [],
+  releases: [],
+  failedRuns: [],
+  configuration: [],
+  brought: {},
+  unread: [],
+};
+
+/** What a host knows that cannot ask. */
+export const unreadPast: RecentPast = {
+  ...quietPast,
+  unread: ['deployments', 'pull requests', 'releases', 'workflow runs', 'the configuration'],
+};

@@ -3,6 +3,7 @@ import type { Brain, Self, Situation } from '../brain.ts';
 import type { Decision } from '../decision.ts';
 import type { FactRequest, Facts, LiveIssue } from '../facts.ts';
 import type { Incident, Person } from '../incident/record.ts';
+import { quietPast } from '../mitigation/recent-past.ts';
 import { noGrant } from '../policy/authority.ts';
 import type { Grant, Policy } from '../policy/policy.ts';
 import { levelLabel } from '../policy/shown-as.ts';
@@ -114,6 +115,7 @@ function factsOf({ live, policy }: World, trigger: Trigger, request: FactRequest
     labelIds: {},
     recentComments: [],
     countedLastHour: 0,
+    ...(request.past === undefined ? {} : { past: quietPast }),
     policyFile: { source: policy.source.from, version: policy.source.version, text: null },
     repository: { private: true, archived: false, nodeId: 'R_1' },
   };

@@ -19,6 +19,7 @@ import { type FactsParts, noThread, threadFacts } from './facts-thread.ts';
 import { howGone } from './gone.ts';
 import { askStanding, standingIn } from './permission.ts';
 import { GitHubUnavailable } from './port.ts';
+import { recentPast } from './recent-past.ts';
 
 /** What is not there right after an event may only be late (F-29): asked for this often again, after so many milliseconds. */
 const LATE = [500, 1500];
@@ -41,7 +42,11 @@ async function readOnce(
 ): Promise<Facts | 'late'> {
   const { client } = parts;
   const { text, variables } = factsQuery(issue, request, client.now());
-  const read = readFactsAnswer(await client.query('Facts', text, variables));
+  const [answer, past] = await Promise.all([
+    client.query('Facts', text, variables),
+    request.past === undefined ? {} : recentPast(client, issue, request.past).then((read) => ({ past: read })),
+  ]);
+  const read = readFactsAnswer(answer);
   const found = await whereIs(client, issue, read);
   if (found === 'there' || (found === 'inaccessible' && !last)) return 'late';
   if ((read.missing.has('comment') || read.missing.has('card')) && found === null && !last) return 'late';
@@ -50,7 +55,15 @@ async function readOnce(
   const standings = await standingsOf(client, issue, request, read);
   const base = factsOf({ issue, request, read, now: client.now() });
   const thread = live === null ? noThread : await threadFacts(parts, issue, request, read, live);
-  return { ...base, issue: live === null ? null : liveIssue(live), gone: found, actor, ...standings, ...thread };
+  return {
+    ...base,
+    issue: live === null ? null : liveIssue(live),
+    gone: found,
+    actor,
+    ...standings,
+    ...thread,
+    ...past,
+  };
 }
 
 /** Null: here. An issue of another repository under the old name is not ours. */

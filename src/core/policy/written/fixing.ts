@@ -1,6 +1,20 @@
 // What is done about it: causes, mitigations, rollback, recovery, hotfixes, evidence, links.
 import * as z from 'zod';
-import { address, duration, id, line, lines, place, planned, ratio, section, span, thing, things } from './keys.ts';
+import {
+  address,
+  duration,
+  id,
+  line,
+  lines,
+  place,
+  planned,
+  ratio,
+  repositoryPath,
+  section,
+  span,
+  thing,
+  things,
+} from './keys.ts';
 
 export const causeFamily = thing({
   id: id.describe('What `families` elsewhere name.'),
@@ -151,6 +165,11 @@ export const evidence = section({
   commits: z.number().int().nonnegative().max(100).default(5).describe('How many of the last commits.'),
   releases: z.number().int().nonnegative().max(100).default(3).describe('How many of the last releases.'),
   workflow_runs: z.number().int().nonnegative().max(100).default(10).describe('How many of the last workflow runs.'),
+  configuration: z
+    .array(repositoryPath)
+    .max(10)
+    .default(['.github/firebreak.yml', '.github/workflows', 'config'])
+    .describe('Files and folders whose commits count as changes of the configuration.'),
   probes: things(probe, 30).default([]).describe('What is asked besides.'),
   sources: lines.default([]).describe('Where else to look.'),
 });

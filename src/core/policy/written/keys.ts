@@ -125,6 +125,14 @@ export const place = z
         : 'expected an https address, or the path of a file from the root of the repository, such as docs/runbook.md',
   });
 
+/** A file or folder of the repository, from its root. */
+export const repositoryPath = z
+  .string()
+  .max(200)
+  .refine((text) => /^[\w.@/-]+$/.test(text) && isPathDown(text), {
+    error: 'expected a file or folder of the repository, such as config/flags.yml',
+  });
+
 /** The address of something that is asked. */
 export const address = z
   .string()

@@ -1,0 +1,38 @@
+// What changed before the symptoms began, as the record keeps it: the best suspects, and how much was looked through.
+import * as z from 'zod';
+
+/** One suspect. `title` is somebody's text; `reasons` are ours, with names in code. `pulls` are the numbers of the pull requests that it brought. */
+export const KeptSuspect = z.object({
+  kind: z.enum(['deployment', 'pull', 'release', 'run', 'configuration']),
+  key: z.string(),
+  title: z.string(),
+  url: z.string().nullable(),
+  at: z.string(),
+  sha: z.string().nullable(),
+  pulls: z.array(z.number().int()),
+  reasons: z.array(z.string()),
+});
+export type KeptSuspect = z.infer<typeof KeptSuspect>;
+
+/** `at`: when it was looked at; `onset`: from when the symptoms were counted; `unread`: what GitHub did not tell; `rule`: of the policy, that recommends a rollback. */
+export const Changes = z.object({
+  at: z.string(),
+  onset: z.string(),
+  environment: z.string(),
+  considered: z.number().int().nonnegative(),
+  suspects: z.array(KeptSuspect),
+  unread: z.array(z.string()),
+  rule: z.string().nullable(),
+});
+export type Changes = z.infer<typeof Changes>;
+
+/** Nothing happened, and everything was read: nobody needs to be shown that. */
+export function isQuiet({ considered, unread }: Changes): boolean {
+  return considered === 0 && unread.length === 0;
+}
+
+/** For the timeline; what people named stands behind the colon. */
+export function changesInWords({ considered, suspects: [first] }: Changes): string {
+  const looked = `Looked at ${considered} change${considered === 1 ? '' : 's'}`;
+  return first === undefined ? `${looked}, none fits` : `${looked}, first suspect: ${first.title}`;
+}

@@ -1,0 +1,61 @@
+// Looking back for an incident: what is asked of GitHub, and what its record keeps of the answer.
+import type { Changes, KeptSuspect } from '../incident/changes.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import type { Policy } from '../policy/policy.ts';
+import { minus, type Timestamp } from '../time.ts';
+import { candidatesIn } from './candidates.ts';
+import type { PastWanted, RecentPast } from './recent-past.ts';
+import { rollbackRule } from './rollback-rule.ts';
+import { type Suspect, suspectsIn } from './suspects.ts';
+
+/** Changes older than that before the symptoms fit too badly to be named. */
+const BACK = 'PT24H';
+
+/** On record and card. */
+const KEPT = 3;
+
+/** From when the symptoms are counted: what people said of the impact and its signs, else when it was reported. */
+export function onsetOf({ milestones }: Incident, now: Timestamp): Timestamp {
+  const { started, complaint, alerted, detected, reported, declared } = milestones;
+  return started ?? complaint ?? alerted ?? detected ?? reported ?? declared ?? now;
+}
+
+/** What to ask about an environment. `onset` is when the symptoms began, as far as that is known. */
+export function lookBack(policy: Policy, environment: string, onset: Timestamp): PastWanted {
+  return { environment, since: minus(onset, BACK), paths: policy.evidence.configuration };
+}
+
+/** Whether an incident has not been looked back for yet: once, by itself, when it is declared. */
+export function isToLookBack(incident: Incident): boolean {
+  return incident.changes === undefined && incident.milestones.declared !== null && isActive(incident.status);
+}
+
+/** What the record keeps of the past. */
+export function changesIn(
+  past: RecentPast,
+  environment: string,
+  incident: Incident,
+  policy: Policy,
+  now: Timestamp,
+): Changes {
+  const onset = onsetOf(incident, now);
+  const services = incident.answers
+    .filter(({ id }) => id === 'services')
+    .flatMap(({ value }) => value.split(/,\s*|\n/));
+  const symptoms = { onset, environment, services: services.filter((one) => one !== ''), title: incident.summary };
+  const suspects = suspectsIn(past, symptoms);
+  return {
+    at: now,
+    onset,
+    environment,
+    considered: candidatesIn(past, environment).length,
+    suspects: suspects.slice(0, KEPT).map(kept),
+    unread: [...past.unread],
+    rule: rollbackRule(policy, environment, suspects, onset)?.id ?? null,
+  };
+}
+
+function kept({ kind, key, title, url, at, sha, pulls, reasons }: Suspect): KeptSuspect {
+  return { kind, key, title, url, at, sha, pulls: [...pulls], reasons: [...reasons] };
+}

@@ -1,0 +1,203 @@
+// Reads the answer to the query for the recent past; what is missing in it is named.
+import * as z from 'zod';
+import {
+  type ConfigurationChange,
+  type Deployment,
+  type DeploymentState,
+  type MergedPull,
+  type PastWanted,
+  type RecentPast,
+  type Release,
+  DeploymentState as States,
+} from '../../core/mitigation/recent-past.ts';
+import { compare, isDue, type Timestamp, timestamp } from '../../core/time.ts';
+import type { GraphqlAnswer } from './graphql-answer.ts';
+
+/** The nodes of a connection; null where GitHub did not tell. */
+function nodes<T extends z.ZodType>(node: T) {
+  return z
+    .object({ nodes: z.array(node.nullable()).nullish() })
+    .nullish()
+    .transform((found) => (found?.nodes == null ? null : found.nodes.filter((one) => one !== null)));
+}
+
+const Named = z.object({ login: z.string() }).nullish();
+
+const DeploymentAnswer = z.object({
+  databaseId: z.number().int(),
+  environment: z.string().nullish(),
+  originalEnvironment: z.string().nullish(),
+  commitOid: z.string(),
+  createdAt: z.string(),
+  ref: z.object({ name: z.string() }).nullish(),
+  creator: Named,
+  statuses: nodes(z.object({ state: z.string(), createdAt: z.string(), logUrl: z.string().nullish() })),
+});
+
+const PullAnswer = z.object({
+  number: z.number().int(),
+  title: z.string(),
+  mergedAt: z.string(),
+  url: z.string(),
+  baseRefName: z.string(),
+  additions: z.number().int(),
+  deletions: z.number().int(),
+  author: Named,
+  mergeCommit: z.object({ oid: z.string() }).nullish(),
+  files: nodes(z.object({ path: z.string() })),
+});
+
+const ReleaseAnswer = z.object({
+  tagName: z.string(),
+  name: z.string().nullish(),
+  publishedAt: z.string().nullish(),
+  isDraft: z.boolean(),
+  url: z.string(),
+  tagCommit: z.object({ oid: z.string() }).nullish(),
+});
+
+const CommitAnswer = z.object({
+  oid: z.string(),
+  messageHeadline: z.string(),
+  committedDate: z.string(),
+  url: z.string(),
+  author: z.object({ user: Named }).nullish(),
+});
+
+const Answer = z.object({
+  repository: z
+    .object({
+      url: z.string(),
+      own: nodes(DeploymentAnswer),
+      all: nodes(DeploymentAnswer),
+      newest: nodes(z.object({ commit: z.object({ history: nodes(z.object({ oid: z.string() })) }).nullish() })),
+      pullRequests: nodes(PullAnswer),
+      releases: nodes(ReleaseAnswer),
+      defaultBranchRef: z.object({ name: z.string(), target: z.record(z.string(), z.unknown()).nullish() }).nullish(),
+    })
+    .nullish(),
+});
+type Repository = NonNullable<z.infer<typeof Answer>['repository']>;
+
+/** Everything but the runs. */
+export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<RecentPast, 'failedRuns'> {
+  const found = Answer.parse(data ?? {}).repository ?? null;
+  const deployments = deploymentsIn(found);
+  const configuration = configurationIn(found, wanted);
+  const parts = {
+    deployments,
+    'pull requests': found?.pullRequests,
+    releases: found?.releases,
+    'the configuration': configuration,
+  };
+  return {
+    deployments: deployments ?? [],
+    pulls: pullsIn(found, wanted.since),
+    releases: releasesIn(found, wanted.since),
+    configuration: configuration ?? [],
+    brought: broughtBy(deployments ?? [], found?.newest?.[0]?.commit?.history ?? []),
+    unread: Object.entries(parts).flatMap(([name, part]) => (part == null ? [name] : [])),
+  };
+}
+
+/** Those of the environment and of all together, each once; null when GitHub told of neither. */
+function deploymentsIn(found: Repository | null): readonly Deployment[] | null {
+  if (found === null || (found.own === null && found.all === null)) return null;
+  const read = [...(found.own ?? []), ...(found.all ?? [])].map((one) => deploymentOf(one, found.url));
+  const each = new Map(read.map((one) => [one.id, one]));
+  return [...each.values()].sort((a, b) => compare(b.at, a.at) || b.id - a.id);
+}
+
+function deploymentOf(one: z.infer<typeof DeploymentAnswer>, web: string): Deployment {
+  const environment = one.originalEnvironment ?? one.environment ?? '';
+  const statuses = (one.statuses ?? []).flatMap(({ state, createdAt }) => {
+    const known = stateOf(state);
+    return known === null ? [] : [{ state: known, at: timestamp(createdAt) }];
+  });
+  const log = one.statuses?.find(({ logUrl }) => logUrl != null && logUrl !== '')?.logUrl;
+  return {
+    id: one.databaseId,
+    environment,
+    sha: one.commitOid,
+    ref: one.ref?.name ?? one.commitOid.slice(0, 7),
+    by: one.creator?.login ?? null,
+    at: timestamp(one.createdAt),
+    url: log ?? `${web}/deployments/${encodeURIComponent(environment)}`,
+    statuses: statuses.sort((a, b) => compare(b.at, a.at)),
+  };
+}
+
+function stateOf(state: string): DeploymentState | null {
+  return States.safeParse(state.toLowerCase()).data ?? null;
+}
+
+function pullsIn(found: Repository | null, since: Timestamp): readonly MergedPull[] {
+  const branch = found?.defaultBranchRef?.name;
+  const read = (found?.pullRequests ?? []).flatMap((pull) =>
+    pull.mergeCommit == null || (branch !== undefined && pull.baseRefName !== branch)
+      ? []
+      : [
+          {
+            number: pull.number,
+            title: pull.title,
+            by: pull.author?.login ?? null,
+            at: timestamp(pull.mergedAt),
+            sha: pull.mergeCommit.oid,
+            url: pull.url,
+            files: (pull.files ?? []).map(({ path }) => path),
+            changedLines: pull.additions + pull.deletions,
+          },
+        ],
+  );
+  return read.filter(({ at }) => isDue(since, at)).sort((a, b) => compare(b.at, a.at));
+}
+
+function releasesIn(found: Repository | null, since: Timestamp): readonly Release[] {
+  const read = (found?.releases ?? []).flatMap(({ tagName, name, publishedAt, isDraft, url, tagCommit }) =>
+    isDraft || publishedAt == null
+      ? []
+      : [{ tag: tagName, name: name ?? '', at: timestamp(publishedAt), sha: tagCommit?.oid ?? null, url }],
+  );
+  return read.filter(({ at }) => isDue(since, at)).sort((a, b) => compare(b.at, a.at));
+}
+
+/** Null when GitHub told nothing of the default branch. */
+function configurationIn(found: Repository | null, { paths }: PastWanted): readonly ConfigurationChange[] | null {
+  if (paths.length === 0) return [];
+  const target = found?.defaultBranchRef?.target ?? null;
+  if (target === null) return null;
+  const read = paths.map((path, index) => ({
+    path,
+    commits: nodes(CommitAnswer).safeParse(target[`h${index}`]).data ?? null,
+  }));
+  if (read.every(({ commits }) => commits === null)) return null;
+  const changes = read.flatMap(({ path, commits }) =>
+    (commits ?? []).map((commit) => ({
+      path,
+      sha: commit.oid,
+      by: commit.author?.user?.login ?? null,
+      at: timestamp(commit.committedDate),
+      message: commit.messageHeadline,
+      url: commit.url,
+    })),
+  );
+  return changes.sort((a, b) => compare(b.at, a.at));
+}
+
+/** The commits behind the newest deployment, newest first, cut at each deployment's own: those up to the next one are what it brought. */
+function broughtBy(
+  deployments: readonly Deployment[],
+  history: readonly { readonly oid: string }[],
+): RecentPast['brought'] {
+  const shas = history.map(({ oid }) => oid);
+  const places = [...new Set(deployments.map(({ sha }) => shas.indexOf(sha)))]
+    .filter((at) => at >= 0)
+    .sort((a, b) => a - b);
+  return Object.fromEntries(
+    deployments.flatMap(({ id, sha }) => {
+      const from = shas.indexOf(sha);
+      const to = places.find((place) => place > from);
+      return from < 0 || to === undefined ? [] : [[id, shas.slice(from, to)]];
+    }),
+  );
+}

@@ -1,0 +1,61 @@
+// The GraphQL query for what happened to an environment lately.
+import type { IssueRef } from '../../core/incident/record.ts';
+import type { PastWanted } from '../../core/mitigation/recent-past.ts';
+import { around, type Document, document, type Part, part } from './document.ts';
+
+/** Deployments of the environment, and of all: more than these between the last known good one and now would be a day of deployments. */
+const DEPLOYMENTS = 30;
+const STATUSES = 10;
+const PULLS = 30;
+const FILES = 50;
+const RELEASES = 10;
+/** Commits behind the newest deployment, of which is told what each deployment brought. */
+const HISTORY = 100;
+const CHANGES = 5;
+
+const deploymentFields = `{ nodes { databaseId environment latestEnvironment originalEnvironment commitOid createdAt ref { name }
+  creator { login } statuses(first: ${STATUSES}) { nodes { state createdAt logUrl } } } }`;
+const newestFirst = 'orderBy: { field: CREATED_AT, direction: DESC }';
+
+const fixed = `id url
+  own: deployments(first: ${DEPLOYMENTS}, environments: [$environment], ${newestFirst}) ${deploymentFields}
+  all: deployments(first: ${DEPLOYMENTS}, ${newestFirst}) ${deploymentFields}
+  newest: deployments(first: 1, environments: [$environment], ${newestFirst}) {
+    nodes { commit { oid history(first: ${HISTORY}) { nodes { oid } } } } }
+  pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { nodes {
+    number title mergedAt url baseRefName additions deletions author { login } mergeCommit { oid }
+    files(first: ${FILES}) { nodes { path } } } }
+  releases(first: ${RELEASES}, ${newestFirst}) { nodes { tagName name publishedAt isDraft url tagCommit { oid } } }`;
+
+/** Aliases are `h0`, `h1` … for the paths, in their order. */
+export function pastQuery({ owner, repo }: IssueRef, { environment, since, paths }: PastWanted): Document {
+  const histories = paths.map(
+    (path, index): Part =>
+      part(
+        `h${index}: history(first: ${CHANGES}, path: $h${index}, since: $since) { nodes {
+        oid messageHeadline committedDate url author { user { login } } } }`,
+        { [`h${index}`]: { type: 'String!', value: path } },
+      ),
+  );
+  const branch = around(
+    'defaultBranchRef { name',
+    paths.length === 0
+      ? []
+      : [
+          around(
+            ' target { ... on Commit {\n',
+            [...histories, part('', { since: { type: 'GitTimestamp!', value: since } })],
+            '\n} }',
+          ),
+        ],
+    ' }',
+  );
+  const names = part(fixed, {
+    owner: { type: 'String!', value: owner },
+    repo: { type: 'String!', value: repo },
+    environment: { type: 'String!', value: environment },
+  });
+  return document('query', 'RecentPast', [
+    around('repository(owner: $owner, name: $repo) {\n', [names, branch], '\n}'),
+  ]);
+}

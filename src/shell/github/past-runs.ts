@@ -1,0 +1,31 @@
+// Reads the runs of workflows, of which those matter that did not succeed.
+import * as z from 'zod';
+import { FailedRun } from '../../core/mitigation/recent-past.ts';
+import { timestamp } from '../../core/time.ts';
+
+/** A page of `GET /repos/{owner}/{repo}/actions/runs`. */
+export const RunsAnswer = z.object({ workflow_runs: z.array(z.unknown()) });
+
+/** A run that failed; any other does not parse. `at`: when GitHub last changed it, which is when it ended. */
+export const FailedRunAnswer = z
+  .object({
+    id: z.number().int(),
+    name: z.string().nullish(),
+    path: z.string(),
+    head_branch: z.string().nullable(),
+    head_sha: z.string(),
+    updated_at: z.string(),
+    conclusion: FailedRun.shape.conclusion,
+    html_url: z.string(),
+  })
+  .transform(
+    (run): FailedRun => ({
+      id: run.id,
+      workflow: run.name ?? run.path.split('/').at(-1) ?? run.path,
+      branch: run.head_branch,
+      sha: run.head_sha,
+      at: timestamp(run.updated_at),
+      conclusion: run.conclusion,
+      url: run.html_url,
+    }),
+  );

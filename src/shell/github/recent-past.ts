@@ -1,0 +1,51 @@
+// Reads what happened to an environment lately: one GraphQL query and one REST call, side by side; what GitHub does not tell is named and left out.
+import type { IssueRef } from '../../core/incident/record.ts';
+import type { FailedRun, PastWanted, RecentPast } from '../../core/mitigation/recent-past.ts';
+import { compare } from '../../core/time.ts';
+import type { Client } from './client.ts';
+import type { GraphqlAnswer } from './graphql-answer.ts';
+import { readHistory } from './past-answer.ts';
+import { pastQuery } from './past-query.ts';
+import { FailedRunAnswer, RunsAnswer } from './past-runs.ts';
+import { GitHubRefused, GitHubUnavailable } from './port.ts';
+
+/** Never throws for what GitHub refuses or cannot say: that part is in `unread`. Lists are newest first. */
+export async function recentPast(client: Client, issue: IssueRef, wanted: PastWanted): Promise<RecentPast> {
+  const [history, runs] = await Promise.all([historyOf(client, issue, wanted), failedRuns(client, issue, wanted)]);
+  return {
+    ...history,
+    failedRuns: runs ?? [],
+    unread: [...history.unread, ...(runs === null ? ['workflow runs'] : [])],
+  };
+}
+
+async function historyOf(client: Client, issue: IssueRef, wanted: PastWanted): Promise<Omit<RecentPast, 'failedRuns'>> {
+  const { text, variables } = pastQuery(issue, wanted);
+  const answer = await tolerant(() => client.query('RecentPast', text, variables));
+  return readHistory(answer ?? ({ data: null, errors: [] } satisfies GraphqlAnswer), wanted);
+}
+
+/** Runs that are looked through: those of a busy day, in one page. */
+const RUNS = 100;
+
+async function failedRuns(
+  client: Client,
+  { owner, repo }: IssueRef,
+  { since }: PastWanted,
+): Promise<readonly FailedRun[] | null> {
+  const asked = { owner, repo, per_page: RUNS, created: `>=${since}` };
+  const answer = await tolerant(() => client.get('GET /repos/{owner}/{repo}/actions/runs', asked));
+  if (answer === null) return null;
+  const found = RunsAnswer.parse(answer.data).workflow_runs.flatMap((run) => FailedRunAnswer.safeParse(run).data ?? []);
+  return found.sort((a, b) => compare(b.at, a.at));
+}
+
+/** Null where GitHub refuses, or cannot be asked: what is left out delays nothing. */
+async function tolerant<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof GitHubRefused || error instanceof GitHubUnavailable) return null;
+    throw error;
+  }
+}
