@@ -198,7 +198,17 @@ export function after(incident: Incident, at: Timestamp, ...changes: readonly Ch
 /** It was looked at what had changed: nothing. */
 export const lookedBack: Change = {
   kind: 'looked-back',
-  found: { at: T0, onset: T0, environment: 'production', considered: 0, suspects: [], unread: [], rule: null },
+  found: {
+    at: T0,
+    onset: T0,
+    environment: 'production',
+    considered: 0,
+    suspects: [],
+    unread: [],
+    rule: null,
+    live: null,
+    good: null,
+  },
 };
 
 export const acknowledged: Change = { kind: 'acknowledged' };

@@ -14,6 +14,10 @@ export const KeptSuspect = z.object({
 });
 export type KeptSuspect = z.infer<typeof KeptSuspect>;
 
+/** A version that was deployed: the deployment's id, its commit, what it was deployed from, and when it succeeded. */
+export const KeptVersion = z.object({ id: z.number().int(), sha: z.string(), ref: z.string(), at: z.string() });
+export type KeptVersion = z.infer<typeof KeptVersion>;
+
 /** `at`: when it was looked at; `onset`: from when the symptoms were counted; `unread`: what GitHub did not tell; `rule`: of the policy, that recommends a rollback. */
 export const Changes = z.object({
   at: z.string(),
@@ -23,6 +27,9 @@ export const Changes = z.object({
   suspects: z.array(KeptSuspect),
   unread: z.array(z.string()),
   rule: z.string().nullable(),
+  /** What is live, and the last known good version before it; null = none is known. */
+  live: KeptVersion.nullable().default(null),
+  good: KeptVersion.nullable().default(null),
 });
 export type Changes = z.infer<typeof Changes>;
 

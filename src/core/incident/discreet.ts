@@ -105,7 +105,7 @@ export function withoutDetails(incident: Incident): Incident {
 
 /** How much was looked at, and not what is suspected: that would show where the hole is. */
 function withoutSuspects(changes: Changes): Changes {
-  return { ...changes, suspects: [], rule: null };
+  return { ...changes, suspects: [], rule: null, live: null, good: null };
 }
 
 function unnamed(deadline: Deadline): Deadline {

@@ -1,15 +1,13 @@
 // What changed, in words: on the card and in the answer to `/changes`.
-import type { Changes, KeptSuspect } from '../incident/changes.ts';
+import type { Changes, KeptSuspect, KeptVersion } from '../incident/changes.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, type MessageData, trusted } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { minuteInUtc } from '../time.ts';
 
 /** The suspects with their reasons, or that none fits; what was not read; and the runbook's rule where one holds. */
-export function changesMessage(
-  { onset, considered, suspects, unread, rule, environment }: Changes,
-  policy: Policy,
-): Message {
+export function changesMessage(changes: Changes, policy: Policy): Message {
+  const { onset, considered, suspects, unread, rule, environment, live, good } = changes;
   const says = policy.rollback.recommendWhen.find(({ id }) => id === rule)?.says ?? null;
   return {
     template: 'changes',
@@ -22,6 +20,8 @@ export function changesMessage(
       suspects: suspects.map(suspect),
       unread: unread.length === 0 ? null : trusted(unread.join(', ')),
       says,
+      live: version(live),
+      good: version(good),
     },
   };
 }
@@ -34,6 +34,14 @@ function suspect({ kind, title, url, reasons }: KeptSuspect, index: number): Mes
     kind: trusted(KINDS[kind]),
     reasons: trusted(reasons.join('; ')),
   };
+}
+
+/** The commit is in code: inert text would break it up, and in code it can be copied. */
+function version(of: KeptVersion | null): MessageData | null {
+  if (of === null) return null;
+  const sha = of.sha.slice(0, 7);
+  const name = of.ref === sha ? null : trusted(codeSpan(of.ref));
+  return { name, sha: trusted(codeSpan(sha)), at: trusted(minuteInUtc(of.at)) };
 }
 
 const KINDS: Readonly<Record<KeptSuspect['kind'], string>> = {

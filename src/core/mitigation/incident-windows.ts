@@ -1,10 +1,7 @@
 // Which deployments were live while something was broken.
 import { compare, type Timestamp } from '../time.ts';
-import type { Deployment } from './recent-past.ts';
+import type { Deployment, IncidentWindow } from './recent-past.ts';
 import { succeededAt } from './shipped.ts';
-
-/** An incident of the environment: from when impact began until the service was restored; null while it is not. */
-export type IncidentWindow = { readonly number: number; readonly from: Timestamp; readonly to: Timestamp | null };
 
 /** A successful deployment with the time in which it was the live one; `until` is null for the one that is live now. */
 export type Live = { readonly deployment: Deployment; readonly since: Timestamp; readonly until: Timestamp | null };

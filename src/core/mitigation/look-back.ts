@@ -1,12 +1,14 @@
 // Looking back for an incident: what is asked of GitHub, and what its record keeps of the answer.
-import type { Changes, KeptSuspect } from '../incident/changes.ts';
+import type { Changes, KeptSuspect, KeptVersion } from '../incident/changes.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { minus, type Timestamp } from '../time.ts';
 import { candidatesIn } from './candidates.ts';
-import type { PastWanted, RecentPast } from './recent-past.ts';
+import type { Deployment, PastWanted, RecentPast } from './recent-past.ts';
 import { rollbackRule } from './rollback-rule.ts';
+import { rollbackTarget } from './rollback-target.ts';
+import { succeededAt } from './shipped.ts';
 import { type Suspect, suspectsIn } from './suspects.ts';
 
 /** Changes older than that before the symptoms fit too badly to be named. */
@@ -23,7 +25,12 @@ export function onsetOf({ milestones }: Incident, now: Timestamp): Timestamp {
 
 /** What to ask about an environment. `onset` is when the symptoms began, as far as that is known. */
 export function lookBack(policy: Policy, environment: string, onset: Timestamp): PastWanted {
-  return { environment, since: minus(onset, BACK), paths: policy.evidence.configuration };
+  return {
+    environment,
+    since: minus(onset, BACK),
+    paths: policy.evidence.configuration,
+    label: policy.labels.incident,
+  };
 }
 
 /** Whether an incident has not been looked back for yet: once, by itself, when it is declared. */
@@ -53,7 +60,38 @@ export function changesIn(
     suspects: suspects.slice(0, KEPT).map(kept),
     unread: [...past.unread],
     rule: rollbackRule(policy, environment, suspects, onset)?.id ?? null,
+    ...versionsIn(past, environment, suspects, incident),
   };
+}
+
+/** What is live and what a rollback would go to, by the deployments; this incident is no reason against what was live before it. */
+function versionsIn(
+  { deployments, incidents }: RecentPast,
+  environment: string,
+  suspects: readonly Suspect[],
+  { issue }: Incident,
+): Pick<Changes, 'live' | 'good'> {
+  const target = rollbackTarget(deployments, {
+    environment,
+    rule: 'last-known-good',
+    to: null,
+    suspect: suspectedDeployment(suspects, environment),
+    incidents: incidents.filter(({ number }) => number !== issue.number),
+  });
+  return {
+    live: 'from' in target ? version(target.from) : null,
+    good: target.kind === 'found' ? version(target.to) : null,
+  };
+}
+
+/** The deployment of the environment that fits best, where one of its fits at all. */
+function suspectedDeployment(suspects: readonly Suspect[], environment: string): number | null {
+  const found = suspects.find((one) => one.kind === 'deployment' && one.environment === environment);
+  return found === undefined ? null : Number(found.key);
+}
+
+function version(one: Deployment): KeptVersion {
+  return { id: one.id, sha: one.sha, ref: one.ref, at: succeededAt(one) ?? one.at };
 }
 
 function kept({ kind, key, title, url, at, sha, pulls, reasons }: Suspect): KeptSuspect {

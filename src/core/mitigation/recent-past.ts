@@ -74,6 +74,10 @@ export const ConfigurationChange = z.object({
 });
 export type ConfigurationChange = z.infer<typeof ConfigurationChange>;
 
+/** An incident of the repository: from when its impact began until the service was restored, as far as its issue tells; `to` is null while it is open. */
+export const IncidentWindow = z.object({ number: z.number().int(), from: at, to: at.nullable() });
+export type IncidentWindow = z.infer<typeof IncidentWindow>;
+
 /** The recent past, each list newest first. `unread` names the parts that GitHub did not tell. */
 export const RecentPast = z.object({
   deployments: z.array(Deployment).readonly(),
@@ -81,6 +85,8 @@ export const RecentPast = z.object({
   releases: z.array(Release).readonly(),
   failedRuns: z.array(FailedRun).readonly(),
   configuration: z.array(ConfigurationChange).readonly(),
+  /** Other incidents, those of the last weeks. */
+  incidents: z.array(IncidentWindow).readonly().default([]),
   /** The commits that a deployment brought beside the one before it, by its id; absent where that is not known. */
   brought: z.record(z.string(), z.array(sha).readonly()).readonly(),
   unread: z.array(z.string()).readonly(),
@@ -92,6 +98,8 @@ export type PastWanted = {
   readonly environment: string;
   readonly since: Timestamp;
   readonly paths: readonly string[];
+  /** The label that every incident has. */
+  readonly label: string;
 };
 
 /** Nothing happened. */
@@ -101,6 +109,7 @@ export const quietPast: RecentPast = {
   releases: [],
   failedRuns: [],
   configuration: [],
+  incidents: [],
   brought: {},
   unread: [],
 };

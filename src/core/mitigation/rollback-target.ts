@@ -1,7 +1,7 @@
 // To which version a rollback goes (C25): from the deployments of one environment, never from what GitHub calls active.
 import { compare } from '../time.ts';
-import { type IncidentWindow, type Live, livesOf, troubledBy } from './incident-windows.ts';
-import type { Deployment } from './recent-past.ts';
+import { type Live, livesOf, troubledBy } from './incident-windows.ts';
+import type { Deployment, IncidentWindow } from './recent-past.ts';
 import { isFailed } from './shipped.ts';
 
 /** What is asked for. `to` is what somebody typed: a commit (seven digits or more), a branch or a tag that was deployed; null: by `rule`. */

@@ -56,6 +56,13 @@ const ReleaseAnswer = z.object({
   tagCommit: z.object({ oid: z.string() }).nullish(),
 });
 
+const IncidentAnswer = z.object({
+  number: z.number().int(),
+  createdAt: z.string(),
+  closedAt: z.string().nullish(),
+  stateReason: z.string().nullish(),
+});
+
 const CommitAnswer = z.object({
   oid: z.string(),
   messageHeadline: z.string(),
@@ -71,6 +78,7 @@ const Answer = z.object({
       own: nodes(DeploymentAnswer),
       all: nodes(DeploymentAnswer),
       newest: nodes(z.object({ commit: z.object({ history: nodes(z.object({ oid: z.string() })) }).nullish() })),
+      incidents: nodes(IncidentAnswer),
       pullRequests: nodes(PullAnswer),
       releases: nodes(ReleaseAnswer),
       defaultBranchRef: z.object({ name: z.string(), target: z.record(z.string(), z.unknown()).nullish() }).nullish(),
@@ -88,6 +96,7 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
     deployments,
     'pull requests': found?.pullRequests,
     releases: found?.releases,
+    'other incidents': found?.incidents,
     'the configuration': configuration,
   };
   return {
@@ -95,6 +104,7 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
     pulls: pullsIn(found, wanted.since),
     releases: releasesIn(found, wanted.since),
     configuration: configuration ?? [],
+    incidents: incidentsIn(found),
     brought: broughtBy(deployments ?? [], found?.newest?.[0]?.commit?.history ?? []),
     unread: Object.entries(parts).flatMap(([name, part]) => (part == null ? [name] : [])),
   };
@@ -159,6 +169,18 @@ function releasesIn(found: Repository | null, since: Timestamp): readonly Releas
       : [{ tag: tagName, name: name ?? '', at: timestamp(publishedAt), sha: tagCommit?.oid ?? null, url }],
   );
   return read.filter(({ at }) => isDue(since, at)).sort((a, b) => compare(b.at, a.at));
+}
+
+/** What was declined or is a duplicate was no trouble of its own. */
+function incidentsIn(found: Repository | null): RecentPast['incidents'] {
+  const real = (found?.incidents ?? []).filter(
+    ({ stateReason }) => !['NOT_PLANNED', 'DUPLICATE'].includes(stateReason ?? ''),
+  );
+  return real.map(({ number, createdAt, closedAt }) => ({
+    number,
+    from: timestamp(createdAt),
+    to: closedAt == null ? null : timestamp(closedAt),
+  }));
 }
 
 /** Null when GitHub told nothing of the default branch. */

@@ -12,6 +12,8 @@ const RELEASES = 10;
 /** Commits behind the newest deployment, of which is told what each deployment brought. */
 const HISTORY = 100;
 const CHANGES = 5;
+/** Incidents that may have been open while a deployment was live. */
+const INCIDENTS = 50;
 
 const deploymentFields = `{ nodes { databaseId environment latestEnvironment originalEnvironment commitOid createdAt ref { name }
   creator { login } statuses(first: ${STATUSES}) { nodes { state createdAt logUrl } } } }`;
@@ -25,10 +27,11 @@ const fixed = `id url
   pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { nodes {
     number title mergedAt url baseRefName additions deletions author { login } mergeCommit { oid }
     files(first: ${FILES}) { nodes { path } } } }
+  incidents: issues(first: ${INCIDENTS}, labels: [$label], ${newestFirst}) { nodes { number createdAt closedAt stateReason(enableDuplicate: true) } }
   releases(first: ${RELEASES}, ${newestFirst}) { nodes { tagName name publishedAt isDraft url tagCommit { oid } } }`;
 
 /** Aliases are `h0`, `h1` … for the paths, in their order. */
-export function pastQuery({ owner, repo }: IssueRef, { environment, since, paths }: PastWanted): Document {
+export function pastQuery({ owner, repo }: IssueRef, { environment, since, paths, label }: PastWanted): Document {
   const histories = paths.map(
     (path, index): Part =>
       part(
@@ -54,6 +57,7 @@ export function pastQuery({ owner, repo }: IssueRef, { environment, since, paths
     owner: { type: 'String!', value: owner },
     repo: { type: 'String!', value: repo },
     environment: { type: 'String!', value: environment },
+    label: { type: 'String!', value: label },
   });
   return document('query', 'RecentPast', [
     around('repository(owner: $owner, name: $repo) {\n', [names, branch], '\n}'),

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { type FailedRun, type MergedPull, RecentPast } from '../../../src/core/mitigation/recent-past.ts';
+import { type FailedRun, type MergedPull, quietPast, RecentPast } from '../../../src/core/mitigation/recent-past.ts';
 import { type Suspect, type Symptoms, suspectsIn } from '../../../src/core/mitigation/suspects.ts';
 import { clock, deployment, shaOf } from './deployments.ts';
 
@@ -48,15 +48,7 @@ describe('ten recorded outages, written without knowing the rules', () => {
   });
 });
 
-const nothing: RecentPast = {
-  deployments: [],
-  pulls: [],
-  releases: [],
-  failedRuns: [],
-  configuration: [],
-  brought: {},
-  unread: [],
-};
+const nothing = quietPast;
 const symptoms: Symptoms = { onset: clock(300), environment: 'production', services: [], title: '' };
 
 function pull(number: number, minute: number, rest: Partial<MergedPull> = {}): MergedPull {

@@ -1,0 +1,92 @@
+// The look back of an incident, from its declaration to its card.
+import { describe, expect, test } from 'vitest';
+import { quietPast, type RecentPast, unreadPast } from '../../../src/core/mitigation/recent-past.ts';
+import { plus } from '../../../src/core/time.ts';
+import * as build from '../../support/builders.ts';
+import { deployment, shaOf } from './deployments.ts';
+
+const { people, minute, T0 } = build;
+
+/** Live at so many minutes before the incident was declared. */
+function deployed(letter: string, before: number) {
+  const at = plus(T0, `PT${-before}M`.replace('PT-', '-PT'));
+  return {
+    ...deployment(letter, 1),
+    id: 1000 - before,
+    ref: `v${letter}`,
+    at,
+    statuses: [{ state: 'success' as const, at }],
+  };
+}
+
+const past: RecentPast = { ...quietPast, deployments: [deployed('c', 4), deployed('b', 300), deployed('a', 900)] };
+
+/** A declared incident that was not looked back for. */
+const declared = () => build.after(build.aReport({ reportedBy: people.responder }), T0, build.declared);
+const ticked = (facts: Partial<Parameters<typeof build.facts>[0]>, record = declared()) =>
+  build.brain.decide(build.situation(build.tick(minute(1)), { record, facts: build.facts(facts), now: minute(1) }));
+
+describe('when an incident is declared', () => {
+  test('it is looked at once, in a turn of its own: the page does not wait for it', () => {
+    const decision = build.brain.decide(build.situation(build.opened()));
+    expect(build.brain.factsFor(build.opened(), null, build.aPolicy(), build.self)).not.toHaveProperty('past');
+    expect(decision.effects.map(({ kind }) => kind)).toContain('comment');
+    expect(decision.lookAgainAt).toBe(T0);
+    const asked = build.brain.factsFor(build.tick(T0), decision.record, build.aPolicy(), build.self);
+    expect(asked?.past).toMatchObject({ environment: 'production', label: 'incident' });
+  });
+
+  test('the card shows the suspects with reasons, what is live and the last known good version, and the rule of the runbook', () => {
+    const policy = build.policyOf('preset: sev\n');
+    const situation = build.situation(build.tick(minute(1)), {
+      record: declared(),
+      facts: build.facts({ past }),
+      now: minute(1),
+    });
+    const { record } = build.brain.decide({ ...situation, policy });
+    expect(record?.changes).toMatchObject({
+      considered: 3,
+      rule: 'recent-deploy',
+      live: { ref: 'vc' },
+      good: { ref: 'vb', sha: shaOf('b') },
+    });
+    expect(record?.changes?.suspects.map(({ title }) => title)).toEqual([
+      'Deployment of vc to production',
+      'Deployment of vb to production',
+    ]);
+    expect(record?.timeline.at(-1)?.text).toBe('Looked at 3 changes, first suspect: Deployment of vc to production');
+  });
+
+  test('it is not looked at again by itself', () => {
+    const { record } = ticked({ past });
+    if (record === null) throw new Error('there is a record');
+    expect(build.brain.factsFor(build.tick(minute(2)), record, build.aPolicy(), build.self)).not.toHaveProperty('past');
+    expect(ticked({ past: quietPast }, record).record?.changes).toEqual(record.changes);
+  });
+
+  test('nothing happened: the card is left alone', () => {
+    const paged = build.after(declared(), T0, build.paged('P0/0', 'P0/1'));
+    const decision = ticked({ past: quietPast }, paged);
+    expect(decision.effects).toEqual([]);
+    expect(decision.record?.changes).toMatchObject({ considered: 0, unread: [] });
+  });
+
+  test('what GitHub does not tell is named, and not asked for again and again', () => {
+    const decision = ticked({ past: unreadPast });
+    expect(decision.record?.changes?.unread).toContain('deployments');
+    expect(decision.lookAgainAt).not.toBe(minute(1));
+  });
+
+  test('a report is left alone until it is declared', () => {
+    const record = build.aReport({ reportedBy: people.visitor });
+    expect(build.brain.factsFor(build.tick(minute(1)), record, build.aPolicy(), build.self)).not.toHaveProperty('past');
+  });
+
+  test('the suspects of a security incident that everybody can read are not shown', () => {
+    const record = { ...declared(), security: true };
+    const decision = ticked({ past, repository: { private: false, archived: false, nodeId: 'R_1' } }, record);
+    const card = JSON.stringify(decision.effects);
+    expect(card).not.toContain('vc');
+    expect(decision.record?.changes?.suspects).toHaveLength(2);
+  });
+});
