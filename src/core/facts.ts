@@ -28,7 +28,7 @@ export type FactRequest = {
   readonly recentComments: number;
   /** Read the whole thread (every page) into `recentComments` when no card was found, so that the record can be rebuilt from it. */
   readonly threadIfNoCard: boolean;
-  /** Other issues with this label made within the last hour are counted (to limit what strangers can cause). */
+  /** Other issues with this label made within the last day are counted (to limit what strangers can cause). */
   readonly countLabel: string | null;
   /** Those with one of these labels too; absent: none. */
   readonly alsoCount?: readonly string[];
@@ -57,6 +57,17 @@ export type OtherIssue = {
   readonly url: string;
   readonly state: 'open' | 'closed';
   readonly labels: readonly string[];
+};
+
+/** How far back other issues are counted, and how many of each label at most: the newest. */
+export const COUNTED_WITHIN = 'PT24H';
+export const MOST_COUNTED = 100;
+
+/** An issue that is counted. `author` is the account's id; null where it is gone. */
+export type CountedIssue = {
+  readonly number: number;
+  readonly author: number | null;
+  readonly createdAt: Timestamp;
 };
 
 export type LiveIssue = {
@@ -141,7 +152,8 @@ export type Facts = {
   readonly members?: Readonly<Record<string, readonly string[] | null>>;
   readonly labelIds: Readonly<Record<string, string>>;
   readonly recentComments: readonly LiveComment[];
-  readonly countedLastHour: number;
+  /** The other issues that were counted, the first made first. */
+  readonly counted: readonly CountedIssue[];
   readonly policyFile: PolicyFile;
   /** The schedules of other services that the policy names, by their id; absent: none was asked for. */
   readonly schedules?: Readonly<Record<string, ScheduleReading>>;

@@ -138,7 +138,8 @@ test('AC-17 a hundred reports within the hour mention the first responder three 
   const model = new Model({ title: '[INCIDENT P0] x', labelled: ['incident', 'P0'] });
   let told = 0;
   for (let count = 0; count < 100; count += 1) {
-    const facts = build.facts({ countedLastHour: count, actor: build.standing('none') });
+    const authors = Array.from({ length: count }, (_, place) => 100 + place);
+    const facts = build.facts({ counted: build.reports(authors), actor: build.standing('none') });
     const trigger = build.opened({ actor: visitor, author: visitor });
     const { effects } = build.brain.decide(build.situation(trigger, { facts, policy: model.policy }));
     told += effects.filter((effect) => effect.kind === 'comment' && effect.message.mentions.length > 0).length;

@@ -1,7 +1,7 @@
 // Values for tests of the core: typed defaults plus overrides, incidents only in states that changes can lead to.
 import type { Self, Situation } from '../../src/core/brain.ts';
 import { createBrain } from '../../src/core/decide/brain.ts';
-import type { ActorFacts, Facts, LiveComment, LiveIssue, Permission } from '../../src/core/facts.ts';
+import type { ActorFacts, CountedIssue, Facts, LiveComment, LiveIssue, Permission } from '../../src/core/facts.ts';
 import type { Form } from '../../src/core/form/form.ts';
 import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
 import { ranksElsewhere } from '../../src/core/form/ranks-elsewhere.ts';
@@ -12,7 +12,7 @@ import { type Incident, type IssueRef, type Person, RECORD_FORMAT } from '../../
 import { quietPast } from '../../src/core/mitigation/recent-past.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { policyFrom } from '../../src/core/policy/policy-from.ts';
-import { plus, type Timestamp } from '../../src/core/time.ts';
+import { minus, plus, type Timestamp } from '../../src/core/time.ts';
 import type { Trigger, TriggerOf } from '../../src/core/trigger.ts';
 import { readShipped } from '../../src/shell/templates/shipped.ts';
 import { bodyOf } from './declaration-form.ts';
@@ -282,12 +282,17 @@ export function facts(overrides: Partial<Facts> = {}): Facts {
     people: {},
     labelIds: {},
     recentComments: [],
-    countedLastHour: 0,
     past: quietPast,
+    counted: [],
     policyFile: { source: 'acme/shop/.github/firebreak.yml', version: 'v1', text: null },
     repository: { private: true, archived: false, nodeId: 'R_1' },
     ...overrides,
   };
+}
+
+/** Other reports, by the authors with these ids, made shortly before. */
+export function reports(authors: readonly number[], createdAt: Timestamp = minus(T0, 'PT1M')): readonly CountedIssue[] {
+  return authors.map((author, place) => ({ number: 1000 + place, author, createdAt }));
 }
 
 const common = { issue, installationId: 5, at: T0, actor: people.responder, via: 'webhook' } as const;

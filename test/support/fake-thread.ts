@@ -238,8 +238,8 @@ export function emptyFacts(): Facts {
     people: {},
     labelIds: {},
     recentComments: [],
-    countedLastHour: 0,
     past: quietPast,
+    counted: [],
     policyFile: { source: 'built-in', version: 'built-in', text: null },
     repository: { private: false, archived: false, nodeId: 'R_7' },
   };

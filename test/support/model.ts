@@ -30,6 +30,8 @@ export class Model {
   inForce: PolicyInForce | null = null;
   /** The repository's other issues, by number. */
   others: Readonly<Record<number, OtherIssue>> = {};
+  /** Other reports made lately. */
+  counted: Facts['counted'] = [];
   isPublic = false;
   /** Handles that GitHub links to nobody. */
   ghosts = new Set<string>();
@@ -193,6 +195,7 @@ export class Model {
       ),
       comment,
       card,
+      counted: request.countLabel === null ? [] : this.counted,
       ...this.#policyFile(),
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),
       members: Object.fromEntries((request.members ?? []).map((team) => [team, this.members[team] ?? null])),

@@ -18,9 +18,9 @@ export function lookAgainAt(
   connected?: readonly string[],
 ): Timestamp | null {
   const next = nextLook(incident, policy, now, connected);
-  const unreached = unreachedAt(incident, policy, now, connected);
-  if (next === null || unreached === null) return next ?? unreached;
-  return compare(next, unreached) <= 0 ? next : unreached;
+  const held = incident.status === 'reported' ? (incident.held?.until ?? null) : null;
+  const all = [next, unreachedAt(incident, policy, now, connected), held].filter((at) => at !== null);
+  return all.sort(compare)[0] ?? null;
 }
 
 function unreachedAt(

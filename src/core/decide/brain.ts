@@ -20,7 +20,7 @@ import { askedForMissing } from './ask-for-missing.ts';
 import { claimantOf, todaysPolicy } from './asked.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { onCommentEdited } from './comment-edited.ts';
-import { declare, declareAgain, declareLate, isCandidate, reportOf, tellFirstResponder, ticksOf } from './declare.ts';
+import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
@@ -37,6 +37,7 @@ import { onCommented } from './on-commented.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
 import { authorToAsk, isDoubtful, rebuiltFrom, strangersIn, wasHere } from './rebuild.ts';
+import { tellFirstResponder, tellHeldReport } from './report-told.ts';
 import { reportsCounted } from './reports-counted.ts';
 import { withSecurity } from './security.ts';
 import { onTold } from './told.ts';
@@ -123,7 +124,7 @@ function decide(situation: Situation, form: Form): Decision {
   const { outcome, settled = false } = turn;
   const draft = withSecurity(turn.draft, facts.issue);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
-  const timed = held ? draft : askedForMissing(actOnClock(draft));
+  const timed = held ? draft : askedForMissing(actOnClock(tellHeldReport(draft)));
   const decision = finish(timed, outcome, settled || isByHand(trigger), keyOf(trigger));
   return held ? notBefore(decision, plus(situation.now, DRIFT_GRACE)) : decision;
 }

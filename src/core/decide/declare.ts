@@ -10,15 +10,14 @@ import { type Declaration, readDeclaration } from '../incident/declaration.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
 import { timesThatCanBe } from '../incident/said-times.ts';
 import { hasRight } from '../policy/authority.ts';
-import { checklistOf, pagedBy } from '../policy/find.ts';
+import { checklistOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { toSecond } from '../time.ts';
 import { claimantOf, mayCommand } from './asked.ts';
-import { changed, type Draft, doing } from './draft.ts';
-import { reportMessage } from './due-message.ts';
+import { changed, type Draft } from './draft.ts';
 import { looksLikeIncident } from './labels.ts';
 import { doubted, isKeptOut, offeredPlain } from './not-an-incident.ts';
-import { asMayBeShown, isSecurityLabel } from './security.ts';
+import { tellFirstResponder, toldAgain } from './report-told.ts';
 import { isWrittenBy } from './written-by.ts';
 
 /** Whether the issue asks to be an incident: its label, its title prefix, or the form's headings. */
@@ -73,9 +72,17 @@ export function declareAgain(situation: Situation, before: Incident, live: LiveI
   const at = situation.trigger.at;
   const { incident, effects, log } = declare(situation, live, form, true);
   const { card, seen, timeline, folded, refused } = before;
-  const again: Incident = { ...incident, card, seen, folded, refused, timeline: [...timeline, ...incident.timeline] };
+  const suffix = toSecond(at);
+  const again: Incident = {
+    ...toldAgain(incident, suffix),
+    card,
+    seen,
+    folded,
+    refused,
+    timeline: [...timeline, ...incident.timeline],
+  };
   // The first report was told under the same key.
-  const told = effects.map((effect) => ({ ...effect, key: `${effect.key}/${toSecond(at)}` }));
+  const told = effects.map((effect) => ({ ...effect, key: `${effect.key}/${suffix}` }));
   return { situation, incident: again, effects: told, log };
 }
 
@@ -179,23 +186,4 @@ function withEntry(draft: Draft, actor: Person | null): Draft {
     comment: null,
   };
   return { ...draft, incident: { ...draft.incident, timeline: [...draft.incident.timeline, entry] } };
-}
-
-const untold = {
-  level: 'warn',
-  code: 'report-not-told',
-  text: 'A report was told to nobody: nobody is mapped, or the hour had its share of reports.',
-} as const;
-
-/** The first responder is told once, and strangers can cause that only so often an hour (AC-17). */
-export function tellFirstResponder(draft: Draft): Draft {
-  const { situation, incident } = draft;
-  const mentions = pagedBy(situation.policy, null, 0);
-  if (mentions.length === 0 || situation.facts.countedLastHour >= situation.policy.reportsPerHour)
-    return { ...draft, log: [...draft.log, untold] };
-  const isLabelled = situation.facts.issue?.labels.some(({ name }) => isSecurityLabel(name)) === true;
-  const shown = asMayBeShown({ ...incident, security: incident.security || isLabelled }, situation);
-  const key = `report/${incident.issue.number}`;
-  const asked = { ...draft, incident: { ...incident, asked: incident.asked || incident.missing.length > 0 } };
-  return doing(asked, { kind: 'comment', key, urgency: 'page', message: reportMessage(shown, mentions, situation) });
 }

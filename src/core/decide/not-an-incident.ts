@@ -1,7 +1,9 @@
 // The form says that it is something that the policy keeps out (`S002-03`): nobody is paged, and a plain issue is offered, unless a severity says otherwise.
+import type { Situation } from '../brain.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
+import { compare, minus } from '../time.ts';
 import { type Draft, doing } from './draft.ts';
 import { excludedMessage } from './intake-message.ts';
 
@@ -29,7 +31,11 @@ export function offeredPlain(draft: Draft, actor: Person | null): Draft {
   const text = `Said to be “${incident.excluded ?? ''}”, which is no incident: nobody was paged`;
   const entry = { at: situation.now, kind: 'reported' as const, by: actor?.login ?? null, text, comment: null };
   const after = { ...draft, incident: { ...incident, timeline: [...incident.timeline, entry] } };
-  if (situation.facts.countedLastHour >= situation.policy.reportsPerHour) return after;
+  if (madeLastHour(situation) >= situation.policy.reportsPerHour) return after;
   const key = `excluded/${incident.issue.number}`;
   return doing(after, { kind: 'comment', key, urgency: 'reply', message: excludedMessage(incident) });
+}
+
+function madeLastHour({ facts, now }: Situation): number {
+  return facts.counted.filter(({ createdAt }) => compare(createdAt, minus(now, 'PT1H')) >= 0).length;
 }

@@ -11,10 +11,11 @@ import { hasRight } from '../policy/authority.ts';
 import type { Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, mayCommand, todaysPolicy } from './asked.ts';
-import { declarationOf, tellFirstResponder } from './declare.ts';
+import { declarationOf } from './declare.ts';
 import { changed, type Draft } from './draft.ts';
 import { type Moved, movedIn, movedInWords } from './edit-in-words.ts';
 import { isKeptOut, offeredPlain } from './not-an-incident.ts';
+import { tellFirstResponder } from './report-told.ts';
 import { saidToBeSecurity } from './security.ts';
 
 type Edit = TriggerOf<'edited'>;

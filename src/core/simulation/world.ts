@@ -114,8 +114,8 @@ function factsOf({ live, policy }: World, trigger: Trigger, request: FactRequest
     people: Object.fromEntries(request.people.map((login) => [login, personOf(login)])),
     labelIds: {},
     recentComments: [],
-    countedLastHour: 0,
     ...(request.past === undefined ? {} : { past: quietPast }),
+    counted: [],
     policyFile: { source: policy.source.from, version: policy.source.version, text: null },
     repository: { private: true, archived: false, nodeId: 'R_1' },
   };

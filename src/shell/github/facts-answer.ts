@@ -47,9 +47,9 @@ const Other = z
   })
   .nullish();
 
-const Counted = z
-  .object({ nodes: z.array(z.object({ number: z.number().nullish(), createdAt: z.string() }).nullable()).nullish() })
-  .nullish();
+const CountedIssue = z.object({ number: z.number(), createdAt: z.string(), author: Account });
+
+const Counted = z.object({ nodes: z.array(CountedIssue.nullable()).nullish() }).nullish();
 
 const Collaborators = z.object({ edges: z.array(Edge.nullable()).nullish() }).nullish();
 

@@ -1,5 +1,5 @@
 // The one GraphQL query that answers a request for facts.
-import type { FactRequest } from '../../core/facts.ts';
+import { COUNTED_WITHIN, type FactRequest, MOST_COUNTED } from '../../core/facts.ts';
 import type { IssueRef } from '../../core/incident/record.ts';
 import { TEMPLATES_FOLDER } from '../../core/messages/team-templates.ts';
 import { minus, type Timestamp } from '../../core/time.ts';
@@ -97,10 +97,10 @@ function otherPart(number: number, index: number): Part {
 /** `since` filters by change, so that the answer stays small; what counts is the creation. A list for each label: that any of several is enough is not documented. */
 function countPart({ countLabel, alsoCount = [] }: FactRequest, now: Timestamp): readonly Part[] {
   if (countLabel === null) return [];
-  const since = { type: 'DateTime', value: minus(now, 'PT1H') };
+  const since = { type: 'DateTime', value: minus(now, COUNTED_WITHIN) };
   const list = (name: string, label: string): Part => {
-    const text = `${name}: issues(first: 100, orderBy: { field: CREATED_AT, direction: DESC },
-    filterBy: { labels: $${name}, since: $since }) { nodes { number createdAt } }`;
+    const text = `${name}: issues(first: ${MOST_COUNTED}, orderBy: { field: CREATED_AT, direction: DESC },
+    filterBy: { labels: $${name}, since: $since }) { nodes { number createdAt ${accountField('author')} } }`;
     return part(text, { [name]: { type: '[String!]', value: [label] }, since });
   };
   return [list('counted', countLabel), ...alsoCount.map((label, index) => list(`c${index}`, label))];

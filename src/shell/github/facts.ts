@@ -1,6 +1,8 @@
 // Answers a request for facts: one query, and more only for what that query could not say.
 import {
   type ActorFacts,
+  COUNTED_WITHIN,
+  type CountedIssue,
   type FactRequest,
   type Facts,
   type LiveIssue,
@@ -124,7 +126,7 @@ function factsOf({
     ),
     labelIds: labelIds(request, read),
     ...(request.others === undefined ? {} : { others: otherIssues(issue, request.others, read) }),
-    countedLastHour: countedLastHour({ issue, request, read, now }),
+    counted: counted({ issue, request, read, now }),
     policyFile: policyFile(issue, read),
     templateFiles: templateFiles(read),
     repository: {
@@ -150,19 +152,21 @@ function otherIssues(
   return Object.fromEntries(found);
 }
 
-/** The issue itself is none of those before it. */
-function countedLastHour({ issue, request, read, now }: Question): number {
+/** The issue itself is none of them. */
+function counted({ issue, request, read, now }: Question): readonly CountedIssue[] {
   const lists = [
     read.answer.repository?.counted,
     ...(request.alsoCount ?? []).map((_label, index) => read.counted(index)),
   ];
+  const since = minus(now, COUNTED_WITHIN);
   return lists
     .flatMap((list) => list?.nodes ?? [])
-    .filter((one) => one !== null && one.number !== issue.number && isRecent(one.createdAt, now)).length;
-}
-
-function isRecent(createdAt: string, now: string): boolean {
-  return compare(createdAt, minus(now, 'PT1H')) >= 0;
+    .filter((one, place, all) => all.findIndex((other) => other?.number === one?.number) === place)
+    .flatMap((one) => {
+      if (one === null || one.number === issue.number || compare(one.createdAt, since) < 0) return [];
+      return [{ number: one.number, author: one.author?.id ?? null, createdAt: timestamp(one.createdAt) }];
+    })
+    .sort((a, b) => compare(a.createdAt, b.createdAt) || a.number - b.number);
 }
 
 /** By the names asked for, and those on the issue by theirs. */

@@ -69,7 +69,7 @@ describe('opened by somebody who may not', () => {
     const facts = build.facts({
       issue: build.liveIssue({ author: people.visitor }),
       actor: build.standing('read'),
-      countedLastHour: counted,
+      counted: build.reports(Array.from({ length: counted }, (_, place) => 100 + place)),
     });
     const decision = build.brain.decide(build.situation(build.opened({ actor: people.visitor }), { facts }));
     expect(decision.effects.filter(({ kind }) => kind === 'comment')).toHaveLength(told);

@@ -368,13 +368,19 @@ describe('the card', () => {
   });
 });
 
-test('issues of the last hour are counted by creation', async () => {
-  const nodes = ['2026-03-01T11:59:59Z', '2026-03-01T11:00:00Z', '2026-03-01T10:59:59Z'].map((createdAt) => ({
+test('issues of the last day are counted by creation, each with its author', async () => {
+  const author = { __typename: 'User', login: 'visitor', id: 'U_15', databaseId: 15 };
+  const nodes = ['2026-03-01T11:59:59Z', '2026-02-28T12:00:00Z', '2026-02-28T11:59:59Z'].map((createdAt, place) => ({
+    number: 30 - place,
     createdAt,
+    author: place === 0 ? author : null,
   }));
   const sent = graphql(answer({ counted: { nodes } }));
-  expect((await atTheEdge().gateway.facts(issue, { ...nothing, countLabel: 'incident' })).countedLastHour).toBe(2);
-  expect(sent.variables).toMatchObject({ counted: ['incident'], since: '2026-03-01T11:00:00Z' });
+  expect((await atTheEdge().gateway.facts(issue, { ...nothing, countLabel: 'incident' })).counted).toEqual([
+    { number: 29, author: null, createdAt: '2026-02-28T12:00:00Z' },
+    { number: 30, author: 15, createdAt: '2026-03-01T11:59:59Z' },
+  ]);
+  expect(sent.variables).toMatchObject({ counted: ['incident'], since: '2026-02-28T12:00:00Z' });
 });
 
 test('an issue of another repository that has the old name now is not ours', async () => {

@@ -33,7 +33,7 @@ test('text, labels with ids, people, the actor, the live comment and the policy 
     repository: { private: false, archived: false },
     card: null,
     recentComments: [],
-    countedLastHour: 0,
+    counted: [],
   });
   expect(facts.issue?.labels.map(({ name }) => name)).toEqual(['incident', 'P0']);
   expect(facts.issue?.author).toMatchObject({ id: responder.id, login: 'responder', bot: false });
@@ -169,16 +169,18 @@ test('a known card that is gone is missing, and the thread is read for what it w
   expect(facts.recentComments.map(({ body }) => body)).toEqual(['/ack']);
 });
 
-test('other issues with the label made within the hour are counted, older ones and others are not', async () => {
-  const later = new Date(Date.now() + 61 * 60_000).toISOString();
+test('other issues with the label made within the day are counted with their authors, older ones and others are not', async () => {
+  const later = new Date(Date.now() + 25 * 3_600_000).toISOString();
   const { incidents, declare, sandbox } = await localGitHub({}, { now: () => later });
   await declare({ labels: ['incident'] });
-  sandbox.advance('PT61M');
-  await declare({ labels: ['incident'] });
+  sandbox.advance('PT25H');
+  const counted = await declare({ labels: ['incident'] });
   await declare({ labels: ['P3'] });
   const issue = await declare({ labels: ['incident', 'P0'] });
-  const { countedLastHour } = await incidents.facts(issue, { ...nothing, countLabel: 'incident' });
-  expect(countedLastHour).toBe(1);
+  const facts = await incidents.facts(issue, { ...nothing, countLabel: 'incident' });
+  const author = facts.issue?.author?.id;
+  expect(facts.counted).toEqual([{ number: counted.number, author, createdAt: expect.any(String) }]);
+  expect(author).toEqual(expect.any(Number));
 });
 
 test('issues with a label that is counted too are counted in the same request; the issue itself is not', async () => {
@@ -188,7 +190,7 @@ test('issues with a label that is counted too are counted in the same request; t
   const issue = await declare({ labels: ['status: reported'] });
   asked();
   const request = { ...nothing, countLabel: 'status: reported', alsoCount: ['status: declined', 'status: none'] };
-  expect((await incidents.facts(issue, request)).countedLastHour).toBe(3);
+  expect((await incidents.facts(issue, request)).counted).toHaveLength(3);
   expect(asked()).toEqual(['Facts']);
 });
 

@@ -111,7 +111,9 @@ export const WrittenPolicy = section({
     .min(0)
     .max(60)
     .default(3)
-    .describe('How often an hour reports by strangers may mention somebody.'),
+    .describe(
+      'How often an hour reports by strangers may mention somebody: at most two of one author. The others wait for their turn, twelve hours at most.',
+    ),
 });
 
 /** What may be written. */

@@ -1,0 +1,85 @@
+// The first responder is told once of a report by somebody who may not declare: at once, or when the hour's share of reports lets it (AC-17).
+import type { CountedIssue } from '../facts.ts';
+import type { Incident } from '../incident/record.ts';
+import { pagedBy } from '../policy/find.ts';
+import { compare, inWords, isDue, minuteInUtc, wholeMinuteFrom } from '../time.ts';
+import { type Draft, doing } from './draft.ts';
+import { reportMessage } from './due-message.ts';
+import { isKeptOut } from './not-an-incident.ts';
+import { HELD_AT_MOST, REPORTS_PER_AUTHOR, type Turn, turnOf } from './report-share.ts';
+import { asMayBeShown, isSecurityLabel } from './security.ts';
+
+const untold = {
+  level: 'warn',
+  code: 'report-not-told',
+  text: 'A report was told to nobody: nobody is mapped, or the hour had its share of reports.',
+} as const;
+
+/** The draft with the first responder told of its report, now or later; the card says when, or why not. One that waits keeps its turn. */
+export function tellFirstResponder(draft: Draft): Draft {
+  const { situation, incident } = draft;
+  if (incident.held !== undefined) return draft;
+  if (mentionsOf(draft).length === 0) return { ...draft, log: [...draft.log, untold] };
+  const { now, policy, facts } = situation;
+  const author = facts.issue?.author?.id ?? null;
+  const turn = turnOf(before(draft), author, now, policy.reportsPerHour);
+  const key = `report/${incident.issue.number}`;
+  if ('at' in turn && isDue(turn.at, now)) return told(draft, key);
+  const entry = { at: now, kind: 'reported' as const, by: null, text: turnInWords(turn), comment: null };
+  const held = 'at' in turn ? { held: { until: turn.at, key } } : {};
+  return {
+    ...draft,
+    incident: { ...incident, ...held, timeline: [...incident.timeline, entry] },
+    log: [...draft.log, untold],
+  };
+}
+
+/** The draft with the first responder told of a report that was held back until now, if it is still one. */
+export function tellHeldReport(draft: Draft): Draft {
+  const { incident, situation } = draft;
+  const { held, ...rest } = incident;
+  if (held === undefined) return draft;
+  const isOne = incident.status === 'reported' && !isKeptOut(incident, situation.policy);
+  if (isOne && !isDue(held.until, situation.now)) return draft;
+  const released = { ...draft, incident: rest };
+  return isOne ? told(released, held.key) : released;
+}
+
+function told(draft: Draft, key: string): Draft {
+  const { situation, incident } = draft;
+  const mentions = mentionsOf(draft);
+  if (mentions.length === 0) return { ...draft, log: [...draft.log, untold] };
+  const isLabelled = situation.facts.issue?.labels.some(({ name }) => isSecurityLabel(name)) === true;
+  const shown = asMayBeShown({ ...incident, security: incident.security || isLabelled }, situation);
+  const asked = { ...draft, incident: { ...incident, asked: incident.asked || incident.missing.length > 0 } };
+  return doing(asked, { kind: 'comment', key, urgency: 'page', message: reportMessage(shown, mentions, situation) });
+}
+
+function mentionsOf({ situation }: Draft): readonly string[] {
+  return pagedBy(situation.policy, null, 0);
+}
+
+/** The reports before this one: of a new issue those that were opened before it, else all of them. */
+function before({ situation: { facts, record, trigger } }: Draft): readonly CountedIssue[] {
+  const { issue, counted } = facts;
+  if (record !== null || issue === null) return counted;
+  return counted.filter(({ createdAt, number }) => {
+    const order = compare(createdAt, issue.createdAt);
+    return order < 0 || (order === 0 && number < trigger.issue.number);
+  });
+}
+
+function turnInWords(turn: Turn): string {
+  if ('at' in turn) {
+    const at = minuteInUtc(wholeMinuteFrom(turn.at));
+    return `Nobody is told of this report yet: the hour had its share of reports; the first responder is told at ${at} if nobody has accepted it`;
+  }
+  return turn.never === 'author'
+    ? `Nobody is told of this report: its author had ${REPORTS_PER_AUTHOR} others told of within the hour`
+    : `Nobody is told of this report: it is among more than the first responder is told of in ${inWords(HELD_AT_MOST)}`;
+}
+
+/** The record of a report that was told of before under the same key, with another name for this time. */
+export function toldAgain({ held, ...rest }: Incident, suffix: string): Incident {
+  return held === undefined ? rest : { ...rest, held: { ...held, key: `${held.key}/${suffix}` } };
+}

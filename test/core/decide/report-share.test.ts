@@ -1,0 +1,158 @@
+// How often reports by people who may not declare have the first responder told, and when those that were held back are (AC-17).
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { HELD_AT_MOST, REPORTS_PER_AUTHOR, turnOf } from '../../../src/core/decide/report-share.ts';
+import { COUNTED_WITHIN, type CountedIssue, MOST_COUNTED } from '../../../src/core/facts.ts';
+import { compare, minus, plus } from '../../../src/core/time.ts';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const { people, minute, T0 } = build;
+const pages = (model: Model) => model.said.filter(({ body }) => body.includes('REPORTED, NOT DECLARED'));
+
+/** A report by the visitor, beside others of the hour by the authors with these ids. */
+function reported(authors: readonly number[], policy = build.aPolicy()): Model {
+  const model = new Model({}, policy);
+  model.counted = build.reports(authors);
+  model.open(people.visitor);
+  return model;
+}
+
+describe('of one author', () => {
+  test.each([
+    { name: 'the first', authors: [], told: 1 },
+    { name: 'the second', authors: [15], told: 1 },
+    { name: 'the third', authors: [15, 15], told: 0 },
+    { name: 'the first, beside many of somebody else', authors: Array.from({ length: 40 }, () => 16), told: 1 },
+  ])('$name within the hour: told $told times, and a report all the same', ({ authors, told }) => {
+    const model = reported(authors);
+    expect([pages(model).length, model.record?.status]).toEqual([told, 'reported']);
+    model.until(minute(60 * 30));
+    expect(pages(model)).toHaveLength(told);
+  }); // biome-ignore format: a table
+
+  test('the card says that nobody was told, and why', () => {
+    expect(reported([15, 15]).card).toContain('Nobody is told of this report: its author');
+  });
+
+  test('an hour after the second, the next is told again', () => {
+    expect(turnOf(build.reports([15, 15], '2026-03-01T11:00:00Z'), 15, '2026-03-01T12:00:01Z', 3)).toEqual({ at: '2026-03-01T12:00:01Z' });
+  }); // biome-ignore format: one thought a line
+});
+
+describe('beyond the hour’s share', () => {
+  const held = () => reported([21, 22, 23]);
+
+  test('nobody is told at once, and the card says when somebody will be', () => {
+    const model = held();
+    expect(pages(model)).toHaveLength(0);
+    expect(model.card).toMatch(/had its share of reports; the first responder is told at 2026-\d\d-\d\d \d\d:\d\d UTC/);
+    expect(model.lookAt).not.toBeNull();
+  });
+
+  test('the first responder is told once when the hour has passed', () => {
+    const model = held();
+    const at = model.lookAt ?? T0;
+    model.until(at);
+    expect(pages(model)).toHaveLength(1);
+    expect(pages(model)[0]?.body).toMatch(/^@acme\/devops\n/);
+    model.send(build.tick(at));
+    model.send(build.look(at));
+    model.until(minute(60 * 48));
+    expect(pages(model)).toHaveLength(1);
+    expect(model.lookAt).toBeNull();
+  });
+
+  test('a decision that was lost in a crash and is made again is the same comment', () => {
+    const model = held();
+    const at = model.lookAt ?? T0;
+    const before = model.record;
+    model.until(at);
+    model.record = before;
+    model.send(build.tick(at));
+    expect(pages(model)).toHaveLength(1);
+  });
+
+  test.each<{ name: string; meanwhile: (model: Model) => void }>([
+    { name: 'accepted', meanwhile: (model) => model.say(people.responder, '/ack') },
+    { name: 'declined', meanwhile: (model) => model.say(people.responder, '/decline not ours') },
+    { name: 'made a plain issue', meanwhile: (model) => model.say(people.responder, '/decline --plain a question') },
+    { name: 'withdrawn by its author', meanwhile: (model) => model.close(people.visitor) },
+    { name: 'of a kind that the policy keeps out by now', meanwhile: (model) => { if (model.record !== null) model.record = { ...model.record, level: null, excluded: 'Planned maintenance' }; } },
+  ])('$name in the meantime: nobody is told of the report', ({ meanwhile }) => {
+    const model = held();
+    const at = model.lookAt ?? T0;
+    model.later('PT10M');
+    meanwhile(model);
+    model.now = at;
+    model.send(build.tick(at));
+    model.until(minute(60 * 48));
+    expect(pages(model)).toHaveLength(0);
+  }); // biome-ignore format: a table
+
+  test('closed by its author, of which the event comes late: nobody is told before it is known who did it', () => {
+    const model = held();
+    model.now = model.lookAt ?? T0;
+    model.live = { ...model.live, state: 'closed' };
+    model.send(build.tick(model.now));
+    model.later('PT1M');
+    model.send(build.closedByHand({ at: model.now, actor: people.visitor }));
+    model.until(minute(60 * 48));
+    expect([pages(model).length, model.record?.status]).toEqual([0, 'declined']);
+  });
+
+  test('edited while it waits, it keeps its turn', () => {
+    const model = held();
+    const at = model.lookAt;
+    const body = (impact: string) => build.formBody({ broken: 'checkout', affected: impact });
+    model.rewrite(people.visitor, body('some'));
+    model.rewrite(people.visitor, body('all'));
+    expect(model.lookAt).toBe(at);
+  });
+
+  test('with a share of none nobody is ever told', () => {
+    const model = reported([], build.aPolicy({ reportsPerHour: 0 }));
+    expect([pages(model).length, model.lookAt]).toEqual([0, null]);
+  });
+
+  test('four at the same instant: the first three are told at once, the fourth an hour later', () => {
+    const at = T0;
+    const turns = [1, 2, 3, 4].map((number) => {
+      const others = [1, 2, 3, 4].filter((other) => other < number).map((other) => ({ number: other, author: other, createdAt: at }));
+      return turnOf(others, number, at, 3);
+    });
+    expect(turns).toEqual([{ at }, { at }, { at }, { at: plus(at, 'PT1H') }]);
+  }); // biome-ignore format: one thought a line
+
+  test('when the report is opened, those that came after it do not count before it', () => {
+    const model = new Model();
+    model.counted = [8, 9, 10].map((number) => ({ number, author: number, createdAt: T0 }));
+    model.open(people.visitor);
+    expect(pages(model)).toHaveLength(1);
+  });
+});
+
+test('a flood mentions the first responder as often as the share says in any hour, an author twice, and nobody after half a day', () => {
+  const minutes = fc.array(fc.tuple(fc.nat(600), fc.nat(30)), { maxLength: 160 });
+  fc.assert(
+    fc.property(minutes, fc.integer({ min: 1, max: 30 }), (made, share) => {
+      const all: readonly CountedIssue[] = made
+        .map(([after, author]) => ({ author, createdAt: plus(T0, `PT${after}M`) }))
+        .sort((a, b) => compare(a.createdAt, b.createdAt))
+        .map((report, number) => ({ ...report, number }));
+      const told = all.flatMap((report, place) => {
+        const since = minus(report.createdAt, COUNTED_WITHIN);
+        const others = all.slice(Math.max(0, place - MOST_COUNTED), place).filter(({ createdAt }) => compare(createdAt, since) >= 0);
+        const turn = turnOf(others, report.author, report.createdAt, share);
+        return 'at' in turn ? [{ ...report, at: turn.at }] : [];
+      });
+      for (const { at, author, createdAt } of told) {
+        const inHour = told.filter((other) => compare(other.at, at) <= 0 && compare(other.at, minus(at, 'PT1H')) > 0);
+        expect(inHour.filter((other) => other.author === author).length).toBeLessThanOrEqual(REPORTS_PER_AUTHOR);
+        if (all.length <= MOST_COUNTED) expect(inHour.length).toBeLessThanOrEqual(share);
+        expect(inHour.length).toBeLessThanOrEqual(2 * share);
+        expect(compare(at, plus(createdAt, HELD_AT_MOST))).toBeLessThanOrEqual(0);
+      }
+    }),
+  );
+}); // biome-ignore format: one thought a line
