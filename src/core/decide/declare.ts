@@ -4,7 +4,7 @@ import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
 import { parseFormBody } from '../form/parse-body.ts';
 import { formUnder } from '../form/under-policy.ts';
-import { tickedIn } from '../incident/boxes.ts';
+import { boxesIn } from '../incident/boxes.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import { type Declaration, readDeclaration } from '../incident/declaration.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
@@ -89,7 +89,7 @@ export function declareAgain(situation: Situation, before: Incident, live: LiveI
 /** The boxes that are ticked in the form as it stands. */
 export function ticksOf({ situation, incident }: Draft, live: LiveIssue, form: Form): readonly Change[] {
   const { policy } = situation;
-  const ids = tickedIn(live.body, formUnder(form, policy), policy) ?? [];
+  const ids = boxesIn(live.body, formUnder(form, policy), policy)?.ticked ?? [];
   const ticked = ids.filter((id) => incident.checklist.some((item) => item.id === id));
   return ticked.length === 0 ? [] : [{ kind: 'boxes', ticked, unticked: [] }];
 }

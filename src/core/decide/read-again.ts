@@ -2,7 +2,7 @@
 import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
 import { formUnder } from '../form/under-policy.ts';
-import { boxesChanged, tickedIn } from '../incident/boxes.ts';
+import { boxesChanged, boxesIn, tickedAnywhere } from '../incident/boxes.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Declaration } from '../incident/declaration.ts';
 import type { Incident } from '../incident/record.ts';
@@ -17,6 +17,7 @@ import { type Moved, movedIn, movedInWords } from './edit-in-words.ts';
 import { isKeptOut, offeredPlain } from './not-an-incident.ts';
 import { tellFirstResponder } from './report-told.ts';
 import { saidToBeSecurity } from './security.ts';
+import { isWrittenBy } from './written-by.ts';
 
 type Edit = TriggerOf<'edited'>;
 
@@ -197,10 +198,12 @@ function withBoxes(draft: Draft, live: LiveIssue, edit: Edit, form: Form): Draft
   if (edit.bodyFrom === null) return draft;
   const { policy } = draft.situation;
   const under = formUnder(form, policy);
-  const before = tickedIn(edit.bodyFrom, under, policy);
-  const after = tickedIn(edit.bodyTo ?? live.body, under, policy);
-  if (before === null || after === null) return draft;
-  const boxes = boxesChanged(before, after, draft.incident.checklist);
+  const after = boxesIn(edit.bodyTo ?? live.body, under, policy);
+  if (after === null) return draft;
+  const before = boxesIn(edit.bodyFrom, under, policy)?.ticked ?? null;
+  // Of a list that is repaired the ticks that stood there are of whoever repairs it only where nobody else wrote in it.
+  const others = before === null && !isWrittenBy(edit.actor, live) ? tickedAnywhere(edit.bodyFrom, policy) : [];
+  const boxes = boxesChanged(before, after, others, draft.incident.checklist);
   if (boxes.ticked.length + boxes.unticked.length === 0) return draft;
   if (mayCommand(draft, edit.actor, 'check').allowed)
     return changed(draft, [{ kind: 'boxes', ...boxes }], causeOf(draft, edit));

@@ -1,35 +1,95 @@
 // The checklist of the form and that of the incident: which items the boxes of an issue's body tick, and what an edit changed of it.
-import type { Form } from '../form/form.ts';
-import { parseFormBody } from '../form/parse-body.ts';
+import type { Form, FormField } from '../form/form.ts';
+import { type FormReading, parseFormBody } from '../form/parse-body.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ChecklistItem } from './checklist-item.ts';
 
+/** Ids of the policy's items: those that a body's boxes tick, and those that have a line in it at all. */
+export type BoxesSeen = { readonly ticked: readonly string[]; readonly there: readonly string[] };
+
 /**
- * Ids of the policy's items that are ticked in a body of its form, matched by their text; a line that is gone is not ticked. Null when the body
- * does not say for certain where a checklist is: then nothing of it counts, and nothing is taken back for it.
+ * What a body of the policy's form ticks, matched by text; a line that is gone is not ticked. Null when the body does not say for certain
+ * where a checklist is: then nothing of it counts, and nothing is taken back for it.
  */
-export function tickedIn(body: string, form: Form, policy: Policy): readonly string[] | null {
-  const { fields, problems } = parseFormBody(form, body);
-  const lists = form.fields.filter(({ type }) => type === 'checkboxes').map(({ key }) => key);
-  const unsure = ['conflict', 'unclosed-fence', 'unclosed-html'];
-  if (problems.some(({ code, field }) => unsure.includes(code) && (code !== 'conflict' || lists.includes(field ?? ''))))
-    return null;
-  const ticked = Object.values(fields).flatMap((field) =>
+export function boxesIn(body: string, form: Form, policy: Policy): BoxesSeen | null {
+  const reading = parseFormBody(form, body);
+  const lists = form.fields.filter((field) => isOfItems(field, policy));
+  if (isUnsure(body, reading, lists)) return null;
+  const ticked = Object.values(reading.fields).flatMap((field) =>
     field.type === 'checkboxes' ? field.value.flatMap(({ label, checked }) => (checked ? [label] : [])) : [],
   );
-  return policy.checklist.filter(({ text }) => ticked.includes(text.trim())).map(({ id }) => id);
+  return {
+    ticked: policy.checklist.filter(({ text }) => ticked.includes(text.trim())).map(({ id }) => id),
+    there: idsOf(linesIn(body), policy),
+  };
 }
 
-/** What an edit ticked that is not done yet, and of what that is done it took the tick away. */
+/** Whether it is a checklist with items of the policy, and not what is confirmed before declaring. */
+function isOfItems(field: FormField, policy: Policy): boolean {
+  return (
+    field.type === 'checkboxes' &&
+    field.options.some(({ label }) => policy.checklist.some(({ text }) => text.trim() === label))
+  );
+}
+
+/** The items with a ticked line anywhere in a body, be it where no box counts. */
+export function tickedAnywhere(body: string, policy: Policy): readonly string[] {
+  const ticked = linesIn(body).filter(({ checked }) => checked);
+  return idsOf(ticked, policy);
+}
+
+/** A block without an end takes a list away only if the list's heading may stand in it: a list that is not there at all is deleted. */
+function isUnsure(body: string, { problems, places }: FormReading, lists: readonly FormField[]): boolean {
+  const isList = (key: string | null) => lists.some((list) => list.key === key);
+  const mayHide = lists.some((list) => places[list.key] === undefined && hasHeading(body, list));
+  return problems.some(({ code, field }) => {
+    if (code === 'conflict') return isList(field);
+    return (code === 'unclosed-fence' || code === 'unclosed-html') && (isList(field) || mayHide);
+  });
+}
+
+function hasHeading(body: string, { heading }: FormField): boolean {
+  return body.split(/[\r\n]+/).some((line) => line.replace(/^[\s>#*-]+/, '').trim() === heading);
+}
+
+type Line = { readonly label: string; readonly checked: boolean };
+
+function linesIn(body: string): readonly Line[] {
+  return body.split(/[\r\n]+/).flatMap((line): Line[] => {
+    const [, mark, label] = /^[\s>]*[-*+] \[([ xX])\] (.*)$/.exec(line) ?? [];
+    return mark === undefined || label === undefined ? [] : [{ label: oneSpaced(label), checked: mark !== ' ' }];
+  });
+}
+
+function idsOf(lines: readonly Line[], policy: Policy): readonly string[] {
+  const labels = new Set(lines.map(({ label }) => label));
+  return policy.checklist.filter(({ text }) => labels.has(oneSpaced(text))).map(({ id }) => id);
+}
+
+function oneSpaced(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * What an edit ticked that is not done yet, and of what is done what it took away: a tick, or the line of an item that no command and no event had
+ * ticked. `before` is null where the body did not say what was ticked; then an item is open again that a box had ticked and no box ticks any more,
+ * and `others` are the ids that others than whoever made the edit may have ticked.
+ */
 export function boxesChanged(
-  before: readonly string[],
-  after: readonly string[],
+  before: readonly string[] | null,
+  after: BoxesSeen,
+  others: readonly string[],
   checklist: readonly ChecklistItem[],
 ): { readonly ticked: readonly string[]; readonly unticked: readonly string[] } {
-  const isDone = (id: string) => checklist.find((item) => item.id === id)?.state === 'done';
-  const has = (id: string) => checklist.some((item) => item.id === id);
+  const isTicked = (id: string) => after.ticked.includes(id);
+  const open = checklist.filter(({ state }) => state !== 'done').map(({ id }) => id);
+  const lost = checklist.filter(({ id, state, byBox }) => {
+    if (state !== 'done' || isTicked(id)) return false;
+    const wasTicked = before === null ? byBox === true : before.includes(id);
+    return wasTicked && (byBox === true || after.there.includes(id));
+  });
   return {
-    ticked: after.filter((id) => !before.includes(id) && has(id) && !isDone(id)),
-    unticked: before.filter((id) => !after.includes(id) && isDone(id)),
+    ticked: after.ticked.filter((id) => open.includes(id) && !(before ?? others).includes(id)),
+    unticked: lost.map(({ id }) => id),
   };
 }

@@ -23,5 +23,20 @@ export const ChecklistItem = z.object({
   state: z.enum(['open', 'done', 'not-applicable']),
   by: z.string().nullable(),
   at: z.string().nullable(),
+  /** Done by its box in the form, and by no command or event; absent = it is not. */
+  byBox: z.literal(true).optional(),
 });
 export type ChecklistItem = z.infer<typeof ChecklistItem>;
+
+/** The item in another state, not by its box. */
+export function inState(
+  { byBox: _, ...item }: ChecklistItem,
+  state: Pick<ChecklistItem, 'state' | 'by' | 'at'>,
+): ChecklistItem {
+  return { ...item, ...state };
+}
+
+/** The item as if nobody had done it. */
+export function openAgain(item: ChecklistItem): ChecklistItem {
+  return inState(item, { state: 'open', by: null, at: null });
+}

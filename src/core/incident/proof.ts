@@ -1,7 +1,7 @@
 // The checklist follows the record: what an event proves is ticked by it, and open again when it did not hold.
 import { compare, type Timestamp } from '../time.ts';
 import type { Cause, Change } from './change.ts';
-import type { ChecklistItem, Proof } from './checklist-item.ts';
+import { type ChecklistItem, inState, openAgain, type Proof } from './checklist-item.ts';
 import type { Incident, Status } from './record.ts';
 
 /** The incident with the items ticked that the change has proved, by whoever made it. A tick is taken away only by what shows that it did not hold. */
@@ -21,7 +21,7 @@ function tickedAsBefore(item: ChecklistItem, { checklist }: Incident, cause: Cau
 }
 
 function ticked(item: ChecklistItem, { by, at }: Cause): ChecklistItem {
-  return { ...item, state: 'done', by: by?.login ?? null, at };
+  return inState(item, { state: 'done', by: by?.login ?? null, at });
 }
 
 /** The checklist after a page that is known by the comment it made. */
@@ -35,9 +35,7 @@ export function withPage(checklist: readonly ChecklistItem[], at: Timestamp): re
 const undone: readonly (Proof | null)[] = ['mitigated', 'watched', 'resolved'];
 
 function again(item: ChecklistItem): ChecklistItem {
-  return undone.includes(item.tickedWhen) && item.state === 'done'
-    ? { ...item, state: 'open', by: null, at: null }
-    : item;
+  return undone.includes(item.tickedWhen) && item.state === 'done' ? openAgain(item) : item;
 }
 
 function isProved(item: ChecklistItem, before: Incident, after: Incident, change: Change, cause: Cause): boolean {

@@ -1,6 +1,6 @@
 // Ticks that people make, by command or in the form: items are done, open again or not applicable, with who and when; and gates that were overridden, in words.
 import type { Cause, Change } from './change.ts';
-import type { ChecklistItem } from './checklist-item.ts';
+import { type ChecklistItem, inState, openAgain } from './checklist-item.ts';
 import type { Incident } from './record.ts';
 
 type Ticks = Extract<Change, { kind: 'ticks' }>;
@@ -9,7 +9,7 @@ type Boxes = Extract<Change, { kind: 'boxes' }>;
 /** The incident with its items in another state. */
 export function withTicks(incident: Incident, { ids, state }: Ticks, { by, at }: Cause): Incident {
   const made = state === 'open' ? { state, by: null, at: null } : { state, by: by?.login ?? null, at };
-  const checklist = incident.checklist.map((item) => (ids.includes(item.id) ? { ...item, ...made } : item));
+  const checklist = incident.checklist.map((item) => (ids.includes(item.id) ? inState(item, made) : item));
   return { ...incident, checklist };
 }
 
@@ -34,12 +34,10 @@ export function withBoxes(incident: Incident, change: Boxes, cause: Cause): Inci
 }
 
 /** A tick in the form is that of whoever made it; an item that is not applicable stays so until its box is ticked. */
-function boxed(item: ChecklistItem, { ticked, unticked }: Boxes, cause: Cause) {
+function boxed(item: ChecklistItem, { ticked, unticked }: Boxes, cause: Cause): ChecklistItem {
   if (ticked.includes(item.id) && item.state !== 'done')
-    return { ...item, state: 'done' as const, by: cause.by?.login ?? null, at: cause.at };
-  if (unticked.includes(item.id) && item.state === 'done')
-    return { ...item, state: 'open' as const, by: null, at: null };
-  return item;
+    return { ...item, state: 'done', by: cause.by?.login ?? null, at: cause.at, byBox: true };
+  return unticked.includes(item.id) && item.state === 'done' ? openAgain(item) : item;
 }
 
 export function boxesInWords({ checklist }: Incident, { ticked, unticked }: Boxes): string {

@@ -101,8 +101,8 @@ export function checklistOf(policy: Policy, before: readonly ChecklistItem[] = [
     const same =
       before.find((item) => item.text === text) ??
       before.find((item) => item.id === id && item.tickedWhen === tickedWhen);
-    const { state = 'open', by = null, at = null } = same ?? {};
-    return { id, text, tickedWhen, state, by, at };
+    const { state = 'open', by = null, at = null, byBox } = same ?? {};
+    return { id, text, tickedWhen, state, by, at, ...(byBox === undefined ? {} : { byBox }) };
   });
 }
 
