@@ -7,7 +7,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import { trusted } from '../messages.ts';
 import { handlesOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { problem } from '../problems.ts';
+import { type Problem, problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { refused } from './command.ts';
 import { nearest } from './nearest.ts';
@@ -32,13 +32,7 @@ function decide({ incident, line, policy, now, actor, isOpenToAll }: CommandInpu
   const typed = (line.args[0] ?? '').toLowerCase();
   const known = contactsOf(policy);
   const contact = known.find((name) => name.toLowerCase() === typed);
-  if (contact === undefined)
-    return refused(
-      problem('unknown-contact', {
-        contacts: known.map((name) => codeSpan(name)).join(', ') || 'a role that the policy maps to people',
-        example: codeSpan(`/page ${nearest(typed, known) ?? known[0] ?? 'lead'}`),
-      }),
-    );
+  if (contact === undefined) return refused(unknownContact(typed, policy));
   if (!isActive(incident.status))
     return refused(
       problem('wrong-status', {
@@ -73,4 +67,24 @@ function decide({ incident, line, policy, now, actor, isOpenToAll }: CommandInpu
 function contactsOf({ contacts, roles, people }: Policy): readonly string[] {
   const named = contacts.flatMap(({ id, hasBackup }) => (hasBackup ? [id, `${id}-backup`] : [id]));
   return [...new Set([...named, ...roles.map(({ id }) => id), ...Object.keys(people)])];
+}
+
+/** Names in one answer. */
+const MOST_LISTED = 12;
+
+/** What can be paged, and of it what was meant: of names that are all unlike it none, since the wrong people would be woken. */
+function unknownContact(typed: string, policy: Policy): Problem {
+  const names = contactsOf(policy).filter((name) => handlesOf(policy, [name]).length > 0);
+  const listed = names.slice(0, MOST_LISTED).map((name) => codeSpan(name));
+  const more = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more of the policy` : '';
+  const lower = names.map((name) => name.toLowerCase());
+  const near = names[lower.indexOf(nearest(typed, lower) ?? '')];
+  const next = near === undefined ? 'Comment `/page` with one of these' : `Comment ${codeSpan(`/page ${near}`)}`;
+  return problem('unknown-contact', {
+    contacts:
+      names.length === 0
+        ? 'A contact or role of the policy; nobody is mapped to any'
+        : `One of ${listed.join(', ')}${more}`,
+    next: names.length === 0 ? 'Map people under `people` in `.github/firebreak.yml`' : next,
+  });
 }

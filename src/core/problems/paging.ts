@@ -40,8 +40,8 @@ export const pagingProblems = {
   },
   'unknown-contact': {
     happened: 'The policy has no such contact or role, so nobody was paged.',
-    expected: 'One of {contacts}.',
-    next: 'Comment {example}, or mention somebody yourself.',
+    expected: '{contacts}.',
+    next: '{next}, or mention somebody yourself.',
   },
   'edited-later': {
     happened: 'The comment was edited, and nothing of what it says now was done.',
