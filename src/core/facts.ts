@@ -32,6 +32,8 @@ export type FactRequest = {
   readonly countLabel: string | null;
   /** Those with one of these labels too; absent: none. */
   readonly alsoCount?: readonly string[];
+  /** The newest issues of the repository are needed, whatever labels they have; absent: they are not. */
+  readonly newest?: true;
   /** Teams (`org/team`) whose members are needed; absent: none. */
   readonly members?: readonly string[];
   /** What happened lately is needed; absent: it is not. */
@@ -69,6 +71,9 @@ export type CountedIssue = {
   readonly author: number | null;
   readonly createdAt: Timestamp;
 };
+
+/** One of the newest issues, which may have no label yet. */
+export type NewIssue = CountedIssue & { readonly title: string; readonly labels: readonly string[] };
 
 export type LiveIssue = {
   readonly title: string;
@@ -154,6 +159,8 @@ export type Facts = {
   readonly recentComments: readonly LiveComment[];
   /** The other issues that were counted, the first made first. */
   readonly counted: readonly CountedIssue[];
+  /** The newest other issues of the last day; absent: they were not asked for. */
+  readonly newest?: readonly NewIssue[];
   readonly policyFile: PolicyFile;
   /** The schedules of other services that the policy names, by their id; absent: none was asked for. */
   readonly schedules?: Readonly<Record<string, ScheduleReading>>;

@@ -43,3 +43,14 @@ test('AC-17 a report beyond the hour’s share is told of once when the hour has
   expect([await told(first), await told(held), await told(withdrawn)]).toEqual([1, 1, 0]);
   for (const issue of [first, held, withdrawn]) await readAll(story, issue);
 }, 120_000);
+
+test('AC-17 six reports at the same instant, before any has its label, mention the first responder as often as one after another', async () => {
+  story = await startStory();
+  const titles = [1, 2, 3, 4, 5, 6].map((count) => `[INCIDENT P0] at once ${count}`);
+  await Promise.all(titles.map((title) => story.declare({ as: 'visitor', title, labels: [] })));
+  await story.settle();
+  const last = (await story.issue()).number;
+  const issues = titles.map((_, place) => last - place);
+  const bodies = await Promise.all(issues.map((issue) => readAll(story, issue)));
+  expect(bodies.flat().filter((body) => body.includes('REPORTED, NOT DECLARED'))).toHaveLength(2);
+}, 120_000);

@@ -32,6 +32,8 @@ export class Model {
   others: Readonly<Record<number, OtherIssue>> = {};
   /** Other reports made lately. */
   counted: Facts['counted'] = [];
+  /** The newest issues, whatever labels they have. */
+  newest: Facts['newest'] & object = [];
   isPublic = false;
   /** Handles that GitHub links to nobody. */
   ghosts = new Set<string>();
@@ -196,6 +198,7 @@ export class Model {
       comment,
       card,
       counted: request.countLabel === null ? [] : this.counted,
+      newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),
       members: Object.fromEntries((request.members ?? []).map((team) => [team, this.members[team] ?? null])),

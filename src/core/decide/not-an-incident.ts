@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { compare, minus } from '../time.ts';
 import { type Draft, doing } from './draft.ts';
 import { excludedMessage } from './intake-message.ts';
+import { reportsMade } from './reports-counted.ts';
 
 /**
  * Whether the declaration is kept out. With a severity at which somebody is paged at once it contradicts itself, and paging fails open
@@ -36,6 +37,7 @@ export function offeredPlain(draft: Draft, actor: Person | null): Draft {
   return doing(after, { kind: 'comment', key, urgency: 'reply', message: excludedMessage(incident) });
 }
 
-function madeLastHour({ facts, now }: Situation): number {
-  return facts.counted.filter(({ createdAt }) => compare(createdAt, minus(now, 'PT1H')) >= 0).length;
+function madeLastHour(situation: Situation): number {
+  const since = minus(situation.now, 'PT1H');
+  return reportsMade(situation).filter(({ createdAt }) => compare(createdAt, since) >= 0).length;
 }

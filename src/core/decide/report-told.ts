@@ -7,6 +7,7 @@ import { type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { isKeptOut } from './not-an-incident.ts';
 import { HELD_AT_MOST, REPORTS_PER_AUTHOR, type Turn, turnOf } from './report-share.ts';
+import { reportsMade } from './reports-counted.ts';
 import { asMayBeShown, isSecurityLabel } from './security.ts';
 
 const untold = {
@@ -60,10 +61,12 @@ function mentionsOf({ situation }: Draft): readonly string[] {
 }
 
 /** The reports before this one: of a new issue those that were opened before it, else all of them. */
-function before({ situation: { facts, record, trigger } }: Draft): readonly CountedIssue[] {
-  const { issue, counted } = facts;
-  if (record !== null || issue === null) return counted;
-  return counted.filter(({ createdAt, number }) => {
+function before({ situation }: Draft): readonly CountedIssue[] {
+  const { facts, record, trigger } = situation;
+  const { issue } = facts;
+  const all = reportsMade(situation);
+  if (record !== null || issue === null) return all;
+  return all.filter(({ createdAt, number }) => {
     const order = compare(createdAt, issue.createdAt);
     return order < 0 || (order === 0 && number < trigger.issue.number);
   });

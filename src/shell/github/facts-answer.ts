@@ -49,6 +49,11 @@ const Other = z
 
 const CountedIssue = z.object({ number: z.number(), createdAt: z.string(), author: Account });
 
+const NewIssue = CountedIssue.extend({
+  title: z.string(),
+  labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullish(),
+});
+
 const Counted = z.object({ nodes: z.array(CountedIssue.nullable()).nullish() }).nullish();
 
 const Collaborators = z.object({ edges: z.array(Edge.nullable()).nullish() }).nullish();
@@ -70,6 +75,7 @@ const Repository = Policy.extend({
   issue: Issue.nullish(),
   collaborators: Collaborators,
   counted: Counted,
+  newest: z.object({ nodes: z.array(NewIssue.nullable()).nullish() }).nullish(),
   /** A file of that name has none of the fields. */
   templates: z
     .object({ entries: z.array(Entry).nullish() })

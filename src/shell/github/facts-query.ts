@@ -40,6 +40,7 @@ export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp
       ...request.labels.map(labelPart),
       ...(request.others ?? []).map(otherPart),
       ...countPart(request, now),
+      ...newestPart(request),
     ],
     '\n}',
   );
@@ -104,6 +105,13 @@ function countPart({ countLabel, alsoCount = [] }: FactRequest, now: Timestamp):
     return part(text, { [name]: { type: '[String!]', value: [label] }, since });
   };
   return [list('counted', countLabel), ...alsoCount.map((label, index) => list(`c${index}`, label))];
+}
+
+function newestPart({ newest }: FactRequest): readonly Part[] {
+  if (newest !== true) return [];
+  const fields = `number title createdAt ${accountField('author')} labels(first: 20) { nodes { name } }`;
+  const order = 'orderBy: { field: CREATED_AT, direction: DESC }';
+  return [part(`newest: issues(first: ${MOST_COUNTED}, ${order}) { nodes { ${fields} } }`)];
 }
 
 function organisationPart({ owner }: IssueRef): Part {

@@ -6,6 +6,7 @@ import {
   type FactRequest,
   type Facts,
   type LiveIssue,
+  type NewIssue,
   type OtherIssue,
   type PolicyFile,
   type TemplateFile,
@@ -127,6 +128,7 @@ function factsOf({
     labelIds: labelIds(request, read),
     ...(request.others === undefined ? {} : { others: otherIssues(issue, request.others, read) }),
     counted: counted({ issue, request, read, now }),
+    ...(request.newest === true ? { newest: newest({ issue, request, read, now }) } : {}),
     policyFile: policyFile(issue, read),
     templateFiles: templateFiles(read),
     repository: {
@@ -152,21 +154,34 @@ function otherIssues(
   return Object.fromEntries(found);
 }
 
-/** The issue itself is none of them. */
 function counted({ issue, request, read, now }: Question): readonly CountedIssue[] {
   const lists = [
     read.answer.repository?.counted,
     ...(request.alsoCount ?? []).map((_label, index) => read.counted(index)),
   ];
-  const since = minus(now, COUNTED_WITHIN);
   return lists
     .flatMap((list) => list?.nodes ?? [])
-    .filter((one, place, all) => all.findIndex((other) => other?.number === one?.number) === place)
-    .flatMap((one) => {
-      if (one === null || one.number === issue.number || compare(one.createdAt, since) < 0) return [];
-      return [{ number: one.number, author: one.author?.id ?? null, createdAt: timestamp(one.createdAt) }];
-    })
+    .flatMap((one) => madeLately(one, issue, now))
+    .filter(({ number }, place, all) => all.findIndex((other) => other.number === number) === place)
     .sort((a, b) => compare(a.createdAt, b.createdAt) || a.number - b.number);
+}
+
+function newest({ issue, read, now }: Question): readonly NewIssue[] {
+  return (read.answer.repository?.newest?.nodes ?? []).flatMap((one) =>
+    madeLately(one, issue, now).map((made) => ({
+      ...made,
+      title: one?.title ?? '',
+      labels: one?.labels?.nodes.map(({ name }) => name) ?? [],
+    })),
+  );
+}
+
+type Made = { readonly number: number; readonly createdAt: string; readonly author: Person | null };
+
+/** As it is counted, unless it is older or the issue itself. */
+function madeLately(one: Made | null, { number }: IssueRef, now: string): readonly CountedIssue[] {
+  if (one === null || one.number === number || compare(one.createdAt, minus(now, COUNTED_WITHIN)) < 0) return [];
+  return [{ number: one.number, author: one.author?.id ?? null, createdAt: timestamp(one.createdAt) }];
 }
 
 /** By the names asked for, and those on the issue by theirs. */

@@ -84,6 +84,7 @@ describe('opened by somebody who may not', () => {
     expect(build.brain.factsFor(trigger, record, build.aPolicy(), build.self)).toMatchObject({
       countLabel: 'status: reported',
       alsoCount: ['status: declined'],
+      newest: true,
     });
   }); // biome-ignore format: a table
 

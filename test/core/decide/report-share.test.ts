@@ -132,6 +132,30 @@ describe('beyond the hour’s share', () => {
   });
 });
 
+describe('new issues that have no label yet', () => {
+  const newest = (title: string, labels: readonly string[]) =>
+    [1, 2, 3].map((number) => ({ number, author: number, createdAt: minus(T0, 'PT1S'), title, labels }));
+  test.each([
+    { name: 'that look like incidents count before it', title: '[INCIDENT P0] x', labels: [], told: 0 },
+    { name: 'that have the label of incidents count before it', title: 'x', labels: ['incident'], told: 0 },
+    { name: 'of another kind do not count', title: 'x', labels: ['bug'], told: 1 },
+    { name: 'that are declared by now do not count', title: '[INCIDENT P0] x', labels: ['incident', 'status: investigating'], told: 1 },
+  ])('$name', ({ title, labels, told }) => {
+    const model = new Model();
+    model.newest = newest(title, labels);
+    model.open(people.visitor);
+    expect(pages(model)).toHaveLength(told);
+  }); // biome-ignore format: a table
+
+  test('that were counted by their label are counted once', () => {
+    const model = new Model();
+    model.newest = newest('[INCIDENT P0] x', []).slice(0, 2);
+    model.counted = model.newest;
+    model.open(people.visitor);
+    expect(pages(model)).toHaveLength(1);
+  });
+});
+
 test('a flood mentions the first responder as often as the share says in any hour, an author twice, and nobody after half a day', () => {
   const minutes = fc.array(fc.tuple(fc.nat(600), fc.nat(30)), { maxLength: 160 });
   fc.assert(

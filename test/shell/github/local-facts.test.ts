@@ -183,6 +183,18 @@ test('other issues with the label made within the day are counted with their aut
   expect(author).toEqual(expect.any(Number));
 });
 
+test('the newest other issues come with title and labels, whatever labels they have, in the same request', async () => {
+  const { incidents, declare, asked } = await localGitHub();
+  const other = await declare({ title: '[INCIDENT P0] no label yet', labels: [] });
+  const issue = await declare();
+  asked();
+  const facts = await incidents.facts(issue, { ...nothing, newest: true });
+  const found = facts.newest?.find(({ number }) => number === other.number);
+  expect(found).toMatchObject({ title: '[INCIDENT P0] no label yet', labels: [], author: facts.issue?.author?.id });
+  expect(facts.newest?.some(({ number }) => number === issue.number)).toBe(false);
+  expect(asked()).toEqual(['Facts']);
+});
+
 test('issues with a label that is counted too are counted in the same request; the issue itself is not', async () => {
   const { incidents, declare, asked } = await localGitHub();
   for (const labels of [['status: reported'], ['status: declined'], ['status: declined'], ['P3']])
