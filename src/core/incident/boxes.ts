@@ -20,7 +20,7 @@ export function boxesIn(body: string, form: Form, policy: Policy): BoxesSeen | n
   );
   return {
     ticked: policy.checklist.filter(({ text }) => ticked.includes(text.trim())).map(({ id }) => id),
-    there: idsOf(linesIn(body), policy),
+    there: itemsBehind(['[x] ', '[ ] '], body, policy),
   };
 }
 
@@ -32,10 +32,9 @@ function isOfItems(field: FormField, policy: Policy): boolean {
   );
 }
 
-/** The items with a ticked line anywhere in a body, be it where no box counts. */
+/** The items that a body ticks anywhere, be it where no box counts: whatever may be such a tick. */
 export function tickedAnywhere(body: string, policy: Policy): readonly string[] {
-  const ticked = linesIn(body).filter(({ checked }) => checked);
-  return idsOf(ticked, policy);
+  return itemsBehind(['[x] '], body, policy);
 }
 
 /** A block without an end takes a list away only if the list's heading may stand in it: a list that is not there at all is deleted. */
@@ -52,22 +51,16 @@ function hasHeading(body: string, { heading }: FormField): boolean {
   return body.split(/[\r\n]+/).some((line) => line.replace(/^[\s>#*-]+/, '').trim() === heading);
 }
 
-type Line = { readonly label: string; readonly checked: boolean };
-
-function linesIn(body: string): readonly Line[] {
-  return body.split(/[\r\n]+/).flatMap((line): Line[] => {
-    const [, mark, label] = /^[\s>]*[-*+] \[([ xX])\] (.*)$/.exec(line) ?? [];
-    return mark === undefined || label === undefined ? [] : [{ label: oneSpaced(label), checked: mark !== ' ' }];
-  });
+/** The items whose text stands behind one of these marks, in whatever list. */
+function itemsBehind(marks: readonly string[], body: string, policy: Policy): readonly string[] {
+  const plain = asPlain(body);
+  return policy.checklist
+    .filter(({ text }) => marks.some((mark) => plain.includes(mark + asPlain(text).trim())))
+    .map(({ id }) => id);
 }
 
-function idsOf(lines: readonly Line[], policy: Policy): readonly string[] {
-  const labels = new Set(lines.map(({ label }) => label));
-  return policy.checklist.filter(({ text }) => labels.has(oneSpaced(text))).map(({ id }) => id);
-}
-
-function oneSpaced(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+function asPlain(text: string): string {
+  return text.replace(/\s+/g, ' ').toLowerCase();
 }
 
 /**

@@ -135,6 +135,21 @@ test('a tick that is taken away by hand opens an item, whatever had ticked it', 
   expect(item(model, CAUSE)?.state).toBe('open');
 });
 
+test.each([
+  { name: 'a numbered list', write: (text: string) => text.replaceAll('- [', '1. [') },
+  { name: 'a list of stars', write: (text: string) => text.replaceAll('- [', '*   [') },
+  { name: 'a list in a quote', write: (text: string) => text.replaceAll('- [', '> - [') },
+  { name: 'a list of a list', write: (text: string) => text.replaceAll('- [', '- - [') },
+  { name: 'a mark on a line of its own', write: (text: string) => text.replaceAll(/- \[(.)\] /g, '- [$1]\n  ') },
+])('ticked by a stranger in a broken list, however it is written, it is no tick of whoever repairs it: $name', ({ write }) => {
+  const model = declared();
+  model.rewrite(people.visitor, broken['a second heading'](write(body(FIX))));
+  model.rewrite(people.responder, write(body(FIX)));
+  expect(item(model, FIX)?.state).toBe('open');
+  model.rewrite(people.responder, body(FIX, CAUSE));
+  expect(item(model, CAUSE)).toMatchObject({ state: 'done', by: 'responder' });
+}); // biome-ignore format: a table
+
 test('opened and done again by a command, an item is no longer that of its box', () => {
   const model = declared();
   model.rewrite(people.responder, body(FIX));
