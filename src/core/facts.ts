@@ -28,7 +28,7 @@ export type FactRequest = {
   readonly recentComments: number;
   /** Read the whole thread (every page) into `recentComments` when no card was found, so that the record can be rebuilt from it. */
   readonly threadIfNoCard: boolean;
-  /** Other issues with this label made within the last day are counted (to limit what strangers can cause). */
+  /** Other issues with this label that were made or changed within the last day are counted (to limit what strangers can cause). */
   readonly countLabel: string | null;
   /** Those with one of these labels too; absent: none. */
   readonly alsoCount?: readonly string[];
@@ -65,15 +65,18 @@ export type OtherIssue = {
 export const COUNTED_WITHIN = 'PT24H';
 export const MOST_COUNTED = 100;
 
-/** An issue that is counted. `author` is the account's id; null where it is gone. */
-export type CountedIssue = {
+/** Another issue and when it was made. `author` is the account's id; null where it is gone. */
+export type MadeIssue = {
   readonly number: number;
   readonly author: number | null;
   readonly createdAt: Timestamp;
 };
 
+/** An issue that is counted, with when something about it last changed. */
+export type CountedIssue = MadeIssue & { readonly updatedAt: Timestamp };
+
 /** One of the newest issues, which may have no label yet. */
-export type NewIssue = CountedIssue & { readonly title: string; readonly labels: readonly string[] };
+export type NewIssue = MadeIssue & { readonly title: string; readonly labels: readonly string[] };
 
 export type LiveIssue = {
   readonly title: string;

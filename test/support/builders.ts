@@ -292,7 +292,7 @@ export function facts(overrides: Partial<Facts> = {}): Facts {
 
 /** Other reports, by the authors with these ids, made shortly before. */
 export function reports(authors: readonly number[], createdAt: Timestamp = minus(T0, 'PT1M')): readonly CountedIssue[] {
-  return authors.map((author, place) => ({ number: 1000 + place, author, createdAt }));
+  return authors.map((author, place) => ({ number: 1000 + place, author, createdAt, updatedAt: createdAt }));
 }
 
 const common = { issue, installationId: 5, at: T0, actor: people.responder, via: 'webhook' } as const;

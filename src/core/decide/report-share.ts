@@ -1,5 +1,5 @@
 // How often reports by people who may not declare have somebody told: so many an hour, few of them of one author; the others wait for their turn (AC-17).
-import { type CountedIssue, MOST_COUNTED } from '../facts.ts';
+import { type MadeIssue, MOST_COUNTED } from '../facts.ts';
 import { compare, later, minus, plus, type Timestamp } from '../time.ts';
 
 /** Of the reports of one author, those within an hour that somebody is told of. */
@@ -14,7 +14,7 @@ export type Turn = { readonly at: Timestamp } | { readonly never: 'author' | 'fl
 type Told = { readonly author: number | null; readonly at: Timestamp };
 
 /** The turn of a report that is made now, behind the others in the order in which they were made. */
-export function turnOf(others: readonly CountedIssue[], author: number | null, now: Timestamp, perHour: number): Turn {
+export function turnOf(others: readonly MadeIssue[], author: number | null, now: Timestamp, perHour: number): Turn {
   const told: Told[] = [];
   for (const other of others) {
     const turn = turnBehind(told, other.author, other.createdAt, perHour);

@@ -1,5 +1,5 @@
 // The first responder is told once of a report by somebody who may not declare: at once, or when the hour's share of reports lets it (AC-17).
-import type { CountedIssue } from '../facts.ts';
+import type { MadeIssue } from '../facts.ts';
 import type { Incident } from '../incident/record.ts';
 import { pagedBy } from '../policy/find.ts';
 import { compare, inWords, isDue, minuteInUtc, wholeMinuteFrom } from '../time.ts';
@@ -7,7 +7,7 @@ import { type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { isKeptOut } from './not-an-incident.ts';
 import { HELD_AT_MOST, REPORTS_PER_AUTHOR, type Turn, turnOf } from './report-share.ts';
-import { reportsMade } from './reports-counted.ts';
+import { isLate, reportsMade } from './reports-counted.ts';
 import { asMayBeShown, isSecurityLabel } from './security.ts';
 
 const untold = {
@@ -61,11 +61,11 @@ function mentionsOf({ situation }: Draft): readonly string[] {
 }
 
 /** The reports before this one: of a new issue those that were opened before it, else all of them. */
-function before({ situation }: Draft): readonly CountedIssue[] {
+function before({ situation }: Draft): readonly MadeIssue[] {
   const { facts, record, trigger } = situation;
   const { issue } = facts;
   const all = reportsMade(situation);
-  if (record !== null || issue === null) return all;
+  if (record !== null || issue === null || isLate(situation)) return all;
   return all.filter(({ createdAt, number }) => {
     const order = compare(createdAt, issue.createdAt);
     return order < 0 || (order === 0 && number < trigger.issue.number);

@@ -1,10 +1,10 @@
 // How many reports strangers made within the hour is asked where one more may be told of.
 import type { Situation } from '../brain.ts';
-import type { CountedIssue, FactRequest } from '../facts.ts';
+import { COUNTED_WITHIN, type FactRequest, type MadeIssue } from '../facts.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
 import { statusLabel } from '../policy/shown-as.ts';
-import { compare } from '../time.ts';
+import { compare, minus } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
 import { looksLikeIncident, statusOf } from './labels.ts';
 import { isPlain } from './plain.ts';
@@ -24,8 +24,14 @@ export function reportsCounted(
  * The other reports, in the order in which they were made. A new issue that looks like an incident and has no status yet is counted as one: of many that
  * are opened at once each must know of those before it, while none of them has its label.
  */
-export function reportsMade({ facts, policy }: Situation): readonly CountedIssue[] {
-  const { counted, newest = [] } = facts;
+export function reportsMade(situation: Situation): readonly MadeIssue[] {
+  const { facts, policy, now } = situation;
+  const { newest = [] } = facts;
+  const since = minus(now, COUNTED_WITHIN);
+  const late = isLate(situation);
+  const counted = facts.counted
+    .map((one) => (late ? { ...one, createdAt: one.updatedAt } : one))
+    .filter(({ createdAt }) => compare(createdAt, since) >= 0);
   const undecided = newest.filter(
     ({ number, title, labels }) =>
       looksLikeIncident(policy, labels, title) &&
@@ -33,4 +39,12 @@ export function reportsMade({ facts, policy }: Situation): readonly CountedIssue
       !counted.some((other) => other.number === number),
   );
   return [...counted, ...undecided].sort((a, b) => compare(a.createdAt, b.createdAt) || a.number - b.number);
+}
+
+/**
+ * Whether the issue was opened long before it is a report. Of others like it the opening says nothing either, so that any change counts: else whoever opened
+ * many the day before could make reports of all of them at once.
+ */
+export function isLate({ facts: { issue }, now }: Situation): boolean {
+  return issue !== null && compare(issue.createdAt, minus(now, 'PT1H')) < 0;
 }

@@ -47,9 +47,11 @@ const Other = z
   })
   .nullish();
 
-const CountedIssue = z.object({ number: z.number(), createdAt: z.string(), author: Account });
+const MadeIssue = z.object({ number: z.number(), createdAt: z.string(), author: Account });
 
-const NewIssue = CountedIssue.extend({
+const CountedIssue = MadeIssue.extend({ updatedAt: z.string() });
+
+const NewIssue = MadeIssue.extend({
   title: z.string(),
   labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullish(),
 });

@@ -95,13 +95,13 @@ function otherPart(number: number, index: number): Part {
   return part(text, { [`o${index}`]: { type: 'Int!', value: number } });
 }
 
-/** `since` filters by change, so that the answer stays small; what counts is the creation. A list for each label: that any of several is enough is not documented. */
+/** `since` filters by change. A list for each label: that any of several is enough is not documented. */
 function countPart({ countLabel, alsoCount = [] }: FactRequest, now: Timestamp): readonly Part[] {
   if (countLabel === null) return [];
   const since = { type: 'DateTime', value: minus(now, COUNTED_WITHIN) };
   const list = (name: string, label: string): Part => {
     const text = `${name}: issues(first: ${MOST_COUNTED}, orderBy: { field: CREATED_AT, direction: DESC },
-    filterBy: { labels: $${name}, since: $since }) { nodes { number createdAt ${accountField('author')} } }`;
+    filterBy: { labels: $${name}, since: $since }) { nodes { number createdAt updatedAt ${accountField('author')} } }`;
     return part(text, { [name]: { type: '[String!]', value: [label] }, since });
   };
   return [list('counted', countLabel), ...alsoCount.map((label, index) => list(`c${index}`, label))];

@@ -6,6 +6,7 @@ import {
   type FactRequest,
   type Facts,
   type LiveIssue,
+  type MadeIssue,
   type NewIssue,
   type OtherIssue,
   type PolicyFile,
@@ -161,27 +162,29 @@ function counted({ issue, request, read, now }: Question): readonly CountedIssue
   ];
   return lists
     .flatMap((list) => list?.nodes ?? [])
-    .flatMap((one) => madeLately(one, issue, now))
+    .flatMap((one) => {
+      if (one === null || one.number === issue.number || isOld(one.updatedAt, now)) return [];
+      return [{ ...made(one), updatedAt: timestamp(one.updatedAt) }];
+    })
     .filter(({ number }, place, all) => all.findIndex((other) => other.number === number) === place)
     .sort((a, b) => compare(a.createdAt, b.createdAt) || a.number - b.number);
 }
 
 function newest({ issue, read, now }: Question): readonly NewIssue[] {
-  return (read.answer.repository?.newest?.nodes ?? []).flatMap((one) =>
-    madeLately(one, issue, now).map((made) => ({
-      ...made,
-      title: one?.title ?? '',
-      labels: one?.labels?.nodes.map(({ name }) => name) ?? [],
-    })),
-  );
+  return (read.answer.repository?.newest?.nodes ?? []).flatMap((one) => {
+    if (one === null || one.number === issue.number || isOld(one.createdAt, now)) return [];
+    return [{ ...made(one), title: one.title, labels: one.labels?.nodes.map(({ name }) => name) ?? [] }];
+  });
 }
 
 type Made = { readonly number: number; readonly createdAt: string; readonly author: Person | null };
 
-/** As it is counted, unless it is older or the issue itself. */
-function madeLately(one: Made | null, { number }: IssueRef, now: string): readonly CountedIssue[] {
-  if (one === null || one.number === number || compare(one.createdAt, minus(now, COUNTED_WITHIN)) < 0) return [];
-  return [{ number: one.number, author: one.author?.id ?? null, createdAt: timestamp(one.createdAt) }];
+function made({ number, createdAt, author }: Made): MadeIssue {
+  return { number, author: author?.id ?? null, createdAt: timestamp(createdAt) };
+}
+
+function isOld(at: string, now: string): boolean {
+  return compare(at, minus(now, COUNTED_WITHIN)) < 0;
 }
 
 /** By the names asked for, and those on the issue by theirs. */

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HELD_AT_MOST, REPORTS_PER_AUTHOR, turnOf } from '../../../src/core/decide/report-share.ts';
-import { COUNTED_WITHIN, type CountedIssue, MOST_COUNTED } from '../../../src/core/facts.ts';
+import { COUNTED_WITHIN, type MadeIssue, MOST_COUNTED } from '../../../src/core/facts.ts';
+import { severityOptions } from '../../../src/core/form/severity-question.ts';
 import { compare, minus, plus } from '../../../src/core/time.ts';
 import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
@@ -126,7 +127,50 @@ describe('beyond the hour’s share', () => {
 
   test('when the report is opened, those that came after it do not count before it', () => {
     const model = new Model();
-    model.counted = [8, 9, 10].map((number) => ({ number, author: number, createdAt: T0 }));
+    model.counted = [8, 9, 10].map((number) => ({ number, author: number, createdAt: T0, updatedAt: T0 }));
+    model.open(people.visitor);
+    expect(pages(model)).toHaveLength(1);
+  });
+});
+
+describe('an old issue that becomes a report', () => {
+  const old = minus(T0, 'PT30H');
+  /** Made long ago, and made reports of just now. */
+  const turned = (authors: readonly number[]) =>
+    build.reports(authors, old).map((one) => ({ ...one, updatedAt: minus(T0, 'PT1M') }));
+  const retitled = (authors: readonly number[]) => {
+    const model = new Model({ title: 'A question', labelled: [], author: people.visitor, createdAt: old });
+    model.counted = turned(authors);
+    model.live = { ...model.live, title: '[INCIDENT P0] x' };
+    model.say(people.visitor, '/help');
+    return model;
+  };
+
+  test.each([
+    { name: 'others became reports within the hour', authors: [21, 22, 23], told: 0 },
+    { name: 'two of the same author did', authors: [15, 15], told: 0 },
+    { name: 'fewer did', authors: [21, 22], told: 1 },
+  ])('by its title, and a comment, when $name: told $told times', ({ authors, told }) => {
+    const model = retitled(authors);
+    expect([pages(model).length, model.record?.status]).toEqual([told, 'reported']);
+  }); // biome-ignore format: a table
+
+  test('by its form, which said that it was none: the same', () => {
+    const policy = build.policyOf(`preset: sev\n${build.mapped}`);
+    const answers = { broken: 'Checkout', severity: severityOptions(policy).at(-1) ?? '' };
+    const body = build.formBody({ ...answers, excluded: 'Planned maintenance' }, policy);
+    const model = new Model({ title: '[INCIDENT] x', labelled: ['incident'], body }, policy);
+    model.open(people.visitor);
+    model.live = { ...model.live, createdAt: old };
+    model.counted = turned([15, 15]);
+    expect(model.record?.excluded).toBe('Planned maintenance');
+    model.rewrite(people.visitor, build.formBody(answers, policy));
+    expect([pages(model).length, model.record?.excluded]).toEqual([0, null]);
+  });
+
+  test('does not keep a new report from being told', () => {
+    const model = new Model();
+    model.counted = turned([21, 22, 23]);
     model.open(people.visitor);
     expect(pages(model)).toHaveLength(1);
   });
@@ -150,7 +194,7 @@ describe('new issues that have no label yet', () => {
   test('that were counted by their label are counted once', () => {
     const model = new Model();
     model.newest = newest('[INCIDENT P0] x', []).slice(0, 2);
-    model.counted = model.newest;
+    model.counted = model.newest.map((one) => ({ ...one, updatedAt: one.createdAt }));
     model.open(people.visitor);
     expect(pages(model)).toHaveLength(1);
   });
@@ -160,7 +204,7 @@ test('a flood mentions the first responder as often as the share says in any hou
   const minutes = fc.array(fc.tuple(fc.nat(600), fc.nat(30)), { maxLength: 160 });
   fc.assert(
     fc.property(minutes, fc.integer({ min: 1, max: 30 }), (made, share) => {
-      const all: readonly CountedIssue[] = made
+      const all: readonly MadeIssue[] = made
         .map(([after, author]) => ({ author, createdAt: plus(T0, `PT${after}M`) }))
         .sort((a, b) => compare(a.createdAt, b.createdAt))
         .map((report, number) => ({ ...report, number }));

@@ -179,7 +179,9 @@ test('other issues with the label made within the day are counted with their aut
   const issue = await declare({ labels: ['incident', 'P0'] });
   const facts = await incidents.facts(issue, { ...nothing, countLabel: 'incident' });
   const author = facts.issue?.author?.id;
-  expect(facts.counted).toEqual([{ number: counted.number, author, createdAt: expect.any(String) }]);
+  expect(facts.counted).toEqual([
+    { number: counted.number, author, createdAt: expect.any(String), updatedAt: expect.any(String) },
+  ]);
   expect(author).toEqual(expect.any(Number));
 });
 
