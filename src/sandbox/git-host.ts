@@ -10,6 +10,7 @@ import {
   isFastForward,
   type RefUpdate,
 } from './git/index.ts';
+import { followPush } from './pulls/follow-push.ts';
 import { callerWithToken } from './rest/authenticate.ts';
 import { allows, canSee, covers, hasRole } from './state/access.ts';
 import type { Actor, Caller } from './state/actor.ts';
@@ -81,6 +82,7 @@ export async function announcePush(
   const push = { ref, before: before ?? nothing, after: after ?? nothing, commits: pushed, forced };
   if (ref === `refs/heads/${repository.defaultBranch}`) await syncWorkflows(store, repository, folder);
   onPush(store, repository, push, pusher);
+  await followPush(store, { repository, folder, pusher }, update);
 }
 
 async function pushedCommit(folder: string, commit: CommitInfo): Promise<PushedCommit> {

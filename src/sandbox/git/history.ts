@@ -71,11 +71,19 @@ export async function isFastForward(folder: GitFolder, before: string, after: st
 }
 
 /** The files that a commit changed, by path. The id comes from git. */
-export async function changedFiles(folder: GitFolder, oid: string): Promise<readonly ChangedFile[]> {
+export function changedFiles(folder: GitFolder, oid: string): Promise<readonly ChangedFile[]> {
   const compare = ['diff-tree', '--root', '-r', '-z', '--no-commit-id', '--no-renames', '--diff-merges=first-parent'];
+  return filesOfDiff(folder, [...compare, oid]);
+}
+
+/** The files that a `diff-tree -z` without renames lists. */
+export async function filesOfDiff(
+  folder: GitFolder,
+  [command = '', ...args]: readonly string[],
+): Promise<readonly ChangedFile[]> {
   const [names, numbers] = await Promise.all([
-    readGit(folder, [...compare, '--name-status', oid]),
-    readGit(folder, [...compare, '--numstat', oid]),
+    readGit(folder, [command, '--name-status', ...args]),
+    readGit(folder, [command, '--numstat', ...args]),
   ]);
   const counts = new Map(numbers.split('\0').filter(Boolean).map(readCounts));
   const parts = names.split('\0');

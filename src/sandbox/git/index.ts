@@ -1,5 +1,6 @@
 /** Real git for the sandbox: bare repositories, their files, history and references, and smart HTTP. */
 export { type Commit, commitFiles, type Signature } from './commit-files.ts';
+export { aheadBehind, filesBetween, mergeBase } from './compare.ts';
 export {
   type ChangedFile,
   type CommitInfo,
@@ -10,6 +11,7 @@ export {
   log,
   readCommit,
 } from './history.ts';
+export { mergedTree, type NewCommit, rebased, writeCommit } from './merge.ts';
 export { type Blob, type GitObject, listTree, readBlob, readFile, readObject, type TreeEntry } from './read.ts';
 export {
   createRef,

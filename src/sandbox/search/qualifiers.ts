@@ -19,7 +19,7 @@ const tests: Readonly<Record<string, Test>> = {
   org: hasOwner,
   user: hasOwner,
   is: isState,
-  type: (_store, _issue, value) => same(value, 'issue'),
+  type: (_store, issue, value) => same(value, issue.pullRequest === null ? 'issue' : 'pr'),
   state: (_store, issue, value) => same(issue.state, value),
   reason: (_store, issue, value) =>
     issue.state === 'closed' && same(issue.stateReason ?? '', value.replaceAll(' ', '_')),
@@ -43,9 +43,12 @@ function hasOwner(store: Store, issue: Issue, value: string): boolean {
 function isState(store: Store, issue: Issue, value: string): boolean {
   const repository = known(store.repositories, issue.repositoryId);
   const states: Readonly<Record<string, boolean>> = {
-    issue: true,
-    pr: false,
-    'pull-request': false,
+    issue: issue.pullRequest === null,
+    pr: issue.pullRequest !== null,
+    'pull-request': issue.pullRequest !== null,
+    merged: issue.pullRequest?.merge != null,
+    unmerged: issue.pullRequest !== null && issue.pullRequest.merge === null,
+    draft: issue.pullRequest?.draft === true,
     open: issue.state === 'open',
     closed: issue.state === 'closed',
     locked: issue.locked,

@@ -82,7 +82,14 @@ export type Demand = {
   readonly permission: string;
   readonly level: 'read' | 'write';
   readonly authorId?: number;
+  /** A permission that is enough as well. */
+  readonly orPermission?: string;
 };
+
+/** What is asked for an issue's part of a pull request: apps need the permission for either. */
+export function onIssue(wanted: Demand, issue: Issue): Demand {
+  return issue.pullRequest === null ? wanted : { ...wanted, orPermission: 'pull_requests' };
+}
 
 /** Refuses as GitHub does: 404 for what the caller cannot see, 403 for what they may not, 403 for an archived repository that would change. */
 export function demand(store: Store, caller: Caller, repository: Repository, wanted: Demand): void {
@@ -101,7 +108,9 @@ function demandRight(store: Store, actor: Actor, repository: Repository, wanted:
     if (wanted.authorId === actor.user.id || hasRole(store, actor.user, repository, wanted.role)) return;
     throw new Refusal(403, 'Must have admin rights to Repository.');
   }
-  const allowed = covers(actor, repository) && allows(actor.permissions, wanted.permission, wanted.level);
+  const enough = [wanted.permission, ...(wanted.orPermission === undefined ? [] : [wanted.orPermission])];
+  const given = enough.some((permission) => allows(actor.permissions, permission, wanted.level));
+  const allowed = covers(actor, repository) && given;
   const publicRead = wanted.level === 'read' && !repository.private && !covers(actor, repository);
   if (!allowed && !publicRead) throw notAccessible(`${wanted.permission}=${wanted.level}`);
 }

@@ -118,6 +118,7 @@ function addStatus(
     createdAt: now(store),
   };
   store.deploymentStatuses.set(status.id, status);
+  store.deployments.set(deployment.id, { ...deployment, updatedAt: status.createdAt });
   const repository = known(store.repositories, deployment.repositoryId);
   appendEvent(store, {
     event: 'deployment_status',

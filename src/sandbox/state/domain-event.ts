@@ -1,6 +1,7 @@
 // What happened in the sandbox, as values: webhooks are made from these at the moment they are appended, and nothing else makes webhooks.
 import type { Installation } from './apps.ts';
 import type { Deployment, DeploymentStatus, WorkflowRun } from './automation.ts';
+import type { ChangeHappening } from './change-event.ts';
 import type { Comment, Issue } from './issue.ts';
 import type { User } from './people.ts';
 import type { Label, Repository } from './repository.ts';
@@ -79,7 +80,8 @@ type Happening =
       readonly installation: Installation;
       readonly repositories: readonly Repository[];
     }
-  | { readonly event: 'ping'; readonly appId: number };
+  | { readonly event: 'ping'; readonly appId: number }
+  | ChangeHappening;
 
 /** One thing that happened: `repository` is null for what concerns an app or an organisation only. */
 export type DomainEvent = Happening & {

@@ -20,6 +20,7 @@ new value; pass whichever value of the subject you have, the current one is read
   repositories  createRepository, renameRepository, archiveRepository, addCollaborator, removeCollaborator, grantTeam
   apps          registerApp, installApp, suspendInstallation, uninstallApp, changeInstalledRepositories, createInstallationToken, createUserToken, offerManifest → code
   automation    putWorkflow, dispatchWorkflow, advanceRun, createDeployment, createDeploymentStatus, statusesOf
+  changes       createPullRequest, markMerged, pullRequestNumbered, submitReview, createCheckRun, createCommitStatus, createRelease, putRule, ruleAgainst
   git           onPush(store, repository, {ref, before, after, commits}, pusher)
   clock         nowMs, now (ISO, whole seconds), advanceClock
 */
@@ -30,7 +31,10 @@ export type * from './apps.ts';
 export * from './assignees.ts';
 export * from './association.ts';
 export * from './automation.ts';
+export * from './branch-rules.ts';
+export * from './checks.ts';
 export * from './comments.ts';
+export * from './commit-statuses.ts';
 export * from './deployments.ts';
 export type * from './domain-event.ts';
 export * from './find-issue.ts';
@@ -42,12 +46,17 @@ export * from './manifest-codes.ts';
 export * from './mentions.ts';
 export * from './node-id.ts';
 export * from './people.ts';
+export * from './pull-request.ts';
+export * from './pull-requests.ts';
 export * from './push.ts';
 export * from './reactions.ts';
 export * from './refusal.ts';
 export * from './registered-apps.ts';
+export * from './releases.ts';
 export * from './repositories.ts';
 export type * from './repository.ts';
+export * from './required-checks.ts';
+export * from './reviews.ts';
 export * from './store.ts';
 export * from './text-rules.ts';
 export type * from './traffic.ts';

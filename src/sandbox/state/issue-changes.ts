@@ -1,7 +1,7 @@
 // The one place where an issue's value is replaced and its history is written; the rules are in the functions that call it.
 import { type Actor, viaAppId } from './actor.ts';
-import type { DomainEvent, NewDomainEvent } from './domain-event.ts';
-import type { Issue, IssueEventDetail } from './issue.ts';
+import type { NewDomainEvent } from './domain-event.ts';
+import { type Issue, type IssueEventDetail, isPullRequest } from './issue.ts';
 import type { Repository } from './repository.ts';
 import { appendEvent, known, nextId, now, type Store } from './store.ts';
 
@@ -27,8 +27,11 @@ export function repositoryOf(store: Store, issue: Issue): Repository {
 type IssuesEvent = Extract<NewDomainEvent, { event: 'issues' }>;
 type OneOf<T> = T extends unknown ? Omit<T, 'event' | 'sender' | 'repository' | 'issue'> : never;
 
-/** Appends an `issues` event about an issue, in its repository, caused by the actor. */
+/** Appends an `issues` event about an issue, or a `pull_request` event where it is one, in its repository, caused by the actor. */
 export function appendIssueEvent(store: Store, actor: Actor, issue: Issue, happening: OneOf<IssuesEvent>): void {
-  const common = { event: 'issues', issue, sender: actor.user, repository: repositoryOf(store, issue) } as const;
-  appendEvent(store, { ...happening, ...common } as Extract<DomainEvent, { event: 'issues' }>);
+  const around = { sender: actor.user, repository: repositoryOf(store, issue) };
+  const about = isPullRequest(issue)
+    ? { event: 'pull_request' as const, pullRequest: issue }
+    : { event: 'issues' as const, issue };
+  appendEvent(store, { ...happening, ...about, ...around } as NewDomainEvent);
 }

@@ -1,4 +1,5 @@
 // Issues, comments, reactions and the events of their timeline.
+import type { PullRequest } from './pull-request.ts';
 
 /** Why an issue is in its state; `reopened` is the reason of an open one. */
 export type StateReason = 'completed' | 'not_planned' | 'duplicate' | 'reopened';
@@ -12,7 +13,7 @@ export type IssueFate =
   | { readonly kind: 'deleted'; readonly at: string; readonly byId: number }
   | { readonly kind: 'transferred'; readonly at: string; readonly toIssueId: number };
 
-/** An issue. `pullRequest` is where a pull request's own fields will be; null for a plain issue. */
+/** An issue. `pullRequest` has a pull request's own fields; null for a plain issue. */
 export type Issue = {
   readonly id: number;
   readonly repositoryId: number;
@@ -34,8 +35,16 @@ export type Issue = {
   readonly closedById: number | null;
   readonly edits: readonly Edit[];
   readonly fate: IssueFate;
-  readonly pullRequest: null;
+  readonly pullRequest: PullRequest | null;
 };
+
+/** An issue that is a pull request. */
+export type PullRequestIssue = Issue & { readonly pullRequest: PullRequest };
+
+/** Whether an issue is a pull request. */
+export function isPullRequest(issue: Issue): issue is PullRequestIssue {
+  return issue.pullRequest !== null;
+}
 
 /** A comment on an issue. `viaAppId`: the app that made it, for itself or for a person. */
 export type Comment = {
@@ -89,7 +98,7 @@ export type IssueEventDetail =
         | 'subscribed'
         | 'comment_deleted';
     }
-  | { readonly event: 'referenced'; readonly commitId: string };
+  | { readonly event: 'referenced' | 'merged'; readonly commitId: string };
 
 /** One event of an issue's history, as `GET …/issues/{n}/events` lists them. */
 export type IssueEvent = IssueEventDetail & {

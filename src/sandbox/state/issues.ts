@@ -1,14 +1,15 @@
 // Issues: opened, edited, closed, locked, pinned, transferred, deleted.
-import { demand, hasRole, liveIssue, mayTriage } from './access.ts';
-import { type Actor, viaAppId } from './actor.ts';
+import { demand, hasRole, liveIssue, mayTriage, onIssue } from './access.ts';
+import { type Actor, asUser } from './actor.ts';
 import { putAssignees, setAssignees } from './assignees.ts';
 import type { Issue, StateReason } from './issue.ts';
 import { appendIssueEvent, changeIssue, recordIssueEvent, repositoryOf } from './issue-changes.ts';
 import { announceLabel, findLabel, labelsNamed, setLabels } from './labels.ts';
+import { putNewIssue } from './new-issue.ts';
 import type { User } from './people.ts';
 import { Refusal } from './refusal.ts';
 import type { Label, Repository } from './repository.ts';
-import { known, nextId, now, type Store } from './store.ts';
+import { known, now, type Store } from './store.ts';
 import { checkIssueBody, checkTitle } from './text-rules.ts';
 
 /** What an issue is opened with. `formLabels`: the labels of an issue form, which apply whoever opens it, if they exist. */
@@ -39,7 +40,8 @@ export function createIssue(store: Store, actor: Actor, repository: Repository, 
   const mayTriageIt = mayTriage(store, actor, repository);
   const asked = mayTriageIt ? labelsNamed(store, actor, repository, input.labels ?? []) : [];
   const labels = unique([...formLabels(store, repository, input.formLabels ?? []), ...asked]);
-  const issue = newIssue(store, actor, repository, input, labels);
+  const { title, body } = input;
+  const issue = putNewIssue(store, actor, repository, { title, body: body ?? null, labels });
   appendIssueEvent(store, actor, issue, { action: 'opened' });
   for (const label of labels) announceLabel(store, actor, issue, 'labeled', label);
   return mayTriageIt ? putAssignees(store, actor, issue, input.assignees ?? []) : issue;
@@ -53,50 +55,14 @@ function unique(labels: readonly Label[]): readonly Label[] {
   return [...new Map(labels.map((label) => [label.id, label])).values()];
 }
 
-function newIssue(
-  store: Store,
-  actor: Actor,
-  repository: Repository,
-  input: IssueInput,
-  labels: readonly Label[],
-): Issue {
-  const { nextNumber } = known(store.repositories, repository.id);
-  const at = now(store);
-  const issue: Issue = {
-    id: nextId(store, 'issue'),
-    repositoryId: repository.id,
-    number: nextNumber,
-    title: input.title,
-    body: input.body ?? null,
-    state: 'open',
-    stateReason: null,
-    locked: false,
-    lockReason: null,
-    pinned: false,
-    authorId: actor.user.id,
-    viaAppId: viaAppId(actor),
-    assigneeIds: [],
-    labelIds: labels.map((label) => label.id),
-    createdAt: at,
-    updatedAt: at,
-    closedAt: null,
-    closedById: null,
-    edits: [],
-    fate: { kind: 'live' },
-    pullRequest: null,
-  };
-  store.issues.set(issue.id, issue);
-  store.repositories.set(repository.id, { ...known(store.repositories, repository.id), nextNumber: nextNumber + 1 });
-  return issue;
-}
-
 /** Changes an issue. Title and body: the author or people with write; state: the author or triage; labels and assignees silently dropped without triage. */
 export function updateIssue(store: Store, actor: Actor, issue: Issue, update: IssueUpdate): Issue {
   let current = liveIssue(store, issue);
   const repository = repositoryOf(store, current);
   const edits = update.title !== undefined || update.body !== undefined;
   const role = edits ? 'write' : 'triage';
-  demand(store, actor, repository, { role, permission: 'issues', level: 'write', authorId: current.authorId });
+  const wanted = { role, permission: 'issues', level: 'write', authorId: current.authorId } as const;
+  demand(store, actor, repository, onIssue(wanted, current));
   if (edits) current = editIssue(store, actor, current, update);
   if (update.labels !== undefined) current = setLabels(store, actor, current, update.labels);
   if (update.assignees !== undefined) current = setAssignees(store, actor, current, update.assignees);
@@ -134,15 +100,16 @@ export function closeIssue(
 ): Issue {
   const current = liveIssue(store, issue);
   const demanded = { role: 'triage', permission: 'issues', level: 'write', authorId: current.authorId } as const;
-  demand(store, actor, repositoryOf(store, current), demanded);
-  if (current.state === 'closed') return changeIssue(store, current, { stateReason: reason });
+  demand(store, actor, repositoryOf(store, current), onIssue(demanded, current));
+  const stateReason = current.pullRequest === null ? reason : null;
+  if (current.state === 'closed') return changeIssue(store, current, { stateReason });
   const closed = changeIssue(store, current, {
     state: 'closed',
-    stateReason: reason,
+    stateReason,
     closedAt: now(store),
     closedById: actor.user.id,
   });
-  recordIssueEvent(store, actor, closed, { event: 'closed', stateReason: reason, commitId });
+  recordIssueEvent(store, actor, closed, { event: 'closed', stateReason, commitId });
   appendIssueEvent(store, actor, closed, { action: 'closed' });
   return closed;
 }
@@ -153,10 +120,10 @@ export function reopenIssue(store: Store, actor: Actor, issue: Issue): Issue {
   const ownClose = current.closedById === current.authorId ? { authorId: current.authorId } : {};
   const demanded = { role: 'triage', permission: 'issues', level: 'write', ...ownClose } as const;
   if (current.state === 'open') return current;
-  demand(store, actor, repositoryOf(store, current), demanded);
+  demand(store, actor, repositoryOf(store, current), onIssue(demanded, current));
   const reopened = changeIssue(store, current, {
     state: 'open',
-    stateReason: 'reopened',
+    stateReason: current.pullRequest === null ? 'reopened' : null,
     closedAt: null,
     closedById: null,
   });
@@ -191,7 +158,7 @@ export function unlockIssue(store: Store, actor: Actor, issue: Issue): Issue {
 
 /** Pins an issue to the top of the repository's list, or takes it off; three at most. */
 export function pinIssue(store: Store, actor: Actor, issue: Issue, pinned: boolean): Issue {
-  const current = liveIssue(store, issue);
+  const current = plainIssue(store, issue, 'pinned');
   demand(store, actor, repositoryOf(store, current), writing);
   if (current.pinned === pinned) return current;
   const others = [...store.issues.values()].filter(
@@ -207,7 +174,7 @@ export function pinIssue(store: Store, actor: Actor, issue: Issue, pinned: boole
 
 /** Deletes an issue (admins only); requests for it are answered with 410 from then on. */
 export function deleteIssue(store: Store, actor: Actor, issue: Issue): void {
-  const current = liveIssue(store, issue);
+  const current = plainIssue(store, issue, 'deleted');
   const repository = repositoryOf(store, current);
   demand(store, actor, repository, { role: 'admin', permission: 'administration', level: 'write' });
   appendIssueEvent(store, actor, current, { action: 'deleted' });
@@ -216,14 +183,14 @@ export function deleteIssue(store: Store, actor: Actor, issue: Issue): void {
 
 /** Moves an issue with its comments to another repository of the same owner; labels of the same names stay. The old number answers 301. */
 export function transferIssue(store: Store, actor: Actor, issue: Issue, target: Repository): Issue {
-  const current = liveIssue(store, issue);
+  const current = plainIssue(store, issue, 'transferred');
   const source = repositoryOf(store, current);
   for (const repository of [source, target]) demand(store, actor, repository, writing);
   if (source.ownerId !== target.ownerId) throw new Refusal(422, 'Issues can only be transferred within one owner');
   const names = current.labelIds.map((id) => known(store.labels, id).name);
-  const moved = newIssue(store, { kind: 'user', user: known(store.users, current.authorId) }, target, current, [
-    ...formLabels(store, target, names),
-  ]);
+  const author = asUser(known(store.users, current.authorId));
+  const labels = formLabels(store, target, names);
+  const moved = putNewIssue(store, author, target, { title: current.title, body: current.body, labels });
   const copied = changeIssue(store, moved, {
     ...pickMoving(store, current, target),
     viaAppId: current.viaAppId,
@@ -243,4 +210,10 @@ function pickMoving(store: Store, issue: Issue, target: Repository): Partial<Iss
   const { state, stateReason, locked, lockReason, createdAt, closedAt, closedById, edits } = issue;
   const assigneeIds = issue.assigneeIds.filter((id) => hasRole(store, known(store.users, id), target, 'read'));
   return { state, stateReason, locked, lockReason, createdAt, closedAt, closedById, edits, assigneeIds };
+}
+
+function plainIssue(store: Store, issue: Issue, action: string): Issue {
+  const current = liveIssue(store, issue);
+  if (current.pullRequest !== null) throw new Refusal(422, `Pull requests cannot be ${action}`);
+  return current;
 }

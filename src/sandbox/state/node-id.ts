@@ -18,6 +18,14 @@ export const nodePrefixes = {
   workflowRun: 'WFR',
   deployment: 'DE',
   deploymentStatus: 'DES',
+  // The id of a pull request's node is made of its issue's.
+  pullRequest: 'PR',
+  review: 'PRR',
+  checkSuite: 'CS',
+  checkRun: 'CR',
+  commitStatus: 'SC',
+  release: 'RE',
+  branchRule: 'RRS',
 } as const;
 
 /** A kind of thing with a node id. */

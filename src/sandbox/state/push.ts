@@ -23,16 +23,22 @@ export function onPush(store: Store, repository: Repository, push: Push, pusher:
   const changed = changeRepository(store, repository, { pushedAt: now(store) });
   appendEvent(store, { event: 'push', forced: false, ...push, sender: pusher.user, repository: changed });
   if (push.ref !== `refs/heads/${repository.defaultBranch}`) return;
-  for (const commit of push.commits) closeNamed(store, changed, commit, pusher);
+  for (const commit of push.commits) closeNamed(store, changed, { text: commit.message, commitId: commit.id }, pusher);
 }
 
-function closeNamed(store: Store, repository: Repository, commit: PushedCommit, pusher: Actor): void {
-  for (const [, elsewhere, number] of commit.message.matchAll(keyword)) {
+/** Closes the issues of this repository that a text names with a keyword, as somebody, by a commit. */
+export function closeNamed(
+  store: Store,
+  repository: Repository,
+  { text, commitId }: { readonly text: string; readonly commitId: string },
+  by: Actor,
+): void {
+  for (const [, elsewhere, number] of text.matchAll(keyword)) {
     if (elsewhere !== undefined) continue;
     const issue = [...store.issues.values()].find(
-      (one) => one.repositoryId === repository.id && one.number === Number(number),
+      (one) => one.repositoryId === repository.id && one.number === Number(number) && one.pullRequest === null,
     );
     if (issue?.fate.kind === 'live' && issue.state === 'open')
-      closeIssue(store, asUser(pusher.user), issue, 'completed', commit.id);
+      closeIssue(store, asUser(by.user), issue, 'completed', commitId);
   }
 }

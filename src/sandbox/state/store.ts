@@ -1,9 +1,13 @@
 // The whole state of the sandbox: maps of immutable values by id, a clock, and the list of what happened.
 import type { App, Delivery, Installation, Token } from './apps.ts';
 import type { Deployment, DeploymentStatus, Workflow, WorkflowRun } from './automation.ts';
+import type { BranchRule } from './branch-rule.ts';
+import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
 import type { DomainEvent, NewDomainEvent } from './domain-event.ts';
 import type { Comment, Issue, IssueEvent, Reaction } from './issue.ts';
 import type { Organisation, Team, User } from './people.ts';
+import type { Review } from './pull-request.ts';
+import type { Release } from './release.ts';
 import type { Label, Repository } from './repository.ts';
 import type { DropOrder, Fault, Limits, RequestRecord, Violation } from './traffic.ts';
 
@@ -25,6 +29,14 @@ const firstIds = {
   workflowRun: 18_000_000_001,
   deployment: 2_300_000_001,
   deploymentStatus: 3_400_000_001,
+  // Pull requests, checks, releases, rules.
+  pullRequest: 2_700_000_001,
+  review: 3_200_000_001,
+  checkSuite: 48_000_000_001,
+  checkRun: 52_000_000_001,
+  commitStatus: 38_000_000_001,
+  release: 240_000_001,
+  branchRule: 9_000_001,
 };
 /** A kind of thing that gets numbered. */
 export type Counter = keyof typeof firstIds;
@@ -53,6 +65,12 @@ export type Store = {
   readonly workflowRuns: Map<number, WorkflowRun>;
   readonly deployments: Map<number, Deployment>;
   readonly deploymentStatuses: Map<number, DeploymentStatus>;
+  readonly reviews: Map<number, Review>;
+  readonly checkSuites: Map<number, CheckSuite>;
+  readonly checkRuns: Map<number, CheckRun>;
+  readonly commitStatuses: Map<number, CommitStatus>;
+  readonly releases: Map<number, Release>;
+  readonly branchRules: Map<number, BranchRule>;
   readonly events: DomainEvent[];
   readonly requests: RequestRecord[];
   readonly violations: Violation[];
@@ -101,6 +119,12 @@ export function createStore(options: { readonly offsetMs?: number; readonly dire
     workflowRuns: new Map(),
     deployments: new Map(),
     deploymentStatuses: new Map(),
+    reviews: new Map(),
+    checkSuites: new Map(),
+    checkRuns: new Map(),
+    commitStatuses: new Map(),
+    releases: new Map(),
+    branchRules: new Map(),
     events: [],
     requests: [],
     violations: [],

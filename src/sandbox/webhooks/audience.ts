@@ -1,6 +1,7 @@
 // Which apps hear of an event: those installed there, subscribed to it, and allowed to read what it is about.
 import { allows } from '../state/access.ts';
 import type { App, Installation } from '../state/apps.ts';
+import type { CheckSuite } from '../state/check.ts';
 import type { DomainEvent } from '../state/domain-event.ts';
 import type { Store } from '../state/store.ts';
 
@@ -18,6 +19,12 @@ const needed: Readonly<Record<DomainEvent['event'], string | null>> = {
   installation: null,
   installation_repositories: null,
   ping: null,
+  pull_request: 'pull_requests',
+  pull_request_review: 'pull_requests',
+  check_run: 'checks',
+  check_suite: 'checks',
+  status: 'statuses',
+  release: 'contents',
 };
 
 /** Actions that GitHub's webhook descriptions do not have: pinning a comment sends nothing. */
@@ -47,8 +54,20 @@ function hears(installation: Installation, event: DomainEvent): boolean {
   if (repository === null || installation.suspendedAt !== null) return false;
   if (installation.accountId !== repository.ownerId) return false;
   if (installation.repositoryIds?.includes(repository.id) === false) return false;
-  if (!installation.events.includes(event.event)) return false;
+  if (event.event === 'check_suite' && event.action === 'requested') return isAskedFor(installation, event.suite);
+  if (!installation.events.includes(event.event) && !hearsChecks(installation, event.event)) return false;
   return permission === null || allows(installation.permissions, permission, 'read');
+}
+
+/** A requested suite is told to the app whose checks are asked for. */
+function isAskedFor(installation: Installation, suite: CheckSuite): boolean {
+  return installation.appId === suite.appId && hearsChecks(installation, 'check_suite');
+}
+
+/** Apps that may write checks hear of checks without subscribing (webhook events and payloads, `check_run`). */
+function hearsChecks(installation: Installation, event: DomainEvent['event']): boolean {
+  const isCheck = event === 'check_run' || event === 'check_suite';
+  return isCheck && allows(installation.permissions, 'checks', 'write');
 }
 
 function listenerOf(store: Store, installation: Installation): readonly Listener[] {

@@ -12,6 +12,7 @@ import { nodeIdOf } from '../state/node-id.ts';
 import { fullNameOf } from '../state/repositories.ts';
 import type { Repository } from '../state/repository.ts';
 import { known, type Store } from '../state/store.ts';
+import { changeDetail } from './change-payload.ts';
 
 /** An event of one kind. */
 type Of<E extends DomainEvent['event']> = Extract<DomainEvent, { event: E }>;
@@ -84,6 +85,13 @@ function detailOf(store: Store, event: DomainEvent, app: App): Shape {
       return installationDetail(store, event);
     case 'ping':
       return pingDetail(store, app);
+    case 'pull_request':
+    case 'pull_request_review':
+    case 'check_run':
+    case 'check_suite':
+    case 'status':
+    case 'release':
+      return changeDetail(store, event);
   }
 }
 

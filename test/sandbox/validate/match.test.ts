@@ -29,8 +29,8 @@ describe('which operation of GitHub a request names', () => {
   });
 
   test('what GitHub has and the sandbox has not is known, and not in use', () => {
-    expect(matchOperation('GET', '/repos/o/r/branches/feat/x/protection')).toMatchObject({
-      operationId: 'repos/get-branch-protection',
+    expect(matchOperation('GET', '/repos/o/r/branches/feat/x/protection/restrictions')).toMatchObject({
+      operationId: 'repos/get-access-restrictions',
       params: { branch: 'feat/x' },
       inUse: false,
     });

@@ -42,7 +42,7 @@ describe('requests', () => {
   });
 
   test('an operation that is not in use is an error, not a pass', () => {
-    expect(() => validateRequest('repos/get-branch-protection', { params: repo, query: {} })).toThrow(
+    expect(() => validateRequest('repos/get-access-restrictions', { params: repo, query: {} })).toThrow(
       /not in .*in-use/,
     );
   });

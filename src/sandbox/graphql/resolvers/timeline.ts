@@ -28,6 +28,7 @@ const typeNames: Readonly<Record<IssueEvent['event'], string>> = {
   subscribed: 'SubscribedEvent',
   comment_deleted: 'CommentDeletedEvent',
   referenced: 'ReferencedEvent',
+  merged: 'MergedEvent',
 };
 
 /** A page of the timeline; `itemTypes` are enum words such as `LABELED_EVENT` and `ISSUE_COMMENT`. */

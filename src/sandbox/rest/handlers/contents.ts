@@ -2,11 +2,12 @@
 import * as z from 'zod';
 import { commitFiles, isSafePath, listTree, readBlob, readCommit, resolveCommit, resolveRef } from '../../git/index.ts';
 import { announcePush, folderOf } from '../../git-host.ts';
+import { signatureOf } from '../../signature.ts';
 import { allows, demand } from '../../state/access.ts';
 import type { Actor } from '../../state/actor.ts';
 import { notFound, Refusal } from '../../state/refusal.ts';
 import type { Repository } from '../../state/repository.ts';
-import { nowMs } from '../../state/store.ts';
+import { pushRuleAgainst } from '../../state/required-checks.ts';
 import { type Answer, type Asked, actorOf, bodyAs, ok, param, queryText, repositoryFor } from '../exchange.ts';
 import { contentShape, fileCommitShape, fileContentShape } from '../shapes/git.ts';
 
@@ -79,11 +80,13 @@ async function change(asked: Asked, input: Change): Promise<Answer> {
   const folder = folderOf(asked.store, repository);
   const branch = input.branch ?? repository.defaultBranch;
   const ref = `refs/heads/${branch}`;
+  const rule = pushRuleAgainst(asked.store, actor, repository, branch, null);
+  if (rule !== null) throw new Refusal(409, rule);
   const before = await resolveRef(folder, ref);
   if (before === null && branch !== repository.defaultBranch) throw notFound(`Branch ${branch} not found`);
   const old = before === null ? null : await readBlob(folder, `${before}:${path}`);
   checkSha(path, input.sha, old?.oid ?? null, input.content === null);
-  const author = { ...(input.author ?? input.committer ?? signatureOf(actor)), date: new Date(nowMs(asked.store)) };
+  const author = { ...signatureOf(asked.store, actor), ...(input.author ?? input.committer) };
   const oid = await commitFiles(folder, { branch, files: { [path]: input.content }, message: input.message, author });
   await announcePush(asked.store, repository, { ref, before, after: oid }, actor);
   const commit = await readCommit(folder, oid);
@@ -113,10 +116,4 @@ function checkSha(path: string, given: string | undefined, current: string | nul
   if (current === null) return;
   if (given === undefined) throw new Refusal(422, 'Invalid request.\n\n"sha" wasn\'t supplied.');
   if (given !== current) throw new Refusal(409, `${path} does not match ${given}`);
-}
-
-/** Who a commit through the API is by: the account, under its no-reply address. */
-function signatureOf(actor: Actor): { readonly name: string; readonly email: string } {
-  const { login, id, name } = actor.user;
-  return { name: name ?? login, email: `${id}+${login}@users.noreply.github.com` };
 }

@@ -3,9 +3,12 @@ import * as z from 'zod';
 import { isFastForward, resolveCommit, resolveRef } from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
 import { type Deployment, deploymentStates } from '../../state/automation.ts';
+import { latestRuns, suitesAt } from '../../state/checks.ts';
+import { latestStatuses } from '../../state/commit-statuses.ts';
 import { createDeployment, createDeploymentStatus, statusesOf } from '../../state/deployments.ts';
 import { notFound, Refusal } from '../../state/refusal.ts';
 import type { Repository } from '../../state/repository.ts';
+import { standingOf } from '../../state/required-checks.ts';
 import {
   type Answer,
   type Asked,
@@ -32,7 +35,7 @@ const NewDeployment = z.object({
   production_environment: z.boolean().optional(),
 });
 
-/** `POST /repos/{owner}/{repo}/deployments`: 409 for required contexts (the sandbox has no checks yet, so none has passed). */
+/** `POST /repos/{owner}/{repo}/deployments`: 409 while a context that it requires has not passed. */
 export async function create(asked: Asked): Promise<Answer> {
   const repository = repositoryFor(asked);
   const actor = actorOf(asked);
@@ -41,7 +44,7 @@ export async function create(asked: Asked): Promise<Answer> {
   const sha = await resolveCommit(folder, input.ref);
   if (sha === null) throw new Refusal(422, `No ref found for: ${input.ref}`);
   if (input.auto_merge !== false) await refuseMerge(repository, folder, input.ref, sha);
-  if ((input.required_contexts ?? []).length > 0)
+  if (!isGreen(asked, repository, sha, input.required_contexts))
     throw new Refusal(409, `Conflict: Commit status checks failed for ${input.ref}.`);
   const { ref, task, payload, environment, transient_environment, production_environment } = input;
   const deployment = createDeployment(asked.store, actor, repository, {
@@ -55,6 +58,18 @@ export async function create(asked: Asked): Promise<Answer> {
     ...(production_environment === undefined ? {} : { productionEnvironment: production_environment }),
   });
   return created(deploymentShape(asked.store, deployment));
+}
+
+/** Whether the statuses and checks of a commit have passed: those named, all there are where none are. */
+function isGreen(asked: Asked, repository: Repository, sha: string, named: readonly string[] | undefined): boolean {
+  const { store } = asked;
+  const runs = suitesAt(store, repository, sha).flatMap((suite) => latestRuns(store, suite));
+  const all = [
+    ...runs.map(({ name }) => name),
+    ...latestStatuses(store, repository, sha).map(({ context }) => context),
+  ];
+  const passed = (context: string) => standingOf(store, repository, sha, { context, appId: null }) === 'passed';
+  return (named ?? all).every(passed);
 }
 
 /** `auto_merge` is on unless told otherwise: GitHub would merge the default branch into a branch that is behind it. */

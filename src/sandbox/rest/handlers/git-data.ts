@@ -17,8 +17,10 @@ import {
 import { announcePush, folderOf } from '../../git-host.ts';
 import { demand } from '../../state/access.ts';
 import type { Actor } from '../../state/actor.ts';
+import { rulesFor } from '../../state/branch-rules.ts';
 import { notFound, Refusal } from '../../state/refusal.ts';
 import type { Repository } from '../../state/repository.ts';
+import { pushRuleAgainst } from '../../state/required-checks.ts';
 import {
   type Answer,
   type Asked,
@@ -73,7 +75,7 @@ export async function listBranches(asked: Asked): Promise<Answer> {
   return paged(asked, refs, ({ ref, oid }) => ({
     name: ref.slice('refs/heads/'.length),
     commit: { sha: oid, url: `${repositoryUrl(asked.store, repository)}/commits/${oid}` },
-    protected: false,
+    protected: isProtected(asked, repository, ref.slice('refs/heads/'.length)),
   }));
 }
 
@@ -88,10 +90,14 @@ export async function getBranch(asked: Asked): Promise<Answer> {
     name,
     commit: commitShape(asked.store, repository, commit),
     _links: { self, html: `${asked.store.baseUrl}/${param(asked, 'owner')}/${repository.name}/tree/${name}` },
-    protected: false,
-    protection: { enabled: false },
+    protected: isProtected(asked, repository, name),
+    protection: { enabled: isProtected(asked, repository, name) },
     protection_url: `${self}/protection`,
   });
+}
+
+function isProtected(asked: Asked, repository: Repository, branch: string): boolean {
+  return rulesFor(asked.store, repository, branch).length > 0;
 }
 
 /** `GET /repos/{owner}/{repo}/git/ref/{ref}`. */
@@ -136,6 +142,8 @@ export async function moveRef(asked: Asked): Promise<Answer> {
   const { repository, actor, folder } = writer(asked);
   const { sha, force } = bodyAs(asked, z.object({ sha: z.string(), force: z.boolean().optional() }));
   const ref = `refs/${param(asked, 'ref')}`;
+  const rule = pushRuleAgainst(asked.store, actor, repository, ref.replace('refs/heads/', ''), sha);
+  if (rule !== null) throw new Refusal(422, rule);
   const before = await resolveRef(folder, ref);
   demandChanged(await updateRef(folder, ref, sha, force ?? false));
   await announcePush(asked.store, repository, { ref, before, after: sha }, actor);

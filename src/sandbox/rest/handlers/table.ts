@@ -3,6 +3,7 @@ import type { OperationInUse } from '../../descriptions/in-use.ts';
 import type { Handler } from '../exchange.ts';
 import * as app from './app.ts';
 import * as assignees from './assignees.ts';
+import { changeHandlers } from './changes-table.ts';
 import * as comments from './comments.ts';
 import * as contents from './contents.ts';
 import * as deliveries from './deliveries.ts';
@@ -122,4 +123,5 @@ export const handlers: Readonly<Partial<Record<OperationInUse, Handler>>> = {
   'repos/create-deployment-status': deployments.createStatus,
   'repos/list-deployment-statuses': deployments.listStatuses,
   'repos/get-deployment-status': deployments.getStatus,
+  ...changeHandlers,
 };

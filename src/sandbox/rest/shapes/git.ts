@@ -28,7 +28,7 @@ export function commitShape(
     parents: commit.parents.map((sha) => parentShape(url, page, sha)),
     ...(files === undefined
       ? {}
-      : { stats: statsOf(files), files: files.map((file) => fileShape(url, page, commit, file)) }),
+      : { stats: statsOf(files), files: files.map((file) => fileShape(store, repository, commit.oid, file)) }),
   };
 }
 
@@ -61,7 +61,10 @@ function statsOf(files: readonly ChangedFile[]): Shape {
   return { additions, deletions, total: additions + deletions };
 }
 
-function fileShape(url: string, page: string, commit: CommitInfo, file: ChangedFile): Shape {
+/** `diff-entry`: a changed file, as it is in a commit. */
+export function fileShape(store: Store, repository: Repository, oid: string, file: ChangedFile): Shape {
+  const url = repositoryUrl(store, repository);
+  const page = repositoryPage(store, repository);
   const additions = file.additions ?? 0;
   const deletions = file.deletions ?? 0;
   return {
@@ -71,9 +74,9 @@ function fileShape(url: string, page: string, commit: CommitInfo, file: ChangedF
     additions,
     deletions,
     changes: additions + deletions,
-    blob_url: encodeURI(`${page}/blob/${commit.oid}/${file.path}`),
-    raw_url: encodeURI(`${page}/raw/${commit.oid}/${file.path}`),
-    contents_url: encodeURI(`${url}/contents/${file.path}?ref=${commit.oid}`),
+    blob_url: encodeURI(`${page}/blob/${oid}/${file.path}`),
+    raw_url: encodeURI(`${page}/raw/${oid}/${file.path}`),
+    contents_url: encodeURI(`${url}/contents/${file.path}?ref=${oid}`),
   };
 }
 

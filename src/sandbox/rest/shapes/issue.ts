@@ -17,7 +17,7 @@ import type { Label } from '../../state/repository.ts';
 import { known, type Store } from '../../state/store.ts';
 import { viaApp } from './app.ts';
 import { labelShape } from './repository.ts';
-import { apiUrl, issuePage, issueUrl, repositoryUrl, type Shape } from './urls.ts';
+import { apiUrl, issuePage, issueUrl, pullUrl, repositoryUrl, type Shape } from './urls.ts';
 import { userWithId } from './user.ts';
 
 /** `issue`. The labels of a deleted label are gone from it. */
@@ -33,7 +33,7 @@ export function issueShape(store: Store, issue: Issue): Shape {
     events_url: `${url}/events`,
     html_url: issuePage(store, issue),
     id: issue.id,
-    node_id: nodeIdOf('issue', issue.id),
+    node_id: nodeIdOf(issue.pullRequest === null ? 'issue' : 'pullRequest', issue.id),
     number: issue.number,
     title: issue.title,
     user: userWithId(store, issue.authorId),
@@ -57,7 +57,16 @@ export function issueShape(store: Store, issue: Issue): Shape {
     timeline_url: `${url}/timeline`,
     performed_via_github_app: viaApp(store, issue.viaAppId),
     state_reason: issue.stateReason,
+    ...pullPart(store, issue),
   };
+}
+
+/** What tells a pull request from an issue. */
+function pullPart(store: Store, { pullRequest, ...issue }: Issue): Shape {
+  if (pullRequest === null) return {};
+  const [url, page] = [pullUrl(store, { ...issue, pullRequest }), issuePage(store, { ...issue, pullRequest })];
+  const addresses = { url, html_url: page, diff_url: `${page}.diff`, patch_url: `${page}.patch` };
+  return { draft: pullRequest.draft, pull_request: { ...addresses, merged_at: pullRequest.merge?.at ?? null } };
 }
 
 /** The labels of an issue, in the order in which they were put. */

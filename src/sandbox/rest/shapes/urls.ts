@@ -28,7 +28,13 @@ export function issueUrl(store: Store, issue: Issue): string {
   return `${repositoryUrl(store, repositoryOf(store, issue))}/issues/${issue.number}`;
 }
 
-/** An issue's page. */
+/** A pull request in the API. */
+export function pullUrl(store: Store, issue: Issue): string {
+  return `${repositoryUrl(store, repositoryOf(store, issue))}/pulls/${issue.number}`;
+}
+
+/** An issue's or pull request's page. */
 export function issuePage(store: Store, issue: Issue): string {
-  return `${repositoryPage(store, repositoryOf(store, issue))}/issues/${issue.number}`;
+  const kind = issue.pullRequest === null ? 'issues' : 'pull';
+  return `${repositoryPage(store, repositoryOf(store, issue))}/${kind}/${issue.number}`;
 }

@@ -1,0 +1,52 @@
+// What a push does to pull requests: heads move, branches go, commits arrive where they were to go; and checks are asked for.
+import { isFastForward, type RefUpdate, readCommit } from '../git/index.ts';
+import type { Actor } from '../state/actor.ts';
+import { requestSuites } from '../state/checks.ts';
+import type { PullRequestIssue } from '../state/issue.ts';
+import { closeHeadless, markMerged, moveHead, pullRequestsOf } from '../state/pull-requests.ts';
+import type { Repository } from '../state/repository.ts';
+import type { Store } from '../state/store.ts';
+import { headCommitOf } from './head-commit.ts';
+import { sizeOf } from './size.ts';
+
+/** Where something was pushed, by whom. */
+type Pushed = { readonly repository: Repository; readonly folder: string; readonly pusher: Actor };
+
+/** Follows a moved branch; tags concern no pull request. */
+export async function followPush(store: Store, pushed: Pushed, { ref, before, after }: RefUpdate): Promise<void> {
+  const branch = /^refs\/heads\/(.+)$/.exec(ref)?.[1];
+  if (branch === undefined) return;
+  const { repository, folder, pusher } = pushed;
+  const commit = after === null ? null : await readCommit(folder, after);
+  if (commit !== null) requestSuites(store, pusher.user, repository, { commit: headCommitOf(commit), branch, before });
+  for (const pull of pullRequestsOf(store, repository).filter(({ state }) => state === 'open')) {
+    if (pull.pullRequest.head === branch) await followHead(store, pushed, pull, after);
+    else if (pull.pullRequest.base === branch && after !== null) await followBase(store, pushed, pull, after);
+  }
+}
+
+async function followHead(
+  store: Store,
+  { folder, pusher }: Pushed,
+  pull: PullRequestIssue,
+  after: string | null,
+): Promise<void> {
+  if (after === null) return closeHeadless(store, pusher, pull);
+  if (after === pull.pullRequest.headSha) return;
+  moveHead(store, pusher, pull, { headSha: after, size: await sizeOf(folder, pull.pullRequest.baseSha, after) });
+}
+
+/** A base that has the head's commits has merged it, whoever pushed them. */
+async function followBase(
+  store: Store,
+  { folder, pusher }: Pushed,
+  pull: PullRequestIssue,
+  after: string,
+): Promise<void> {
+  if (await isFastForward(folder, pull.pullRequest.headSha, after)) {
+    markMerged(store, pusher, pull, after);
+    return;
+  }
+  // The base's own commits are no update of the pull request: its time stays.
+  store.issues.set(pull.id, { ...pull, pullRequest: { ...pull.pullRequest, baseSha: after } });
+}

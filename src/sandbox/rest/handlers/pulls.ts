@@ -1,0 +1,160 @@
+// REST: pull requests: opened, listed, shown, changed.
+import * as z from 'zod';
+import { resolveRef } from '../../git/index.ts';
+import { folderOf } from '../../git-host.ts';
+import { mergeableFor } from '../../pulls/mergeable.ts';
+import { sizeOf } from '../../pulls/size.ts';
+import type { PullRequestIssue } from '../../state/issue.ts';
+import { repositoryOf } from '../../state/issue-changes.ts';
+import { updateIssue } from '../../state/issues.ts';
+import {
+  createPullRequest,
+  currentPullRequest,
+  pullRequestNumbered,
+  pullRequestsOf,
+  retarget,
+} from '../../state/pull-requests.ts';
+import { invalid, notFound, Refusal } from '../../state/refusal.ts';
+import { ownerOf } from '../../state/repositories.ts';
+import type { Repository } from '../../state/repository.ts';
+import {
+  type Answer,
+  type Asked,
+  actorOf,
+  bodyAs,
+  created,
+  numberParam,
+  ok,
+  queryText,
+  repositoryFor,
+} from '../exchange.ts';
+import { paged } from '../page.ts';
+import { withRenderedBody } from '../rendered.ts';
+import { fullPullShape, pullShape } from '../shapes/pulls.ts';
+
+/** The pull request of the path, which the caller may read. */
+export function pullFor(asked: Asked, permission = 'pull_requests'): PullRequestIssue {
+  return pullRequestNumbered(asked.store, repositoryFor(asked, permission), numberParam(asked, 'pull_number'));
+}
+
+const NewPull = z.object({
+  title: z.string().optional(),
+  body: z.string().nullish(),
+  head: z.string(),
+  base: z.string(),
+  draft: z.boolean().optional(),
+  issue: z.number().optional(),
+  head_repo: z.string().optional(),
+});
+
+/** `POST /repos/{owner}/{repo}/pulls`: both branches are in this repository, as the sandbox has no forks. */
+export async function create(asked: Asked): Promise<Answer> {
+  const repository = repositoryFor(asked);
+  const actor = actorOf(asked);
+  const input = bodyAs(asked, NewPull);
+  if (input.issue !== undefined) throw new Refusal(501, 'The sandbox does not turn issues into pull requests.');
+  const head = ownBranch(asked, repository, input.head);
+  const [headSha, baseSha] = await Promise.all([
+    branchSha(asked, repository, head, 'head'),
+    branchSha(asked, repository, input.base, 'base'),
+  ]);
+  const size = await sizeOf(folderOf(asked.store, repository), baseSha, headSha);
+  const pull = createPullRequest(asked.store, actor, repository, {
+    title: input.title ?? '',
+    body: input.body ?? null,
+    draft: input.draft ?? false,
+    base: input.base,
+    head,
+    baseSha,
+    headSha,
+    size,
+  });
+  const answer = created(fullPullShape(asked.store, pull));
+  return { ...answer, headers: { location: String(pullShape(asked.store, pull)['url']) } };
+}
+
+/** `branch` and `owner:branch`. */
+function ownBranch(asked: Asked, repository: Repository, head: string): string {
+  const [owner, branch] = head.includes(':') ? head.split(':', 2) : [undefined, head];
+  if (owner !== undefined && owner.toLowerCase() !== ownerOf(asked.store, repository).login.toLowerCase())
+    throw new Refusal(501, 'The sandbox has no forks: both branches of a pull request are in one repository.');
+  return branch ?? '';
+}
+
+async function branchSha(asked: Asked, repository: Repository, branch: string, field: string): Promise<string> {
+  const sha = await resolveRef(folderOf(asked.store, repository), `refs/heads/${branch}`);
+  if (sha === null) throw invalid({ resource: 'PullRequest', field, code: 'invalid' });
+  return sha;
+}
+
+/** `GET /repos/{owner}/{repo}/pulls`: open ones, newest first, unless asked otherwise. */
+export function list(asked: Asked): Answer {
+  const repository = repositoryFor(asked, 'pull_requests');
+  const { state = 'open', sort = 'created', base, head } = asked.query;
+  if (sort !== 'created' && sort !== 'updated')
+    throw new Refusal(501, `The sandbox does not sort pull requests by ${String(sort)}.`);
+  const found = pullRequestsOf(asked.store, repository).filter(({ state: is, pullRequest }) => {
+    if (state !== 'all' && state !== is) return false;
+    if (typeof base === 'string' && base !== pullRequest.base) return false;
+    return typeof head !== 'string' || head.split(':').at(-1) === pullRequest.head;
+  });
+  const key = (pull: PullRequestIssue) => (sort === 'updated' ? Date.parse(pull.updatedAt) : pull.number);
+  const ascending = found.toSorted((a, b) => key(a) - key(b) || a.number - b.number);
+  const direction = queryText(asked, 'direction') ?? (sort === 'created' ? 'desc' : 'asc');
+  const ordered = direction === 'asc' ? ascending : ascending.toReversed();
+  return paged(asked, ordered, (pull) => pullShape(asked.store, pull));
+}
+
+/** `GET /repos/{owner}/{repo}/pulls/{pull_number}`, with whether it can be merged. */
+export async function get(asked: Asked): Promise<Answer> {
+  const pull = pullFor(asked);
+  const mergeable = await mergeableFor(asked.store, asked.caller, pull);
+  return ok(withRenderedBody(asked, fullPullShape(asked.store, pull, mergeable), pull));
+}
+
+const ChangedPull = z.object({
+  title: z.string().optional(),
+  body: z.string().nullish(),
+  state: z.enum(['open', 'closed']).optional(),
+  base: z.string().optional(),
+});
+
+/** `PATCH /repos/{owner}/{repo}/pulls/{pull_number}`. */
+export async function update(asked: Asked): Promise<Answer> {
+  const { store } = asked;
+  const actor = actorOf(asked);
+  const pull = pullFor(asked);
+  const { base, state, title, body } = bodyAs(asked, ChangedPull);
+  if (state === 'open') await demandReopenable(asked, pull);
+  const changes = {
+    ...(title === undefined ? {} : { title }),
+    ...(body === undefined ? {} : { body }),
+    ...(state === undefined ? {} : { state }),
+  };
+  if (Object.keys(changes).length > 0) updateIssue(store, actor, pull, changes);
+  if (base !== undefined && base !== pull.pullRequest.base) {
+    const baseSha = await branchSha(asked, repositoryOf(store, pull), base, 'base');
+    const folder = folderOf(store, repositoryOf(store, pull));
+    const size = await sizeOf(folder, baseSha, pull.pullRequest.headSha);
+    retarget(store, actor, currentPullRequest(store, pull), { base, baseSha, size });
+  }
+  return ok(fullPullShape(store, currentPullRequest(store, pull)));
+}
+
+/** A merged one stays closed, and one needs its branch to be opened again. */
+async function demandReopenable(asked: Asked, pull: PullRequestIssue): Promise<void> {
+  if (pull.state === 'open') return;
+  const { head, headSha, merge } = pull.pullRequest;
+  const folder = folderOf(asked.store, repositoryOf(asked.store, pull));
+  const there = await resolveRef(folder, `refs/heads/${head}`);
+  if (merge === null && there === headSha) return;
+  const problem = there === null ? `The ${head} branch was deleted.` : `The ${head} branch was moved meanwhile.`;
+  const message = merge === null ? `state cannot be changed. ${problem}` : 'state cannot be changed.';
+  throw invalid({ resource: 'PullRequest', code: 'invalid', field: 'state', message });
+}
+
+/** `GET …/pulls/{pull_number}/merge`: 204 once merged, 404 before. */
+export function checkMerged(asked: Asked): Answer {
+  if (pullFor(asked, 'contents').pullRequest.merge === null) throw notFound();
+  return { status: 204 };
+}

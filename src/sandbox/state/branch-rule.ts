@@ -1,0 +1,23 @@
+// What must be so before a branch moves: branch protection and rulesets.
+
+/** A check that must have passed; from any source, or from one app only. */
+export type RequiredCheck = { readonly context: string; readonly appId: number | null };
+
+/** Checks that must have passed; `strict`: on a head that has all of the base. */
+export type RequiredChecks = { readonly strict: boolean; readonly checks: readonly RequiredCheck[] };
+
+/** A rule for branches. `branches` are names or patterns: a protection has the one name, a ruleset what it includes and excludes. */
+export type BranchRule = {
+  readonly id: number;
+  readonly repositoryId: number;
+  readonly kind: 'protection' | 'ruleset';
+  readonly name: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly requiredChecks: RequiredChecks | null;
+  readonly approvals: number | null;
+  /** Whether it holds for administrators too; rulesets always do, as the sandbox has no bypass lists. */
+  readonly forAdmins: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};

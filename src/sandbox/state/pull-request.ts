@@ -1,0 +1,44 @@
+// What a pull request has beside the issue that it also is, and its reviews.
+
+/** GitHub's three ways to merge. */
+export const mergeMethods = ['merge', 'squash', 'rebase'] as const;
+/** One of them. */
+export type MergeMethod = (typeof mergeMethods)[number];
+
+/** How a pull request was merged: by its button, or by a push that brought its commits. */
+export type Merge = { readonly sha: string; readonly at: string; readonly byId: number };
+
+/** How much a pull request changes, against where its branches part. */
+export type ChangeSize = {
+  readonly commits: number;
+  readonly additions: number;
+  readonly deletions: number;
+  readonly changedFiles: number;
+};
+
+/** A pull request's own fields; title, state, labels and conversation are its issue's. Both branches are in one repository. */
+export type PullRequest = {
+  readonly id: number;
+  readonly draft: boolean;
+  readonly base: string;
+  readonly head: string;
+  /** Where the branches are; once it is closed, where they were. */
+  readonly baseSha: string;
+  readonly headSha: string;
+  readonly size: ChangeSize;
+  readonly merge: Merge | null;
+};
+
+/** What a review says. */
+export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+
+/** A submitted review of a pull request, at the commit that was looked at. */
+export type Review = {
+  readonly id: number;
+  readonly issueId: number;
+  readonly authorId: number;
+  readonly state: ReviewState;
+  readonly body: string;
+  readonly commitId: string;
+  readonly submittedAt: string;
+};
