@@ -7,14 +7,19 @@ import type { Repository } from '../state/repository.ts';
 import { known, type Store } from '../state/store.ts';
 import type { Context } from './things.ts';
 
-/** Refuses to read a part of a repository that the asker's token does not allow (apps only: whoever sees a repository reads its issues and files). */
-export function demandRead({ store, actor }: Context, repository: Repository, permission: 'issues' | 'contents'): void {
+/** Refuses to read a part of a repository that the asker's token does not allow (apps only: whoever sees a repository reads what is in it). */
+export function demandRead({ store, actor }: Context, repository: Repository, permission: string): void {
   demand(store, actor, repository, { role: 'read', permission, level: 'read' });
 }
 
 /** Whether the asker sees an issue: it is live, and in a repository that exists for them. */
 export function seesIssue({ store, actor }: Context, issue: Issue): boolean {
   return issue.fate.kind === 'live' && canSee(store, actor, known(store.repositories, issue.repositoryId));
+}
+
+/** Whether a repository exists for the asker. */
+export function seesRepository({ store, actor }: Context, repository: Repository): boolean {
+  return canSee(store, actor, repository);
 }
 
 /** Whether the asker may edit an issue or comment: its author, or with write. */

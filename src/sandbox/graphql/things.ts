@@ -1,8 +1,21 @@
 /** What resolvers hand to each other: values of the store, tagged with their GraphQL type. */
 import type { GitFolder } from '../git/index.ts';
 import type { Actor } from '../state/actor.ts';
-import type { Comment, Issue, IssueEvent, Reaction, ReactionContent, ReactionSubject } from '../state/issue.ts';
+import type { App } from '../state/apps.ts';
+import type { Deployment, DeploymentStatus } from '../state/automation.ts';
+import type { CheckRun, CheckSuite, CommitStatus } from '../state/check.ts';
+import {
+  type Comment,
+  type Issue,
+  type IssueEvent,
+  isPullRequest,
+  type PullRequestIssue,
+  type Reaction,
+  type ReactionContent,
+  type ReactionSubject,
+} from '../state/issue.ts';
 import type { Team, User } from '../state/people.ts';
+import type { Release } from '../state/release.ts';
 import type { Label, Repository } from '../state/repository.ts';
 import type { Store } from '../state/store.ts';
 
@@ -53,6 +66,16 @@ export type Values = {
   readonly Tree: GitThing;
   readonly Blob: GitThing;
   readonly TimelineEvent: IssueEvent;
+  readonly PullRequest: PullRequestIssue;
+  readonly Deployment: Deployment;
+  readonly DeploymentStatus: DeploymentStatus;
+  readonly Release: Release;
+  readonly Comparison: { readonly repository: Repository; readonly base: string; readonly head: string };
+  readonly StatusCheckRollup: GitThing;
+  readonly CheckSuite: CheckSuite;
+  readonly CheckRun: CheckRun;
+  readonly StatusContext: CommitStatus;
+  readonly App: App;
 };
 
 /** A tagged value. Events of a timeline share one tag and carry the name of their type. */
@@ -69,6 +92,16 @@ export function thing<T extends keyof Values>(tag: T, value: Values[T], typeName
 export function account(user: User): Thing {
   if (user.type === 'Bot') return thing('Bot', user);
   return user.type === 'Organization' ? thing('Organization', user) : thing('User', user);
+}
+
+/** An issue as what it is: a pull request where it is one. */
+export function issueThing(issue: Issue): Thing {
+  return isPullRequest(issue) ? thing('PullRequest', issue) : thing('Issue', issue);
+}
+
+/** Lists that GitHub counts without `first` or `last`: `{ totalCount }`. */
+export function countable(args: Args): Args {
+  return 'first' in args || 'last' in args ? args : { ...args, first: 0 };
 }
 
 /** True for what `thing` made. */

@@ -9,9 +9,9 @@ export function repositoryPath(store: Store, repository: Repository): string {
   return `/${fullNameOf(store, repository)}`;
 }
 
-/** `/owner/name/issues/1`. */
+/** `/owner/name/issues/1`, `/owner/name/pull/1`. */
 export function issuePath(store: Store, issue: Issue): string {
-  return `${repositoryPath(store, known(store.repositories, issue.repositoryId))}/issues/${issue.number}`;
+  return `${repositoryPath(store, known(store.repositories, issue.repositoryId))}/${issue.pullRequest === null ? 'issues' : 'pull'}/${issue.number}`;
 }
 
 /** `/owner/name/issues/1#issuecomment-2`. */

@@ -4,21 +4,21 @@ import { addReaction, reactionsOf, removeReaction } from '../../state/reactions.
 import { known } from '../../state/store.ts';
 import { text } from '../arguments.ts';
 import { contentNamed, reactionGroups, subjectThing } from '../resolvers/reaction.ts';
-import { thing } from '../things.ts';
+import { issueThing, thing } from '../things.ts';
 import type { Mutations } from './index.ts';
-import { commentIn, issueIn, reactionSubjectIn } from './subject.ts';
+import { commentIn, issueOrPullIn, reactionSubjectIn } from './subject.ts';
 
 /** Mutations of comments and reactions. */
 export const commentMutations: Mutations = {
   addComment: (input, context) => {
     const { store, actor } = context;
-    const issue = issueIn(input, 'subjectId', context);
+    const issue = issueOrPullIn(input, 'subjectId', context);
     const comment = createComment(store, actor, issue, text(input, 'body'));
     const edge = {
       node: thing('IssueComment', comment),
       cursor: Buffer.from(`cursor:v2:${comment.id}`).toString('base64'),
     };
-    return { commentEdge: edge, timelineEdge: edge, subject: thing('Issue', known(store.issues, issue.id)) };
+    return { commentEdge: edge, timelineEdge: edge, subject: issueThing(known(store.issues, issue.id)) };
   },
   updateIssueComment: (input, context) => {
     const edited = editComment(context.store, context.actor, commentIn(input, 'id', context), text(input, 'body'));

@@ -3,26 +3,26 @@ import { addAssignees, removeAssignees } from '../../state/assignees.ts';
 import { addExistingLabels, createLabel, deleteLabel, removeLabels, updateLabel } from '../../state/labels.ts';
 import { known } from '../../state/store.ts';
 import { optionalText, text } from '../arguments.ts';
-import { thing } from '../things.ts';
+import { issueThing, thing } from '../things.ts';
 import type { Mutations } from './index.ts';
-import { issueIn, labelIn, labelsIn, repositoryIn, usersIn } from './subject.ts';
+import { issueOrPullIn, labelIn, labelsIn, repositoryIn, usersIn } from './subject.ts';
 
 /** Mutations of labels, and of who is assigned. */
 export const labelMutations: Mutations = {
   addLabelsToLabelable: (input, context) => {
-    const issue = issueIn(input, 'labelableId', context);
+    const issue = issueOrPullIn(input, 'labelableId', context);
     const labels = labelsIn(input, 'labelIds', issue.repositoryId, context) ?? [];
-    return { labelable: thing('Issue', addExistingLabels(context.store, context.actor, issue, labels)) };
+    return { labelable: issueThing(addExistingLabels(context.store, context.actor, issue, labels)) };
   },
   removeLabelsFromLabelable: (input, context) => {
-    const issue = issueIn(input, 'labelableId', context);
+    const issue = issueOrPullIn(input, 'labelableId', context);
     const labels = labelsIn(input, 'labelIds', issue.repositoryId, context) ?? [];
-    return { labelable: thing('Issue', removeLabels(context.store, context.actor, issue, labels)) };
+    return { labelable: issueThing(removeLabels(context.store, context.actor, issue, labels)) };
   },
   clearLabelsFromLabelable: (input, context) => {
-    const issue = issueIn(input, 'labelableId', context);
+    const issue = issueOrPullIn(input, 'labelableId', context);
     const labels = issue.labelIds.map((id) => known(context.store.labels, id));
-    return { labelable: thing('Issue', removeLabels(context.store, context.actor, issue, labels)) };
+    return { labelable: issueThing(removeLabels(context.store, context.actor, issue, labels)) };
   },
   createLabel: (input, context) => {
     const made = {
@@ -55,13 +55,13 @@ export const labelMutations: Mutations = {
     return {};
   },
   addAssigneesToAssignable: (input, context) => {
-    const issue = issueIn(input, 'assignableId', context);
+    const issue = issueOrPullIn(input, 'assignableId', context);
     const people = usersIn(input, 'assigneeIds', context) ?? [];
-    return { assignable: thing('Issue', addAssignees(context.store, context.actor, issue, people)) };
+    return { assignable: issueThing(addAssignees(context.store, context.actor, issue, people)) };
   },
   removeAssigneesFromAssignable: (input, context) => {
-    const issue = issueIn(input, 'assignableId', context);
+    const issue = issueOrPullIn(input, 'assignableId', context);
     const people = usersIn(input, 'assigneeIds', context) ?? [];
-    return { assignable: thing('Issue', removeAssignees(context.store, context.actor, issue, people)) };
+    return { assignable: issueThing(removeAssignees(context.store, context.actor, issue, people)) };
   },
 };

@@ -13,6 +13,12 @@ export function issueIn(input: Args, name: string, context: Context): Issue {
   return found.tag === 'Issue' ? found.value : wrongKind(text(input, name), 'Issue');
 }
 
+/** The issue or pull request that an input names: what has labels, assignees and comments. */
+export function issueOrPullIn(input: Args, name: string, context: Context): Issue {
+  const found = thingIn(input, name, context);
+  return found.tag === 'PullRequest' ? found.value : issueIn(input, name, context);
+}
+
 /** The comment that an input names. */
 export function commentIn(input: Args, name: string, context: Context): Comment {
   const found = thingIn(input, name, context);
@@ -56,7 +62,7 @@ export function usersIn(input: Args, name: string, context: Context): readonly U
 /** What a reaction goes to. */
 export function reactionSubjectIn(input: Args, name: string, context: Context): ReactionSubject {
   const found = thingIn(input, name, context);
-  if (found.tag === 'Issue') return { kind: 'issue', id: found.value.id };
+  if (found.tag === 'Issue' || found.tag === 'PullRequest') return { kind: 'issue', id: found.value.id };
   return found.tag === 'IssueComment'
     ? { kind: 'comment', id: found.value.id }
     : wrongKind(text(input, name), 'Reactable');

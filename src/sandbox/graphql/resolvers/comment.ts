@@ -1,7 +1,7 @@
 /** Fields of `IssueComment`. GraphQL says which account wrote it, never through which app. */
 import { associationOf } from '../../state/association.ts';
 import { issueOfComment } from '../../state/comments.ts';
-import type { Comment } from '../../state/issue.ts';
+import { type Comment, isPullRequest } from '../../state/issue.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
 import { known, type Store } from '../../state/store.ts';
 import { mayEdit } from '../rights.ts';
@@ -34,7 +34,10 @@ export const commentFields: Fields<Comment> = {
   isMinimized: ({ minimised }) => minimised !== null,
   minimizedReason: ({ minimised }) => minimised?.toLowerCase().replaceAll('_', '-') ?? null,
   issue: (comment, _args, { store }) => thing('Issue', issueOfComment(store, comment)),
-  pullRequest: () => null,
+  pullRequest: (comment, _args, { store }) => {
+    const issue = issueOfComment(store, comment);
+    return isPullRequest(issue) ? thing('PullRequest', issue) : null;
+  },
   repository: (comment, _args, { store }) => thing('Repository', repositoryOfComment(store, comment)),
   url: (comment, _args, { store }) => store.baseUrl + commentPath(store, comment),
   resourcePath: (comment, _args, { store }) => commentPath(store, comment),

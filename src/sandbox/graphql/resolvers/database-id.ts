@@ -4,5 +4,8 @@ import { Failure } from '../failure.ts';
 /** The id, if it fits 32 bits. GitHub deprecates `databaseId` for `fullDatabaseId` because ids of issues and comments do not; relying on it is an error here, by name. */
 export function databaseId(type: string, id: number): number {
   if (id <= 2 ** 31 - 1) return id;
-  throw new Failure('UNPROCESSABLE', `${type}.databaseId is a 32-bit Int and cannot be ${id}: ask for fullDatabaseId.`);
+  throw new Failure(
+    'UNPROCESSABLE',
+    `${type}.databaseId is a 32-bit Int and cannot be ${id}: ask for ${type === 'Deployment' ? 'id' : 'fullDatabaseId'}.`,
+  );
 }

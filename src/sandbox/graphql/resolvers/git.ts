@@ -1,11 +1,12 @@
 /** Fields of git's objects, read from the real repository. */
-import { listTree, readBlob, readCommit, readObject, resolveCommit, type TreeEntry } from '../../git/index.ts';
+import { listTree, readBlob, readObject, resolveCommit, type TreeEntry } from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
 import type { Repository } from '../../state/repository.ts';
 import { optionalText } from '../arguments.ts';
 import { demandRead } from '../rights.ts';
 import { type Args, type Context, type Fields, type GitThing, type Thing, thing, type Values } from '../things.ts';
-import { repositoryPath } from '../urls.ts';
+import { compareRef } from './commit.ts';
+import { gitCommon, gitId } from './git-common.ts';
 
 /** What `repository.object(expression:)` or `(oid:)` names; null when there is no such object. */
 export async function objectNamed(repository: Repository, args: Args, context: Context): Promise<Thing | null> {
@@ -38,19 +39,14 @@ export const refFields: Fields<Values['Ref']> = {
   name: ({ name }) => name.replace(/^refs\/(heads|tags)\//, ''),
   prefix: ({ name }) => /^refs\/(?:heads|tags)\//.exec(name)?.[0] ?? 'refs/',
   repository: ({ repository }) => thing('Repository', repository),
+  compare: compareRef,
   target: ({ repository, oid }, _args, { store }) =>
     thing('Commit', { repository, folder: folderOf(store, repository), oid }),
 };
 
-const common: Fields<GitThing> = {
-  oid: ({ oid }) => oid,
-  abbreviatedOid: ({ oid }) => oid.slice(0, 7),
-  repository: ({ repository }) => thing('Repository', repository),
-};
-
 /** Fields of `Blob`; `text` is null for binary content. */
 export const blobFields: Fields<GitThing> = {
-  ...common,
+  ...gitCommon,
   id: ({ repository, oid }) => gitId('B', repository, oid),
   text: async (git) => (await blobOf(git)).text,
   byteSize: async (git) => (await blobOf(git)).size,
@@ -60,7 +56,7 @@ export const blobFields: Fields<GitThing> = {
 
 /** Fields of `Tree`. */
 export const treeFields: Fields<GitThing> = {
-  ...common,
+  ...gitCommon,
   id: ({ repository, oid }) => gitId('T', repository, oid),
   entries: async (git) => ((await listTree(git.folder, git.oid)) ?? []).map((entry) => entryIn(git, entry)),
 };
@@ -73,29 +69,8 @@ function entryIn({ repository, folder }: GitThing, { path, mode, type, oid, size
   return { name: path, mode: Number.parseInt(mode, 8), type, oid, size: size ?? 0, object };
 }
 
-/** Fields of `Commit`. */
-export const commitFields: Fields<GitThing> = {
-  ...common,
-  id: ({ repository, oid }) => gitId('C', repository, oid),
-  message: async (git) => (await commitOf(git)).message,
-  messageHeadline: async (git) => (await commitOf(git)).message.split('\n')[0],
-  committedDate: async (git) => (await commitOf(git)).committer.date,
-  authoredDate: async (git) => (await commitOf(git)).author.date,
-  url: ({ repository, oid }, _args, { store }) => `${store.baseUrl}${repositoryPath(store, repository)}/commit/${oid}`,
-};
-
 async function blobOf({ folder, oid }: GitThing) {
   const blob = await readBlob(folder, oid);
   if (blob === null) throw new Error(`no blob ${oid}`);
   return blob;
-}
-
-async function commitOf({ folder, oid }: GitThing) {
-  const commit = await readCommit(folder, oid);
-  if (commit === null) throw new Error(`no commit ${oid}`);
-  return commit;
-}
-
-function gitId(prefix: string, repository: Repository, name: string): string {
-  return `${prefix}_${Buffer.from(`${repository.id}:${name}`).toString('base64url')}`;
 }

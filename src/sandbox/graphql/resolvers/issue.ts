@@ -9,7 +9,7 @@ import { known } from '../../state/store.ts';
 import { object } from '../arguments.ts';
 import { type Connection, connect } from '../connection.ts';
 import { mayClose, mayEdit } from '../rights.ts';
-import { type Args, account, type Context, type Fields, thing } from '../things.ts';
+import { type Args, account, type Context, countable, type Fields, thing } from '../things.ts';
 import { issuePath } from '../urls.ts';
 import { databaseId } from './database-id.ts';
 import { labelConnection } from './label.ts';
@@ -83,7 +83,8 @@ export const issueFields: Fields<Issue> = {
   reactionGroups: ({ id }) => reactionGroups({ kind: 'issue', id }),
 };
 
-function issueComments(issue: Issue, args: Args, { store }: Context): Connection {
+/** The comments of an issue or pull request, oldest first unless ordered by their last update. */
+export function issueComments(issue: Issue, args: Args, { store }: Context): Connection {
   const { direction } = { direction: 'ASC', ...object(args, 'orderBy') };
   const byUpdate = args['orderBy'] !== undefined && args['orderBy'] !== null;
   const comments = commentsOf(store, issue).toSorted((a, b) => (byUpdate ? byTime(a, b) : a.id - b.id));
@@ -97,9 +98,4 @@ function issueComments(issue: Issue, args: Args, { store }: Context): Connection
 
 function byTime(a: Comment, b: Comment): number {
   return a.updatedAt.localeCompare(b.updatedAt) || a.id - b.id;
-}
-
-/** `comments { totalCount }` needs no boundaries on GitHub. */
-function countable(args: Args): Args {
-  return 'first' in args || 'last' in args ? args : { ...args, first: 0 };
 }

@@ -39,7 +39,9 @@ export const labelFields: Fields<Label> = {
   resourcePath: (label, _args, { store }) => pathOf(label, store),
   issues: (label, args, context) => {
     const repository = known(context.store.repositories, label.repositoryId);
-    const issues = issuesOf(context.store, repository).filter(({ labelIds }) => labelIds.includes(label.id));
+    const issues = issuesOf(context.store, repository).filter(
+      ({ labelIds, pullRequest }) => pullRequest === null && labelIds.includes(label.id),
+    );
     return issueConnection(issues, args, context);
   },
 };

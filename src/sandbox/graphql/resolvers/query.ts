@@ -10,7 +10,8 @@ import { optionalTexts, text } from '../arguments.ts';
 import { connect } from '../connection.ts';
 import { Failure, noNode, notImplemented } from '../failure.ts';
 import { demandRead, seesIssue } from '../rights.ts';
-import { type Args, account, type Context, type Fields, type Thing, thing } from '../things.ts';
+import { type Args, account, type Context, type Fields, issueThing, type Thing, thing } from '../things.ts';
+import { changeNamed } from './change-node.ts';
 
 /** Fields of `Query`. */
 export const queryFields: Fields<unknown> = {
@@ -40,7 +41,7 @@ function search(args: Args, { store, actor }: Context) {
   const type = text(args, 'type');
   if (type !== 'ISSUE' && type !== 'ISSUE_ADVANCED') throw notImplemented(`SearchType.${type}`);
   const issues = searchIssues(store, actor, text(args, 'query'));
-  const page = connect(issues, args, { name: 'search', key: ({ id }) => id, node: (issue) => thing('Issue', issue) });
+  const page = connect(issues, args, { name: 'search', key: ({ id }) => id, node: issueThing });
   const edges = page.edges.map((edge) => ({ ...edge, textMatches: [] }));
   return { ...page, edges, issueCount: issues.length };
 }
@@ -85,27 +86,33 @@ function valueNamed(id: string, context: Context): Thing | null {
       return team === undefined ? null : thing('Team', team);
     }
     case 'issue':
-      return issueThing(named.id, context);
+      return issueWith(named.id, context);
     case 'comment': {
       const comment = store.comments.get(named.id);
-      return comment !== undefined && issueThing(comment.issueId, context) !== null
-        ? thing('IssueComment', comment)
-        : null;
+      return comment !== undefined && isReadable(comment.issueId, context) ? thing('IssueComment', comment) : null;
     }
     case 'reaction': {
       const reaction = store.reactions.get(named.id);
       return reaction === undefined ? null : thing('Reaction', reaction);
     }
     default:
-      return null;
+      return named === null ? null : changeNamed(named, context);
   }
 }
 
-function issueThing(id: number, context: Context): Thing | null {
+function issueWith(id: number, context: Context): Thing | null {
   const issue = context.store.issues.get(id);
-  if (issue === undefined || !seesIssue(context, issue)) return null;
+  if (issue === undefined || issue.pullRequest !== null || !seesIssue(context, issue)) return null;
   demandRead(context, known(context.store.repositories, issue.repositoryId), 'issues');
   return thing('Issue', issue);
+}
+
+/** Whether the asker may read the issue or pull request that a comment is on. */
+function isReadable(id: number, context: Context): boolean {
+  const issue = known(context.store.issues, id);
+  return issue.pullRequest === null
+    ? issueWith(id, context) !== null
+    : changeNamed({ kind: 'pullRequest', id }, context) !== null;
 }
 
 /** In `nodes` a missing one is null, with its own error. */

@@ -5,7 +5,16 @@ import { nodeIdOf } from '../../state/node-id.ts';
 import { reactionsOf } from '../../state/reactions.ts';
 import { known, type Store } from '../../state/store.ts';
 import { type Connection, connect } from '../connection.ts';
-import { type Args, account, type Context, type Fields, type Thing, thing, type Values } from '../things.ts';
+import {
+  type Args,
+  account,
+  type Context,
+  type Fields,
+  issueThing,
+  type Thing,
+  thing,
+  type Values,
+} from '../things.ts';
 
 /** GraphQL's words for the eight reactions. */
 const words: Readonly<Record<ReactionContent, string>> = {
@@ -28,7 +37,7 @@ export function contentNamed(word: string): ReactionContent {
 
 /** The issue or comment a reaction is on. */
 export function subjectThing(store: Store, subject: ReactionSubject): Thing {
-  if (subject.kind === 'issue') return thing('Issue', known(store.issues, subject.id));
+  if (subject.kind === 'issue') return issueThing(known(store.issues, subject.id));
   return thing('IssueComment', known(store.comments, subject.id));
 }
 

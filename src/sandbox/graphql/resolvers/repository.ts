@@ -1,7 +1,9 @@
 /** Fields of `Repository`. */
 import { issueNumbered, issuesOf } from '../../state/find-issue.ts';
+import { type Issue, isPullRequest } from '../../state/issue.ts';
 import { findLabel } from '../../state/labels.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
+import { pullRequestsOf } from '../../state/pull-requests.ts';
 import { Refusal } from '../../state/refusal.ts';
 import { fullNameOf } from '../../state/repositories.ts';
 import { type Repository, visibilityOf } from '../../state/repository.ts';
@@ -9,12 +11,15 @@ import { known } from '../../state/store.ts';
 import { optionalNumber, text } from '../arguments.ts';
 import { Failure } from '../failure.ts';
 import { demandRead, viewerPermission } from '../rights.ts';
-import { type Args, account, type Context, type Fields, type Thing, thing } from '../things.ts';
+import { type Args, account, type Context, countable, type Fields, issueThing, type Thing, thing } from '../things.ts';
 import { repositoryPath } from '../urls.ts';
 import { collaborators } from './collaborators.ts';
+import { repositoryDeployments } from './deployment.ts';
 import { branchRef, defaultBranchRef, objectNamed } from './git.ts';
 import { issueConnection } from './issue-list.ts';
 import { repositoryLabels } from './label.ts';
+import { pullRequestConnection } from './pull-request-list.ts';
+import { repositoryLatest, repositoryReleases } from './release.ts';
 
 const identity: Fields<Repository> = {
   id: ({ id }) => nodeIdOf('repository', id),
@@ -52,22 +57,46 @@ export const repositoryFields: Fields<Repository> = {
     return label === undefined ? null : thing('Label', label);
   },
   labels: repositoryLabels,
-  issue: (repository, args, context) => numbered(repository, args, context, 'an Issue'),
-  issueOrPullRequest: (repository, args, context) => numbered(repository, args, context, 'an issue or pull request'),
+  issue: (repository, args, context) => {
+    demandRead(context, repository, 'issues');
+    return numbered(repository, args, context, 'an Issue', (issue) => issue.pullRequest === null);
+  },
+  pullRequest: (repository, args, context) => {
+    demandRead(context, repository, 'pull_requests');
+    return numbered(repository, args, context, 'a PullRequest', isPullRequest);
+  },
+  issueOrPullRequest: (repository, args, context) => {
+    demandRead(context, repository, 'issues');
+    return numbered(repository, args, context, 'an issue or pull request', () => true);
+  },
   issues: (repository, args, context) => {
     demandRead(context, repository, 'issues');
-    const page = 'first' in args || 'last' in args ? args : { ...args, first: 0 };
-    return issueConnection(issuesOf(context.store, repository), page, context);
+    const issues = issuesOf(context.store, repository).filter((issue) => !isPullRequest(issue));
+    return issueConnection(issues, countable(args), context);
   },
+  pullRequests: (repository, args, context) => {
+    demandRead(context, repository, 'pull_requests');
+    return pullRequestConnection(pullRequestsOf(context.store, repository), args, context);
+  },
+  deployments: repositoryDeployments,
+  releases: repositoryReleases,
+  latestRelease: (repository, _args, context) => repositoryLatest(repository, context),
 };
 
-function numbered(repository: Repository, args: Args, context: Context, what: string): Thing {
-  demandRead(context, repository, 'issues');
+function numbered(
+  repository: Repository,
+  args: Args,
+  context: Context,
+  what: string,
+  fits: (issue: Issue) => boolean,
+): Thing {
   const number = optionalNumber(args, 'number') ?? 0;
+  const missing = new Failure('NOT_FOUND', `Could not resolve to ${what} with the number of ${number}.`);
   try {
-    return thing('Issue', issueNumbered(context.store, repository, number));
+    const issue = issueNumbered(context.store, repository, number);
+    if (fits(issue)) return issueThing(issue);
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem;
-    throw new Failure('NOT_FOUND', `Could not resolve to ${what} with the number of ${number}.`);
   }
+  throw missing;
 }
