@@ -70,6 +70,15 @@ export const Trigger = z.discriminatedUnion('kind', [
   }),
   /** Of the handles in the page with this key, GitHub links these to nobody: they were not told. */
   z.object({ kind: z.literal('unheard'), ...common, page: z.string(), handles: z.array(z.string()) }),
+  /** GitHub refused the page with this key, which was for these handles, for good; `status` and `why` are its answer. */
+  z.object({
+    kind: z.literal('page-refused'),
+    ...common,
+    page: z.string(),
+    handles: z.array(z.string()),
+    status: z.number().int().nullable(),
+    why: z.string(),
+  }),
   /** A channel took something for the first time, began to fail, or came back. */
   z.object({ kind: z.literal('told'), ...common, channel: z.string(), state: ChannelState }),
   /** Somebody did something with the alert in PagerDuty: `who` is their id there (of a hand-off: who has it now), `event` that of what they did. */
@@ -102,6 +111,8 @@ export function subjectKey(trigger: Trigger): string | null {
       return `comment:${trigger.comment.id}`;
     case 'unheard':
       return `unheard:${incidentKey(trigger.issue)}:${trigger.page}`;
+    case 'page-refused':
+      return `page-refused:${incidentKey(trigger.issue)}:${trigger.page}`;
     case 'alert-answered':
       return `pagerduty:${trigger.event}`;
     case 'tick':

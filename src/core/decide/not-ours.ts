@@ -33,6 +33,7 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
       return true;
     case 'tick':
     case 'unheard':
+    case 'page-refused':
     case 'alert-answered':
     case 'gone':
     case 'closed':

@@ -11,9 +11,17 @@ export type Escalated =
   | { readonly kind: 'hurried'; readonly key: string; readonly tier: string; readonly why: string | null }
   | { readonly kind: 'judged'; readonly judgement: Judgement }
   /** GitHub links these handles to nobody: whoever they stand for was not told. */
-  | { readonly kind: 'unheard'; readonly handles: readonly string[] };
+  | { readonly kind: 'unheard'; readonly handles: readonly string[] }
+  /** GitHub refused a page for good; `by`: titles of the channels that have it instead. */
+  | {
+      readonly kind: 'page-refused';
+      readonly page: string;
+      readonly whom: readonly string[];
+      readonly why: string;
+      readonly by: readonly string[];
+    };
 
-const kinds: readonly Change['kind'][] = ['hurried', 'judged', 'unheard'] satisfies Escalated['kind'][];
+const kinds: readonly Change['kind'][] = ['hurried', 'judged', 'unheard', 'page-refused'] satisfies Escalated['kind'][];
 
 /** Whether the change is one of these. */
 export function isEscalated(change: Change): change is Escalated {
@@ -22,6 +30,13 @@ export function isEscalated(change: Change): change is Escalated {
 
 /** More than a policy maps; the newest are kept. */
 const MOST_UNHEARD = 50;
+
+/** Refused pages that are kept, and of each whom it was for, at most; the newest are. */
+const MOST_REFUSED = 10;
+const MOST_WHOM = 5;
+
+/** Longest of GitHub's words that are kept. */
+const LONGEST_WHY = 100;
 
 /** The incident with it. */
 export function withEscalated(incident: Incident, change: Escalated, { at }: Cause): Incident {
@@ -34,7 +49,17 @@ export function withEscalated(incident: Incident, change: Escalated, { at }: Cau
       const handles = [...new Set([...(incident.unheard ?? []), ...change.handles])];
       return { ...incident, unheard: handles.slice(-MOST_UNHEARD) };
     }
+    case 'page-refused':
+      return { ...incident, refusedPages: [...(incident.refusedPages ?? []), kept(change, at)].slice(-MOST_REFUSED) };
   }
+}
+
+type RefusedPage = NonNullable<Incident['refusedPages']>[number];
+
+function kept({ page, whom, why, by }: Extract<Escalated, { kind: 'page-refused' }>, at: string): RefusedPage {
+  const said = [...why.replace(/\s+/g, ' ')];
+  const short = said.length <= LONGEST_WHY ? said.join('') : `${said.slice(0, LONGEST_WHY - 1).join('')}…`;
+  return { page, at, whom: whom.slice(0, MOST_WHOM), why: short, by: [...by] };
 }
 
 function hurried(ladder: Incident['ladder'], key: string, at: string): Incident['ladder'] {
@@ -59,9 +84,19 @@ export function escalatedInWords(change: Escalated): Said | null {
       return change.judgement === 'business-critical' ? { kind: 'escalated', text: 'Business-critical' } : null;
     case 'unheard':
       return { kind: 'escalated', text: `GitHub tells nobody by ${change.handles.map(bare).join(', ')}` };
+    case 'page-refused':
+      return { kind: 'escalated', text: refusedInWords(kept(change, '')) };
   }
 }
 
 function bare(handle: string): string {
   return handle.replace(/^@/, '');
+}
+
+/** That GitHub refused a page, whom it was for, and who has it instead. What GitHub said stands last: it is the only word that is not ours. */
+export function refusedInWords({ whom, why, by }: RefusedPage): string {
+  const page = whom.length === 0 ? 'the page' : `the page to ${whom.map(bare).join(', ')}`;
+  const instead =
+    by.length === 0 ? 'and no other channel could be reached' : `which goes out by ${by.join(' and ')} instead`;
+  return `GitHub refused ${page}, ${instead}: ${why}`;
 }

@@ -126,6 +126,18 @@ export const Incident = z.object({
   }),
   /** Handles that GitHub links to nobody, as pages have shown; absent = none. */
   unheard: z.array(z.string()).optional(),
+  /** Pages that GitHub refused for good, by key: whom they were for, what GitHub said, and the titles of the channels that had them instead; absent = none. */
+  refusedPages: z
+    .array(
+      z.object({
+        page: z.string(),
+        at: z.string(),
+        whom: z.array(z.string()),
+        why: z.string(),
+        by: z.array(z.string()),
+      }),
+    )
+    .optional(),
   /** Whom GitHub did not assign the issue to when it was asked, as handles; absent = nobody. */
   unassigned: z.array(z.string()).optional(),
   /** Who was mentioned within the last hour, lower case, oldest first; absent = nobody. */

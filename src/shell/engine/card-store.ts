@@ -1,7 +1,7 @@
 // The store of a host without a database (a workflow run): the status card is the only memory, the outbox lives as long as the process.
 import type { Join } from '../../core/decision.ts';
 import type { PolicyFile } from '../../core/facts.ts';
-import type { TriggerOf } from '../../core/trigger.ts';
+import type { OfPage } from './page-proof.ts';
 import { type Change, type Known, type OutboxEntry, type RecordStore, type Settled, unknown } from './store.ts';
 
 type Entry = { readonly key: string; entry: OutboxEntry; state: Settled['state'] };
@@ -10,19 +10,19 @@ type Entry = { readonly key: string; entry: OutboxEntry; state: Settled['state']
  * A store that begins empty: the loop finds the record on the card. Nothing is known of what an earlier run began, so every effect that
  * makes a comment is looked for before it is sent.
  */
-export function cardStore(): RecordStore & { joins(): readonly Join[]; unheard(): readonly TriggerOf<'unheard'>[] } {
+export function cardStore(): RecordStore & { joins(): readonly Join[]; ofPages(): readonly OfPage[] } {
   const known = new Map<string, Known>();
   const policies = new Map<number, PolicyFile>();
   const outbox: Entry[] = [];
   const joins: Join[] = [];
-  const unheard: TriggerOf<'unheard'>[] = [];
+  const ofPages: OfPage[] = [];
   const change = (entry: OutboxEntry, how: (found: Entry) => void) => {
     const found = outbox.find((each) => each.entry.id === entry.id);
     if (found !== undefined) how(found);
   };
   return {
     joins: () => joins,
-    unheard: () => unheard,
+    ofPages: () => ofPages,
     load: async (key) => known.get(key) ?? unknown,
     commit: async (given) => {
       known.set(given.key, knownAfter(given));
@@ -52,7 +52,7 @@ export function cardStore(): RecordStore & { joins(): readonly Join[]; unheard()
     settle: async (entry, settled) =>
       change(entry, (found) => {
         found.state = settled.state;
-        if (settled.unheard !== undefined) unheard.push(settled.unheard);
+        if (settled.ofPage !== undefined) ofPages.push(settled.ofPage);
       }),
     cardIs: async (key, card) => {
       const before = known.get(key);

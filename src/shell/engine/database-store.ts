@@ -230,17 +230,17 @@ async function notBegun(database: Database, entries: readonly OutboxEntry[]): Pr
 async function settle(
   { database, deliver }: DatabaseStoreParts,
   entry: OutboxEntry,
-  { state, result, unheard }: Settled,
+  { state, result, ofPage }: Settled,
 ): Promise<void> {
   const sql = 'UPDATE firebreak.effects SET state = $2, result = COALESCE($3::text::jsonb, result) WHERE id = $1';
   const values = [entry.id, state, result === null ? null : toJson(result)];
-  if (unheard === undefined) {
+  if (ofPage === undefined) {
     await database.query(sql, values);
     return;
   }
   await database.transaction(async (tx) => {
     await tx.query(sql, values);
-    await deliver(tx, [ownDelivery(`${incidentKey(unheard.issue)}/unheard/${unheard.page}`, unheard)]);
+    await deliver(tx, [ownDelivery(`${incidentKey(ofPage.issue)}/${ofPage.kind}/${ofPage.page}`, ofPage)]);
   });
 }
 

@@ -6,7 +6,7 @@ import type { IncidentGateway } from '../github/port.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from '../github/port.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Log } from './log.ts';
-import { unheardIn } from './page-proof.ts';
+import { type tellingRefused, unheardIn } from './page-proof.ts';
 import type { Ready } from './parts.ts';
 import type { Known, Outbox, OutboxEntry, Settled } from './store.ts';
 
@@ -17,6 +17,8 @@ export type EffectRunner = {
   readonly log: Log;
   /** What the incident is told when a page does not reach these handles. */
   readonly unheard: (page: string, handles: readonly string[]) => TriggerOf<'unheard'>;
+  /** What it is told when GitHub refused a page for good; null for what is no page. */
+  readonly refused: ReturnType<typeof tellingRefused>;
   /** Aborted when this process no longer holds the incident. */
   readonly signal: AbortSignal;
 };
@@ -213,9 +215,9 @@ function proof(
   runner: EffectRunner,
   { effect }: OutboxEntry,
   mentioned: readonly string[] | null | undefined,
-): Pick<Settled, 'unheard'> {
+): Pick<Settled, 'ofPage'> {
   const handles = unheardIn(effect, mentioned);
-  return handles.length === 0 ? {} : { unheard: runner.unheard(effect.key, handles) };
+  return handles.length === 0 ? {} : { ofPage: runner.unheard(effect.key, handles) };
 }
 
 async function noteCard(runner: EffectRunner, target: Target, comment: Comment | null): Promise<void> {
@@ -234,6 +236,7 @@ async function giveUp(
     const { key, kind } = entry.effect;
     runner.log('error', 'effect-failed', `The ${kind} effect ${key} failed for good: ${message}`, { key });
     const outcome = result ?? { key, ok: false, fate: 'final', status: null, message };
-    await runner.outbox.settle(entry, { state: 'failed', result: outcome });
+    const ofPage = runner.refused(entry.effect, outcome.ok ? { status: null, message } : outcome);
+    await runner.outbox.settle(entry, { state: 'failed', result: outcome, ...(ofPage === null ? {} : { ofPage }) });
   }
 }

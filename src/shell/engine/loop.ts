@@ -10,7 +10,7 @@ import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { type Believed, believe } from './card-check.ts';
 import { crashPoint } from './crash-points.ts';
 import { runEffects } from './effect-runner.ts';
-import { tellingUnheard } from './page-proof.ts';
+import { tellingRefused, tellingUnheard } from './page-proof.ts';
 import type { LoopParts, PolicyReading } from './parts.ts';
 import { policyInForce, rememberedPolicy } from './policy-in-force.ts';
 import { withSchedules } from './schedules.ts';
@@ -40,7 +40,8 @@ export async function carryOut(
 ): Promise<void> {
   const gateway = parts.gateway(installationId);
   const unheard = tellingUnheard({ issue, installationId }, parts.clock);
-  const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, unheard, signal };
+  const refused = tellingRefused({ issue, installationId }, parts.clock);
+  const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, unheard, refused, signal };
   await runEffects(runner, incidentKey(issue), issue);
 }
 

@@ -1,7 +1,13 @@
 // Whether a page reached whom it is for: what GitHub shows of it is compared with whom it mentions, and who is missing is told to the incident itself.
 import type { Effect } from '../../core/effects.ts';
 import type { Trigger, TriggerOf } from '../../core/trigger.ts';
+import type { EffectResult } from '../github/port.ts';
 import type { Clock } from './clock.ts';
+
+type Refusal = Extract<EffectResult, { readonly ok: false }>;
+
+/** Longest of GitHub's words that are passed on. */
+const LONGEST = 500;
 
 /** Of whom a page mentions, those that GitHub links to nobody; of whom the issue is assigned to, those it left out. None for other effects, and where it was not read back. */
 export function unheardIn(effect: Effect, mentioned: readonly string[] | null | undefined): readonly string[] {
@@ -10,6 +16,9 @@ export function unheardIn(effect: Effect, mentioned: readonly string[] | null | 
   if (effect.kind !== 'comment' || effect.urgency !== 'page' || mentioned == null) return [];
   return effect.message.mentions.filter((handle) => !mentioned.includes(handle.toLowerCase()));
 }
+
+/** What the engine tells an incident of a page that it sent. */
+export type OfPage = TriggerOf<'unheard' | 'page-refused'>;
 
 /** How an incident is told that a page of its reached nobody with these handles. */
 export function tellingUnheard(
@@ -26,4 +35,26 @@ export function tellingUnheard(
     page,
     handles: [...handles],
   });
+}
+
+/** How an incident is told that GitHub refused a page of its for good; null for other effects. */
+export function tellingRefused(
+  { issue, installationId }: Pick<Trigger, 'issue' | 'installationId'>,
+  clock: Pick<Clock, 'now'>,
+): (effect: Effect, answer: Pick<Refusal, 'status' | 'message'>) => TriggerOf<'page-refused'> | null {
+  return (effect, { status, message }) =>
+    effect.kind !== 'comment' || effect.urgency !== 'page'
+      ? null
+      : {
+          kind: 'page-refused',
+          issue,
+          installationId,
+          at: clock.now(),
+          actor: null,
+          via: 'clock',
+          page: effect.key,
+          handles: [...effect.message.mentions],
+          status,
+          why: message.slice(0, LONGEST),
+        };
 }

@@ -10,8 +10,8 @@ import type { LoopParts } from './parts.ts';
 /** Effects whose answer was lost are looked for and tried again this often, so many milliseconds apart. */
 const WAITS = [1000, 5000, 15_000];
 
-/** Pages in a row that reach nobody. */
-const MOST_UNHEARD = 20;
+/** Pages in a row that reach nobody or are refused. */
+const MOST_PAGES = 20;
 
 export type RunOnce = {
   /** The reason code of the decision (INV-10). */
@@ -37,14 +37,14 @@ export async function runOnce(
   return { outcome };
 }
 
-/** Pages that did not reach whom they mention go on to others, each of which may fail to do so too; a ladder has at most twenty steps. */
+/** Pages that did not reach whom they mention go on to others, each of which may fail to do so too; one that is refused is recorded. A ladder has at most twenty steps. */
 async function pageFurther(
   parts: LoopParts,
   store: ReturnType<typeof cardStore>,
   wait: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
-  for (let told = 0; told < Math.min(store.unheard().length, MOST_UNHEARD); told += 1) {
-    const trigger = store.unheard()[told];
+  for (let told = 0; told < Math.min(store.ofPages().length, MOST_PAGES); told += 1) {
+    const trigger = store.ofPages()[told];
     if (trigger === undefined) return;
     await persist(wait, () => decideTrigger(parts, store, trigger));
     await persist(wait, () => carryOut(parts, store, trigger, new AbortController().signal));

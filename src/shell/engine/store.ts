@@ -7,8 +7,8 @@ import type { PolicyFile } from '../../core/facts.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { PolicyProblem } from '../../core/policy/policy.ts';
 import type { Timestamp } from '../../core/time.ts';
-import type { TriggerOf } from '../../core/trigger.ts';
 import type { EffectResult } from '../github/port.ts';
+import type { OfPage } from './page-proof.ts';
 
 /** What is known of an incident before GitHub is asked. */
 export type Known = {
@@ -66,8 +66,8 @@ export type OutboxEntry = {
 export type Settled = {
   readonly state: 'pending' | 'sent' | 'done' | 'failed' | 'superseded';
   readonly result: EffectResult | null;
-  /** A page reached nobody with some of its handles: the incident is told, with the same commit; absent: it reached all, or nobody can say. */
-  readonly unheard?: TriggerOf<'unheard'>;
+  /** What the incident is told of its page, with the same commit: whom it did not reach, or that GitHub refused it; absent: nothing is wrong with it. */
+  readonly ofPage?: OfPage;
 };
 
 /** The effects that are decided and not yet done. */

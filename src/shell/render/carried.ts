@@ -65,6 +65,7 @@ function bare(record: Incident): Incident {
       missing: [],
       notices: [],
       refused: record.refused.slice(-20),
+      refusedPages: record.refusedPages?.slice(-1),
       timeBoxes: bareDeadlines(timeBoxes),
       backfills: bareDeadlines(backfills),
       temporaryFixes: bareDeadlines(temporaryFixes),
