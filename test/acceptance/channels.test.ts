@@ -189,6 +189,8 @@ test(
     await story.settle();
     expect(heard(rescue)).toEqual(['paged']);
     expect((await keys(story, issue)).filter((key) => key.includes('step-0-0'))).toHaveLength(1);
+    const page = (await story.comments(issue)).find(({ body }) => body.includes('step-0-0'));
+    expect(page?.body).toContain('GitHub did not take this for a while: Rescue was told of this already.');
     await expectNothingTwice(story, issue);
     await over(issue);
   },
@@ -217,6 +219,32 @@ test(
     expect(heard(rescue)).toEqual(['paged']);
     const page = (await story.comments(issue)).find(({ body }) => body.includes('step-0-0'));
     expect(page?.body).toContain('Rescue was told of this already');
+    await expectNothingTwice(story, issue);
+    await over(issue);
+  },
+  PATIENCE,
+);
+
+test(
+  'GitHub refuses a P0 page: the fallback has it, and the card says so, once, until somebody acknowledges',
+  async () => {
+    await story.control('POST', 'faults', { route: 'POST /graphql', match: 'step-0-0', status: 422, times: 5 });
+    const issue = await open();
+    await expect
+      .poll(() => pass('PT15S').then(() => story.app.output()), { timeout: 60_000 })
+      .toContain('effect-failed');
+    await rescue.until(1);
+    await story.settle();
+    expect(heard(rescue)).toEqual(['paged']);
+    const said = /GitHub refused the page to .+?, which goes out by Ops and Rescue instead/g;
+    const card = await story.card(issue);
+    expect(card).toContain('the card says so until somebody acknowledges');
+    await story.app.stop();
+    await story.app.start();
+    await story.settle();
+    expect((await story.card(issue)).match(said)).toHaveLength(card.match(said)?.length ?? 0);
+    await story.say('responder', '/ack', issue);
+    expect((await story.card(issue)).match(said), 'the line of the timeline').toHaveLength(1);
     await expectNothingTwice(story, issue);
     await over(issue);
   },

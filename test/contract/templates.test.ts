@@ -41,6 +41,8 @@ function messagesOf(template: Message['template']): readonly Message[] {
   const asked = [new Model({}, policy), new Model()];
   for (const other of asked) {
     other.open();
+    other.refusePage();
+    other.until(build.minute(20));
     other.say(build.people.responder, '/oncall');
     other.say(build.people.responder, '/snooze 10m they called back');
     other.say(build.people.responder, '/page database the primary does not come back');

@@ -3,7 +3,7 @@ import type { Decision } from '../../src/core/decision.ts';
 import type { Effect } from '../../src/core/effects.ts';
 import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue } from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
-import { cardMarker } from '../../src/core/marker.ts';
+import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
 import { type Governing, governing } from '../../src/core/policy/kept.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { isWritten, type PolicyInForce, policyOfWritten } from '../../src/core/policy/policy-from.ts';
@@ -88,6 +88,23 @@ export class Model {
     if (trigger.kind !== 'tick' && this.lookAt === this.now && decision.record?.changes === undefined)
       this.send(build.tick(this.now));
     return decision;
+  }
+
+  /** GitHub has refused a page of the app's for good. */
+  refusePage(over: Partial<TriggerOf<'page-refused'>> = {}): Decision | null {
+    const { issue, installationId } = build.tick(this.now);
+    const page = this.said.flatMap(({ body }) => effectKeysIn(body)).at(-1) ?? '';
+    const answer = { page, handles: ['@responder'], status: 403, why: 'Resource not accessible by integration' };
+    return this.send({
+      kind: 'page-refused',
+      issue,
+      installationId,
+      at: this.now,
+      actor: null,
+      via: 'clock',
+      ...answer,
+      ...over,
+    });
   }
 
   open(by: Person = build.people.responder): Decision | null {

@@ -1,6 +1,7 @@
-// A page that comes late to the issue says who has it already: channels that were told while GitHub could not be asked.
+// A page that comes late to the issue says who has it already: channels that were told while GitHub could not be asked, or did not take it.
 import type { Situation } from '../brain.ts';
 import type { Due } from '../clock/due.ts';
+import type { Effect } from '../effects.ts';
 import type { Incident } from '../incident/record.ts';
 import { factKey, pageFact } from './happened.ts';
 
@@ -14,5 +15,17 @@ export function alsoTold({ ladder, level }: Incident, items: readonly Due[], sit
   const keys = pages.map(({ key, at }) => factKey(pageFact(key, since, level, at)));
   const told = toldInstead.filter(({ key }) => isNew || keys.includes(key)).map(({ channel }) => channel);
   const titles = policy.channels.filter(({ id }) => told.includes(id)).map(({ title }) => title);
+  return saidOf(titles);
+}
+
+/** The effect as it is sent: a page that says which channels (by their titles) stood in for it before GitHub took it. */
+export function withAlsoTold(effect: Effect, titles: readonly string[]): Effect {
+  if (effect.kind !== 'comment' || titles.length === 0 || effect.message.data['also'] !== null) return effect;
+  const { message } = effect;
+  return { ...effect, message: { ...message, data: { ...message.data, also: saidOf(titles) } } };
+}
+
+/** Titles as the beginning of a sentence with its verb; null when there are none. */
+export function saidOf(titles: readonly string[]): string | null {
   return titles.length === 0 ? null : `${titles.join(' and ')} ${titles.length === 1 ? 'was' : 'were'}`;
 }

@@ -34,7 +34,13 @@ export type Telling = {
    * Only from then on, and only if the effect of this key is not done by then: what GitHub did not take; `onceRefused`: only when it never will. Absent:
    * at once.
    */
-  readonly instead?: { readonly of: string; readonly from: Timestamp; readonly onceRefused?: true };
+  readonly instead?: {
+    readonly of: string;
+    readonly from: Timestamp;
+    /** The channel as people know it: a comment that comes late names it. */
+    readonly title: string;
+    readonly onceRefused?: true;
+  };
 };
 
 /** The name of the environment's connection: `slack`, or `slack:ops` where the policy names one. */

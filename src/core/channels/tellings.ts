@@ -145,6 +145,7 @@ function standIn(channel: Spoken, page: Page, step: Fact | null, told: Matter): 
   const instead = {
     of: page.key,
     from: plus(told.now, PAGE_PATIENCE),
+    title: channel.title,
     ...(isWorst(told.incident, told.policy) ? {} : { onceRefused: true as const }),
   };
   if (step !== null) return [{ ...telling(channel, step, told), instead }];

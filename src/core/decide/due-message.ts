@@ -16,7 +16,7 @@ import type { Policy } from '../policy/policy.ts';
 import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
 import { missingWithin } from './intake-message.ts';
 import { overdueOnComment } from './overdue.ts';
-import { mentioned, mentionLine, pageMessage } from './page-message.ts';
+import { mentioned, mentionLine, pageMessage, refusedBefore } from './page-message.ts';
 import { saidInWords } from './unknown-severity.ts';
 
 /** One comment for all that is due now (`S003-30`, `S003-31`). Of those it is for, the first are mentioned (AC-16). */
@@ -63,6 +63,7 @@ export function dueMessage(
         ...line,
         follows: place > 0 || !isAlone,
       })),
+      refused: refusedBefore(incident),
       also: alsoTold(incident, items, situation),
     },
   };
@@ -126,6 +127,7 @@ export function reportMessage(incident: Incident, called: readonly string[], sit
       update: null,
       windowOver: false,
       overdue: [],
+      refused: null,
       also: null,
     },
   };

@@ -1,9 +1,11 @@
 // What a page says of the incident: the runbook's initial alert the first time (`S003-30`, `S004-21`), a plain page at every further step.
 import type { Situation } from '../brain.ts';
+import { saidOf } from '../channels/also-told.ts';
 import type { Due } from '../clock/due.ts';
 import type { Incident } from '../incident/record.ts';
+import { openRefusals } from '../incident/refused-page.ts';
 import { runbookMessage } from '../messages/runbook-message.ts';
-import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
+import { embedded, type Message, type MessageData, type MessageValue, trusted } from '../messages.ts';
 import { findLevel, levelOf, MOST_MENTIONS } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Timestamp, toSecond } from '../time.ts';
@@ -42,7 +44,8 @@ function isAlertDue(incident: Incident, policy: Policy, items: readonly Due[]): 
 export function pageByHand(incident: Incident, called: readonly string[], said: MessageValue, now: Timestamp): Message {
   const mentions = called.length === 0 ? null : mentionLine(called);
   const page = embedded(plainPage(incident, now));
-  return { template: 'call', mentions: mentioned(called), data: { mentions, said, page } };
+  const data = { mentions, said, page, refused: refusedBefore(incident), also: null };
+  return { template: 'call', mentions: mentioned(called), data };
 }
 
 function plainPage(incident: Incident, now: Timestamp): Message {
@@ -59,4 +62,13 @@ function plainPage(incident: Incident, now: Timestamp): Message {
       eta: incident.eta ?? trusted('Unknown'),
     },
   };
+}
+
+/** The pages that GitHub refused and nobody has acknowledged since: whom they were for, and who has them instead. Null: none. */
+export function refusedBefore(incident: Incident): MessageData | null {
+  const open = openRefusals(incident);
+  if (open.length === 0) return null;
+  const whom = [...new Set(open.flatMap((refused) => refused.whom))].map((handle) => handle.replace(/^@/, ''));
+  const by = [...new Set(open.flatMap((refused) => refused.by))];
+  return { many: open.length > 1, whom: whom.length === 0 ? null : whom.join(', '), by: saidOf(by) };
 }

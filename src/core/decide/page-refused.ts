@@ -2,10 +2,9 @@
 // follows from it: the ladder goes on by its times, and a card that is refused as well begins nothing.
 import { connectedChannels, hears, isUsed } from '../channels/chosen.ts';
 import { fallbacks } from '../channels/tellings.ts';
-import { refusedInWords } from '../incident/escalated.ts';
 import type { Incident } from '../incident/record.ts';
+import { openRefusals, refusedInWords } from '../incident/refused-page.ts';
 import { isOver } from '../incident/transitions.ts';
-import { compare } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { readDueKey } from './due-key.ts';
@@ -33,12 +32,12 @@ function titlesInstead({ incident, situation }: Draft, page: string): readonly s
 }
 
 /** What the reader of the card must do until somebody has acknowledged since. */
-export function refusedPageNotices({ refusedPages = [], ladder, status }: Incident): Incident['notices'] {
-  const { answered } = ladder;
-  const open = refusedPages.filter(({ at }) => answered === null || compare(answered, at) < 0);
-  if (isOver(status)) return [];
-  return open.slice(-SHOWN).map((refused) => ({
-    key: `page-refused:${refused.page}`,
-    text: `${refusedInWords(refused)}. Call whoever it was for; the card says so until somebody acknowledges.`,
-  }));
+export function refusedPageNotices(incident: Incident): Incident['notices'] {
+  if (isOver(incident.status)) return [];
+  return openRefusals(incident)
+    .slice(-SHOWN)
+    .map((refused) => ({
+      key: `page-refused:${refused.page}`,
+      text: `${refusedInWords(refused)}. Call whoever it was for; the card says so until somebody acknowledges.`,
+    }));
 }

@@ -1,6 +1,7 @@
 // What people and GitHub's answers do to the ladder: a step that is taken at once, a judgement that steps wait for, handles that reach nobody.
 import type { Cause, Change } from './change.ts';
 import type { Incident, TimelineEntry } from './record.ts';
+import { type Refused, refusedInWords, refusedPage, withRefusedPage } from './refused-page.ts';
 
 /** Judgements of people that steps of a ladder wait for (`S001-26`). */
 export const judgements = ['unable-to-resolve', 'business-critical'] as const;
@@ -13,13 +14,7 @@ export type Escalated =
   /** GitHub links these handles to nobody: whoever they stand for was not told. */
   | { readonly kind: 'unheard'; readonly handles: readonly string[] }
   /** GitHub refused a page for good; `by`: titles of the channels that have it instead. */
-  | {
-      readonly kind: 'page-refused';
-      readonly page: string;
-      readonly whom: readonly string[];
-      readonly why: string;
-      readonly by: readonly string[];
-    };
+  | ({ readonly kind: 'page-refused' } & Refused);
 
 const kinds: readonly Change['kind'][] = ['hurried', 'judged', 'unheard', 'page-refused'] satisfies Escalated['kind'][];
 
@@ -30,13 +25,6 @@ export function isEscalated(change: Change): change is Escalated {
 
 /** More than a policy maps; the newest are kept. */
 const MOST_UNHEARD = 50;
-
-/** Refused pages that are kept, and of each whom it was for, at most; the newest are. */
-const MOST_REFUSED = 10;
-const MOST_WHOM = 5;
-
-/** Longest of GitHub's words that are kept. */
-const LONGEST_WHY = 100;
 
 /** The incident with it. */
 export function withEscalated(incident: Incident, change: Escalated, { at }: Cause): Incident {
@@ -50,16 +38,8 @@ export function withEscalated(incident: Incident, change: Escalated, { at }: Cau
       return { ...incident, unheard: handles.slice(-MOST_UNHEARD) };
     }
     case 'page-refused':
-      return { ...incident, refusedPages: [...(incident.refusedPages ?? []), kept(change, at)].slice(-MOST_REFUSED) };
+      return withRefusedPage(incident, refusedPage(change, at));
   }
-}
-
-type RefusedPage = NonNullable<Incident['refusedPages']>[number];
-
-function kept({ page, whom, why, by }: Extract<Escalated, { kind: 'page-refused' }>, at: string): RefusedPage {
-  const said = [...why.replace(/\s+/g, ' ')];
-  const short = said.length <= LONGEST_WHY ? said.join('') : `${said.slice(0, LONGEST_WHY - 1).join('')}…`;
-  return { page, at, whom: whom.slice(0, MOST_WHOM), why: short, by: [...by] };
 }
 
 function hurried(ladder: Incident['ladder'], key: string, at: string): Incident['ladder'] {
@@ -85,18 +65,10 @@ export function escalatedInWords(change: Escalated): Said | null {
     case 'unheard':
       return { kind: 'escalated', text: `GitHub tells nobody by ${change.handles.map(bare).join(', ')}` };
     case 'page-refused':
-      return { kind: 'escalated', text: refusedInWords(kept(change, '')) };
+      return { kind: 'escalated', text: refusedInWords(refusedPage(change, '')) };
   }
 }
 
 function bare(handle: string): string {
   return handle.replace(/^@/, '');
-}
-
-/** That GitHub refused a page, whom it was for, and who has it instead. What GitHub said stands last: it is the only word that is not ours. */
-export function refusedInWords({ whom, why, by }: RefusedPage): string {
-  const page = whom.length === 0 ? 'the page' : `the page to ${whom.map(bare).join(', ')}`;
-  const instead =
-    by.length === 0 ? 'and no other channel could be reached' : `which goes out by ${by.join(' and ')} instead`;
-  return `GitHub refused ${page}, ${instead}: ${why}`;
 }

@@ -1,9 +1,9 @@
 // The working copies and the outbox in the database: what one trigger leads to commits in one transaction, by compare-and-swap on the revision.
-import type { Effect } from '../../core/effects.ts';
 import { Incident } from '../../core/incident/record.ts';
 import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { instantOf, toMillisecond } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
+import { begin, notBegun, unfinished } from './effect-store.ts';
 import type { Delivery } from './inbox.ts';
 import { type SaveTellings, toldInstead } from './lane-store.ts';
 import { keepPolicy, lastGoodPolicy } from './last-good-policy.ts';
@@ -187,44 +187,6 @@ async function markDecided(tx: Queryable, rowId: number, outcome: string): Promi
   const sql = `UPDATE firebreak.inbox SET state = 'decided', outcome = $2 WHERE id = $1 AND state = 'waiting' RETURNING id`;
   const { rows } = await tx.query(sql, [rowId, outcome]);
   if (rows.length === 0) throw new Error(`Inbox row ${rowId} was decided by another process.`);
-}
-
-type EffectRow = Row & {
-  id: number;
-  effect: Effect;
-  label_ids: Readonly<Record<string, string>>;
-  look_first: boolean;
-  state: 'pending' | 'sent';
-  attempts: number;
-};
-
-async function unfinished(database: Database, key: string): Promise<readonly OutboxEntry[]> {
-  const sql = `SELECT id, effect, label_ids, look_first, state, attempts FROM firebreak.effects
-    WHERE incident_key = $1 AND state IN ('pending', 'sent') ORDER BY inbox_id, position`;
-  const { rows } = await database.query<EffectRow>(sql, [key]);
-  return rows.map((row) => ({
-    id: row.id,
-    effect: row.effect,
-    labelIds: row.label_ids,
-    lookFirst: row.look_first,
-    state: row.state,
-    attempts: row.attempts,
-  }));
-}
-
-async function begin(database: Database, entries: readonly OutboxEntry[]): Promise<void> {
-  const given = entries.map(({ id, attempts }) => ({ id, attempts }));
-  const sql = `UPDATE firebreak.effects e SET state = 'sent', attempts = e.attempts + 1
-    FROM jsonb_to_recordset($1::text::jsonb) AS given(id bigint, attempts int)
-    WHERE e.id = given.id AND e.attempts = given.attempts AND e.state IN ('pending', 'sent') RETURNING e.id`;
-  const { rows } = await database.query(sql, [toJson(given)]);
-  if (rows.length !== entries.length) throw new Error('Another process began the same effects.');
-}
-
-async function notBegun(database: Database, entries: readonly OutboxEntry[]): Promise<void> {
-  const sql = `UPDATE firebreak.effects SET state = 'pending', attempts = attempts - 1
-    WHERE state = 'sent' AND id IN (SELECT jsonb_array_elements_text($1::text::jsonb)::bigint)`;
-  await database.query(sql, [toJson(entries.map((entry) => entry.id))]);
 }
 
 async function settle(

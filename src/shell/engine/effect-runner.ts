@@ -1,5 +1,6 @@
 // Carries out the decided effects of one incident, in order, each once: noted before the call, looked for when the answer was lost (INV-3).
 
+import { withAlsoTold } from '../../core/channels/also-told.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { TriggerOf } from '../../core/trigger.ts';
 import type { IncidentGateway } from '../github/port.ts';
@@ -167,7 +168,7 @@ async function render(
   const rendered: Rendered[] = [];
   for (const entry of entries) {
     try {
-      rendered.push({ entry, effect: runner.ready(entry.effect, record) });
+      rendered.push({ entry, effect: runner.ready(withAlsoTold(entry.effect, entry.alsoTold ?? []), record) });
     } catch (error) {
       await giveUp(runner, [entry], error instanceof Error ? error.message : String(error));
     }

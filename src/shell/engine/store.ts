@@ -61,6 +61,8 @@ export type OutboxEntry = {
   /** `sent`: begun and not known to have ended. */
   readonly state: 'pending' | 'sent';
   readonly attempts: number;
+  /** The titles of channels that stood in for it; absent: none did. */
+  readonly alsoTold?: readonly string[];
 };
 
 export type Settled = {

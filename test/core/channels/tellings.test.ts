@@ -194,7 +194,7 @@ describe('a page that GitHub does not take within a minute', () => {
       {
         channel: 'hook',
         key: 'paged/p0-1/2026-03-01T04:00:00Z',
-        of: { of: expect.stringMatching(/^due\//), from: '2026-03-01T04:01:00Z' },
+        of: { of: expect.stringMatching(/^due\//), from: '2026-03-01T04:01:00Z', title: 'Hook' },
       },
     ]);
   });
@@ -220,7 +220,7 @@ describe('a page that GitHub does not take within a minute', () => {
     const trigger = build.commented('/page devops the disk is full', { id: 77 });
     const found = tellingsOf(trigger, { policy, record: declared(), now: build.minute(3) });
     expect(found.map(({ channel, key, instead: of }) => [channel, key, of])).toEqual([
-      ['pager', 'paged/page-77-0/2026-03-01T04:03:00Z', { of: 'page/77/0', from: build.minute(4) }],
+      ['pager', 'paged/page-77-0/2026-03-01T04:03:00Z', { of: 'page/77/0', from: build.minute(4), title: 'PagerDuty' }],
     ]);
     expect(found.map(({ message }) => [message.mentions, renderer.text(message).includes('the disk is full')])).toEqual(
       [[[], true]],

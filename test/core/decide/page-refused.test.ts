@@ -1,5 +1,6 @@
 // A page that GitHub refuses for good: whoever reads the issue learns whom it did not reach and who has it instead, until somebody acknowledges.
 import { describe, expect, test } from 'vitest';
+import { effectKeysIn } from '../../../src/core/marker.ts';
 import type { TriggerOf } from '../../../src/core/trigger.ts';
 import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
@@ -28,19 +29,7 @@ function start(channels = '', connected: readonly string[] = []): Model {
 const first = `due/${minute(0)}/step-0-0`;
 
 function refusedPage(model: Model, over: Partial<TriggerOf<'page-refused'>> = {}): void {
-  model.send({
-    kind: 'page-refused',
-    issue: build.issue,
-    installationId: 5,
-    at: model.now,
-    actor: null,
-    via: 'clock',
-    page: first,
-    handles: ['@responder'],
-    status: 403,
-    why: 'Resource not accessible by integration',
-    ...over,
-  });
+  model.refusePage({ page: first, ...over });
 }
 
 const about = (texts: readonly { readonly text: string }[] = []) =>
@@ -95,9 +84,8 @@ describe('a page that GitHub refuses', () => {
     expect(model.record?.revision).toBe(revision);
     expect(model.said).toHaveLength(before);
     for (const one of [model, other]) one.until(minute(60));
-    expect(model.said.map(({ body, createdAt }) => [createdAt, body])).toEqual(
-      other.said.map(({ body, createdAt }) => [createdAt, body]),
-    );
+    const pages = ({ said }: Model) => said.map(({ body, createdAt }) => [createdAt, effectKeysIn(body)]);
+    expect(pages(model)).toEqual(pages(other));
   });
 
   test('is off the card once somebody acknowledges, and stays in the timeline; a further one is shown again', () => {
@@ -113,6 +101,26 @@ describe('a page that GitHub refuses', () => {
     model.later('PT1M');
     refusedPage(model, { page: 'page/77/0', handles: ['@lead'] });
     expect(notices(model)).toEqual([expect.stringContaining('the page to lead')]);
+  });
+
+  test.each([
+    [slack, 'Slack was told instead'],
+    ['', 'no other channel could be reached'],
+  ])('is told by the next page, until somebody acknowledges (%s)', (channels, instead) => {
+    const model = start(channels, ['slack']);
+    model.open();
+    refusedPage(model);
+    model.until(minute(31));
+    expect(model.said.at(-1)?.body).toContain('@lead');
+    expect(model.said.at(-1)?.body).toContain(`GitHub refused the page before this one, to responder: ${instead}.`);
+    model.say(people.lead, '/page oncall please look');
+    const byHand = () => model.said.findLast(({ body }) => body.startsWith('@responder'))?.body;
+    expect(byHand()).toContain(instead);
+    model.say(people.lead, '/ack');
+    model.later('PT1M');
+    model.say(people.lead, '/page oncall please look again');
+    expect(byHand()).toContain('look again');
+    expect(byHand()).not.toContain('refused');
   });
 
   test('keeps the newest few however many are refused', () => {

@@ -218,7 +218,7 @@ describe.each(databases)('lanes on %s', (kind, fresh) => {
     /** Somebody writes `/say page`, and each channel stands in for the answer after a minute. */
     async function page(over: { readonly onceRefused?: true } = {}): Promise<void> {
       const comment = app.github.comment(issue, '/say page');
-      more = { instead: { of: `say-${comment.id}`, from: plus(app.clock.now(), 'PT1M'), ...over } };
+      more = { instead: { of: `say-${comment.id}`, from: plus(app.clock.now(), 'PT1M'), title: 'Chat', ...over } };
       await app.engine.accept([deliveryOf(commented(issue, comment))]);
     }
 
