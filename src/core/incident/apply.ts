@@ -12,7 +12,7 @@ import { proved } from './proof.ts';
 import type { Incident, Status } from './record.ts';
 import { withBoxes, withTicks } from './ticks.ts';
 import { isActive } from './transitions.ts';
-import { reminded, snoozed, watched, watchedAnew, windowAnnounced } from './watching.ts';
+import { awake, reminded, snoozed, watched, watchedAnew, windowAnnounced } from './watching.ts';
 
 /** The incident after a change. Revisions are counted when a decision is complete, not here. */
 export function apply(incident: Incident, change: Change, cause: Cause): Incident {
@@ -142,8 +142,7 @@ function acknowledged(incident: Incident, cause: Cause): Incident {
 
 /** Ladder and update clock start again, unless they did so a few times within the hour, or have not started at all: a report has no clocks. */
 function levelled(incident: Incident, level: string, cause: Cause): Incident {
-  const { snooze: _ended, ...awake } = incident;
-  const known = { ...awake, level, formLevel: null, ...leaving(incident, cause) };
+  const known = { ...awake(incident), level, formLevel: null, ...leaving(incident, cause) };
   if (incident.milestones.declared === null || !mayRestart(incident, cause.at)) return known;
   return {
     ...known,
@@ -205,7 +204,7 @@ function resolved(incident: Incident, cause: Cause): Incident {
 }
 
 /** A time-box that was open when the incident was closed is not taken up again. */
-function reopened({ snooze: _ended, ...incident }: Incident, at: Timestamp): Incident {
+function reopened({ snooze: _ended, snoozedSince: _counted, ...incident }: Incident, at: Timestamp): Incident {
   return {
     ...incident,
     status: 'investigating',

@@ -167,6 +167,8 @@ export const Incident = z.object({
   snooze: z
     .object({ until: z.string(), by: z.string(), reason: z.string().nullable(), since: z.string().optional() })
     .optional(),
+  /** When the first `/snooze` of this ladder was said that a change of severity has ended: the limit is counted from it all the same; absent = there was none. */
+  snoozedSince: z.string().optional(),
   /** Time-boxes (`S002-38`), fixes that replace a hotfix (`S000-38`), temporary fixes (`S002-23`), and what follows from it all. */
   timeBoxes: z.array(Deadline).default([]),
   backfills: z.array(Deadline).default([]),

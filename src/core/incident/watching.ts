@@ -36,8 +36,13 @@ export function snoozed(
   { until, reason }: Extract<Change, { kind: 'snoozed' }>,
   { by, at }: Cause,
 ): Incident {
-  const since = incident.snooze?.since ?? at;
+  const since = incident.snooze?.since ?? incident.snoozedSince ?? at;
   return { ...incident, snooze: { until, by: by?.login ?? 'firebreak', reason, since } };
+}
+
+/** A change of severity ends it, not its limit: whoever flips the severity would hold the ladder off for ever (AC-18). */
+export function awake({ snooze, ...incident }: Incident): Incident {
+  return snooze?.since === undefined ? incident : { ...incident, snoozedSince: snooze.since };
 }
 
 /** An update was asked for. */

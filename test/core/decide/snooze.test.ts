@@ -94,6 +94,39 @@ describe('while nobody has acknowledged the ladder is put off for the policy’s
     expect(pages(model)).toEqual(['60 @lead']);
   });
 
+  test.each([
+    ['P2', 'P1'],
+    ['P0', 'P1'],
+    ['P2', 'P0', 'P2', 'P1'],
+  ])('also when the severity is flipped in between (%s, %s)', (...levels) => {
+    const three = policy('snooze: { limit: 2h }');
+    const [p0, p1] = three.levels;
+    const rules = {
+      ...three,
+      levels: [...(p0 === undefined ? [] : [{ ...p0, escalation: [] }]), ...(p1 === undefined ? [] : [p1, { ...p1, name: 'P2', rank: 3, escalation: [] }])],
+    };
+    const model = new Model({ title: '[INCIDENT P1] x', labelled: ['incident', 'P1'] }, rules);
+    model.open();
+    model.say(people.responder, '/snooze 2h the restore runs');
+    model.until(minute(110));
+    for (const level of levels) model.say(people.responder, `/severity ${level} so it looks`);
+    model.say(people.responder, '/snooze 2h it still runs');
+    expect(model.said.at(-1)?.body).toContain('Nobody has acknowledged, so the ladder is put off until 2026-03-01 06:00 UTC at most');
+    model.until(minute(240));
+    expect(pages(model)).toEqual(['130 @lead']);
+    expect(model.rebuilt().snooze).toEqual(model.record?.snooze);
+  }); // biome-ignore format: one thought a line
+
+  test('an incident that came back has a ladder of its own, and a limit of its own', () => {
+    const model = unanswered();
+    model.later('PT30M');
+    model.say(people.responder, '/severity P0 so it looks\n/severity P1 after all');
+    model.say(people.commander, '/resolve --force it is over');
+    model.say(people.commander, '/reopen it is back');
+    model.say(people.responder, '/snooze 60m the restore runs again');
+    expect(model.record?.snooze?.since).toBe(model.now);
+  });
+
   test('somebody who is on it may put it off again', () => {
     const model = unanswered();
     model.say(people.commander, '/ack');

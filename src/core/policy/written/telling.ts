@@ -105,7 +105,7 @@ export const snooze = section({
   limit: duration
     .default('PT1H')
     .describe(
-      'The longest a reminder can be put off. While nobody has acknowledged, further steps wait no longer than that after the first `/snooze`.',
+      'The longest a reminder can be put off. While nobody has acknowledged, further steps wait no longer than that after the first `/snooze`, also when the severity changes in between.',
     ),
   silences_worst: z.boolean().default(false).describe('Whether it may hold back the escalation of the worst level.'),
 });
