@@ -41,6 +41,8 @@ export class Model {
   unassignable = new Set<string>();
   /** Members of the teams that the app can see, by `org/team`. */
   members: Readonly<Record<string, readonly string[]>> = {};
+  /** What schedules of PagerDuty say, by their id. */
+  schedules: NonNullable<Facts['schedules']> = {};
   /** The connections to channels. */
   connected: readonly string[] = [];
   /** What GitHub says of somebody's standing where it is not the sample's. */
@@ -219,6 +221,7 @@ export class Model {
       ...this.#policyFile(),
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),
       members: Object.fromEntries((request.members ?? []).map((team) => [team, this.members[team] ?? null])),
+      schedules: this.schedules,
       repository: { private: !this.isPublic, archived: false, nodeId: 'R_1' },
       people: Object.fromEntries(request.people.map((login) => [login, accounts.get(login) ?? null])),
       recentComments:

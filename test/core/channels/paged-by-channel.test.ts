@@ -27,6 +27,11 @@ function silent(policy: Policy, connected: readonly string[], level = 'P0'): Mod
   return model;
 }
 
+const onCall = (users: string): string =>
+  `on_call: [{ id: oncall, pagerduty: PABC123, pagerduty_users: { ${users} } }]`;
+const atNight = { email: 'night@example.com', from: null, until: null };
+const atDay = { email: 'day@example.com', from: null, until: null };
+
 const paged = (model: Model): readonly string[] =>
   model.decisions.flatMap(({ tellings = [] }) => tellings.filter(({ event }) => event === 'paged').map(({ channel, key }) => `${channel}: ${key}`)); // biome-ignore format: a row
 const texts = (model: Model): readonly string[] => model.record?.timeline.map(({ text }) => text) ?? [];
@@ -77,3 +82,64 @@ test('/escalate to a step of nobody pages by the channel', () => {
   model.say(people.responder, '/escalate it is worse');
   expect(paged(model)).toHaveLength(2);
 });
+
+describe('a schedule of PagerDuty whose people have no account in the policy', () => {
+  const scheduled = (
+    reading: NonNullable<Model['schedules']>[string],
+    { users = 'day@example.com: reviewer', connected = ['pagerduty'], level = 'P0', mapped = '{}' } = {},
+  ): Model => {
+    const model = new Model({ title: `[INCIDENT ${level}] Down`, labelled: ['incident', level] }, policyWith(pager, mapped, onCall(users)));
+    model.connected = connected;
+    model.schedules = { PABC123: reading };
+    model.open();
+    return model;
+  };
+
+  test('every step goes out by the channel, once, in its time, and the card says whose account is missing', () => {
+    const model = scheduled({ shifts: [atNight], trouble: null });
+    expect(paged(model)).toEqual(['pager: paged/p0-0/2026-03-01T04:00:00Z']);
+    expect(model.said[0]?.body).toContain('Paged by PagerDuty; nobody could be mentioned.');
+    expect(model.card).toContain('whose account here is not known: nobody is mentioned');
+    model.until(minute(19));
+    expect(paged(model)).toHaveLength(1);
+    model.until(minute(60));
+    expect(paged(model)).toEqual(['pager: paged/p0-0/2026-03-01T04:00:00Z', 'pager: paged/p0-1/2026-03-01T04:00:00Z']);
+  });
+
+  test.each(['no-key', 'refused', 'no-answer'] as const)('nor where the schedule cannot be read (%s)', (trouble) => {
+    const model = scheduled({ shifts: [], trouble });
+    expect(paged(model)).toEqual(['pager: paged/p0-0/2026-03-01T04:00:00Z']);
+    model.until(minute(19));
+    expect(paged(model)).toHaveLength(1);
+  });
+
+  test('whoever of them has one is mentioned, and the channel is told as ever', () => {
+    const model = scheduled({ shifts: [atNight, atDay], trouble: null });
+    expect(model.said[0]?.body).toContain('@reviewer');
+    expect(paged(model)).toHaveLength(1);
+    expect(model.card).toContain('whose account here is not known: reviewer is mentioned');
+  });
+
+  test('somebody behind them is mapped: who is next is mentioned at once, and the channel has it too', () => {
+    const model = scheduled({ shifts: [atNight], trouble: null }, { mapped: '{ lead: ["@lead"] }' });
+    expect(model.said[0]?.body).toContain('@lead');
+    expect(paged(model)).toHaveLength(1);
+  });
+
+  test('whoever the role has stands in for them', () => {
+    const model = scheduled({ shifts: [atNight], trouble: null }, { mapped: '{ oncall: ["@commander"] }' });
+    expect(model.said[0]?.body).toContain('@commander');
+  });
+
+  test.each([
+    { connected: [], level: 'P0' },
+    { connected: ['pagerduty'], level: 'P1' },
+  ])('no channel has it ($connected, $level): the step is not taken for nobody, and is once the account is known', (given) => {
+    const model = scheduled({ shifts: [atNight], trouble: null }, given);
+    model.until(minute(10));
+    expect([paged(model), model.record?.ladder.taken]).toEqual([[], []]);
+    model.policy = policyWith(pager, '{}', onCall('NIGHT@example.com: reviewer'));
+    model.until(minute(25));
+    expect(model.said[0]?.body).toContain('@reviewer');
+  });
+}); // biome-ignore format: one thought a line
