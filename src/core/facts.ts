@@ -20,6 +20,8 @@ export type FactRequest = {
   readonly card: string | 'find' | null;
   /** Logins to resolve to people. */
   readonly people: readonly string[];
+  /** Logins of whom it matters whether they may read the repository; absent: none. */
+  readonly readers?: readonly string[];
   /** Labels (by name) whose ids are needed; missing ones come back absent. */
   readonly labels: readonly string[];
   /** Other issues of the repository, by number; absent: none. */
@@ -154,6 +156,8 @@ export type Facts = {
   readonly comment: LiveComment | null;
   readonly card: LiveComment | null;
   readonly people: Readonly<Record<string, Person | null>>;
+  /** Of those it was asked of, who may not read the repository, which is private: a mention tells them nothing. Absent: nobody was asked of. */
+  readonly cannotRead?: readonly string[];
   /** The other issues that were asked for; null where there is none. */
   readonly others?: Readonly<Record<number, OtherIssue | null>>;
   /** Logins of the members of the teams that were asked for; null where the app cannot see the team. */

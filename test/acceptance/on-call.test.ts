@@ -2,6 +2,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { changeRepository } from '../../src/sandbox/state/repositories.ts';
+import { leave } from '../support/leave.ts';
 import { type Story, setPolicy, startStory } from '../support/story.ts';
 
 const ladder = `preset: none
@@ -41,6 +43,22 @@ describe('a rotation of people', () => {
     await setPolicy(story, rotation('    overrides: [{ from: 2026-11-21, to: 2026-11-21, who: "@reviewer" }]\n'));
     await story.say('visitor', '/oncall');
     expect(await story.nextComment()).toContain('| `oncall` | `reviewer` (for `commander`) | Sun 2026-11-22 00:00 Europe/Berlin (2026-11-21 23:00 UTC) |');
+    await story.silence();
+  }); // biome-ignore format: one thought a line
+
+  test('whoever has left and may not read the private repository is passed over at once, and card and /oncall say so', async () => {
+    story = await startStory({ policy: `${ladder}on_call: [{ id: oncall, people: ["@reviewer", "@commander"], length: 1 day, begins: 2026-11-20 }]\n` });
+    await story.declare();
+    expect((await story.nextComment()).split('\n')[0]).toBe('@reviewer');
+    const { store, seeded } = story.sandbox;
+    changeRepository(store, store.repositories.get(seeded.repository.id) ?? seeded.repository, { private: true });
+    leave(story, 'reviewer');
+    await story.declare();
+    expect((await story.nextComment()).split('\n')[0]).toBe('@commander');
+    await story.silence();
+    expect(await story.card()).toContain('may not read this repository: it is passed over, and commander is on call');
+    await story.say('responder', '/oncall');
+    expect(await story.nextComment()).toMatch(/\| `oncall` \| `commander` \|.*may not read this repository/s);
     await story.silence();
   }); // biome-ignore format: one thought a line
 });

@@ -6,7 +6,7 @@ import { removeCollaborator } from '../../src/sandbox/state/repositories.ts';
 import type { Story } from './story.ts';
 
 /** Somebody has left: no grant of their own, no team, no membership; what they had is given back by what is returned. */
-export function leave(story: Story, name: SamplePerson): () => void {
+export function leave(story: Pick<Story, 'sandbox'>, name: SamplePerson): () => void {
   const { store, seeded } = story.sandbox;
   const { repository, organisation, people } = seeded;
   const before = {

@@ -41,6 +41,8 @@ export class Model {
   unassignable = new Set<string>();
   /** Members of the teams that the app can see, by `org/team`. */
   members: Readonly<Record<string, readonly string[]>> = {};
+  /** Logins that may not read the repository. */
+  cannotRead: readonly string[] = [];
   /** What schedules of PagerDuty say, by their id. */
   schedules: NonNullable<Facts['schedules']> = {};
   /** The connections to channels. */
@@ -222,6 +224,7 @@ export class Model {
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),
       members: Object.fromEntries((request.members ?? []).map((team) => [team, this.members[team] ?? null])),
       schedules: this.schedules,
+      cannotRead: (request.readers ?? []).filter((login) => this.cannotRead.includes(login)),
       repository: { private: !this.isPublic, archived: false, nodeId: 'R_1' },
       people: Object.fromEntries(request.people.map((login) => [login, accounts.get(login) ?? null])),
       recentComments:

@@ -61,11 +61,13 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
   const lines = trigger.kind === 'commented' ? parseComment(trigger.comment.body, understood) : [];
   const others = otherIssues(lines, trigger.issue);
   const answerer = answererIn(trigger, policy);
+  const onCall = accountsOnCall(policy, trigger.at);
   return {
     actor: trigger.actor?.login ?? null,
     comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
     card: record?.card?.nodeId ?? 'find',
-    people: [...new Set([...namedPeople(lines), ...answerer, ...accountsOnCall(policy, trigger.at)])],
+    people: [...new Set([...namedPeople(lines), ...answerer, ...onCall])],
+    ...(onCall.length === 0 ? {} : { readers: onCall }),
     ...(answerer.length === 0 ? standingsOf(lines, trigger.actor) : { standings: answerer }),
     ...(others.length === 0 ? {} : { others }),
     ...(trigger.kind === 'unheard' ? { members: teamsUnheard(trigger) } : {}),

@@ -16,9 +16,13 @@ export function withPeopleOnCall(situation: Situation): Situation {
 }
 
 /** What the facts say about who can be on call. */
-export function knownOf({ schedules = {}, people }: Pick<Facts, 'schedules' | 'people'>): Known {
+export function knownOf({
+  schedules = {},
+  people,
+  cannotRead = [],
+}: Pick<Facts, 'schedules' | 'people' | 'cannotRead'>): Known {
   const gone = Object.entries(people).flatMap(([login, person]) => (person === null ? [login.toLowerCase()] : []));
-  return { schedules, gone };
+  return { schedules, gone: [...gone, ...cannotRead] };
 }
 
 /** The schedules of PagerDuty that the policy's rotations name, each once. */

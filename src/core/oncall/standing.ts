@@ -6,7 +6,7 @@ import { behind, nextTurn, type Rota, rotaOf, type Turn, turnAt } from './rota.t
 import { type ScheduleReading, type ScheduleTrouble, scheduledAt } from './schedule.ts';
 import { firstShift, type Rotation } from './shift.ts';
 
-/** What is known beside the policy: schedules by their id, and logins in lower case that are no accounts any more. */
+/** What is known beside the policy: schedules by their id, and logins in lower case that are no accounts any more, or that a mention here would not reach. */
 export type Known = { readonly schedules: Readonly<Record<string, ScheduleReading>>; readonly gone: readonly string[] };
 
 export const nothingKnown: Known = { schedules: {}, gone: [] };

@@ -27,7 +27,7 @@ function inWords(trouble: Trouble, id: string, who: string): readonly string[] {
       return [`The rotation ${id} puts nobody on call: it is ${who} instead. Add people to it under on_call.`];
     case 'gone':
       return [
-        `The rotation ${id} has an account that does not exist: it is passed over, and ${who} is on call. Correct it under on_call.`,
+        `The rotation ${id} has an account that does not exist, or that may not read this repository: it is passed over, and ${who} is on call. Correct it under on_call, or give it access.`,
       ];
     case 'not-begun':
       return [];

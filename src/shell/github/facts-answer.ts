@@ -109,6 +109,8 @@ export type FactsAnswer = {
   readonly counted: (index: number) => z.infer<typeof Counted>;
   /** What is said of those whose standing was asked for. */
   readonly standing: (index: number) => z.infer<typeof Collaborators>;
+  /** Whether GitHub says that one of the readers may not read it. */
+  readonly cannotRead: (index: number) => boolean;
   readonly person: (index: number) => z.infer<typeof Account>;
   /** Fields that GitHub does not know, or not yet. */
   readonly missing: ReadonlySet<'repository' | 'issue' | 'comment' | 'card'>;
@@ -130,6 +132,7 @@ export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
     other: (index) => Other.parse(repository?.[`o${index}`]),
     counted: (index) => Counted.parse(repository?.[`c${index}`]),
     standing: (index) => Collaborators.parse(repository?.[`s${index}`]),
+    cannotRead: (index) => Collaborators.parse(repository?.[`r${index}`])?.edges?.length === 0,
     person: (index) => Account.parse(answer[`p${index}`]),
     missing: missingIn(errors),
     policyRefused: policyRefusedIn(errors),
@@ -143,7 +146,7 @@ function isTolerable({ type, path }: GraphqlError): boolean {
   const [first, second] = path;
   if (type === 'NOT_FOUND' && path.length > 0) return true;
   if (first === 'organisation' || second === 'policy' || second === 'templates') return true;
-  if (second === 'collaborators' || /^s\d+$/.test(String(second))) return type === 'FORBIDDEN';
+  if (second === 'collaborators' || /^[rs]\d+$/.test(String(second))) return type === 'FORBIDDEN';
   return typeof first === 'string' && !essential.includes(first) && type === 'FORBIDDEN';
 }
 

@@ -25,7 +25,7 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
   labels(first: 100) { nodes { id name } }
   assignees(first: 20) { nodes { __typename login id databaseId } }`;
 
-/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings and `p0` … for people, in the order of the request. */
+/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
   const repository = around(
     'repository(owner: $owner, name: $repo) {\n',
@@ -37,6 +37,7 @@ export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp
       issuePart(issue, request),
       ...actorPart(request),
       ...(request.standings ?? []).map(standingPart),
+      ...(request.readers ?? []).map(readerPart),
       ...request.labels.map(labelPart),
       ...(request.others ?? []).map(otherPart),
       ...countPart(request, now),
@@ -79,6 +80,12 @@ function standingPart(login: string, index: number): Part {
 
 function standingField(variable: string): string {
   return `collaborators(login: $${variable}, first: 1) { edges { permission permissionSources { permission roleName } node { login } } }`;
+}
+
+/** Whether somebody is among those who may read it. */
+function readerPart(login: string, index: number): Part {
+  const text = `r${index}: collaborators(login: $r${index}, first: 1) { edges { permission } }`;
+  return part(text, { [`r${index}`]: { type: 'String!', value: login } });
 }
 
 /** Bots are no collaborators; no person's login can contain brackets. */

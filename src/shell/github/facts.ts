@@ -126,6 +126,7 @@ function factsOf({
     people: Object.fromEntries(
       request.people.map((login, index): [string, Person | null] => [login, read.person(index)]),
     ),
+    ...(request.readers === undefined ? {} : { cannotRead: whoCannotRead(request.readers, read) }),
     labelIds: labelIds(request, read),
     ...(request.others === undefined ? {} : { others: otherIssues(issue, request.others, read) }),
     counted: counted({ issue, request, read, now }),
@@ -138,6 +139,12 @@ function factsOf({
       nodeId: repository?.id ?? '',
     },
   };
+}
+
+/** Everybody reads a public repository, and whoever belongs to the enterprise an internal one: of those only a page that is read back tells. */
+function whoCannotRead(readers: readonly string[], { answer, cannotRead }: FactsAnswer): readonly string[] {
+  if (answer.repository?.visibility !== 'PRIVATE') return [];
+  return readers.filter((_, index) => cannotRead(index));
 }
 
 function otherIssues(

@@ -39,6 +39,20 @@ describe('a ladder that crosses a hand-over', () => {
     expect(model.card).toContain('has an account that does not exist');
   });
 
+  test('an account that may not read a private repository any more is passed over as well, and card and /oncall say so', () => {
+    const model = new Model({}, build.policyOf(`${ladder}${turns}`));
+    model.cannotRead = ['responder'];
+    model.open(build.people.lead);
+    expect(mentions(model)).toEqual(['@commander']);
+    expect(model.card).toContain('does not exist, or that may not read this repository');
+    model.say(build.people.lead, '/oncall');
+    expect(model.said.at(-1)?.body).toContain('may not read this repository');
+    expect(model.said.at(-1)?.body).toContain('| `oncall` | `commander` |');
+    model.cannotRead = [];
+    model.say(build.people.lead, '/note they are back');
+    expect(model.card).not.toContain('may not read this repository');
+  });
+
   test('a rotation of PagerDuty that nobody reads mentions its own people, and the card says so', () => {
     const model = declared(build.policyOf(`${ladder}on_call: [{ id: oncall, people: ["@lead"], pagerduty: PABC123, pagerduty_users: { ops@example.com: responder } }]`));
     expect(mentions(model)).toEqual(['@lead']);

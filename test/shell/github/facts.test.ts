@@ -249,6 +249,21 @@ describe("the actor's permission", () => {
     expect(standings?.['visitor']?.permission).toBe(permission);
   });
 
+  test.each([
+    ['GitHub does not say it', { isPrivate: true, visibility: 'PRIVATE', r0: null, r1: edge('READ') }, []],
+    [
+      'it says that one may not',
+      { isPrivate: true, visibility: 'PRIVATE', r0: { edges: [] }, r1: edge('READ') },
+      ['visitor'],
+    ],
+    ['it is internal', { isPrivate: true, visibility: 'INTERNAL', r0: { edges: [] }, r1: { edges: [] } }, []],
+  ])('who may not read it: %s', async (_, said, cannotRead) => {
+    const errors = said.r0 === null ? [{ ...forbidden, path: ['repository', 'r0'] }] : [];
+    graphql(answer(said, {}, errors));
+    const facts = await atTheEdge().gateway.facts(issue, { ...nothing, readers: ['visitor', 'lead'] });
+    expect(facts.cannotRead).toEqual(cannotRead);
+  });
+
   test('in an internal repository, where whoever is no collaborator may be of the enterprise', async () => {
     graphql(answer({ isPrivate: true, visibility: 'INTERNAL', collaborators: { edges: [] } }));
     rest('GET', path, 200, { permission: 'read', role_name: 'read' });

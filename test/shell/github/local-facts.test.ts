@@ -7,8 +7,9 @@ import { asUser } from '../../../src/sandbox/state/actor.ts';
 import { createComment, editComment } from '../../../src/sandbox/state/comments.ts';
 import { deleteIssue, transferIssue } from '../../../src/sandbox/state/issues.ts';
 import { changeInstalledRepositories } from '../../../src/sandbox/state/registered-apps.ts';
-import { archiveRepository, createRepository } from '../../../src/sandbox/state/repositories.ts';
+import { archiveRepository, changeRepository, createRepository } from '../../../src/sandbox/state/repositories.ts';
 import { known } from '../../../src/sandbox/state/store.ts';
+import { leave } from '../../support/leave.ts';
 import { localGitHub, nothing, storedIssue } from './local-github.ts';
 
 test('text, labels with ids, people, the actor, the live comment and the policy come in one request', async () => {
@@ -74,6 +75,21 @@ test('what others may do whom a command names comes in the same request', async 
     nobody: { permission: 'read', roleName: 'read', teams: [] },
   });
   expect(asked()).toEqual(['Facts']);
+});
+
+test('who may not read a private repository any more comes in the same request; a public one everybody reads', async () => {
+  const github = await localGitHub();
+  const { incidents, declare, asked, sandbox } = github;
+  const issue = await declare();
+  leave(github, 'reviewer');
+  const request = { ...nothing, readers: ['reviewer', 'responder', 'commander'] };
+  asked();
+  expect((await incidents.facts(issue, request)).cannotRead).toEqual([]);
+  const { store, seeded } = sandbox;
+  changeRepository(store, known(store.repositories, seeded.repository.id), { private: true });
+  expect((await incidents.facts(issue, request)).cannotRead).toEqual(['reviewer']);
+  expect(asked()).toEqual(['Facts', 'Facts']);
+  expect(sandbox.violations()).toEqual([]);
 });
 
 test('without a policy of its own a repository has that of the organisation; without either, none', async () => {
