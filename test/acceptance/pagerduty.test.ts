@@ -169,11 +169,14 @@ describe('with keys', () => {
     await pagerduty.close();
   });
 
-  test('what is acknowledged here is acknowledged there, and what is handed over here is reassigned there', async () => {
+  test('S004-03 what is acknowledged here is acknowledged there, with the time of the alert and its details; what is handed over here is reassigned there', async () => {
     issue = await story.declare();
-    await story.say('responder', '/ack');
+    await story.say('responder', '/ack p95 of checkout above 2 s for five minutes\n/time alerted=2026-11-21T07:55Z');
     const actions = () => pagerduty.asked.filter(({ path }) => path === '/v2/enqueue').map(({ body }) => JSON.parse(body).event_action);
     expect(actions()).toEqual(['trigger', 'acknowledge']);
+    const card = await story.card(issue);
+    expect(card).toMatch(/\*\*First alert\*\* \| 2026-11-21 07:55 UTC/);
+    expect(card).toContain('p95 of checkout above 2 s for five minutes');
     await story.say('responder', '/ic @commander');
     const [put, ...others] = pagerduty.asked.filter(({ method }) => method === 'PUT');
     expect(others).toEqual([]);

@@ -68,6 +68,17 @@ describe('a missed response (S001-01 S001-02 S001-03 S001-04)', () => {
     expect(model.record?.passed).toEqual([`response/P0/${minute(0)}`]);
   });
 
+  test('S001-01 a P0 of the standard runbook that nobody answers at once is late on the card, and everybody on its ladder is paged at once', () => {
+    const mapped = '{ oncall: ["@oncall"], team-lead: ["@lead"], engineering-manager: ["@manager"], stakeholders: ["@reviewer"] }';
+    const model = new Model({ title: '[INCIDENT P0] Down', labelled: ['incident', 'P0'] }, build.policyOf(`preset: standard\npeople: ${mapped}\n`));
+    model.open();
+    expect(told(model)).toEqual(['0 @oncall @lead @manager @reviewer | step-0-0 step-0-1 step-0-2']);
+    model.until(minute(30));
+    expect(model.card).toMatch(/\*\*Respond by\*\* \| 2026-03-01 04:00 UTC \(missed\)/);
+    model.say(people.commander, '/ack');
+    expect(model.card).toContain('| **Acknowledged** | 2026-03-01 04:30 UTC (late, due 04:00 UTC) |');
+  }); // biome-ignore format: one thought a line
+
   test('with nobody mapped it is on the card only', () => {
     const model = opened({ ...policy, people: {} });
     model.until(minute(30));
