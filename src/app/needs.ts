@@ -52,6 +52,24 @@ export const needs = {
       uses: ['query Facts'],
     },
     {
+      name: 'deployments',
+      access: 'read',
+      why: 'it looks at what was deployed before an incident, and which version was the last good one.',
+      uses: ['query RecentPast'],
+    },
+    {
+      name: 'pull_requests',
+      access: 'read',
+      why: 'it looks at what was merged before an incident.',
+      uses: ['query RecentPast'],
+    },
+    {
+      name: 'actions',
+      access: 'read',
+      why: 'it looks at which workflow runs failed before an incident.',
+      uses: ['GET /repos/{owner}/{repo}/actions/runs'],
+    },
+    {
       name: 'members',
       access: 'read',
       why: 'it checks whether somebody is in a team that the policy names; mentioning teams needs it too, and their members where a team is not linked.',

@@ -14,8 +14,8 @@ export const KeptSuspect = z.object({
 });
 export type KeptSuspect = z.infer<typeof KeptSuspect>;
 
-/** A version that was deployed: the deployment's id, its commit, what it was deployed from, and when it succeeded. */
-export const KeptVersion = z.object({ id: z.number().int(), sha: z.string(), ref: z.string(), at: z.string() });
+/** A version that was deployed: the deployment's GraphQL id, its commit, what it was deployed from, and when it succeeded. */
+export const KeptVersion = z.object({ id: z.string(), sha: z.string(), ref: z.string(), at: z.string() });
 export type KeptVersion = z.infer<typeof KeptVersion>;
 
 /** `at`: when it was looked at; `onset`: from when the symptoms were counted; `unread`: what GitHub did not tell; `rule`: of the policy, that recommends a rollback. */

@@ -77,7 +77,7 @@ function deployed(one: Deployment, environment: string, pulls: readonly MergedPu
   ];
   return {
     kind: 'deployment',
-    key: String(one.id),
+    key: one.id,
     title: `Deployment of ${one.ref} to ${one.environment}`,
     environment: one.environment,
     url: one.url,

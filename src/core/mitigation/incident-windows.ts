@@ -12,7 +12,7 @@ export function livesOf(deployments: readonly Deployment[], environment: string)
     const since = deployment.environment === environment ? succeededAt(deployment) : null;
     return since === null ? [] : [{ deployment, since }];
   });
-  const newestFirst = lives.sort((a, b) => compare(b.since, a.since) || b.deployment.id - a.deployment.id);
+  const newestFirst = lives.sort((a, b) => compare(b.since, a.since) || (a.deployment.id < b.deployment.id ? 1 : -1));
   return newestFirst.map((live, index) => ({ ...live, until: newestFirst[index - 1]?.since ?? null }));
 }
 

@@ -85,9 +85,9 @@ function versionsIn(
 }
 
 /** The deployment of the environment that fits best, where one of its fits at all. */
-function suspectedDeployment(suspects: readonly Suspect[], environment: string): number | null {
+function suspectedDeployment(suspects: readonly Suspect[], environment: string): string | null {
   const found = suspects.find((one) => one.kind === 'deployment' && one.environment === environment);
-  return found === undefined ? null : Number(found.key);
+  return found?.key ?? null;
 }
 
 function version(one: Deployment): KeptVersion {

@@ -18,9 +18,9 @@ export const DeploymentState = z.enum([
 ]);
 export type DeploymentState = z.infer<typeof DeploymentState>;
 
-/** A deployment with its statuses, newest first. */
+/** A deployment with its statuses, newest first. `id` is its GraphQL id: the numbers of today's are too large for GraphQL. */
 export const Deployment = z.object({
-  id: z.number().int(),
+  id: z.string(),
   environment: z.string(),
   sha,
   ref: z.string(),

@@ -10,7 +10,7 @@ export type RollbackWish = {
   readonly rule: 'last-known-good' | 'previous-successful';
   readonly to: string | null;
   /** The deployment that is suspected; null when none is. */
-  readonly suspect: number | null;
+  readonly suspect: string | null;
   readonly incidents: readonly IncidentWindow[];
 };
 

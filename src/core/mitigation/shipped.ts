@@ -22,7 +22,7 @@ export function doneAt(one: Deployment): Timestamp | null {
 export function shippedWith(
   past: RecentPast,
   deployments: readonly Deployment[],
-): ReadonlyMap<number, readonly MergedPull[]> {
+): ReadonlyMap<string, readonly MergedPull[]> {
   return new Map(deployments.map((one) => [one.id, pullsOf(past, deployments, one)]));
 }
 

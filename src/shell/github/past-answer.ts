@@ -24,7 +24,7 @@ function nodes<T extends z.ZodType>(node: T) {
 const Named = z.object({ login: z.string() }).nullish();
 
 const DeploymentAnswer = z.object({
-  databaseId: z.number().int(),
+  id: z.string(),
   environment: z.string().nullish(),
   originalEnvironment: z.string().nullish(),
   commitOid: z.string(),
@@ -115,7 +115,7 @@ function deploymentsIn(found: Repository | null): readonly Deployment[] | null {
   if (found === null || (found.own === null && found.all === null)) return null;
   const read = [...(found.own ?? []), ...(found.all ?? [])].map((one) => deploymentOf(one, found.url));
   const each = new Map(read.map((one) => [one.id, one]));
-  return [...each.values()].sort((a, b) => compare(b.at, a.at) || b.id - a.id);
+  return [...each.values()].sort((a, b) => compare(b.at, a.at) || (a.id < b.id ? 1 : -1));
 }
 
 function deploymentOf(one: z.infer<typeof DeploymentAnswer>, web: string): Deployment {
@@ -126,7 +126,7 @@ function deploymentOf(one: z.infer<typeof DeploymentAnswer>, web: string): Deplo
   });
   const log = one.statuses?.find(({ logUrl }) => logUrl != null && logUrl !== '')?.logUrl;
   return {
-    id: one.databaseId,
+    id: one.id,
     environment,
     sha: one.commitOid,
     ref: one.ref?.name ?? one.commitOid.slice(0, 7),

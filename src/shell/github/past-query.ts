@@ -15,7 +15,7 @@ const CHANGES = 5;
 /** Incidents that may have been open while a deployment was live. */
 const INCIDENTS = 50;
 
-const deploymentFields = `{ nodes { databaseId environment latestEnvironment originalEnvironment commitOid createdAt ref { name }
+const deploymentFields = `{ nodes { id environment latestEnvironment originalEnvironment commitOid createdAt ref { name }
   creator { login } statuses(first: ${STATUSES}) { nodes { state createdAt logUrl } } } }`;
 const newestFirst = 'orderBy: { field: CREATED_AT, direction: DESC }';
 

@@ -19,7 +19,7 @@ export function deployment(
   rest: Partial<Deployment> = {},
 ): Deployment {
   return {
-    id: minute,
+    id: String(minute),
     environment: 'production',
     sha: shaOf(letter),
     ref: `v${minute}`,

@@ -12,7 +12,7 @@ function deployed(letter: string, before: number) {
   const at = plus(T0, `PT${-before}M`.replace('PT-', '-PT'));
   return {
     ...deployment(letter, 1),
-    id: 1000 - before,
+    id: String(1000 - before),
     ref: `v${letter}`,
     at,
     statuses: [{ state: 'success' as const, at }],

@@ -11,7 +11,7 @@ const wish: RollbackWish = {
   environment: 'production',
   rule: 'last-known-good',
   to: null,
-  suspect: 300,
+  suspect: '300',
   incidents: [{ number: 7, from: clock(305), to: null }],
 };
 
@@ -22,13 +22,13 @@ function inShort(target: RollbackTarget): unknown {
   switch (target.kind) {
     case 'found':
       return {
-        from: target.from.id,
-        to: target.to.id,
+        from: Number(target.from.id),
+        to: Number(target.to.id),
         doubts: target.doubts,
-        others: target.others.map(({ id }) => id),
+        others: target.others.map(({ id }) => Number(id)),
       };
     case 'several':
-      return { several: target.meant.map(({ id }) => id) };
+      return { several: target.meant.map(({ id }) => Number(id)) };
     default:
       return target.kind;
   }
@@ -93,7 +93,7 @@ describe('the last known good version', () => {
     [
       'is before the suspect, also where that is not the newest',
       [...good, deployment('d', 304)],
-      { ...wish, suspect: 200 },
+      { ...wish, suspect: '200' },
       { from: 304, to: 100, doubts: [], others: [] },
     ],
     [
@@ -108,7 +108,7 @@ describe('the last known good version', () => {
 
   test('without a suspect, somebody looks first', () => {
     expect(rollbackTarget(good, { ...wish, suspect: null })).toMatchObject({
-      to: { id: 200 },
+      to: { id: '200' },
       doubts: [{ kind: 'no-suspect' }],
     });
   });
@@ -129,9 +129,9 @@ describe('the previous successful version', () => {
   test('is taken though it was live during an incident, which is said', () => {
     const incidents = [...wish.incidents, { number: 5, from: clock(210), to: clock(290) }];
     expect(rollbackTarget(good, { ...previous, incidents })).toMatchObject({
-      to: { id: 200 },
+      to: { id: '200' },
       doubts: [{ kind: 'troubled', incidents: [5] }],
-      others: [{ id: 100 }],
+      others: [{ id: '100' }],
     });
   });
 
@@ -140,10 +140,10 @@ describe('the previous successful version', () => {
     expect(
       rollbackTarget(
         [a, b, c].flatMap((one) => one ?? []),
-        { ...previous, suspect: 100 },
+        { ...previous, suspect: '100' },
       ),
     ).toMatchObject({
-      to: { id: 200 },
+      to: { id: '200' },
       doubts: [{ kind: 'suspect-not-newer' }],
     });
   });
@@ -192,13 +192,17 @@ describe('where there is none, it is said', () => {
     );
     const any = fc.tuple(fc.constantFrom('a', 'b', 'c', 'd'), fc.integer({ min: 1, max: 400 }), states);
     fc.assert(
-      fc.property(fc.array(any, { maxLength: 12 }), fc.option(fc.integer({ min: 1, max: 400 })), (all, suspect) => {
-        const deployments = all.map(([letter, minute, found]) => deployment(letter, minute, found));
-        const target = rollbackTarget(deployments, { ...wish, suspect });
-        if (target.kind !== 'found') return;
-        expect(target.to.sha).not.toBe(target.from.sha);
-        expect(target.to.statuses.map(({ state }) => state)).toContain('success');
-      }),
+      fc.property(
+        fc.array(any, { maxLength: 12 }),
+        fc.option(fc.integer({ min: 1, max: 400 }).map(String)),
+        (all, suspect) => {
+          const deployments = all.map(([letter, minute, found]) => deployment(letter, minute, found));
+          const target = rollbackTarget(deployments, { ...wish, suspect });
+          if (target.kind !== 'found') return;
+          expect(target.to.sha).not.toBe(target.from.sha);
+          expect(target.to.statuses.map(({ state }) => state)).toContain('success');
+        },
+      ),
     );
   });
 });

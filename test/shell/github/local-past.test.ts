@@ -1,0 +1,81 @@
+// What happened lately, read from the local GitHub: two requests, and what is refused is only left out.
+import { expect, test } from 'vitest';
+import { type LocalGitHub, localGitHub, nothing, shop } from './local-github.ts';
+
+type Client = ReturnType<LocalGitHub['as']>;
+
+const wanted = { environment: 'production', since: '2026-03-01T00:00:00Z', paths: ['config'], label: 'incident' };
+
+/** The tip of the default branch, with a file changed by a merged pull request. */
+async function merge(client: Client, path: string, title: string): Promise<string> {
+  const { data: base } = await client.rest.git.getRef({ ...shop, ref: 'heads/main' });
+  const branch = `change-${path.replaceAll(/\W/g, '-')}`;
+  await client.rest.git.createRef({ ...shop, ref: `refs/heads/${branch}`, sha: base.object.sha });
+  const content = Buffer.from(`${title}\n`).toString('base64');
+  await client.rest.repos.createOrUpdateFileContents({ ...shop, path, branch, message: title, content });
+  const { data: pull } = await client.rest.pulls.create({ ...shop, title, head: branch, base: 'main' });
+  const { data: merged } = await client.rest.pulls.merge({ ...shop, pull_number: pull.number, merge_method: 'squash' });
+  return merged.sha;
+}
+
+async function deploy(client: Client, ref: string, ...states: readonly ('in_progress' | 'success' | 'failure')[]) {
+  const { data } = await client.rest.repos.createDeployment({
+    ...shop,
+    ref,
+    environment: 'production',
+    auto_merge: false,
+    required_contexts: [],
+  });
+  if (!('id' in data)) throw new Error('no deployment');
+  for (const state of states)
+    await client.rest.repos.createDeploymentStatus({ ...shop, deployment_id: data.id, state });
+  return data.node_id;
+}
+
+test('deployments with their statuses, what each brought, merges, releases and the configuration come in two requests', async () => {
+  const github = await localGitHub({ now: '2026-03-02T09:00:00Z' });
+  const lead = github.as('lead');
+  const issue = await github.declare({ labels: ['incident', 'P0'] });
+  const first = await merge(lead, 'src/pay.ts', 'Pay faster');
+  const good = await deploy(lead, first, 'in_progress', 'success');
+  github.sandbox.advance('PT1H');
+  const second = await merge(lead, 'config/flags.yml', 'Turn the new cart on');
+  const bad = await deploy(lead, second, 'in_progress', 'success');
+  await lead.rest.repos.createRelease({ ...shop, tag_name: 'v2', name: 'Two', target_commitish: second });
+  github.asked();
+  const { past } = await github.incidents.facts(issue, { ...nothing, past: wanted });
+  expect(github.asked().sort()).toEqual(['Facts', 'GET /repos/{owner}/{repo}/actions/runs', 'RecentPast']);
+  expect(past?.unread).toEqual([]);
+  expect(past?.deployments.slice(0, 2)).toMatchObject([
+    {
+      id: bad,
+      environment: 'production',
+      sha: second,
+      by: 'lead',
+      statuses: [{ state: 'success' }, { state: 'in_progress' }],
+    },
+    { id: good, sha: first, statuses: expect.arrayContaining([expect.objectContaining({ state: 'success' })]) },
+  ]);
+  expect(past?.brought[bad]).toContain(second);
+  expect(past?.brought[bad]).not.toContain(first);
+  expect(past?.pulls.slice(0, 2)).toMatchObject([
+    { title: 'Turn the new cart on', sha: second, files: ['config/flags.yml'], changedLines: 1 },
+    { title: 'Pay faster', sha: first },
+  ]);
+  expect(past?.releases[0]).toMatchObject({ tag: 'v2', name: 'Two', sha: second });
+  expect(past?.configuration[0]).toMatchObject({ path: 'config', sha: second });
+  expect(past?.incidents).toMatchObject([{ number: issue.number, to: null }]);
+  expect(github.sandbox.violations()).toEqual([]);
+});
+
+test.each([
+  ['the query', 'POST /graphql', ['deployments', 'pull requests', 'releases', 'other incidents', 'the configuration']],
+  ['the runs', 'GET /repos/{owner}/{repo}/actions/runs', ['workflow runs']],
+])('%s is refused: it is named, and the rest is there', async (_name, route, unread) => {
+  const github = await localGitHub();
+  const issue = await github.declare();
+  github.fault(route, { status: 403, times: 9, ...(route.includes('graphql') ? { match: 'RecentPast' } : {}) });
+  const { past, issue: live } = await github.incidents.facts(issue, { ...nothing, past: wanted });
+  expect(live?.title).toBe('Shop down');
+  expect([...(past?.unread ?? [])].sort()).toEqual([...unread].sort());
+});
