@@ -12,6 +12,13 @@ const corrections: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   'apps/list-installations': { 200: { type: 'array', items: { $ref: '#/components/schemas/installation' } } },
 };
 
+/** Query parameters that GitHub describes more narrowly than its own documentation, by operation. */
+const queryCorrections: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
+  // Written as an instant, and documented as the search syntax for dates: `>=2026-03-01`, `2026-03-01..2026-03-02`.
+  'actions/list-workflow-runs': { created: { type: 'string' } },
+  'actions/list-workflow-runs-for-repo': { created: { type: 'string' } },
+};
+
 /** The committed files by name, as text, made anew from the installed packages. Fails when an operation or event in use is unknown to GitHub. */
 export function extractDescriptions(): Readonly<Record<'rest.json' | 'webhooks.json' | 'operations.txt', string>> {
   const api = readDescription('@octokit/openapi/generated/api.github.com.json');
@@ -85,9 +92,11 @@ function parametersOf(api: JsonObject, operation: JsonObject): readonly JsonObje
 
 function parameterSchema(api: JsonObject, operation: JsonObject, place: 'path' | 'query'): Json {
   const here = parametersOf(api, operation).filter((parameter) => parameter['in'] === place);
+  const corrected = place === 'query' ? queryCorrections[String(operation['operationId'])] : undefined;
+  const schemaOf = (p: JsonObject) => corrected?.[String(p['name'])] ?? normaliseSchema(p['schema'] ?? {});
   return {
     type: 'object',
-    properties: Object.fromEntries(here.map((p) => [String(p['name']), normaliseSchema(p['schema'] ?? {})])),
+    properties: Object.fromEntries(here.map((p) => [String(p['name']), schemaOf(p)])),
     required: here.filter((p) => p['required'] === true).map((p) => String(p['name'])),
   };
 }

@@ -86,7 +86,7 @@ async function watchReaction(sandbox: Sandbox, app: RunningApp): Promise<() => P
   const onEvent = () => {
     began = Math.min(began, performance.now());
   };
-  const onTraffic = (what: 'request' | 'delivery') => {
+  const onTraffic = (what: 'request' | 'delivery' | 'run') => {
     if (what === 'delivery') answered ??= performance.now();
     else if (store.requests.slice(first).some(isOurs)) written = performance.now();
   };

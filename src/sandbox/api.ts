@@ -1,6 +1,7 @@
 // One request to the API, REST or GraphQL: credentials, budgets, faults, the answer, its headers and its record.
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Runs } from './actions/runs.ts';
 import { faultAnswer, takeFault, wait } from './faults.ts';
 import { handleGraphql } from './graphql/index.ts';
 import { parseJson, queryOf, readBody, send } from './http.ts';
@@ -16,7 +17,7 @@ import { type MatchedOperation, matchOperation } from './validate/index.ts';
 import type { Hooks } from './webhooks/deliver.ts';
 
 /** What the API needs of the sandbox. */
-export type ApiHost = { readonly store: Store; readonly hooks: Hooks; readonly meter: Meter };
+export type ApiHost = { readonly store: Store; readonly hooks: Hooks; readonly meter: Meter; readonly runs: Runs };
 
 /** A request as far as it is known before anybody looks at who sent it. */
 type Call = {

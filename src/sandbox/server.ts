@@ -11,7 +11,6 @@ import { refusalAnswer } from './rest/answer-request.ts';
 import { Refusal } from './state/refusal.ts';
 import type { Store } from './state/store.ts';
 import { handleWeb } from './web/index.ts';
-import type { Hooks } from './webhooks/deliver.ts';
 
 /** A listening sandbox. */
 export type Listening = { readonly port: number; readonly close: () => Promise<void> };
@@ -20,8 +19,9 @@ export type Listening = { readonly port: number; readonly close: () => Promise<v
 const KEEP_ALIVE = 120_000;
 
 /** Listens on the loopback address; 0 takes any free port. Rejects when the port is taken. From here on the store knows its URL. */
-export async function listen(store: Store, hooks: Hooks, port: number): Promise<Listening> {
-  const host: ApiHost = { store, hooks, meter: createMeter(store) };
+export async function listen(parts: Omit<ApiHost, 'meter'>, port: number): Promise<Listening> {
+  const { store } = parts;
+  const host: ApiHost = { ...parts, meter: createMeter(store) };
   const server = createServer((request, response) => {
     route(host, request, response).catch((problem) => fail(store, response, problem));
   });

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RunMode, type Runs, startRuns } from './actions/runs.ts';
 import { milliseconds } from './control/duration.ts';
 import { type SamplePerson, type Seeded, seed } from './seed/index.ts';
 import type { Manifest } from './seed/manifest.ts';
@@ -18,6 +19,8 @@ export type SandboxOptions = {
   readonly now?: string;
   /** The runbook of the sample repository: its policy and its form. */
   readonly preset?: string;
+  /** Who says how runs of workflows end, `manual` unless told. */
+  readonly runs?: RunMode;
   /** What it begins with, instead of the sample organisation. */
   readonly seed?: (store: Store, manifest?: Manifest, preset?: string) => Promise<Seeded>;
 };
@@ -41,6 +44,8 @@ export type Sandbox = {
   readonly setHook: (url: string) => void;
   /** Moves the sandbox's clock forward by an ISO 8601 duration. */
   readonly advance: (duration: string) => void;
+  /** What runs of workflows do. */
+  readonly runs: Runs;
   /** Resolves once every delivery has been answered. */
   readonly settled: () => Promise<void>;
   /** What of ours GitHub's descriptions do not allow; empty in a healthy sandbox. */
@@ -54,8 +59,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const offsetMs = options.now === undefined ? 0 : Date.parse(options.now) - Date.now();
   const store = createStore({ offsetMs, directory });
   const hooks = startHooks(store);
+  const runs = startRuns(store, options.runs ?? 'manual');
   const seeded = await (options.seed ?? seed)(store, options.manifest, options.preset);
-  const listening = await listen(store, hooks, options.port ?? 0).catch(async (problem) => {
+  const listening = await listen({ store, hooks, runs }, options.port ?? 0).catch(async (problem) => {
     await rm(directory, { recursive: true, force: true });
     throw problem;
   });
@@ -78,10 +84,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       configureHook(store, app, { url });
     },
     advance: (duration) => advanceClock(store, milliseconds(duration)),
+    runs,
     settled: hooks.settled,
     violations: () => store.violations,
     close: async () => {
       hooks.close();
+      await runs.close();
       await listening.close();
       await rm(directory, { recursive: true, force: true });
     },

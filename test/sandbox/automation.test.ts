@@ -11,7 +11,10 @@ on:
     inputs:
       sha: { required: true }
       key: { default: none }
-jobs: {}
+jobs:
+  roll-back:
+    runs-on: ubuntu-latest
+    steps: [{ run: ./roll-back }]
 `;
 const dispatches = `${shop}/actions/workflows/rollback.yml/dispatches`;
 

@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { readOptions } from '../../src/sandbox/options.ts';
 import { presets, sampleFiles } from '../../src/sandbox/seed/files.ts';
 
-test('without options it is the usual port, the embedded database and the default runbook', () => {
-  expect(readOptions([])).toEqual({ port: 4000, headless: false, database: 'pglite', preset: 'github' });
+test('without options it is the usual port, the embedded database and the default runbook, and runs wait for a person', () => {
+  const usual = { port: 4000, headless: false, database: 'pglite', preset: 'github', runs: 'manual' };
+  expect(readOptions([])).toEqual(usual);
 });
 
 test.each([
   [['--preset', 'p0'], /--preset must be one of .*commander.*github.*, not p0/],
   [['--database', 'mysql'], /--database must be pglite or postgres, not mysql/],
+  [['--runs', 'never'], /--runs must be one of execute, manual, script, not never/],
   [['--port', '70000'], /--port must be a number from 0 to 65535/],
 ])('%j is refused with what is possible', (args, message) => {
   expect(() => readOptions(args)).toThrow(message);

@@ -7,6 +7,8 @@ import { Refusal } from '../state/refusal.ts';
 export type Control = {
   readonly host: ApiHost;
   readonly body: unknown;
+  /** What stands in the path for `{id}`. */
+  readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
 };
 

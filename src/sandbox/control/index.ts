@@ -8,6 +8,7 @@ import { changeClock, readClock } from './clock.ts';
 import type { Control } from './control.ts';
 import { dropDeliveries, holdDeliveries, listDeliveries, releaseDeliveries } from './deliveries.ts';
 import { clearFaults, orderFault } from './faults.ts';
+import { changeRuns, decideRun, readLogs } from './runs.ts';
 import { streamEvents } from './stream.ts';
 import { changeLimits, clearRequests, listRequests, listViolations, mintToken } from './traffic.ts';
 
@@ -23,6 +24,9 @@ const routes: Readonly<Record<string, (control: Control) => Answer | Promise<Ans
   'POST /sandbox/deliveries/drop': dropDeliveries,
   'POST /sandbox/deliveries/hold': holdDeliveries,
   'POST /sandbox/deliveries/release': releaseDeliveries,
+  'POST /sandbox/runs': changeRuns,
+  'POST /sandbox/runs/{id}': decideRun,
+  'GET /sandbox/logs/{id}': readLogs,
   'POST /sandbox/tokens': mintToken,
   'POST /sandbox/limits': changeLimits,
 };
@@ -32,8 +36,9 @@ export async function handleControl(host: ApiHost, request: IncomingMessage, res
   const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
   const name = `${request.method} ${url.pathname}`;
   if (name === 'GET /sandbox/events') return streamEvents(host.store, response);
-  const handler = routes[name];
+  const id = /\/(\d+)$/.exec(name)?.[1];
+  const handler = routes[id === undefined ? name : name.replace(/\d+$/, '{id}')];
   if (handler === undefined) throw notFound(`The sandbox has no control ${name}.`);
   const body = parseJson(await readBody(request));
-  send(response, await handler({ host, body, query: queryOf(url) }));
+  send(response, await handler({ host, body, query: queryOf(url), params: id === undefined ? {} : { id } }));
 }

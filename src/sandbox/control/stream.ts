@@ -11,7 +11,7 @@ export function streamEvents(store: Store, response: ServerResponse): void {
   const onEvent = (event: DomainEvent) => say(summaryOf(event));
   const onClock = (offset_ms: number) => say({ event: 'clock', offset_ms });
   store.listeners.add(onEvent);
-  const onTraffic = (event: 'request' | 'delivery') => say({ event });
+  const onTraffic = (event: 'request' | 'delivery' | 'run') => say({ event });
   store.clockListeners.add(onClock);
   store.trafficListeners.add(onTraffic);
   response.on('close', () => {

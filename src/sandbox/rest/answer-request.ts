@@ -1,4 +1,5 @@
 // Answers one REST request: matches it to GitHub's operations, holds request and answer to GitHub's description, and turns refusals into GitHub's errors.
+import type { Runs } from '../actions/runs.ts';
 import { type OperationInUse, operationsInUse } from '../descriptions/in-use.ts';
 import { restDescription } from '../descriptions/load.ts';
 import type { Meter } from '../meter.ts';
@@ -20,11 +21,12 @@ export type RestRequest = {
   readonly accept: string;
 };
 
-/** Where the sandbox is asked: its state, its sending half, and by whom. */
+/** Where the sandbox is asked: its state, its sending half, what runs, and by whom. */
 export type Surroundings = {
   readonly store: Store;
   readonly hooks: Hooks;
   readonly meter: Meter;
+  readonly runs: Runs;
   readonly caller: Caller;
 };
 

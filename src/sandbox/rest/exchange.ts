@@ -1,5 +1,6 @@
 // What a REST handler is given and gives back, and how it reads its request.
 import * as z from 'zod';
+import type { Runs } from '../actions/runs.ts';
 import type { Meter } from '../meter.ts';
 import { demand } from '../state/access.ts';
 import { findUser } from '../state/accounts.ts';
@@ -19,6 +20,7 @@ export type Asked = {
   readonly store: Store;
   readonly hooks: Hooks;
   readonly meter: Meter;
+  readonly runs: Runs;
   readonly caller: Caller;
   readonly operationId: string;
   readonly method: string;

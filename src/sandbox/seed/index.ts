@@ -1,5 +1,6 @@
 // What the sandbox begins with, step by step: an organisation, a repository with files and labels, people with different rights, and the installed app.
 import { randomBytes } from 'node:crypto';
+import { actionsAppId } from '../actions/token.ts';
 import { commitFiles, createRepository as createGitRepository } from '../git/index.ts';
 import { folderOf } from '../git-host.ts';
 import { addMember, addTeamMember, createOrganisation, createTeam, createUser } from '../state/accounts.ts';
@@ -128,9 +129,6 @@ function installFirebreak(
   const on = { accountId: organisation.id, repositoryIds: [repository.id] };
   return { app, installation: installApp(store, asUser(by), app, on) };
 }
-
-/** GitHub Actions is an app like others, with this id on github.com; its installation token is what workflows know as `GITHUB_TOKEN`. */
-const actionsAppId = 15_368;
 
 function installActions(store: Store, organisation: Organisation, by: User): App {
   const write = 'write';

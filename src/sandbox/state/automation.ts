@@ -1,20 +1,29 @@
 // Workflows and their runs, deployments and their statuses: what dispatching and rolling back needs.
 
-/** A workflow file of the default branch. `inputs` are the names `workflow_dispatch` takes, null when it does not listen to it. */
+/** A workflow file of the default branch. What it says is read from the reference that a run is about. */
 export type Workflow = {
   readonly id: number;
   readonly repositoryId: number;
   readonly name: string;
   readonly path: string;
   readonly state: 'active' | 'disabled_manually';
-  readonly inputs: readonly WorkflowInput[] | null;
-  /** The `run-name` expression as written, or null. */
-  readonly runName: string | null;
   readonly createdAt: string;
 };
 
+/** The types an input can have. */
+export const inputTypes = ['string', 'boolean', 'number', 'choice', 'environment'] as const;
+
 /** One declared input of `workflow_dispatch`. */
-export type WorkflowInput = { readonly name: string; readonly required: boolean; readonly default: string | null };
+export type WorkflowInput = {
+  readonly name: string;
+  readonly type: (typeof inputTypes)[number];
+  readonly required: boolean;
+  readonly default: InputValue | null;
+  readonly options: readonly string[];
+};
+
+/** An input as a run has it: typed, as its declaration says. */
+export type InputValue = string | number | boolean;
 
 /** The commit a run is about, as far as runs show it. */
 export type HeadCommit = {
@@ -26,23 +35,72 @@ export type HeadCommit = {
   readonly committer: { readonly name: string; readonly email: string };
 };
 
+/** How far a run or a job has come: `pending` waits for its concurrency group, `waiting` for the protection of an environment. */
+export type RunStatus = 'queued' | 'pending' | 'waiting' | 'in_progress' | 'completed';
+/** How a run, a job or a step has ended. */
+export type Conclusion = 'success' | 'failure' | 'cancelled' | 'timed_out' | 'skipped';
+
+/** The concurrency group of a run, names without regard to case; `keepsAll` queues every pending run instead of the newest alone. */
+export type Concurrency = {
+  readonly group: string;
+  readonly cancelInProgress: boolean;
+  readonly keepsAll: boolean;
+};
+
 /** One run of a workflow. */
 export type WorkflowRun = {
   readonly id: number;
   readonly workflowId: number;
   readonly repositoryId: number;
   readonly runNumber: number;
+  /** 1, and one more for each time it was run again. */
+  readonly attempt: number;
   readonly event: string;
-  readonly status: 'queued' | 'in_progress' | 'completed';
-  readonly conclusion: 'success' | 'failure' | 'cancelled' | null;
+  readonly status: RunStatus;
+  readonly conclusion: Conclusion | null;
   readonly displayTitle: string;
+  /** The full reference, `refs/heads/main`. */
+  readonly ref: string;
   readonly headBranch: string;
   readonly headSha: string;
   readonly headCommit: HeadCommit;
-  readonly inputs: Readonly<Record<string, string>>;
+  readonly inputs: Readonly<Record<string, InputValue>>;
+  readonly concurrency: Concurrency | null;
   readonly actorId: number;
+  readonly triggeringActorId: number;
   readonly createdAt: string;
+  readonly startedAt: string;
   readonly updatedAt: string;
+};
+
+/** One step of a job, with what it has printed. */
+export type Step = {
+  readonly number: number;
+  readonly name: string;
+  readonly status: 'queued' | 'in_progress' | 'completed';
+  readonly conclusion: Conclusion | null;
+  readonly startedAt: string | null;
+  readonly completedAt: string | null;
+  readonly log: readonly string[];
+};
+
+/** One job of an attempt of a run. */
+export type Job = {
+  readonly id: number;
+  readonly runId: number;
+  readonly attempt: number;
+  /** Its name in the file, which `needs` refers to. */
+  readonly key: string;
+  readonly name: string;
+  readonly labels: readonly string[];
+  /** The environment it deploys to, as far as that is known before it runs. */
+  readonly environment: string | null;
+  readonly status: RunStatus;
+  readonly conclusion: Conclusion | null;
+  readonly steps: readonly Step[];
+  readonly createdAt: string;
+  readonly startedAt: string;
+  readonly completedAt: string | null;
 };
 
 /** A deployment of a commit to an environment. */
@@ -59,6 +117,8 @@ export type Deployment = {
   readonly transientEnvironment: boolean;
   readonly creatorId: number;
   readonly viaAppId: number | null;
+  /** The run whose job made it; null when it came through the API. */
+  readonly runId: number | null;
   readonly createdAt: string;
   readonly updatedAt: string;
 };

@@ -16,6 +16,7 @@ export type DeploymentInput = {
   readonly description?: string | null;
   readonly productionEnvironment?: boolean;
   readonly transientEnvironment?: boolean;
+  readonly runId?: number;
 };
 
 const writing = { role: 'write', permission: 'deployments', level: 'write' } as const;
@@ -43,6 +44,7 @@ export function createDeployment(
     transientEnvironment: input.transientEnvironment ?? false,
     creatorId: actor.user.id,
     viaAppId: viaAppId(actor),
+    runId: input.runId ?? null,
     createdAt: at,
     updatedAt: at,
   };

@@ -62,6 +62,7 @@ type Happening =
       readonly action: 'requested' | 'in_progress' | 'completed';
       readonly run: WorkflowRun;
     }
+  | { readonly event: 'workflow_dispatch'; readonly run: WorkflowRun; readonly ref: string }
   | { readonly event: 'deployment'; readonly action: 'created'; readonly deployment: Deployment }
   | {
       readonly event: 'deployment_status';

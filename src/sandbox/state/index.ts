@@ -21,6 +21,7 @@ new value; pass whichever value of the subject you have, the current one is read
   apps          registerApp, installApp, suspendInstallation, uninstallApp, changeInstalledRepositories, createInstallationToken, createUserToken, offerManifest → code
   automation    putWorkflow, dispatchWorkflow, advanceRun, createDeployment, createDeploymentStatus, statusesOf
   changes       createPullRequest, markMerged, pullRequestNumbered, submitReview, createCheckRun, createCommitStatus, createRelease, putRule, ruleAgainst
+  automation    putWorkflow, createRun, repeatRun, moveRun, jobsOf, moveJob, beginStep, endStep, createDeployment, createDeploymentStatus, statusesOf
   git           onPush(store, repository, {ref, before, after, commits}, pusher)
   clock         nowMs, now (ISO, whole seconds), advanceClock
 */
@@ -57,6 +58,7 @@ export * from './repositories.ts';
 export type * from './repository.ts';
 export * from './required-checks.ts';
 export * from './reviews.ts';
+export * from './runs.ts';
 export * from './store.ts';
 export * from './text-rules.ts';
 export type * from './traffic.ts';

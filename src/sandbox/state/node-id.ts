@@ -16,6 +16,7 @@ export const nodePrefixes = {
   installation: 'MDIzOkludGVncmF0aW9uSW5zdGFsbGF0aW9u',
   workflow: 'W',
   workflowRun: 'WFR',
+  job: 'CR',
   deployment: 'DE',
   deploymentStatus: 'DES',
   // The id of a pull request's node is made of its issue's.

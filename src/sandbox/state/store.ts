@@ -1,8 +1,8 @@
 // The whole state of the sandbox: maps of immutable values by id, a clock, and the list of what happened.
 import type { App, Delivery, Installation, Token } from './apps.ts';
-import type { Deployment, DeploymentStatus, Workflow, WorkflowRun } from './automation.ts';
 import type { BranchRule } from './branch-rule.ts';
 import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
+import type { Deployment, DeploymentStatus, Job, Workflow, WorkflowRun } from './automation.ts';
 import type { DomainEvent, NewDomainEvent } from './domain-event.ts';
 import type { Comment, Issue, IssueEvent, Reaction } from './issue.ts';
 import type { Organisation, Team, User } from './people.ts';
@@ -27,6 +27,7 @@ const firstIds = {
   delivery: 31_000_000_001,
   workflow: 140_000_001,
   workflowRun: 18_000_000_001,
+  job: 51_000_000_001,
   deployment: 2_300_000_001,
   deploymentStatus: 3_400_000_001,
   // Pull requests, checks, releases, rules.
@@ -63,6 +64,7 @@ export type Store = {
   readonly deliveries: Map<number, Delivery>;
   readonly workflows: Map<number, Workflow>;
   readonly workflowRuns: Map<number, WorkflowRun>;
+  readonly jobs: Map<number, Job>;
   readonly deployments: Map<number, Deployment>;
   readonly deploymentStatuses: Map<number, DeploymentStatus>;
   readonly reviews: Map<number, Review>;
@@ -84,8 +86,8 @@ export type Store = {
   directory: string;
   readonly listeners: Set<(event: DomainEvent) => void>;
   readonly clockListeners: Set<(offsetMs: number) => void>;
-  /** Told of what makes no event: a request that may have changed something (reactions do so silently), and a delivery that was answered. */
-  readonly trafficListeners: Set<(what: 'request' | 'delivery') => void>;
+  /** Told of what makes no event: a request that may have changed something (reactions do so silently), a delivery that was answered, and a run that went on. */
+  readonly trafficListeners: Set<(what: 'request' | 'delivery' | 'run') => void>;
 };
 
 /** Far enough for tests, near enough to be GitHub's numbers (rate limits for the REST API). */
@@ -117,6 +119,7 @@ export function createStore(options: { readonly offsetMs?: number; readonly dire
     deliveries: new Map(),
     workflows: new Map(),
     workflowRuns: new Map(),
+    jobs: new Map(),
     deployments: new Map(),
     deploymentStatuses: new Map(),
     reviews: new Map(),

@@ -14,6 +14,7 @@ const needed: Readonly<Record<DomainEvent['event'], string | null>> = {
   member: 'metadata',
   push: 'contents',
   workflow_run: 'actions',
+  workflow_dispatch: 'contents',
   deployment: 'deployments',
   deployment_status: 'deployments',
   installation: null,

@@ -1,12 +1,19 @@
 // Webhook payloads in GitHub's shapes, made from what happened while the state is still as it was then.
 
 import { installationShape } from '../rest/shapes/app.ts';
-import { deploymentShape, runShape, statusShape, workflowShape } from '../rest/shapes/automation.ts';
+import {
+  deploymentRunShape,
+  deploymentShape,
+  runShape,
+  statusShape,
+  workflowShape,
+} from '../rest/shapes/automation.ts';
 import { commentShape, issueShape } from '../rest/shapes/issue.ts';
 import { labelShape, repositoryShape } from '../rest/shapes/repository.ts';
 import { repositoryPage, type Shape } from '../rest/shapes/urls.ts';
 import { simpleOrganisation, simpleUser } from '../rest/shapes/user.ts';
 import type { App, Installation } from '../state/apps.ts';
+import type { Deployment } from '../state/automation.ts';
 import type { DomainEvent, PushedCommit } from '../state/domain-event.ts';
 import { nodeIdOf } from '../state/node-id.ts';
 import { fullNameOf } from '../state/repositories.ts';
@@ -73,12 +80,19 @@ function detailOf(store: Store, event: DomainEvent, app: App): Shape {
         workflow_run: runShape(store, event.run),
         workflow: workflowShape(store, known(store.workflows, event.run.workflowId)),
       };
+    case 'workflow_dispatch':
+      return {
+        inputs: event.run.inputs,
+        ref: event.ref,
+        workflow: known(store.workflows, event.run.workflowId).path,
+      };
     case 'deployment':
-      return { deployment: deploymentShape(store, event.deployment), workflow: null, workflow_run: null };
+      return { deployment: deploymentShape(store, event.deployment), ...ofRun(store, event.deployment) };
     case 'deployment_status':
       return {
         deployment_status: statusShape(store, event.status),
         deployment: deploymentShape(store, event.deployment),
+        ...ofRun(store, event.deployment),
       };
     case 'installation':
     case 'installation_repositories':
@@ -93,6 +107,16 @@ function detailOf(store: Store, event: DomainEvent, app: App): Shape {
     case 'release':
       return changeDetail(store, event);
   }
+}
+
+/** The workflow and the run whose job made a deployment. GitHub's description has no room for the run's commit, nor for descriptions of its repositories. */
+function ofRun(store: Store, { runId }: Deployment): Shape {
+  const run = runId === null ? undefined : store.workflowRuns.get(runId);
+  if (run === undefined) return { workflow: null, workflow_run: null };
+  return {
+    workflow: workflowShape(store, known(store.workflows, run.workflowId)),
+    workflow_run: deploymentRunShape(store, run),
+  };
 }
 
 function issueDetail(store: Store, event: Of<'issues'>): Shape {

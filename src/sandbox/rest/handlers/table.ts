@@ -17,6 +17,7 @@ import * as manifests from './manifests.ts';
 import * as people from './people.ts';
 import * as reactions from './reactions.ts';
 import * as repositories from './repositories.ts';
+import * as runs from './runs.ts';
 import * as search from './search.ts';
 import * as workflows from './workflows.ts';
 
@@ -114,9 +115,16 @@ export const handlers: Readonly<Partial<Record<OperationInUse, Handler>>> = {
   'actions/list-repo-workflows': workflows.list,
   'actions/get-workflow': workflows.get,
   'actions/create-workflow-dispatch': workflows.dispatch,
-  'actions/list-workflow-runs': workflows.listRuns,
-  'actions/list-workflow-runs-for-repo': workflows.listRuns,
-  'actions/get-workflow-run': workflows.getRun,
+  'actions/list-workflow-runs': runs.list,
+  'actions/list-workflow-runs-for-repo': runs.list,
+  'actions/get-workflow-run': runs.get,
+  'actions/list-jobs-for-workflow-run': runs.listJobs,
+  'actions/list-jobs-for-workflow-run-attempt': runs.listJobsOfAttempt,
+  'actions/get-job-for-workflow-run': runs.getJob,
+  'actions/download-job-logs-for-workflow-run': runs.getJobLogs,
+  'actions/cancel-workflow-run': runs.cancel,
+  'actions/force-cancel-workflow-run': runs.forceCancel,
+  'actions/re-run-workflow': runs.rerun,
   'repos/create-deployment': deployments.create,
   'repos/list-deployments': deployments.list,
   'repos/get-deployment': deployments.get,

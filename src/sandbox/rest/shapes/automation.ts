@@ -1,5 +1,5 @@
 // Workflows, runs, deployments and statuses in GitHub's shapes.
-import type { Deployment, DeploymentStatus, Workflow, WorkflowRun } from '../../state/automation.ts';
+import type { Deployment, DeploymentStatus, Job, Workflow, WorkflowRun } from '../../state/automation.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
 import { known, type Store } from '../../state/store.ts';
 import { viaApp } from './app.ts';
@@ -40,7 +40,6 @@ export function runShape(store: Store, run: WorkflowRun): Shape {
   const repository = known(store.repositories, run.repositoryId);
   const workflow = known(store.workflows, run.workflowId);
   const url = runUrl(store, run);
-  const actor = userWithId(store, run.actorId);
   const suite = { check_suite_id: run.id + 1, check_suite_node_id: `CS_kwDO${run.id + 1}` };
   return {
     id: run.id,
@@ -51,7 +50,7 @@ export function runShape(store: Store, run: WorkflowRun): Shape {
     head_sha: run.headSha,
     path: workflow.path,
     run_number: run.runNumber,
-    run_attempt: 1,
+    run_attempt: run.attempt,
     event: run.event,
     display_title: run.displayTitle,
     status: run.status,
@@ -62,10 +61,10 @@ export function runShape(store: Store, run: WorkflowRun): Shape {
     pull_requests: [],
     created_at: run.createdAt,
     updated_at: run.updatedAt,
-    run_started_at: run.createdAt,
-    actor,
-    triggering_actor: actor,
-    previous_attempt_url: null,
+    run_started_at: run.startedAt,
+    actor: userWithId(store, run.actorId),
+    triggering_actor: userWithId(store, run.triggeringActorId),
+    previous_attempt_url: run.attempt === 1 ? null : `${url}/attempts/${run.attempt - 1}`,
     referenced_workflows: [],
     jobs_url: `${url}/jobs`,
     logs_url: `${url}/logs`,
@@ -77,6 +76,48 @@ export function runShape(store: Store, run: WorkflowRun): Shape {
     head_commit: run.headCommit,
     repository: simpleRepository(store, repository),
     head_repository: simpleRepository(store, repository),
+  };
+}
+
+/** A run as deployments show it: without its commit, and with repositories that have no description. */
+export function deploymentRunShape(store: Store, run: WorkflowRun): Shape {
+  const repository = { ...simpleRepository(store, known(store.repositories, run.repositoryId)), description: null };
+  return { ...runShape(store, run), head_commit: null, repository, head_repository: repository };
+}
+
+/** `job`. */
+export function jobShape(store: Store, job: Job): Shape {
+  const run = known(store.workflowRuns, job.runId);
+  const repository = repositoryUrl(store, known(store.repositories, run.repositoryId));
+  const begun = job.status === 'in_progress' || job.steps.length > 0;
+  return {
+    id: job.id,
+    run_id: run.id,
+    workflow_name: known(store.workflows, run.workflowId).name,
+    head_branch: run.headBranch,
+    run_url: runUrl(store, run),
+    run_attempt: job.attempt,
+    node_id: nodeIdOf('job', job.id),
+    head_sha: run.headSha,
+    url: `${repository}/actions/jobs/${job.id}`,
+    html_url: `${runPage(store, run)}/job/${job.id}`,
+    status: job.status,
+    conclusion: job.conclusion,
+    created_at: job.createdAt,
+    started_at: job.startedAt,
+    completed_at: job.completedAt,
+    name: job.name,
+    steps: job.steps.map(({ log, startedAt, completedAt, ...step }) => ({
+      ...step,
+      started_at: startedAt,
+      completed_at: completedAt,
+    })),
+    check_run_url: `${repository}/check-runs/${job.id}`,
+    labels: job.labels,
+    runner_id: begun ? 1 : null,
+    runner_name: begun ? 'Sandbox 1' : null,
+    runner_group_id: begun ? 0 : null,
+    runner_group_name: begun ? 'GitHub Actions' : null,
   };
 }
 
