@@ -8,6 +8,9 @@ import { newAppPage, registerNewApp } from './pages/new-app.ts';
 import { chooserPage, newIssuePage, openBlankIssue } from './pages/new-issue.ts';
 import { peoplePage } from './pages/people.ts';
 import { requestsPage } from './pages/requests.ts';
+import { jobPage, runPage } from './pages/run.ts';
+import { decide } from './pages/run-actions.ts';
+import { chooseMode, runListPage } from './pages/run-list.ts';
 import { choosePerson, moveClock } from './pages/settings.ts';
 import { startPage } from './pages/start.ts';
 import { threadPage } from './pages/thread.ts';
@@ -24,6 +27,7 @@ type Route = {
 };
 
 const issue = '/{owner}/{repo}/issues/{number}';
+const run = '/{owner}/{repo}/actions/runs/{run}';
 
 /** In this order; the first that fits answers. */
 const routes: readonly Route[] = [
@@ -35,6 +39,7 @@ const routes: readonly Route[] = [
   { method: 'GET', pattern: '/-/avatar/{name}', handler: assets.avatarPicture },
   { method: 'POST', pattern: '/-/person', handler: choosePerson },
   { method: 'POST', pattern: '/-/clock', handler: moveClock },
+  { method: 'POST', pattern: '/-/runs', handler: chooseMode },
   { method: 'GET', pattern: '/-/people', handler: peoplePage },
   { method: 'GET', pattern: '/-/requests', handler: requestsPage },
   { method: 'GET', pattern: '/-/deliveries', handler: deliveriesPage },
@@ -54,6 +59,10 @@ const routes: readonly Route[] = [
   { method: 'GET', pattern: '/{owner}/{repo}/issues/new/choose', handler: chooserPage },
   { method: 'GET', pattern: '/{owner}/{repo}/issues/new', handler: newIssuePage },
   { method: 'POST', pattern: '/{owner}/{repo}/issues/new', handler: sendIssueForm },
+  { method: 'GET', pattern: '/{owner}/{repo}/actions', handler: runListPage },
+  { method: 'GET', pattern: run, handler: runPage },
+  { method: 'GET', pattern: `${run}/job/{job}`, handler: jobPage },
+  { method: 'POST', pattern: `${run}/decide`, handler: decide },
   { method: 'GET', pattern: issue, handler: threadPage },
   { method: 'POST', pattern: `${issue}/comments`, handler: thread.addComment },
   { method: 'POST', pattern: `${issue}/comments/{comment}`, handler: thread.changeComment },

@@ -46,6 +46,8 @@ describe('pages', () => {
     ['deliveries', '/-/deliveries', 200],
     ['requests', '/-/requests', 200],
     ['people', '/-/people', 200],
+    ['runs', '/acme/shop/actions', 200],
+    ['a run that there is not', '/acme/shop/actions/runs/1', 404],
     ['files', '/acme/shop', 200],
     ['a file', '/acme/shop/blob/main/.github/firebreak.yml', 200],
     ['a folder', '/acme/shop/tree/main/.github', 200],

@@ -27,6 +27,7 @@ export function header(visit: Visit): Html {
       <nav aria-label="Main">
         <a href="/${name}">${name}</a>
         <a href="/${name}/issues">Issues</a>
+        <a href="/${name}/actions">Actions</a>
         <a href="/-/deliveries">Deliveries</a>
         <a href="/-/requests">API requests</a>
       </nav>
