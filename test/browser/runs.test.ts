@@ -1,6 +1,7 @@
 /** Runs in a browser: a person sees them come, decides how they end, and reads what they printed. */
 import { expect, test } from 'vitest';
 import { dispatch, runOf, withFiles, workflow } from '../sandbox/actions/support.ts';
+import { as, shop } from '../sandbox/support/local-github.ts';
 import { mark, withBrowser } from './support.ts';
 
 const open = withBrowser();
@@ -73,4 +74,19 @@ test('who may not cancel is told so, and what a script decides is left to it', a
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
   await page.getByRole('alert').getByText('Must have admin rights').waitFor();
   expect((await runOf(responder, id)).status).toBe('queued');
+});
+
+test('a reviewer lets a run deploy that waits for them', async () => {
+  const { sandbox, responder } = await withFiles({ [path]: rollback }, { runs: 'execute' });
+  const reviewers = [{ type: 'User', id: sandbox.seeded.people.commander.id }];
+  await as(sandbox, 'lead')('PUT', `${shop}/environments/production`, { reviewers });
+  const id = await dispatch(responder, 'roll-back.yml', { inputs: { version: 'v1' } });
+  const page = await open(`${sandbox.url}/acme/shop/actions/runs/${id}`);
+  await page.locator('#run-head').getByText('Waits for approval').waitFor();
+  await page.getByRole('button', { name: 'Approve production' }).click();
+  await page.getByRole('alert').getByText('You are not a required reviewer').waitFor();
+  await page.getByRole('button', { name: /^commander/ }).click();
+  await page.getByRole('button', { name: /^commander/, pressed: true }).waitFor();
+  await page.getByRole('button', { name: 'Approve production' }).click();
+  await page.locator('#run-head').getByText('Success').waitFor();
 });

@@ -117,6 +117,14 @@ export const operationsInUse = [
   'actions/cancel-workflow-run',
   'actions/force-cancel-workflow-run',
   'actions/re-run-workflow',
+  'actions/get-pending-deployments-for-run',
+  'actions/review-pending-deployments-for-run',
+  'actions/review-custom-gates-for-run',
+  'repos/get-all-environments',
+  'repos/get-environment',
+  'repos/create-or-update-environment',
+  'repos/get-all-deployment-protection-rules',
+  'repos/create-deployment-protection-rule',
   'repos/create-deployment',
   'repos/list-deployments',
   'repos/get-deployment',
@@ -173,6 +181,7 @@ export type OperationInUse = (typeof operationsInUse)[number];
 /** Webhook events that the sandbox sends, with all their actions. */
 export const eventsInUse = [
   'deployment',
+  'deployment_protection_rule',
   'deployment_status',
   'installation',
   'installation_repositories',

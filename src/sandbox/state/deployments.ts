@@ -2,6 +2,7 @@
 import { demand } from './access.ts';
 import { type Actor, viaAppId } from './actor.ts';
 import type { Deployment, DeploymentState, DeploymentStatus } from './automation.ts';
+import { ensureEnvironment } from './environments.ts';
 import { Refusal } from './refusal.ts';
 import type { Repository } from './repository.ts';
 import { appendEvent, known, nextId, now, type Store } from './store.ts';
@@ -48,6 +49,7 @@ export function createDeployment(
     createdAt: at,
     updatedAt: at,
   };
+  ensureEnvironment(store, repository, environment);
   store.deployments.set(deployment.id, deployment);
   appendEvent(store, { event: 'deployment', action: 'created', deployment, sender: actor.user, repository });
   return deployment;

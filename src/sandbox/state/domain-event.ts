@@ -63,6 +63,15 @@ type Happening =
       readonly run: WorkflowRun;
     }
   | { readonly event: 'workflow_dispatch'; readonly run: WorkflowRun; readonly ref: string }
+  | {
+      readonly event: 'deployment_protection_rule';
+      readonly action: 'requested';
+      readonly environment: string;
+      readonly run: WorkflowRun;
+      readonly deployment: Deployment;
+      /** The app that is asked. */
+      readonly appId: number;
+    }
   | { readonly event: 'deployment'; readonly action: 'created'; readonly deployment: Deployment }
   | {
       readonly event: 'deployment_status';

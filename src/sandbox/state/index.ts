@@ -19,9 +19,9 @@ new value; pass whichever value of the subject you have, the current one is read
   accounts      createUser, createOrganisation, addMember, createTeam, addTeamMember, removeTeamMember
   repositories  createRepository, renameRepository, archiveRepository, addCollaborator, removeCollaborator, grantTeam
   apps          registerApp, installApp, suspendInstallation, uninstallApp, changeInstalledRepositories, createInstallationToken, createUserToken, offerManifest → code
-  automation    putWorkflow, dispatchWorkflow, advanceRun, createDeployment, createDeploymentStatus, statusesOf
   changes       createPullRequest, markMerged, pullRequestNumbered, submitReview, createCheckRun, createCommitStatus, createRelease, putRule, ruleAgainst
-  automation    putWorkflow, createRun, repeatRun, moveRun, jobsOf, moveJob, beginStep, endStep, createDeployment, createDeploymentStatus, statusesOf
+  automation    putWorkflow, createRun, repeatRun, moveRun, jobsOf, moveJob, beginStep, endStep, createDeployment, createDeploymentStatus, statusesOf,
+                configureEnvironment, addCustomRule, pendingOf, reviewPending, answerRule
   git           onPush(store, repository, {ref, before, after, commits}, pusher)
   clock         nowMs, now (ISO, whole seconds), advanceClock
 */
@@ -38,6 +38,7 @@ export * from './comments.ts';
 export * from './commit-statuses.ts';
 export * from './deployments.ts';
 export type * from './domain-event.ts';
+export * from './environments.ts';
 export * from './find-issue.ts';
 export * from './issue.ts';
 export { repositoryOf } from './issue-changes.ts';

@@ -17,6 +17,7 @@ export const nodePrefixes = {
   workflow: 'W',
   workflowRun: 'WFR',
   job: 'CR',
+  environment: 'EN',
   deployment: 'DE',
   deploymentStatus: 'DES',
   // The id of a pull request's node is made of its issue's.

@@ -4,6 +4,7 @@ import type { BranchRule } from './branch-rule.ts';
 import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
 import type { Deployment, DeploymentStatus, Job, Workflow, WorkflowRun } from './automation.ts';
 import type { DomainEvent, NewDomainEvent } from './domain-event.ts';
+import type { Environment, PendingDeployment } from './environments.ts';
 import type { Comment, Issue, IssueEvent, Reaction } from './issue.ts';
 import type { Organisation, Team, User } from './people.ts';
 import type { Review } from './pull-request.ts';
@@ -28,6 +29,8 @@ const firstIds = {
   workflow: 140_000_001,
   workflowRun: 18_000_000_001,
   job: 51_000_000_001,
+  environment: 560_000_001,
+  rule: 3_500_001,
   deployment: 2_300_000_001,
   deploymentStatus: 3_400_000_001,
   // Pull requests, checks, releases, rules.
@@ -65,6 +68,9 @@ export type Store = {
   readonly workflows: Map<number, Workflow>;
   readonly workflowRuns: Map<number, WorkflowRun>;
   readonly jobs: Map<number, Job>;
+  readonly environments: Map<number, Environment>;
+  /** Jobs that wait to deploy, by the job's id. */
+  readonly pendingDeployments: Map<number, PendingDeployment>;
   readonly deployments: Map<number, Deployment>;
   readonly deploymentStatuses: Map<number, DeploymentStatus>;
   readonly reviews: Map<number, Review>;
@@ -120,6 +126,8 @@ export function createStore(options: { readonly offsetMs?: number; readonly dire
     workflows: new Map(),
     workflowRuns: new Map(),
     jobs: new Map(),
+    environments: new Map(),
+    pendingDeployments: new Map(),
     deployments: new Map(),
     deploymentStatuses: new Map(),
     reviews: new Map(),

@@ -8,7 +8,7 @@ import { newAppPage, registerNewApp } from './pages/new-app.ts';
 import { chooserPage, newIssuePage, openBlankIssue } from './pages/new-issue.ts';
 import { peoplePage } from './pages/people.ts';
 import { requestsPage } from './pages/requests.ts';
-import { jobPage, runPage } from './pages/run.ts';
+import { addressOf, jobPage, runPage } from './pages/run.ts';
 import { decide } from './pages/run-actions.ts';
 import { chooseMode, runListPage } from './pages/run-list.ts';
 import { choosePerson, moveClock } from './pages/settings.ts';
@@ -62,6 +62,7 @@ const routes: readonly Route[] = [
   { method: 'GET', pattern: '/{owner}/{repo}/actions', handler: runListPage },
   { method: 'GET', pattern: run, handler: runPage },
   { method: 'GET', pattern: `${run}/job/{job}`, handler: jobPage },
+  { method: 'GET', pattern: `${run}/decide`, handler: (visit) => redirect(addressOf(visit)) },
   { method: 'POST', pattern: `${run}/decide`, handler: decide },
   { method: 'GET', pattern: issue, handler: threadPage },
   { method: 'POST', pattern: `${issue}/comments`, handler: thread.addComment },

@@ -16,6 +16,7 @@ const needed: Readonly<Record<DomainEvent['event'], string | null>> = {
   workflow_run: 'actions',
   workflow_dispatch: 'contents',
   deployment: 'deployments',
+  deployment_protection_rule: 'deployments',
   deployment_status: 'deployments',
   installation: null,
   installation_repositories: null,
@@ -34,7 +35,7 @@ const silent: ReadonlySet<string> = new Set(['issue_comment.pinned', 'issue_comm
 /** One app that is to be told, and through which installation. */
 export type Listener = { readonly app: App; readonly installation: Installation | null };
 
-/** Whom to tell. Events about an installation go to its own app, subscribed or not; a ping to the app it names. */
+/** Whom to tell. Events about an installation go to its own app, subscribed or not; a ping to the app it names, and so the question whether a job may deploy. */
 export function audienceOf(store: Store, event: DomainEvent): readonly Listener[] {
   if ('action' in event && silent.has(`${event.event}.${event.action}`)) return [];
   if (event.event === 'ping') return [...store.apps.values()].filter(({ id }) => id === event.appId).map(asListener);
@@ -52,6 +53,7 @@ function asListener(app: App): Listener {
 function hears(installation: Installation, event: DomainEvent): boolean {
   const { repository } = event;
   const permission = needed[event.event];
+  if (event.event === 'deployment_protection_rule' && installation.appId !== event.appId) return false;
   if (repository === null || installation.suspendedAt !== null) return false;
   if (installation.accountId !== repository.ownerId) return false;
   if (installation.repositoryIds?.includes(repository.id) === false) return false;

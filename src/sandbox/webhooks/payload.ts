@@ -5,6 +5,7 @@ import {
   deploymentRunShape,
   deploymentShape,
   runShape,
+  runUrl,
   statusShape,
   workflowShape,
 } from '../rest/shapes/automation.ts';
@@ -85,6 +86,14 @@ function detailOf(store: Store, event: DomainEvent, app: App): Shape {
         inputs: event.run.inputs,
         ref: event.ref,
         workflow: known(store.workflows, event.run.workflowId).path,
+      };
+    case 'deployment_protection_rule':
+      return {
+        environment: event.environment,
+        event: event.run.event,
+        deployment_callback_url: `${runUrl(store, event.run)}/deployment_protection_rule`,
+        deployment: deploymentShape(store, event.deployment),
+        pull_requests: [],
       };
     case 'deployment':
       return { deployment: deploymentShape(store, event.deployment), ...ofRun(store, event.deployment) };

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { expect, test } from 'vitest';
 import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts';
 import { as, asBot, clientWith, listen, shop } from '../support/local-github.ts';
-import { dispatch, isAlive, jobsOf, logOf, runOf, withFiles, workflow } from './support.ts';
+import { dispatch, isAlive, jobsOf, logOf, runOf, until, withFiles, workflow } from './support.ts';
 
 const path = '.github/workflows/try.yml';
 const hello = workflow('- run: echo hello');
@@ -89,10 +89,10 @@ const hangs = workflow(`
 `);
 
 /** Resolves when the run's first script is at work. */
-async function atWork(sandbox: Sandbox, id: number): Promise<void> {
-  await expect
-    .poll(() => [...sandbox.store.jobs.values()].some(({ runId, steps }) => runId === id && steps.length === 2))
-    .toBe(true);
+function atWork(sandbox: Sandbox, id: number): Promise<void> {
+  return until(sandbox, () =>
+    [...sandbox.store.jobs.values()].some(({ runId, steps }) => runId === id && steps.length === 2),
+  );
 }
 
 test('a run that is cancelled ends what it does, cleans up, and is cancelled; a second time is a 409', async () => {
@@ -142,7 +142,7 @@ test('nothing of a run outlives the sandbox', async () => {
   const text = workflow('- run: sleep 600');
   const { sandbox, responder } = await withFiles({ [path]: text }, { runs: 'execute' });
   await atWork(sandbox, await dispatch(responder, 'try.yml'));
-  await expect.poll(() => processes().length).toBeGreaterThan(0);
+  await expect.poll(() => processes().length, { timeout: 60_000 }).toBeGreaterThan(0);
   const pids = processes().map((line) => Number.parseInt(line, 10));
   await sandbox.close();
   expect(pids.filter(isAlive)).toEqual([]);

@@ -35,6 +35,22 @@ export async function dispatch(client: Client, file: string, more: object = {}):
   return body.workflow_run_id;
 }
 
+/** Resolves once something holds, looking whenever a run has gone on. */
+export function until(sandbox: Sandbox, holds: () => boolean): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = () => {
+    if (holds()) resolve();
+  };
+  sandbox.store.trafficListeners.add(look);
+  look();
+  return promise.finally(() => sandbox.store.trafficListeners.delete(look));
+}
+
+/** Resolves once a run has come to this status. */
+export function reached(sandbox: Sandbox, id: number, status: string): Promise<void> {
+  return until(sandbox, () => sandbox.store.workflowRuns.get(id)?.status === status);
+}
+
 /** The run as the API has it. */
 export async function runOf(client: Client, id: number) {
   return (await client('GET', `${shop}/actions/runs/${id}`)).body;

@@ -61,7 +61,8 @@ function endOf(date: string): number {
   return startOf(date) + (/^\d{4}-\d\d-\d\d$/.test(date) ? dayMs - 1 : 0);
 }
 
-function runFor(asked: Asked, permission = 'actions'): WorkflowRun {
+/** The run of the path. */
+export function runFor(asked: Asked, permission = 'actions'): WorkflowRun {
   const repository = repositoryFor(asked, permission);
   const run = asked.store.workflowRuns.get(numberParam(asked, 'run_id'));
   if (run?.repositoryId !== repository.id) throw notFound();

@@ -8,6 +8,7 @@ import * as comments from './comments.ts';
 import * as contents from './contents.ts';
 import * as deliveries from './deliveries.ts';
 import * as deployments from './deployments.ts';
+import * as environments from './environments.ts';
 import * as general from './general.ts';
 import * as gitData from './git-data.ts';
 import * as history from './history.ts';
@@ -125,6 +126,14 @@ export const handlers: Readonly<Partial<Record<OperationInUse, Handler>>> = {
   'actions/cancel-workflow-run': runs.cancel,
   'actions/force-cancel-workflow-run': runs.forceCancel,
   'actions/re-run-workflow': runs.rerun,
+  'actions/get-pending-deployments-for-run': environments.listPending,
+  'actions/review-pending-deployments-for-run': environments.reviewRun,
+  'actions/review-custom-gates-for-run': environments.answer,
+  'repos/get-all-environments': environments.list,
+  'repos/get-environment': environments.get,
+  'repos/create-or-update-environment': environments.put,
+  'repos/get-all-deployment-protection-rules': environments.listRules,
+  'repos/create-deployment-protection-rule': environments.addRule,
   'repos/create-deployment': deployments.create,
   'repos/list-deployments': deployments.list,
   'repos/get-deployment': deployments.get,

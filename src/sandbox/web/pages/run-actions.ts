@@ -17,10 +17,15 @@ export async function decide(visit: Visit): Promise<Reply> {
 
 async function act(visit: Visit, how: string): Promise<void> {
   const { runs } = visit.host;
+  const [, state, id] = /^(approved|rejected):(\d+)$/.exec(how) ?? [];
   if (how === 'execute') runs.execute(runOf(visit));
   else if (how === 'success' || how === 'failure') runs.decide(runOf(visit), { status: 'completed', conclusion: how });
   else if (how === 'cancel' || how === 'force-cancel' || how === 'rerun')
     await visit.api.send('POST', `/repos${addressOf(visit)}/${how}`);
+  else if (state !== undefined)
+    await visit.api.send('POST', `/repos${addressOf(visit)}/pending_deployments`, {
+      ...{ environment_ids: [Number(id)], state, comment: '' },
+    });
   else throw new Refusal(422, `There is nothing called ${how} to do with a run.`);
 }
 

@@ -1,5 +1,6 @@
 // One run: its jobs, steps and what they printed, and the buttons that decide how it ends.
 import * as z from 'zod';
+import { pendingOf } from '../../state/environments.ts';
 import type { Refusal } from '../../state/refusal.ts';
 import { known } from '../../state/store.ts';
 import { type Html, html } from '../html.ts';
@@ -84,6 +85,11 @@ function buttons(visit: Visit, run: Run): Html {
   if (run.status === 'completed') return html`${button('rerun', 'Run it again')}`;
   const isExecuting = runs.isExecuting(known(store.workflowRuns, run.id));
   const mayDecide = !isExecuting && runs.settings.mode !== 'script' && run.status !== 'pending';
+  if (run.status === 'waiting')
+    return html`${pendingOf(store, known(store.workflowRuns, run.id)).map(({ environmentId }) => {
+      const { id, name } = known(store.environments, environmentId);
+      return html`${button(`approved:${id}`, `Approve ${name}`, 'primary')} ${button(`rejected:${id}`, `Reject ${name}`)}`;
+    })} ${button('cancel', 'Cancel')}`;
   return html`${mayDecide && run.status === 'queued' && button('execute', 'Run it', 'primary')}
     ${mayDecide && html`${button('success', 'Let it succeed')} ${button('failure', 'Let it fail')}`}
     ${button('cancel', 'Cancel')} ${isExecuting && button('force-cancel', 'Cancel by force')}
