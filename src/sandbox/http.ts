@@ -49,3 +49,18 @@ export function queryOf(url: URL): Readonly<Record<string, string | readonly str
   }
   return query;
 }
+
+/** Whether a page of another site has sent this. Browsers say where a request was sent from; other clients say nothing and are no danger. */
+export function isForeign(request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  if (origin !== undefined) return !URL.canParse(origin) || new URL(origin).host !== host;
+  const site = request.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
+const ownNames = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Whether it was sent to this machine by a name of its own: a site whose name was made to lead here could else read tokens, and have workflows executed. */
+export function isByOwnName({ headers }: IncomingMessage): boolean {
+  return headers.host === undefined || ownNames.includes(headers.host.replace(/:\d+$/, '').toLowerCase());
+}

@@ -5,7 +5,7 @@ import { type ApiHost, handleApi } from './api.ts';
 import { handleControl } from './control/index.ts';
 import { serveGit } from './git/index.ts';
 import { gitHost } from './git-host.ts';
-import { send } from './http.ts';
+import { isByOwnName, send } from './http.ts';
 import { createMeter } from './meter.ts';
 import { refusalAnswer } from './rest/answer-request.ts';
 import { Refusal } from './state/refusal.ts';
@@ -50,6 +50,8 @@ function close(server: Server): Promise<void> {
 
 async function route(host: ApiHost, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = new URL(request.url ?? '/', 'http://sandbox.invalid').pathname;
+  if (!isByOwnName(request))
+    throw new Refusal(403, `The sandbox answers under 127.0.0.1 or localhost only, not as ${request.headers.host}.`);
   if (path === '/api/graphql' || path === '/api/v3' || path.startsWith('/api/v3/'))
     return handleApi(host, request, response);
   if (path.startsWith('/sandbox/')) return handleControl(host, request, response);

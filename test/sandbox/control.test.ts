@@ -1,4 +1,5 @@
 /** What only a test can do: time, faults, lost and held deliveries, and the record of requests. */
+import { get } from 'node:http';
 import { expect, test } from 'vitest';
 import { as, asBot, atEnd, clientWith, listen, localGithub, openIssue } from './support/local-github.ts';
 
@@ -152,4 +153,23 @@ test('a page is told when something happens', async () => {
   await reader?.read();
   await openIssue(as(sandbox, 'responder'));
   expect((await reader?.read())?.value).toContain('"event":"issues","action":"opened"');
+});
+
+test('no page of another site steers the sandbox, nor one whose name was made to lead here', async () => {
+  const sandbox = await localGithub();
+  const control = clientWith(sandbox, null);
+  const foreign = { origin: 'https://evil.example' };
+  expect((await control('POST', '/sandbox/runs', { mode: 'execute' }, foreign)).status).toBe(403);
+  expect((await control('POST', '/sandbox/tokens', { user: 'lead' }, { 'sec-fetch-site': 'cross-site' })).status).toBe(
+    403,
+  );
+  expect(sandbox.runs.settings.mode).toBe('manual');
+  expect((await control('POST', '/sandbox/runs', { mode: 'execute' }, { origin: sandbox.url })).status).toBe(200);
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    get(`${sandbox.url}/sandbox/clock`, { headers: { host: `evil.example:${sandbox.port}` } }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode);
+    }).on('error', reject);
+  });
+  expect(status).toBe(403);
 });

@@ -120,6 +120,10 @@ export function takeFiles(work: JobAtWork, files: StepFiles): Readonly<Record<st
   Object.assign(work.env, env);
   work.folders.unshift(...readFolders(read(files.path)));
   const summary = read(files.step_summary);
-  if (summary.trim() !== '') work.log.say(`##[group]Summary\n${summary.trimEnd()}`);
+  if (summary.trim() !== '') {
+    work.log.say('##[group]Summary');
+    for (const line of summary.trimEnd().split('\n')) work.log.say(line);
+    work.log.say('##[endgroup]');
+  }
   return outputs;
 }

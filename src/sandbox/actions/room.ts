@@ -38,6 +38,7 @@ export function runnerEnvironment(room: Room): Readonly<Record<string, string>> 
   return {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
     HOME: room.home,
+    TMPDIR: room.temp,
     LANG: 'C.UTF-8',
     CI: 'true',
     GITHUB_ACTIONS: 'true',

@@ -4,12 +4,13 @@ import type { Actor } from '../state/actor.ts';
 import type { Conclusion, WorkflowRun } from '../state/automation.ts';
 import type { DomainEvent } from '../state/domain-event.ts';
 import { Refusal } from '../state/refusal.ts';
-import { currentRun, moveRun, repeatRun } from '../state/runs.ts';
+import { currentRun, jobsOf, moveRun, repeatRun } from '../state/runs.ts';
 import { known, type Store } from '../state/store.ts';
 import { type Decision, decideRun } from './decide-run.ts';
 import { environmentGate } from './environment-gate.ts';
 import { executeRun } from './execute-run.ts';
 import type { ActionOutcome } from './run-context.ts';
+import { failJob } from './run-job.ts';
 import { fileAt } from './run-of-file.ts';
 
 /** Who says how runs end: `execute` runs them as they come, in `manual` a person decides in the web face, in `script` a script does. */
@@ -133,6 +134,8 @@ async function carryOut(
   } catch (problem) {
     const what = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
     store.violations.push({ what: `failure in run ${run.id}`, problems: [what] });
+    for (const job of jobsOf(store, currentRun(store, run)))
+      if (job.status !== 'completed') failJob(store, job, `The sandbox failed: ${what}`);
   }
   moveRun(store, run, { status: 'completed', conclusion });
 }

@@ -1,9 +1,9 @@
 // What only a test (or the web face's clock) needs: time, faults, deliveries, tokens, limits, and what happened. Under `/sandbox/`, without credentials.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiHost } from '../api.ts';
-import { parseJson, queryOf, readBody, send } from '../http.ts';
+import { isForeign, parseJson, queryOf, readBody, send } from '../http.ts';
 import type { Answer } from '../rest/exchange.ts';
-import { notFound } from '../state/refusal.ts';
+import { notFound, Refusal } from '../state/refusal.ts';
 import { changeClock, readClock } from './clock.ts';
 import type { Control } from './control.ts';
 import { dropDeliveries, holdDeliveries, listDeliveries, releaseDeliveries } from './deliveries.ts';
@@ -33,6 +33,8 @@ const routes: Readonly<Record<string, (control: Control) => Answer | Promise<Ans
 
 /** Answers a request below `/sandbox/`. */
 export async function handleControl(host: ApiHost, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.method !== 'GET' && isForeign(request))
+    throw new Refusal(403, 'Pages of other sites do not steer the sandbox.');
   const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
   const name = `${request.method} ${url.pathname}`;
   if (name === 'GET /sandbox/events') return streamEvents(host.store, response);

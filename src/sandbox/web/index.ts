@@ -1,7 +1,7 @@
 // The sandbox's web face: pages made on the server, that work without a script and are livelier with one.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApiHost } from '../api.ts';
-import { readBody } from '../http.ts';
+import { isForeign, readBody } from '../http.ts';
 import { Refusal } from '../state/refusal.ts';
 import { apiFor } from './api-client.ts';
 import { html } from './html.ts';
@@ -51,14 +51,6 @@ async function answer(visit: Visit, request: IncomingMessage, found: Found | nul
     if (!(problem instanceof Refusal)) throw problem;
     return movedTo(problem) ?? problemPage(problem);
   }
-}
-
-/** Browsers say where a form was sent from; other clients say nothing and are no danger. */
-function isForeign(request: IncomingMessage): boolean {
-  const { origin, host } = request.headers;
-  if (origin !== undefined) return !URL.canParse(origin) || new URL(origin).host !== host;
-  const site = request.headers['sec-fetch-site'];
-  return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
 /** A transferred issue and a renamed repository are elsewhere: the API says where, and pages are at the same path. */
