@@ -1,8 +1,8 @@
 // The whole state of the sandbox: maps of immutable values by id, a clock, and the list of what happened.
 import type { App, Delivery, Installation, Token } from './apps.ts';
+import type { Deployment, DeploymentStatus, Job, Workflow, WorkflowRun } from './automation.ts';
 import type { BranchRule } from './branch-rule.ts';
 import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
-import type { Deployment, DeploymentStatus, Job, Workflow, WorkflowRun } from './automation.ts';
 import type { DomainEvent, NewDomainEvent } from './domain-event.ts';
 import type { Environment, PendingDeployment } from './environments.ts';
 import type { Comment, Issue, IssueEvent, Reaction } from './issue.ts';
