@@ -4,6 +4,7 @@ import { trusted } from './messages.ts';
 import { milestoneProblems } from './problems/milestones.ts';
 import { mitigationProblems } from './problems/mitigation.ts';
 import { pagingProblems } from './problems/paging.ts';
+import { policyProblems } from './problems/policy.ts';
 import type { Words } from './problems/words.ts';
 
 /** A refusal in three parts. Bare strings in it are people's text and are made inert when rendered. */
@@ -22,6 +23,7 @@ const table = {
   ...pagingProblems,
   ...milestoneProblems,
   ...mitigationProblems,
+  ...policyProblems,
   'not-allowed': {
     happened: 'You may not do this here.',
     expected: 'Allowed ({rule}): {who}.{unseen}',
@@ -131,26 +133,6 @@ const table = {
     happened: 'This was found {minutes} minutes after it was written, so it was dropped and will not run.',
     expected: '{command} holds only for the moment in which it is written: after 15 minutes it is not carried out.',
     next: 'Nothing was changed. How things are now is on the status card.',
-  },
-  'no-other-policy': {
-    happened: 'There is nothing to accept: this incident goes by the policy of the default branch already.',
-    expected: 'A policy that was changed there since the declaration is what `/policy accept` takes.',
-    next: 'Comment `/policy` to see which it is.',
-  },
-  'broken-policy': {
-    happened: 'The policy on the default branch has mistakes, so there is none to accept.',
-    expected: 'The incident goes on under the policy it has.',
-    next: 'Correct the file (`/policy` says what is wrong and where), then comment `/policy accept` again.',
-  },
-  'unknown-policy-word': {
-    happened: '{word} is nothing that `/policy` knows, so nothing was done.',
-    expected: 'To show the policy `/policy`, to take the newer one `/policy accept`.',
-    next: 'Comment one of these.',
-  },
-  'not-commander': {
-    happened: 'Only the commander takes another policy for an incident that is under way.',
-    expected: '{commander}.',
-    next: '{ask} with `/ic @you`. Who may override a gate: `/policy accept --force <reason>`.',
   },
   'nothing-to-say': { happened: 'There is no text.', expected: '{usage}.', next: 'Comment it again with a text.' },
   'not-built': {

@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
 import { isForCustomers, type Shape, variablesOf } from '../../src/core/messages/variables.ts';
 import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
+import { quietPast } from '../../src/core/mitigation/recent-past.ts';
 import type { MessageKind } from '../../src/core/policy/written/telling.ts';
 import { checkTemplate } from '../../src/shell/render/team/check.ts';
+import { deployment } from '../core/mitigation/deployments.ts';
 import * as build from '../support/builders.ts';
 import { Model } from '../support/model.ts';
 
@@ -18,6 +20,7 @@ contacts: [{ id: database, title: Database, primary: phone }]
 references: [{ id: deploy, title: Deploy, at: docs/deploy.md }]
 quick_reference: [{ id: health, action: Health, command: make health }]
 messages: { user: sev, initial: null, internal: null, update: github, resolution: github, all_clear: github }
+rollback: { recommend_when: [{ id: recent, says: A recent deploy, deploy_within: 2h }] }
 order: { announce_resolved: before-monitoring }
 gates: { monitoring: { needs: [status-page] }, resolved: { needs: [status-page], strict: true } }
 on_call: [{ id: database, people: ["@lead"], pagerduty: PABC123, pagerduty_users: { ops@example.com: lead } }]
@@ -28,6 +31,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   if (template.includes('.')) return [{ template, mentions: [], data: fields(build.anIncident(), policy, 'github', build.T0) }];
   const model = new Model({ body: build.formBody({}) }, policy);
   model.connected = ['webhook'];
+  model.past = { ...quietPast, deployments: [deployment('b', 238), deployment('a', 100)], unread: ['releases'] };
   model.open(build.people.visitor);
   const many = [...Array(10).fill('/akc'), ...Array(12).fill('/severity P9')].join('\n');
   for (const body of [many, '/ack', '/severity P9', '/role comms @lead', '/update x eta=1h impact=y', '/update x --public', '/ack --dry-run', '/handoff @commander', '/timebox 15m look', '/hypothesis x', '/check 77', '/evidence for y', '/evidence against z', '/help\n/help ack', '/policy'])

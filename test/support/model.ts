@@ -4,6 +4,7 @@ import type { Effect } from '../../src/core/effects.ts';
 import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue } from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
+import { quietPast, type RecentPast } from '../../src/core/mitigation/recent-past.ts';
 import { type Governing, governing } from '../../src/core/policy/kept.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { isWritten, type PolicyInForce, policyOfWritten } from '../../src/core/policy/policy-from.ts';
@@ -34,6 +35,8 @@ export class Model {
   counted: Facts['counted'] = [];
   /** The newest issues, whatever labels they have. */
   newest: Facts['newest'] & object = [];
+  /** What happened lately. */
+  past: RecentPast = quietPast;
   isPublic = false;
   /** Handles that GitHub links to nobody. */
   ghosts = new Set<string>();
@@ -219,6 +222,7 @@ export class Model {
       comment,
       card,
       counted: request.countLabel === null ? [] : this.counted,
+      past: this.past,
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),

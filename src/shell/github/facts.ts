@@ -9,16 +9,14 @@ import {
   type MadeIssue,
   type NewIssue,
   type OtherIssue,
-  type PolicyFile,
-  type TemplateFile,
   unknownStanding,
 } from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
-import { notRead } from '../../core/policy/not-read.ts';
 import { compare, minus, timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { type FactsAnswer, type IssueAnswer, readFactsAnswer } from './facts-answer.ts';
-import { factsQuery, POLICY_PATH } from './facts-query.ts';
+import { policyFile, templateFiles } from './facts-files.ts';
+import { factsQuery } from './facts-query.ts';
 import { type FactsParts, noThread, threadFacts } from './facts-thread.ts';
 import { howGone } from './gone.ts';
 import { askStanding, standingIn } from './permission.ts';
@@ -202,34 +200,6 @@ function labelIds(request: FactRequest, { answer, label }: FactsAnswer): Readonl
     return id === null ? [] : [[name, id] as const];
   });
   return Object.fromEntries([...onIssue, ...asked]);
-}
-
-/** The repository's own file, else the organisation's. A file too big to be sent whole counts as empty, which no policy is. */
-function policyFile({ owner, repo }: IssueRef, { answer, policyRefused }: FactsAnswer): PolicyFile {
-  const own = fileIn(`${owner}/${repo}`, answer.repository?.policy, policyRefused.has('repository'));
-  if (own !== null) return own;
-  const shared = fileIn(`${owner}/.github`, answer.organisation?.policy, policyRefused.has('organisation'));
-  if (shared === null) return { source: 'built-in', version: 'built-in', text: null };
-  return { ...shared, private: answer.organisation?.isPrivate !== false };
-}
-
-/** Those of the repository alone: what an organisation shares is its policy. */
-function templateFiles({ answer }: FactsAnswer): readonly TemplateFile[] {
-  return (answer.repository?.templates?.entries ?? []).flatMap(({ name, object }) =>
-    object?.oid === undefined ? [] : [{ name, text: object.isTruncated === true ? null : (object.text ?? null) }],
-  );
-}
-
-/** Null when there is none. */
-function fileIn(
-  repository: string,
-  blob: NonNullable<FactsAnswer['answer']['repository']>['policy'],
-  refused: boolean,
-): PolicyFile | null {
-  const source = `${repository}/${POLICY_PATH}`;
-  if (blob?.oid !== undefined)
-    return { source, version: blob.oid, text: blob.isTruncated === true ? '' : (blob.text ?? '') };
-  return refused ? notRead(source, 'refused') : null;
 }
 
 function liveIssue(found: IssueAnswer): LiveIssue {
