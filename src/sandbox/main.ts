@@ -34,7 +34,7 @@ async function start(options: Options): Promise<Running> {
 async function startNear(options: Options): Promise<Sandbox> {
   for (let port = options.port; ; port += 1) {
     try {
-      return await startSandbox({ port, preset: options.preset, runs: options.runs });
+      return await startSandbox({ port, preset: options.preset, runs: options.runs, history: true });
     } catch (problem) {
       if (!isTaken(problem) || port >= options.port + 100) throw problem;
       if (!options.headless) say(`Port ${port} is taken; trying ${port + 1}.`);

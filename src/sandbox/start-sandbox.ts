@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunMode, type Runs, startRuns } from './actions/runs.ts';
 import { milliseconds } from './control/duration.ts';
+import { seedWithHistory } from './seed/history/index.ts';
 import { type SamplePerson, type Seeded, seed } from './seed/index.ts';
 import type { Manifest } from './seed/manifest.ts';
 import { listen } from './server.ts';
@@ -21,6 +22,8 @@ export type SandboxOptions = {
   readonly preset?: string;
   /** Who says how runs of workflows end, `manual` unless told. */
   readonly runs?: RunMode;
+  /** Whether the sample repository has a past: merged pull requests, releases, deployments. Numbers of new issues follow on those. */
+  readonly history?: boolean;
   /** What it begins with, instead of the sample organisation. */
   readonly seed?: (store: Store, manifest?: Manifest, preset?: string) => Promise<Seeded>;
 };
@@ -60,7 +63,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const store = createStore({ offsetMs, directory });
   const hooks = startHooks(store);
   const runs = startRuns(store, options.runs ?? 'manual');
-  const seeded = await (options.seed ?? seed)(store, options.manifest, options.preset);
+  const seeded = await (options.seed ?? (options.history === true ? seedWithHistory : seed))(
+    store,
+    options.manifest,
+    options.preset,
+  );
   const listening = await listen({ store, hooks, runs }, options.port ?? 0).catch(async (problem) => {
     await rm(directory, { recursive: true, force: true });
     throw problem;

@@ -31,17 +31,35 @@ export function commitFiles(folder: GitFolder, commit: Commit): Promise<string> 
 }
 
 function streamOf(ref: string, parent: string | null, commit: Commit): Buffer {
-  const parts: (string | Uint8Array)[] = [
-    `commit ${ref}\nmark :1\n`,
+  const head = commitHead({ ref, mark: 1, ...commit });
+  return streamed([
+    ...head,
+    parent === null ? '' : `from ${parent}\n`,
+    ...changesOf(commit.files),
+    '\nget-mark :1\ndone\n',
+  ]);
+}
+
+/** The beginning of a commit in a stream for `git fast-import`. */
+export function commitHead(
+  commit: Omit<Commit, 'branch' | 'files'> & { readonly ref: string; readonly mark: number },
+): readonly (string | Uint8Array)[] {
+  return [
+    `commit ${commit.ref}\nmark :${commit.mark}\n`,
     `author ${signed(commit.author)}\ncommitter ${signed(commit.committer ?? commit.author)}\n`,
     ...dataOf(commit.message),
-    parent === null ? '' : `from ${parent}\n`,
   ];
-  for (const [path, content] of Object.entries(commit.files)) {
-    if (content === null) parts.push(`D ${quoted(path)}\n`);
-    else parts.push(`M 100644 inline ${quoted(path)}\n`, ...dataOf(content));
-  }
-  parts.push('\nget-mark :1\ndone\n');
+}
+
+/** The files of a commit in such a stream. */
+export function changesOf(files: Commit['files']): readonly (string | Uint8Array)[] {
+  return Object.entries(files).flatMap(([path, content]) =>
+    content === null ? [`D ${quoted(path)}\n`] : [`M 100644 inline ${quoted(path)}\n`, ...dataOf(content)],
+  );
+}
+
+/** The whole stream. */
+export function streamed(parts: readonly (string | Uint8Array)[]): Buffer {
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }
 
@@ -50,7 +68,8 @@ function dataOf(content: string | Uint8Array): readonly (string | Uint8Array)[] 
   return [`data ${bytes.length}\n`, bytes, '\n'];
 }
 
-function signed({ name, email, date }: Signature): string {
+/** A signature as git writes it. */
+export function signed({ name, email, date }: Signature): string {
   const plain = (text: string) => text.replace(/[<>\p{Cc}]/gu, '');
   return `${plain(name)} <${plain(email)}> ${Math.floor(date.getTime() / 1000)} +0000`;
 }

@@ -11,6 +11,7 @@ export {
   log,
   readCommit,
 } from './history.ts';
+export { importCommits, type PastCommit } from './import-commits.ts';
 export { mergedTree, type NewCommit, rebased, writeCommit } from './merge.ts';
 export { type Blob, type GitObject, listTree, readBlob, readFile, readObject, type TreeEntry } from './read.ts';
 export {

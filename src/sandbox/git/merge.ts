@@ -1,5 +1,5 @@
 /** Merges without a working tree: what a merge of two commits would be, and the commits that merging, squashing and rebasing make. */
-import type { Signature } from './commit-files.ts';
+import { type Signature, signed } from './commit-files.ts';
 import { mergeBase } from './compare.ts';
 import { commitsBetween, readCommit } from './history.ts';
 import { GitFailed, type GitFolder, readGit } from './run.ts';
@@ -37,11 +37,6 @@ export async function writeCommit(folder: GitFolder, commit: NewCommit): Promise
   ];
   const text = `${lines.join('\n').trimEnd()}\n`;
   return (await readGit(folder, ['hash-object', '-t', 'commit', '-w', '--stdin'], text)).trim();
-}
-
-function signed({ name, email, date }: Signature): string {
-  const plain = (text: string) => text.replace(/[<>\p{Cc}]/gu, '');
-  return `${plain(name)} <${plain(email)}> ${Math.floor(date.getTime() / 1000)} +0000`;
 }
 
 /** The commits of `head` again on top of `base`, each with its own author and message; the last one's id, null when one conflicts. */
