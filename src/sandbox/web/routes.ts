@@ -7,6 +7,10 @@ import { issueListPage } from './pages/issue-list.ts';
 import { newAppPage, registerNewApp } from './pages/new-app.ts';
 import { chooserPage, newIssuePage, openBlankIssue } from './pages/new-issue.ts';
 import { peoplePage } from './pages/people.ts';
+import { pullPage } from './pages/pull.ts';
+import { mergePull, reviewPull } from './pages/pull-actions.ts';
+import { pullListPage } from './pages/pull-list.ts';
+import { deploymentsPage, releasesPage, toRelease } from './pages/releases.ts';
 import { requestsPage } from './pages/requests.ts';
 import { addressOf, jobPage, runPage } from './pages/run.ts';
 import { decide } from './pages/run-actions.ts';
@@ -28,6 +32,7 @@ type Route = {
 
 const issue = '/{owner}/{repo}/issues/{number}';
 const run = '/{owner}/{repo}/actions/runs/{run}';
+const pull = '/{owner}/{repo}/pull/{number}';
 
 /** In this order; the first that fits answers. */
 const routes: readonly Route[] = [
@@ -64,6 +69,13 @@ const routes: readonly Route[] = [
   { method: 'GET', pattern: `${run}/job/{job}`, handler: jobPage },
   { method: 'GET', pattern: `${run}/decide`, handler: (visit) => redirect(addressOf(visit)) },
   { method: 'POST', pattern: `${run}/decide`, handler: decide },
+  { method: 'GET', pattern: '/{owner}/{repo}/pulls', handler: pullListPage },
+  { method: 'GET', pattern: pull, handler: pullPage },
+  { method: 'POST', pattern: `${pull}/merge`, handler: mergePull },
+  { method: 'POST', pattern: `${pull}/reviews`, handler: reviewPull },
+  { method: 'GET', pattern: '/{owner}/{repo}/releases', handler: releasesPage },
+  { method: 'GET', pattern: '/{owner}/{repo}/releases/tag/{tag}', handler: toRelease },
+  { method: 'GET', pattern: '/{owner}/{repo}/deployments', handler: deploymentsPage },
   { method: 'GET', pattern: issue, handler: threadPage },
   { method: 'POST', pattern: `${issue}/comments`, handler: thread.addComment },
   { method: 'POST', pattern: `${issue}/comments/{comment}`, handler: thread.changeComment },

@@ -40,6 +40,8 @@ export const Issue = z.object({
   body: z.string().nullable(),
   body_html: z.string().default(''),
   reactions: Reactions,
+  /** Only a pull request has it. */
+  pull_request: z.object({ merged_at: z.string().nullish() }).optional(),
 });
 export type Issue = z.infer<typeof Issue>;
 

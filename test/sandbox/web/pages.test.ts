@@ -56,7 +56,12 @@ describe('pages', () => {
     ['an issue that there is not', '/acme/shop/issues/99', 404],
     ['a repository that there is not', '/acme/none/issues', 404],
     ['a page that GitHub has not either', '/acme/shop/nothing/here', 404],
-    ['a page that only GitHub has, loudly', '/acme/shop/pulls', 501],
+    ['pull requests', '/acme/shop/pulls', 200],
+    ['a pull request that there is not', '/acme/shop/pull/99', 404],
+    ['releases', '/acme/shop/releases', 200],
+    ['where a release is', '/acme/shop/releases/tag/v1', 303],
+    ['deployments', '/acme/shop/deployments', 200],
+    ['a page that only GitHub has, loudly', '/acme/shop/wiki', 501],
     ['a number that is none', '/acme/shop/issues/%00', 404],
   ])('%s', async (_name, path, status) => {
     const sandbox = await localGithub();

@@ -28,6 +28,9 @@ export function header(visit: Visit): Html {
         <a href="/${name}">${name}</a>
         <a href="/${name}/issues">Issues</a>
         <a href="/${name}/actions">Actions</a>
+        <a href="/${name}/pulls">Pull requests</a>
+        <a href="/${name}/releases">Releases</a>
+        <a href="/${name}/deployments">Deployments</a>
         <a href="/-/deliveries">Deliveries</a>
         <a href="/-/requests">API requests</a>
       </nav>

@@ -18,7 +18,10 @@ export async function repositoryPage(visit: Visit): Promise<Page> {
   return page(
     repository,
     html`<h1>${repository}</h1>
-    <p>${about.description} <a class="button" href="/${repository}/issues">Issues</a> <a class="button" href="/${repository}/actions">Actions</a></p>
+    <p>${about.description} <a class="button" href="/${repository}/issues">Issues</a>
+      <a class="button" href="/${repository}/pulls">Pull requests</a> <a class="button" href="/${repository}/releases">Releases</a>
+      <a class="button" href="/${repository}/deployments">Deployments</a>
+       <a class="button" href="/${repository}/actions">Actions</a></p>
     <p class="muted"><code>git clone ${about.clone_url}</code></p>
     ${folderHtml(repository, about.default_branch, entries)}
     ${text !== undefined && html`<section class="file markdown" aria-label="Read-me">${sanitised(renderMarkdown(text, null, 'file'))}</section>`}`,

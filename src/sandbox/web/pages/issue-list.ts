@@ -14,7 +14,8 @@ const states = [
 export async function issueListPage(visit: Visit): Promise<Page> {
   const repository = repositoryName(visit);
   const chosen = states.find(([state]) => state === visit.url.searchParams.get('state'))?.[0] ?? 'open';
-  const all = await visit.api.list(`/repos/${repository}/issues?state=all`, Issue);
+  const listed = await visit.api.list(`/repos/${repository}/issues?state=all`, Issue);
+  const all = listed.filter(({ pull_request }) => pull_request === undefined);
   const shown = all.filter(({ state }) => chosen === 'all' || state === chosen);
   const count = (state: string) => all.filter((issue) => state === 'all' || issue.state === state).length;
   return page(

@@ -3,7 +3,8 @@ import { notFound, type Refusal } from '../../state/refusal.ts';
 import { html } from '../html.ts';
 import { instant, personName, problemBox, statePill } from '../look/pieces.ts';
 import { Comment, Issue, IssueEvent, Label, Permission } from '../shapes.ts';
-import { type Page, page, param, repositoryName, type Visit } from '../visit.ts';
+import { page, param, type Reply, redirect, repositoryName, type Visit } from '../visit.ts';
+import { showPull } from './pull.ts';
 import { answerBox } from './thread/answer-box.ts';
 import { commentBox } from './thread/comment.ts';
 import { type Rights, rightsOf } from './thread/rights.ts';
@@ -14,12 +15,12 @@ import { timeline } from './thread/timeline.ts';
 export type Refused = { readonly refusal: Refusal; readonly draft: string };
 
 /** `GET /{owner}/{repo}/issues/{number}`. */
-export function threadPage(visit: Visit): Promise<Page> {
+export function threadPage(visit: Visit): Promise<Reply> {
   return showThread(visit, null);
 }
 
-/** The thread, with why something was refused and what had been typed. */
-export async function showThread(visit: Visit, refused: Refused | null): Promise<Page> {
+/** The thread, with why something was refused and what had been typed; a pull request has a page of its own. */
+export async function showThread(visit: Visit, refused: Refused | null): Promise<Reply> {
   if (!/^\d+$/.test(param(visit, 'number'))) throw notFound();
   const repository = repositoryName(visit);
   const path = `/repos/${repository}/issues/${param(visit, 'number')}`;
@@ -31,6 +32,8 @@ export async function showThread(visit: Visit, refused: Refused | null): Promise
     visit.api.list(`/repos/${repository}/labels`, Label),
     visit.api.get(`/repos/${repository}/collaborators/${login}/permission`, Permission),
   ]);
+  if (issue.pull_request !== undefined)
+    return refused === null ? redirect(`/${repository}/pull/${issue.number}`) : showPull(visit, refused);
   const rights = rightsOf(permission.role_name, login === issue.user.login);
   const at = { visit, issueId: issue.id, base: `/${repository}/issues/${issue.number}`, rights };
   const pinned = comments.find(({ pin }) => pin);

@@ -39,7 +39,7 @@ function itemsOf(order: Order, comments: readonly Comment[], events: readonly Is
 
 const shownEvents = [
   ...['labeled', 'unlabeled', 'assigned', 'unassigned', 'renamed', 'closed', 'reopened', 'locked', 'unlocked'],
-  ...['transferred', 'comment_deleted', 'referenced', 'pinned', 'unpinned'],
+  ...['transferred', 'comment_deleted', 'referenced', 'pinned', 'unpinned', 'merged'],
 ];
 
 function isShown({ event }: IssueEvent): boolean {
