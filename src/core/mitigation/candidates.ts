@@ -161,7 +161,7 @@ function configured({ path, sha, by, at, message, url }: ConfigurationChange): C
   const changed: Changed = {
     kind: 'configuration',
     key: `${path}@${sha}`,
-    title: path,
+    title: `${path}: ${message}`,
     environment: null,
     url,
     by,
