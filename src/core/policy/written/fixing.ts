@@ -70,26 +70,38 @@ export const mitigation = thing({
 const rollbackRule = thing({
   id: id.describe('Its name in this file.'),
   says: line.describe('The rule in words, told with the recommendation.'),
-  error_rate_over: ratio.optional().describe('The error rate is above that share: `0.1` is 10 %.'),
+  error_rate_over: planned(
+    'mitigation',
+    ratio.optional().describe('The error rate is above that share: `0.1` is 10 %.'),
+  ),
   deploy_within: duration.optional().describe('Something was deployed so shortly before the symptoms.'),
-  families: z.array(id).max(20).optional().describe('The cause is one of these families.'),
-  auto: z.boolean().default(false).describe('`true`: it runs by itself. A rule recommends otherwise.'),
+  families: planned('mitigation', z.array(id).max(20).optional().describe('The cause is one of these families.')),
+  auto: planned(
+    'mitigation',
+    z.boolean().default(false).describe('`true`: it runs by itself. A rule recommends otherwise.'),
+  ),
 });
 
 export const rollback = section({
-  workflow: z.string().max(100).default('rollback-production.yml').describe('The workflow file that rolls back.'),
+  workflow: planned(
+    'mitigation',
+    z.string().max(100).default('rollback-production.yml').describe('The workflow file that rolls back.'),
+  ),
   environment: z
     .string()
     .min(1)
     .max(100)
     .default('production')
-    .describe('The environment that `/rollback` means when it names none.'),
-  target: z
-    .enum(['last-known-good', 'previous-successful'])
-    .default('last-known-good')
-    .describe('The version before may be bad too.'),
-  freeze_first: z.boolean().default(false).describe('The running rollout is stopped first.'),
-  verify: lines.default([]).describe('What is looked at when it is done.'),
+    .describe('The environment that is meant where none is named: its deployments are looked at.'),
+  target: planned(
+    'mitigation',
+    z
+      .enum(['last-known-good', 'previous-successful'])
+      .default('last-known-good')
+      .describe('The version before may be bad too.'),
+  ),
+  freeze_first: planned('mitigation', z.boolean().default(false).describe('The running rollout is stopped first.')),
+  verify: planned('mitigation', lines.default([]).describe('What is looked at when it is done.')),
   recommend_when: things(rollbackRule, 20).default([]).describe('When a rollback is recommended.'),
 });
 
@@ -161,17 +173,29 @@ const probe = thing({
 });
 
 export const evidence = section({
-  deployments: z.number().int().nonnegative().max(100).default(5).describe('How many of the last deployments.'),
-  commits: z.number().int().nonnegative().max(100).default(5).describe('How many of the last commits.'),
-  releases: z.number().int().nonnegative().max(100).default(3).describe('How many of the last releases.'),
-  workflow_runs: z.number().int().nonnegative().max(100).default(10).describe('How many of the last workflow runs.'),
+  deployments: planned(
+    'mitigation',
+    z.number().int().nonnegative().max(100).default(5).describe('How many of the last deployments.'),
+  ),
+  commits: planned(
+    'mitigation',
+    z.number().int().nonnegative().max(100).default(5).describe('How many of the last commits.'),
+  ),
+  releases: planned(
+    'mitigation',
+    z.number().int().nonnegative().max(100).default(3).describe('How many of the last releases.'),
+  ),
+  workflow_runs: planned(
+    'mitigation',
+    z.number().int().nonnegative().max(100).default(10).describe('How many of the last workflow runs.'),
+  ),
   configuration: z
     .array(repositoryPath)
     .max(10)
     .default(['.github/firebreak.yml', '.github/workflows', 'config'])
     .describe('Files and folders whose commits count as changes of the configuration.'),
-  probes: things(probe, 30).default([]).describe('What is asked besides.'),
-  sources: lines.default([]).describe('Where else to look.'),
+  probes: planned('mitigation', things(probe, 30).default([]).describe('What is asked besides.')),
+  sources: planned('mitigation', lines.default([]).describe('Where else to look.')),
 });
 
 export const access = thing({

@@ -81,10 +81,7 @@ export const WrittenPolicy = section({
   access: things(fixing.access, 20).default([]).describe('What responders must be able to reach.'),
   mitigations: things(fixing.mitigation, 30).default([]).describe('What can be done, and when to use it.'),
   mitigation_outcomes: later('mitigation', z.array(line).max(10).default([]).describe('Best first.')),
-  rollback: later(
-    'mitigation',
-    fixing.rollback.prefault({}).describe('How the version before comes back (`/rollback`).'),
-  ),
+  rollback: fixing.rollback.prefault({}).describe('How the version before comes back, and when that is recommended.'),
   thresholds: later('mitigation', fixing.thresholds.prefault({}).describe('Numbers that mean something.')),
   verify: later(
     'mitigation',
@@ -94,10 +91,7 @@ export const WrittenPolicy = section({
     'mitigation',
     things(fixing.recoveryCheck, 30).default([]).describe('What must hold before it is resolved.'),
   ),
-  evidence: later(
-    'mitigation',
-    fixing.evidence.prefault({}).describe('What is gathered when an incident is declared.'),
-  ),
+  evidence: fixing.evidence.prefault({}).describe('What is gathered when an incident is declared.'),
   hotfix: later('hotfix lane', fixing.hotfix.prefault({}).describe('How a hotfix is made (`/hotfix`).')),
   temporary_fixes: later(
     'hotfix lane',
