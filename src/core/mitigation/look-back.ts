@@ -33,9 +33,11 @@ export function lookBack(policy: Policy, environment: string, onset: Timestamp):
   };
 }
 
-/** Whether an incident has not been looked back for yet: once, by itself, when it is declared. */
+/** Whether to look back by itself: when the incident is declared, and when somebody says that it began at another time (`/time`). */
 export function isToLookBack(incident: Incident): boolean {
-  return incident.changes === undefined && incident.milestones.declared !== null && isActive(incident.status);
+  if (incident.milestones.declared === null || !isActive(incident.status)) return false;
+  const { changes } = incident;
+  return changes === undefined || changes.onset !== onsetOf(incident, changes.onset);
 }
 
 /** What the record keeps of the past. */

@@ -64,6 +64,21 @@ describe('when an incident is declared', () => {
     expect(ticked({ past: quietPast }, record).record?.changes).toEqual(record.changes);
   });
 
+  test('it is looked at again when it is said to have begun at another time, since the ranking depends on it', () => {
+    const { record } = ticked({ past });
+    if (record === null) throw new Error('there is a record');
+    const corrected = build.after(record, minute(2), { kind: 'timed', times: { started: plus(T0, '-PT5H') } });
+    expect(build.brain.factsFor(build.tick(minute(2)), corrected, build.aPolicy(), build.self)?.past?.since).toBe(
+      '2026-02-27T23:00:00Z',
+    );
+    const again = ticked({ past }, corrected).record;
+    expect(again?.changes).toMatchObject({
+      onset: '2026-02-28T23:00:00Z',
+      suspects: [{ title: 'Deployment of vb to production' }],
+    });
+    expect(ticked({ past: quietPast }, again ?? corrected).record?.changes).toEqual(again?.changes);
+  });
+
   test('nothing happened: the card is left alone', () => {
     const paged = build.after(declared(), T0, build.paged('P0/0', 'P0/1'));
     const decision = ticked({ past: quietPast }, paged);
