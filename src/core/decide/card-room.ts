@@ -14,6 +14,7 @@ const steps: readonly Step[] = [
   { what: 'quick reference (in the policy)', without: (data) => ({ ...data, quick: [] }) },
   { what: 'older timeline (in the thread)', without: (data) => ({ ...data, ...lastOf(data, 4) }) },
   { what: 'ends of checklist items (in the policy)', without: (data) => ({ ...data, ...shortItems(data) }) },
+  { what: 'what changed (`/changes` shows it)', without: (data) => ({ ...data, changes: null }) },
   { what: 'ticked checklist items (in the policy)', without: (data) => ({ ...data, ...openItems(data) }) },
   { what: 'timeline (in the thread)', without: (data) => ({ ...data, ...lastOf(data, 0) }) },
   { what: 'checklist (in the policy)', without: (data) => ({ ...data, checklist: [], ticked: [], total: 0 }) },

@@ -1,5 +1,6 @@
 // What changed, in words: on the card and in the answer to `/changes`.
 import type { Changes, KeptSuspect, KeptVersion } from '../incident/changes.ts';
+import { linkAddress } from '../markdown/address.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, type MessageData, trusted } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -30,7 +31,7 @@ function suspect({ kind, title, url, reasons }: KeptSuspect, index: number): Mes
   return {
     number: index + 1,
     title,
-    link: url === null ? null : trusted(url),
+    link: url === null ? null : trusted(linkAddress(url)),
     kind: trusted(KINDS[kind]),
     reasons: trusted(reasons.join('; ')),
   };

@@ -14,8 +14,11 @@ import { type Suspect, suspectsIn } from './suspects.ts';
 /** Changes older than that before the symptoms fit too badly to be named. */
 const BACK = 'PT24H';
 
-/** On record and card. */
+/** On record and card: the record must stay small. */
 const KEPT = 3;
+const LONGEST_TITLE = 150;
+const LONGEST_ADDRESS = 500;
+const MOST_PULLS = 20;
 
 /** From when the symptoms are counted: what people said of the impact and its signs, else when it was reported. */
 export function onsetOf({ milestones }: Incident, now: Timestamp): Timestamp {
@@ -93,9 +96,28 @@ function suspectedDeployment(suspects: readonly Suspect[], environment: string):
 }
 
 function version(one: Deployment): KeptVersion {
-  return { id: one.id, sha: one.sha, ref: one.ref, at: succeededAt(one) ?? one.at };
+  return { id: one.id, sha: one.sha, ref: short(one.ref), at: succeededAt(one) ?? one.at };
 }
 
 function kept({ kind, key, title, url, at, sha, pulls, reasons }: Suspect): KeptSuspect {
-  return { kind, key, title, url, at, sha, pulls: [...pulls], reasons: [...reasons] };
+  return {
+    kind,
+    key,
+    title: short(title),
+    url: url !== null && isPage(url) ? url : null,
+    at,
+    sha,
+    pulls: pulls.slice(0, MOST_PULLS),
+    reasons: [...reasons],
+  };
+}
+
+/** Whoever deploys names the address, and anything may be in it. */
+function isPage(url: string): boolean {
+  return url.length <= LONGEST_ADDRESS && /^https?:\/\//.test(url);
+}
+
+function short(text: string): string {
+  const characters = [...text];
+  return characters.length <= LONGEST_TITLE ? text : `${characters.slice(0, LONGEST_TITLE - 1).join('')}…`;
 }

@@ -60,6 +60,7 @@ function bare(record: Incident): Incident {
         lastPublic: (updates.lastPublic?.text.length ?? 0) > SHORT ? undefined : updates.lastPublic,
       },
       answers: [],
+      changes: undefined,
       decisions: record.decisions.slice(-1),
       hypotheses: record.hypotheses.slice(-1),
       missing: [],

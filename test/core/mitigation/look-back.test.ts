@@ -2,8 +2,11 @@
 import { describe, expect, test } from 'vitest';
 import { quietPast, type RecentPast, unreadPast } from '../../../src/core/mitigation/recent-past.ts';
 import { plus } from '../../../src/core/time.ts';
+import { createRenderer } from '../../../src/shell/render/renderer.ts';
 import * as build from '../../support/builders.ts';
 import { deployment, shaOf } from './deployments.ts';
+
+const renderer = createRenderer({ signingKey: 'a key of the tests', templates: build.shipped.messages });
 
 const { people, minute, T0 } = build;
 
@@ -90,6 +93,23 @@ describe('when an incident is declared', () => {
     const decision = ticked({ past: unreadPast });
     expect(decision.record?.changes?.unread).toContain('deployments');
     expect(decision.lookAgainAt).not.toBe(minute(1));
+  });
+
+  test('what others wrote leaves no mark: long names are cut, an address that is none is left out, and nothing ends the link', () => {
+    const odd = [
+      { ...deployed('c', 4), ref: 'v'.repeat(400), url: 'javascript:alert(1)' },
+      { ...deployed('b', 5), ref: 'x](https://evil.example) @lead', url: 'https://ci.example/1) @lead (' },
+      { ...deployed('a', 6), url: `https://ci.example/${'a'.repeat(600)}` },
+    ];
+    const { record, effects } = ticked({ past: { ...quietPast, deployments: odd } });
+    expect(record?.changes?.suspects.map(({ url }) => url)).toEqual([null, 'https://ci.example/1) @lead (', null]);
+    expect([...(record?.changes?.suspects[0]?.title ?? '')]).toHaveLength(150);
+    const card = effects.find(({ kind }) => kind === 'card');
+    const ready = card === undefined || record === null ? null : renderer.ready(card, record);
+    const whole = ready?.kind === 'card' ? ready.text : '';
+    const text = whole.slice(whole.indexOf('**What changed'), whole.indexOf('Live: '));
+    expect(text).not.toMatch(/@lead|\]\(https:\/\/evil/);
+    expect(text).toContain('(https://ci.example/1%29%20%40lead%20%28)');
   });
 
   test('a report is left alone until it is declared', () => {
