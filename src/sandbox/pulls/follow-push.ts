@@ -1,5 +1,5 @@
 // What a push does to pull requests: heads move, branches go, commits arrive where they were to go; and checks are asked for.
-import { isFastForward, type RefUpdate, readCommit } from '../git/index.ts';
+import { commitsBetween, type RefUpdate, readCommit } from '../git/index.ts';
 import type { Actor } from '../state/actor.ts';
 import { requestSuites } from '../state/checks.ts';
 import type { PullRequestIssue } from '../state/issue.ts';
@@ -19,10 +19,13 @@ export async function followPush(store: Store, pushed: Pushed, { ref, before, af
   const { repository, folder, pusher } = pushed;
   const commit = after === null ? null : await readCommit(folder, after);
   if (commit !== null) requestSuites(store, pusher.user, repository, { commit: headCommitOf(commit), branch, before });
-  for (const pull of pullRequestsOf(store, repository).filter(({ state }) => state === 'open')) {
-    if (pull.pullRequest.head === branch) await followHead(store, pushed, pull, after);
-    else if (pull.pullRequest.base === branch && after !== null) await followBase(store, pushed, pull, after);
-  }
+  const open = pullRequestsOf(store, repository).filter(({ state }) => state === 'open');
+  for (const pull of open.filter(({ pullRequest }) => pullRequest.head === branch))
+    await followHead(store, pushed, pull, after);
+  const into = open.filter(({ pullRequest }) => pullRequest.base === branch);
+  if (after === null || into.length === 0) return;
+  const brought = new Set((await commitsBetween(folder, before, after)).map(({ oid }) => oid));
+  for (const pull of into) followBase(store, pushed, pull, { after, brought });
 }
 
 async function followHead(
@@ -37,13 +40,13 @@ async function followHead(
 }
 
 /** A base that has the head's commits has merged it, whoever pushed them. */
-async function followBase(
+function followBase(
   store: Store,
-  { folder, pusher }: Pushed,
+  { pusher }: Pushed,
   pull: PullRequestIssue,
-  after: string,
-): Promise<void> {
-  if (await isFastForward(folder, pull.pullRequest.headSha, after)) {
+  { after, brought }: { readonly after: string; readonly brought: ReadonlySet<string> },
+): void {
+  if (brought.has(pull.pullRequest.headSha)) {
     markMerged(store, pusher, pull, after);
     return;
   }

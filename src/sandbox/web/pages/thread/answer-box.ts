@@ -12,7 +12,7 @@ export function answerBox({ visit, base, rights }: Place, issue: Issue, draft: s
     <textarea id="answer-text" name="body" rows="5" required data-keep placeholder="A comment, or a command such as /ack, /update …, /resolve, /help">
 ${draft}</textarea>
     <div class="buttons" id="answer-buttons" data-live>
-      ${rights.state && stateButtons(base, issue)}
+      ${rights.state && (issue.pull_request === undefined ? stateButtons(base, issue) : pullButtons(base, issue))}
       <button class="primary">Comment</button>
     </div>
   </form>`;
@@ -23,4 +23,11 @@ function stateButtons(base: string, issue: Issue): Html {
     return html`<button formaction="${base}/state" formnovalidate name="state" value="open">Reopen issue</button>`;
   return html`<button formaction="${base}/state" formnovalidate name="state" value="not_planned">Close as not planned</button>
     <button formaction="${base}/state" formnovalidate name="state" value="completed">Close issue</button>`;
+}
+
+/** A pull request is closed without a reason, and stays merged. */
+function pullButtons(base: string, { state, pull_request }: Issue): Html | null {
+  if (pull_request?.merged_at != null) return null;
+  const [value, words] = state === 'open' ? ['completed', 'Close pull request'] : ['open', 'Reopen pull request'];
+  return html`<button formaction="${base}/state" formnovalidate name="state" value="${value}">${words}</button>`;
 }
