@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunMode, type Runs, startRuns } from './actions/runs.ts';
 import { milliseconds } from './control/duration.ts';
+import { watchLaterMerges } from './pulls/later-merges.ts';
 import { seedWithHistory } from './seed/history/index.ts';
 import { type SamplePerson, type Seeded, seed } from './seed/index.ts';
 import type { Manifest } from './seed/manifest.ts';
@@ -63,6 +64,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const store = createStore({ offsetMs, directory });
   const hooks = startHooks(store);
   const runs = startRuns(store, options.runs ?? 'manual');
+  const merges = watchLaterMerges(store);
   const seeded = await (options.seed ?? (options.history === true ? seedWithHistory : seed))(
     store,
     options.manifest,
@@ -92,9 +94,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     advance: (duration) => advanceClock(store, milliseconds(duration)),
     runs,
-    settled: hooks.settled,
+    settled: async () => {
+      await merges.settled();
+      await hooks.settled();
+    },
     violations: () => store.violations,
     close: async () => {
+      merges.close();
       hooks.close();
       await runs.close();
       await listening.close();

@@ -200,6 +200,7 @@ export const eventsInUse = [
   'check_suite',
   'status',
   'release',
+  'merge_group',
 ] as const;
 
 /** Name of a webhook event that the sandbox sends. */

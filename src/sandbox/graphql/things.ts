@@ -76,6 +76,7 @@ export type Values = {
   readonly CheckRun: CheckRun;
   readonly StatusContext: CommitStatus;
   readonly App: App;
+  readonly MergeQueueEntry: PullRequestIssue;
 };
 
 /** A tagged value. Events of a timeline share one tag and carry the name of their type. */

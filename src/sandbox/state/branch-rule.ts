@@ -1,4 +1,5 @@
 // What must be so before a branch moves: branch protection and rulesets.
+import type { MergeMethod } from './pull-request.ts';
 
 /** A check that must have passed; from any source, or from one app only. */
 export type RequiredCheck = { readonly context: string; readonly appId: number | null };
@@ -16,6 +17,8 @@ export type BranchRule = {
   readonly exclude: readonly string[];
   readonly requiredChecks: RequiredChecks | null;
   readonly approvals: number | null;
+  /** How its merge queue merges; null without a queue. */
+  readonly mergeQueue: MergeMethod | null;
   /** Whether it holds for administrators too; rulesets always do, as the sandbox has no bypass lists. */
   readonly forAdmins: boolean;
   readonly createdAt: string;

@@ -2,13 +2,14 @@
 import { demand } from './access.ts';
 import type { Actor } from './actor.ts';
 import type { BranchRule } from './branch-rule.ts';
+import type { MergeMethod } from './pull-request.ts';
 import type { Repository } from './repository.ts';
 import { nextId, now, type Store } from './store.ts';
 
 /** What a rule is made of. */
 export type RuleInput = Pick<
   BranchRule,
-  'kind' | 'name' | 'include' | 'exclude' | 'requiredChecks' | 'approvals' | 'forAdmins'
+  'kind' | 'name' | 'include' | 'exclude' | 'requiredChecks' | 'approvals' | 'mergeQueue' | 'forAdmins'
 >;
 
 const administering = { role: 'admin', permission: 'administration', level: 'write' } as const;
@@ -54,6 +55,11 @@ export function rulesFor(store: Store, repository: Repository, branch: string): 
 /** How many approvals a branch asks for. */
 export function approvalsFor(store: Store, repository: Repository, branch: string): number {
   return Math.max(0, ...rulesFor(store, repository, branch).map(({ approvals }) => approvals ?? 0));
+}
+
+/** How the merge queue of a branch merges; null when it has none. */
+export function queueOf(store: Store, repository: Repository, branch: string): MergeMethod | null {
+  return rulesFor(store, repository, branch).find(({ mergeQueue }) => mergeQueue !== null)?.mergeQueue ?? null;
 }
 
 function rulesOf(store: Store, repository: Repository): readonly BranchRule[] {

@@ -2,7 +2,7 @@
 import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
 import type { PullRequestIssue } from './issue.ts';
 import type { User } from './people.ts';
-import type { Review } from './pull-request.ts';
+import type { MergeGroup, Review } from './pull-request.ts';
 import type { Release } from './release.ts';
 import type { Label } from './repository.ts';
 
@@ -17,8 +17,9 @@ export type PullRequestChanges = {
 
 type PullRequestHappening =
   | {
-      readonly action: 'opened' | 'closed' | 'reopened' | 'locked' | 'unlocked';
+      readonly action: 'opened' | 'closed' | 'reopened' | 'locked' | 'unlocked' | 'auto_merge_enabled' | 'enqueued';
     }
+  | { readonly action: 'auto_merge_disabled' | 'dequeued'; readonly reason: string }
   | { readonly action: 'edited'; readonly changes: PullRequestChanges }
   | { readonly action: 'labeled' | 'unlabeled'; readonly label: Label }
   | { readonly action: 'assigned' | 'unassigned'; readonly assignee: User }
@@ -34,6 +35,12 @@ export type ChangeHappening =
       readonly review: Review;
     }
   | { readonly event: 'check_run'; readonly action: 'created' | 'completed'; readonly run: CheckRun }
+  | {
+      readonly event: 'merge_group';
+      readonly action: 'checks_requested' | 'destroyed';
+      readonly group: MergeGroup;
+      readonly reason?: 'merged' | 'invalidated' | 'dequeued';
+    }
   | { readonly event: 'check_suite'; readonly action: 'requested' | 'completed'; readonly suite: CheckSuite }
   | {
       readonly event: 'status';

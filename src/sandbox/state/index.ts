@@ -46,6 +46,7 @@ export * from './issues.ts';
 export * from './labels.ts';
 export * from './manifest-codes.ts';
 export * from './mentions.ts';
+export * from './merge-requests.ts';
 export * from './node-id.ts';
 export * from './people.ts';
 export * from './pull-request.ts';

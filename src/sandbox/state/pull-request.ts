@@ -1,4 +1,5 @@
 // What a pull request has beside the issue that it also is, and its reviews.
+import type { HeadCommit } from './automation.ts';
 
 /** GitHub's three ways to merge. */
 export const mergeMethods = ['merge', 'squash', 'rebase'] as const;
@@ -7,6 +8,27 @@ export type MergeMethod = (typeof mergeMethods)[number];
 
 /** How a pull request was merged: by its button, or by a push that brought its commits. */
 export type Merge = { readonly sha: string; readonly at: string; readonly byId: number };
+
+/** A merge that was asked for once everything that is required is there. */
+export type AutoMerge = {
+  readonly byId: number;
+  readonly at: string;
+  readonly method: MergeMethod;
+  readonly title: string | null;
+  readonly message: string | null;
+};
+
+/** A commit that shows its base as it would be with the pull request, on a branch of its own. */
+export type MergeGroup = {
+  readonly ref: string;
+  readonly sha: string;
+  readonly base: string;
+  readonly baseSha: string;
+  readonly commit: HeadCommit;
+};
+
+/** A place in the merge queue of its base; its group is made when it is its turn. */
+export type QueueEntry = { readonly byId: number; readonly at: string; readonly group: MergeGroup | null };
 
 /** How much a pull request changes, against where its branches part. */
 export type ChangeSize = {
@@ -27,6 +49,8 @@ export type PullRequest = {
   readonly headSha: string;
   readonly size: ChangeSize;
   readonly merge: Merge | null;
+  readonly autoMerge: AutoMerge | null;
+  readonly queued: QueueEntry | null;
 };
 
 /** What a review says. */

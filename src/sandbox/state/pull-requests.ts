@@ -71,6 +71,8 @@ export function createPullRequest(
     headSha: input.headSha,
     size: input.size,
     merge: null,
+    autoMerge: null,
+    queued: null,
   };
   const { title, body } = input;
   const issue = putNewIssue(store, actor, repository, { title, body: body ?? null, pullRequest });
@@ -141,7 +143,12 @@ export function markMerged(store: Store, actor: Actor, pull: PullRequestIssue, s
   const current = currentPullRequest(store, pull);
   if (current.pullRequest.merge !== null) throw new Refusal(405, 'Pull Request is not mergeable');
   const at = now(store);
-  const pullRequest = { ...current.pullRequest, merge: { sha, at, byId: actor.user.id } };
+  const pullRequest = {
+    ...current.pullRequest,
+    merge: { sha, at, byId: actor.user.id },
+    autoMerge: null,
+    queued: null,
+  };
   const closing = { state: 'closed', closedAt: at, closedById: actor.user.id, pullRequest } as const;
   const merged = { ...changeIssue(store, current, closing), pullRequest };
   recordIssueEvent(store, actor, merged, { event: 'merged', commitId: sha });

@@ -47,12 +47,20 @@ export function requiredChecksFor(store: Store, repository: Repository, branch: 
   return [...new Map(all.map((check) => [`${check.appId} ${check.context}`, check])).values()];
 }
 
-/** Why the rules of its base keep a pull request from being merged by this actor, in GitHub's words; null when they do not. */
-export function ruleAgainst(store: Store, actor: Actor, pull: PullRequestIssue, behind: boolean): string | null {
+/** Why the rules of its base keep a pull request from being merged by this actor (null: by nobody in particular), in GitHub's words; null when they do not. `passed`: in the queue. */
+export function ruleAgainst(
+  store: Store,
+  actor: Actor | null,
+  pull: PullRequestIssue,
+  behind: boolean,
+  queue: 'asked' | 'passed' = 'asked',
+): string | null {
   const repository = repositoryOf(store, pull);
   const rules = rulesFor(store, repository, pull.pullRequest.base).filter((rule) => holds(store, actor, rule));
   for (const rule of rules) {
-    const problem = reviewsMissing(store, pull, rule) ?? checksMissing(store, pull, rule, behind);
+    const queued =
+      rule.mergeQueue !== null && queue === 'asked' ? 'Changes must be made through the merge queue' : null;
+    const problem = queued ?? reviewsMissing(store, pull, rule) ?? checksMissing(store, pull, rule, behind);
     if (problem === null) continue;
     return rule.kind === 'protection' ? problem : `Repository rule violations found\n\n${problem}\n\n`;
   }
@@ -60,8 +68,8 @@ export function ruleAgainst(store: Store, actor: Actor, pull: PullRequestIssue, 
 }
 
 /** A protection does not bind administrators unless it says so. */
-function holds(store: Store, actor: Actor, rule: BranchRule): boolean {
-  if (rule.kind === 'ruleset' || rule.forAdmins || actor.kind !== 'user') return true;
+function holds(store: Store, actor: Actor | null, rule: BranchRule): boolean {
+  if (rule.kind === 'ruleset' || rule.forAdmins || actor?.kind !== 'user') return true;
   const repository = store.repositories.get(rule.repositoryId);
   return repository === undefined || !hasRole(store, actor.user, repository, 'admin');
 }

@@ -27,6 +27,7 @@ const needed: Readonly<Record<DomainEvent['event'], string | null>> = {
   check_suite: 'checks',
   status: 'statuses',
   release: 'contents',
+  merge_group: 'merge_queues',
 };
 
 /** Actions that GitHub's webhook descriptions do not have: pinning a comment sends nothing. */

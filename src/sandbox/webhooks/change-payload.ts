@@ -13,7 +13,7 @@ import type { Store } from '../state/store.ts';
 /** An event of these kinds. */
 export type ChangeEvent = Extract<
   DomainEvent,
-  { event: 'pull_request' | 'pull_request_review' | 'check_run' | 'check_suite' | 'status' | 'release' }
+  { event: 'pull_request' | 'pull_request_review' | 'check_run' | 'check_suite' | 'status' | 'release' | 'merge_group' }
 >;
 
 /** The part of the payload that is the event's own. */
@@ -37,6 +37,17 @@ export function changeDetail(store: Store, event: ChangeEvent): Shape {
       return { check_suite: suiteInHook(store, event.suite) };
     case 'status':
       return statusDetail(store, event);
+    case 'merge_group': {
+      const { ref, sha, base, baseSha, commit } = event.group;
+      const group = {
+        head_ref: ref,
+        head_sha: sha,
+        base_ref: `refs/heads/${base}`,
+        base_sha: baseSha,
+        head_commit: commit,
+      };
+      return { merge_group: group, ...(event.reason === undefined ? {} : { reason: event.reason }) };
+    }
     case 'release':
       return { release: releaseShape(store, event.release) };
   }
@@ -50,6 +61,9 @@ function pullDetail(store: Store, event: Extract<ChangeEvent, { event: 'pull_req
     case 'assigned':
     case 'unassigned':
       return { assignee: simpleUser(store, event.assignee) };
+    case 'auto_merge_disabled':
+    case 'dequeued':
+      return { reason: event.reason };
     case 'edited':
       return { changes: event.changes };
     case 'synchronize':

@@ -114,6 +114,7 @@ function detailOf(store: Store, event: DomainEvent, app: App): Shape {
     case 'check_suite':
     case 'status':
     case 'release':
+    case 'merge_group':
       return changeDetail(store, event);
   }
 }

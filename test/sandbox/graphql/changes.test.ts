@@ -221,10 +221,10 @@ test('what of a pull request is not implemented is a loud 501', async () => {
   const sandbox = await localGithub();
   await openPull(sandbox);
   const query =
-    '{ repository(owner: "acme", name: "shop") { pullRequest(number: 1) { autoMergeRequest { enabledAt } mergeQueueEntry { position } } } }';
+    '{ repository(owner: "acme", name: "shop") { pullRequest(number: 1) { reviewThreads(first: 1) { totalCount } mergeQueue { url } } } }';
   const { status, body } = await as(sandbox, 'responder')('POST', '/api/graphql', { query });
   expect([status, body.message]).toEqual([
     501,
-    'The sandbox does not implement PullRequest.autoMergeRequest, PullRequest.mergeQueueEntry.',
+    'The sandbox does not implement PullRequest.reviewThreads, PullRequest.mergeQueue.',
   ]);
 });

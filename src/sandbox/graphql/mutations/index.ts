@@ -4,11 +4,19 @@ import type { Args, Context, Fields } from '../things.ts';
 import { commentMutations } from './comment.ts';
 import { issueMutations } from './issue.ts';
 import { labelMutations } from './label.ts';
+import { pullRequestMutations } from './pull-request.ts';
 
 /** Mutations by name: from the `input` to the fields of the payload. */
-export type Mutations = Readonly<Record<string, (input: Args, context: Context) => Readonly<Record<string, unknown>>>>;
+export type Mutations = Readonly<Record<string, (input: Args, context: Context) => Payload | Promise<Payload>>>;
 
-const mutations: Mutations = { ...issueMutations, ...labelMutations, ...commentMutations };
+type Payload = Readonly<Record<string, unknown>>;
+
+const mutations: Mutations = {
+  ...issueMutations,
+  ...labelMutations,
+  ...commentMutations,
+  ...pullRequestMutations,
+};
 
 /** Fields of `Mutation`. */
 export const mutationFields: Fields<unknown> = Object.fromEntries(
@@ -18,7 +26,7 @@ export const mutationFields: Fields<unknown> = Object.fromEntries(
   ]),
 );
 
-function run(mutate: Mutations[string], args: Args, context: Context): Readonly<Record<string, unknown>> {
+async function run(mutate: Mutations[string], args: Args, context: Context): Promise<Payload> {
   const input = object(args, 'input');
-  return { clientMutationId: optionalText(input, 'clientMutationId') ?? null, ...mutate(input, context) };
+  return { clientMutationId: optionalText(input, 'clientMutationId') ?? null, ...(await mutate(input, context)) };
 }

@@ -1,5 +1,5 @@
 /** Finds what the ids of a mutation's input name, of the kind the mutation takes. */
-import type { Comment, Issue, ReactionSubject } from '../../state/issue.ts';
+import type { Comment, Issue, PullRequestIssue, ReactionSubject } from '../../state/issue.ts';
 import type { User } from '../../state/people.ts';
 import type { Label, Repository } from '../../state/repository.ts';
 import { optionalTexts, text } from '../arguments.ts';
@@ -17,6 +17,12 @@ export function issueIn(input: Args, name: string, context: Context): Issue {
 export function issueOrPullIn(input: Args, name: string, context: Context): Issue {
   const found = thingIn(input, name, context);
   return found.tag === 'PullRequest' ? found.value : issueIn(input, name, context);
+}
+
+/** The pull request that an input names. */
+export function pullIn(input: Args, name: string, context: Context): PullRequestIssue {
+  const found = thingIn(input, name, context);
+  return found.tag === 'PullRequest' ? found.value : wrongKind(text(input, name), 'PullRequest');
 }
 
 /** The comment that an input names. */

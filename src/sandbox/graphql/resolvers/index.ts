@@ -9,6 +9,7 @@ import { deploymentFields, deploymentStatusFields } from './deployment.ts';
 import { blobFields, refFields, treeFields } from './git.ts';
 import { issueFields } from './issue.ts';
 import { labelFields } from './label.ts';
+import { queueEntryFields } from './later-merge.ts';
 import { pullRequestFields } from './pull-request.ts';
 import { reactionFields, reactionGroupFields } from './reaction.ts';
 import { releaseFields } from './release.ts';
@@ -45,4 +46,5 @@ export const fieldsByTag: { readonly [T in keyof Values]: Fields<Values[T]> } = 
   CheckRun: checkRunFields,
   StatusContext: statusContextFields,
   App: appFields,
+  MergeQueueEntry: queueEntryFields,
 };

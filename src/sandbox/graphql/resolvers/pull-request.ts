@@ -18,6 +18,7 @@ import { databaseId } from './database-id.ts';
 import { gitId } from './git-common.ts';
 import { issueComments } from './issue.ts';
 import { labelConnection } from './label.ts';
+import { laterMergeFields } from './later-merge.ts';
 import { pullState } from './pull-request-list.ts';
 import { bodyHtml, bodyText } from './rendered.ts';
 
@@ -140,4 +141,10 @@ const merging: Fields<PullRequestIssue> = {
 };
 
 /** Fields of `PullRequest`. */
-export const pullRequestFields: Fields<PullRequestIssue> = { ...identity, ...content, ...branches, ...merging };
+export const pullRequestFields: Fields<PullRequestIssue> = {
+  ...identity,
+  ...content,
+  ...branches,
+  ...merging,
+  ...laterMergeFields,
+};

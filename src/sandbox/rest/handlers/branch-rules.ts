@@ -58,6 +58,7 @@ export async function protect(asked: Asked): Promise<Answer> {
     exclude: [],
     requiredChecks: body.required_status_checks ? checksOf(body.required_status_checks) : null,
     approvals: body.required_pull_request_reviews?.required_approving_review_count ?? null,
+    mergeQueue: null,
     forAdmins: body.enforce_admins ?? false,
   });
   return ok(protectionShape(asked.store, rule));
@@ -130,6 +131,14 @@ const ReviewRule = z.strictObject({
     required_review_thread_resolution: falsy,
   }),
 });
+const QueueRule = z.strictObject({
+  type: z.literal('merge_queue'),
+  parameters: z.object({
+    merge_method: z.enum(['MERGE', 'SQUASH', 'REBASE']),
+    min_entries_to_merge: z.number().max(1).default(1),
+  }),
+});
+const methodOf = { MERGE: 'merge', SQUASH: 'squash', REBASE: 'rebase' } as const;
 const Ruleset = z.strictObject({
   name: z.string(),
   target: z.literal('branch').optional(),
@@ -138,7 +147,7 @@ const Ruleset = z.strictObject({
   conditions: z
     .strictObject({ ref_name: z.object({ include: z.array(z.string()), exclude: z.array(z.string()) }) })
     .optional(),
-  rules: z.array(z.discriminatedUnion('type', [CheckRule, ReviewRule])).default([]),
+  rules: z.array(z.discriminatedUnion('type', [CheckRule, ReviewRule, QueueRule])).default([]),
 });
 
 /** `POST /repos/{owner}/{repo}/rulesets`. */
@@ -147,6 +156,7 @@ export function createRuleset(asked: Asked): Answer {
   const { name, conditions, rules } = bodyOr501(asked, Ruleset);
   const checks = rules.find(({ type }) => type === 'required_status_checks')?.parameters;
   const reviews = rules.find(({ type }) => type === 'pull_request')?.parameters;
+  const queue = rules.find(({ type }) => type === 'merge_queue')?.parameters;
   const rule = putRule(asked.store, actorOf(asked), repository, {
     kind: 'ruleset',
     name,
@@ -154,6 +164,7 @@ export function createRuleset(asked: Asked): Answer {
     exclude: conditions?.ref_name.exclude ?? [],
     requiredChecks: checks && 'required_status_checks' in checks ? requiredIn(checks) : null,
     approvals: reviews && 'required_approving_review_count' in reviews ? reviews.required_approving_review_count : null,
+    mergeQueue: queue && 'merge_method' in queue ? methodOf[queue.merge_method] : null,
     forAdmins: true,
   });
   return created(rulesetShape(asked.store, rule, true));

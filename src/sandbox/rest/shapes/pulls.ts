@@ -42,8 +42,19 @@ export function pullShape(store: Store, pull: PullRequestIssue): Shape {
     head: sideShape(store, pull, pullRequest.head, pullRequest.headSha),
     base: sideShape(store, pull, pullRequest.base, pullRequest.baseSha),
     author_association: associationOf(store, known(store.users, pull.authorId), repositoryOf(store, pull)),
-    auto_merge: null,
+    auto_merge: autoMergeShape(store, pull),
     draft: pullRequest.draft,
+  };
+}
+
+function autoMergeShape(store: Store, { title, number, pullRequest }: PullRequestIssue): Shape | null {
+  const { autoMerge } = pullRequest;
+  if (autoMerge === null) return null;
+  return {
+    enabled_by: userWithId(store, autoMerge.byId),
+    merge_method: autoMerge.method,
+    commit_title: autoMerge.title ?? `${title} (#${number})`,
+    commit_message: autoMerge.message ?? '',
   };
 }
 

@@ -1,6 +1,7 @@
 // Branch protection and rulesets in GitHub's shapes.
 import type { BranchRule } from '../../state/branch-rule.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
+import type { MergeMethod } from '../../state/pull-request.ts';
 import { fullNameOf } from '../../state/repositories.ts';
 import { known, type Store } from '../../state/store.ts';
 import { repositoryPage, repositoryUrl, type Shape } from './urls.ts';
@@ -56,7 +57,7 @@ export function protectionShape(store: Store, rule: BranchRule): Shape {
 
 /** The rules of a ruleset. */
 export function rulesIn(rule: BranchRule): readonly Shape[] {
-  const { requiredChecks, approvals } = rule;
+  const { requiredChecks, approvals, mergeQueue } = rule;
   return [
     ...(requiredChecks === null
       ? []
@@ -88,7 +89,21 @@ export function rulesIn(rule: BranchRule): readonly Shape[] {
             },
           },
         ]),
+    ...(mergeQueue === null ? [] : [{ type: 'merge_queue', parameters: queueParameters(mergeQueue) }]),
   ];
+}
+
+/** One pull request at a time, as the sandbox's queue works. */
+function queueParameters(method: MergeMethod): Shape {
+  return {
+    merge_method: method.toUpperCase(),
+    grouping_strategy: 'ALLGREEN',
+    check_response_timeout_minutes: 60,
+    max_entries_to_build: 1,
+    max_entries_to_merge: 1,
+    min_entries_to_merge: 1,
+    min_entries_to_merge_wait_minutes: 0,
+  };
 }
 
 /** The rules of a ruleset as a branch shows them: each says where it comes from. */

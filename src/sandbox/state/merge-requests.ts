@@ -1,0 +1,95 @@
+// Merges that are asked for and happen later: auto-merge, and places in a merge queue.
+import type { Actor } from './actor.ts';
+import type { PullRequestIssue } from './issue.ts';
+import { repositoryOf } from './issue-changes.ts';
+import type { User } from './people.ts';
+import type { AutoMerge, MergeGroup } from './pull-request.ts';
+import { changePullRequest, currentPullRequest, demandMerge } from './pull-requests.ts';
+import { Refusal } from './refusal.ts';
+import { appendEvent, now, type Store } from './store.ts';
+
+/** Asks for a merge once everything that is required is there. */
+export function enableAutoMerge(
+  store: Store,
+  actor: Actor,
+  pull: PullRequestIssue,
+  how: Pick<AutoMerge, 'method' | 'title' | 'message'>,
+): PullRequestIssue {
+  demandOpen(store, actor, pull);
+  const autoMerge = { ...how, byId: actor.user.id, at: now(store) };
+  const changed = changePullRequest(store, pull, { autoMerge });
+  tell(store, actor.user, changed, { action: 'auto_merge_enabled' });
+  return changed;
+}
+
+/** Takes that back. */
+export function disableAutoMerge(store: Store, actor: Actor, pull: PullRequestIssue): PullRequestIssue {
+  demandMerge(store, actor, pull);
+  const changed = changePullRequest(store, pull, { autoMerge: null });
+  tell(store, actor.user, changed, { action: 'auto_merge_disabled', reason: '' });
+  return changed;
+}
+
+function demandOpen(store: Store, actor: Actor, pull: PullRequestIssue): void {
+  demandMerge(store, actor, pull);
+  if (currentPullRequest(store, pull).state === 'closed') throw new Refusal(422, 'Pull request is closed');
+  if (pull.pullRequest.draft) throw new Refusal(422, 'Pull request is in draft state');
+}
+
+/** Takes a place at the end of the queue. */
+export function enqueue(store: Store, actor: Actor, pull: PullRequestIssue): PullRequestIssue {
+  demandOpen(store, actor, pull);
+  if (pull.pullRequest.queued !== null) throw new Refusal(422, 'Pull request is already in the queue');
+  const queued = { byId: actor.user.id, at: now(store), group: null };
+  const changed = changePullRequest(store, pull, { queued });
+  tell(store, actor.user, changed, { action: 'enqueued' });
+  return changed;
+}
+
+/** Leaves the queue, with GitHub's word for why; its group is destroyed. */
+export function dequeue(store: Store, by: User, pull: PullRequestIssue, reason: string): PullRequestIssue {
+  const group = pull.pullRequest.queued?.group ?? null;
+  const changed = changePullRequest(store, pull, { queued: null });
+  const why = reason === 'MERGE' ? 'merged' : 'invalidated';
+  if (group !== null)
+    tellGroup(store, by, changed, { action: 'destroyed', group, reason: reason === 'MANUAL' ? 'dequeued' : why });
+  tell(store, by, changed, { action: 'dequeued', reason });
+  return changed;
+}
+
+/** Its group is made, or not valid any more (null): checks are asked for. */
+export function setGroup(store: Store, by: User, pull: PullRequestIssue, group: MergeGroup | null): PullRequestIssue {
+  const { queued } = currentPullRequest(store, pull).pullRequest;
+  if (queued === null) throw new Error(`#${pull.number} is not in a queue`);
+  const changed = changePullRequest(store, pull, { queued: { ...queued, group } });
+  if (group !== null) tellGroup(store, by, changed, { action: 'checks_requested', group });
+  else if (queued.group !== null)
+    tellGroup(store, by, changed, { action: 'destroyed', group: queued.group, reason: 'invalidated' });
+  return changed;
+}
+
+type Told =
+  | { readonly action: 'auto_merge_enabled' | 'enqueued' }
+  | { readonly action: 'auto_merge_disabled' | 'dequeued'; readonly reason: string };
+
+function tell(store: Store, sender: User, pullRequest: PullRequestIssue, told: Told): void {
+  appendEvent(store, {
+    event: 'pull_request',
+    ...told,
+    pullRequest,
+    sender,
+    repository: repositoryOf(store, pullRequest),
+  });
+}
+
+type ToldGroup =
+  | { readonly action: 'checks_requested'; readonly group: MergeGroup }
+  | {
+      readonly action: 'destroyed';
+      readonly group: MergeGroup;
+      readonly reason: 'merged' | 'invalidated' | 'dequeued';
+    };
+
+function tellGroup(store: Store, sender: User, pull: PullRequestIssue, told: ToldGroup): void {
+  appendEvent(store, { event: 'merge_group', ...told, sender, repository: repositoryOf(store, pull) });
+}
