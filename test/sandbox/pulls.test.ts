@@ -1,6 +1,7 @@
 /** Pull requests over REST: opened, listed, merged by real git, and the refusals. */
 import { Octokit } from 'octokit';
 import { expect, test } from 'vitest';
+import { openManyPulls } from '../support/many-pulls.ts';
 import { checker, commit, headOf, openPull } from './support/changes.ts';
 import { as, asBot, localGithub, openIssue, shop } from './support/local-github.ts';
 
@@ -181,4 +182,24 @@ test('the merges API merges branches: 201, 204 when there is nothing, 409 for a 
   await commit(responder, 'fix', 'same.txt', 'one\n');
   await commit(responder, 'main', 'same.txt', 'two\n');
   expect((await responder('POST', `${shop}/merges`, { base: 'main', head: 'fix' })).status).toBe(409);
+});
+
+test('five hundred open ones are read in five pages, and a push to their base leaves them open', async () => {
+  const sandbox = await localGithub();
+  const responder = as(sandbox, 'responder');
+  await openManyPulls(sandbox, 500);
+  const heads = new Set<string>();
+  for (let after: string | null = null, page = 0; page === 0 || after !== null; page += 1) {
+    const query = `query ($after: String) { repository(owner: "acme", name: "shop") { pullRequests(states: [OPEN], baseRefName: "main", first: 100, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor } nodes { number headRefOid isDraft } } } }`;
+    const { body } = await responder('POST', '/api/graphql', { query, variables: { after } });
+    const { nodes, pageInfo, totalCount } = body.data.repository.pullRequests;
+    expect([totalCount, nodes.length]).toEqual([500, 100]);
+    for (const { headRefOid } of nodes) heads.add(headRefOid);
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  }
+  expect(heads.size).toBe(500);
+  const main = await commit(responder, 'main', 'main.txt', 'main');
+  const [last] = (await responder('GET', `${shop}/pulls?per_page=1`)).body;
+  expect(last).toMatchObject({ number: 500, base: { sha: main } });
 });

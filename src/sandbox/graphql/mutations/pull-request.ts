@@ -34,8 +34,9 @@ export const pullRequestMutations: Mutations = {
     const changed = enableAutoMerge(store, actor, pull, { method, title, message });
     return { actor: account(actor.user), pullRequest: thing('PullRequest', changed) };
   },
-  disablePullRequestAutoMerge: (input, { store, actor, ...rest }) => {
-    const changed = disableAutoMerge(store, actor, pullIn(input, 'pullRequestId', { store, actor, ...rest }));
+  disablePullRequestAutoMerge: (input, context) => {
+    const { store, actor } = context;
+    const changed = disableAutoMerge(store, actor, pullIn(input, 'pullRequestId', context));
     return { actor: account(actor.user), pullRequest: thing('PullRequest', changed) };
   },
   enqueuePullRequest: async (input, context) => {
