@@ -4,5 +4,5 @@ import{$ as T,A as c,D as w,E,G as x,I as i,ba as A,v as b,x as z,z as s}from"./
 `);let n=e.GITHUB_OUTPUT;if(n===void 0||n==="")return;let o=Z();ee(n,`outcome<<${o}
 ${t}
 ${o}
-`)}async function re(e){let t=J(e),n=JSON.parse(oe(t.eventPath,"utf8")),o=D(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in o)return R(e,`ignored:${o.ignored}`);let{respond:r}=await import("./part-2DVO2YRB.js");return R(e,await r({...o.trigger,via:"action",installationId:null},t))}function se(e,t){let n=e instanceof Error?e.message:String(e),o=t.reduce((r,d)=>d===""?r:r.replaceAll(d,"***"),n);process.stdout.write(`::error::${o.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
+`)}async function re(e){let t=J(e),n=JSON.parse(oe(t.eventPath,"utf8")),o=D(t.eventName,n,{botId:-1,botIds:t.trustedBots,appId:-1});if("ignored"in o)return R(e,`ignored:${o.ignored}`);let{respond:r}=await import("./part-PXIMQ57O.js");return R(e,await r({...o.trigger,via:"action",installationId:null},t))}function se(e,t){let n=e instanceof Error?e.message:String(e),o=t.reduce((r,d)=>d===""?r:r.replaceAll(d,"***"),n);process.stdout.write(`::error::${o.replace(/\r?\n/g," ")}. The event was not handled; run the workflow again.
 `),process.exitCode=1}var ie=({INPUT_TOKEN:e="",INPUT_KEY:t=""})=>[e,t];await re(process.env).catch(e=>se(e,ie(process.env)));
