@@ -60,7 +60,11 @@ function paged(before: Incident | null, after: Incident): readonly Fact[] {
   const known = before?.ladder.at ?? {};
   // Under another policy a step that was taken may have another name, and one that is past counts as taken since the last mention.
   const told = before?.policy?.accepted === after.policy?.accepted ? [] : Object.values(known);
-  const steps = Object.entries(ladder.at).flatMap(([key, at]) => (at === known[key] || told.includes(at) ? [] : [key]));
+  // What only counts as told, since things got better, is no page.
+  const counted = ladder.counted ?? [];
+  const steps = Object.entries(ladder.at).flatMap(([key, at]) =>
+    at === known[key] || told.includes(at) || counted.includes(key) ? [] : [key],
+  );
   const last = steps.toSorted((a, b) => compare(ladder.at[a] ?? '', ladder.at[b] ?? '')).at(-1);
   if (last === undefined || ladder.since === null) return [];
   return [pageFact(last, ladder.since, level, ladder.at[last] ?? ladder.since)];

@@ -16,12 +16,13 @@ const ends: readonly NoticeEvent[] = ['acknowledged', 'resolved', 'closed'];
 
 /** Whether it is still to be told, as the incident is now. No record: nothing is known against it. */
 export function isStillWanted(
-  { event, at }: Pick<Telling, 'event' | 'at'>,
+  { event, at, instead }: Pick<Telling, 'event' | 'at' | 'instead'>,
   record: Incident | null,
   now: Timestamp,
 ): boolean {
   if (!ends.includes(event) && isDue(plus(at, TOO_LATE), now)) return false;
-  if (event !== 'paged' || record === null) return true;
+  // Whom somebody asked for (`/page`) is no step of the ladder: an `/ack` does not answer it.
+  if (event !== 'paged' || record === null || instead?.of.startsWith('page/') === true) return true;
   const { answered } = record.ladder;
   return isActive(record.status) && (answered === null || compare(answered, at) < 0);
 }

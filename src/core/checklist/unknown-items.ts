@@ -6,21 +6,28 @@ import { checkCommand, type Numbered } from './items.ts';
 /** Items that a refusal spells out; the card has all of them. */
 const MOST_NAMED = 15;
 
-/** What was typed and is none, and the items that there are, open ones first. */
-export function unknownItems(command: string, unknown: readonly string[], items: readonly Numbered[]): Problem {
+/** What was typed and is none, beside which items (`named`), and the items that there are, open ones first. */
+export function unknownItems(
+  command: '/check' | '/na',
+  unknown: readonly string[],
+  items: readonly Numbered[],
+  named: readonly Numbered[],
+): Problem {
   const open = items.filter(({ state }) => state === 'open');
-  const named = (open.length > 0 ? open : items).slice(0, MOST_NAMED);
+  const shown = (open.length > 0 ? open : items).slice(0, MOST_NAMED);
   const isAll = asksForAll(unknown);
-  const first = (isAll ? null : meant(unknown, items)) ?? named[0];
-  const every = isAll && command === '/check' ? checkCommand(named) : null;
+  const numbers = named.map(({ number }) => number).slice(0, command === '/na' ? 1 : MOST_NAMED);
+  const first = (isAll ? null : meant(unknown, items)) ?? shown[0];
+  const every = isAll && command === '/check' ? checkCommand(shown) : null;
+  const typed = numbers.length === 0 ? null : `${command} ${numbers.join(' ')}`;
   const words = unknown.slice(0, MOST_NAMED).map((word) => codeSpan(word, { max: 40 }));
   return {
     ...problem('unknown-item', {
       items: words.length === 0 ? 'such item' : words.join(', '),
       all: items.length === 0 ? 'none' : `${items.length} items${open.length > 0 ? `, of which these are open` : ''}`,
-      example: codeSpan(every ?? `${command} ${first?.number ?? 1}`, { max: 120 }),
+      example: codeSpan(typed ?? every ?? `${command} ${first?.number ?? 1}`, { max: 120 }),
     }),
-    open: named.map(({ number, text }) => ({ number, text })),
+    open: shown.map(({ number, text }) => ({ number, text })),
     copy: null,
   };
 }

@@ -32,7 +32,7 @@ function decide(input: CommandInput): Outcome {
   const items = allItems(incident, policy);
   const { found, unknown } = itemsNamed(line.args, items);
   if (unknown.length > 0 || found.length === 0)
-    return refused(unknownItems('/check', unknown, countedItems(incident, policy)));
+    return refused(unknownItems('/check', unknown, countedItems(incident, policy), found));
   return line.flags.includes('undo') ? opened(input, found) : ticked(found);
 }
 

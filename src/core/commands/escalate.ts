@@ -14,6 +14,7 @@ import { problem } from '../problems.ts';
 import { clockTime } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
+import { nearest } from './nearest.ts';
 
 export const escalate: Command = {
   name: 'escalate',
@@ -53,7 +54,7 @@ function decide({ incident, line, policy, now, connected = [] }: CommandInput): 
   if (level === null)
     return refused(problem('no-severity', { example: codeSpan(`/severity ${policy.levels[0]?.name ?? 'P0'}`) }));
   if (level.backlog) return refused(problem('escalated-ticket', worseThan(level, policy)));
-  const said = readTier(line.text ?? '', level);
+  const said = readTier(line.text ?? '', level, policy);
   if (said.unknown !== null)
     return refused(problem('unknown-tier', { said: codeSpan(said.unknown), tiers: tiersOf(level) }));
   const chosen = said.step ?? nextStep(incident, level);
@@ -97,22 +98,39 @@ function stepsOf(level: Level): readonly Step[] {
 
 type Said = { readonly step: Step | null; readonly unknown: string | null; readonly reason: string | null };
 
-/** A first word that is a number, or a role of the ladder, says the step; what is left is the reason. */
-function readTier(text: string, level: Level): Said {
-  const [first = '', ...rest] = text.trim().split(/\s+/);
-  const after = text.trim().slice(first.length).trim();
-  const reason = (words: string) => (words === '' ? null : words);
+/** `step 2`, as people also write the number. */
+const STEP = /^(?:step|tier|level)$/i;
+
+/** A first word that is a number, or a role of the ladder, says the step; what is left is the reason. One that can only be somebody else is no reason. */
+function readTier(text: string, level: Level, policy: Policy): Said {
+  const [typed = '', second = '', ...more] = text.trim().split(/\s+/);
+  const isCounted = STEP.test(typed) && /^\d+$/.test(second);
+  const first = isCounted ? second : typed;
+  const after = (isCounted ? more : [second, ...more]).join(' ').trim();
+  const reason = after === '' ? null : after;
   const steps = stepsOf(level);
   if (/^\d+$/.test(first)) {
     const step = steps[Number(first) - 1] ?? null;
     // A number that stands alone or is no word of a sentence can only be a step.
-    return { step, unknown: step === null ? first : null, reason: reason(after) };
+    return { step, unknown: step === null ? first : null, reason };
   }
   const named = steps.find(({ step }) =>
     level.escalation[step]?.targets.some((target) => target.toLowerCase() === first.toLowerCase()),
   );
-  if (named !== undefined) return { step: named, unknown: null, reason: reason(after) };
-  return { step: null, unknown: null, reason: reason([first, ...rest].join(' ') === '' ? '' : text.trim()) };
+  if (named !== undefined) return { step: named, unknown: null, reason };
+  if (isSomebody(first.toLowerCase(), level, policy)) return { step: null, unknown: first, reason: null };
+  return { step: null, unknown: null, reason: text.trim() === '' ? null : text.trim() };
+}
+
+/** Shorter words are one slip away from too many that begin a sentence. */
+const SHORTEST_SLIP = 5;
+
+/** A handle, a role or contact of the policy, or nearly one of the ladder: whoever types it means somebody, and must not wake others. */
+function isSomebody(word: string, { escalation }: Level, { people, roles, contacts }: Policy): boolean {
+  const names = [...Object.keys(people), ...roles.map(({ id }) => id), ...contacts.map(({ id }) => id)];
+  if (word.startsWith('@') || names.some((name) => name.toLowerCase() === word)) return true;
+  const targets = escalation.flatMap((step) => step.targets.map((target) => target.toLowerCase()));
+  return word.length >= SHORTEST_SLIP && nearest(word, targets) !== null;
 }
 
 function tiersOf(level: Level): string {

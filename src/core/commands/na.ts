@@ -9,6 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { type Problem, problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
+import type { ParsedLine } from './parse.ts';
 
 export const na: Command = {
   name: 'na',
@@ -31,7 +32,7 @@ function decide({ line, incident, policy, forced }: CommandInput): Outcome {
   const { found, unknown } = itemsNamed(line.args.slice(0, 1), items);
   const [item, ...others] = found;
   if (unknown.length > 0 || item === undefined || others.length > 0)
-    return refused(unknownItems('/na', unknown, countedItems(incident, policy)));
+    return refused(unknownItems('/na', unknown, countedItems(incident, policy), namedBehind(line, items)));
   if (item.state !== 'open') return done([], { said: { text: `${item.number} is ${stateOf(item)} already.` } });
   const reason = line.text?.trim() ?? '';
   if (!item.optional && !forced) return refused(notOptional(item, items, policy));
@@ -57,4 +58,9 @@ function notOptional({ number }: Numbered, items: readonly Numbered[], policy: P
     who: inert(inWords(policy.authority.override)),
     force: `\`/na ${number} --force <reason>\``,
   });
+}
+
+/** `/na item 4`: the number is the first word behind what is none. */
+function namedBehind({ args, text }: ParsedLine, items: readonly Numbered[]): readonly Numbered[] {
+  return itemsNamed([...args, text?.trim().split(/\s+/)[0] ?? ''], items).found;
 }

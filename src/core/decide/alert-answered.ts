@@ -9,7 +9,7 @@ import { trusted } from '../messages.ts';
 import { accountOf } from '../oncall/account.ts';
 import { mayDo } from '../policy/authority.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compare } from '../time.ts';
+import { clockTime, compare } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { commandAsked, todaysPolicy } from './asked.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
@@ -34,11 +34,14 @@ export function answererToAsk(situation: Situation): readonly string[] {
 /** The draft after it. What may not be done is on the timeline, and changes nothing; what is older than the state here changes nothing. */
 export function onAlertAnswered(draft: Draft, trigger: Answered): Turn {
   const { incident, situation } = draft;
+  const { reopened, declared } = incident.milestones;
   const { since, answered } = incident.ladder;
-  if (isBefore(trigger, answered) || isBefore(trigger, since)) return { draft, outcome: 'ignored:older' };
+  if (isBefore(trigger, answered) || isBefore(trigger, reopened)) return { draft, outcome: 'ignored:older' };
   const login = accountOf(todaysPolicy(situation), namesOf(trigger));
   if (login === null) return unmapped(draft, trigger);
   const person = personIn(situation.facts.people, login);
+  // There is no alert from before the declaration: a clock that is behind ours says so.
+  if (since !== declared && isBefore(trigger, since)) return beforeFlip(draft, trigger, login);
   return trigger.how === 'acknowledged'
     ? acknowledged(draft, trigger, login, person)
     : handedOver(draft, login, person);
@@ -46,6 +49,13 @@ export function onAlertAnswered(draft: Draft, trigger: Answered): Turn {
 
 function isBefore({ at }: Answered, instant: string | null): boolean {
   return instant !== null && compare(at, instant) <= 0;
+}
+
+/** What was answered was the alert of another severity, perhaps a milder one. */
+function beforeFlip(draft: Draft, { how, at }: Answered, login: string): Turn {
+  const what = how === 'acknowledged' ? 'Acknowledged in PagerDuty by' : 'Reassigned in PagerDuty to';
+  const text = `${what} ${login} at ${clockTime(at)}, before the severity changed: people are paged on, comment /ack`;
+  return noted(draft, text, 'ignored:older');
 }
 
 function acknowledged(draft: Draft, trigger: Answered, login: string, person: Person | null): Turn {

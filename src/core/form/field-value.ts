@@ -54,10 +54,13 @@ function unwrap(text: string, render: string | null): string {
 }
 
 /** A dot or a dash in a required field is what people type to get past it; it stays the value, and is no answer. */
+/** A comment of HTML, as templates have for whoever fills them in: GitHub shows nothing of it. Found from where it begins, so that it stays linear. */
+const NOT_SHOWN = /<!--(?:[^-]|-(?!->))*-->/g;
+
 const SAYS_NOTHING = /^[\p{P}\p{Z}\p{C}]*$/u;
 
 function readText(field: FieldOf<'input' | 'textarea' | 'other'>, value: string | null): FieldReading {
-  const given = value !== null && !SAYS_NOTHING.test(value);
+  const given = value !== null && !SAYS_NOTHING.test(value.replace(NOT_SHOWN, ''));
   return { value: { type: field.type, value }, problems: requiredUnless(field, given) };
 }
 

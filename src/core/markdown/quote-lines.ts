@@ -3,7 +3,7 @@
 import createMarkdownIt, { type StateBlock } from 'markdown-it';
 
 /** How many lines are looked through at first, and how many times more after each try that was too short: each try is small beside the next one. */
-const FIRST = 4;
+const FIRST = 2;
 const MORE = 8;
 
 const whole = onlyRule('blockquote');

@@ -7,7 +7,6 @@ import type { GraphqlAnswer } from './graphql-answer.ts';
 import { readHistory } from './past-answer.ts';
 import { pastQuery } from './past-query.ts';
 import { FailedRunAnswer, RunsAnswer } from './past-runs.ts';
-import { GitHubRefused, GitHubUnavailable } from './port.ts';
 
 /** Never throws for what GitHub refuses or cannot say: that part is in `unread`. Lists are newest first. */
 export async function recentPast(client: Client, issue: IssueRef, wanted: PastWanted): Promise<RecentPast> {
@@ -19,10 +18,12 @@ export async function recentPast(client: Client, issue: IssueRef, wanted: PastWa
   };
 }
 
+const nothing: GraphqlAnswer = { data: null, errors: [] };
+
 async function historyOf(client: Client, issue: IssueRef, wanted: PastWanted): Promise<Omit<RecentPast, 'failedRuns'>> {
   const { text, variables } = pastQuery(issue, wanted);
-  const answer = await tolerant(() => client.query('RecentPast', text, variables));
-  return readHistory(answer ?? ({ data: null, errors: [] } satisfies GraphqlAnswer), wanted);
+  const read = await tolerant(async () => readHistory(await client.query('RecentPast', text, variables), wanted));
+  return read ?? readHistory(nothing, wanted);
 }
 
 /** Runs that are looked through: those of a busy day, in one page. */
@@ -34,18 +35,25 @@ async function failedRuns(
   { since }: PastWanted,
 ): Promise<readonly FailedRun[] | null> {
   const asked = { owner, repo, per_page: RUNS, created: `>=${since}` };
-  const answer = await tolerant(() => client.get('GET /repos/{owner}/{repo}/actions/runs', asked));
-  if (answer === null) return null;
-  const found = RunsAnswer.parse(answer.data).workflow_runs.flatMap((run) => FailedRunAnswer.safeParse(run).data ?? []);
-  return found.sort((a, b) => compare(b.at, a.at));
+  return tolerant(async () => {
+    const { data } = await client.get('GET /repos/{owner}/{repo}/actions/runs', asked);
+    const found = RunsAnswer.parse(data).workflow_runs.flatMap((run) => FailedRunAnswer.safeParse(run).data ?? []);
+    return found.sort((a, b) => compare(b.at, a.at));
+  });
 }
 
-/** Null where GitHub refuses, or cannot be asked: what is left out delays nothing. */
+/** Milliseconds that the turn of an incident waits for it: what is behind it may be somebody's `/ack`. */
+const PATIENCE = 3000;
+
+/** Null where GitHub refuses, cannot be asked in time, or says what nobody understands: what is left out delays nothing. */
 async function tolerant<T>(ask: () => Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PATIENCE);
+  });
   try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof GitHubRefused || error instanceof GitHubUnavailable) return null;
-    throw error;
+    return await Promise.race([ask().catch(() => null), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -90,7 +90,7 @@ test('a level that a channel does not have is not told there', () => {
 describe('what follows', () => {
   test.each([
     ['/ack', ['room: acknowledged', 'pager: acknowledged']],
-    ['/severity P1 no customers', ['room: severity', 'room: paged', 'pager: paged']],
+    ['/severity P1 no customers', ['room: severity']],
     ['/status mitigating', ['room: status']],
     ['/update found it', ['room: update']],
     ['/note nothing to tell', []],

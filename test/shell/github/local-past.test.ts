@@ -79,3 +79,15 @@ test.each([
   expect(live?.title).toBe('Shop down');
   expect([...(past?.unread ?? [])].sort()).toEqual([...unread].sort());
 });
+
+test.each([
+  ['an answer that nobody understands', { status: 200, body: { workflow_runs: 'none' } }],
+  ['no answer', { hang: true }],
+])('%s: it is named, and the facts are there', async (_name, change) => {
+  const github = await localGitHub();
+  const issue = await github.declare();
+  github.fault('GET /repos/{owner}/{repo}/actions/runs', { ...change, times: 9 });
+  const { past, issue: live } = await github.incidents.facts(issue, { ...nothing, past: wanted });
+  expect(live?.title).toBe('Shop down');
+  expect(past?.unread).toEqual(['workflow runs']);
+});

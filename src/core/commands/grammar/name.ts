@@ -68,16 +68,18 @@ function nameIn(apart: RegExpExecArray): string {
   return apart[1]?.toLowerCase() ?? '';
 }
 
-/** Other words for a command, too far from its name to be slips; a severity alone is one for its command with it. */
+/** Other words for a command, too far from its name to be slips; a severity or status alone is one for its command with it. */
 const MEANT: readonly (readonly [RegExp, string])[] = [
   [/^(?:acknowledged?|acked)$/, 'ack'],
   [/^hand-?over$/, 'handoff'],
   [/^(?:sev|p)[-_]?\d$/, 'severity'],
+  [/^(?:investigating|identified|mitigating|monitoring|mitigated|fixed)$/, 'status'],
 ];
 
 function otherWordFor(name: string, { byName }: CommandNames): string | null {
   const meant = MEANT.find(([words]) => words.test(name))?.[1];
   if (meant === undefined || !byName.has(meant)) return null;
+  if (meant === 'status') return `status ${/^(?:mitigated|fixed)$/.test(name) ? 'monitoring' : name}`;
   return meant === 'severity' ? `severity ${name.toUpperCase().replace(/[-_]/, '')}` : meant;
 }
 

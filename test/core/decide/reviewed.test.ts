@@ -1,0 +1,121 @@
+// Slips that reached the wrong people, or nobody: each as it was found.
+import { describe, expect, test } from 'vitest';
+import * as build from '../../support/builders.ts';
+import { Model } from '../../support/model.ts';
+
+const { people, minute } = build;
+
+function opened(policy = build.aPolicy()): Model {
+  const model = new Model({}, policy);
+  model.open();
+  return model;
+}
+
+describe('/escalate with a first word that can only mean somebody', () => {
+  const ladder = '[{ after: 0m, targets: [devops] }, { after: 30m, targets: [manager] }]';
+  const policy = build.policyOf(`
+preset: none
+levels: [{ name: P0, escalation: ${ladder} }]
+people: { devops: ["@acme/devops"], manager: ["@acme/managers"], ceo: ["@lead"] }
+contacts: [{ id: security, title: Security, primary: ceo }]
+`);
+
+  test.each(['ceo', 'manger', 'security', '@lead please', 'step 3', 'level 9'])(
+    '%s pages nobody else in its place',
+    (words) => {
+      const model = opened(policy);
+      const before = model.said.length;
+      model.say(people.responder, `/escalate ${words}`);
+      expect(
+        model.said
+          .slice(before)
+          .map(({ body }) => body)
+          .join('\n'),
+      ).not.toMatch(/^@acme\/managers/m);
+      expect(model.said.at(-1)?.body).toContain('1 (devops), 2 (manager)');
+    },
+  );
+
+  test.each(['the fail-over does not work', 'nobody answers', 'database is gone', 'tier 2', ''])(
+    'a reason stays a reason: %s',
+    (words) => {
+      const model = opened(policy);
+      model.say(people.responder, `/escalate ${words}`);
+      expect(model.said.map(({ body }) => body).join('\n')).toMatch(/^@acme\/managers/m);
+    },
+  );
+});
+
+describe('a suggestion that is copied does what was meant', () => {
+  test.each([
+    ['/check item 6', '/check 6'],
+    ['/check 6 (done)', '/check 6'],
+    ['/check 6,7 done', '/check 6 7'],
+    ['/na item 4', '/na 4'],
+  ])('%s → %s', (typed, suggested) => {
+    const model = opened();
+    model.say(people.responder, typed);
+    expect(model.said.at(-1)?.body).toContain(`\`${suggested}\``);
+  });
+
+  test.each([
+    ['mitigated', 'status monitoring'],
+    ['fixed', 'status monitoring'],
+    ['monitoring', 'status monitoring'],
+    ['investigating', 'status investigating'],
+    ['identified', 'status identified'],
+    ['mitigating', 'status mitigating'],
+  ])('/%s → /%s', (typed, suggested) => {
+    const model = opened();
+    model.say(people.responder, `/${typed}`);
+    expect(model.said.at(-1)?.body).toContain(`/${suggested}`);
+  });
+});
+
+test('what nobody sees is no answer: a comment of HTML does not fill in a required field', () => {
+  const model = new Model({ body: build.formBody({ broken: '<!-- Describe what is broken -->' }) });
+  model.open();
+  expect(model.record?.missing.join(' ')).toContain('What is broken?');
+});
+
+describe('an acknowledgement in PagerDuty that reaches us late', () => {
+  const policy = build.policyOf(`
+preset: none
+levels:
+  - { name: P0, escalation: [{ after: 0m, targets: [oncall] }, { after: 30m, targets: [lead] }] }
+  - { name: P1, escalation: [{ after: 0m, targets: [oncall] }, { after: 30m, targets: [lead] }] }
+people: { oncall: ["@responder"], lead: ["@lead"] }
+on_call: [{ id: oncall, people: ["@responder"], pagerduty: PABC123, pagerduty_users: { PUSER1: responder } }]
+`);
+  const answered = (at: string) => ({
+    kind: 'alert-answered' as const,
+    issue: build.issue,
+    installationId: 5,
+    at,
+    actor: null,
+    via: 'webhook' as const,
+    how: 'acknowledged' as const,
+    who: 'PUSER1',
+    email: null,
+    event: `e-${at}`,
+  });
+
+  test('by a clock that is behind ours counts: there was no alert before the declaration', () => {
+    const model = opened(policy);
+    model.now = minute(2);
+    model.send(answered('2026-03-01T03:59:00Z'));
+    expect(model.record?.ladder.answered).not.toBeNull();
+  });
+
+  test('from before the severity changed is said, and people are paged on', () => {
+    const model = opened(policy);
+    model.now = minute(5);
+    model.say(people.responder, '/severity P1');
+    model.now = minute(6);
+    model.send(answered(minute(4)));
+    expect(model.record?.timeline.at(-1)?.text).toMatch(
+      /^Acknowledged in PagerDuty by responder at 04:04 UTC, before the severity changed/,
+    );
+    expect(model.record?.ladder.answered).toBeNull();
+  });
+});
