@@ -21,8 +21,9 @@ export function isStillWanted(
   now: Timestamp,
 ): boolean {
   if (!ends.includes(event) && isDue(plus(at, TOO_LATE), now)) return false;
+  if (event !== 'paged' || record === null) return true;
   // Whom somebody asked for (`/page`) is no step of the ladder: an `/ack` does not answer it.
-  if (event !== 'paged' || record === null || instead?.of.startsWith('page/') === true) return true;
+  if (instead?.of.startsWith('page/') === true) return isActive(record.status);
   const { answered } = record.ladder;
   return isActive(record.status) && (answered === null || compare(answered, at) < 0);
 }

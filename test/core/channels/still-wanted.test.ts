@@ -16,6 +16,11 @@ describe('a page that waits', () => {
   test('is not sent to anybody once it was answered', () => {
     expect(isStillWanted(page, build.anIncident({}, build.acknowledged), build.minute(9))).toBe(false);
   });
+  test('that somebody asked for with /page is wanted after an /ack too, until the incident is over', () => {
+    const instead = { of: 'page/5/0', from: build.T0, title: 'PagerDuty' };
+    expect(isStillWanted({ ...page, instead }, build.anIncident({}, build.acknowledged), build.minute(9))).toBe(true);
+    expect(isStillWanted({ ...page, instead }, build.anIncident({}, build.resolved), build.minute(9))).toBe(false);
+  });
   test('that was sent because the answer did not help is wanted', () => {
     const record = build.anIncident({}, build.acknowledged);
     expect(isStillWanted({ ...page, at: build.minute(30) }, record, build.minute(31))).toBe(true);
