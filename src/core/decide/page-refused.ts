@@ -20,10 +20,13 @@ export function onPageRefused(draft: Draft, { page, handles, status, why }: Trig
   return changed(draft, [{ kind: 'page-refused', page, whom: handles, why: said, by }], byItself(draft));
 }
 
+/** Pages from before the declaration, and those that followed on them. */
+const OF_A_REPORT = /^(?:unheard\/(?:\d+\/)?)?report\//;
+
 /** Who has it: those who hear of every step of the ladder, and those that stand in for GitHub. A report is told to nobody else. */
 function titlesInstead({ incident, situation }: Draft, page: string): readonly string[] {
   const { policy, connected = [] } = situation;
-  if (incident.milestones.declared === null) return [];
+  if (incident.milestones.declared === null || OF_A_REPORT.test(page)) return [];
   const spoken = connectedChannels(policy, connected);
   const isStep = (readDueKey(page, policy)?.steps ?? []).length > 0;
   const told = spoken.filter((channel) => isStep && isUsed(channel, incident) && hears(channel, 'paged'));

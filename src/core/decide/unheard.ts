@@ -10,6 +10,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import { trusted } from '../messages.ts';
 import { eachOnce, handlesOf, levelOf, MOST_MENTIONS, pagedBy } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
+import { compare } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { readDueKey } from './due-key.ts';
@@ -36,13 +37,14 @@ export function onUnheard(draft: Draft, trigger: TriggerOf<'unheard'>): Draft {
   const { incident, situation } = noted;
   // A report that was declared meanwhile is paged by its ladder.
   if (page.startsWith('report/') ? incident.status !== 'reported' : !isActive(incident.status)) return noted;
+  const steps = readDueKey(page, situation.policy)?.steps ?? [];
+  if (wasAnswered(incident, steps)) return noted;
   const reached = reachedBy(noted, trigger);
   const members = membersIn(draft).filter((handle) => !isIn(reached, handle) && !isIn(incident.unheard, handle));
   const called = told(noted, members);
   if (called.length > 0) return paging(noted, trigger, called, 'so the members are mentioned one by one.');
   if (reached.length > 0) return noted;
   const level = levelOf(situation.policy, incident);
-  const steps = readDueKey(page, situation.policy)?.steps ?? [];
   if (page.startsWith('report/') || (level === null && steps.includes(UNASSIGNED))) {
     const next = nextPeople(noted);
     if (next.length > 0) return paging(noted, trigger, next, 'so the next people are told.');
@@ -54,6 +56,12 @@ export function onUnheard(draft: Draft, trigger: TriggerOf<'unheard'>): Draft {
   if (isPagedByLevel || isKnown) return noted;
   const todo = 'Mention or call somebody yourself; correct the handle under `people` in the policy.';
   return paging(noted, trigger, [], `and there is nobody else to tell. ${todo}`);
+}
+
+/** Somebody acknowledged after these steps were taken: their page has done what it was for. */
+function wasAnswered({ ladder: { answered, at } }: Incident, steps: readonly string[]): boolean {
+  if (answered === null || steps.length === 0) return false;
+  return steps.every((key) => at[key] !== undefined && compare(at[key], answered) < 0);
 }
 
 const again = /^unheard\/(?:(\d+)\/)?/;

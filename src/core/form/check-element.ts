@@ -1,6 +1,6 @@
 // GitHub's rules for one element of a form: what it must have, what it may have, and how its texts and options are written.
 import { isBlank, type Report } from './report.ts';
-import { CheckboxFile, type Element } from './schema.ts';
+import { BoxFile, type Element } from './schema.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
 /** The types that GitHub documents, and the attributes that each may have. */
@@ -156,22 +156,7 @@ function checkBoxes(element: Element, at: YamlPath, report: Report): void {
   const seen = new Set<string>();
   if (options.length === 0)
     report('error', 'no-options', path, 'A checklist has no options. At least one is expected. Add one.');
-  for (const [index, option] of options.entries()) {
-    const place = [...path, index];
-    const label = CheckboxFile.safeParse(option).data?.label ?? '';
-    if (isBlank(label)) report('error', 'missing-key', place, 'A box has no `label`. GitHub requires it. Add it.');
-    else if (seen.has(label))
-      report('error', 'duplicate-option', place, `The box \`${label}\` is there twice. Labels are unique. Remove one.`);
-    seen.add(label);
-    for (const key of Object.keys(Object(option)))
-      if (!BOX_KEYS.includes(key))
-        report(
-          'error',
-          'unknown-key',
-          [...place, key],
-          `A box has no key \`${key}\`. Expected: ${BOX_KEYS.join(', ')}. Remove it.`,
-        );
-  }
+  for (const [index, option] of options.entries()) checkBox(option, seen, [...path, index], report);
   if (element.validations?.required !== undefined) {
     report(
       'warning',
@@ -179,5 +164,28 @@ function checkBoxes(element: Element, at: YamlPath, report: Report): void {
       [...at, 'validations'],
       '`validations.required` does nothing on a checklist. Each option has its own `required`. Move it there.',
     );
+  }
+}
+
+function checkBox(option: unknown, seen: Set<string>, place: YamlPath, report: Report): void {
+  const box = BoxFile.safeParse(option).data;
+  if (box === undefined) {
+    const written = `\`- label: ${String(option).slice(0, 60)}\``;
+    report('error', 'wrong-type', place, `A box is no mapping. One with a \`label\` is expected. Write ${written}.`);
+    return;
+  }
+  const label = typeof box.label === 'string' ? box.label : '';
+  if (isBlank(label)) report('error', 'missing-key', place, 'A box has no `label`. GitHub requires it. Add it.');
+  else if (seen.has(label))
+    report('error', 'duplicate-option', place, `The box \`${label}\` is there twice. Labels are unique. Remove one.`);
+  seen.add(label);
+  if (box.required !== undefined && typeof box.required !== 'boolean') {
+    const message =
+      'The `required` of a box is no boolean. `true` or `false` is expected. Write one of them, without quotes.';
+    report('error', 'wrong-type', [...place, 'required'], message);
+  }
+  for (const key of Object.keys(box).filter((name) => !BOX_KEYS.includes(name))) {
+    const message = `A box has no key \`${key}\`. Expected: ${BOX_KEYS.join(', ')}. Remove it.`;
+    report('error', 'unknown-key', [...place, key], message);
   }
 }

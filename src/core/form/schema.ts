@@ -27,5 +27,8 @@ export const FormFile = z.looseObject({
 });
 export type FormFile = z.infer<typeof FormFile>;
 
+/** One box as somebody wrote it, whatever is wrong in it. */
+export const BoxFile = z.looseObject({ label: z.unknown(), required: z.unknown() }).partial();
+
 /** One box of a `checkboxes` element. */
 export const CheckboxFile = z.looseObject({ label: z.string(), required: z.boolean().optional() });

@@ -49,9 +49,12 @@ type Fit = { readonly fit: number; readonly reasons: readonly string[] };
 
 /** Whether the change names what is broken. Where nothing is known of that, nothing follows. */
 function nameFit(words: ReadonlySet<string>, { services, title }: Symptoms): Fit {
-  const named = services.filter((service) => [...wordsOf(service)].every((word) => words.has(word)));
+  const known = services
+    .map((service) => ({ service, its: [...wordsOf(service)] }))
+    .filter(({ its }) => its.length > 0);
+  const named = known.filter(({ its }) => its.every((word) => words.has(word))).map(({ service }) => service);
   if (named.length > 0) return { fit: NAMED, reasons: [`it names ${named.map((one) => codeSpan(one)).join(', ')}`] };
   const shared = [...wordsOf(title)].find((word) => words.has(word));
   if (shared !== undefined) return { fit: TITLE_WORD, reasons: [`like the incident it speaks of ${codeSpan(shared)}`] };
-  return { fit: services.length > 0 && words.size > 0 ? NOT_NAMED : UNKNOWN, reasons: [] };
+  return { fit: known.length > 0 && words.size > 0 ? NOT_NAMED : UNKNOWN, reasons: [] };
 }

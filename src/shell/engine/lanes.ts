@@ -71,7 +71,10 @@ function nextLook(
 async function withoutUnwanted(parts: LaneParts, lane: Lane, now: Timestamp): Promise<readonly Waiting[]> {
   const { waiting, record, state } = lane;
   const wanted = waiting.filter(({ telling, isDone }) => !isDone && isStillWanted(telling, record, now));
-  const unsent = wanted.filter(({ attempts, state: at }) => attempts === 0 || at === 'pending');
+  // What only stands in for GitHub replaces nothing: it may never be told.
+  const unsent = wanted.filter(
+    ({ telling, attempts, state: at }) => telling.instead === undefined && (attempts === 0 || at === 'pending'),
+  );
   const older = isLongDown(state.since, now)
     ? supersededBy(unsent.map((each) => ({ ...each, event: each.telling.event }))).map(({ id }) => id)
     : [];

@@ -1,5 +1,6 @@
 // Slips that reached the wrong people, or nobody: each as it was found.
 import { describe, expect, test } from 'vitest';
+import { effectKeysIn } from '../../../src/core/marker.ts';
 import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
 
@@ -70,6 +71,62 @@ describe('a suggestion that is copied does what was meant', () => {
     model.say(people.responder, `/${typed}`);
     expect(model.said.at(-1)?.body).toContain(`/${suggested}`);
   });
+});
+
+describe('what is nearly the opposite of a command is never suggested as the command', () => {
+  test.each([
+    ['/declare P0', '/ack'],
+    ['/decide we roll back', '/decision'],
+    ['/unclose', '/reopen'],
+    ['/unresolve', '/reopen'],
+    ['/undecline', '/reopen'],
+    ['/uncheck 3', '--undo'],
+    ['/deescalate', '/severity'],
+    ['/unpage', '/help'],
+    ['/unsnooze', '/help'],
+    ['/roll back', '/rollback'],
+  ])('%s → %s', (typed, suggested) => {
+    const model = opened();
+    model.say(people.responder, typed);
+    expect(model.said.at(-1)?.body).toContain(suggested);
+  });
+
+  test.each(['static', 'callback', 'config', 'import', 'vote', 'rule', 'reaction', 'post', 'change is down'])(
+    '/%s is an address: silence',
+    (typed) => {
+      const model = opened();
+      const before = model.comments.length;
+      model.say(people.responder, `/${typed}`);
+      expect(model.comments).toHaveLength(before + 1);
+    },
+  );
+});
+
+test('a page that reached nobody and was answered in the meantime goes on to nobody', () => {
+  const policy = build.policyOf(`
+preset: none
+levels: [{ name: P0, escalation: [{ after: 0m, targets: [ghosts] }, { after: 90m, targets: [lead] }] }]
+people: { ghosts: ["@ghost"], lead: ["@lead"] }
+`);
+  const model = opened(policy);
+  const page = model.record?.ladder.taken.length ?? 0;
+  expect(page).toBe(1);
+  model.now = minute(1);
+  model.say(people.responder, '/ack');
+  const key = effectKeysIn(model.said[0]?.body ?? '')[0] ?? '';
+  model.now = minute(2);
+  model.send({
+    kind: 'unheard',
+    issue: build.issue,
+    installationId: 5,
+    at: minute(2),
+    actor: null,
+    via: 'clock',
+    page: key,
+    handles: ['@ghost'],
+  });
+  expect(model.record?.unheard).toEqual(['@ghost']);
+  expect(model.said.map(({ body }) => body).join('\n')).not.toMatch(/^@lead/m);
 });
 
 test('what nobody sees is no answer: a comment of HTML does not fill in a required field', () => {

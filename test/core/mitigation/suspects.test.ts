@@ -137,6 +137,14 @@ describe('suspects', () => {
     expect(named(past, of)).toEqual(expected);
   });
 
+  test('are not named by a service whose name is in every sentence', () => {
+    const past = { ...quietPast, pulls: [pull(1, 290, { title: 'Tidy the footer', files: ['web/footer.ts'] })] };
+    for (const service of ['DB', 'UI', 'Production'])
+      expect(suspectsIn(past, { ...symptoms, services: [service] })[0]?.reasons).toEqual([
+        'done 10 minutes before the symptoms began',
+      ]);
+  });
+
   test('say why, with the pull requests that they brought', () => {
     const past = {
       ...nothing,

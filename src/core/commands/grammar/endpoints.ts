@@ -2,10 +2,15 @@
 import type { CommandSpec } from '../spec.ts';
 
 /** Nobody slips so. */
-const NEVER_MEANT: ReadonlySet<string> = new Set(['back', 'timer', 'times']);
+const NEVER_MEANT: ReadonlySet<string> = new Set(
+  (
+    'back callback callbacks checkin config configs import imports post posts reaction reactions rule rules static timer times ' +
+    'vote votes'
+  ).split(' '),
+);
 
 /** A slip when it stands alone; before prose it is as likely an address. */
-const OFTEN_MEANT: ReadonlySet<string> = new Set(['ask', 'closed']);
+const OFTEN_MEANT: ReadonlySet<string> = new Set(['ask', 'change', 'closed']);
 
 /** What stands behind a command and behind no address: somebody, a flag, or the numbers of items. */
 const FOR_A_COMMAND = /(?:^|\s)(?:@|--)\w|^\d{1,2}(?:[\s,]+\d{1,2})*$/;

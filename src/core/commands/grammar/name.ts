@@ -71,10 +71,31 @@ function nameIn(apart: RegExpExecArray): string {
 /** Other words for a command, too far from its name to be slips; a severity or status alone is one for its command with it. */
 const MEANT: readonly (readonly [RegExp, string])[] = [
   [/^(?:acknowledged?|acked)$/, 'ack'],
+  [/^declared?$/, 'ack'],
+  [/^decided?$/, 'decision'],
+  [/^roll$/, 'rollback'],
   [/^hand-?over$/, 'handoff'],
   [/^(?:sev|p)[-_]?\d$/, 'severity'],
   [/^(?:investigating|identified|mitigating|monitoring|mitigated|fixed)$/, 'status'],
 ];
+
+/** The opposite of a command is nearly its name: what takes it back, by the name that is taken back. */
+const OPPOSITE = /^(?:un|de|dis)-?/;
+const TAKES_BACK: Readonly<Record<string, string>> = {
+  close: 'reopen',
+  resolve: 'reopen',
+  decline: 'reopen',
+  duplicate: 'reopen',
+  check: 'check <item> --undo',
+  escalate: 'severity',
+};
+
+/** What takes back the command that the name is the opposite of; null where it is the opposite of none. */
+function takingBack(name: string, { byName }: CommandNames): string | null {
+  const of = name.replace(OPPOSITE, '');
+  if (of === name || !byName.has(of)) return null;
+  return Object.hasOwn(TAKES_BACK, of) ? (TAKES_BACK[of] ?? null) : 'help';
+}
 
 function otherWordFor(name: string, { byName }: CommandNames): string | null {
   const meant = MEANT.find(([words]) => words.test(name))?.[1];
@@ -133,7 +154,7 @@ function firstWord(line: string, at: number): string {
 
 function unknown(name: string, word: string, line: string, at: number, names: CommandNames): Recognised {
   if (!names.mayCompare()) return NOTHING;
-  const meant = otherWordFor(name, names) ?? names.nearestTo(name);
+  const meant = otherWordFor(name, names) ?? takingBack(name, names) ?? names.nearestTo(name);
   const spec = names.byName.get(meant ?? '');
   if (meant === null || (spec !== undefined && isEndpoint(name, line.slice(at + word.length).trim(), spec)))
     return NOTHING;
