@@ -38,6 +38,8 @@ export const Trigger = z.discriminatedUnion('kind', [
     kind: z.literal('edited'),
     ...common,
     titleFrom: z.string().nullable(),
+    /** The title as this edit left it; absent = as it is now. */
+    titleTo: z.string().optional(),
     bodyFrom: z.string().nullable(),
     /** The body as this edit left it; absent = as it is now. */
     bodyTo: z.string().optional(),

@@ -128,7 +128,7 @@ function decide(situation: Situation, form: Form): Decision {
   const draft = withSecurity(turn.draft, facts.issue);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const timed = held ? draft : askedForMissing(actOnClock(tellHeldReport(draft)));
-  const decision = finish(timed, outcome, settled || isByHand(trigger), keyOf(trigger));
+  const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));
   return held ? notBefore(decision, plus(situation.now, DRIFT_GRACE)) : decision;
 }
 
@@ -155,8 +155,8 @@ function isChangedUnheard(trigger: Trigger, { incident, situation: { policy } }:
 const byHand: readonly Trigger['kind'][] = ['labelled', 'edited', 'closed', 'reopened', 'opened'];
 
 /** After these the issue itself may differ from the record in what the record says of it; the body is nobody's but its author's. */
-function isByHand(trigger: Trigger): boolean {
-  return byHand.includes(trigger.kind) && (trigger.kind !== 'edited' || trigger.titleFrom !== null);
+function isByHand(trigger: Trigger, live: LiveIssue): boolean {
+  return byHand.includes(trigger.kind) && (trigger.kind !== 'edited' || isRetitled(trigger, live));
 }
 
 function begin(situation: Situation, live: LiveIssue, form: Form): Draft {
@@ -235,7 +235,12 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
 
 /** Only an edit of the title is one: beside an edit of the body, a title of ours may still be on its way to the issue. */
 function asRetitled(draft: Draft, live: LiveIssue, trigger: TriggerOf<'edited'>): Draft {
-  return trigger.titleFrom === null ? draft : onRetitled(draft, live, trigger.actor);
+  return isRetitled(trigger, live) ? onRetitled(draft, live, trigger.actor) : draft;
+}
+
+/** A title that somebody else has given since is not this person's doing: their own event says so, or the sweep. */
+function isRetitled({ titleFrom, titleTo }: TriggerOf<'edited'>, live: LiveIssue): boolean {
+  return titleFrom !== null && (titleTo === undefined || titleTo === live.title);
 }
 
 /** Names the trigger in the keys of its effects: the same for every repeat of it. */

@@ -23,10 +23,11 @@ function labelled(added: boolean): Read {
 
 const edited: Read = (payload) => {
   const titleFrom = payload.changes?.title?.from ?? null;
+  const titleTo = titleFrom === null ? {} : { titleTo: payload.issue.title };
   const bodyFrom = payload.changes?.body?.from ?? null;
   const bodyTo = bodyFrom === null ? {} : { bodyTo: payload.issue.body ?? '' };
   const common = commonOf(payload, payload.issue.updated_at);
-  return { trigger: { kind: 'edited', ...common, titleFrom, bodyFrom, ...bodyTo } };
+  return { trigger: { kind: 'edited', ...common, titleFrom, ...titleTo, bodyFrom, ...bodyTo } };
 };
 
 const closed: Read = (payload) => ({

@@ -135,6 +135,31 @@ test('what nobody sees is no answer: a comment of HTML does not fill in a requir
   expect(model.record?.missing.join(' ')).toContain('What is broken?');
 });
 
+test('a title that its author gave after a responder had corrected it is not the responder’s doing', () => {
+  const model = opened();
+  model.now = minute(5);
+  model.live = { ...model.live, title: '[INCIDENT P2] stranger words' };
+  const edit = {
+    at: minute(4),
+    titleFrom: '[INCIDENT P0] Production is down',
+    titleTo: '[INCIDENT P0] Checkout is down',
+  };
+  model.send(build.edited({ ...edit, actor: people.responder }));
+  expect(model.record).toMatchObject({ level: 'P0' });
+  expect(model.record?.summary).not.toContain('stranger');
+  expect(model.live.title).toBe('[INCIDENT P2] stranger words');
+  model.send(
+    build.edited({
+      at: minute(5),
+      titleFrom: edit.titleTo,
+      titleTo: '[INCIDENT P2] stranger words',
+      actor: people.visitor,
+    }),
+  );
+  expect(model.record).toMatchObject({ level: 'P0' });
+  expect(model.live.title).toMatch(/^\[INCIDENT P0\]/);
+});
+
 describe('an acknowledgement in PagerDuty that reaches us late', () => {
   const policy = build.policyOf(`
 preset: none
