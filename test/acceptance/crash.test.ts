@@ -8,7 +8,7 @@ import { type Story, startStory } from '../support/story.ts';
 import { expectNothingTwice, keys, readAll, said, timeline, times } from '../support/visible.ts';
 
 /** Two starts a step, and on PostgreSQL a dead process's work is given to the next one after its heartbeat. */
-const PATIENCE = 240_000;
+const PATIENCE = 480_000;
 
 type Step = 'a declaration' | 'a command' | 'a timer';
 const all: readonly Step[] = ['a declaration', 'a command', 'a timer'];
@@ -110,9 +110,9 @@ async function step(story: Story, killed: boolean, point: string, act: () => Pro
   await startAgain(story);
 }
 
-/** Started so that it will kill itself at that place. Whatever its start still found to do is done first: the next start passes no place by itself. */
+/** Started so that it will kill itself at that place. Whatever its start still found to do is done first, and deliveries that met no server are asked for again: after some starts one passes no place by itself. */
 async function armed(story: Story, point: string): Promise<void> {
-  for (let start = 0; start < 3; start += 1) {
+  for (let start = 0; start < 8; start += 1) {
     await startAgain(story, point);
     if (story.app.alive()) return;
     await startAgain(story);
