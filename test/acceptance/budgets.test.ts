@@ -94,15 +94,21 @@ describe('one more, to make the label of a status that this repository has not h
   });
 });
 
-test('a declaration with page, labels and pinned card takes three requests', async () => {
+test('a declaration with page, labels and pinned card takes three requests, and what changed four more after them', async () => {
   let second = 0;
   const requests = await asked(async () => {
     second = await story.declare();
   });
-  await readAll(story, second);
-  expect(requests, requests.join('\n')).toHaveLength(3);
   await story.say('lead', '/close --force tidied up', second);
   await readAll(story, second);
+  const [told, looked] = [requests.slice(0, 3), requests.slice(3)];
+  expect(
+    told.filter((request) => request.includes('addComment')),
+    requests.join('\n'),
+  ).toHaveLength(1);
+  expect(told.at(-1)).toContain('/pin');
+  expect(looked, requests.join('\n')).toHaveLength(4);
+  expect(looked.filter((request) => request.includes('/actions/runs'))).toHaveLength(1);
 });
 
 test('a timer takes one question and one document', async () => {
