@@ -15,7 +15,7 @@ export type TeamTemplates = {
 
 export const noTemplates: TeamTemplates = { overrides: {}, problems: [] };
 
-/** The decision with the team's words in every message that has them, also those inside others. */
+/** The decision with the team's words in every message that has them, wherever it is said, also those inside others. */
 export function inTeamWords(decision: Decision, { overrides }: TeamTemplates): Decision {
   if (Object.keys(overrides).length === 0) return decision;
   const worded = (message: Message): Message => {
@@ -23,10 +23,14 @@ export function inTeamWords(decision: Decision, { overrides }: TeamTemplates): D
     const data = inData(message.data, worded);
     return own === undefined ? { ...message, data } : { ...message, data, override: own };
   };
-  const effects = decision.effects.map(
-    (effect): Effect => ('message' in effect ? { ...effect, message: worded(effect.message) } : effect),
-  );
-  return { ...decision, effects };
+  const said = <T extends { readonly message: Message }>(one: T): T => ({ ...one, message: worded(one.message) });
+  const { effects, joins, tellings } = decision;
+  return {
+    ...decision,
+    effects: effects.map((effect): Effect => ('message' in effect ? said(effect) : effect)),
+    ...(joins === undefined ? {} : { joins: joins.map(said) }),
+    ...(tellings === undefined ? {} : { tellings: tellings.map(said) }),
+  };
 }
 
 type Worded = (message: Message) => Message;
