@@ -51,8 +51,10 @@ function messagesOf(template: Message['template']): readonly Message[] {
     other.say(build.people.responder, '/snooze 10m they called back');
     other.say(build.people.responder, '/page database the primary does not come back');
   }
+  const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
+  asleep.open();
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
-  return [model, ...asked]
+  return [model, ...asked, asleep]
     .flatMap(({ decisions }) => decisions)
     .flatMap((decision) => decision.effects)
     .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))

@@ -1,5 +1,6 @@
 // A page while GitHub cannot even be asked: what the trigger, the working copy and the last good policy say must do (DESIGN section 3: paging fails open).
 import { escalations } from '../clock/ladder.ts';
+import { putOff, reportFrom } from '../clock/put-off.ts';
 import { isCandidate, reportOf } from '../decide/declare.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
@@ -37,7 +38,7 @@ export function pageOutOfBand(offline: Offline, form: Form): readonly Telling[] 
 function pageOfKnown(offline: Offline, record: Incident): readonly Telling[] {
   const { policy, now } = offline;
   const since = record.ladder.since;
-  const due = escalations(record, policy).filter(({ at }) => isDue(at, now));
+  const due = escalations(record, policy).filter((step) => isDue(putOff(step, record, policy, now), now));
   const step = due.at(-1);
   if (step === undefined || since === null || !isActive(record.status) || !isWorst(record, policy)) return [];
   return told(offline, record, pageFact(step.key, since, record.level, step.at));
@@ -50,6 +51,7 @@ function pageOfNew(offline: Offline, trigger: TriggerOf<'opened'>, form: Form): 
   if (!isCandidate(policy, live, form)) return [];
   const report = reportOf({ trigger, policy, now }, live, form);
   if (report.excluded !== null || !isWorst(report, policy)) return [];
+  if (reportFrom(report, policy, now) !== now) return [];
   return told(offline, report, pageFact(`${report.level ?? 'unassigned'}/0`, trigger.at, report.level, trigger.at));
 }
 

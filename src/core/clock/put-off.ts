@@ -24,6 +24,15 @@ export function putOff(item: Due, incident: Incident, policy: Policy, now: Times
   return quiet === done ? woken : quiet;
 }
 
+/**
+ * When somebody may be told of a report, which no clock knows: at the instant itself or when the quiet hours are over; null: never, a ticket of the
+ * backlog pages nobody.
+ */
+export function reportFrom(incident: Incident, policy: Policy, at: Timestamp): Timestamp | null {
+  if (levelOf(policy, incident)?.backlog === true) return null;
+  return waits(incident, policy) ? quietUntil(at, policy) : at;
+}
+
 /** A step that somebody escalates to, or that follows one which was due and reached nobody. */
 function isHurried(item: Due, { ladder }: Incident): boolean {
   return item.kind === 'escalation' && ladder.hurried?.[item.key] !== undefined;
@@ -47,11 +56,15 @@ export function pagesHeldUntil(incident: Incident, policy: Policy): Timestamp | 
   return earlier(snooze.until, plus(snooze.since, policy.snooze.limit));
 }
 
-/** Who is at it is awake: what concerns them goes on. Without a severity it may be the worst, which is around the clock. */
-function mayWait(item: Due, incident: Incident, policy: Policy): boolean {
-  if (policy.quietHours === null) return false;
+/** Without a severity it may be the worst, which is around the clock. */
+function waits(incident: Incident, policy: Policy): boolean {
   const level = levelOf(policy, incident);
-  if (level === null || level.aroundTheClock) return false;
+  return policy.quietHours !== null && level !== null && !level.aroundTheClock;
+}
+
+/** Who is at it is awake: what concerns them goes on, also the step that a time-box of theirs takes with it. */
+function mayWait(item: Due, incident: Incident, policy: Policy): boolean {
+  if (!waits(incident, policy)) return false;
   if (item.kind === 'escalation' || item.kind === 'response' || item.kind === 'nobody-leads') return true;
   return !isActive(incident.status) || incident.ladder.answered === null;
 }

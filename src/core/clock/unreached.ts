@@ -1,9 +1,10 @@
 // A page that reaches nobody, since nobody is mapped, is not forgotten: somebody may be mapped while the incident is open, and no event tells us.
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compare, isDue, minutesBetween, plus, type Timestamp } from '../time.ts';
+import { compare, isDue, later, minutesBetween, plus, type Timestamp } from '../time.ts';
 import { nextLook } from './due.ts';
 import { escalations } from './ladder.ts';
+import { reportFrom } from './put-off.ts';
 import { reachedFrom } from './reached.ts';
 
 /** A minute at first, then a tenth of how long it has waited, an hour at most: a repository that never maps anybody costs little. */
@@ -18,8 +19,9 @@ export function lookAgainAt(
   connected?: readonly string[],
 ): Timestamp | null {
   const next = nextLook(incident, policy, now, connected);
-  const held = incident.status === 'reported' ? (incident.held?.until ?? null) : null;
-  const all = [next, unreachedAt(incident, policy, now, connected), held].filter((at) => at !== null);
+  const held = incident.status === 'reported' && incident.held !== undefined ? incident.held.until : null;
+  const told = held === null ? null : reportFrom(incident, policy, later(held, now));
+  const all = [next, unreachedAt(incident, policy, now, connected), told].filter((at) => at !== null);
   return all.sort(compare)[0] ?? null;
 }
 

@@ -18,6 +18,7 @@ import { findingsOnCard } from './card-findings.ts';
 import { policyOnCard } from './card-policy.ts';
 import { timesOnCard } from './card-times.ts';
 import { unknownOnCard } from './card-unknown.ts';
+import { waitingOnCard } from './card-waiting.ts';
 import { cut, LONGEST_LINE } from './cut.ts';
 
 /** Timeline lines on the card; all of them are in the record and the thread. */
@@ -41,6 +42,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       roles: roles(incident, policy),
       reportedBy: trusted(incident.reportedBy.login),
       ...timesOnCard(incident, policy, now),
+      ...waitingOnCard(incident, policy, now),
       ...findingsOnCard(incident, now, cut),
       detection: incident.detection,
       customerFacing: incident.customerFacing === null ? null : trusted(incident.customerFacing ? 'yes' : 'no'),

@@ -1,8 +1,9 @@
-// The first responder is told once of a report by somebody who may not declare: at once, or when the hour's share of reports lets it (AC-17).
+// The first responder is told once of a report by somebody who may not declare: at once, or when the hour's share of reports (AC-17) and the quiet hours let it.
+import { reportFrom } from '../clock/put-off.ts';
 import type { MadeIssue } from '../facts.ts';
 import type { Incident } from '../incident/record.ts';
 import { pagedBy } from '../policy/find.ts';
-import { compare, inWords, isDue, minuteInUtc, wholeMinuteFrom } from '../time.ts';
+import { compare, inWords, isDue, later, minuteInUtc, type Timestamp, wholeMinuteFrom } from '../time.ts';
 import { type Draft, doing } from './draft.ts';
 import { reportMessage } from './due-message.ts';
 import { isKeptOut } from './not-an-incident.ts';
@@ -13,7 +14,7 @@ import { asMayBeShown, isSecurityLabel } from './security.ts';
 const untold = {
   level: 'warn',
   code: 'report-not-told',
-  text: 'A report was told to nobody: nobody is mapped, or the hour had its share of reports.',
+  text: 'A report was told to nobody: nobody is mapped, the hour had its share of reports, or its severity can wait.',
 } as const;
 
 /** The draft with the first responder told of its report, now or later; the card says when, or why not. One that waits keeps its turn. */
@@ -25,8 +26,9 @@ export function tellFirstResponder(draft: Draft): Draft {
   const author = facts.issue?.author?.id ?? null;
   const turn = turnOf(before(draft), author, now, policy.reportsPerHour);
   const key = `report/${incident.issue.number}`;
-  if ('at' in turn && isDue(turn.at, now)) return told(draft, key);
-  const entry = { at: now, kind: 'reported' as const, by: null, text: turnInWords(turn), comment: null };
+  const at = 'at' in turn ? reportFrom(incident, policy, later(turn.at, now)) : null;
+  if (at !== null && isDue(at, now)) return told(draft, key);
+  const entry = { at: now, kind: 'reported' as const, by: null, text: turnInWords(turn, at, incident), comment: null };
   const held = 'at' in turn ? { held: { until: turn.at, key } } : {};
   return {
     ...draft,
@@ -35,13 +37,14 @@ export function tellFirstResponder(draft: Draft): Draft {
   };
 }
 
-/** The draft with the first responder told of a report that was held back until now, if it is still one. */
+/** The draft with the first responder told of a report that was held back until now, if it is still one. By the severity that it has by now. */
 export function tellHeldReport(draft: Draft): Draft {
   const { incident, situation } = draft;
   const { held, ...rest } = incident;
   if (held === undefined) return draft;
   const isOne = incident.status === 'reported' && !isKeptOut(incident, situation.policy);
-  if (isOne && !isDue(held.until, situation.now)) return draft;
+  const at = reportFrom(incident, situation.policy, later(held.until, situation.now));
+  if (isOne && (at === null || !isDue(at, situation.now))) return draft;
   const released = { ...draft, incident: rest };
   return isOne ? told(released, held.key) : released;
 }
@@ -72,10 +75,12 @@ function before({ situation }: Draft): readonly MadeIssue[] {
   });
 }
 
-function turnInWords(turn: Turn): string {
+/** `at`: when somebody is told; null: never, as things are. */
+function turnInWords(turn: Turn, at: Timestamp | null, { level }: Incident): string {
   if ('at' in turn) {
-    const at = minuteInUtc(wholeMinuteFrom(turn.at));
-    return `Nobody is told of this report yet: the hour had its share of reports; the first responder is told at ${at} if nobody has accepted it`;
+    if (at === null) return `Nobody is told of this report: ${level} is a ticket of the backlog, which pages nobody`;
+    const why = at === turn.at ? 'the hour had its share of reports' : `${level} waits for the end of the quiet hours`;
+    return `Nobody is told of this report yet: ${why}; the first responder is told at ${minuteInUtc(wholeMinuteFrom(at))} if nobody has accepted it`;
   }
   return turn.never === 'author'
     ? `Nobody is told of this report: its author had ${REPORTS_PER_AUTHOR} others told of within the hour`

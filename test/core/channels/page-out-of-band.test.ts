@@ -54,3 +54,31 @@ describe('an incident that is known', () => {
     expect(paged(open(record))).toEqual([]);
   });
 });
+
+describe('what is put off is put off here, too', () => {
+  const rules = (more: string) =>
+    build.policyOf(`
+preset: none
+${more}
+people: { oncall: ["@oncall"] }
+channels: [{ id: pager, title: PagerDuty, kind: pagerduty }]
+levels:
+  - { name: P0, around_the_clock: AROUND, escalation: [{ after: 0m, targets: [oncall] }] }
+  - { name: P1, escalation: [{ after: 0m, targets: [oncall] }] }
+`.replace('AROUND', more.includes('quiet') ? 'false' : 'true')); // biome-ignore format: one value
+  const quiet = rules('quiet_hours: { from: "22:00", to: "05:00" }');
+  const silenced = rules('snooze: { silences_worst: true }');
+  const put = build.after(build.anIncident(), build.T0, { kind: 'snoozed', until: build.minute(30), reason: null });
+
+  test.each<[string, Partial<Offline>, number]>([
+    ['in the quiet hours of a worst level that waits', { ...open(), policy: quiet, now: build.minute(59) }, 0],
+    ['when they are over', { ...open(), policy: quiet, now: build.minute(60) }, 1],
+    ['of a new incident in them', { policy: quiet, now: build.minute(59) }, 0],
+    ['of a new incident when they are over', { policy: quiet, now: build.minute(60) }, 1],
+    ['while /snooze silences the worst, too', { ...open(put), policy: silenced, now: build.minute(29) }, 0],
+    ['when that is over', { ...open(put), policy: silenced, now: build.minute(30) }, 1],
+    ['while /snooze does not silence the worst', { ...open(put), policy: rules(''), now: build.minute(29) }, 1],
+  ])('%s', (_name, over, pages) => {
+    expect(paged(over)).toHaveLength(pages);
+  });
+});

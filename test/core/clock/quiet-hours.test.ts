@@ -154,4 +154,108 @@ levels:
     expect(() => build.policyOf('quiet_hours: { from: "22:00", to: "22:00" }')).toThrow(/quiet hours are from 22:00 to 22:00/);
     expect(quietUntil(night, hours('22:00', '22:00'))).toBe(night);
   }); // biome-ignore format: one thought
+
+  const at = (level: string, when = night, rules = policy()): Model => {
+    const model = new Model({ title: `[INCIDENT ${level}] x`, labelled: ['incident', level] }, rules);
+    model.now = when;
+    return model;
+  };
+  const opened = (level: string, when = night, rules = policy()): Model => {
+    const model = at(level, when, rules);
+    model.open();
+    return model;
+  };
+  const quietRow = (model: Model): string | null => /\| \*\*Quiet hours\*\* \| (.*) \|/.exec(model.card)?.[1] ?? null;
+
+  describe('is on the card', () => {
+    const waits = (whom: string) => `until 2026-03-02 07:00 UTC nobody is paged, then ${whom}`;
+    test.each([
+      { name: 'of a level that waits: whom the steps page that come due in them', level: 'P1', when: night, row: waits('oncall, lead') },
+      { name: 'of one whose next step would come in them', level: 'P1', when: '2026-03-01T21:50:00Z', row: waits('lead') },
+      { name: 'not of the worst', level: 'P0', when: night, row: null },
+      { name: 'not outside of them', level: 'P1', when: '2026-03-01T12:00:00Z', row: null },
+    ])('$name', ({ level, when, row }) => {
+      const model = opened(level, when);
+      expect(quietRow(model)).toBe(row);
+      expect(model.card).not.toMatch(/@(?:oncall|lead)/);
+    });
+    test('until the page has gone out', () => {
+      const model = opened('P1');
+      model.until('2026-03-02T07:00:00Z');
+      expect([quietRow(model), called(model.said[0]?.body ?? '')]).toEqual([null, '@oncall @lead']);
+    });
+    test('until somebody acknowledges, who need not be called', () => {
+      const rules = build.policyOf('preset: none\nquiet_hours: { from: "22:00", to: "07:00" }\npeople: { oncall: ["@oncall"] }\nlevels: [{ name: P0 }, { name: P1, escalation: [{ after: 0m, until: acknowledged, targets: [oncall] }] }]');
+      const model = opened('P1', night, rules);
+      expect(quietRow(model)).toBe(waits('oncall'));
+      model.say(build.people.commander, '/ack');
+      expect(quietRow(model)).toBeNull();
+    });
+  }); // biome-ignore format: one thought a line
+
+  describe('of reports', () => {
+    const backlog = policy().levels.map((level) => ({ ...level, backlog: level.name === 'P1' }));
+    const report = (level: string, when = night, rules = policy()): Model => {
+      const model = at(level, when, rules);
+      model.open(build.people.visitor);
+      return model;
+    };
+    const pagesOf = (model: Model) => model.said.filter(({ body }) => body.includes('REPORTED, NOT DECLARED')).map(({ createdAt }) => createdAt);
+    const end = '2026-03-02T07:00:00Z';
+
+    test('one of a level that waits is told when they end, and the card says when', () => {
+      const model = report('P1');
+      expect([pagesOf(model), model.lookAt]).toEqual([[], end]);
+      expect(model.card).toContain('Nobody is told of this report yet: P1 waits for the end of the quiet hours; the first responder is told at 2026-03-02 07:00 UTC if nobody has accepted it');
+      model.until('2026-03-03T07:00:00Z');
+      expect(pagesOf(model)).toEqual([end]);
+    });
+    test.each([
+      { name: 'of the worst level', level: 'P0', when: night },
+      { name: 'of no level: it may be the worst', level: '', when: night },
+      { name: 'outside of them', level: 'P1', when: '2026-03-01T12:00:00Z' },
+    ])('one $name is told at once', ({ level, when }) => {
+      expect(pagesOf(report(level, when))).toEqual([when]);
+    });
+    test('one that waits is told at once when a responder makes it the worst', () => {
+      const model = report('P1');
+      model.later('PT10M');
+      model.say(build.people.responder, '/severity P0 everything is down');
+      expect(called(model.said.map(({ body }) => body).join('\n'))).toContain('@oncall');
+    });
+    test('nobody is told of a ticket of the backlog, by day or night, and the card says so', () => {
+      const model = report('P1', '2026-03-01T12:00:00Z', { ...policy(), levels: backlog, quietHours: null });
+      expect([pagesOf(model), model.lookAt]).toEqual([[], null]);
+      expect(model.card).toContain('Nobody is told of this report: P1 is a ticket of the backlog, which pages nobody');
+      model.until('2026-03-03T07:00:00Z');
+      expect(pagesOf(model)).toEqual([]);
+    });
+    test('one that is accepted in the meantime is told to nobody', () => {
+      const model = report('P1');
+      model.say(build.people.commander, '/ack');
+      model.until('2026-03-02T08:00:00Z');
+      expect(pagesOf(model)).toEqual([]);
+    });
+  }); // biome-ignore format: one thought a line
+
+  describe('of time-boxes', () => {
+    const boxed = (ack: boolean): readonly string[] => {
+      const model = opened('P1', '2026-03-01T21:50:00Z', { ...policy(), levels: policy().levels.map((level) => ({ ...level, updates: null })) });
+      const before = model.said.length;
+      if (ack) model.say(build.people.commander, '/ack');
+      model.say(build.people.commander, '/timebox 30m find out what fills the disk');
+      model.until(end);
+      return model.said.slice(before).flatMap(({ createdAt, body }) => (called(body) === '' ? [] : [`${createdAt.slice(11, 16)} ${called(body)}`]));
+    };
+    const end = '2026-03-02T07:00:00Z';
+
+    test('one of somebody who acknowledged goes on: they said what follows, and the next step hears of it', () => {
+      const lines = boxed(true);
+      expect(lines.filter((line) => line.startsWith('22'))).toEqual(['22:20 @commander @lead']);
+    });
+    test('one of an incident that nobody has acknowledged waits with its pages', () => {
+      expect(boxed(false).filter((line) => !line.startsWith('07:00') && !line.startsWith('21:'))).toEqual([]);
+      expect(boxed(false).filter((line) => line.startsWith('07:00'))).toHaveLength(1);
+    });
+  }); // biome-ignore format: one thought a line
 });

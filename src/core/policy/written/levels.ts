@@ -126,6 +126,6 @@ export const level = section({
     .boolean()
     .default(false)
     .describe(
-      'It becomes a backlog ticket: it gets the label, pages nobody and asks for no updates; what it misses is on the card only.',
+      'It becomes a backlog ticket: it gets the label, pages nobody, also as a report, and asks for no updates; what it misses is on the card only.',
     ),
 });

@@ -47,7 +47,7 @@ export const WrittenPolicy = section({
     .nullable()
     .default(null)
     .describe(
-      'When nobody is paged, in `timezone`: pages wait until they end, but for levels that are `around_the_clock`. Whoever acknowledged is awake.',
+      'When nobody is paged, in `timezone`: pages wait until they end, but for levels that are `around_the_clock`; so do reports, and the card says who is paged when. Whoever acknowledged is awake: updates are asked for, and a time-box that is over takes the next step.',
     ),
   snooze: telling.snooze.prefault({}).describe('How reminders may be put off (`/snooze`).'),
   mentions: telling.mentions.prefault({}).describe('How often people are mentioned at most.'),
