@@ -10,6 +10,9 @@ export const entryKinds = [
   'phase-over',
   'timebox-over',
   'monitoring-over',
+  'monitoring-max',
+  'nobody-leads',
+  'no-severity',
   'backfill-due',
   'follow-up-due',
   'postmortem-schedule-due',
@@ -38,14 +41,14 @@ export function entryOf({ instant, ...said }: Timed, start: Timestamp): Entry {
   return { at: sinceIn(start, instant), minutes: minutesOf(start, instant), ...said };
 }
 
-/** How what is said once is called here; null: it is part of another line. */
+/** How what is said once is called here. */
 export const onceAs = {
   response: 'response-due',
   resolution: 'resolution-due',
   'phase-over': 'phase-over',
-  'monitoring-max': null,
-  'nobody-leads': null,
-  'no-severity': null,
+  'monitoring-max': 'monitoring-max',
+  'nobody-leads': 'nobody-leads',
+  'no-severity': 'no-severity',
   timebox: 'timebox-over',
   backfill: 'backfill-due',
   'temporary-fix': 'backfill-due',
@@ -53,4 +56,4 @@ export const onceAs = {
   'postmortem-schedule': 'postmortem-schedule-due',
   'postmortem-draft': 'postmortem-draft-due',
   'postmortem-publish': 'postmortem-publish-due',
-} as const satisfies Readonly<Record<OnceKind, EntryKind | null>>;
+} as const satisfies Readonly<Record<OnceKind, EntryKind>>;

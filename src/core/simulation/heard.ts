@@ -33,7 +33,7 @@ function passed(before: Incident | null, after: Incident, policy: Policy, now: T
   if (after.passed.length === said.length) return [];
   const items = dueItems({ ...after, passed: said }, policy);
   return items.flatMap((item) =>
-    'about' in item && after.passed.includes(item.key) ? (onceHeard(item, after, policy, now) ?? []) : [],
+    'about' in item && after.passed.includes(item.key) ? onceHeard(item, after, policy, now) : [],
   );
 }
 
@@ -76,10 +76,8 @@ function monitoringOver(incident: Incident, policy: Policy, instant: Timestamp):
   return { instant, kind: 'monitoring-over', targets, text: windowInWords(incident, policy) };
 }
 
-/** The line for what is said once; null when another line says it. */
-export function onceHeard(item: Once, incident: Incident, policy: Policy, now: Timestamp): Timed | null {
-  const kind = onceAs[item.kind];
-  if (kind === null) return null;
+/** The line for what is said once. */
+export function onceHeard(item: Once, incident: Incident, policy: Policy, now: Timestamp): Timed {
   const text = onceInWords(item, incident, policy);
-  return { instant: later(now, item.at), kind, targets: dueFrom(incident, policy), text };
+  return { instant: later(now, item.at), kind: onceAs[item.kind], targets: dueFrom(incident, policy), text };
 }

@@ -1,9 +1,11 @@
 // How a simulation speaks: times for programs and people, rows, what is not shown, and lines whose commands are not built yet.
 import { describe, expect, test } from 'vitest';
+import type { Due } from '../../../src/core/clock/due.ts';
 import { onceKinds } from '../../../src/core/clock/once.ts';
 import { onceInWords } from '../../../src/core/clock/once-words.ts';
 import type { Incident } from '../../../src/core/incident/record.ts';
 import { asOffset, minutesOf, sinceIn } from '../../../src/core/simulation/elapsed.ts';
+import { type EntryKind, entryKinds, onceAs } from '../../../src/core/simulation/entry.ts';
 import { onceHeard } from '../../../src/core/simulation/heard.ts';
 import { notesFor } from '../../../src/core/simulation/notes.ts';
 import { rowsOf } from '../../../src/core/simulation/rows.ts';
@@ -156,11 +158,35 @@ describe('lines whose commands are not built yet', () => {
     expect(line(kind)).toEqual({ instant: build.minute(5), kind: as, targets: ['commander'], text });
   });
 
-  test.each(['monitoring-max', 'nobody-leads', 'no-severity'] as const)('%s has no line of its own', (kind) => {
-    expect(line(kind)).toBeNull();
-  });
-
   test.each(onceKinds)('%s has words', (kind) => {
     expect(onceInWords({ kind, about: '1' }, incident, policy)).not.toMatch(/^$|undefined|null/);
+  });
+}); // biome-ignore format: one thought a line
+
+describe('every kind of thing that is due has a line', () => {
+  /** A kind that is new does not compile until it is here. */
+  const lines = {
+    escalation: 'escalation',
+    update: 'update-due',
+    'monitoring-over': 'monitoring-over',
+    ...onceAs,
+  } as const satisfies Readonly<Record<Due['kind'], EntryKind>>;
+
+  test('and every line is of something that is due', () => {
+    expect(Object.keys(onceAs).toSorted()).toEqual([...onceKinds].toSorted());
+    expect([...new Set<string>(Object.values(lines))].toSorted()).toEqual([...entryKinds].toSorted());
+  });
+
+  test('nobody who leads is asked for four times in a day, where nothing else says it', () => {
+    const policy = policyOf('levels: [{ name: P0, escalation: [{ after: 0m, targets: [oncall] }] }]');
+    const told = (events: string) => rowsOf(play(policy, events, { length: 'PT48H' })).map(({ time, kind, who }) => `${time} ${kind} ${who.join()}`);
+    expect(told('')).toEqual(['+0 min escalation oncall', '+15 min to +1 d 15 min nobody-leads oncall']);
+    expect(told('20m: /ack')).toEqual(['+0 min escalation oncall', '+15 min nobody-leads oncall', '+20 min said commander']);
+  });
+
+  test('requests for updates, the window and its longest time', () => {
+    const policy = policyOf('levels: [{ name: P0, updates: { every: 30m }, monitor: { min: 15m, max: 30m } }]');
+    const told = rowsOf(play(policy, '1m: /ack\n40m: /status monitoring', { length: 'PT75M' })).map(({ time, kind }) => `${time} ${kind}`);
+    expect(told).toEqual(['+1 min said', '+30 min update-due', '+40 min said', '+55 min monitoring-over', '+1 h 10 min monitoring-max']);
   });
 }); // biome-ignore format: one thought a line
