@@ -28,7 +28,11 @@ export function tellings(
   const told = toldOf(after, situation);
   const facts = isFound(before, situation) ? [] : happened(before, after);
   return [
-    ...spoken.flatMap((channel) => ofChannel(channel, before, facts, told, situation)),
+    ...spoken.flatMap((channel) =>
+      isUsed(channel, after)
+        ? ofChannel(channel, before, facts, told, situation)
+        : leaving(channel, before, facts, told, spoken),
+    ),
     ...insteadOfGitHub(spoken, facts, told, effects),
   ];
 }
@@ -51,7 +55,6 @@ function ofChannel(
 ): readonly Telling[] {
   const { incident, now } = told;
   const was = before !== null && isUsed(channel, before);
-  if (!isUsed(channel, incident)) return was ? leaving(channel, facts, told) : [];
   const wasDown = (incident.channels?.[channel.id]?.since ?? null) !== null;
   // Rebuilt: what was to be sent is gone with the database, and may not have been.
   const held = isFound(before, situation) || situation.rebuilt === true ? heldByRecord(incident, now, wasDown) : [];
@@ -70,11 +73,21 @@ function joining(incident: Incident, facts: readonly Fact[]): readonly Fact[] {
   return [...opened(incident), ...facts.filter(({ event }) => event !== 'severity')];
 }
 
-/** The channel has nothing to do with it any more: people are told why, and an alert ends, since who was downgraded is not to be called. */
-function leaving(channel: Spoken, facts: readonly Fact[], told: Matter): readonly Telling[] {
+/**
+ * The channel has nothing to do with it any more: people are told why, and an alert ends, since who was downgraded is not to be called. The alert of an
+ * incident is one for each connection: it goes on where another channel over the same one is still used.
+ */
+function leaving(
+  channel: Spoken,
+  before: Incident | null,
+  facts: readonly Fact[],
+  told: Matter,
+  spoken: readonly Spoken[],
+): readonly Telling[] {
   const fact = facts.find(({ event }) => event === 'severity');
-  if (fact === undefined) return [];
-  if (channel.medium === 'pagerduty') return [telling(channel, { ...fact, event: 'closed' }, told)];
+  if (fact === undefined || before === null || !isUsed(channel, before)) return [];
+  const isShared = spoken.some(({ via, ...other }) => via === channel.via && isUsed(other, told.incident));
+  if (channel.medium === 'pagerduty') return isShared ? [] : [telling(channel, { ...fact, event: 'closed' }, told)];
   return hears(channel, 'severity') ? [telling(channel, fact, told)] : [];
 }
 

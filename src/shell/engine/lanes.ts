@@ -108,10 +108,11 @@ async function tellNext(parts: LaneParts, lane: Lane, next: Waiting, signal: Abo
   }
 }
 
-function noticeOf({ text }: LaneParts, { incident, state }: Lane, telling: Telling): Notice {
+/** Several channels may share a connection, each with its readers: what one was told is no repetition of what another is. */
+function noticeOf({ text }: LaneParts, { incident, channel, state }: Lane, telling: Telling): Notice {
   const { key, event, level, rank, status, summary, url, at, to, name, message } = telling;
   return {
-    key: `${incident}/${key}`,
+    key: `${incident}/${channel}/${key}`,
     incident,
     event,
     level,

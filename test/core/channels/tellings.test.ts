@@ -117,6 +117,17 @@ on_call: [{ id: duty, people: ["@responder"], pagerduty_users: { commander@examp
     const found = told(build.commented('/severity P3 few users'), { record: declared(), now: build.minute(3) });
     expect(found.filter((text) => text.startsWith('pager'))).toEqual([expect.stringMatching(/^pager: closed\/p3\//)]);
   });
+  test('an alert goes on while another channel over the same connection has it', () => {
+    const two = build.policyOf(`${build.mapped}
+channels:
+  - { id: worst, title: All hands, kind: pagerduty, levels: [P0] }
+  - { id: pager, title: PagerDuty, kind: pagerduty, levels: [P0, P1] }
+`);
+    const found = told(build.commented('/severity P1 no customers'), { policy: two, record: declared(), now: build.minute(3) });
+    expect(found.filter((text) => text.includes(': closed/'))).toEqual([]);
+    const other = told(build.commented('/severity P2 few'), { policy: two, record: declared(), now: build.minute(3) });
+    expect(other.filter((text) => text.includes(': closed/'))).toHaveLength(2);
+  }); // biome-ignore format: one thought a line
   test('a channel that is used from here on is told first that there is an incident', () => {
     const before = build.after(declared(), build.minute(1), build.acknowledged);
     const found = between(before, { ...before, customerFacing: true, impact: 'checkout' });

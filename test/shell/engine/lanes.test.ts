@@ -100,6 +100,13 @@ describe.each(databases)('lanes on %s', (kind, fresh) => {
     expect(a.told[0]?.incident).toBe(`7#${issue.number}`);
   });
 
+  test('two channels over one connection are two readers: what one is told is no repetition of what the other is', async () => {
+    more = { connection: 'a' };
+    await say('one');
+    expect(a.texts).toEqual(['one', 'one']);
+    expect(new Set(a.told.map(({ key }) => key)).size).toBe(2);
+  });
+
   test('what a channel gives back comes with the next notice, and is on the card', async () => {
     a.answer = () => ({ ok: true, ref: 'C1/17' });
     await say('one', 'two');
