@@ -1,4 +1,5 @@
 // The connections to channels beside GitHub, from the environment: secrets are here and nowhere else. A policy names them (`connection: ops`).
+import { isSafeAddress } from './pagerduty.ts';
 import { type Reader, textOf, wordOf } from './values.ts';
 
 /** One connection. `name` is what the core calls it: `slack`, `webhook:ops`. */
@@ -80,8 +81,8 @@ function slack(reader: Reader, variable: string, token: string): Unnamed | null 
 /** `FIREBREAK_PAGERDUTY_URL` is where events go for accounts in Europe. */
 function pagerduty(reader: Reader, variable: string, routingKey: string): Unnamed | null {
   const url = textOf(reader.env, 'FIREBREAK_PAGERDUTY_URL');
-  if (url !== null && !URL.canParse(url))
-    return wrong(reader, 'FIREBREAK_PAGERDUTY_URL', 'https://events.eu.pagerduty.com');
+  if (url !== null && !(URL.canParse(url) && isSafeAddress(new URL(url).origin)))
+    return wrong(reader, 'FIREBREAK_PAGERDUTY_URL', 'https and a host: https://events.eu.pagerduty.com');
   if (/^[A-Za-z0-9]{20,64}$/.test(routingKey))
     return { medium: 'pagerduty', routingKey, ...(url === null ? {} : { url }) };
   return wrong(reader, variable, 'the integration key of a PagerDuty service, of 32 letters and digits');

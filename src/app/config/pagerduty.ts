@@ -11,13 +11,17 @@ export type PagerDutyAccess = {
 
 const loopback = /^http:\/\/(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
 
+/** An address to which a key may go: never in the clear, but to this machine. */
+export function isSafeAddress(url: string): boolean {
+  return /^https:\/\/[\w.-]+(?::\d{1,5})?$/.test(url) || loopback.test(url);
+}
+
 /** Null without a key. Accounts of the European region are at `https://api.eu.pagerduty.com`. */
 export function pagerDutyFrom(reader: Reader): PagerDutyAccess | null {
   const key = textOf(reader.env, 'FIREBREAK_PAGERDUTY_API_KEY');
   if (key === null) return null;
   const url = (textOf(reader.env, 'FIREBREAK_PAGERDUTY_API_URL') ?? 'https://api.pagerduty.com').replace(/\/+$/, '');
-  if (/^https:\/\/[\w.-]+(?::\d{1,5})?$/.test(url) || loopback.test(url))
-    return { key, baseUrl: url, from: senderFrom(reader) };
+  if (isSafeAddress(url)) return { key, baseUrl: url, from: senderFrom(reader) };
   reader.report({
     variable: 'FIREBREAK_PAGERDUTY_API_URL',
     happened: `"${url.slice(0, 60)}" is not the address of an API.`,

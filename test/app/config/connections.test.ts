@@ -55,6 +55,11 @@ describe('connections', () => {
     ],
     ['a key that is none', 'FIREBREAK_PAGERDUTY_ROUTING_KEY_OPS', { FIREBREAK_PAGERDUTY_ROUTING_KEY_OPS: 'hunter2' }],
     [
+      'PagerDuty in the clear',
+      'FIREBREAK_PAGERDUTY_URL',
+      { FIREBREAK_PAGERDUTY_ROUTING_KEY: routingKey, FIREBREAK_PAGERDUTY_URL: 'http://hunter2.test' },
+    ],
+    [
       'a webhook in the clear',
       'FIREBREAK_WEBHOOK_URL',
       { FIREBREAK_WEBHOOK_URL: 'http://hunter2.test', FIREBREAK_WEBHOOK_SECRET: secret },
