@@ -172,14 +172,19 @@ describe('S002-03 what the policy keeps out', () => {
     expect(model.record).toMatchObject({ status: 'investigating', excluded: null });
   });
 
-  test('of a stranger is told to nobody; when the stranger takes it back it is a report like any other', () => {
-    const model = filledIn(planned, policy);
+  test.each([
+    { name: 'a report like any other', backlog: false },
+    { name: 'a ticket of the backlog, of which nobody is told', backlog: true },
+  ])('of a stranger is told to nobody; when the stranger takes it back it is $name', ({ backlog }) => {
+    const rules = { ...policy, levels: policy.levels.map((level) => (level.name === 'SEV-4' ? { ...level, backlog } : level)) };
+    const model = filledIn(planned, rules);
     model.open(people.visitor);
     expect(bodies(model).join()).not.toContain('@acme');
     model.rewrite(people.visitor, build.formBody(answers, policy));
     expect(model.record).toMatchObject({ status: 'reported', excluded: null });
-    expect(bodies(model).join()).toContain('REPORTED, NOT DECLARED');
-  });
+    expect(bodies(model).join().includes('REPORTED, NOT DECLARED')).toBe(!backlog);
+    expect(model.card.includes('SEV-4 is a ticket of the backlog, which pages nobody')).toBe(backlog);
+  }); // biome-ignore format: one thought a line
 
   test('a report that is said to be maintenance afterwards is offered once', () => {
     const model = filledIn(answers, policy);
