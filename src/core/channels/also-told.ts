@@ -2,17 +2,18 @@
 import type { Situation } from '../brain.ts';
 import type { Due } from '../clock/due.ts';
 import type { Effect } from '../effects.ts';
+import { timesTold } from '../incident/ladder.ts';
 import type { Incident } from '../incident/record.ts';
 import { factKey, pageFact } from './happened.ts';
 
 /** The channels by their titles, as the beginning of a sentence with its verb; null when there are none. */
-export function alsoTold({ ladder, level }: Incident, items: readonly Due[], situation: Situation): string | null {
+export function alsoTold(incident: Incident, items: readonly Due[], situation: Situation): string | null {
   const { record, policy, toldInstead = [] } = situation;
-  const { since } = ladder;
+  const { ladder } = incident;
   const pages = items.filter((item) => item.kind === 'escalation');
-  if (toldInstead.length === 0 || pages.length === 0 || since === null) return null;
+  if (toldInstead.length === 0 || pages.length === 0 || ladder.since === null) return null;
   const isNew = record === null || record.milestones.declared === null;
-  const keys = pages.map(({ key, at }) => factKey(pageFact(key, since, level, at)));
+  const keys = pages.map(({ key, at }) => factKey(pageFact(incident, key, at, timesTold(ladder, key))));
   const told = toldInstead.filter(({ key }) => isNew || keys.includes(key)).map(({ channel }) => channel);
   const titles = policy.channels.filter(({ id }) => told.includes(id)).map(({ title }) => title);
   return saidOf(titles);

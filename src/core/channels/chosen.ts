@@ -70,7 +70,7 @@ function isForPages({ kind, to, events, fallback }: PolicyChannel): boolean {
 const outside: readonly NoticeEvent[] = ['opened', 'update', 'resolved', 'reopened'];
 /** A channel for everybody: where it stands, not every page. */
 const room: readonly NoticeEvent[] = ['opened', 'acknowledged', 'severity', 'status', 'update', 'resolved', 'reopened'];
-/** What starts, answers, reassigns and ends an alert: a change of severity or a return pages by the ladder or not at all. */
+/** What starts, answers, reassigns and ends an alert: a return pages by the ladder or not at all, a change of severity also whom it brings back. */
 const pager: readonly NoticeEvent[] = ['paged', 'acknowledged', 'assigned', 'resolved', 'closed'];
 
 function usual({ kind, audience }: Pick<PolicyChannel, 'kind' | 'audience'>): readonly NoticeEvent[] {

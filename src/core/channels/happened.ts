@@ -1,4 +1,5 @@
 // What happened to an incident between two states of it, as channels are told: each with the instant of the fact, in the order in which people must hear of it.
+import { timesTold } from '../incident/ladder.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { compare, minus, type Timestamp, toSecond } from '../time.ts';
@@ -50,13 +51,13 @@ export function heldByRecord(incident: Incident, now: Timestamp, wasDown: boolea
 }
 
 /** That it was declared; nothing for a report. */
-export function opened({ milestones }: Incident): readonly Fact[] {
+function opened({ milestones }: Incident): readonly Fact[] {
   return milestones.declared === null ? [] : [{ event: 'opened', at: milestones.declared, about: null }];
 }
 
 /** The step that was taken last: several at once are one page. Counted from the start of the ladder, so that a page has one name by whichever way it goes out. */
 function paged(before: Incident | null, after: Incident): readonly Fact[] {
-  const { ladder, level } = after;
+  const { ladder } = after;
   const known = before?.ladder.at ?? {};
   // Under another policy a step that was taken may have another name, and one that is past counts as taken since the last mention.
   const told = before?.policy?.accepted === after.policy?.accepted ? [] : Object.values(known);
@@ -67,13 +68,33 @@ function paged(before: Incident | null, after: Incident): readonly Fact[] {
   );
   const last = steps.toSorted((a, b) => compare(ladder.at[a] ?? '', ladder.at[b] ?? '')).at(-1);
   if (last === undefined || ladder.since === null) return [];
-  return [pageFact(last, ladder.since, level, ladder.at[last] ?? ladder.since)];
+  return [pageFact(after, last, ladder.at[last] ?? ladder.since, timesTold(ladder, last))];
 }
 
-/** The page of a step of the ladder that began at `since`. */
-export function pageFact(step: string, since: Timestamp, level: string | null, at: Timestamp): Fact {
+/**
+ * The page of a step that it takes for the `nth` time: another one under each policy that was accepted, where the steps are others, and each time
+ * that somebody has it taken again.
+ */
+export function pageFact({ ladder, level, policy }: Incident, step: string, at: Timestamp, nth: number): Fact {
   const number = step.slice(step.lastIndexOf('/') + 1);
-  return { event: 'paged', at, about: `${wordOf(level ?? 'unassigned')}-${number}`, since };
+  const accepted = policy?.accepted === undefined ? [] : [toSecond(policy.accepted)];
+  const again = nth > 1 ? [String(nth)] : [];
+  const about = [`${wordOf(level ?? 'unassigned')}-${number}`, ...accepted, ...again].join('/');
+  return { event: 'paged', at, about, since: ladder.since ?? at };
+}
+
+/**
+ * What a channel is told that has to do with the incident once more: that there is one, and the step of its severity that was taken last while nobody
+ * has answered. Named after the instant: under the old names it was told before.
+ */
+export function again(incident: Incident, facts: readonly Fact[]): readonly Fact[] {
+  const at = lastEntryAt(incident);
+  const { ladder, level } = incident;
+  const own = Object.entries(ladder.at).filter(([key]) => key.startsWith(`${level}/`) && timesTold(ladder, key) > 0);
+  const [last] = own.toSorted(([, a], [, b]) => compare(a, b)).at(-1) ?? [];
+  const isPaged = last === undefined || ladder.answered !== null || facts.some(({ event }) => event === 'paged');
+  const page = isPaged ? [] : [{ ...pageFact(incident, last, at, timesTold(ladder, last)), since: at }];
+  return [...opened(incident).map((fact) => ({ ...fact, since: at })), ...page];
 }
 
 function answered(before: Incident, after: Incident): readonly Fact[] {

@@ -4,6 +4,7 @@ import { putOff, reportFrom } from '../clock/put-off.ts';
 import { isCandidate, reportOf } from '../decide/declare.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
+import { timesTold } from '../incident/ladder.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -37,11 +38,10 @@ export function pageOutOfBand(offline: Offline, form: Form): readonly Telling[] 
 
 function pageOfKnown(offline: Offline, record: Incident): readonly Telling[] {
   const { policy, now } = offline;
-  const since = record.ladder.since;
   const due = escalations(record, policy).filter((step) => isDue(putOff(step, record, policy, now), now));
   const step = due.at(-1);
-  if (step === undefined || since === null || !isActive(record.status) || !isWorst(record, policy)) return [];
-  return told(offline, record, pageFact(step.key, since, record.level, step.at));
+  if (step === undefined || !isActive(record.status) || !isWorst(record, policy)) return [];
+  return told(offline, record, pageFact(record, step.key, step.at, timesTold(record.ladder, step.key) + 1));
 }
 
 /** Labels and form are not authority, but nobody can be asked; a page too many is better than none. */
@@ -52,7 +52,7 @@ function pageOfNew(offline: Offline, trigger: TriggerOf<'opened'>, form: Form): 
   const report = reportOf({ trigger, policy, now }, live, form);
   if (report.excluded !== null || !isWorst(report, policy)) return [];
   if (reportFrom(report, policy, now) !== now) return [];
-  return told(offline, report, pageFact(`${report.level ?? 'unassigned'}/0`, trigger.at, report.level, trigger.at));
+  return told(offline, report, pageFact(report, `${report.level ?? 'unassigned'}/0`, trigger.at, 1));
 }
 
 /** The issue as the trigger has it. */

@@ -8,7 +8,7 @@ import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { plus } from '../time.ts';
 import { connectedChannels, hears, isUsed, type Spoken } from './chosen.ts';
-import { type Fact, factKey, happened, heldByRecord, opened } from './happened.ts';
+import { again, type Fact, factKey, happened, heldByRecord } from './happened.ts';
 import { incidentChannelName } from './name.ts';
 import type { Telling } from './telling.ts';
 import { asReadBy, isForReaders, type Matter, wordsFor } from './words.ts';
@@ -57,8 +57,9 @@ function ofChannel(
   const was = before !== null && isUsed(channel, before);
   const wasDown = (incident.channels?.[channel.id]?.since ?? null) !== null;
   // Rebuilt: what was to be sent is gone with the database, and may not have been.
-  const held = isFound(before, situation) || situation.rebuilt === true ? heldByRecord(incident, now, wasDown) : [];
   const isNew = before !== null && before.milestones.declared !== null && !was;
+  const isLost = !isNew && (isFound(before, situation) || situation.rebuilt === true);
+  const held = isLost ? heldByRecord(incident, now, wasDown) : [];
   const happening = isNew ? joining(incident, facts) : facts;
   const keys = new Set(happening.map(factKey));
   const all = [...held.filter((fact) => !keys.has(factKey(fact))), ...happening];
@@ -68,9 +69,9 @@ function ofChannel(
     .map((fact) => telling(channel, fact, told));
 }
 
-/** The channel is told of it from here on: that there is an incident comes first, and says how bad it is. */
+/** The channel is told of it from here on, maybe once more: that there is an incident comes first, and says how bad it is. */
 function joining(incident: Incident, facts: readonly Fact[]): readonly Fact[] {
-  return [...opened(incident), ...facts.filter(({ event }) => event !== 'severity')];
+  return [...again(incident, facts), ...facts.filter(({ event }) => event !== 'severity')];
 }
 
 /**

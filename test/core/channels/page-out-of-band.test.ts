@@ -44,6 +44,13 @@ describe('an incident that is known', () => {
   test('is paged by the step that is due, under the key of the ordinary page', () => {
     expect(paged(open())).toEqual(['pager: paged/p0-1/2026-03-01T04:00:00Z https://github.test/acme/shop/issues/7']);
   });
+  test('by a step that somebody has taken once more has the key of the further page', () => {
+    const hurried = { kind: 'hurried', key: 'P0/1', tier: 'ceo', why: null } as const;
+    const record = build.after(build.anIncident(), build.T0, build.paged('P0/0', 'P0/1'), hurried);
+    expect(paged(open(record))).toEqual([
+      'pager: paged/p0-1/2/2026-03-01T04:00:00Z https://github.test/acme/shop/issues/7',
+    ]);
+  });
   test.each<[string, Incident]>([
     ['that is answered', build.after(build.anIncident(), build.T0, build.paged('P0/0', 'P0/1'), build.acknowledged)],
     ['that is resolved', build.after(build.anIncident(), build.T0, build.resolved)],

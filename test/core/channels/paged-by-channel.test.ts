@@ -1,5 +1,6 @@
 // Nobody can be mentioned, and a channel that pages is connected: the step is taken, and the channel has the page.
 import { describe, expect, test } from 'vitest';
+import { factKey, pageFact } from '../../../src/core/channels/happened.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
@@ -81,6 +82,59 @@ test('/escalate to a step of nobody pages by the channel', () => {
   const model = silent(policyWith(pager), ['pagerduty']);
   model.say(people.responder, '/escalate it is worse');
   expect(paged(model)).toHaveLength(2);
+});
+
+describe('a pager that a severity takes off and another brings back', () => {
+  const mapped = '{ oncall: ["@oncall"], lead: ["@lead"] }';
+  const told = (model: Model) =>
+    model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ event, key }) => ({ event, key })));
+  const flipped = (before: (model: Model) => void = () => undefined): Model => {
+    const model = silent(policyWith(pager, mapped), ['pagerduty']);
+    before(model);
+    model.until(minute(3));
+    model.say(people.responder, '/severity P1 one region only');
+    model.until(minute(6));
+    model.say(people.responder, '/severity P0 everywhere after all');
+    return model;
+  };
+
+  test('is paged again by the step that was taken last, under keys of their own', () => {
+    const keys = told(flipped());
+    expect(keys.map(({ event }) => event)).toEqual(['paged', 'closed', 'paged']);
+    expect(keys.map(({ key }) => key).filter((key) => key.startsWith('paged'))).toEqual([
+      'paged/p0-0/2026-03-01T04:00:00Z',
+      'paged/p0-0/2026-03-01T04:06:00Z',
+    ]);
+  });
+
+  test('pages nobody where somebody has acknowledged', () => {
+    const keys = told(flipped((model) => model.say(people.responder, '/ack')));
+    expect(keys.filter(({ event }) => event === 'paged')).toHaveLength(1);
+  });
+});
+
+describe('a page that is another one has another key', () => {
+  const twice = (): Policy =>
+    policyWith(pager, '{ oncall: ["@oncall"], lead: ["@lead"] }', 'mentions: { per_step: 2 }');
+
+  test('a step that is told once more', () => {
+    const model = silent(twice(), ['pagerduty']);
+    model.later('PT2M');
+    model.say(people.responder, '/escalate 1');
+    expect(paged(model)).toEqual([
+      'pager: paged/p0-0/2026-03-01T04:00:00Z',
+      'pager: paged/p0-0/2/2026-03-01T04:00:00Z',
+    ]);
+  });
+
+  test('the same place on the ladder of a policy that was accepted since', () => {
+    const model = silent(twice(), ['pagerduty']);
+    const record = model.record ?? build.anIncident();
+    const kept = { source: 'test', version: 'v2', preset: 'none', written: null, accepted: minute(5) };
+    expect(factKey(pageFact({ ...record, policy: kept }, 'P0/0', minute(6), 1))).toBe(
+      'paged/p0-0/2026-03-01T04:05:00Z/2026-03-01T04:00:00Z',
+    );
+  });
 });
 
 describe('a schedule of PagerDuty whose people have no account in the policy', () => {
