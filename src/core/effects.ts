@@ -1,13 +1,21 @@
 // What a decision wants done. Each effect has a key that is the same however often the decision is repeated.
 import type { Person } from './incident/record.ts';
 import type { Message } from './messages.ts';
+import type { Timestamp } from './time.ts';
 
 /** Pages go out before decoration when GitHub's budget is short; replies come between. */
 export type Urgency = 'page' | 'reply' | 'decoration';
 
 export type Effect =
   /** A new comment; found again by its hidden marker, so it is never posted twice. */
-  | { readonly kind: 'comment'; readonly key: string; readonly urgency: Urgency; readonly message: Message }
+  | {
+      readonly kind: 'comment';
+      readonly key: string;
+      readonly urgency: Urgency;
+      readonly message: Message;
+      /** Of a page that an acknowledgement answers: the last one that was known when it was decided. Absent: it is sent whoever acknowledges. */
+      readonly answered?: Timestamp | null;
+    }
   /** Create or edit the status card so that it shows (and carries) the record of this revision. */
   | {
       readonly kind: 'card';

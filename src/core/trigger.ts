@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ChannelState } from './incident/channel-state.ts';
 import { IssueRef, Person } from './incident/record.ts';
+import { withdrawals } from './incident/withdrawn-page.ts';
 
 const common = {
   issue: IssueRef,
@@ -81,6 +82,14 @@ export const Trigger = z.discriminatedUnion('kind', [
     status: z.number().int().nullable(),
     why: z.string(),
   }),
+  /** The page with this key, which was for these handles, waited for GitHub until nobody needed it any more: it is not sent. */
+  z.object({
+    kind: z.literal('page-withdrawn'),
+    ...common,
+    page: z.string(),
+    handles: z.array(z.string()),
+    why: z.enum(withdrawals),
+  }),
   /** A channel took something for the first time, began to fail, or came back. */
   z.object({ kind: z.literal('told'), ...common, channel: z.string(), state: ChannelState }),
   /** Somebody did something with the alert in PagerDuty: `who` is their id there (of a hand-off: who has it now), `event` that of what they did. */
@@ -115,6 +124,8 @@ export function subjectKey(trigger: Trigger): string | null {
       return `unheard:${incidentKey(trigger.issue)}:${trigger.page}`;
     case 'page-refused':
       return `page-refused:${incidentKey(trigger.issue)}:${trigger.page}`;
+    case 'page-withdrawn':
+      return `page-withdrawn:${incidentKey(trigger.issue)}:${trigger.page}`;
     case 'alert-answered':
       return `pagerduty:${trigger.event}`;
     case 'tick':

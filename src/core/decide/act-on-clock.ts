@@ -10,7 +10,8 @@ import type { Change } from '../incident/change.ts';
 import { mentionable } from '../incident/mentions.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
-import { eachOnce, inOrder } from '../policy/find.ts';
+import { eachOnce, inOrder, levelOf } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
 import { compare, isDue, minus, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { dueKey } from './due-key.ts';
@@ -88,10 +89,21 @@ function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): 
     key: dueKey(incident, policy, said),
     urgency: isPage ? 'page' : 'decoration',
     message: dueMessage(asMayBeShown(after.incident, situation), policy, said, called, situation),
+    ...(isPage && isAnswerable(said, after.incident, policy) ? { answered: after.incident.ladder.answered } : {}),
   };
   const isAsked = after.incident.asked || missingWithin(after.incident) !== null;
   const told = { ...after, incident: { ...after.incident, asked: isAsked } };
   return doing(isPage ? told : counted(told, now), comment);
+}
+
+/** Whether an acknowledgement leaves nothing to page for: steps that ask for one or end with one, and no time-box that is over. */
+function isAnswerable(said: readonly Due[], incident: Incident, policy: Policy): boolean {
+  const tiers = levelOf(policy, incident)?.escalation ?? [];
+  return said.every((item) => {
+    const tier = item.kind === 'escalation' ? tiers[item.step] : undefined;
+    if (tier === undefined) return item.kind !== 'timebox';
+    return tier.until === 'acknowledged' || /^PT0[SM]$/.test(tier.after);
+  });
 }
 
 /** What is due, and the step of the ladder that a time-box takes with it when it is over (`S002-38`). */

@@ -34,7 +34,7 @@ import { namedClaimant, toLead } from './named-to-lead.ts';
 import { isNotOurs } from './not-ours.ts';
 import { accountsOnCall, schedulesFor, withPeopleOnCall } from './on-call.ts';
 import { onCommented } from './on-commented.ts';
-import { onPageRefused } from './page-refused.ts';
+import { onPageNotSent } from './page-withdrawn.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
 import { authorToAsk, isDoubtful, rebuiltFrom, strangersIn, wasHere } from './rebuild.ts';
@@ -210,7 +210,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     case 'unheard':
       return { draft: onUnheard(draft, trigger), outcome: 'done' };
     case 'page-refused':
-      return { draft: onPageRefused(draft, trigger), outcome: 'done' };
+    case 'page-withdrawn':
+      return { draft: onPageNotSent(draft, trigger), outcome: 'done' };
     case 'alert-answered':
       return onAlertAnswered(draft, trigger);
     case 'told':

@@ -6,6 +6,7 @@ import type { Change } from '../incident/change.ts';
 import { mentionable, mentionedAt, mentionedWith } from '../incident/mentions.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
+import { firstPage } from '../incident/withdrawn-page.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { trusted } from '../messages.ts';
 import { eachOnce, handlesOf, levelOf, MOST_MENTIONS, pagedBy } from '../policy/find.ts';
@@ -65,11 +66,6 @@ function wasAnswered({ ladder: { answered, at } }: Incident, steps: readonly str
 }
 
 const again = /^unheard\/(?:(\d+)\/)?/;
-
-/** The page that reached nobody first, of which a further one came. */
-function firstPage(page: string): string {
-  return page.replace(again, '');
-}
 
 /** The name of the page that follows one which reached nobody: `unheard/…`, then `unheard/2/…`. */
 function keyAfter(page: string): string {
@@ -156,6 +152,7 @@ function paging(draft: Draft, { page, handles }: TriggerOf<'unheard'>, whom: rea
     key: keyAfter(page),
     urgency: whom.length > 0 ? 'page' : 'reply',
     message: pageByHand(asMayBeShown(incident, situation), whom, trusted(text), situation.now),
+    answered: incident.ladder.answered,
   };
   return doing(changed(draft, [{ kind: 'paged', keys: [], whom }], byItself(draft)), comment);
 }

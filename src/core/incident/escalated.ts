@@ -2,6 +2,7 @@
 import type { Cause, Change } from './change.ts';
 import type { Incident, TimelineEntry } from './record.ts';
 import { type Refused, refusedInWords, refusedPage, withRefusedPage } from './refused-page.ts';
+import { type Withdrawn, withdrawnInWords, withWithdrawn } from './withdrawn-page.ts';
 
 /** Judgements of people that steps of a ladder wait for (`S001-26`). */
 export const judgements = ['unable-to-resolve', 'business-critical'] as const;
@@ -14,9 +15,17 @@ export type Escalated =
   /** GitHub links these handles to nobody: whoever they stand for was not told. */
   | { readonly kind: 'unheard'; readonly handles: readonly string[] }
   /** GitHub refused a page for good; `by`: titles of the channels that have it instead. */
-  | ({ readonly kind: 'page-refused' } & Refused);
+  | ({ readonly kind: 'page-refused' } & Refused)
+  /** A page waited for GitHub until nobody needed it any more. */
+  | ({ readonly kind: 'page-withdrawn' } & Withdrawn);
 
-const kinds: readonly Change['kind'][] = ['hurried', 'judged', 'unheard', 'page-refused'] satisfies Escalated['kind'][];
+const kinds: readonly Change['kind'][] = [
+  'hurried',
+  'judged',
+  'unheard',
+  'page-refused',
+  'page-withdrawn',
+] satisfies Escalated['kind'][];
 
 /** Whether the change is one of these. */
 export function isEscalated(change: Change): change is Escalated {
@@ -39,6 +48,8 @@ export function withEscalated(incident: Incident, change: Escalated, { at }: Cau
     }
     case 'page-refused':
       return withRefusedPage(incident, refusedPage(change, at));
+    case 'page-withdrawn':
+      return withWithdrawn(incident, change);
   }
 }
 
@@ -66,6 +77,8 @@ export function escalatedInWords(change: Escalated): Said | null {
       return { kind: 'escalated', text: `GitHub tells nobody by ${change.handles.map(bare).join(', ')}` };
     case 'page-refused':
       return { kind: 'escalated', text: refusedInWords(refusedPage(change, '')) };
+    case 'page-withdrawn':
+      return { kind: 'escalated', text: withdrawnInWords(change) };
   }
 }
 

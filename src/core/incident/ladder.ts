@@ -32,6 +32,22 @@ export function countedAsTaken(ladder: Ladder, keys: readonly string[], told = l
   return { ...withSteps(ladder, keys, told), ...(counted.length === 0 ? {} : { counted }) };
 }
 
+/** The ladder as if the last mention of these steps had not been: it was not sent. They count as taken all the same. */
+export function untold(ladder: Ladder, keys: readonly string[]): Ladder {
+  const told = keys.filter((key) => timesTold(ladder, key) > 0);
+  if (told.length === 0) return ladder;
+  const once = told.filter((key) => timesTold(ladder, key) === 1);
+  const times = Object.entries(ladder.times ?? {}).map(([key, count]) => [key, told.includes(key) ? count - 1 : count]);
+  const { counted: _counted, times: _times, ...rest } = ladder;
+  const counted = [...(ladder.counted ?? []), ...once];
+  return {
+    ...rest,
+    at: Object.fromEntries(Object.entries(ladder.at).filter(([key]) => !once.includes(key))),
+    ...(counted.length === 0 ? {} : { counted }),
+    ...(times.length === 0 ? {} : { times: Object.fromEntries(times) }),
+  };
+}
+
 /** Whether a step has mentioned people, and does not only count as taken. */
 export function wasTold({ taken, counted }: Ladder, key: string): boolean {
   return taken.includes(key) && counted?.includes(key) !== true;

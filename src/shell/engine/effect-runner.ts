@@ -7,7 +7,8 @@ import type { IncidentGateway } from '../github/port.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from '../github/port.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Log } from './log.ts';
-import { type tellingRefused, unheardIn } from './page-proof.ts';
+import { withoutSuperseded, withoutWithdrawn } from './not-sent.ts';
+import { type tellingRefused, type tellingWithdrawn, unheardIn } from './page-proof.ts';
 import type { Ready } from './parts.ts';
 import type { Known, Outbox, OutboxEntry, Settled } from './store.ts';
 
@@ -20,6 +21,8 @@ export type EffectRunner = {
   readonly unheard: (page: string, handles: readonly string[]) => TriggerOf<'unheard'>;
   /** What it is told when GitHub refused a page for good; null for what is no page. */
   readonly refused: ReturnType<typeof tellingRefused>;
+  /** What it is told when a page that waits is not to be sent any more; null for what is. */
+  readonly withdrawn: ReturnType<typeof tellingWithdrawn>;
   /** Aborted when this process no longer holds the incident. */
   readonly signal: AbortSignal;
 };
@@ -56,29 +59,19 @@ type Comment = { readonly id: number; readonly nodeId: string };
  * later, `GitHubUnavailable` when GitHub could not be asked at all; what is final is noted as failed, logged, and the rest goes on.
  */
 export async function runEffects(runner: EffectRunner, key: string, issue: IssueRef): Promise<void> {
-  const entries = await withoutSuperseded(runner, await runner.outbox.unfinished(key));
+  const entries = await withoutSuperseded(runner.outbox, await runner.outbox.unfinished(key));
   if (entries.length === 0) return;
   const record = (await runner.outbox.load(key)).record;
   if (record === null) return giveUp(runner, entries, 'There is no record to render it from.');
   const found = await lookFor(runner, issue, entries, record);
   const current = await adoptCard(runner, key, record, entries, found);
-  const open = await adoptComments(runner, entries, found);
+  const open = await withoutWithdrawn(
+    runner.outbox,
+    runner.withdrawn,
+    await adoptComments(runner, entries, found),
+    record,
+  );
   await send(runner, { key, issue, record: current }, open);
-}
-
-/** Of several cards only the newest is worth sending. One that may already have been created is kept in mind by `lookFor`. */
-async function withoutSuperseded(
-  runner: EffectRunner,
-  entries: readonly OutboxEntry[],
-): Promise<readonly OutboxEntry[]> {
-  const newest = entries.findLast((entry) => entry.effect.kind === 'card');
-  const kept: OutboxEntry[] = [];
-  for (const entry of entries) {
-    const superseded = entry.effect.kind === 'card' && entry !== newest && entry.state === 'pending';
-    if (superseded) await runner.outbox.settle(entry, { state: 'superseded', result: null });
-    else kept.push(entry);
-  }
-  return kept;
 }
 
 /** Comments that may have been made already: those whose answer was lost, and all of an incident whose past is not known here. */

@@ -10,7 +10,7 @@ import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { type Believed, believe } from './card-check.ts';
 import { crashPoint } from './crash-points.ts';
 import { runEffects } from './effect-runner.ts';
-import { tellingRefused, tellingUnheard } from './page-proof.ts';
+import { tellingRefused, tellingUnheard, tellingWithdrawn } from './page-proof.ts';
 import type { LoopParts, PolicyReading } from './parts.ts';
 import { policyInForce, rememberedPolicy } from './policy-in-force.ts';
 import { withSchedules } from './schedules.ts';
@@ -41,7 +41,8 @@ export async function carryOut(
   const gateway = parts.gateway(installationId);
   const unheard = tellingUnheard({ issue, installationId }, parts.clock);
   const refused = tellingRefused({ issue, installationId }, parts.clock);
-  const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, unheard, refused, signal };
+  const withdrawn = tellingWithdrawn({ issue, installationId }, parts.clock);
+  const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, unheard, refused, withdrawn, signal };
   await runEffects(runner, incidentKey(issue), issue);
 }
 

@@ -1,5 +1,7 @@
 // Whether a page reached whom it is for: what GitHub shows of it is compared with whom it mentions, and who is missing is told to the incident itself.
 import type { Effect } from '../../core/effects.ts';
+import type { Incident } from '../../core/incident/record.ts';
+import { withdrawalOf } from '../../core/incident/withdrawn-page.ts';
 import type { Trigger, TriggerOf } from '../../core/trigger.ts';
 import type { EffectResult } from '../github/port.ts';
 import type { Clock } from './clock.ts';
@@ -18,7 +20,7 @@ export function unheardIn(effect: Effect, mentioned: readonly string[] | null | 
 }
 
 /** What the engine tells an incident of a page that it sent. */
-export type OfPage = TriggerOf<'unheard' | 'page-refused'>;
+export type OfPage = TriggerOf<'unheard' | 'page-refused' | 'page-withdrawn'>;
 
 /** How an incident is told that a page of its reached nobody with these handles. */
 export function tellingUnheard(
@@ -57,4 +59,27 @@ export function tellingRefused(
           status,
           why: message.slice(0, LONGEST),
         };
+}
+
+/** How an incident is told that a page of its is not sent any more; null for what is to be sent. */
+export function tellingWithdrawn(
+  { issue, installationId }: Pick<Trigger, 'issue' | 'installationId'>,
+  clock: Pick<Clock, 'now'>,
+): (effect: Effect, record: Incident) => TriggerOf<'page-withdrawn'> | null {
+  return (effect, record) => {
+    const why = effect.kind === 'comment' ? withdrawalOf(effect, record) : null;
+    if (effect.kind !== 'comment' || why === null) return null;
+    const handles = [...effect.message.mentions];
+    return {
+      kind: 'page-withdrawn',
+      issue,
+      installationId,
+      at: clock.now(),
+      actor: null,
+      via: 'clock',
+      page: effect.key,
+      handles,
+      why,
+    };
+  };
 }

@@ -1,0 +1,153 @@
+// A page that waits for GitHub is not sent once nobody needs it any more; one that may have gone out already is looked for first.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Brain, Situation } from '../../../src/core/brain.ts';
+import type { Decision } from '../../../src/core/decision.ts';
+import type { Effect } from '../../../src/core/effects.ts';
+import type { Incident } from '../../../src/core/incident/record.ts';
+import { incidentKey, type TriggerOf } from '../../../src/core/trigger.ts';
+import { cardStore } from '../../../src/shell/engine/card-store.ts';
+import { runEffects } from '../../../src/shell/engine/effect-runner.ts';
+import { tellingRefused, tellingUnheard, tellingWithdrawn } from '../../../src/shell/engine/page-proof.ts';
+import { unknown } from '../../../src/shell/engine/store.ts';
+import { databases, type TestDatabase } from '../../support/databases.ts';
+import { TestEngine } from '../../support/engine.ts';
+import { bot, emptyRecord, FakeGitHub, fakeBrain, ready } from '../../support/fake-thread.ts';
+
+type Withdrawn = TriggerOf<'page-withdrawn'>;
+
+const step = 'due/2026-03-01T00:00:00Z/step-0-0';
+
+/** The fake brain, which pages at `/step <key>`, is answered by `/ack`, is over at `/over` and declares a report at `/declare`. */
+function pagingBrain(heard: Withdrawn[]): Brain {
+  const brain = fakeBrain();
+  return { ...brain, decide: (situation) => paged(situation, brain.decide(situation), heard) };
+}
+
+function paged({ trigger, record }: Situation, decision: Decision, heard: Withdrawn[]): Decision {
+  if (trigger.kind === 'page-withdrawn') heard.push(trigger);
+  if (trigger.kind !== 'commented' || record === null || decision.record === null) return decision;
+  const [command, key = ''] = trigger.comment.body.split(' ');
+  const after = withCommand(decision.record, command ?? '', trigger.at);
+  const effects = decision.effects.map((effect): Effect => {
+    if (effect.kind !== 'comment' || command !== '/step') return effect;
+    const message = { ...effect.message, mentions: ['@lead'] };
+    return { ...effect, key, urgency: 'page', message, answered: record.ladder.answered };
+  });
+  return { ...decision, record: after, effects };
+}
+
+function withCommand(record: Incident, command: string, at: string): Incident {
+  if (command === '/ack') return { ...record, ladder: { ...record.ladder, answered: at } };
+  if (command === '/over') return { ...record, status: 'resolved' };
+  if (command === '/report') return { ...record, status: 'reported' };
+  return command === '/declare' ? { ...record, status: 'investigating' } : record;
+}
+
+describe.each(databases)('a page that GitHub has not taken, on %s', (_kind, fresh) => {
+  const heard: Withdrawn[] = [];
+  let place: TestDatabase;
+  let app: TestEngine;
+  beforeAll(async () => {
+    place = await fresh();
+    app = await new TestEngine(place, undefined, {}, { brain: pagingBrain(heard) }).start();
+  });
+  afterEach(async () => {
+    await app.reset();
+    heard.length = 0;
+  });
+  afterAll(async () => {
+    await app.stop();
+    await place.dispose();
+  });
+
+  async function waitingPage(key: string, ...before: readonly string[]) {
+    const issue = app.github.issue(1);
+    await app.open(issue);
+    for (const command of before) await app.say(issue, command);
+    await app.idle();
+    app.github.fault = (effect) => (effect.key === key ? 'retry' : null);
+    const comment = await app.say(issue, `/step ${key}`);
+    await app.until(() => app.log.some(({ code, text }) => code === 'effects-waiting' && text.includes(key)));
+    return { issue, comment };
+  }
+
+  const pages = (key: string) =>
+    app.github.thread(app.github.issue(1)).comments.filter(({ body }) => body.includes(`<key>${key}</key>`));
+
+  test.each([
+    ['a step, once somebody acknowledged', step, [], '/ack', 'answered'],
+    ['a further acknowledgement of one that was paged again', step, ['/ack'], '/ack', 'answered'],
+    ['whoever was told after it reached nobody', `unheard/2/${step}`, [], '/ack', 'answered'],
+    ['a step, once it is over', step, [], '/over', 'over'],
+    ['a report that was declared meanwhile', 'report/1', ['/report'], '/declare', 'declared'],
+  ])('is not sent and told to the incident: %s', async (_what, key, before, command, why) => {
+    const { issue } = await waitingPage(key, ...before);
+    await app.say(issue, command);
+    await app.until(() => heard.length > 0);
+    app.github.fault = () => null;
+    await app.idle();
+    expect(pages(key)).toEqual([]);
+    expect(heard).toMatchObject([{ page: key, handles: ['@lead'], why, actor: null, via: 'clock' }]);
+  });
+
+  test.each([
+    ['what somebody asked for beside the ladder', 'page/7/0', [], '/ack'],
+    ['a step that was decided after the acknowledgement', step, ['/ack'], '/note'],
+    ['a report that is still one', 'report/1', ['/report'], '/note'],
+  ])('goes out all the same: %s', async (_what, key, before, command) => {
+    const { issue } = await waitingPage(key, ...before);
+    const { length } = app.handled;
+    await app.say(issue, command);
+    await app.until(() => app.handled.length > length);
+    app.github.fault = () => null;
+    await app.say(issue, '/note that lets it be tried again');
+    await app.idle();
+    expect(pages(key)).toHaveLength(1);
+    expect(heard).toEqual([]);
+  });
+});
+
+test.each([
+  ['was made after all', true, 1, []],
+  ['was not made', false, 0, ['answered']],
+])('a page in doubt is looked for before it is taken for not sent: it %s', async (_what, isThere, times, told) => {
+  const github = new FakeGitHub();
+  const issue = github.issue(1);
+  const store = cardStore();
+  const record = { ...emptyRecord(issue), revision: 1, status: 'investigating' as const };
+  const answered = { ...record, ladder: { ...record.ladder, answered: '2026-03-01T00:05:00Z' } };
+  const message = { template: 'page' as const, data: { text: 'x' }, mentions: ['@lead'] };
+  const page: Effect = { kind: 'comment', key: step, urgency: 'page', message, answered: null };
+  if (isThere) github.comment(issue, `<key>${step}</key>`, { by: bot });
+  const change = {
+    key: incidentKey(issue),
+    issue,
+    installationId: 5,
+    before: unknown,
+    record: answered,
+    cardRevision: 1,
+  };
+  const rest = {
+    fresh: true,
+    rebuiltAt: null,
+    dueAt: null,
+    effects: [page],
+    labelIds: {},
+    lookFirst: true,
+    outcome: '',
+  };
+  await store.commit({ ...change, ...rest });
+  const clock = { now: () => '2026-03-01T00:06:00Z' };
+  const from = { issue, installationId: 5 };
+  const telling = {
+    unheard: tellingUnheard(from, clock),
+    refused: tellingRefused(from, clock),
+    withdrawn: tellingWithdrawn(from, clock),
+  };
+  const { signal } = new AbortController();
+  const runner = { outbox: store, gateway: github.gateway, ready, log: () => undefined, signal, ...telling };
+  await runEffects(runner, incidentKey(issue), issue);
+  expect(github.thread(issue).comments).toHaveLength(times);
+  expect(store.ofPages()).toMatchObject(told.map((why) => ({ kind: 'page-withdrawn', page: step, why })));
+  expect(await store.unfinished(incidentKey(issue))).toEqual([]);
+});
