@@ -1,5 +1,5 @@
 // What the record keeps of the escalation ladder: which steps were taken, and when people were mentioned.
-import { compare, later, minus, type Timestamp } from '../time.ts';
+import { compare, earlier, later, minus, type Timestamp } from '../time.ts';
 import type { Incident } from './record.ts';
 
 type Ladder = Incident['ladder'];
@@ -64,12 +64,13 @@ function withSteps(ladder: Ladder, keys: readonly string[], at: Timestamp | null
   return { ...ladder, taken: [...new Set([...ladder.taken, ...keys])], at: { ...ladder.at, ...instants } };
 }
 
-/** How often an hour a change of severity starts the clocks anew; flipping it further changes who is paged, not when (AC-18). */
-export const RESTARTS_PER_HOUR = 3;
+/** How often a change of severity starts the clocks anew, in an hour and while nobody answers; flipping it further changes who is paged, not when (AC-18). */
+export const MOST_RESTARTS = 3;
 
-/** Whether a change of severity at an instant starts the clocks anew: somebody who flips it on and on would hold them off for ever. */
-export function mayRestart({ timeline }: Incident, at: Timestamp): boolean {
-  const hourAgo = minus(at, 'PT1H');
-  const changes = timeline.filter((entry) => entry.kind === 'severity' && compare(entry.at, hourAgo) > 0);
-  return changes.length < RESTARTS_PER_HOUR;
+/** Whether a change of severity at an instant starts the clocks anew: somebody who flips it on and on, however slowly, would hold them off for ever. */
+export function mayRestart({ timeline, milestones, ladder }: Incident, at: Timestamp): boolean {
+  const begun = [milestones.declared, milestones.reopened, ladder.answered].flatMap((instant) => instant ?? []);
+  const from = earlier(begun.reduce(later, begun[0] ?? at), minus(at, 'PT1H'));
+  const changes = timeline.filter((entry) => entry.kind === 'severity' && compare(entry.at, from) > 0);
+  return changes.length < MOST_RESTARTS;
 }

@@ -197,6 +197,24 @@ describe('severity', () => {
     expect(said(model)).toEqual(['0 report/7', '0 step-1-0']);
   });
 
+  test('flipped every 20 minutes while nobody answers: the ladder begins anew three times, then goes on', () => {
+    const ladder = '[{ after: 0m, targets: [devops] }, { after: 30m, targets: [lead] }]';
+    const level = (name: string) => `{ name: ${name}, updates: null, respond_within: null, escalation: ${ladder} }`;
+    const who = 'people: { devops: ["@acme/devops"], lead: ["@lead"] }';
+    const flipped = (command = '/note x') => {
+      const model = new Model({}, build.policyOf(`preset: none\n${who}\nlevels: [${level('P0')}, ${level('P1')}]\n`));
+      model.open();
+      for (let flip = 1; flip <= 8; flip += 1) {
+        model.until(minute(20 * flip));
+        model.say(people.responder, flip % 2 === 1 ? '/severity P1 a' : '/severity P0 b');
+        model.say(people.responder, command);
+      }
+      return said(model).filter((line) => /step-\d-1/.test(line));
+    };
+    expect(flipped()[0]).toMatch(/^90 step-\d-1$/);
+    expect(flipped('/ack'), 'somebody answers').toEqual([]);
+  });
+
   test('flipped fifty times: each step is taken once', () => {
     const model = new Model();
     model.open();
