@@ -2,7 +2,7 @@
 import { pagersFor } from '../channels/chosen.ts';
 import { addressees, audienceOf } from '../clock/addressees.ts';
 import { actionable, type Due } from '../clock/due.ts';
-import { nextStep } from '../clock/ladder.ts';
+import { type Escalation, nextStep } from '../clock/ladder.ts';
 import { reachedFrom } from '../clock/reached.ts';
 import { soundOf } from '../clock/sound.ts';
 import type { Effect } from '../effects.ts';
@@ -38,15 +38,15 @@ const mayBeEarly: readonly Due['kind'][] = [
 
 /** The draft with everything that is due at its instant done, in at most one comment. */
 export function actOnClock(draft: Draft): Draft {
-  const items = itemsNow(draft);
-  if (items.length === 0) return draft;
-  if (items.every((item) => isSilent(item, draft)))
-    return changed(draft, changesFor(items, [], draft), byItself(draft));
-  return commenting(
-    draft,
-    items,
-    items.filter((item) => !isSilent(item, draft)),
-  );
+  const due = itemsNow(draft);
+  if (due.length === 0) return draft;
+  const ofBox = stepOfBox(draft, due);
+  const reached = ofBox.filter((step) => isReached(step, draft));
+  const items = [...due, ...reached];
+  const begun = reached.length > 0 ? draft : changed(draft, hurriedByBox(draft, ofBox), byItself(draft));
+  const said = items.filter((item) => !isSilent(item, draft));
+  if (said.length === 0) return changed(begun, changesFor(items, [], begun), byItself(begun));
+  return commenting(begun, items, said);
 }
 
 /** Whether no comment is made for it. */
@@ -106,7 +106,7 @@ function isAnswerable(said: readonly Due[], incident: Incident, policy: Policy):
   });
 }
 
-/** What is due, and the step of the ladder that a time-box takes with it when it is over (`S002-38`). */
+/** What is due. */
 function itemsNow(draft: Draft): readonly Due[] {
   const { incident, situation } = draft;
   const { policy, now, connected } = situation;
@@ -115,14 +115,30 @@ function itemsNow(draft: Draft): readonly Due[] {
   if (due.length === 0 || isForTimer(due, draft)) return [];
   // Only a comment can be shared: what is written on the card alone brings nothing forward.
   const soon = due.every((item) => isSilent(item, draft)) ? now : plus(now, SHARED_WITHIN);
-  const items = all.filter((item) => isDue(item.at, mayBeEarly.includes(item.kind) ? soon : now));
+  return all.filter((item) => isDue(item.at, mayBeEarly.includes(item.kind) ? soon : now));
+}
+
+/** The step of the ladder that a time-box among the items takes with it when it is over, whomever it reaches (`S002-38`). */
+function stepOfBox({ incident, situation: { policy } }: Draft, items: readonly Due[]): readonly Escalation[] {
   const steps = items.flatMap((item) => (item.kind === 'escalation' ? [item.key] : []));
   const box = items.find((item) => item.kind === 'timebox');
-  const taken = box === undefined ? [] : nextStep(incident, policy, box.at, steps);
-  const reached = taken.filter((step) =>
-    isDue(reachedFrom(step, incident, policy, connected) ?? plus(now, 'PT1S'), now),
-  );
-  return [...items, ...reached];
+  return box === undefined ? [] : nextStep(incident, policy, box.at, steps);
+}
+
+function isReached(step: Escalation, { incident, situation: { policy, connected, now } }: Draft): boolean {
+  const from = reachedFrom(step, incident, policy, connected);
+  return from !== null && isDue(from, now);
+}
+
+/** The step of a time-box that reaches nobody now is taken as soon as it reaches somebody. */
+function hurriedByBox({ incident, situation: { policy } }: Draft, steps: readonly Escalation[]): readonly Change[] {
+  const tiers = levelOf(policy, incident)?.escalation ?? [];
+  return steps
+    .filter(({ key }) => incident.ladder.hurried?.[key] === undefined)
+    .map(({ key, step }) => {
+      const tier = tiers[step]?.targets.join(', ') ?? '';
+      return { kind: 'hurried', key, tier, why: 'a time-box is over' };
+    });
 }
 
 /** `left`: whom the hour's limit of mentions leaves out. */

@@ -56,6 +56,9 @@ function nextOf({ kind }: Once, incident: Incident, policy: Policy, isEscalated:
 function escalated(incident: Incident, policy: Policy, isEscalated: boolean): string {
   if (isEscalated) return 'It goes to the next step of the ladder, who are mentioned here.';
   if (incident.status === 'monitoring') return '';
+  const { hurried = {}, taken } = incident.ladder;
+  const isWaiting = Object.keys(hurried).some((key) => key.startsWith(`${incident.level}/`) && !taken.includes(key));
+  if (isWaiting) return 'The next step of the ladder reaches nobody now and is told as soon as it does: call them.';
   const isLast = (levelOf(policy, incident)?.escalation.length ?? 0) > 0;
   return isLast ? 'Everybody on the ladder was told already: call whoever can decide.' : 'Call whoever can decide.';
 }

@@ -77,3 +77,27 @@ test('of several the others are mentioned, and the timeline says who was left ou
   expect(steps(model)).toEqual(['0: @oncall', '20: @oncall']);
   expect(texts(model)).toContain('Paged oncall; left out, as mentioned as often as an hour allows: lead');
 });
+
+test('a time-box whose step has nobody left to mention escalates once the hour allows, and says so', () => {
+  const model = spent(policyWith('', '[lead]', '5h'));
+  model.say(people.responder, '/ack\n/timebox 10m is it the cache?');
+  model.until(minute(21));
+  const box = model.said.find(({ body }) => body.includes('is it the cache?') && body.includes('timebox'))?.body;
+  expect(box).toContain('The next step of the ladder reaches nobody now and is told as soon as it does: call them.');
+  expect(box).not.toContain('told already');
+  expect(model.card).toContain('The ladder waits for lead');
+  expect(texts(model)).toContain('Escalated to lead: a time-box is over');
+  model.until(minute(90));
+  expect(steps(model)).toEqual(['0: @oncall', '61: @lead']);
+});
+
+test('a time-box whose step nobody is mapped to does not say that everybody was told', () => {
+  const ladder = '[{ after: 0m, targets: [oncall] }, { after: 5h, targets: [lead] }]';
+  const level = `{ name: P0, updates: null, respond_within: null, escalation: ${ladder} }`;
+  const mapped = (people: string) => build.policyOf(`preset: none\npeople: ${people}\nlevels: [${level}]\n`);
+  const model = new Model({ title: '[INCIDENT P0] Down', labelled: ['incident', 'P0'] }, mapped('{}'));
+  model.open();
+  model.say(people.responder, '/ack\n/timebox 10m is it the cache?');
+  model.until(minute(11));
+  expect(model.said.at(-1)?.body).not.toContain('told already');
+});
