@@ -3,8 +3,9 @@ import { pagersFor } from '../channels/chosen.ts';
 import { stepKey } from '../clock/ladder.ts';
 import type { Change } from '../incident/change.ts';
 import { timesTold } from '../incident/ladder.ts';
-import { mentionable } from '../incident/mentions.ts';
+import { mentionable, mentionedAt } from '../incident/mentions.ts';
 import type { Incident } from '../incident/record.ts';
+import { isStepRefused } from '../incident/refused-page.ts';
 import { isActive } from '../incident/transitions.ts';
 import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
@@ -60,10 +61,11 @@ function decide({ incident, line, policy, now, connected = [] }: CommandInput): 
   const chosen = said.step ?? nextStep(incident, level);
   if (chosen === null) return refused(problem('ladder-ended', { tiers: tiersOf(level) }));
   const told = incident.ladder.at[chosen.key];
-  if (told !== undefined && timesTold(incident.ladder, chosen.key) >= policy.mentions.perStep)
-    return refused(problem('told-before', { tier: inert(chosen.name), at: clockTime(told) }));
   const people = pagedBy(policy, level, chosen.step);
   const isPagedElsewhere = pagersFor(incident, policy, connected).length > 0;
+  const isHeard = isPagedElsewhere || !isUnheard(incident, chosen, people);
+  if (told !== undefined && isHeard && timesTold(incident.ladder, chosen.key) >= policy.mentions.perStep)
+    return refused(problem('told-before', { tier: inert(chosen.name), at: clockTime(told) }));
   if (people.length === 0 && !isPagedElsewhere) return refused(problem('nobody-mapped', { who: inert(chosen.name) }));
   if (mentionable(incident, people, policy.mentions.perHour, now).length === 0 && !isPagedElsewhere)
     return refused(problem('mentioned-enough', { who: inert(chosen.name), most: String(policy.mentions.perHour) }));
@@ -83,9 +85,19 @@ function worseThan({ name, rank }: Level, { levels }: Policy): { readonly level:
   return { level: inert(name), example: codeSpan(`/severity ${worse?.name ?? 'P0'}`) };
 }
 
-/** The first step that has told nobody yet, whatever it waits for. */
-function nextStep({ ladder }: Incident, level: Level): Step | null {
-  return stepsOf(level).find(({ key }) => timesTold(ladder, key) === 0) ?? null;
+/** The first step that has told nobody yet, whatever it waits for; one whose page GitHub refused among them. */
+function nextStep(incident: Incident, level: Level): Step | null {
+  return (
+    stepsOf(level).find(({ key }) => timesTold(incident.ladder, key) === 0 || isStepRefused(incident, key)) ?? null
+  );
+}
+
+/** Nobody knows of the step's page: GitHub refused it, or of those whom the step is for none was mentioned by a handle that GitHub links. */
+function isUnheard(incident: Incident, { key }: Step, people: readonly string[]): boolean {
+  const ghosts = new Set(incident.unheard?.map((handle) => handle.toLowerCase()));
+  const told = mentionedAt(incident, incident.ladder.at[key]);
+  const isTold = (handle: string): boolean => !ghosts.has(handle) && (told.length === 0 || told.includes(handle));
+  return isStepRefused(incident, key) || !people.some((handle) => isTold(handle.toLowerCase()));
 }
 
 function stepsOf(level: Level): readonly Step[] {

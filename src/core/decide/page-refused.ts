@@ -17,7 +17,8 @@ export function onPageRefused(draft: Draft, { page, handles, status, why }: Trig
   if (draft.incident.refusedPages?.some((known) => known.page === page) === true) return draft;
   const said = status === null ? why : `${status} ${why}`;
   const by = titlesInstead(draft, page);
-  return changed(draft, [{ kind: 'page-refused', page, whom: handles, why: said, by }], byItself(draft));
+  const steps = readDueKey(page, draft.situation.policy)?.steps ?? [];
+  return changed(draft, [{ kind: 'page-refused', page, whom: handles, why: said, by, steps }], byItself(draft));
 }
 
 /** Pages from before the declaration, and those that followed on them. */

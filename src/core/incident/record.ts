@@ -135,6 +135,8 @@ export const Incident = z.object({
         whom: z.array(z.string()),
         why: z.string(),
         by: z.array(z.string()),
+        /** Steps of the ladder that it took; absent = none. */
+        steps: z.array(z.string()).optional(),
       }),
     )
     .optional(),

@@ -1,6 +1,7 @@
 // Pages that GitHub refused for good, on the record of their incident, and their words.
 import { compare, type Timestamp } from '../time.ts';
 import type { Incident } from './record.ts';
+import { toldNobody } from './told-nobody.ts';
 
 export type RefusedPage = NonNullable<Incident['refusedPages']>[number];
 
@@ -10,6 +11,8 @@ export type Refused = {
   readonly whom: readonly string[];
   readonly why: string;
   readonly by: readonly string[];
+  /** Steps of the ladder that it took; absent: none. */
+  readonly steps?: readonly string[];
 };
 
 /** Refused pages that are kept, and of each whom it was for, at most; the newest are. */
@@ -20,15 +23,26 @@ const MOST_WHOM = 5;
 const LONGEST_WHY = 100;
 
 /** As it is kept. */
-export function refusedPage({ page, whom, why, by }: Refused, at: Timestamp): RefusedPage {
+export function refusedPage({ page, whom, why, by, steps = [] }: Refused, at: Timestamp): RefusedPage {
   const said = [...why.replace(/\s+/g, ' ')];
   const short = said.length <= LONGEST_WHY ? said.join('') : `${said.slice(0, LONGEST_WHY - 1).join('')}…`;
-  return { page, at, whom: whom.slice(0, MOST_WHOM), why: short, by: [...by] };
+  const taken = steps.length === 0 ? {} : { steps: [...steps] };
+  return { page, at, whom: whom.slice(0, MOST_WHOM), why: short, by: [...by], ...taken };
 }
 
-/** The incident with a further one; the oldest make room. */
+/** The incident with a further one; the oldest make room. One that no channel has either has proved nothing. */
 export function withRefusedPage(incident: Incident, refused: RefusedPage): Incident {
-  return { ...incident, refusedPages: [...(incident.refusedPages ?? []), refused].slice(-MOST_REFUSED) };
+  const kept = { ...incident, refusedPages: [...(incident.refusedPages ?? []), refused].slice(-MOST_REFUSED) };
+  const at = refused.steps?.map((key) => incident.ladder.at[key]).find((instant) => instant !== undefined);
+  return at === undefined || refused.by.length > 0 ? kept : toldNobody(kept, refused.whom, at);
+}
+
+/** Whether a step's last page was refused and no channel has it: whoever it was for knows nothing. */
+export function isStepRefused({ refusedPages = [], ladder }: Incident, key: string): boolean {
+  const told = ladder.at[key];
+  return refusedPages.some(
+    ({ steps = [], by, at }) => by.length === 0 && steps.includes(key) && told !== undefined && compare(at, told) >= 0,
+  );
 }
 
 /** Those that nobody has acknowledged since. */

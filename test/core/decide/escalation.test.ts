@@ -165,6 +165,14 @@ describe('/escalate (S001-26)', () => {
     expect(pages(model)).toHaveLength(2);
   });
 
+  test('a step whose handles reach nobody can be asked for again: nobody was told', () => {
+    const model = silent((it) => it.ghosts.add('@acme/devops'));
+    model.ghosts.clear();
+    model.later('PT1M');
+    model.say(people.responder, '/escalate 1');
+    expect(pages(model).map(called)).toEqual(['@acme/devops', '@manager', '@acme/devops']);
+  });
+
   test('a visitor escalates nothing', () => {
     const model = silent();
     model.say(people.visitor, '/escalate');

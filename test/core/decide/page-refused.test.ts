@@ -10,6 +10,7 @@ const { people, minute } = build;
 const written = (channels: string) => `
 preset: none
 people: { oncall: ["@responder"], lead: ["@lead"] }
+checklist: [{ id: notified, text: Team notified, ticked_when: paged }]
 ${channels}
 levels:
   - { name: P0, updates: null, escalation: [{ after: 0m, targets: [oncall] }, { after: 30m, targets: [lead] }] }
@@ -130,5 +131,29 @@ describe('a page that GitHub refuses', () => {
     expect(model.record?.refusedPages).toHaveLength(10);
     expect(JSON.stringify(model.record?.refusedPages).length).toBeLessThan(4000);
     expect(notices(model).length).toBeLessThanOrEqual(3);
+  });
+
+  test('has told nobody: its item is open again, and `/escalate` takes its step once more', () => {
+    const model = start();
+    model.open();
+    refusedPage(model);
+    expect(model.record?.checklist.find(({ id }) => id === 'notified')?.state).toBe('open');
+    model.later('PT2M');
+    model.say(people.responder, '/escalate nobody came');
+    expect(model.said.at(-1)?.body).toMatch(/^@responder/);
+    expect(model.record?.checklist.find(({ id }) => id === 'notified')?.state).toBe('done');
+    model.later('PT2M');
+    model.say(people.responder, '/escalate 1');
+    expect(model.said.at(-1)?.body).toContain('was told');
+  });
+
+  test('which a channel has is a notification all the same', () => {
+    const model = start(slack, ['slack']);
+    model.open();
+    refusedPage(model);
+    expect(model.record?.checklist.find(({ id }) => id === 'notified')?.state).toBe('done');
+    model.later('PT2M');
+    model.say(people.responder, '/escalate nobody came');
+    expect(model.said.at(-1)?.body).toMatch(/^@lead/);
   });
 });
