@@ -32,7 +32,7 @@ import { withoutLostPolicy } from './lost-policy.ts';
 import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
 import { namedClaimant, toLead } from './named-to-lead.ts';
 import { isNotOurs } from './not-ours.ts';
-import { accountsOnCall, schedulesFor, withPeopleOnCall } from './on-call.ts';
+import { accountsToReach, schedulesFor, withPeopleOnCall } from './on-call.ts';
 import { onCommented } from './on-commented.ts';
 import { onPageNotSent } from './page-withdrawn.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
@@ -61,13 +61,13 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
   const lines = trigger.kind === 'commented' ? parseComment(trigger.comment.body, understood) : [];
   const others = otherIssues(lines, trigger.issue);
   const answerer = answererIn(trigger, policy);
-  const onCall = accountsOnCall(policy, trigger.at);
+  const reached = accountsToReach(policy, trigger.at);
   return {
     actor: trigger.actor?.login ?? null,
     comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
     card: record?.card?.nodeId ?? 'find',
-    people: [...new Set([...namedPeople(lines), ...answerer, ...onCall])],
-    ...(onCall.length === 0 ? {} : { readers: onCall }),
+    people: [...new Set([...namedPeople(lines), ...answerer, ...reached])],
+    ...(reached.length === 0 ? {} : { readers: reached }),
     ...(answerer.length === 0 ? standingsOf(lines, trigger.actor) : { standings: answerer }),
     ...(others.length === 0 ? {} : { others }),
     ...(trigger.kind === 'unheard' ? { members: teamsUnheard(trigger) } : {}),

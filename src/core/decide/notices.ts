@@ -10,6 +10,7 @@ import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import { anyPausedUntil } from './breaker.ts';
 import { labelDifference } from './labels.ts';
 import { mentionNotices } from './mention-notices.ts';
+import { whoIsShutOut } from './on-call.ts';
 import { onCallNotices } from './on-call-notices.ts';
 import { refusedPageNotices } from './page-refused.ts';
 import { channelNotices, unconnectedNotices } from './told.ts';
@@ -163,14 +164,14 @@ function levelsOf(policy: Policy): string {
   return policy.levels.map((level) => level.name).join(', ');
 }
 
-function unmapped(incident: Incident, { policy }: Situation): Incident['notices'] {
+function unmapped(incident: Incident, { policy, facts }: Situation): Incident['notices'] {
   const level = levelOf(policy, incident);
   const roles = level === null ? [] : unmappedRoles(policy, level);
   if (roles.length === 0) return [];
   return [
     {
       key: 'unmapped',
-      text: `Nobody is mapped to ${roles.join(', ')}, so they are not mentioned. Map them under people in .github/firebreak.yml.`,
+      text: `${whoIsShutOut(facts).length === 0 ? 'Nobody' : 'Nobody who may read this repository'} is mapped to ${roles.join(', ')}, so they are not mentioned. Map them under people in .github/firebreak.yml.`,
     },
   ];
 }

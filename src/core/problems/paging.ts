@@ -29,7 +29,7 @@ export const pagingProblems = {
     next: 'Comment `/escalate` for the next step, or `/page` with the role to page it all the same.',
   },
   'nobody-mapped': {
-    happened: 'Nobody was paged: the policy maps nobody to {who}.',
+    happened: 'Nobody was paged: the policy maps nobody who may read this issue to {who}.',
     expected: 'People under `people` in `.github/firebreak.yml`.',
     next: 'Mention or call somebody yourself, and map the role later.',
   },
