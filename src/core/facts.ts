@@ -1,6 +1,8 @@
 // What a decision may know about the world, and what it asks for: fetched once per trigger by the shell.
 import type { IssueRef, Person } from './incident/record.ts';
+import type { Comparison, ComparisonWanted } from './mitigation/comparison.ts';
 import type { PastWanted, RecentPast } from './mitigation/recent-past.ts';
+import type { RunSeen, RunWanted } from './mitigation/run-seen.ts';
 import type { ScheduleReading } from './oncall/schedule.ts';
 import type { Timestamp } from './time.ts';
 
@@ -40,7 +42,12 @@ export type FactRequest = {
   readonly members?: readonly string[];
   /** What happened lately is needed; absent: it is not. */
   readonly past?: PastWanted;
+  /** How a run stands is needed; absent: it is not. */
+  readonly run?: RunWanted;
 };
+
+/** What must be known further, once the first answer is there: at most a few questions, one after the other. */
+export type Further = { readonly past: PastWanted } | { readonly comparison: ComparisonWanted };
 
 export type LiveComment = {
   readonly id: number;
@@ -175,5 +182,9 @@ export type Facts = {
   readonly templateFiles?: readonly TemplateFile[];
   /** What happened lately; absent: it was not asked for. */
   readonly past?: RecentPast;
+  /** What lies between two versions; absent: it was not asked for, or not told. */
+  readonly comparison?: Comparison;
+  /** The run that was asked for, as it stands: null where there is none; absent: it was not asked for, or not told. */
+  readonly run?: RunSeen | null;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };
 };

@@ -9,6 +9,7 @@ import { forNewComment } from '../incident/former-levels.ts';
 import type { Incident } from '../incident/record.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
+import { untilFollowed } from './follow.ts';
 import { labelsOf } from './labels.ts';
 import { untilLookedBack } from './look-back.ts';
 import { withNotices } from './notices.ts';
@@ -61,9 +62,9 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
     ...(told.length === 0 ? {} : { tellings: told }),
     ...(draft.joins === undefined || draft.joins.length === 0 ? {} : { joins: draft.joins }),
     outcome,
-    lookAgainAt: untilLookedBack(
+    lookAgainAt: untilFollowed(
       record,
-      lookAgainAt(record, situation.policy, situation.now, situation.connected),
+      untilLookedBack(record, lookAgainAt(record, situation.policy, situation.now, situation.connected), situation.now),
       situation.now,
     ),
     log: draft.log,

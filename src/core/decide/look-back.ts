@@ -1,7 +1,5 @@
 // After the declaration, in a turn of its own so that it delays no page: what changed before it began is looked up and kept.
 
-import { understood } from '../commands/index.ts';
-import type { ParsedLine } from '../commands/parse.ts';
 import type { FactRequest } from '../facts.ts';
 import type { Incident } from '../incident/record.ts';
 import { changesIn, isToLookBack, lookBack, onsetOf } from '../mitigation/look-back.ts';
@@ -12,20 +10,10 @@ import type { Trigger } from '../trigger.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 
 /** What must be known of the recent past for a trigger. */
-export function pastFor(
-  trigger: Trigger,
-  lines: readonly ParsedLine[],
-  incident: Incident | null,
-  policy: Policy,
-): Pick<FactRequest, 'past'> {
+export function pastFor(trigger: Trigger, incident: Incident | null, policy: Policy): Pick<FactRequest, 'past'> {
   if (incident === null) return {};
-  const now = trigger.at;
-  if (trigger.kind === 'tick' && isToLookBack(incident))
-    return { past: lookBack(policy, policy.rollback.environment, onsetOf(incident, now)) };
-  const asked = lines.flatMap(
-    (line) => understood.find(({ name }) => name === line.name)?.past?.({ line, incident, policy, now }) ?? [],
-  );
-  return asked[0] === undefined ? {} : { past: asked[0] };
+  if (trigger.kind !== 'tick' || !isToLookBack(incident)) return {};
+  return { past: lookBack(policy, policy.rollback.environment, onsetOf(incident, trigger.at)) };
 }
 
 /** The draft with what changed, once; a host that cannot tell is not asked again. */

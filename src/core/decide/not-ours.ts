@@ -34,6 +34,7 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'tick':
     case 'unheard':
     case 'page-refused':
+    case 'dispatched':
     case 'alert-answered':
     case 'gone':
     case 'closed':

@@ -5,10 +5,12 @@ import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { TriggerOf } from '../../core/trigger.ts';
 import type { IncidentGateway } from '../github/port.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from '../github/port.ts';
+import type { Clock } from './clock.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Log } from './log.ts';
 import { type tellingRefused, unheardIn } from './page-proof.ts';
 import type { Ready } from './parts.ts';
+import { isStart, newsOf, settleStarts, type tellingDispatched } from './run-starts.ts';
 import type { Known, Outbox, OutboxEntry, Settled } from './store.ts';
 
 export type EffectRunner = {
@@ -20,6 +22,9 @@ export type EffectRunner = {
   readonly unheard: (page: string, handles: readonly string[]) => TriggerOf<'unheard'>;
   /** What it is told when GitHub refused a page for good; null for what is no page. */
   readonly refused: ReturnType<typeof tellingRefused>;
+  /** What it is told of the start of a run. */
+  readonly dispatched: ReturnType<typeof tellingDispatched>;
+  readonly clock: Pick<Clock, 'now'>;
   /** Aborted when this process no longer holds the incident. */
   readonly signal: AbortSignal;
 };
@@ -62,8 +67,20 @@ export async function runEffects(runner: EffectRunner, key: string, issue: Issue
   if (record === null) return giveUp(runner, entries, 'There is no record to render it from.');
   const found = await lookFor(runner, issue, entries, record);
   const current = await adoptCard(runner, key, record, entries, found);
-  const open = await adoptComments(runner, entries, found);
-  await send(runner, { key, issue, record: current }, open);
+  const { open, waiting } = await settleStarts(runner, issue, await adoptComments(runner, entries, found));
+  await sendApart(runner, { key, issue, record: current }, open);
+  if (waiting.length > 0) throw new EffectsWaiting(waiting);
+}
+
+/** Runs are started apart from the rest: neither may leave the other in doubt, or hold it up. */
+async function sendApart(runner: EffectRunner, target: Target, open: readonly OutboxEntry[]): Promise<void> {
+  const [starts, rest] = [open.filter(isStart), open.filter((entry) => !isStart(entry))];
+  const waits = await send(runner, target, starts).catch((error: unknown) => {
+    if (error instanceof GitHubUnavailable) return error;
+    throw error;
+  });
+  await send(runner, target, rest);
+  if (waits instanceof GitHubUnavailable) throw waits;
 }
 
 /** Of several cards only the newest is worth sending. One that may already have been created is kept in mind by `lookFor`. */
@@ -205,7 +222,8 @@ function lost(entry: OutboxEntry): EffectResult {
 async function note(runner: EffectRunner, target: Target, entry: OutboxEntry, result: EffectResult): Promise<void> {
   if (result.ok) {
     if (entry.effect.kind === 'card') await noteCard(runner, target, result.comment);
-    return runner.outbox.settle(entry, { state: 'done', result, ...proof(runner, entry, result.mentioned) });
+    const news = { ...proof(runner, entry, result.mentioned), ...newsOf(runner, entry.effect, result) };
+    return runner.outbox.settle(entry, { state: 'done', result, ...news });
   }
   if (result.fate === 'final' || entry.attempts + 1 >= ATTEMPTS) return giveUp(runner, [entry], result.message, result);
   // `uncertain` stays `sent`, so the next attempt looks before it sends.
@@ -238,6 +256,7 @@ async function giveUp(
     runner.log('error', 'effect-failed', `The ${kind} effect ${key} failed for good: ${message}`, { key });
     const outcome = result ?? { key, ok: false, fate: 'final', status: null, message };
     const ofPage = runner.refused(entry.effect, outcome.ok ? { status: null, message } : outcome);
-    await runner.outbox.settle(entry, { state: 'failed', result: outcome, ...(ofPage === null ? {} : { ofPage }) });
+    const news = ofPage === null ? newsOf(runner, entry.effect, outcome) : { ofPage };
+    await runner.outbox.settle(entry, { state: 'failed', result: outcome, ...news });
   }
 }

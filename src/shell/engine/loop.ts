@@ -13,6 +13,7 @@ import { runEffects } from './effect-runner.ts';
 import { tellingRefused, tellingUnheard } from './page-proof.ts';
 import type { LoopParts, PolicyReading } from './parts.ts';
 import { policyInForce, rememberedPolicy } from './policy-in-force.ts';
+import { tellingDispatched } from './run-starts.ts';
 import { withSchedules } from './schedules.ts';
 import type { Known, RecordStore } from './store.ts';
 import type { Turn } from './turn.ts';
@@ -41,7 +42,9 @@ export async function carryOut(
   const gateway = parts.gateway(installationId);
   const unheard = tellingUnheard({ issue, installationId }, parts.clock);
   const refused = tellingRefused({ issue, installationId }, parts.clock);
-  const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, unheard, refused, signal };
+  const dispatched = tellingDispatched({ issue, installationId }, parts.clock);
+  const { ready, log, clock } = parts;
+  const runner = { outbox: store, gateway, ready, log, clock, unheard, refused, dispatched, signal };
   await runEffects(runner, incidentKey(issue), issue);
 }
 
@@ -67,7 +70,8 @@ async function decideOnce(turn: Turn): Promise<string | null> {
     });
   }
   const situation = await situationOf(turn, known, believed, inForce, await withThread(turn, request, facts, believed));
-  return save(turn, known, believed, parts.brain.decide(situation), situation.facts.labelIds);
+  const whole = await withFurther(turn, situation);
+  return save(turn, known, believed, parts.brain.decide(whole), whole.facts.labelIds);
 }
 
 /** How long GitHub gets to show what it took from us a moment ago. */
@@ -149,6 +153,21 @@ async function withMembers(turn: Turn, situation: Situation): Promise<Situation>
   const actor = await ask(trigger.actor?.login, facts.actor, teams);
   const known = { ...facts, actor, standings: Object.fromEntries(await Promise.all(standings)) };
   return { ...situation, facts: known, now: parts.clock.now() };
+}
+
+/** A command asks at most what happened lately, and what lies between two versions. */
+const MOST_QUESTIONS = 3;
+
+/** What the first answer lets us ask. */
+async function withFurther({ parts, gateway, trigger }: Turn, given: Situation): Promise<Situation> {
+  let situation = given;
+  for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
+    const wanted = parts.brain.furtherFor(situation);
+    if (wanted === null) return situation;
+    const found = await gateway.further(trigger.issue, wanted);
+    situation = { ...situation, facts: { ...situation.facts, ...found }, now: parts.clock.now() };
+  }
+  return situation;
 }
 
 const nothing = { actor: null, comment: null, card: null, labels: [], recentComments: 0, countLabel: null } as const;

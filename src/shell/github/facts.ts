@@ -22,6 +22,7 @@ import { howGone } from './gone.ts';
 import { askStanding, standingIn } from './permission.ts';
 import { GitHubUnavailable } from './port.ts';
 import { recentPast } from './recent-past.ts';
+import { seenRun } from './runs.ts';
 
 /** What is not there right after an event may only be late (F-29): asked for this often again, after so many milliseconds. */
 const LATE = [500, 1500];
@@ -44,9 +45,10 @@ async function readOnce(
 ): Promise<Facts | 'late'> {
   const { client } = parts;
   const { text, variables } = factsQuery(issue, request, client.now());
-  const [answer, past] = await Promise.all([
+  const [answer, past, run] = await Promise.all([
     client.query('Facts', text, variables),
     request.past === undefined ? {} : recentPast(client, issue, request.past).then((read) => ({ past: read })),
+    request.run === undefined ? undefined : seenRun(client, issue, request.run),
   ]);
   const read = readFactsAnswer(answer);
   const found = await whereIs(client, issue, read);
@@ -65,6 +67,7 @@ async function readOnce(
     ...standings,
     ...thread,
     ...past,
+    ...(run === undefined ? {} : { run }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { GraphqlAnswer } from './graphql-answer.ts';
 import { readHistory } from './past-answer.ts';
 import { pastQuery } from './past-query.ts';
 import { FailedRunAnswer, RunsAnswer } from './past-runs.ts';
+import { tolerant } from './tolerant.ts';
 
 /** Never throws for what GitHub refuses or cannot say: that part is in `unread`. Lists are newest first. */
 export async function recentPast(client: Client, issue: IssueRef, wanted: PastWanted): Promise<RecentPast> {
@@ -40,20 +41,4 @@ async function failedRuns(
     const found = RunsAnswer.parse(data).workflow_runs.flatMap((run) => FailedRunAnswer.safeParse(run).data ?? []);
     return found.sort((a, b) => compare(b.at, a.at));
   });
-}
-
-/** Milliseconds that the turn of an incident waits for it: what is behind it may be somebody's `/ack`. */
-const PATIENCE = 3000;
-
-/** Null where GitHub refuses, cannot be asked in time, or says what nobody understands: what is left out delays nothing. */
-async function tolerant<T>(ask: () => Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), PATIENCE);
-  });
-  try {
-    return await Promise.race([ask().catch(() => null), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -1,0 +1,17 @@
+// Questions whose answers an incident can do without.
+
+/** Milliseconds that the turn of an incident waits for it: what is behind it may be somebody's `/ack`. */
+const PATIENCE = 3000;
+
+/** Null where GitHub refuses, cannot be asked in time, or says what nobody understands: what is left out delays nothing. */
+export async function tolerant<T>(ask: () => Promise<T>): Promise<T | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), PATIENCE);
+  });
+  try {
+    return await Promise.race([ask().catch(() => null), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
