@@ -1,4 +1,5 @@
 // From a verified body to what the engine stores: a trigger, or the reason why there is none.
+import type { IssueRef } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
 import type { IntakeSelf } from '../../shell/payloads/reading.ts';
 import { toTrigger } from '../../shell/payloads/to-trigger.ts';
@@ -13,20 +14,33 @@ export type Delivery = {
   readonly ignored: string | null;
 };
 
+/** Where the incident with this key is; null when it is not known here. */
+export type Locate = (
+  key: string,
+) => Promise<{ readonly issue: IssueRef; readonly installationId: number | null } | null>;
+
 /** Who sent what, from headers that are not signed. */
 export type Envelope = Pick<Delivery, 'hookId' | 'guid' | 'event'>;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The delivery with its reading. A body that is no JSON, or no object, is a delivery too: kept as ignored, never a crash. */
-export function deliveryFrom(envelope: Envelope, raw: Buffer, self: IntakeSelf): Delivery {
+/** The delivery with its reading. Throws only what `locate` throws. A body that is no JSON, or no object, is a delivery too: kept as ignored, never a crash. */
+export async function deliveryFrom(
+  envelope: Envelope,
+  raw: Buffer,
+  self: IntakeSelf,
+  locate: Locate,
+): Promise<Delivery> {
   const payload = parsed(raw);
   if (payload === undefined) return { ...envelope, action: null, trigger: null, ignored: 'not-json' };
-  const action = actionOf(payload);
+  const common = { ...envelope, action: actionOf(payload) };
   const reading = toTrigger(envelope.event, payload, self);
-  return 'trigger' in reading
-    ? { ...envelope, action, trigger: reading.trigger, ignored: null }
-    : { ...envelope, action, trigger: null, ignored: reading.ignored };
+  if ('trigger' in reading) return { ...common, trigger: reading.trigger, ignored: null };
+  if ('ignored' in reading) return { ...common, trigger: null, ignored: reading.ignored };
+  const located = await locate(reading.about.incident);
+  if (located === null) return { ...common, trigger: null, ignored: 'unknown-incident' };
+  const { at } = reading.about;
+  return { ...common, trigger: { kind: 'tick', ...located, at, actor: null, via: 'webhook' }, ignored: null };
 }
 
 /** Undefined when it is not JSON in UTF-8. */

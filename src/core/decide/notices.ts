@@ -11,6 +11,7 @@ import { anyPausedUntil } from './breaker.ts';
 import { labelDifference } from './labels.ts';
 import { mentionNotices } from './mention-notices.ts';
 import { onCallNotices } from './on-call-notices.ts';
+import { operationNotices } from './operation-notices.ts';
 import { refusedPageNotices } from './page-refused.ts';
 import { channelNotices, unconnectedNotices } from './told.ts';
 import { saidInWords } from './unknown-severity.ts';
@@ -33,6 +34,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...unmapped(incident, situation),
     ...unheard(incident, situation),
     ...refusedPageNotices(incident),
+    ...operationNotices(incident, situation.now),
     ...unassigned(incident, situation),
     ...mentionNotices(incident, situation),
     ...onCallNotices(incident, situation),

@@ -1,5 +1,4 @@
 // From a target to a plan: what would be lost, why somebody should look first, and whether it may begin without that.
-import { matchesGlob } from 'node:path/posix';
 import type { KeptVersion } from '../incident/changes.ts';
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
@@ -7,6 +6,7 @@ import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Comparison } from './comparison.ts';
 import { version } from './look-back.ts';
+import { riskyAmong } from './risky-paths.ts';
 import type { RollbackTarget, TargetDoubt } from './rollback-target.ts';
 
 export type Found = Extract<RollbackTarget, { kind: 'found' }>;
@@ -68,7 +68,7 @@ function comparisonDoubts(comparison: Comparison | null, policy: Policy): readon
   if (comparison === null || comparison.files === null || comparison.reachable === null)
     return ['GitHub did not tell all that lies between the two versions'];
   const { files, allFiles, reachable } = comparison;
-  const risky = files.filter((path) => policy.rollback.riskyPaths.some((pattern) => matchesGlob(path, pattern)));
+  const risky = riskyAmong(files, policy.rollback.riskyPaths);
   return [
     ...(reachable ? [] : ['The default branch does not have it']),
     ...(risky.length === 0 ? [] : [`What changed since is risky to take back: ${listed(risky)}`]),

@@ -13,9 +13,13 @@ export type IgnoreReason =
   | 'not-an-incident'
   | 'no-command'
   | 'no-label'
-  | 'edits-never-run';
+  | 'edits-never-run'
+  | 'not-ours';
 
-export type Reading = { readonly trigger: Trigger } | { readonly ignored: IgnoreReason };
+/** What a payload names an incident by, where it does not carry the issue: its key. The incident is looked at. */
+export type About = { readonly incident: string; readonly at: string };
+
+export type Reading = { readonly trigger: Trigger } | { readonly about: About } | { readonly ignored: IgnoreReason };
 
 /** Who we are: `botId` made our own echoes, comments by `botIds` may be cards (ours, or of the same incident's other host). */
 export type IntakeSelf = { readonly botId: number; readonly botIds: readonly number[]; readonly appId: number };

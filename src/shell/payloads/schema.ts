@@ -65,3 +65,11 @@ export const CommentPayload = z.object({
   }),
 });
 export type CommentPayload = z.infer<typeof CommentPayload>;
+
+/** Event `workflow_run`. */
+export const RunPayload = z.object({
+  action: z.string(),
+  repository: common.repository,
+  workflow_run: z.object({ display_title: z.string().nullish(), updated_at: when }),
+});
+export type RunPayload = z.infer<typeof RunPayload>;

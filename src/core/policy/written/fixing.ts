@@ -116,8 +116,10 @@ export const rollback = section({
   risky_paths: z
     .array(z.string().min(1).max(200))
     .max(30)
-    .default(['**/migrations/**', '**/migrate/**', '**/*.sql', '**/*.tf', '**/schema.prisma', '**/db/schema.*'])
-    .describe('Globs of files whose changes are risky to take back: a rollback over them waits for `/confirm`.'),
+    .default(['migrations', 'migrate', '*.sql', '*.tf', 'schema.prisma'])
+    .describe(
+      'Changes of them are risky to take back: a rollback over them waits for `/confirm`. Names of files or folders, `*` for any part of a name; with a slash, a path from the root.',
+    ),
   record_deployment: z
     .boolean()
     .default(true)
