@@ -58,6 +58,7 @@ export const needs = {
       why: 'it looks at what was deployed before an incident, and which version was the last good one; a rollback is recorded as a deployment.',
       uses: [
         'query RecentPast',
+        'query Live',
         'GET /repos/{owner}/{repo}/deployments',
         'POST /repos/{owner}/{repo}/deployments',
         'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses',

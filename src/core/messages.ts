@@ -30,6 +30,7 @@ export const templates = [
   'operation',
   'page',
   'plan',
+  'redeployed',
   'reply',
   'all-clear.github',
   'channel.github',

@@ -6,6 +6,7 @@ import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
 import type { Comparison } from '../../src/core/mitigation/comparison.ts';
+import type { LiveVersion } from '../../src/core/mitigation/live-version.ts';
 import { quietPast, type RecentPast } from '../../src/core/mitigation/recent-past.ts';
 import type { RunSeen } from '../../src/core/mitigation/run-seen.ts';
 import { type Governing, governing } from '../../src/core/policy/kept.ts';
@@ -47,6 +48,8 @@ export class Model {
   comparison: Partial<Comparison> = {};
   /** How a run stands that was started. */
   run: RunSeen | null = null;
+  /** What is live after a rollback. */
+  liveVersion: LiveVersion | null = null;
   isPublic = false;
   /** Handles that GitHub links to nobody. */
   ghosts = new Set<string>();
@@ -263,6 +266,7 @@ export class Model {
       card,
       counted: request.countLabel === null ? [] : this.counted,
       ...(request.run === undefined ? {} : { run: this.run }),
+      ...(request.live === undefined ? {} : { live: this.liveVersion }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),

@@ -17,9 +17,14 @@ export const deployed: RecentPast = {
 };
 
 /** Declared, with symptoms since ten minutes ago. `level`: its label. */
-export function afterDeployment(level = 'P0', policy: Policy = build.aPolicy()): Model {
+export function afterDeployment(
+  level = 'P0',
+  policy: Policy = build.aPolicy(),
+  comparison: Model['comparison'] = {},
+): Model {
   const model = new Model({ body: `Started: ${clock(now - 10)}`, labelled: ['incident', level] }, policy);
   model.past = deployed;
+  model.comparison = comparison;
   model.open();
   return model;
 }

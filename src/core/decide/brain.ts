@@ -37,6 +37,7 @@ import { onPageRefused } from './page-refused.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
 import { authorToAsk, isDoubtful, rebuiltFrom, strangersIn, wasHere } from './rebuild.ts';
+import { liveFor, redeployed } from './redeployed.ts';
 import { tellFirstResponder, tellHeldReport } from './report-told.ts';
 import { reportsCounted } from './reports-counted.ts';
 import { withSecurity } from './security.ts';
@@ -78,6 +79,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     ...reportsCounted(trigger, record, policy),
     ...pastFor(trigger, record, policy),
     ...runFor(record),
+    ...liveFor(record),
   };
 }
 
@@ -105,7 +107,7 @@ function decide(situation: Situation, form: Form): Decision {
   const started = begin(situation, facts.issue, form);
   const turn = byKind(started, facts.issue, form);
   const { outcome, settled = false } = turn;
-  const draft = withSecurity(followed(turn.draft), facts.issue);
+  const draft = withSecurity(redeployed(followed(turn.draft)), facts.issue);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const timed = held ? draft : askedForMissing(actOnClock(tellHeldReport(draft)));
   const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));

@@ -6,6 +6,7 @@ import type { FactRequest } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Change } from '../incident/change.ts';
 import { isUnderWay, type Operation, underWay } from '../incident/operation.ts';
+import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type Ended, endedMessage } from '../messages/operation.ts';
@@ -97,13 +98,21 @@ function cancelledMeanwhile(draft: Draft, before: Operation, now: Operation | un
 /** What follows from its end: where the service is back it is watched, the version is recorded, and whoever asked is told. */
 function ended(draft: Draft, operation: Operation): Draft {
   const isBack = operation.state === 'succeeded' && operation.kind === 'rollback';
-  const { draft: after, told } = isBack ? watching(draft) : { draft, told: { watchedUntil: null, held: [] } };
+  const { draft: after, told } = isBack ? watching(draft) : { draft, told: unwatched };
   return doing(after, ...(isBack ? recorded(after, operation) : []), {
     kind: 'comment',
     key: `operation/${operation.key}/${operation.state}`,
     urgency: 'reply',
-    message: endedMessage(shownOf(after, operation), told),
+    message: endedMessage(shownOf(after, operation), { ...told, to: askerOf(after, operation) }),
   });
+}
+
+type Watched = Omit<Ended, 'to'>;
+const unwatched: Watched = { watchedUntil: null, held: [] };
+
+/** What began by itself is told to whoever leads. */
+function askerOf({ incident }: Draft, { by }: Operation): string | null {
+  return by === BY_ITSELF ? (incident.roles['commander']?.login ?? null) : by;
 }
 
 /** As it may be said in the open. */
@@ -111,9 +120,9 @@ function shownOf({ incident, situation }: Draft, operation: Operation): Operatio
   return asMayBeShown(incident, situation).operations?.find(({ key }) => key === operation.key) ?? operation;
 }
 
-function watching(draft: Draft): { readonly draft: Draft; readonly told: Ended } {
+function watching(draft: Draft): { readonly draft: Draft; readonly told: Watched } {
   const { incident, situation } = draft;
-  const nothing = { draft, told: { watchedUntil: null, held: [] } };
+  const nothing = { draft, told: unwatched };
   if (!isActive(incident.status) || incident.status === 'monitoring') return nothing;
   const window = watchedFor(incident, situation.policy)?.window.min ?? null;
   const changes: readonly Change[] =

@@ -7,6 +7,7 @@ import { unreadPast } from '../mitigation/recent-past.ts';
 import type { Policy } from '../policy/policy.ts';
 import { earlier, type Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
+import { rolledBackByItself } from './auto-rollback.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 
 /** What must be known of the recent past for a trigger. */
@@ -22,7 +23,7 @@ export function lookedBack(draft: Draft): Draft {
   if (situation.trigger.kind !== 'tick' || !isToLookBack(incident)) return draft;
   const { policy, now, facts } = situation;
   const found = changesIn(facts.past ?? unreadPast, policy.rollback.environment, incident, policy, now);
-  return changed(draft, [{ kind: 'looked-back', found }], byItself(draft));
+  return rolledBackByItself(changed(draft, [{ kind: 'looked-back', found }], byItself(draft)));
 }
 
 /** When to look again: at once where it was not looked back yet. */

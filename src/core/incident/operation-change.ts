@@ -9,7 +9,10 @@ export type OperationChange =
   | { readonly kind: 'plan-dropped'; readonly why: string }
   | {
       readonly kind: 'operation-asked';
-      readonly operation: Omit<Operation, 'key' | 'by' | 'at' | 'since' | 'state' | 'run' | 'step' | 'cancelledBy'>;
+      readonly operation: Omit<
+        Operation,
+        'key' | 'by' | 'at' | 'since' | 'state' | 'run' | 'step' | 'cancelledBy' | 'looked'
+      >;
     }
   | {
       readonly kind: 'operation-moved';
@@ -17,6 +20,13 @@ export type OperationChange =
       readonly state: Operation['state'];
       readonly run: Operation['run'];
       readonly step: string | null;
+    }
+  /** Something was deployed after a rollback; `isAgain`: it has what was rolled back, as far as is known. */
+  | {
+      readonly kind: 'deployed-since';
+      readonly key: string;
+      readonly live: { readonly id: string; readonly sha: string };
+      readonly isAgain: boolean;
     }
   /** Somebody asked for its end, which GitHub tells of. */
   | { readonly kind: 'operation-cancelled'; readonly key: string };
@@ -27,6 +37,7 @@ const kinds: readonly Change['kind'][] = [
   'operation-asked',
   'operation-moved',
   'operation-cancelled',
+  'deployed-since',
 ] satisfies OperationChange['kind'][];
 
 /** Whether the change is one of these. */
@@ -34,8 +45,12 @@ export function isOperationChange(change: Change): change is OperationChange {
   return kinds.includes(change.kind);
 }
 
+/** Who asked for what a rule of the policy began; no account's login has a bracket. */
+export const BY_ITSELF = 'firebreak[rule]';
+
 /** The newest that are kept. */
 const MOST_OPERATIONS = 5;
+const MOST_LOOKED = 10;
 
 /** The name of what a comment starts: the same however often it is decided, and unlike any other incident's of the repository. */
 export function operationKey({ issue }: Pick<Incident, 'issue'>, comment: number | null): string {
@@ -44,7 +59,7 @@ export function operationKey({ issue }: Pick<Incident, 'issue'>, comment: number
 
 /** The incident with it. */
 export function withOperation(incident: Incident, change: OperationChange, cause: Cause): Incident {
-  const by = cause.by?.login ?? 'firebreak';
+  const by = cause.by?.login ?? BY_ITSELF;
   const { operations = [], plan: _pending, ...rest } = incident;
   const moved = (key: string, how: (one: Operation) => Operation): Incident => ({
     ...incident,
@@ -79,6 +94,11 @@ export function withOperation(incident: Incident, change: OperationChange, cause
         since: state === one.state ? one.since : cause.at,
       }));
     }
+    case 'deployed-since':
+      return moved(change.key, (one) => ({
+        ...one,
+        looked: [...(one.looked ?? []), change.live.id].slice(-MOST_LOOKED),
+      }));
     case 'operation-cancelled':
       return moved(change.key, (one) => ({ ...one, cancelledBy: by }));
   }
@@ -100,6 +120,8 @@ function textOf({ operations = [] }: Incident, change: OperationChange): string 
       return `The rollback that was planned is dropped: ${change.why}`;
     case 'operation-asked':
       return `Asked for ${change.operation.title}${because(change.operation.because)}`;
+    case 'deployed-since':
+      return change.isAgain ? `What was rolled back is live again with ${version(change.live)}` : null;
     case 'operation-cancelled':
       return `Asked to cancel ${operations.find(({ key }) => key === change.key)?.title ?? 'the run'}`;
     case 'operation-moved': {

@@ -61,6 +61,8 @@ export const Operation = z.object({
   since: z.string(),
   /** Somebody asked for its end. */
   cancelledBy: z.string().optional(),
+  /** Later deployments (GraphQL ids) of which is known whether they have what was rolled back, newest last. */
+  looked: z.array(z.string()).optional(),
 });
 export type Operation = z.infer<typeof Operation>;
 

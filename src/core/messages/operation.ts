@@ -62,6 +62,8 @@ function titleOf({ kind, title, environment, to }: Operation): string {
 }
 
 export type Ended = {
+  /** Who asked for it, or leads; null: nobody. */
+  readonly to: string | null;
   /** Until when the fix is watched, and how long that is; null: it is not. */
   readonly watchedUntil: string | null;
   /** What holds the way to monitoring, in words. */
@@ -69,15 +71,15 @@ export type Ended = {
 };
 
 /** How it ended, for whoever asked for it. */
-export function endedMessage(one: Operation, { watchedUntil, held }: Ended): Message {
+export function endedMessage(one: Operation, { watchedUntil, held, to }: Ended): Message {
   const { next, environment } = one;
   const command = next === null ? null : `/rollback ${environment ?? ''} to=${next.sha.slice(0, 7)}`;
   return {
     template: 'operation',
-    mentions: [`@${one.by}`],
+    mentions: to === null ? [] : [`@${to}`],
     data: {
       ...operationData(one),
-      to: trusted(`@${one.by}`),
+      to: to === null ? null : trusted(`@${to}`),
       succeeded: one.state === 'succeeded',
       failed: one.state === 'failed' || one.state === 'cancelled',
       refused: one.state === 'refused',

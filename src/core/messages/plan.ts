@@ -15,10 +15,16 @@ export type PlanWords = {
   readonly code: string | null;
   /** Only a dry run. */
   readonly isTried: boolean;
+  /** The rule of the policy that begins it by itself; absent: somebody does. */
+  readonly rule?: string;
 };
 
 /** From and to, what is lost, why somebody should look, what is started, and how to confirm it. */
-export function planMessage(plan: RollbackPlan, { rollback }: Policy, { atOnce, code, isTried }: PlanWords): Message {
+export function planMessage(
+  plan: RollbackPlan,
+  { rollback }: Policy,
+  { atOnce, code, isTried, rule = '' }: PlanWords,
+): Message {
   const { environment, from, to, doubts, comparison } = plan;
   const lost = comparison?.lost ?? null;
   return {
@@ -35,6 +41,7 @@ export function planMessage(plan: RollbackPlan, { rollback }: Policy, { atOnce, 
       none: comparison?.count === 0,
       doubts: doubts.map((text) => trusted(text)),
       workflow: trusted(codeSpan(rollback.workflow)),
+      rule: rule === '' ? null : rule,
       starts: atOnce && !isTried,
       tried: isTried,
       atOnce,

@@ -5,7 +5,7 @@ import type { RunSeen, RunWanted } from '../../core/mitigation/run-seen.ts';
 import { minus } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { GitHubRefused } from './port.ts';
-import { tolerant } from './tolerant.ts';
+import { tolerant, UNASKED } from './tolerant.ts';
 
 const Run = z.object({
   id: z.number().int(),
@@ -65,13 +65,13 @@ function hasKey(title: string, key: string): boolean {
 
 /** How the run stands; null where there is none; undefined where GitHub does not tell. */
 export async function seenRun(client: Client, issue: IssueRef, wanted: RunWanted): Promise<RunSeen | null | undefined> {
-  const answer = await tolerant(async () => ({ run: await readRun(client, issue, wanted) }));
+  const answer = await tolerant(UNASKED, async () => ({ run: await readRun(client, issue, wanted) }));
   if (answer === null) return undefined;
   const { run } = answer;
   if (run === null) return null;
   const status = statusOf(run);
   const asksSteps = status === 'running' || (status === 'ended' && run.conclusion !== 'success');
-  const step = asksSteps ? await tolerant(() => stepOf(client, issue, run.id, status)) : null;
+  const step = asksSteps ? await tolerant(UNASKED, () => stepOf(client, issue, run.id, status)) : null;
   return { id: run.id, url: run.html_url, status, conclusion: run.conclusion ?? null, step };
 }
 

@@ -279,3 +279,91 @@ describe('the run is followed', () => {
     expect(asked(model)).toMatchObject({ state: 'succeeded' });
   });
 });
+
+describe('a rule of the policy that acts by itself', () => {
+  const auto = (more: string) =>
+    build.policyOf(
+      `${build.mapped}rollback: { recommend_when: [{ id: recent, says: A recent deploy, deploy_within: 1h${more} }] }\n`,
+    );
+
+  test('rolls back right after the declaration, says by which rule, and tells whoever leads how it ended', () => {
+    const model = afterDeployment('P0', auto(', auto: true'));
+    expect(startsOf(model)).toHaveLength(1);
+    expect(startsOf(model)[0]?.inputs).toMatchObject({ sha: shaOf('c'), key: 'firebreak-7-0' });
+    expect(said(model)).toMatch(/^By itself, as the policy has it: A recent deploy\..*Rolling `production` back/s);
+    model.answerStart();
+    model.say(commander, '/ack');
+    model.run = { id: 77, url: 'https://github.example/runs/77', status: 'ended', conclusion: 'success', step: null };
+    model.until(build.minute(1));
+    expect(said(model)).toMatch(/^@commander \*\*Rollback/);
+    model.say(commander, `/time started=${clock(now - 11).slice(11, 16)}`);
+    model.until(build.minute(2));
+    expect(startsOf(model)).toHaveLength(1);
+  });
+
+  test('only recommends without `auto`', () => {
+    const model = afterDeployment('P0', auto(''));
+    expect(startsOf(model)).toEqual([]);
+    expect(model.card).toContain('A recent deploy');
+  });
+
+  test.each([
+    ['a milder level', 'P2', {}],
+    ['risky paths', 'P0', { files: ['migrations/7.sql'] }],
+    ['a comparison that GitHub does not tell', 'P0', { reachable: null }],
+  ] as const)('does nothing at %s', (_what, level, comparison) => {
+    const model = afterDeployment(level, auto(', auto: true'), { ...comparison });
+    expect(startsOf(model)).toEqual([]);
+  });
+});
+
+describe('what was rolled back comes again', () => {
+  const run = {
+    id: 77,
+    url: 'https://github.example/runs/77',
+    status: 'ended',
+    conclusion: 'success',
+    step: null,
+  } as const;
+  const later = { id: 'D_9', sha: shaOf('e'), at: build.minute(3) };
+
+  function rolledBack() {
+    const model = afterDeployment();
+    model.say(commander, '/ack');
+    model.say(responder, '/rollback');
+    model.answerStart();
+    model.run = run;
+    model.until(build.minute(1));
+    return model;
+  }
+  const told = (model: ReturnType<typeof afterDeployment>) =>
+    model.said.filter(({ body }) => body.includes('was rolled back'));
+
+  test('with a later deployment: whoever leads and whoever rolled back are told, once', () => {
+    const model = rolledBack();
+    model.liveVersion = later;
+    model.until(build.minute(10));
+    expect(told(model)).toHaveLength(1);
+    expect(told(model)[0]?.body).toMatch(/^@commander @responder \*\*What was rolled back is live again: `6565656`/);
+  });
+
+  test.each([
+    ['the deployment does not have it', { reachable: false }, later, 0],
+    ['it is the version that was gone back to', {}, { ...later, sha: shaOf('c') }, 0],
+    ['GitHub does not say: nobody knows, so it is told', { reachable: null }, later, 1],
+  ] as const)('%s', (_what, comparison, live, times) => {
+    const model = rolledBack();
+    model.comparison = { ...comparison };
+    model.liveVersion = live;
+    model.until(build.minute(10));
+    expect(told(model)).toHaveLength(times);
+  });
+
+  test('after the cause was mended nobody is told', () => {
+    const model = rolledBack();
+    model.say(commander, '/cause the new client fix=#12');
+    model.liveVersion = later;
+    model.until(build.minute(10));
+    expect(told(model)).toHaveLength(0);
+  });
+});

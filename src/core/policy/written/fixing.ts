@@ -82,10 +82,12 @@ const rollbackRule = thing({
   ),
   deploy_within: duration.optional().describe('Something was deployed so shortly before the symptoms.'),
   families: planned('mitigation', z.array(id).max(20).optional().describe('The cause is one of these families.')),
-  auto: planned(
-    'mitigation',
-    z.boolean().default(false).describe('`true`: it runs by itself. A rule recommends otherwise.'),
-  ),
+  auto: z
+    .boolean()
+    .default(false)
+    .describe(
+      '`true`: it rolls back by itself at the declaration, where nothing speaks against it. A rule recommends otherwise.',
+    ),
 });
 
 export const rollback = section({
