@@ -20,6 +20,7 @@ export const needs = {
   events: [
     { name: 'issues', why: 'an incident is an issue: opened, labelled, edited, closed, locked, moved.' },
     { name: 'issue_comment', why: 'commands are comments, and the status card is one.' },
+    { name: 'deployment_status', why: 'it is told at once when what was rolled back is live again.' },
     { name: 'workflow_run', why: 'runs that it started for an incident are followed.' },
   ],
   permissions: [

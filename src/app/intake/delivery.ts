@@ -1,7 +1,7 @@
 // From a verified body to what the engine stores: a trigger, or the reason why there is none.
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
-import type { IntakeSelf } from '../../shell/payloads/reading.ts';
+import type { About, IntakeSelf } from '../../shell/payloads/reading.ts';
 import { toTrigger } from '../../shell/payloads/to-trigger.ts';
 
 /** What the engine's inbox takes; either `trigger` or `ignored` is set. */
@@ -14,33 +14,40 @@ export type Delivery = {
   readonly ignored: string | null;
 };
 
-/** Where the incident with this key is; null when it is not known here. */
-export type Locate = (
-  key: string,
-) => Promise<{ readonly issue: IssueRef; readonly installationId: number | null } | null>;
+/** Where an incident is. */
+export type Located = { readonly issue: IssueRef; readonly installationId: number | null };
+
+/** The incidents that are meant; none where they are not known here. */
+export type Locate = (about: About) => Promise<readonly Located[]>;
 
 /** Who sent what, from headers that are not signed. */
 export type Envelope = Pick<Delivery, 'hookId' | 'guid' | 'event'>;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The delivery with its reading. Throws only what `locate` throws. A body that is no JSON, or no object, is a delivery too: kept as ignored, never a crash. */
-export async function deliveryFrom(
+/** The delivery with its reading, once for each incident that it is about. Throws only what `locate` throws. A body that is no JSON, or no object, is a delivery too: kept as ignored, never a crash. */
+export async function deliveriesFrom(
   envelope: Envelope,
   raw: Buffer,
   self: IntakeSelf,
   locate: Locate,
-): Promise<Delivery> {
+): Promise<readonly Delivery[]> {
   const payload = parsed(raw);
-  if (payload === undefined) return { ...envelope, action: null, trigger: null, ignored: 'not-json' };
+  if (payload === undefined) return [{ ...envelope, action: null, trigger: null, ignored: 'not-json' }];
   const common = { ...envelope, action: actionOf(payload) };
   const reading = toTrigger(envelope.event, payload, self);
-  if ('trigger' in reading) return { ...common, trigger: reading.trigger, ignored: null };
-  if ('ignored' in reading) return { ...common, trigger: null, ignored: reading.ignored };
-  const located = await locate(reading.about.incident);
-  if (located === null) return { ...common, trigger: null, ignored: 'unknown-incident' };
-  const { at } = reading.about;
-  return { ...common, trigger: { kind: 'tick', ...located, at, actor: null, via: 'webhook' }, ignored: null };
+  if ('trigger' in reading) return [{ ...common, trigger: reading.trigger, ignored: null }];
+  if ('ignored' in reading) return [{ ...common, trigger: null, ignored: reading.ignored }];
+  const { about } = reading;
+  const [first, ...others] = await locate(about);
+  if (first === undefined) return [{ ...common, trigger: null, ignored: 'unknown-incident' }];
+  const look = (located: Located, guid: string): Delivery => ({
+    ...common,
+    guid,
+    trigger: { kind: 'tick', ...located, at: about.at, actor: null, via: 'webhook' },
+    ignored: null,
+  });
+  return [look(first, common.guid), ...others.map((one) => look(one, `${common.guid}#${one.issue.number}`))];
 }
 
 /** Undefined when it is not JSON in UTF-8. */

@@ -11,7 +11,7 @@ import { type PagerdutyParts, takePagerduty } from './take-pagerduty.ts';
 export type IntakeParts = {
   readonly secrets: readonly string[];
   readonly self: () => IntakeSelf;
-  /** Where the incidents are that a payload names by their key. */
+  /** Where the incidents are that a payload is about and does not carry. */
   readonly locate: Locate;
   /** Stores deliveries in one transaction; resolves when committed. */
   readonly accept: (deliveries: readonly Delivery[]) => Promise<unknown>;

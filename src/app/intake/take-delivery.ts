@@ -1,7 +1,7 @@
 // One webhook request from headers to answer: 401, 413, 400, 503, or 202 once the delivery is committed (INV-1).
 import type { IncomingMessage } from 'node:http';
 import type { IntakeSelf } from '../../shell/payloads/reading.ts';
-import { type Delivery, deliveryFrom, type Envelope, type Locate } from './delivery.ts';
+import { type Delivery, deliveriesFrom, type Envelope, type Locate } from './delivery.ts';
 import type { Memory, Share } from './memory.ts';
 import { announcesTooMuch, type BodyFault, readBody } from './read-body.ts';
 import { claimedDigest, type SignatureFault, signatureHolds } from './signature.ts';
@@ -71,16 +71,17 @@ async function takeSigned(
 }
 
 async function store(envelope: Envelope, raw: Buffer, parts: DeliveryParts): Promise<Answer> {
-  let delivery: Delivery;
+  let deliveries: readonly Delivery[];
   try {
-    delivery = await deliveryFrom(envelope, raw, parts.self(), parts.locate);
-    await parts.store(delivery);
+    deliveries = await deliveriesFrom(envelope, raw, parts.self(), parts.locate);
+    await Promise.all(deliveries.map(parts.store));
   } catch (error) {
     parts.note('unstored', envelope.event, error);
     return unstored;
   }
-  parts.note(delivery.trigger === null ? 'ignored' : 'accepted', delivery.event, null);
-  return { status: 202, text: delivery.ignored === null ? 'accepted' : `ignored: ${delivery.ignored}` };
+  const ignored = deliveries[0]?.ignored ?? null;
+  parts.note(ignored === null ? 'accepted' : 'ignored', envelope.event, null);
+  return { status: 202, text: ignored === null ? 'accepted' : `ignored: ${ignored}` };
 }
 
 function rejected(parts: DeliveryParts, why: SignatureFault | BodyFault): Answer {

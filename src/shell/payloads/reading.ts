@@ -14,10 +14,11 @@ export type IgnoreReason =
   | 'no-command'
   | 'no-label'
   | 'edits-never-run'
-  | 'not-ours';
+  | 'not-ours'
+  | 'nothing-live';
 
-/** What a payload names an incident by, where it does not carry the issue: its key. The incident is looked at. */
-export type About = { readonly incident: string; readonly at: string };
+/** Which incidents are looked at where the payload does not carry the issue: the one with this key, or those of a repository that follow what is deployed there. */
+export type About = { readonly at: string } & ({ readonly incident: string } | { readonly repository: number });
 
 export type Reading = { readonly trigger: Trigger } | { readonly about: About } | { readonly ignored: IgnoreReason };
 

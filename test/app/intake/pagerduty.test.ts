@@ -6,7 +6,7 @@ import { issue } from '../../support/builders.ts';
 import { send, startIntake } from './fake-engine.ts';
 
 const pagerduty = { secrets: ['s'] };
-const locate = async () => ({ issue, installationId: 9 });
+const locate = async () => [{ issue, installationId: 9 }];
 const agent = { id: 'PRESP01', type: 'user_reference', summary: 'A name' };
 const event = {
   id: 'event-1',

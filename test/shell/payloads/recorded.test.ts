@@ -17,7 +17,7 @@ import type {
 } from '@octokit/webhooks-types';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { CommentPayload, IssuesPayload, RunPayload } from '../../../src/shell/payloads/schema.ts';
+import { CommentPayload, DeploymentPayload, IssuesPayload, RunPayload } from '../../../src/shell/payloads/schema.ts';
 import { payloadTable, toTrigger } from '../../../src/shell/payloads/to-trigger.ts';
 import { self } from './payload-samples.ts';
 
@@ -34,7 +34,12 @@ test.each(recorded)('$event $index', ({ event, payload }) => {
   }
 });
 
-const schemas = { issues: IssuesPayload, issue_comment: CommentPayload, workflow_run: RunPayload };
+const schemas = {
+  issues: IssuesPayload,
+  issue_comment: CommentPayload,
+  workflow_run: RunPayload,
+  deployment_status: DeploymentPayload,
+};
 
 test('what is recorded of our events has the shape that we read', () => {
   const used = recorded.filter(({ event }) => event in payloadTable);

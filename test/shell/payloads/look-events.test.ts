@@ -1,4 +1,4 @@
-// A run's name says which incident it was started for; nothing else of it is believed.
+// Events that only say: look at it. A run's name says for which incident it was started, a deployment in which repository; nothing else of them is believed.
 import { expect, test } from 'vitest';
 import { toTrigger } from '../../../src/shell/payloads/to-trigger.ts';
 import { self } from './payload-samples.ts';
@@ -21,4 +21,17 @@ test.each([
   ['completed', 'firebreak-4242424242424242-1', { ignored: 'not-ours' }],
 ])('%s of %s', (action, title, reading) => {
   expect(toTrigger('workflow_run', run(action, title), self)).toEqual(reading);
+});
+
+test.each([
+  ['created', 'success', { about: { repository: 3, at: '2026-03-01T04:00:00Z' } }],
+  ['created', 'in_progress', { ignored: 'nothing-live' }],
+  ['deleted', 'success', { ignored: 'action-not-used' }],
+])('a deployment status that is %s with %s', (action, state, reading) => {
+  const payload = {
+    action,
+    repository: run('', '').repository,
+    deployment_status: { state, created_at: '2026-03-01T04:00:00Z' },
+  };
+  expect(toTrigger('deployment_status', payload, self)).toEqual(reading);
 });
