@@ -81,12 +81,12 @@ export const Trigger = z.discriminatedUnion('kind', [
     status: z.number().int().nullable(),
     why: z.string(),
   }),
-  /** What GitHub said when it was asked to start the run of an operation (by its key): it is there, it was refused, or nobody knows (`lost`). */
+  /** What GitHub said when it was asked to start the run of an operation (by its key): it is there, it was refused, or the answer was lost. */
   z.object({
     kind: z.literal('dispatched'),
     ...common,
     operation: z.string(),
-    how: z.enum(['started', 'refused', 'lost']),
+    how: z.enum(['started', 'refused', 'unanswered']),
     run: z.object({ id: z.number().int(), url: z.string() }).nullable(),
     why: z.string().nullable(),
   }),

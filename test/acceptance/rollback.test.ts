@@ -150,6 +150,7 @@ describe('whatever happens on the way, it is started once', () => {
     await story.say('responder', '/rollback');
     await readAll(story, issue);
     expect(await runs()).toHaveLength(1);
+    await story.later('PT15S');
     await run(begins);
     expect(await story.card()).toContain(': running**');
   });

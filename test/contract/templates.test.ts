@@ -64,7 +64,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
 
 /** Rollbacks that are planned and begun, and end in each way. */
 function rollingBack(): readonly Model[] {
-  return (['success', 'failure', 'refused', 'lost'] as const).map((how) => {
+  return (['success', 'failure', 'refused', 'unanswered'] as const).map((how) => {
     const model = afterDeployment('P0', policy);
     model.comparison = {
       lost: Array.from({ length: 7 }, () => ({ sha: 'a'.repeat(40), title: 'A change' })),
@@ -74,13 +74,16 @@ function rollingBack(): readonly Model[] {
     model.say(build.people.responder, '/rollback --dry-run');
     model.say(build.people.responder, '/rollback because="checkout fails"');
     model.say(build.people.responder, `/confirm ${model.record?.plan?.code}`);
-    if (how === 'refused' || how === 'lost') model.answerStart({ how, run: null, why: '404 Not Found' });
+    if (how === 'refused' || how === 'unanswered') model.answerStart({ how, run: null, why: '404 Not Found' });
     else {
       model.answerStart();
       model.say(build.people.responder, '/cancel');
       model.run = { id: 77, url: 'https://github.example/runs/77', status: 'ended', conclusion: how, step: 'Pause' };
       model.until(build.minute(2));
     }
+    model.until(build.minute(3));
+    model.liveVersion = { id: 'D_9', sha: 'e'.repeat(40), at: build.minute(3) };
+    model.until(build.minute(6));
     return model;
   });
 }

@@ -11,7 +11,7 @@ import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type Ended, endedMessage } from '../messages/operation.ts';
 import type { RunSeen } from '../mitigation/run-seen.ts';
-import { earlier, later, plus, type Timestamp } from '../time.ts';
+import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
@@ -33,15 +33,24 @@ export function runFor(incident: Incident | null): Pick<FactRequest, 'run'> {
 export function followed(draft: Draft): Draft {
   const operation = underWay(draft.incident);
   const seen = draft.situation.facts.run;
-  if (operation === null || seen == null || operation.state === 'asked') return draft;
+  if (operation === null || seen === undefined || operation.state === 'asked') return draft;
+  if (seen === null) return notFound(draft, operation);
   if (operation.run !== null && operation.run.id !== seen.id) return draft;
   return moved(draft, operation, stateOf(seen), { id: seen.id, url: seen.url }, seen.step);
+}
+
+/** So long a run is looked for whose start was not answered; then a person must look (F-24). */
+const LOOKED_FOR = 'PT1M';
+
+function notFound(draft: Draft, operation: Operation): Draft {
+  const isOver = isDue(plus(operation.at, LOOKED_FOR), draft.situation.now);
+  return operation.state === 'unanswered' && isOver ? moved(draft, operation, 'lost', null, null) : draft;
 }
 
 /** The draft with GitHub's answer to the start. */
 export function onDispatched(draft: Draft, { operation: key, how, run, why }: TriggerOf<'dispatched'>): Draft {
   const operation = draft.incident.operations?.find((one) => one.key === key);
-  if (operation === undefined || !isUnderWay(operation)) return draft;
+  if (operation?.state !== 'asked') return draft;
   return moved(draft, operation, how === 'started' ? 'queued' : how, run, why);
 }
 

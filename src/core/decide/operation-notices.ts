@@ -17,6 +17,7 @@ export function operationNotices(incident: Incident, now: Timestamp): Incident['
 
 const WHY: Readonly<Partial<Record<Operation['state'], string>>> = {
   asked: 'GitHub has not answered yet',
+  unanswered: 'GitHub does not say whether it was started',
   queued: 'it waits for a runner, or for another run of its group',
   waiting: 'somebody must approve it on GitHub',
 };

@@ -149,7 +149,7 @@ function movedInWords(
     case 'waiting':
       return `Waits for an approval on GitHub, ${title}`;
     default:
-      return before === 'asked' && run !== null ? `Started, ${title}` : null;
+      return (before === 'asked' || before === 'unanswered') && run !== null ? `Started, ${title}` : null;
   }
 }
 

@@ -20,11 +20,12 @@ export const Plan = z.object({
 export type Plan = z.infer<typeof Plan>;
 
 /**
- * `asked`: decided, and GitHub has not answered. `queued`, `waiting` (for somebody's approval), `running`: as GitHub tells of the run. All others are
+ * `asked`: decided, and GitHub has not answered yet. `unanswered`: its answer was lost, and the run is looked for. `queued`, `waiting` (for somebody's approval), `running`: as GitHub tells of the run. All others are
  * ends: `refused` never began, of `lost` nobody knows whether it did.
  */
 export const operationStates = [
   'asked',
+  'unanswered',
   'queued',
   'waiting',
   'running',
@@ -66,7 +67,7 @@ export const Operation = z.object({
 });
 export type Operation = z.infer<typeof Operation>;
 
-const OPEN: readonly Operation['state'][] = ['asked', 'queued', 'waiting', 'running'];
+const OPEN: readonly Operation['state'][] = ['asked', 'unanswered', 'queued', 'waiting', 'running'];
 
 /** Whether it has not ended. */
 export function isUnderWay({ state }: Pick<Operation, 'state'>): boolean {

@@ -31,6 +31,7 @@ function planned({ code, environment, to, until }: Plan): MessageData {
 
 const STATES: Readonly<Record<Operation['state'], string>> = {
   asked: 'GitHub is asked to start it',
+  unanswered: 'GitHub did not say whether it was started; it is looked for',
   queued: 'queued, waits for a runner',
   waiting: 'waits for an approval on GitHub',
   running: 'running',

@@ -10,7 +10,7 @@ import { crashPoint } from './crash-points.ts';
 import type { Log } from './log.ts';
 import { type tellingRefused, unheardIn } from './page-proof.ts';
 import type { Ready } from './parts.ts';
-import { isStart, newsOf, settleStarts, type tellingDispatched } from './run-starts.ts';
+import { isLostStart, isStart, newsOf, settleStarts, type tellingDispatched, unanswered } from './run-starts.ts';
 import type { Known, Outbox, OutboxEntry, Settled } from './store.ts';
 
 export type EffectRunner = {
@@ -67,9 +67,8 @@ export async function runEffects(runner: EffectRunner, key: string, issue: Issue
   if (record === null) return giveUp(runner, entries, 'There is no record to render it from.');
   const found = await lookFor(runner, issue, entries, record);
   const current = await adoptCard(runner, key, record, entries, found);
-  const { open, waiting } = await settleStarts(runner, issue, await adoptComments(runner, entries, found));
+  const open = await settleStarts(runner, issue, await adoptComments(runner, entries, found));
   await sendApart(runner, { key, issue, record: current }, open);
-  if (waiting.length > 0) throw new EffectsWaiting(waiting);
 }
 
 /** Runs are started apart from the rest: neither may leave the other in doubt, or hold it up. */
@@ -169,7 +168,8 @@ async function send(runner: EffectRunner, target: Target, entries: readonly Outb
     const result = results[index] ?? lost(entry);
     crashPoint(index === 0 ? 'answer-not-recorded' : 'between-effects');
     await note(runner, target, entry, result);
-    if (!result.ok && result.fate !== 'final' && entry.attempts + 1 < ATTEMPTS) again.push(result);
+    if (!result.ok && result.fate !== 'final' && entry.attempts + 1 < ATTEMPTS && !isLostStart(entry, result))
+      again.push(result);
   }
   if (again.length > 0) throw new EffectsWaiting(again);
 }
@@ -225,6 +225,7 @@ async function note(runner: EffectRunner, target: Target, entry: OutboxEntry, re
     const news = { ...proof(runner, entry, result.mentioned), ...newsOf(runner, entry.effect, result) };
     return runner.outbox.settle(entry, { state: 'done', result, ...news });
   }
+  if (isStart(entry) && isLostStart(entry, result)) return unanswered(runner, entry, result);
   if (result.fate === 'final' || entry.attempts + 1 >= ATTEMPTS) return giveUp(runner, [entry], result.message, result);
   // `uncertain` stays `sent`, so the next attempt looks before it sends.
   await runner.outbox.settle(entry, { state: result.fate === 'retry' ? 'pending' : 'sent', result });

@@ -4,12 +4,11 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import type { LiveVersion } from '../../core/mitigation/live-version.ts';
 import { timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
+import { around, document, part } from './document.ts';
 import { tolerant, UNASKED } from './tolerant.ts';
 
-const QUERY = `query Live($owner: String!, $repo: String!, $environment: String!) {
-  repository(owner: $owner, name: $repo) {
-    deployments(first: 5, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
-      nodes { id commitOid createdAt statuses(first: 10) { nodes { state } } } } } }`;
+const fields = `deployments(first: 5, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
+    nodes { id commitOid createdAt statuses(first: 10) { nodes { state } } } }`;
 
 const Answer = z.object({
   repository: z.object({
@@ -34,10 +33,18 @@ export async function liveVersion(
   { owner, repo }: IssueRef,
   environment: string,
 ): Promise<LiveVersion | null | undefined> {
-  const read = await tolerant(UNASKED, async () => ({
-    nodes: Answer.parse((await client.query('Live', QUERY, { owner, repo, environment })).data).repository.deployments
-      .nodes,
-  }));
+  const asked = part(fields, {
+    owner: { type: 'String!', value: owner },
+    repo: { type: 'String!', value: repo },
+    environment: { type: 'String!', value: environment },
+  });
+  const { text, variables } = document('query', 'Live', [
+    around('repository(owner: $owner, name: $repo) {\n', [asked], '\n}'),
+  ]);
+  const read = await tolerant(
+    UNASKED,
+    async () => Answer.parse((await client.query('Live', text, variables)).data).repository.deployments,
+  );
   if (read === null) return undefined;
   const live = read.nodes.find((one) => one?.statuses?.nodes.some((status) => status?.state === 'SUCCESS') === true);
   return live == null ? null : { id: live.id, sha: live.commitOid, at: timestamp(live.createdAt) };

@@ -251,16 +251,27 @@ describe('the run is followed', () => {
 
   test.each([
     ['refused', /GitHub did not start it: 404 Not Found/],
-    ['lost', /answer was lost, and no run of it was found/],
+    ['unanswered', /answer was lost, and no run of it was found/],
   ] as const)('%s: nothing is started again by itself, and a person may', (how, says) => {
     const model = afterDeployment();
     model.say(responder, '/rollback');
     model.answerStart({ how, run: null, why: how === 'refused' ? '404 Not Found' : null });
+    model.until(build.minute(1.5));
     expect(said(model)).toMatch(says);
     model.until(build.minute(4));
     expect(startsOf(model)).toHaveLength(1);
     model.say(responder, '/rollback');
     expect(startsOf(model)).toHaveLength(2);
+  });
+
+  test('whose start was not answered is found by its name', () => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback');
+    model.answerStart({ how: 'unanswered', run: null });
+    expect(model.card).toContain('GitHub did not say whether it was started');
+    model.run = { ...run, status: 'running', conclusion: null, step: 'Pause' };
+    model.until(build.minute(2));
+    expect(asked(model)).toMatchObject({ state: 'running', run });
   });
 
   test('a run that does not begin is said on the card, with what to do', () => {
