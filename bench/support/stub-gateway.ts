@@ -28,6 +28,8 @@ export function createStubGateway(samples: readonly Sample[]): StubGateway {
   const incidents: IncidentGateway = {
     facts: async (issue): Promise<Facts> =>
       facts({ issue: liveIssue(), actor: standing, card: cards.get(incidentKey(issue)) ?? null }),
+    further: async () => ({}),
+    findRun: async () => null,
     teamsOf: async () => ({ member: [], unseen: [], unasked: [] }),
     appOf: async () => null,
     perform: async (issue, effects) => effects.map((effect) => perform(incidentKey(issue), effect)),

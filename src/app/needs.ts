@@ -20,6 +20,8 @@ export const needs = {
   events: [
     { name: 'issues', why: 'an incident is an issue: opened, labelled, edited, closed, locked, moved.' },
     { name: 'issue_comment', why: 'commands are comments, and the status card is one.' },
+    { name: 'deployment_status', why: 'it is told at once when what was rolled back is live again.' },
+    { name: 'workflow_run', why: 'runs that it started for an incident are followed.' },
   ],
   permissions: [
     {
@@ -49,13 +51,19 @@ export const needs = {
       name: 'contents',
       access: 'read',
       why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository.',
-      uses: ['query Facts'],
+      uses: ['query Facts', 'GET /repos/{owner}/{repo}/compare/{basehead}'],
     },
     {
       name: 'deployments',
-      access: 'read',
-      why: 'it looks at what was deployed before an incident, and which version was the last good one.',
-      uses: ['query RecentPast'],
+      access: 'write',
+      why: 'it looks at what was deployed before an incident, and which version was the last good one; a rollback is recorded as a deployment.',
+      uses: [
+        'query RecentPast',
+        'query Live',
+        'GET /repos/{owner}/{repo}/deployments',
+        'POST /repos/{owner}/{repo}/deployments',
+        'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses',
+      ],
     },
     {
       name: 'pull_requests',
@@ -65,9 +73,16 @@ export const needs = {
     },
     {
       name: 'actions',
-      access: 'read',
-      why: 'it looks at which workflow runs failed before an incident.',
-      uses: ['GET /repos/{owner}/{repo}/actions/runs'],
+      access: 'write',
+      why: 'it looks at which workflow runs failed before an incident, starts the workflows that the policy names, follows and cancels them.',
+      uses: [
+        'GET /repos/{owner}/{repo}/actions/runs',
+        'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
+        'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
+        'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
+        'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
+        'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel',
+      ],
     },
     {
       name: 'members',
@@ -83,7 +98,11 @@ export const needs = {
       name: 'metadata',
       access: 'read',
       why: 'every app has it: which repositories there are, and what somebody may do in them.',
-      uses: ['GET /installation/repositories', 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'],
+      uses: [
+        'GET /installation/repositories',
+        'GET /repos/{owner}/{repo}',
+        'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
+      ],
     },
   ],
 } as const satisfies { readonly events: readonly Need[]; readonly permissions: readonly PermissionNeed[] };

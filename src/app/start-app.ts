@@ -78,8 +78,9 @@ function build(config: AppConfig, host: Host, metrics: Metrics, database: Databa
   const intake = createIntake({
     secrets: config.secrets,
     self: identity.self,
+    locate: engine.locate,
     accept: engine.accept,
-    ...(pagerDutySecrets.length === 0 ? {} : { pagerduty: { secrets: pagerDutySecrets, locate: engine.locate } }),
+    ...(pagerDutySecrets.length === 0 ? {} : { pagerduty: { secrets: pagerDutySecrets } }),
     pages: healthPages(checksOf(engine, credentials), metrics),
     note: (outcome, event, error) => {
       metrics.delivery(outcome, event);

@@ -1,6 +1,6 @@
 // The two questions the shell asks the core: what must be known for this trigger, and what follows from it.
 import type { Decision } from './decision.ts';
-import type { FactRequest, Facts } from './facts.ts';
+import type { FactRequest, Facts, Further } from './facts.ts';
 import type { Incident } from './incident/record.ts';
 import type { TeamTemplates } from './messages/team-templates.ts';
 import type { KeptPolicy, Offer } from './policy/kept.ts';
@@ -52,5 +52,7 @@ export type Brain = {
   schedulesFor(situation: Situation): readonly string[];
   /** Logins that a record to be rebuilt from its thread depends on, and that the facts do not know with their standing; nearly always none. */
   peopleFor(situation: Situation): readonly string[];
+  /** What must be known beside the facts before it is decided; asked until it is null, a few times at most. */
+  furtherFor(situation: Situation): Further | null;
   decide(situation: Situation): Decision;
 };

@@ -45,6 +45,28 @@ export type Effect =
       readonly reaction: '+1' | 'confused' | 'eyes';
     }
   | { readonly kind: 'close'; readonly key: string; readonly reason: 'completed' | 'not_planned' | 'duplicate' }
-  | { readonly kind: 'reopen'; readonly key: string };
+  | { readonly kind: 'reopen'; readonly key: string }
+  /** Start the run of an operation, once: the workflow is the default branch's, and `operation` is in the run's name. Not begun within ten minutes of `at`, it is not begun at all. */
+  | {
+      readonly kind: 'dispatch';
+      readonly key: string;
+      readonly operation: string;
+      readonly workflow: string;
+      /** The default branch; null: it is looked up. */
+      readonly branch: string | null;
+      readonly inputs: Readonly<Record<string, string>>;
+      readonly at: Timestamp;
+    }
+  /** Ask for the end of a run. */
+  | { readonly kind: 'cancel-run'; readonly key: string; readonly run: number }
+  /** Record that a version is live in an environment, unless GitHub knows of a deployment of it since. */
+  | {
+      readonly kind: 'deployed';
+      readonly key: string;
+      readonly environment: string;
+      readonly sha: string;
+      readonly since: Timestamp;
+      readonly url: string | null;
+    };
 
 export type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;

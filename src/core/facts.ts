@@ -1,6 +1,9 @@
 // What a decision may know about the world, and what it asks for: fetched once per trigger by the shell.
 import type { IssueRef, Person } from './incident/record.ts';
+import type { Comparison, ComparisonWanted } from './mitigation/comparison.ts';
+import type { LiveVersion } from './mitigation/live-version.ts';
 import type { PastWanted, RecentPast } from './mitigation/recent-past.ts';
+import type { RunSeen, RunWanted } from './mitigation/run-seen.ts';
 import type { ScheduleReading } from './oncall/schedule.ts';
 import type { Timestamp } from './time.ts';
 
@@ -40,7 +43,14 @@ export type FactRequest = {
   readonly members?: readonly string[];
   /** What happened lately is needed; absent: it is not. */
   readonly past?: PastWanted;
+  /** How a run stands is needed; absent: it is not. */
+  readonly run?: RunWanted;
+  /** What is live in this environment is needed; absent: it is not. */
+  readonly live?: string;
 };
+
+/** What must be known further, once the first answer is there: at most a few questions, one after the other. */
+export type Further = { readonly past: PastWanted } | { readonly comparison: ComparisonWanted };
 
 export type LiveComment = {
   readonly id: number;
@@ -175,5 +185,11 @@ export type Facts = {
   readonly templateFiles?: readonly TemplateFile[];
   /** What happened lately; absent: it was not asked for. */
   readonly past?: RecentPast;
+  /** What lies between two versions; absent: it was not asked for, or not told. */
+  readonly comparison?: Comparison;
+  /** The run that was asked for, as it stands: null where there is none; absent: it was not asked for, or not told. */
+  readonly run?: RunSeen | null;
+  /** What is live in the environment that was asked for: null where nothing is; absent: it was not asked for, or not told. */
+  readonly live?: LiveVersion | null;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };
 };

@@ -27,7 +27,10 @@ export const templates = [
   'handoff',
   'intake',
   'notice',
+  'operation',
   'page',
+  'plan',
+  'redeployed',
   'reply',
   'all-clear.github',
   'channel.github',
@@ -104,6 +107,8 @@ export type ReplyPart =
   /** What the runbook says when the watching of a fix begins, or when it is over: put in words when all commands of the comment are done. */
   | { readonly announce: 'watched' | 'over' }
   | { readonly announced: Embedded }
+  /** What a rollback will do. */
+  | { readonly plan: Embedded }
   /** What the runbook says to customers, folded, to be copied to where they read it. */
   | { readonly forCustomers: { readonly text: Embedded } }
   | {

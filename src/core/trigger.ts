@@ -90,6 +90,15 @@ export const Trigger = z.discriminatedUnion('kind', [
     handles: z.array(z.string()),
     why: z.enum(withdrawals),
   }),
+  /** What GitHub said when it was asked to start the run of an operation (by its key): it is there, it was refused, or the answer was lost. */
+  z.object({
+    kind: z.literal('dispatched'),
+    ...common,
+    operation: z.string(),
+    how: z.enum(['started', 'refused', 'unanswered']),
+    run: z.object({ id: z.number().int(), url: z.string() }).nullable(),
+    why: z.string().nullable(),
+  }),
   /** A channel took something for the first time, began to fail, or came back. */
   z.object({ kind: z.literal('told'), ...common, channel: z.string(), state: ChannelState }),
   /** Somebody did something with the alert in PagerDuty: `who` is their id there (of a hand-off: who has it now), `event` that of what they did. */
@@ -126,6 +135,8 @@ export function subjectKey(trigger: Trigger): string | null {
       return `page-refused:${incidentKey(trigger.issue)}:${trigger.page}`;
     case 'page-withdrawn':
       return `page-withdrawn:${incidentKey(trigger.issue)}:${trigger.page}`;
+    case 'dispatched':
+      return `dispatched:${incidentKey(trigger.issue)}:${trigger.operation}:${trigger.how}`;
     case 'alert-answered':
       return `pagerduty:${trigger.event}`;
     case 'tick':

@@ -38,7 +38,7 @@ describe('the reference', () => {
 
   test('planned keys name their capability', () => {
     const planned = rows.filter(({ capability }) => capability !== null);
-    expect(planned.find(({ path }) => path === 'rollback.workflow')?.capability).toBe('mitigation');
+    expect(planned.find(({ path }) => path === 'rollback.verify')?.capability).toBe('mitigation');
     expect(rows.find(({ path }) => path === 'levels[].updates.every')?.capability).toBeNull();
   });
 

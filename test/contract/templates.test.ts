@@ -10,6 +10,7 @@ import { checkTemplate } from '../../src/shell/render/team/check.ts';
 import { deployment } from '../core/mitigation/deployments.ts';
 import * as build from '../support/builders.ts';
 import { Model } from '../support/model.ts';
+import { afterDeployment } from '../support/rolling.ts';
 
 /** A runbook that has everything that the card shows and all that is said in the issue, but no initial alert: a plain page goes out. */
 const policy = build.policyOf(`${build.mapped}
@@ -53,14 +54,41 @@ function messagesOf(template: Message['template']): readonly Message[] {
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
   asleep.open();
+  const rolled = rollingBack();
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
-  return [model, ...asked, asleep]
+  return [model, ...asked, asleep, ...rolled]
     .flatMap(({ decisions }) => decisions)
     .flatMap((decision) => decision.effects)
     .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))
     .concat(told)
     .filter((message) => message.template === template);
 } // biome-ignore format: a list
+
+/** Rollbacks that are planned and begun, and end in each way. */
+function rollingBack(): readonly Model[] {
+  return (['success', 'failure', 'refused', 'unanswered'] as const).map((how) => {
+    const model = afterDeployment('P0', policy);
+    model.comparison = {
+      lost: Array.from({ length: 7 }, () => ({ sha: 'a'.repeat(40), title: 'A change' })),
+      count: 7,
+      files: ['migrations/1.sql'],
+    };
+    model.say(build.people.responder, '/rollback --dry-run');
+    model.say(build.people.responder, '/rollback because="checkout fails"');
+    model.say(build.people.responder, `/confirm ${model.record?.plan?.code}`);
+    if (how === 'refused' || how === 'unanswered') model.answerStart({ how, run: null, why: '404 Not Found' });
+    else {
+      model.answerStart();
+      model.say(build.people.responder, '/cancel');
+      model.run = { id: 77, url: 'https://github.example/runs/77', status: 'ended', conclusion: how, step: 'Pause' };
+      model.until(build.minute(2));
+    }
+    model.until(build.minute(3));
+    model.liveVersion = { id: 'D_9', sha: 'e'.repeat(40), at: build.minute(3) };
+    model.until(build.minute(6));
+    return model;
+  });
+}
 
 function withEmbedded(message: Message): readonly Message[] {
   return [message, ...embeddedIn(message.data)];

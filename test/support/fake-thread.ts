@@ -140,6 +140,8 @@ export class FakeGitHub {
       const thread = request.card !== null && card === undefined && request.threadIfNoCard ? comments : [];
       return { ...emptyFacts(), card: card ?? null, recentComments: thread };
     },
+    further: async () => ({}),
+    findRun: async () => null,
     teamsOf: async () => ({ member: [], unseen: [], unasked: [] }),
     appOf: async (_issue, comment) => this.apps.get(comment) ?? null,
     perform: async (issue, effects) => {
@@ -286,6 +288,7 @@ export const policyFrom: PolicyFrom = () => ({
  */
 export function fakeBrain(): Brain {
   return {
+    furtherFor: () => null,
     factsFor: (trigger, record) => {
       if (trigger.kind === 'commented' && !trigger.comment.body.startsWith('/')) return null;
       return {

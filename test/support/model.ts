@@ -1,10 +1,14 @@
 // A model of one incident's issue and of the loop around it: effects are applied to it, hands change it, the record can be lost. Pure and immediate.
+import type { Situation } from '../../src/core/brain.ts';
 import type { Decision } from '../../src/core/decision.ts';
 import type { Effect } from '../../src/core/effects.ts';
 import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue } from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
+import type { Comparison } from '../../src/core/mitigation/comparison.ts';
+import type { LiveVersion } from '../../src/core/mitigation/live-version.ts';
 import { quietPast, type RecentPast } from '../../src/core/mitigation/recent-past.ts';
+import type { RunSeen } from '../../src/core/mitigation/run-seen.ts';
 import { type Governing, governing } from '../../src/core/policy/kept.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { isWritten, type PolicyInForce, policyOfWritten } from '../../src/core/policy/policy-from.ts';
@@ -18,6 +22,9 @@ const renderer = createRenderer({ signingKey: 'a key of the tests', templates: b
 
 /** Everybody in the sample repository by login. */
 const accounts = new Map<string, Person>(Object.values(build.people).map((person) => [person.login, person]));
+
+/** Nothing lies between two versions, and nothing speaks against going back. */
+const same = { lost: [], count: 0, files: [], allFiles: true, reachable: true };
 
 export class Model {
   now: Timestamp = build.T0;
@@ -37,6 +44,12 @@ export class Model {
   newest: Facts['newest'] & object = [];
   /** What happened lately. */
   past: RecentPast = quietPast;
+  /** What lies between versions. */
+  comparison: Partial<Comparison> = {};
+  /** How a run stands that was started. */
+  run: RunSeen | null = null;
+  /** What is live after a rollback. */
+  liveVersion: LiveVersion | null = null;
   isPublic = false;
   /** Handles that GitHub links to nobody. */
   ghosts = new Set<string>();
@@ -85,7 +98,7 @@ export class Model {
       now: this.now,
       connected: this.connected,
     };
-    const decision = build.brain.decide(situation);
+    const decision = build.brain.decide(this.#further(situation));
     this.record = decision.record;
     this.lookAt = decision.lookAgainAt;
     this.decisions.push(decision);
@@ -194,6 +207,36 @@ export class Model {
     return copy.record;
   }
 
+  /** GitHub's answer to the newest start of a run. */
+  answerStart(over: Partial<TriggerOf<'dispatched'>> = {}): Decision | null {
+    const starts = this.decisions.flatMap(({ effects }) => effects).filter((effect) => effect.kind === 'dispatch');
+    const { issue, installationId } = build.tick(this.now);
+    return this.send({
+      kind: 'dispatched',
+      issue,
+      installationId,
+      at: this.now,
+      actor: null,
+      via: 'clock',
+      operation: starts.at(-1)?.operation ?? '',
+      how: 'started',
+      run: { id: 77, url: 'https://github.example/runs/77' },
+      why: null,
+      ...over,
+    });
+  }
+
+  /** As the loop does: what the first answer lets it ask. */
+  #further(given: Situation): Situation {
+    let situation = given;
+    for (let wanted = build.brain.furtherFor(situation); wanted !== null; wanted = build.brain.furtherFor(situation)) {
+      const found =
+        'past' in wanted ? { past: this.past } : { comparison: { ...same, ...this.comparison, ...wanted.comparison } };
+      situation = { ...situation, facts: { ...situation.facts, ...found } };
+    }
+    return situation;
+  }
+
   #governing(): Partial<Governing> & Pick<Governing, 'policy'> {
     if (this.inForce === null) return { policy: this.policy };
     return governing(this.record, this.inForce, ({ written, source, version }) =>
@@ -213,7 +256,7 @@ export class Model {
     const card = this.comments.find((comment) => comment.id === this.record?.card?.id) ?? null;
     const comment =
       trigger.kind === 'commented' ? (this.comments.find(({ id }) => id === trigger.comment.id) ?? null) : null;
-    return build.facts({
+    const { past: _quiet, ...facts } = build.facts({
       issue: this.live,
       actor: request.actor === null ? build.standing('unknown') : this.#standing(request.actor),
       standings: Object.fromEntries(
@@ -222,7 +265,8 @@ export class Model {
       comment,
       card,
       counted: request.countLabel === null ? [] : this.counted,
-      past: this.past,
+      ...(request.run === undefined ? {} : { run: this.run }),
+      ...(request.live === undefined ? {} : { live: this.liveVersion }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),
@@ -234,6 +278,7 @@ export class Model {
       recentComments:
         request.threadIfNoCard && card === null ? this.comments : this.comments.slice(-request.recentComments),
     });
+    return request.past === undefined ? facts : { ...facts, past: this.past };
   }
 
   #standing(login: string): ActorFacts {

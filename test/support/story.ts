@@ -1,6 +1,7 @@
 // Tells an incident as a story against the unmodified server: declare, say, later, nextComment. Fails on any comment nobody expected.
 import { expect } from 'vitest';
 import { effectKeysIn } from '../../src/core/marker.ts';
+import type { RunMode } from '../../src/sandbox/actions/runs.ts';
 import type { SamplePerson } from '../../src/sandbox/seed/index.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.ts';
 import { createRunningApp, type DatabaseKind, type RunningApp } from './running-app.ts';
@@ -33,6 +34,10 @@ export type StoryOptions = {
   readonly preset?: string;
   /** Do not start the server yet. */
   readonly asleep?: boolean;
+  /** Whether the shop has a past: merged pull requests, releases and deployments. */
+  readonly history?: boolean;
+  /** Who says how runs of workflows end; absent = a script of the story's (`endRun`). */
+  readonly runs?: RunMode;
   /** More of the server's environment. */
   readonly env?: (sandbox: Sandbox) => Record<string, string>;
 };
@@ -77,6 +82,8 @@ export const runbookBody = 'Started: 2026-11-21T07:00:00Z\\nStatus: Investigatin
 export async function startStory(options: StoryOptions = {}): Promise<Story> {
   const sandbox = await startSandbox({
     now: options.now ?? '2026-11-21T08:00:00Z',
+    runs: options.runs ?? 'script',
+    ...(options.history === undefined ? {} : { history: options.history }),
     ...(options.preset === undefined ? {} : { preset: options.preset }),
   });
   const app = await createRunningApp(sandbox, options.database ?? 'PGlite', options.env?.(sandbox));

@@ -1,6 +1,7 @@
 // From a verified body to what the engine stores: a trigger, or the reason why there is none.
+import type { IssueRef } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
-import type { IntakeSelf } from '../../shell/payloads/reading.ts';
+import type { About, IntakeSelf } from '../../shell/payloads/reading.ts';
 import { toTrigger } from '../../shell/payloads/to-trigger.ts';
 
 /** What the engine's inbox takes; either `trigger` or `ignored` is set. */
@@ -13,20 +14,40 @@ export type Delivery = {
   readonly ignored: string | null;
 };
 
+/** Where an incident is. */
+export type Located = { readonly issue: IssueRef; readonly installationId: number | null };
+
+/** The incidents that are meant; none where they are not known here. */
+export type Locate = (about: About) => Promise<readonly Located[]>;
+
 /** Who sent what, from headers that are not signed. */
 export type Envelope = Pick<Delivery, 'hookId' | 'guid' | 'event'>;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The delivery with its reading. A body that is no JSON, or no object, is a delivery too: kept as ignored, never a crash. */
-export function deliveryFrom(envelope: Envelope, raw: Buffer, self: IntakeSelf): Delivery {
+/** The delivery with its reading, once for each incident that it is about. Throws only what `locate` throws. A body that is no JSON, or no object, is a delivery too: kept as ignored, never a crash. */
+export async function deliveriesFrom(
+  envelope: Envelope,
+  raw: Buffer,
+  self: IntakeSelf,
+  locate: Locate,
+): Promise<readonly Delivery[]> {
   const payload = parsed(raw);
-  if (payload === undefined) return { ...envelope, action: null, trigger: null, ignored: 'not-json' };
-  const action = actionOf(payload);
+  if (payload === undefined) return [{ ...envelope, action: null, trigger: null, ignored: 'not-json' }];
+  const common = { ...envelope, action: actionOf(payload) };
   const reading = toTrigger(envelope.event, payload, self);
-  return 'trigger' in reading
-    ? { ...envelope, action, trigger: reading.trigger, ignored: null }
-    : { ...envelope, action, trigger: null, ignored: reading.ignored };
+  if ('trigger' in reading) return [{ ...common, trigger: reading.trigger, ignored: null }];
+  if ('ignored' in reading) return [{ ...common, trigger: null, ignored: reading.ignored }];
+  const { about } = reading;
+  const [first, ...others] = await locate(about);
+  if (first === undefined) return [{ ...common, trigger: null, ignored: 'unknown-incident' }];
+  const look = (located: Located, guid: string): Delivery => ({
+    ...common,
+    guid,
+    trigger: { kind: 'tick', ...located, at: about.at, actor: null, via: 'webhook' },
+    ignored: null,
+  });
+  return [look(first, common.guid), ...others.map((one) => look(one, `${common.guid}#${one.issue.number}`))];
 }
 
 /** Undefined when it is not JSON in UTF-8. */

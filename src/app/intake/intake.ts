@@ -1,7 +1,7 @@
 // The intake as one piece: verifies, groups and stores deliveries, and tells whoever watches what became of them.
 import type { Server } from 'node:http';
 import type { IntakeSelf } from '../../shell/payloads/reading.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery, Locate } from './delivery.ts';
 import { createGroupCommit } from './group-commit.ts';
 import { createMemory } from './memory.ts';
 import { createIntakeServer, listen, type Routes } from './server.ts';
@@ -11,10 +11,12 @@ import { type PagerdutyParts, takePagerduty } from './take-pagerduty.ts';
 export type IntakeParts = {
   readonly secrets: readonly string[];
   readonly self: () => IntakeSelf;
+  /** Where the incidents are that a payload is about and does not carry. */
+  readonly locate: Locate;
   /** Stores deliveries in one transaction; resolves when committed. */
   readonly accept: (deliveries: readonly Delivery[]) => Promise<unknown>;
-  /** Whose webhooks of PagerDuty are believed, and where the incidents are that they name; absent: there is no path for them. */
-  readonly pagerduty?: Pick<PagerdutyParts, 'secrets' | 'locate'>;
+  /** Whose webhooks of PagerDuty are believed; absent: there is no path for them. */
+  readonly pagerduty?: Pick<PagerdutyParts, 'secrets'>;
   readonly pages: Routes['pages'];
   readonly note: DeliveryParts['note'];
   readonly failed: Routes['failed'];
@@ -32,12 +34,12 @@ export function createIntake(parts: IntakeParts): Intake {
   if (parts.secrets.length === 0) throw new Error('An intake without a webhook secret would believe anyone.');
   const group = createGroupCommit(parts.accept);
   const memory = createMemory();
-  const { secrets, self, note, pagerduty } = parts;
+  const { secrets, self, locate, note, pagerduty } = parts;
   const server = createIntakeServer({
-    webhook: (request) => takeDelivery(request, { secrets, memory, self, note, store: group.add }),
+    webhook: (request) => takeDelivery(request, { secrets, memory, self, locate, note, store: group.add }),
     ...(pagerduty === undefined
       ? {}
-      : { pagerduty: (request) => takePagerduty(request, { ...pagerduty, memory, note, store: group.add }) }),
+      : { pagerduty: (request) => takePagerduty(request, { ...pagerduty, locate, memory, note, store: group.add }) }),
     pages: parts.pages,
     failed: parts.failed,
   });

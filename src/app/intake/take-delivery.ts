@@ -1,7 +1,7 @@
 // One webhook request from headers to answer: 401, 413, 400, 503, or 202 once the delivery is committed (INV-1).
 import type { IncomingMessage } from 'node:http';
 import type { IntakeSelf } from '../../shell/payloads/reading.ts';
-import { type Delivery, deliveryFrom, type Envelope } from './delivery.ts';
+import { type Delivery, deliveriesFrom, type Envelope, type Locate } from './delivery.ts';
 import type { Memory, Share } from './memory.ts';
 import { announcesTooMuch, type BodyFault, readBody } from './read-body.ts';
 import { claimedDigest, type SignatureFault, signatureHolds } from './signature.ts';
@@ -21,6 +21,7 @@ export type DeliveryParts = {
   readonly secrets: readonly string[];
   readonly memory: Memory;
   readonly self: () => IntakeSelf;
+  readonly locate: Locate;
   /** Resolves when committed. */
   readonly store: (delivery: Delivery) => Promise<void>;
   /** Told of every request that was answered, and why one could not be stored. */
@@ -66,18 +67,21 @@ async function takeSigned(
     parts.note('incomplete', null, null);
     return incomplete;
   }
-  return store(deliveryFrom(envelope, body.raw, parts.self()), parts);
+  return store(envelope, body.raw, parts);
 }
 
-async function store(delivery: Delivery, parts: DeliveryParts): Promise<Answer> {
+async function store(envelope: Envelope, raw: Buffer, parts: DeliveryParts): Promise<Answer> {
+  let deliveries: readonly Delivery[];
   try {
-    await parts.store(delivery);
+    deliveries = await deliveriesFrom(envelope, raw, parts.self(), parts.locate);
+    await Promise.all(deliveries.map(parts.store));
   } catch (error) {
-    parts.note('unstored', delivery.event, error);
+    parts.note('unstored', envelope.event, error);
     return unstored;
   }
-  parts.note(delivery.trigger === null ? 'ignored' : 'accepted', delivery.event, null);
-  return { status: 202, text: delivery.ignored === null ? 'accepted' : `ignored: ${delivery.ignored}` };
+  const ignored = deliveries[0]?.ignored ?? null;
+  parts.note(ignored === null ? 'accepted' : 'ignored', envelope.event, null);
+  return { status: 202, text: ignored === null ? 'accepted' : `ignored: ${ignored}` };
 }
 
 function rejected(parts: DeliveryParts, why: SignatureFault | BodyFault): Answer {

@@ -1,18 +1,15 @@
 // One webhook of PagerDuty from headers to answer: 401, 413, 400, 503, or 202 once what it says is committed. It names an incident by the key under which we told of it.
 import type { IncomingMessage } from 'node:http';
-import type { IssueRef } from '../../core/incident/record.ts';
 import { type PagerdutySaid, readPagerdutyWebhook } from '../../shell/notify/pagerduty-inbound.ts';
-import type { Delivery } from './delivery.ts';
+import type { Delivery, Locate, Located } from './delivery.ts';
 import { announcesTooMuch, type BodyFault, readBody } from './read-body.ts';
 import type { Answer, DeliveryParts } from './take-delivery.ts';
-
-type Located = { readonly issue: IssueRef; readonly installationId: number | null };
 
 export type PagerdutyParts = Pick<DeliveryParts, 'memory' | 'store' | 'note'> & {
   /** One for each subscription, and the old one while it is changed. */
   readonly secrets: readonly string[];
   /** Where the incident with this key is; null when it is not known here. */
-  readonly locate: (key: string) => Promise<Located | null>;
+  readonly locate: Locate;
 };
 
 /** PagerDuty's are of a few kilobytes. */
@@ -60,7 +57,7 @@ async function takeRead(raw: Buffer, signatures: string, parts: PagerdutyParts):
     return { status: 202, text: 'ignored: nothing for us' };
   }
   try {
-    const delivery = deliveryOf(read.said, await parts.locate(read.said.incident));
+    const delivery = deliveryOf(read.said, await parts.locate({ incident: read.said.incident, at: read.said.at }));
     await parts.store(delivery);
     parts.note(delivery.trigger === null ? 'ignored' : 'accepted', EVENT, null);
     return { status: 202, text: delivery.ignored === null ? 'accepted' : `ignored: ${delivery.ignored}` };
@@ -76,9 +73,9 @@ function rejected(parts: PagerdutyParts, why: BodyFault): Answer {
 }
 
 /** Its id is the event's, which is signed and the same when it is delivered again: it is done once. */
-function deliveryOf(said: PagerdutySaid, located: Located | null): Delivery {
+function deliveryOf(said: PagerdutySaid, [located]: readonly Located[]): Delivery {
   const common = { hookId: EVENT, guid: said.id, event: EVENT, action: said.kind };
-  if (located === null) return { ...common, trigger: null, ignored: 'unknown-incident' };
+  if (located === undefined) return { ...common, trigger: null, ignored: 'unknown-incident' };
   const { kind: how, who, at, id: event } = said;
   const what = { how, who: who.id, email: who.email, event };
   const trigger = { kind: 'alert-answered', ...located, at, actor: null, via: 'webhook', ...what } as const;

@@ -36,6 +36,8 @@ type Timed = <T>(issue: IssueRef, work: () => Promise<T>) => Promise<T>;
 function observeIncidents(gateway: IncidentGateway, timed: Timed, metrics: Metrics): IncidentGateway {
   return {
     facts: (issue, request) => timed(issue, () => gateway.facts(issue, request)),
+    further: (issue, wanted) => timed(issue, () => gateway.further(issue, wanted)),
+    findRun: (issue, wanted) => timed(issue, () => gateway.findRun(issue, wanted)),
     teamsOf: (login, teams) => gateway.teamsOf(login, teams),
     appOf: (issue, comment) => gateway.appOf(issue, comment),
     perform: async (issue, effects, labelIds) => {

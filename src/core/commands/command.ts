@@ -4,6 +4,7 @@ import type { OtherIssue } from '../facts.ts';
 import type { Change } from '../incident/change.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
 import type { MessageValue, ReplyPart } from '../messages.ts';
+import type { Comparison, ComparisonWanted } from '../mitigation/comparison.ts';
 import type { PastWanted, RecentPast } from '../mitigation/recent-past.ts';
 import type { Known } from '../oncall/standing.ts';
 import type { KeptPolicy, Offer } from '../policy/kept.ts';
@@ -42,6 +43,8 @@ export type CommandInput = {
   readonly isReplay?: true;
   /** What happened lately, where the command asked for it and the host could ask GitHub; absent: not known. */
   readonly past?: RecentPast;
+  /** What lies between the versions that the command asked about; absent: not known. */
+  readonly comparison?: Comparison;
   /** The whole table, for commands that speak about commands. */
   readonly all: readonly Command[];
 };
@@ -60,6 +63,14 @@ export type Outcome =
 
 export type Page = { readonly whom: readonly string[]; readonly said: MessageValue };
 
+/** What a command goes by when it says what it must know. */
+export type PastAsked = {
+  readonly line: ParsedLine;
+  readonly incident: Incident;
+  readonly policy: Policy;
+  readonly now: Timestamp;
+};
+
 export type Command = CommandSpec & {
   /** The right that is needed; null = anyone who can comment. */
   readonly right: Right | null;
@@ -74,12 +85,9 @@ export type Command = CommandSpec & {
   /** Numbers of the repository's issues that must be looked up before the command can be decided. */
   readonly others?: (line: ParsedLine, issue: IssueRef) => readonly number[];
   /** What must be known of the recent past before the command can be decided. */
-  readonly past?: (asked: {
-    readonly line: ParsedLine;
-    readonly incident: Incident;
-    readonly policy: Policy;
-    readonly now: Timestamp;
-  }) => PastWanted | null;
+  readonly past?: (asked: PastAsked) => PastWanted | null;
+  /** Versions that must be compared before the command can be decided, given what happened lately. */
+  readonly compares?: (asked: PastAsked & { readonly past: RecentPast }) => ComparisonWanted | null;
   /** The command ready to copy, when it is useful in this situation; null otherwise. */
   readonly usefulNow: (incident: Incident, policy: Policy, now: Timestamp) => string | null;
   readonly decide: (input: CommandInput) => Outcome;

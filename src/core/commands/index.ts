@@ -1,10 +1,12 @@
 // THE TABLE of commands: to add one, write its file and add its row.
 import { ack } from './ack.ts';
+import { cancel } from './cancel.ts';
 import { cause } from './cause.ts';
 import { changes } from './changes.ts';
 import { check } from './check.ts';
 import { close } from './close.ts';
 import type { Command } from './command.ts';
+import { confirm } from './confirm.ts';
 import { decision } from './decision.ts';
 import { decline } from './decline.ts';
 import { duplicate } from './duplicate.ts';
@@ -24,6 +26,7 @@ import { policy } from './policy.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
 import { role } from './role.ts';
+import { rollback } from './rollback.ts';
 import { severity } from './severity.ts';
 import { snooze } from './snooze.ts';
 import { status } from './status.ts';
@@ -60,6 +63,9 @@ export const commands: readonly Command[] = [
   cause,
   time,
   changes,
+  rollback,
+  confirm,
+  cancel,
   policy,
   help,
 ];

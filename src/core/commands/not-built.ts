@@ -4,13 +4,10 @@ import { type Command, refused } from './command.ts';
 
 /** By name, what to do instead. */
 const instead: Readonly<Record<string, string>> = {
-  rollback: 'Nothing was rolled back: start your rollback workflow by hand',
   run: 'Nothing was run: start it by hand',
   verify: 'Nothing was checked: look at your monitoring',
   freeze: 'Deployments go on: hold them by hand',
   unfreeze: 'Nothing was changed: release deployments by hand',
-  confirm: 'There is nothing that waits for it',
-  cancel: 'There is nothing that waits: stop a running workflow by hand',
   hotfix: 'No pull request was opened: open one by hand',
   tempfix: 'Open an issue for its removal by hand',
   postmortem: 'Write the document by hand',
@@ -20,7 +17,7 @@ const instead: Readonly<Record<string, string>> = {
 };
 
 /** Those that change production: at most one in a comment, nothing unknown in them, and none by an app in somebody's name. */
-const destructive: readonly string[] = ['rollback', 'run', 'confirm'];
+const destructive: readonly string[] = ['run'];
 
 /** Refused with what to do instead; in no help and no table. */
 export const notBuilt: readonly Command[] = Object.entries(instead).map(([name, next]) => ({

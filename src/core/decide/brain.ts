@@ -9,28 +9,27 @@ import type { Form } from '../form/form.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { inTeamWords, noTemplates } from '../messages/team-templates.ts';
-import { teamsToAsk } from '../policy/authority.ts';
 import { levelOf, withWholeChecklist } from '../policy/find.ts';
-import type { Policy, Right } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
 import { answererIn, answererToAsk, onAlertAnswered } from './alert-answered.ts';
 import { askedForMissing } from './ask-for-missing.ts';
-import { claimantOf, todaysPolicy } from './asked.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { onCommentEdited } from './comment-edited.ts';
 import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
+import { followed, onDispatched, runFor } from './follow.ts';
+import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
 import { joinsAgain, onJoined } from './joined.ts';
 import { levelsAmong, ourLabels } from './labels.ts';
 import { lookedBack, pastFor } from './look-back.ts';
 import { withoutLostPolicy } from './lost-policy.ts';
 import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
-import { namedClaimant, toLead } from './named-to-lead.ts';
 import { isNotOurs } from './not-ours.ts';
 import { accountsToReach, schedulesFor, withPeopleOnCall } from './on-call.ts';
 import { onCommented } from './on-commented.ts';
@@ -38,9 +37,11 @@ import { onPageNotSent } from './page-withdrawn.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
 import { authorToAsk, isDoubtful, rebuiltFrom, strangersIn, wasHere } from './rebuild.ts';
+import { liveFor, redeployed } from './redeployed.ts';
 import { tellFirstResponder, tellHeldReport } from './report-told.ts';
 import { reportsCounted } from './reports-counted.ts';
 import { withSecurity } from './security.ts';
+import { teamsFor } from './teams-for.ts';
 import { onTold } from './told.ts';
 import { onUnheard, teamsUnheard } from './unheard.ts';
 import { isByResponders, writersToAsk } from './written-by.ts';
@@ -52,6 +53,7 @@ export function createBrain(form: Form): Brain {
     teamsFor,
     schedulesFor,
     peopleFor,
+    furtherFor,
     decide: (situation) => inTeamWords(decide(withPeopleOnCall(situation), form), situation.templates ?? noTemplates),
   };
 }
@@ -75,7 +77,9 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     recentComments: trigger.kind === 'closed' ? 5 : 0,
     threadIfNoCard: record === null,
     ...reportsCounted(trigger, record, policy),
-    ...pastFor(trigger, lines, record, policy),
+    ...pastFor(trigger, record, policy),
+    ...runFor(record),
+    ...liveFor(record),
   };
 }
 
@@ -88,28 +92,6 @@ function peopleFor(situation: Situation): readonly string[] {
   if (situation.trigger.kind === 'alert-answered') return answererToAsk(situation);
   if (situation.record !== null || !wasHere(situation)) return [];
   return [...new Set([...strangersIn(situation), ...authorToAsk(situation), ...writersToAsk(situation)])];
-}
-
-function teamsFor(situation: Situation, named?: string): readonly string[] {
-  const { trigger, facts, policy } = situation;
-  if (named !== undefined) {
-    const rights: readonly Right[] = situation.record === null ? [...toLead.rights, 'declare'] : toLead.rights;
-    return teamsToAsk({ ...toLead, rights }, namedClaimant(situation, named), todaysPolicy(situation));
-  }
-  const claimant = claimantOf({ trigger, facts });
-  if (trigger.kind === 'opened' || trigger.kind === 'look')
-    return teamsToAsk({ rights: ['declare'], commands: [] }, claimant, policy);
-  const commands =
-    trigger.kind === 'commented'
-      ? parseComment(trigger.comment.body, understood).flatMap(namesAsked)
-      : understood.map(({ name }) => name);
-  return teamsToAsk({ rights: ['declare', 'respond', 'override'], commands }, claimant, policy);
-}
-
-/** The commands that a line needs authority for. */
-function namesAsked(line: ParsedLine): readonly string[] {
-  const also = understood.find(({ name }) => name === line.name)?.worksAs?.(line) ?? null;
-  return also === null ? [line.name] : [line.name, also];
 }
 
 function decide(situation: Situation, form: Form): Decision {
@@ -125,7 +107,7 @@ function decide(situation: Situation, form: Form): Decision {
   const started = begin(situation, facts.issue, form);
   const turn = byKind(started, facts.issue, form);
   const { outcome, settled = false } = turn;
-  const draft = withSecurity(turn.draft, facts.issue);
+  const draft = withSecurity(redeployed(followed(turn.draft)), facts.issue);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const timed = held ? draft : askedForMissing(actOnClock(tellHeldReport(draft)));
   const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));
@@ -212,6 +194,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     case 'page-refused':
     case 'page-withdrawn':
       return { draft: onPageNotSent(draft, trigger), outcome: 'done' };
+    case 'dispatched':
+      return { draft: onDispatched(draft, trigger), outcome: 'done' };
     case 'alert-answered':
       return onAlertAnswered(draft, trigger);
     case 'told':

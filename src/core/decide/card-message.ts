@@ -2,12 +2,14 @@
 import { commands } from '../commands/index.ts';
 import { isQuiet } from '../incident/changes.ts';
 import { isInstant } from '../incident/eta.ts';
+import { pendingPlan } from '../incident/operation.ts';
 import type { Incident, TimelineEntry } from '../incident/record.ts';
 import { roleTitle } from '../incident/role-name.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { changesMessage } from '../messages/changes.ts';
 import { impactIn } from '../messages/known.ts';
+import { operationsOnCard } from '../messages/operation.ts';
 import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -58,6 +60,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       ...checklistOnCard(incident, policy),
       notices: incident.notices.map((notice) => cut(notice.text)),
       changes: changesOnCard(incident, policy),
+      operations: operationsOnCard(incident, pendingPlan(incident, now) !== null),
       timeline: timeline(incident),
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,
       useful: useful(incident, policy, now),

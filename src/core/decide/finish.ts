@@ -7,11 +7,14 @@ import { isQuiet } from '../incident/changes.ts';
 import { fold } from '../incident/fold.ts';
 import { forNewComment } from '../incident/former-levels.ts';
 import type { Incident } from '../incident/record.ts';
+import type { Timestamp } from '../time.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
+import { untilFollowed } from './follow.ts';
 import { labelsOf } from './labels.ts';
 import { untilLookedBack } from './look-back.ts';
 import { withNotices } from './notices.ts';
+import { untilRedeployed } from './redeployed.ts';
 import { asMayBeShown } from './security.ts';
 import { syncEffects } from './sync.ts';
 import { keepingPolicy } from './under-policy.ts';
@@ -61,13 +64,15 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
     ...(told.length === 0 ? {} : { tellings: told }),
     ...(draft.joins === undefined || draft.joins.length === 0 ? {} : { joins: draft.joins }),
     outcome,
-    lookAgainAt: untilLookedBack(
-      record,
-      lookAgainAt(record, situation.policy, situation.now, situation.connected),
-      situation.now,
-    ),
+    lookAgainAt: nextLook(record, situation),
     log: draft.log,
   };
+}
+
+/** What is due by the clock, and what is looked at beside it. */
+function nextLook(incident: Incident, { policy, now, connected }: Draft['situation']): Timestamp | null {
+  const due = lookAgainAt(incident, policy, now, connected);
+  return [untilLookedBack, untilFollowed, untilRedeployed].reduce((at, until) => until(incident, at, now), due);
 }
 
 /** The repository's address, from its issue's. */

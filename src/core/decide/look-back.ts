@@ -1,7 +1,5 @@
 // After the declaration, in a turn of its own so that it delays no page: what changed before it began is looked up and kept.
 
-import { understood } from '../commands/index.ts';
-import type { ParsedLine } from '../commands/parse.ts';
 import type { FactRequest } from '../facts.ts';
 import type { Incident } from '../incident/record.ts';
 import { changesIn, isToLookBack, lookBack, onsetOf } from '../mitigation/look-back.ts';
@@ -9,23 +7,14 @@ import { unreadPast } from '../mitigation/recent-past.ts';
 import type { Policy } from '../policy/policy.ts';
 import { earlier, type Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
+import { rolledBackByItself } from './auto-rollback.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 
 /** What must be known of the recent past for a trigger. */
-export function pastFor(
-  trigger: Trigger,
-  lines: readonly ParsedLine[],
-  incident: Incident | null,
-  policy: Policy,
-): Pick<FactRequest, 'past'> {
+export function pastFor(trigger: Trigger, incident: Incident | null, policy: Policy): Pick<FactRequest, 'past'> {
   if (incident === null) return {};
-  const now = trigger.at;
-  if (trigger.kind === 'tick' && isToLookBack(incident))
-    return { past: lookBack(policy, policy.rollback.environment, onsetOf(incident, now)) };
-  const asked = lines.flatMap(
-    (line) => understood.find(({ name }) => name === line.name)?.past?.({ line, incident, policy, now }) ?? [],
-  );
-  return asked[0] === undefined ? {} : { past: asked[0] };
+  if (trigger.kind !== 'tick' || !isToLookBack(incident)) return {};
+  return { past: lookBack(policy, policy.rollback.environment, onsetOf(incident, trigger.at)) };
 }
 
 /** The draft with what changed, once; a host that cannot tell is not asked again. */
@@ -34,7 +23,7 @@ export function lookedBack(draft: Draft): Draft {
   if (situation.trigger.kind !== 'tick' || !isToLookBack(incident)) return draft;
   const { policy, now, facts } = situation;
   const found = changesIn(facts.past ?? unreadPast, policy.rollback.environment, incident, policy, now);
-  return changed(draft, [{ kind: 'looked-back', found }], byItself(draft));
+  return rolledBackByItself(changed(draft, [{ kind: 'looked-back', found }], byItself(draft)));
 }
 
 /** When to look again: at once where it was not looked back yet. */

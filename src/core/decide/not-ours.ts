@@ -35,6 +35,7 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'unheard':
     case 'page-refused':
     case 'page-withdrawn':
+    case 'dispatched':
     case 'alert-answered':
     case 'gone':
     case 'closed':

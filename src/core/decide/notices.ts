@@ -12,6 +12,7 @@ import { labelDifference } from './labels.ts';
 import { mentionNotices } from './mention-notices.ts';
 import { whoIsShutOut } from './on-call.ts';
 import { onCallNotices } from './on-call-notices.ts';
+import { operationNotices } from './operation-notices.ts';
 import { refusedPageNotices } from './page-refused.ts';
 import { channelNotices, unconnectedNotices } from './told.ts';
 import { saidInWords } from './unknown-severity.ts';
@@ -34,6 +35,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...unmapped(incident, situation),
     ...unheard(incident, situation),
     ...refusedPageNotices(incident),
+    ...operationNotices(incident, situation.now),
     ...unassigned(incident, situation),
     ...mentionNotices(incident, situation),
     ...onCallNotices(incident, situation),

@@ -16,7 +16,8 @@ import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { byApp, denial, throughApp } from './denied.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, doing } from './draft.ts';
+import { dispatching } from './follow.ts';
 import { joinsOf } from './joined.ts';
 import { misread, placeOf } from './misread.ts';
 import { unfitToLead } from './named-to-lead.ts';
@@ -119,7 +120,7 @@ function carryOut(
     .timeline.slice(told.incident.timeline.length)
     .map(({ kind, text }) => (kind === 'policy' ? trusted(codeSpan(text, { max: 300 })) : text));
   // What a policy would mean is what the dry run is for: it is shown as `/policy` shows it.
-  const means = outcome.replies.filter((reply) => 'policy' in reply);
+  const means = outcome.replies.filter((reply) => 'policy' in reply || 'plan' in reply);
   const does = wouldDo(draft, told.incident, after, outcome);
   return { ...told, parts: [...told.parts, { dryRun: { command: trusted(`/${line.name}`), would, does } }, ...means] };
 }
@@ -158,6 +159,7 @@ function decideLine(
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',
     ...(facts.past === undefined ? {} : { past: facts.past }),
+    ...(facts.comparison === undefined ? {} : { comparison: facts.comparison }),
     forced: line.flags.includes('force'),
     isOpenToAll: !facts.repository.private,
     all: commands,
@@ -226,12 +228,9 @@ function finish(
     situation: underItsPolicy(draft.situation, incident),
     former: draft.situation.policy,
   };
+  const replied = doing(answered(after, trigger, told), ...dispatching(draft.incident, incident));
   return {
-    draft: paging(
-      { ...answered(after, trigger, told), joins: joinsOf(after, trigger, told.joins) },
-      trigger,
-      told.pages,
-    ),
+    draft: paging({ ...replied, joins: joinsOf(after, trigger, told.joins) }, trigger, told.pages),
     outcome: told.refused === null ? 'done' : `refused:${told.refused}`,
   };
 }

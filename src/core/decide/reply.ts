@@ -1,6 +1,7 @@
 // What a comment gets back: one reaction and at most one reply, whose mark says which of its commands were carried out.
 import type { Effect } from '../effects.ts';
 import { IN_THREAD } from '../incident/discreet.ts';
+import { underWay } from '../incident/operation.ts';
 import type { Person } from '../incident/record.ts';
 import { announcement } from '../messages/announcement.ts';
 import { handoffMessage } from '../messages/handoff.ts';
@@ -32,16 +33,18 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
     commentNodeId: comment.nodeId,
     reaction: answer.refused === null ? '+1' : 'confused',
   };
+  const begun = isBegun(draft) ? [{ ...react, key: `react/${comment.id}/eyes`, reaction: 'eyes' } as const] : [];
+  const reactions = [...begun, react];
   const parts = announced(
     handedOnce(answer.parts, draft).map((part) => briefly(part, draft, actor)),
     draft,
   );
-  if (parts.length === 0) return { ...draft, effects: [...draft.effects, react] };
+  if (parts.length === 0) return { ...draft, effects: [...draft.effects, ...reactions] };
   const stranger = isStranger(claimantOf(situation), situation.policy);
   const limited = answer.refused !== null && (stranger || isNoResponder(answer.refused, situation));
   if (limited && wasTold(incident, actor, situation.now)) return draft;
   const said = withinBreaker(parts, actor.id, stranger, draft);
-  if (said === null) return { ...draft, effects: [...draft.effects, react], log: [...draft.log, paused] };
+  if (said === null) return { ...draft, effects: [...draft.effects, ...reactions], log: [...draft.log, paused] };
   const reply: Effect = {
     kind: 'comment',
     key: replyKey(comment.id, answer),
@@ -53,7 +56,17 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
     },
   };
   const told = limited ? withTold(incident, actor, situation.now) : incident;
-  return { ...draft, incident: withReply(told, actor.id, situation.now), effects: [...draft.effects, react, reply] };
+  return {
+    ...draft,
+    incident: withReply(told, actor.id, situation.now),
+    effects: [...draft.effects, ...reactions, reply],
+  };
+}
+
+/** Something takes time from here on: 👀 says so (DESIGN section 5). */
+function isBegun({ incident, situation: { record } }: Draft): boolean {
+  const running = underWay(incident);
+  return running?.state === 'asked' && record?.operations?.some(({ key }) => key === running.key) !== true;
 }
 
 /** Not allowed, by somebody who may give only some commands: those have been told to them. */

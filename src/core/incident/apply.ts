@@ -8,6 +8,7 @@ import { leaving } from './former-levels.ts';
 import { joined } from './joined.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { withMentions } from './mentions.ts';
+import { isOperationChange, type OperationChange, withOperation } from './operation-change.ts';
 import { proved } from './proof.ts';
 import type { Incident, Status } from './record.ts';
 import { withBoxes, withTicks } from './ticks.ts';
@@ -30,10 +31,15 @@ export function applyAll(incident: Incident, changes: readonly Change[], cause: 
 
 function effect(incident: Incident, change: Change, cause: Cause): Incident {
   if (isFinding(change)) return withFinding(incident, change, cause);
+  if (isOperationChange(change)) return withOperation(incident, change, cause);
   return isEscalated(change) ? withEscalated(incident, change, cause) : usual(incident, change, cause);
 }
 
-function usual(incident: Incident, change: Exclude<Change, Finding | Escalated>, cause: Cause): Incident {
+function usual(
+  incident: Incident,
+  change: Exclude<Change, Finding | Escalated | OperationChange>,
+  cause: Cause,
+): Incident {
   switch (change.kind) {
     case 'declared':
       return declared(incident, cause);

@@ -4,6 +4,7 @@ import type { Changes } from './changes.ts';
 import type { ChecklistItem } from './checklist-item.ts';
 import type { Escalated } from './escalated.ts';
 import type { SettableMilestone } from './milestones.ts';
+import type { OperationChange } from './operation-change.ts';
 import type { Incident, IssueRef, Person, Status } from './record.ts';
 
 export type Change =
@@ -88,6 +89,7 @@ export type Change =
   /** It was looked at what had changed. */
   | { readonly kind: 'looked-back'; readonly found: Changes }
   | Escalated
+  | OperationChange
   | Finding;
 
 /** What was found out, decided or corrected (`findings.ts`). */

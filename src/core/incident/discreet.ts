@@ -47,6 +47,7 @@ const shown: Readonly<Record<TimelineEntry['kind'], Shown>> = {
   handoff: ourHead,
   escalated: ourHead,
   changes: ourHead,
+  operation: ourHead,
   'by-hand': (text) => (OF_THE_POLICY.test(text) ? text : upToColon(text)),
   policy: (text) => (text.startsWith(ACCEPTED) ? upToColon(text, ACCEPTED.length) : text),
   overdue: (text) => {
@@ -77,7 +78,7 @@ const ABOUT =
 
 /** The incident without impact, update texts, answers and findings; severity, status, people and times stay. The same every time. */
 export function withoutDetails(incident: Incident): Incident {
-  const { updates, cause, eta, snooze } = incident;
+  const { updates, cause, eta, snooze, plan, operations } = incident;
   return {
     ...incident,
     summary: isAnswer(incident) ? SUMMARY : incident.summary,
@@ -90,6 +91,16 @@ export function withoutDetails(incident: Incident): Incident {
     decisions: incident.decisions.map(({ number }) => ({ number, text: IN_THREAD, because: null })),
     hypotheses: incident.hypotheses.map(({ number }) => ({ number, text: IN_THREAD, for: [], against: [] })),
     changes: incident.changes === undefined ? undefined : withoutSuspects(incident.changes),
+    ...(plan === undefined ? {} : { plan: { ...plan, because: withoutText(plan.because) } }),
+    ...(operations === undefined
+      ? {}
+      : {
+          operations: operations.map((one) => ({
+            ...one,
+            because: withoutText(one.because),
+            step: withoutText(one.step),
+          })),
+        }),
     cause: cause === null ? null : { text: IN_THREAD, evidence: null, fix: null },
     timeBoxes: incident.timeBoxes.map(unnamed),
     backfills: incident.backfills.map(unnamed),
@@ -106,6 +117,10 @@ export function withoutDetails(incident: Incident): Incident {
 /** How much was looked at, and not what is suspected: that would show where the hole is. */
 function withoutSuspects(changes: Changes): Changes {
   return { ...changes, suspects: [], rule: null, live: null, good: null };
+}
+
+function withoutText(text: string | null): string | null {
+  return text === null ? null : IN_THREAD;
 }
 
 function unnamed(deadline: Deadline): Deadline {

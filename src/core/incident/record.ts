@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Changes } from './changes.ts';
 import { ChannelState } from './channel-state.ts';
 import { ChecklistItem } from './checklist-item.ts';
+import { Operation, Plan } from './operation.ts';
 import { Deadline, Decided, Hypothesis, Milestones, Person, timestampOrNull, UnknownSeverity } from './record-parts.ts';
 
 export { Deadline, Decided, Hypothesis, Milestones, Person, UnknownSeverity } from './record-parts.ts';
@@ -72,6 +73,7 @@ export const TimelineEntry = z.object({
     'security',
     'escalated',
     'changes',
+    'operation',
   ]),
   by: z.string().nullable(),
   text: z.string(),
@@ -185,6 +187,9 @@ export const Incident = z.object({
     .default(null),
   /** What changed before it began, as last looked at; absent = not looked at. */
   changes: Changes.optional(),
+  /** What waits for `/confirm`, and what workflows were started, oldest first; absent = nothing. */
+  plan: Plan.optional(),
+  operations: z.array(Operation).optional(),
   /** Milestones that somebody set by hand: an edited description does not move them. */
   timed: z.array(z.string()).default([]),
   /** The issue that this one is a duplicate of, and the numbers of those that have joined this one. */

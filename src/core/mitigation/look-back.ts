@@ -52,11 +52,7 @@ export function changesIn(
   now: Timestamp,
 ): Changes {
   const onset = onsetOf(incident, now);
-  const services = incident.answers
-    .filter(({ id }) => id === 'services')
-    .flatMap(({ value }) => value.split(/,\s*|\n/));
-  const symptoms = { onset, environment, services: services.filter((one) => one !== ''), title: incident.summary };
-  const suspects = suspectsIn(past, symptoms);
+  const suspects = suspectsOf(past, environment, incident, now);
   return {
     at: now,
     onset,
@@ -67,6 +63,24 @@ export function changesIn(
     rule: rollbackRule(policy, environment, suspects, onset)?.id ?? null,
     ...versionsIn(past, environment, suspects, incident),
   };
+}
+
+/** What may have caused the incident, best fit first. */
+export function suspectsOf(
+  past: RecentPast,
+  environment: string,
+  incident: Incident,
+  now: Timestamp,
+): readonly Suspect[] {
+  const services = incident.answers
+    .filter(({ id }) => id === 'services')
+    .flatMap(({ value }) => value.split(/,\s*|\n/));
+  return suspectsIn(past, {
+    onset: onsetOf(incident, now),
+    environment,
+    services: services.filter((one) => one !== ''),
+    title: incident.summary,
+  });
 }
 
 /** What is live and what a rollback would go to, by the deployments; this incident is no reason against what was live before it. */
@@ -90,12 +104,13 @@ function versionsIn(
 }
 
 /** The deployment of the environment that fits best, where one of its fits at all. */
-function suspectedDeployment(suspects: readonly Suspect[], environment: string): string | null {
+export function suspectedDeployment(suspects: readonly Suspect[], environment: string): string | null {
   const found = suspects.find((one) => one.kind === 'deployment' && one.environment === environment);
   return found?.key ?? null;
 }
 
-function version(one: Deployment): KeptVersion {
+/** A deployed version as records keep it. */
+export function version(one: Deployment): KeptVersion {
   return { id: one.id, sha: one.sha, ref: short(one.ref), at: succeededAt(one) ?? one.at };
 }
 

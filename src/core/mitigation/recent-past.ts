@@ -89,6 +89,8 @@ export const RecentPast = z.object({
   incidents: z.array(IncidentWindow).readonly().default([]),
   /** The commits that a deployment brought beside the one before it, by its id; absent where that is not known. */
   brought: z.record(z.string(), z.array(sha).readonly()).readonly(),
+  /** The name of the default branch; null where GitHub did not tell. */
+  branch: z.string().nullable().default(null),
   unread: z.array(z.string()).readonly(),
 });
 export type RecentPast = z.infer<typeof RecentPast>;
@@ -111,6 +113,7 @@ export const quietPast: RecentPast = {
   configuration: [],
   incidents: [],
   brought: {},
+  branch: null,
   unread: [],
 };
 

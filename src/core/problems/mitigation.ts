@@ -8,4 +8,61 @@ export const mitigationProblems = {
     expected: 'Deployments, merges, releases and runs of the repository are read for this.',
     next: 'Say it again in a minute.',
   },
+  'operation-running': {
+    happened: 'The {title} is under way{run}, so nothing was started.',
+    expected: 'One at a time.',
+    next: 'Wait until it has ended, or comment `/cancel` first.',
+  },
+  'nothing-live': {
+    happened: 'GitHub knows of no successful deployment to {environment}, so nothing was rolled back.',
+    expected: 'An environment that is deployed to: {known}.',
+    next: 'Comment `/rollback` with its name, or start your rollback workflow by hand.',
+  },
+  'no-good-version': {
+    happened: 'No earlier version of {environment} is known to be good (live is {live}), so nothing was rolled back.',
+    expected: 'A version that was deployed before what is suspected, and not live during an incident.',
+    next: '{next}.',
+  },
+  'already-live': {
+    happened: '{environment} is at {live} already, so nothing was rolled back.',
+    expected: 'An earlier version.',
+    next: 'Comment `/rollback` without `to=` for the last known good one.',
+  },
+  'never-deployed': {
+    happened: 'No successful deployment to {environment} is of that version, so nothing was rolled back.',
+    expected:
+      'A version that was deployed there, by seven digits of its commit or more, its branch or its tag: {known}.',
+    next: 'Comment `/rollback` with one of them, or without `to=`.',
+  },
+  'several-versions': {
+    happened: 'That names more than one deployed version, so nothing was rolled back.',
+    expected: 'One of them: {meant}.',
+    next: 'Comment `/rollback` with one of them.',
+  },
+  'no-plan': {
+    happened: 'Nothing waits to be confirmed, so nothing was started.',
+    expected: 'A plan that `/rollback` has shown.',
+    next: 'Comment `/rollback` first.',
+  },
+  'plan-over': {
+    happened: 'The plan was shown more than ten minutes ago, so nothing was started.',
+    expected: 'A plan of now: what is live may have changed since.',
+    next: 'Comment `/rollback` again.',
+  },
+  'other-plan': {
+    happened: 'No plan that waits has the code {typed}, so nothing was started.',
+    expected: '{code}, for the plan that was shown last.',
+    next: 'Read that plan, then comment its code.',
+  },
+  'plan-changed': {
+    happened:
+      'Something was deployed to {environment} since the plan was shown (live is {live}), so nothing was started.',
+    expected: 'The same version live as in the plan.',
+    next: 'Comment `/rollback` again and read the new plan.',
+  },
+  'nothing-to-cancel': {
+    happened: 'Nothing runs for this incident and no plan waits, so nothing was cancelled.',
+    expected: 'A run that was started here.',
+    next: 'Cancel other runs on GitHub, by hand.',
+  },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -1,10 +1,11 @@
-// The files of the sample repository: its own read-me and policy, and the declaration form of its preset as users would copy it.
+// The files of the sample repository: its own read-me and policy, the declaration form of its preset and the rollback workflow as users would copy them.
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** The preset that the sample's policy names. */
 export const samplePreset = 'github';
 
 const forms = new URL('../../../templates/forms/', import.meta.url);
+const workflows = new URL('../../../.github/workflows/', import.meta.url);
 const policies = new URL('../../../templates/policies/', import.meta.url);
 
 /** The runbooks that the sample can be switched between. */
@@ -18,6 +19,10 @@ export function sampleFiles(preset: string = samplePreset): Readonly<Record<stri
     'README.md': own('readme.md'),
     '.github/firebreak.yml': own('firebreak.yml').replace(/^preset: .*$/m, `preset: ${preset}`),
     '.github/ISSUE_TEMPLATE/incident.yml': readFileSync(new URL(`${preset}.yml`, forms), 'utf8'),
+    '.github/workflows/rollback-production.yml': readFileSync(new URL('rollback-production.yml', workflows), 'utf8'),
+    ...Object.fromEntries(
+      ['pause', 'deploy', 'version', 'health'].map((name) => [`.github/deploy/${name}`, own(`deploy/${name}`)]),
+    ),
   };
 }
 

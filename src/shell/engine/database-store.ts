@@ -7,6 +7,7 @@ import { begin, notBegun, unfinished } from './effect-store.ts';
 import type { Delivery } from './inbox.ts';
 import { type SaveTellings, toldInstead } from './lane-store.ts';
 import { keepPolicy, lastGoodPolicy } from './last-good-policy.ts';
+import type { OfPage } from './page-proof.ts';
 import type { PolicyMemory } from './policy-memory.ts';
 import { type Change, isOpen, type Known, type OutboxEntry, type RecordStore, type Settled, unknown } from './store.ts';
 
@@ -202,8 +203,13 @@ async function settle(
   }
   await database.transaction(async (tx) => {
     await tx.query(sql, values);
-    await deliver(tx, [ownDelivery(`${incidentKey(ofPage.issue)}/${ofPage.kind}/${ofPage.page}`, ofPage)]);
+    await deliver(tx, [ownDelivery(newsGuid(ofPage), ofPage)]);
   });
+}
+
+function newsGuid(news: OfPage): string {
+  const about = news.kind === 'dispatched' ? `${news.operation}/${news.how}` : news.page;
+  return `${incidentKey(news.issue)}/${news.kind}/${about}`;
 }
 
 /** What the engine puts into the inbox itself: once by its guid. */

@@ -2,27 +2,24 @@
 
 import { withAlsoTold } from '../../core/channels/also-told.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
-import type { TriggerOf } from '../../core/trigger.ts';
 import type { IncidentGateway } from '../github/port.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from '../github/port.ts';
+import type { Clock } from './clock.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Log } from './log.ts';
+import type { News } from './news.ts';
 import { withoutSuperseded, withoutWithdrawn } from './not-sent.ts';
-import { type tellingRefused, type tellingWithdrawn, unheardIn } from './page-proof.ts';
+import { unheardIn } from './page-proof.ts';
 import type { Ready } from './parts.ts';
+import { isLostStart, isStart, newsOf, settleStarts, unanswered } from './run-starts.ts';
 import type { Known, Outbox, OutboxEntry, Settled } from './store.ts';
 
-export type EffectRunner = {
+export type EffectRunner = News & {
   readonly outbox: Outbox & { load(key: string): Promise<Known> };
   readonly gateway: IncidentGateway;
   readonly ready: Ready;
   readonly log: Log;
-  /** What the incident is told when a page does not reach these handles. */
-  readonly unheard: (page: string, handles: readonly string[]) => TriggerOf<'unheard'>;
-  /** What it is told when GitHub refused a page for good; null for what is no page. */
-  readonly refused: ReturnType<typeof tellingRefused>;
-  /** What it is told when a page that waits is not to be sent any more; null for what is. */
-  readonly withdrawn: ReturnType<typeof tellingWithdrawn>;
+  readonly clock: Pick<Clock, 'now'>;
   /** Aborted when this process no longer holds the incident. */
   readonly signal: AbortSignal;
 };
@@ -65,13 +62,20 @@ export async function runEffects(runner: EffectRunner, key: string, issue: Issue
   if (record === null) return giveUp(runner, entries, 'There is no record to render it from.');
   const found = await lookFor(runner, issue, entries, record);
   const current = await adoptCard(runner, key, record, entries, found);
-  const open = await withoutWithdrawn(
-    runner.outbox,
-    runner.withdrawn,
-    await adoptComments(runner, entries, found),
-    record,
-  );
-  await send(runner, { key, issue, record: current }, open);
+  const toSend = await settleStarts(runner, issue, await adoptComments(runner, entries, found));
+  const open = await withoutWithdrawn(runner.outbox, runner.withdrawn, toSend, record);
+  await sendApart(runner, { key, issue, record: current }, open);
+}
+
+/** Runs are started apart from the rest: neither may leave the other in doubt, or hold it up. */
+async function sendApart(runner: EffectRunner, target: Target, open: readonly OutboxEntry[]): Promise<void> {
+  const [starts, rest] = [open.filter(isStart), open.filter((entry) => !isStart(entry))];
+  const waits = await send(runner, target, starts).catch((error: unknown) => {
+    if (error instanceof GitHubUnavailable) return error;
+    throw error;
+  });
+  await send(runner, target, rest);
+  if (waits instanceof GitHubUnavailable) throw waits;
 }
 
 /** Comments that may have been made already: those whose answer was lost, and all of an incident whose past is not known here. */
@@ -145,7 +149,8 @@ async function send(runner: EffectRunner, target: Target, entries: readonly Outb
     const result = results[index] ?? lost(entry);
     crashPoint(index === 0 ? 'answer-not-recorded' : 'between-effects');
     await note(runner, target, entry, result);
-    if (!result.ok && result.fate !== 'final' && entry.attempts + 1 < ATTEMPTS) again.push(result);
+    if (!result.ok && result.fate !== 'final' && entry.attempts + 1 < ATTEMPTS && !isLostStart(entry, result))
+      again.push(result);
   }
   if (again.length > 0) throw new EffectsWaiting(again);
 }
@@ -198,8 +203,10 @@ function lost(entry: OutboxEntry): EffectResult {
 async function note(runner: EffectRunner, target: Target, entry: OutboxEntry, result: EffectResult): Promise<void> {
   if (result.ok) {
     if (entry.effect.kind === 'card') await noteCard(runner, target, result.comment);
-    return runner.outbox.settle(entry, { state: 'done', result, ...proof(runner, entry, result.mentioned) });
+    const news = { ...proof(runner, entry, result.mentioned), ...newsOf(runner, entry.effect, result) };
+    return runner.outbox.settle(entry, { state: 'done', result, ...news });
   }
+  if (isStart(entry) && isLostStart(entry, result)) return unanswered(runner, entry, result);
   if (result.fate === 'final' || entry.attempts + 1 >= ATTEMPTS) return giveUp(runner, [entry], result.message, result);
   // `uncertain` stays `sent`, so the next attempt looks before it sends.
   await runner.outbox.settle(entry, { state: result.fate === 'retry' ? 'pending' : 'sent', result });
@@ -231,6 +238,7 @@ async function giveUp(
     runner.log('error', 'effect-failed', `The ${kind} effect ${key} failed for good: ${message}`, { key });
     const outcome = result ?? { key, ok: false, fate: 'final', status: null, message };
     const ofPage = runner.refused(entry.effect, outcome.ok ? { status: null, message } : outcome);
-    await runner.outbox.settle(entry, { state: 'failed', result: outcome, ...(ofPage === null ? {} : { ofPage }) });
+    const news = ofPage === null ? newsOf(runner, entry.effect, outcome) : { ofPage };
+    await runner.outbox.settle(entry, { state: 'failed', result: outcome, ...news });
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Brain, Self } from '../../core/brain.ts';
 import type { AppGateway } from '../github/port.ts';
 import type { OnCallSource } from '../notify/on-call-source.ts';
+import type { About } from '../payloads/reading.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
@@ -59,8 +60,8 @@ export type Engine = {
   stop(): Promise<void>;
   /** Stores the deliveries; resolves when they are safe (answer 202), throws when they are not (answer 503). */
   accept(deliveries: readonly Delivery[]): Promise<void>;
-  /** Where the incident with this key is; null when it is not known here. */
-  locate(key: string): Promise<Located | null>;
+  /** Where the incidents are that something is about; none that is not known here. */
+  locate(about: About): Promise<readonly Located[]>;
   /** Compares every open incident and the delivery log with what is known here. One at a time: a second call joins the first. */
   reconcile(): Promise<Reconciled>;
   /** Moves the clock to this many milliseconds ahead of real time, and looks at once at what is due by then. */
@@ -118,7 +119,7 @@ export function createEngine(parts: EngineParts): Engine {
       const fresh = await inbox.accept(deliveries);
       stats.accepted(deliveries.length, fresh);
     },
-    locate: (key) => locate(database, key),
+    locate: (about) => locate(database, about),
     reconcile: reconciler.reconcile,
     async setClockOffset(milliseconds) {
       clock.setOffset(milliseconds);

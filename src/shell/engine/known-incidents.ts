@@ -1,6 +1,7 @@
 // What the comparison with GitHub remembers of each incident: how far it has been compared.
 import { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { Timestamp } from '../../core/time.ts';
+import type { About } from '../payloads/reading.ts';
 import { instantOf } from './clock.ts';
 import type { Database, Row } from './database/database.ts';
 
@@ -39,16 +40,24 @@ export async function knownIncident(database: Database, key: string): Promise<Kn
   return row === undefined ? null : knownOf(row);
 }
 
-/** Where an incident is, for what names it by its key alone. */
+/** Where an incident is. */
 export type Located = { readonly issue: IssueRef; readonly installationId: number | null };
 
-/** Null when there is no working copy of it. */
-export async function locate(database: Database, key: string): Promise<Located | null> {
-  const sql = 'SELECT issue, installation_id FROM firebreak.incidents WHERE key = $1';
-  const [row] = (await database.query<Row & { issue: unknown; installation_id: unknown }>(sql, [key])).rows;
-  if (row === undefined) return null;
-  const id = row.installation_id;
-  return { issue: IssueRef.parse(row.issue), installationId: id === null ? null : Number(id) };
+type LocatedRow = Row & { issue: unknown; installation_id: unknown };
+
+/** The incident with the key, or those of the repository that are open and have started something. */
+export async function locate(database: Database, about: About): Promise<readonly Located[]> {
+  const from = 'SELECT issue, installation_id FROM firebreak.incidents WHERE';
+  const { rows } =
+    'incident' in about
+      ? await database.query<LocatedRow>(`${from} key = $1`, [about.incident])
+      : await database.query<LocatedRow>(`${from} open AND repository_id = $1 AND record ? 'operations' ORDER BY key`, [
+          about.repository,
+        ]);
+  return rows.map(({ issue, installation_id: id }) => ({
+    issue: IssueRef.parse(issue),
+    installationId: id === null ? null : Number(id),
+  }));
 }
 
 /** Remembers how far the incident has been compared. */

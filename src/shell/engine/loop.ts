@@ -10,7 +10,7 @@ import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { type Believed, believe } from './card-check.ts';
 import { crashPoint } from './crash-points.ts';
 import { runEffects } from './effect-runner.ts';
-import { tellingRefused, tellingUnheard, tellingWithdrawn } from './page-proof.ts';
+import { newsFor } from './news.ts';
 import type { LoopParts, PolicyReading } from './parts.ts';
 import { policyInForce, rememberedPolicy } from './policy-in-force.ts';
 import { withSchedules } from './schedules.ts';
@@ -39,10 +39,8 @@ export async function carryOut(
   signal: AbortSignal,
 ): Promise<void> {
   const gateway = parts.gateway(installationId);
-  const unheard = tellingUnheard({ issue, installationId }, parts.clock);
-  const refused = tellingRefused({ issue, installationId }, parts.clock);
-  const withdrawn = tellingWithdrawn({ issue, installationId }, parts.clock);
-  const runner = { outbox: store, gateway, ready: parts.ready, log: parts.log, unheard, refused, withdrawn, signal };
+  const { ready, log, clock } = parts;
+  const runner = { outbox: store, gateway, ready, log, clock, signal, ...newsFor({ issue, installationId }, clock) };
   await runEffects(runner, incidentKey(issue), issue);
 }
 
@@ -68,7 +66,8 @@ async function decideOnce(turn: Turn): Promise<string | null> {
     });
   }
   const situation = await situationOf(turn, known, believed, inForce, await withThread(turn, request, facts, believed));
-  return save(turn, known, believed, parts.brain.decide(situation), situation.facts.labelIds);
+  const whole = await withFurther(turn, situation);
+  return save(turn, known, believed, parts.brain.decide(whole), whole.facts.labelIds);
 }
 
 /** How long GitHub gets to show what it took from us a moment ago. */
@@ -150,6 +149,21 @@ async function withMembers(turn: Turn, situation: Situation): Promise<Situation>
   const actor = await ask(trigger.actor?.login, facts.actor, teams);
   const known = { ...facts, actor, standings: Object.fromEntries(await Promise.all(standings)) };
   return { ...situation, facts: known, now: parts.clock.now() };
+}
+
+/** A command asks at most what happened lately, and what lies between two versions. */
+const MOST_QUESTIONS = 3;
+
+/** What the first answer lets us ask. */
+async function withFurther({ parts, gateway, trigger }: Turn, given: Situation): Promise<Situation> {
+  let situation = given;
+  for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
+    const wanted = parts.brain.furtherFor(situation);
+    if (wanted === null) return situation;
+    const found = await gateway.further(trigger.issue, wanted);
+    situation = { ...situation, facts: { ...situation.facts, ...found }, now: parts.clock.now() };
+  }
+  return situation;
 }
 
 const nothing = { actor: null, comment: null, card: null, labels: [], recentComments: 0, countLabel: null } as const;

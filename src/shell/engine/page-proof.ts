@@ -19,8 +19,8 @@ export function unheardIn(effect: Effect, mentioned: readonly string[] | null | 
   return effect.message.mentions.filter((handle) => !mentioned.includes(handle.toLowerCase()));
 }
 
-/** What the engine tells an incident of a page that it sent. */
-export type OfPage = TriggerOf<'unheard' | 'page-refused' | 'page-withdrawn'>;
+/** What the engine tells an incident of what it sent: of a page, or of the start of a run. */
+export type OfPage = TriggerOf<'unheard' | 'page-refused' | 'page-withdrawn' | 'dispatched'>;
 
 /** How an incident is told that a page of its reached nobody with these handles. */
 export function tellingUnheard(

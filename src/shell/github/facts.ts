@@ -19,9 +19,12 @@ import { policyFile, templateFiles } from './facts-files.ts';
 import { factsQuery } from './facts-query.ts';
 import { type FactsParts, noThread, threadFacts } from './facts-thread.ts';
 import { howGone } from './gone.ts';
+import { liveVersion } from './live-version.ts';
 import { askStanding, standingIn } from './permission.ts';
 import { GitHubUnavailable } from './port.ts';
 import { recentPast } from './recent-past.ts';
+import { seenRun } from './runs.ts';
+import { UNASKED } from './tolerant.ts';
 
 /** What is not there right after an event may only be late (F-29): asked for this often again, after so many milliseconds. */
 const LATE = [500, 1500];
@@ -44,9 +47,11 @@ async function readOnce(
 ): Promise<Facts | 'late'> {
   const { client } = parts;
   const { text, variables } = factsQuery(issue, request, client.now());
-  const [answer, past] = await Promise.all([
+  const [answer, past, run, lives] = await Promise.all([
     client.query('Facts', text, variables),
-    request.past === undefined ? {} : recentPast(client, issue, request.past).then((read) => ({ past: read })),
+    request.past === undefined ? {} : recentPast(client, issue, request.past, UNASKED).then((read) => ({ past: read })),
+    request.run === undefined ? undefined : seenRun(client, issue, request.run),
+    request.live === undefined ? undefined : liveVersion(client, issue, request.live),
   ]);
   const read = readFactsAnswer(answer);
   const found = await whereIs(client, issue, read);
@@ -65,6 +70,8 @@ async function readOnce(
     ...standings,
     ...thread,
     ...past,
+    ...(run === undefined ? {} : { run }),
+    ...(lives === undefined ? {} : { live: lives }),
   };
 }
 

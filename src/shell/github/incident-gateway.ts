@@ -2,6 +2,7 @@
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Client } from './client.ts';
 import { appOfComment } from './comment-app.ts';
+import { compareVersions } from './comparison.ts';
 import { readFacts } from './facts.ts';
 import { membersOf, mentionedIn } from './mentioned.ts';
 import { findOwnComments } from './own-comments.ts';
@@ -9,8 +10,11 @@ import { performEffects } from './perform.ts';
 import { policyAt } from './policy-at.ts';
 import type { EffectResult, IncidentGateway, ReadyEffect } from './port.ts';
 import { withoutAccess } from './reach.ts';
+import { recentPast } from './recent-past.ts';
+import { findRun } from './runs.ts';
 import { type SeenTeams, teamsOf } from './teams.ts';
 import { commentsSince } from './thread.ts';
+import { ASKED } from './tolerant.ts';
 
 export type IncidentGatewayParts = {
   /** With the authority of the installation or the workflow. */
@@ -33,6 +37,11 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
       else open.delete(issue.repositoryId);
       return facts;
     },
+    further: async (issue, wanted) =>
+      'past' in wanted
+        ? { past: await recentPast(client, issue, wanted.past, ASKED) }
+        : { comparison: await compareVersions(client, issue, wanted.comparison) },
+    findRun: (issue, wanted) => findRun(client, issue, wanted),
     teamsOf: (login, teams) => teamsOf(client, seen, login, teams),
     async perform(issue, effects, labelIds) {
       const results = await performEffects(performing, issue, effects, labelIds);

@@ -39,6 +39,8 @@ export function mutationsOf(effect: ReadyEffect, index: number, issue: IssueRef,
       ];
     case 'reopen':
       return [draft.mutation('reopenIssue', { issueId: draft.issue })];
+    default:
+      return [];
   }
 }
 
@@ -154,6 +156,9 @@ export function laneOf(effect: ReadyEffect): Lane {
   switch (effect.kind) {
     case 'comment':
       return effect.urgency;
+    case 'dispatch':
+    case 'cancel-run':
+      return 'page';
     case 'react':
     case 'close':
     case 'reopen':

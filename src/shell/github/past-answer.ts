@@ -106,6 +106,7 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
     configuration: configuration ?? [],
     incidents: incidentsIn(found),
     brought: broughtBy(deployments ?? [], found?.newest?.[0]?.commit?.history ?? []),
+    branch: found?.defaultBranchRef?.name ?? null,
     unread: Object.entries(parts).flatMap(([name, part]) => (part == null ? [name] : [])),
   };
 }

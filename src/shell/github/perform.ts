@@ -8,7 +8,8 @@ import { commentOnLocked } from './locked.ts';
 import { type LabelIds, laneOf, mutationsOf, writesOf } from './mutations.ts';
 import { pinCard } from './pin.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
-import { done, resultOf } from './results.ts';
+import { done as nothingToDo, resultOf } from './results.ts';
+import { isWorkflowWrite, performWrite } from './workflow-writes.ts';
 
 export type PerformParts = {
   readonly client: Client;
@@ -27,9 +28,35 @@ export async function performEffects(
   if (going.length === 0 && waiting.retryAt !== null) {
     throw new GitHubUnavailable("Our share of GitHub's budget is used up.", { retryAt: waiting.retryAt, status: 429 });
   }
-  const labels = await withNewLabels(parts, issue, going, known);
-  const results = new Map((await send(parts, issue, going, labels)).map((result) => [result.key, result]));
+  const written = going.filter((effect) => !isWorkflowWrite(effect));
+  const started = going.filter(isWorkflowWrite);
+  const done = await Promise.all(started.map((effect) => performWrite(parts.client, issue, effect)));
+  const said = await sendWritten(parts, issue, written, known).catch((error: unknown) =>
+    afterWrites(error, started, written),
+  );
+  const results = new Map([...said, ...done].map((result) => [result.key, result]));
   return effects.map((effect) => results.get(effect.key) ?? heldBack(effect));
+}
+
+async function sendWritten(
+  parts: PerformParts,
+  issue: IssueRef,
+  effects: readonly ReadyEffect[],
+  known: LabelIds,
+): Promise<readonly EffectResult[]> {
+  return send(parts, issue, effects, await withNewLabels(parts, issue, effects, known));
+}
+
+/** What was done beside the document is known, so that the document alone is tried again. */
+function afterWrites(
+  error: unknown,
+  started: readonly ReadyEffect[],
+  written: readonly ReadyEffect[],
+): readonly EffectResult[] {
+  const isOurs = error instanceof GitHubUnavailable || error instanceof GitHubRefused;
+  if (started.length === 0 || !isOurs) throw error;
+  const { status, message } = error;
+  return written.map(({ key }) => ({ key, ok: false, fate: 'retry', status, message }));
 }
 
 type Admitted = { readonly going: readonly ReadyEffect[]; readonly waiting: { readonly retryAt: string | null } };
@@ -94,7 +121,7 @@ async function send(
 ): Promise<readonly EffectResult[]> {
   const plan = effects.map((effect, index) => ({ effect, mutations: mutationsOf(effect, index, issue, labels.ids) }));
   const mutations = plan.flatMap((planned) => planned.mutations);
-  if (mutations.length === 0) return effects.map((effect) => withoutLabel(effect, done(effect, null), labels));
+  if (mutations.length === 0) return effects.map((effect) => withoutLabel(effect, nothingToDo(effect, null), labels));
   const { text, variables } = document(
     'mutation',
     'Effects',

@@ -1,7 +1,8 @@
 // What the engine needs of GitHub, in domain words. Implemented with Octokit in this folder only.
 import type { EffectOf, Urgency } from '../../core/effects.ts';
-import type { FactRequest, Facts, LiveComment, PolicyFile, TeamFacts } from '../../core/facts.ts';
+import type { FactRequest, Facts, Further, LiveComment, PolicyFile, TeamFacts } from '../../core/facts.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
+import type { RunWanted } from '../../core/mitigation/run-seen.ts';
 import type { Timestamp } from '../../core/time.ts';
 import type { CommentApp } from './comment-app.ts';
 
@@ -20,7 +21,10 @@ export type ReadyEffect =
   | EffectOf<'assignees'>
   | EffectOf<'react'>
   | EffectOf<'close'>
-  | EffectOf<'reopen'>;
+  | EffectOf<'reopen'>
+  | EffectOf<'dispatch'>
+  | EffectOf<'cancel-run'>
+  | EffectOf<'deployed'>;
 
 /** What became of one effect. `comment` is set for effects that made (or found) a comment. */
 export type EffectResult =
@@ -30,6 +34,8 @@ export type EffectResult =
       readonly comment: { readonly id: number; readonly nodeId: string } | null;
       /** Whom the comment mentions, or who is assigned, as GitHub shows it: `@login`, `@org/team`, lower case; absent = it was not read back. */
       readonly mentioned?: readonly string[];
+      /** The run that was started, null where GitHub did not say which; absent for other effects. */
+      readonly run?: { readonly id: number; readonly url: string } | null;
     }
   /** `retry`: it may pass later. `uncertain`: it may have been done; look before sending again. `final`: it never will. */
   | {
@@ -66,6 +72,13 @@ export class GitHubRefused extends Error {
 export type IncidentGateway = {
   /** One GraphQL query beside a REST permission call when the actor's role could not be read. */
   facts(issue: IssueRef, request: FactRequest): Promise<Facts>;
+  /** What only the first answer lets us ask. Never throws for what GitHub does not tell. */
+  further(issue: IssueRef, wanted: Further): Promise<Pick<Facts, 'past' | 'comparison'>>;
+  /** The run of a workflow with this key in its name, started since then; null where there is none. */
+  findRun(
+    issue: IssueRef,
+    wanted: Omit<RunWanted, 'id'>,
+  ): Promise<{ readonly id: number; readonly url: string } | null>;
   /** Which of `org/team` the login is an active member of; anything unreadable is none, and told apart. */
   teamsOf(login: string, teams: readonly string[]): Promise<TeamFacts>;
   /** All in one document where GraphQL can; results in the order of the effects, one each. */

@@ -7,10 +7,19 @@ import type { GraphqlAnswer } from './graphql-answer.ts';
 import { readHistory } from './past-answer.ts';
 import { pastQuery } from './past-query.ts';
 import { FailedRunAnswer, RunsAnswer } from './past-runs.ts';
+import { tolerant } from './tolerant.ts';
 
 /** Never throws for what GitHub refuses or cannot say: that part is in `unread`. Lists are newest first. */
-export async function recentPast(client: Client, issue: IssueRef, wanted: PastWanted): Promise<RecentPast> {
-  const [history, runs] = await Promise.all([historyOf(client, issue, wanted), failedRuns(client, issue, wanted)]);
+export async function recentPast(
+  client: Client,
+  issue: IssueRef,
+  wanted: PastWanted,
+  patience: number,
+): Promise<RecentPast> {
+  const [history, runs] = await Promise.all([
+    tolerant(patience, () => historyOf(client, issue, wanted)).then((read) => read ?? readHistory(nothing, wanted)),
+    tolerant(patience, () => failedRuns(client, issue, wanted)),
+  ]);
   return {
     ...history,
     failedRuns: runs ?? [],
@@ -22,8 +31,7 @@ const nothing: GraphqlAnswer = { data: null, errors: [] };
 
 async function historyOf(client: Client, issue: IssueRef, wanted: PastWanted): Promise<Omit<RecentPast, 'failedRuns'>> {
   const { text, variables } = pastQuery(issue, wanted);
-  const read = await tolerant(async () => readHistory(await client.query('RecentPast', text, variables), wanted));
-  return read ?? readHistory(nothing, wanted);
+  return readHistory(await client.query('RecentPast', text, variables), wanted);
 }
 
 /** Runs that are looked through: those of a busy day, in one page. */
@@ -33,27 +41,9 @@ async function failedRuns(
   client: Client,
   { owner, repo }: IssueRef,
   { since }: PastWanted,
-): Promise<readonly FailedRun[] | null> {
+): Promise<readonly FailedRun[]> {
   const asked = { owner, repo, per_page: RUNS, created: `>=${since}` };
-  return tolerant(async () => {
-    const { data } = await client.get('GET /repos/{owner}/{repo}/actions/runs', asked);
-    const found = RunsAnswer.parse(data).workflow_runs.flatMap((run) => FailedRunAnswer.safeParse(run).data ?? []);
-    return found.sort((a, b) => compare(b.at, a.at));
-  });
-}
-
-/** Milliseconds that the turn of an incident waits for it: what is behind it may be somebody's `/ack`. */
-const PATIENCE = 3000;
-
-/** Null where GitHub refuses, cannot be asked in time, or says what nobody understands: what is left out delays nothing. */
-async function tolerant<T>(ask: () => Promise<T>): Promise<T | null> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), PATIENCE);
-  });
-  try {
-    return await Promise.race([ask().catch(() => null), late]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const { data } = await client.get('GET /repos/{owner}/{repo}/actions/runs', asked);
+  const found = RunsAnswer.parse(data).workflow_runs.flatMap((run) => FailedRunAnswer.safeParse(run).data ?? []);
+  return found.sort((a, b) => compare(b.at, a.at));
 }

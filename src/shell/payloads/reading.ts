@@ -13,9 +13,14 @@ export type IgnoreReason =
   | 'not-an-incident'
   | 'no-command'
   | 'no-label'
-  | 'edits-never-run';
+  | 'edits-never-run'
+  | 'not-ours'
+  | 'nothing-live';
 
-export type Reading = { readonly trigger: Trigger } | { readonly ignored: IgnoreReason };
+/** Which incidents are looked at where the payload does not carry the issue: the one with this key, or those of a repository that follow what is deployed there. */
+export type About = { readonly at: string } & ({ readonly incident: string } | { readonly repository: number });
+
+export type Reading = { readonly trigger: Trigger } | { readonly about: About } | { readonly ignored: IgnoreReason };
 
 /** Who we are: `botId` made our own echoes, comments by `botIds` may be cards (ours, or of the same incident's other host). */
 export type IntakeSelf = { readonly botId: number; readonly botIds: readonly number[]; readonly appId: number };

@@ -65,3 +65,19 @@ export const CommentPayload = z.object({
   }),
 });
 export type CommentPayload = z.infer<typeof CommentPayload>;
+
+/** Event `workflow_run`. */
+export const RunPayload = z.object({
+  action: z.string(),
+  repository: common.repository,
+  workflow_run: z.object({ display_title: z.string().nullish(), updated_at: when }),
+});
+export type RunPayload = z.infer<typeof RunPayload>;
+
+/** Event `deployment_status`. */
+export const DeploymentPayload = z.object({
+  action: z.string(),
+  repository: common.repository,
+  deployment_status: z.object({ state: z.string(), created_at: when }),
+});
+export type DeploymentPayload = z.infer<typeof DeploymentPayload>;

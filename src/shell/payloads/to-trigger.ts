@@ -1,11 +1,18 @@
 // From a webhook's name and body to a trigger, or to the reason why it is none; never throws.
 import { commentActions, readComment } from './read-comment.ts';
+import { deploymentActions, readDeployment } from './read-deployment.ts';
 import { issuesActions, readIssues } from './read-issues.ts';
+import { readRun, runActions } from './read-run.ts';
 import type { IntakeSelf, Reading } from './reading.ts';
-import { CommentPayload, IssuesPayload } from './schema.ts';
+import { CommentPayload, DeploymentPayload, IssuesPayload, RunPayload } from './schema.ts';
 
 /** Every event and action that is worked on; the manifest asks for these events and no others. */
-export const payloadTable = { issues: Object.keys(issuesActions), issue_comment: Object.keys(commentActions) } as const;
+export const payloadTable = {
+  issues: Object.keys(issuesActions),
+  issue_comment: Object.keys(commentActions),
+  workflow_run: Object.keys(runActions),
+  deployment_status: Object.keys(deploymentActions),
+} as const;
 
 /**
  * The trigger of a delivery. `event` is not signed, so a body that is not of that event's shape is ignored (AC-03); unknown events, unknown
@@ -20,6 +27,14 @@ export function toTrigger(event: string, payload: unknown, self: IntakeSelf): Re
     case 'issue_comment': {
       const read = CommentPayload.safeParse(payload);
       return read.success ? readComment(read.data, self) : { ignored: 'unexpected-shape' };
+    }
+    case 'workflow_run': {
+      const read = RunPayload.safeParse(payload);
+      return read.success ? readRun(read.data) : { ignored: 'unexpected-shape' };
+    }
+    case 'deployment_status': {
+      const read = DeploymentPayload.safeParse(payload);
+      return read.success ? readDeployment(read.data) : { ignored: 'unexpected-shape' };
     }
     default:
       return { ignored: 'event-not-used' };

@@ -21,6 +21,7 @@ export async function startIntake(over: Partial<IntakeParts> = {}) {
   const intake = createIntake({
     secrets: [secret],
     self: () => self,
+    locate: async () => [],
     accept: async (deliveries) => {
       stored.push(deliveries);
     },

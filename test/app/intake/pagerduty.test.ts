@@ -5,7 +5,8 @@ import type { IntakeParts } from '../../../src/app/intake/intake.ts';
 import { issue } from '../../support/builders.ts';
 import { send, startIntake } from './fake-engine.ts';
 
-const pagerduty = { secrets: ['s'], locate: async () => ({ issue, installationId: 9 }) };
+const pagerduty = { secrets: ['s'] };
+const locate = async () => [{ issue, installationId: 9 }];
 const agent = { id: 'PRESP01', type: 'user_reference', summary: 'A name' };
 const event = {
   id: 'event-1',
@@ -18,7 +19,7 @@ const event = {
 async function posted(over: Partial<IntakeParts>, change: object = {}) {
   const body = JSON.stringify({ event: { ...event, ...change } });
   const signature = `v1=${createHmac('sha256', 's').update(body).digest('hex')}`;
-  const { port, stop, stored, notes } = await startIntake({ pagerduty, ...over });
+  const { port, stop, stored, notes } = await startIntake({ pagerduty, locate, ...over });
   const { status } = await send(port, { path: '/pagerduty', headers: { 'x-pagerduty-signature': signature }, body });
   await stop();
   return { status, stored: stored.flat(), notes };
@@ -35,7 +36,7 @@ test('is stored under the id of the event, without the name of anybody', async (
 
 test.each<[string, Partial<IntakeParts>]>([
   ['stored', { accept: () => Promise.reject(new Error('no disk')) }],
-  ['looked up', { pagerduty: { ...pagerduty, locate: () => Promise.reject(new Error('no database')) } }],
+  ['looked up', { locate: () => Promise.reject(new Error('no database')) }],
 ])('what cannot be %s is to be sent again', async (_what, over) => {
   expect(await posted(over)).toEqual({ status: 503, stored: [], notes: ['unstored'] });
 });

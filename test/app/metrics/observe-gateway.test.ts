@@ -9,6 +9,8 @@ const unused = () => Promise.reject(new Error('not used here'));
 
 const incidents: IncidentGateway = {
   facts: unused,
+  further: unused,
+  findRun: unused,
   teamsOf: unused,
   appOf: unused,
   mentionedIn: unused,

@@ -7,7 +7,7 @@ import type { Incident } from '../../../src/core/incident/record.ts';
 import { incidentKey, type TriggerOf } from '../../../src/core/trigger.ts';
 import { cardStore } from '../../../src/shell/engine/card-store.ts';
 import { runEffects } from '../../../src/shell/engine/effect-runner.ts';
-import { tellingRefused, tellingUnheard, tellingWithdrawn } from '../../../src/shell/engine/page-proof.ts';
+import { newsFor } from '../../../src/shell/engine/news.ts';
 import { unknown } from '../../../src/shell/engine/store.ts';
 import { databases, type TestDatabase } from '../../support/databases.ts';
 import { TestEngine } from '../../support/engine.ts';
@@ -138,14 +138,9 @@ test.each([
   };
   await store.commit({ ...change, ...rest });
   const clock = { now: () => '2026-03-01T00:06:00Z' };
-  const from = { issue, installationId: 5 };
-  const telling = {
-    unheard: tellingUnheard(from, clock),
-    refused: tellingRefused(from, clock),
-    withdrawn: tellingWithdrawn(from, clock),
-  };
+  const news = newsFor({ issue, installationId: 5 }, clock);
   const { signal } = new AbortController();
-  const runner = { outbox: store, gateway: github.gateway, ready, log: () => undefined, signal, ...telling };
+  const runner = { outbox: store, gateway: github.gateway, ready, log: () => undefined, clock, signal, ...news };
   await runEffects(runner, incidentKey(issue), issue);
   expect(github.thread(issue).comments).toHaveLength(times);
   expect(store.ofPages()).toMatchObject(told.map((why) => ({ kind: 'page-withdrawn', page: step, why })));

@@ -17,7 +17,7 @@ import type {
 } from '@octokit/webhooks-types';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { CommentPayload, IssuesPayload } from '../../../src/shell/payloads/schema.ts';
+import { CommentPayload, DeploymentPayload, IssuesPayload, RunPayload } from '../../../src/shell/payloads/schema.ts';
 import { payloadTable, toTrigger } from '../../../src/shell/payloads/to-trigger.ts';
 import { self } from './payload-samples.ts';
 
@@ -29,17 +29,23 @@ const recorded = examples.flatMap(({ name, examples: payloads }) =>
 );
 
 test.each(recorded)('$event $index', ({ event, payload }) => {
-  for (const name of [event, 'issues', 'issue_comment']) {
+  for (const name of [event, ...Object.keys(payloadTable)]) {
     expect(Object.keys(toTrigger(name, payload, self))).toHaveLength(1);
   }
 });
+
+const schemas = {
+  issues: IssuesPayload,
+  issue_comment: CommentPayload,
+  workflow_run: RunPayload,
+  deployment_status: DeploymentPayload,
+};
 
 test('what is recorded of our events has the shape that we read', () => {
   const used = recorded.filter(({ event }) => event in payloadTable);
   expect(used.length).toBeGreaterThan(30);
   for (const { event, payload } of used) {
-    const schema = event === 'issues' ? IssuesPayload : CommentPayload;
-    expect(schema.safeParse(payload).error).toBeUndefined();
+    expect(schemas[event as keyof typeof schemas].safeParse(payload).error).toBeUndefined();
   }
 });
 

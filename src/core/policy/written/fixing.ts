@@ -67,6 +67,12 @@ export const mitigation = thing({
   steps: planned('mitigation', lines.default([]).describe('How it is done, in the words of the runbook.')),
 });
 
+/** The name of a workflow file, without a folder. */
+const workflowFile = z
+  .string()
+  .max(100)
+  .regex(/^[\w.-]+\.ya?ml$/, 'The name of a workflow file, such as `rollback-production.yml`.');
+
 const rollbackRule = thing({
   id: id.describe('Its name in this file.'),
   says: line.describe('The rule in words, told with the recommendation.'),
@@ -76,30 +82,50 @@ const rollbackRule = thing({
   ),
   deploy_within: duration.optional().describe('Something was deployed so shortly before the symptoms.'),
   families: planned('mitigation', z.array(id).max(20).optional().describe('The cause is one of these families.')),
-  auto: planned(
-    'mitigation',
-    z.boolean().default(false).describe('`true`: it runs by itself. A rule recommends otherwise.'),
-  ),
+  auto: z
+    .boolean()
+    .default(false)
+    .describe(
+      '`true`: it rolls back by itself at the declaration, where nothing speaks against it. A rule recommends otherwise.',
+    ),
 });
 
 export const rollback = section({
-  workflow: planned(
-    'mitigation',
-    z.string().max(100).default('rollback-production.yml').describe('The workflow file that rolls back.'),
-  ),
+  workflow: workflowFile
+    .default('rollback-production.yml')
+    .describe(
+      'The workflow file on the default branch that rolls back. It takes the inputs `sha`, `environment`, `incident` and `key`, and has `key` in its `run-name`.',
+    ),
   environment: z
     .string()
     .min(1)
     .max(100)
     .default('production')
     .describe('The environment that is meant where none is named: its deployments are looked at.'),
-  target: planned(
-    'mitigation',
-    z
-      .enum(['last-known-good', 'previous-successful'])
-      .default('last-known-good')
-      .describe('The version before may be bad too.'),
-  ),
+  target: z
+    .enum(['last-known-good', 'previous-successful'])
+    .default('last-known-good')
+    .describe('The version before may be bad too.'),
+  at_once_to_rank: z
+    .number()
+    .int()
+    .min(0)
+    .max(10)
+    .default(2)
+    .describe(
+      'Severities up to this rank (1 is the worst) roll back without `/confirm` where nothing speaks against it; 0: none does.',
+    ),
+  risky_paths: z
+    .array(z.string().min(1).max(200))
+    .max(30)
+    .default(['migrations', 'migrate', '*.sql', '*.tf', 'schema.prisma'])
+    .describe(
+      'Changes of them are risky to take back: a rollback over them waits for `/confirm`. Names of files or folders, `*` for any part of a name; with a slash, a path from the root.',
+    ),
+  record_deployment: z
+    .boolean()
+    .default(true)
+    .describe('A rollback that succeeded is recorded as a deployment of the old version, unless the workflow did so.'),
   freeze_first: planned('mitigation', z.boolean().default(false).describe('The running rollout is stopped first.')),
   verify: planned('mitigation', lines.default([]).describe('What is looked at when it is done.')),
   recommend_when: things(rollbackRule, 20).default([]).describe('When a rollback is recommended.'),

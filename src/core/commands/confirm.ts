@@ -1,0 +1,83 @@
+// `/confirm`: what was planned begins, if it is still what was planned: the same version is live, and the same one is to go back to.
+import { type Plan, pendingPlan, underWay } from '../incident/operation.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { planMessage } from '../messages/plan.ts';
+import { embedded } from '../messages.ts';
+import { beginRollback } from '../mitigation/begin-rollback.ts';
+import { lookBack, onsetOf } from '../mitigation/look-back.ts';
+import { runningProblem, wrongStatus } from '../mitigation/refused-operation.ts';
+import { refusedTarget } from '../mitigation/refused-target.ts';
+import { rollbackPlan } from '../mitigation/rollback-plan.ts';
+import { targetOf, toCompare } from '../mitigation/wanted-rollback.ts';
+import { problem } from '../problems.ts';
+import type { Timestamp } from '../time.ts';
+import type { Command, CommandInput, Outcome, PastAsked } from './command.ts';
+import { done, refused } from './command.ts';
+
+export const confirm: Command = {
+  name: 'confirm',
+  usage: '/confirm <code>',
+  summary: 'Begin what was planned, by the code of the plan.',
+  group: 'mitigate',
+  examples: ['/confirm 3f9c2ab'],
+  args: [{ name: 'code', kind: 'word', required: true }],
+  options: [],
+  flags: [],
+  destructive: true,
+  slow: true,
+  late: 'ask',
+  right: 'respond',
+  worksAs: () => 'rollback',
+  past: ({ incident, policy, now }) => {
+    const plan = pendingPlan(incident, now);
+    return plan === null ? null : lookBack(policy, plan.environment, onsetOf(incident, now));
+  },
+  compares: ({ past, incident, policy, now }) => {
+    const plan = pendingPlan(incident, now);
+    return plan === null ? null : toCompare(targetFor({ past, incident, policy, now }, plan), past);
+  },
+  usefulNow: (incident, _policy, now) => {
+    const plan = pendingPlan(incident, now);
+    return plan === null ? null : `/confirm ${plan.code}`;
+  },
+  decide,
+};
+
+/** The very version that was planned, whatever the rule would say by now. */
+function targetFor(
+  { past, incident, policy, now }: Omit<PastAsked, 'line'> & { readonly past: NonNullable<CommandInput['past']> },
+  plan: Plan,
+) {
+  return targetOf(past, { environment: plan.environment, to: plan.to.sha }, incident, policy, now);
+}
+
+function decide(input: CommandInput): Outcome {
+  const { line, incident, policy, now, past, isReplay, comparison = null } = input;
+  if (isReplay === true) return done([]);
+  if (!isActive(incident.status)) return refused(wrongStatus(incident));
+  const running = underWay(incident);
+  if (running !== null) return refused(runningProblem(running));
+  const plan = pendingPlan(incident, now);
+  const typed = line.args[0] ?? '';
+  if (plan === null || plan.code !== typed.toLowerCase()) return refused(noPlan(incident, typed, now));
+  if (past === undefined || past.unread.includes('deployments')) return refused(problem('not-read', {}));
+  const target = targetFor({ past, incident, policy, now }, plan);
+  if (target.kind !== 'found') return refused(refusedTarget(target, plan.environment, past));
+  if (target.from.id !== plan.from.id || target.to.id !== plan.to.id)
+    return refused(
+      problem('plan-changed', { environment: codeSpan(plan.environment), live: codeSpan(target.from.sha.slice(0, 7)) }),
+    );
+  const found = rollbackPlan(target, plan.environment, comparison, policy);
+  const shown = {
+    plan: embedded(planMessage(found, policy, { atOnce: true, code: null, isTried: line.flags.includes('dry-run') })),
+  };
+  return done(beginRollback(found, plan.because, incident, policy), shown);
+}
+
+function noPlan(incident: Incident, typed: string, now: Timestamp) {
+  const plan = pendingPlan(incident, now);
+  if (plan === null) return problem(incident.plan === undefined ? 'no-plan' : 'plan-over', {});
+  return problem('other-plan', { typed: codeSpan(typed), code: codeSpan(`/confirm ${plan.code}`) });
+}

@@ -1,0 +1,57 @@
+// A later deployment that has what was rolled back is told at once, to whoever leads and whoever rolled back (`S002-17`, `S002-18`).
+
+import type { Situation } from '../brain.ts';
+import type { FactRequest, Further } from '../facts.ts';
+import { BY_ITSELF } from '../incident/operation-change.ts';
+import type { Incident } from '../incident/record.ts';
+import { isLookedAt, watchedRollback } from '../incident/rolled-back.ts';
+import { redeployedMessage } from '../messages/redeployed.ts';
+import { earlier, plus, type Timestamp } from '../time.ts';
+import { byItself, changed, type Draft, doing } from './draft.ts';
+
+/** How often it is looked at what is live; an event of a deployment says it earlier. */
+const EVERY = 'PT2M';
+
+/** What is live where a rollback is watched. */
+export function liveFor(incident: Incident | null): Pick<FactRequest, 'live'> {
+  const environment = incident === null ? null : (watchedRollback(incident)?.environment ?? null);
+  return environment === null ? {} : { live: environment };
+}
+
+/** Whether what is live has what was rolled back must be asked. */
+export function toCompareLive({ facts }: Situation, incident: Incident): Further | null {
+  const rollback = watchedRollback(incident);
+  const { live, comparison } = facts;
+  if (rollback?.from == null || live == null || comparison !== undefined || isLookedAt(rollback, live)) return null;
+  return { comparison: { from: live.sha, to: rollback.from.sha, branch: live.sha } };
+}
+
+/** The draft with the news that it is live again; each deployment is told once. One that GitHub does not compare is told too: nobody knows. */
+export function redeployed(draft: Draft): Draft {
+  const { incident, situation } = draft;
+  const rollback = watchedRollback(incident);
+  const { live, comparison } = situation.facts;
+  if (rollback?.from == null || live == null || comparison === undefined || isLookedAt(rollback, live)) return draft;
+  if (comparison.from !== live.sha || comparison.to !== rollback.from.sha) return draft;
+  const isAgain = comparison.reachable !== false;
+  const { key, by } = rollback;
+  const next = changed(draft, [{ kind: 'deployed-since', key, live, isAgain }], byItself(draft));
+  if (!isAgain) return next;
+  const leads = incident.roles['commander']?.login;
+  const told = [...new Set([leads, by === BY_ITSELF ? undefined : by])].flatMap((login) =>
+    login === undefined ? [] : [`@${login}`],
+  );
+  return doing(next, {
+    kind: 'comment',
+    key: `again/${key}/${live.id}`,
+    urgency: 'page',
+    message: redeployedMessage(rollback, live, told, comparison.reachable === null),
+  });
+}
+
+/** When to look again. */
+export function untilRedeployed(incident: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
+  if (watchedRollback(incident) === null) return at;
+  const next = plus(now, EVERY);
+  return at === null ? next : earlier(at, next);
+}

@@ -1,0 +1,172 @@
+// What people and GitHub's answers do to plans and operations.
+import type { Cause, Change } from './change.ts';
+import type { Operation, Plan } from './operation.ts';
+import type { Incident, TimelineEntry } from './record.ts';
+
+export type OperationChange =
+  | { readonly kind: 'planned'; readonly plan: Omit<Plan, 'by' | 'at'> }
+  /** It waits no longer; `why` is told. */
+  | { readonly kind: 'plan-dropped'; readonly why: string }
+  | {
+      readonly kind: 'operation-asked';
+      readonly operation: Omit<
+        Operation,
+        'key' | 'by' | 'at' | 'since' | 'state' | 'run' | 'step' | 'cancelledBy' | 'looked'
+      >;
+    }
+  | {
+      readonly kind: 'operation-moved';
+      readonly key: string;
+      readonly state: Operation['state'];
+      readonly run: Operation['run'];
+      readonly step: string | null;
+    }
+  /** Something was deployed after a rollback; `isAgain`: it has what was rolled back, as far as is known. */
+  | {
+      readonly kind: 'deployed-since';
+      readonly key: string;
+      readonly live: { readonly id: string; readonly sha: string };
+      readonly isAgain: boolean;
+    }
+  /** Somebody asked for its end, which GitHub tells of. */
+  | { readonly kind: 'operation-cancelled'; readonly key: string };
+
+const kinds: readonly Change['kind'][] = [
+  'planned',
+  'plan-dropped',
+  'operation-asked',
+  'operation-moved',
+  'operation-cancelled',
+  'deployed-since',
+] satisfies OperationChange['kind'][];
+
+/** Whether the change is one of these. */
+export function isOperationChange(change: Change): change is OperationChange {
+  return kinds.includes(change.kind);
+}
+
+/** Who asked for what a rule of the policy began; no account's login has a bracket. */
+export const BY_ITSELF = 'firebreak[rule]';
+
+/** The newest that are kept. */
+const MOST_OPERATIONS = 5;
+const MOST_LOOKED = 10;
+
+/** The name of what a comment starts: the same however often it is decided, and unlike any other incident's of the repository. */
+export function operationKey({ issue }: Pick<Incident, 'issue'>, comment: number | null): string {
+  return `firebreak-${issue.number}-${comment ?? 0}`;
+}
+
+/** The incident with it. */
+export function withOperation(incident: Incident, change: OperationChange, cause: Cause): Incident {
+  const by = cause.by?.login ?? BY_ITSELF;
+  const { operations = [], plan: _pending, ...rest } = incident;
+  const moved = (key: string, how: (one: Operation) => Operation): Incident => ({
+    ...incident,
+    operations: operations.map((one) => (one.key === key ? how(one) : one)),
+  });
+  switch (change.kind) {
+    case 'planned':
+      return { ...incident, plan: { ...change.plan, by, at: cause.at } };
+    case 'plan-dropped':
+      return { ...rest, ...(incident.operations === undefined ? {} : { operations }) };
+    case 'operation-asked': {
+      const key = operationKey(incident, cause.comment);
+      const begun = {
+        ...change.operation,
+        key,
+        by,
+        at: cause.at,
+        since: cause.at,
+        state: 'asked',
+        run: null,
+        step: null,
+      };
+      return { ...rest, operations: [...operations, begun as Operation].slice(-MOST_OPERATIONS) };
+    }
+    case 'operation-moved': {
+      const { key, state, run, step } = change;
+      return moved(key, (one) => ({
+        ...one,
+        state,
+        run: run ?? one.run,
+        step,
+        since: state === one.state ? one.since : cause.at,
+      }));
+    }
+    case 'deployed-since':
+      return moved(change.key, (one) => ({
+        ...one,
+        looked: [...(one.looked ?? []), change.live.id].slice(-MOST_LOOKED),
+      }));
+    case 'operation-cancelled':
+      return moved(change.key, (one) => ({ ...one, cancelledBy: by }));
+  }
+}
+
+type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };
+
+/** The line of the timeline, in our words up to the first colon; null where nothing has begun or ended. */
+export function operationInWords(before: Incident, change: OperationChange): Said | null {
+  const text = textOf(before, change);
+  return text === null ? null : { kind: 'operation', text };
+}
+
+function textOf({ operations = [] }: Incident, change: OperationChange): string | null {
+  switch (change.kind) {
+    case 'planned':
+      return `Waits for /confirm ${change.plan.code}, a rollback of ${plain(change.plan.environment)} to ${version(change.plan.to)}${because(change.plan.because)}`;
+    case 'plan-dropped':
+      return `The rollback that was planned is dropped: ${change.why}`;
+    case 'operation-asked':
+      return `Asked for ${change.operation.title}${because(change.operation.because)}`;
+    case 'deployed-since':
+      return change.isAgain ? `What was rolled back is live again with ${version(change.live)}` : null;
+    case 'operation-cancelled':
+      return `Asked to cancel ${operations.find(({ key }) => key === change.key)?.title ?? 'the run'}`;
+    case 'operation-moved': {
+      const known = operations.find(({ key }) => key === change.key);
+      return known === undefined || known.state === change.state ? null : movedInWords(known, change);
+    }
+  }
+}
+
+function movedInWords(
+  { title, state: before }: Operation,
+  { state, run, step }: { state: Operation['state']; run: Operation['run']; step: string | null },
+): string | null {
+  switch (state) {
+    case 'succeeded':
+      return `Done, ${title}`;
+    case 'failed':
+      return `Failed, ${title}${because(step)}`;
+    case 'cancelled':
+      return `Cancelled, ${title}`;
+    case 'refused':
+      return `Not started, ${title}${because(step)}`;
+    case 'lost':
+      return `Nobody knows whether it started, ${title}`;
+    case 'waiting':
+      return `Waits for an approval on GitHub, ${title}`;
+    default:
+      return (before === 'asked' || before === 'unanswered') && run !== null ? `Started, ${title}` : null;
+  }
+}
+
+function version({ sha }: { readonly sha: string }): string {
+  return sha.slice(0, 7);
+}
+
+/** Names of environments are whoever's; a colon in one would end our words. */
+function plain(name: string): string {
+  return name.replace(/:/g, '');
+}
+
+function because(text: string | null): string {
+  return text === null || text.trim() === '' ? '' : `: ${text.trim()}`;
+}
+
+/** What a rollback is called. */
+export function rollbackTitle(environment: string, to: { readonly sha: string }): string {
+  return `rollback of ${plain(environment)} to ${version(to)}`;
+}

@@ -1,0 +1,87 @@
+// What is done about the incident by a workflow: the plan that waits for a word, and the run that is started and followed.
+import * as z from 'zod';
+import { compare, type Timestamp } from '../time.ts';
+import { KeptVersion } from './changes.ts';
+
+/** A rollback that waits for `/confirm`. `from` was live and `to` is where it goes; `doubts` are why somebody should look, in our words. */
+export const Plan = z.object({
+  /** What `/confirm` names. */
+  code: z.string(),
+  environment: z.string(),
+  from: KeptVersion,
+  to: KeptVersion,
+  doubts: z.array(z.string()),
+  because: z.string().nullable(),
+  by: z.string(),
+  at: z.string(),
+  /** From then on it must be asked for again. */
+  until: z.string(),
+});
+export type Plan = z.infer<typeof Plan>;
+
+/**
+ * `asked`: decided, and GitHub has not answered yet. `unanswered`: its answer was lost, and the run is looked for. `queued`, `waiting` (for somebody's approval), `running`: as GitHub tells of the run. All others are
+ * ends: `refused` never began, of `lost` nobody knows whether it did.
+ */
+export const operationStates = [
+  'asked',
+  'unanswered',
+  'queued',
+  'waiting',
+  'running',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'refused',
+  'lost',
+] as const;
+
+/** A run of a workflow for this incident. `key` is in the run's name. */
+export const Operation = z.object({
+  key: z.string(),
+  kind: z.enum(['rollback', 'action']),
+  /** What it does, in our words. */
+  title: z.string(),
+  environment: z.string().nullable(),
+  from: KeptVersion.nullable(),
+  to: KeptVersion.nullable(),
+  /** Further good versions to go back to, the next best one; null = none is known. */
+  next: KeptVersion.nullable(),
+  workflow: z.string(),
+  /** The default branch, whose workflow it is; null = it is asked for. */
+  branch: z.string().nullable(),
+  inputs: z.record(z.string(), z.string()),
+  because: z.string().nullable(),
+  by: z.string(),
+  at: z.string(),
+  state: z.enum(operationStates),
+  run: z.object({ id: z.number().int(), url: z.string() }).nullable(),
+  /** The step that runs, or the one that failed; why it was refused. */
+  step: z.string().nullable(),
+  /** When its state last changed. */
+  since: z.string(),
+  /** Somebody asked for its end. */
+  cancelledBy: z.string().optional(),
+  /** Later deployments (GraphQL ids) of which is known whether they have what was rolled back, newest last. */
+  looked: z.array(z.string()).optional(),
+});
+export type Operation = z.infer<typeof Operation>;
+
+const OPEN: readonly Operation['state'][] = ['asked', 'unanswered', 'queued', 'waiting', 'running'];
+
+/** Whether it has not ended. */
+export function isUnderWay({ state }: Pick<Operation, 'state'>): boolean {
+  return OPEN.includes(state);
+}
+
+type WithOperations = { readonly operations?: readonly Operation[] | undefined; readonly plan?: Plan | undefined };
+
+/** The one that has not ended; at most one is under way. */
+export function underWay({ operations = [] }: WithOperations): Operation | null {
+  return operations.find(isUnderWay) ?? null;
+}
+
+/** The plan that can still be confirmed. */
+export function pendingPlan({ plan }: WithOperations, now: Timestamp): Plan | null {
+  return plan !== undefined && compare(now, plan.until) < 0 ? plan : null;
+}

@@ -1,0 +1,96 @@
+// A run for the incident, in words: on the card while it goes on, and in the comment that says how it ended.
+import { isUnderWay, type Operation, type Plan } from '../incident/operation.ts';
+import type { Incident } from '../incident/record.ts';
+import { linkAddress } from '../markdown/address.ts';
+import { inert } from '../markdown/inert.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { type Message, type MessageData, type MessageValue, trusted } from '../messages.ts';
+import { minuteInUtc } from '../time.ts';
+
+/** ` ([run](…))`, trusted; empty while there is none. */
+export function runLink({ run }: Operation): string {
+  return run === null ? '' : ` ([run ${run.id}](${linkAddress(run.url)}))`;
+}
+
+/** The newest operation and the plan that waits, for the card; null when there is neither. */
+export function operationsOnCard({ operations = [], plan }: Incident, isPending: boolean): MessageValue {
+  const newest = operations.at(-1);
+  const pending = plan === undefined || !isPending ? null : planned(plan);
+  if (newest === undefined && pending === null) return null;
+  return { run: newest === undefined ? null : operationData(newest), plan: pending };
+}
+
+function planned({ code, environment, to, until }: Plan): MessageData {
+  return {
+    code: trusted(code),
+    environment: trusted(codeSpan(environment)),
+    to: trusted(codeSpan(to.sha.slice(0, 7))),
+    until: trusted(minuteInUtc(until)),
+  };
+}
+
+const STATES: Readonly<Record<Operation['state'], string>> = {
+  asked: 'GitHub is asked to start it',
+  unanswered: 'GitHub did not say whether it was started; it is looked for',
+  queued: 'queued, waits for a runner',
+  waiting: 'waits for an approval on GitHub',
+  running: 'running',
+  succeeded: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  refused: 'not started',
+  lost: 'nobody knows whether it started: look at the runs of the workflow before anything else is started',
+};
+
+function operationData(one: Operation): MessageData {
+  return {
+    title: trusted(titleOf(one)),
+    state: trusted(STATES[one.state]),
+    step: one.step,
+    link: one.run === null ? null : trusted(linkAddress(one.run.url)),
+    by: trusted(one.by),
+    since: trusted(minuteInUtc(one.since)),
+    cancelled: one.cancelledBy !== undefined && isUnderWay(one) ? trusted(one.cancelledBy) : null,
+    open: isUnderWay(one),
+  };
+}
+
+/** As a sentence begins; names in code, which inert text would break up. */
+function titleOf({ kind, title, environment, to }: Operation): string {
+  if (kind !== 'rollback' || environment === null || to === null)
+    return inert(title.slice(0, 1).toUpperCase() + title.slice(1));
+  return `Rollback of ${codeSpan(environment)} to ${codeSpan(to.sha.slice(0, 7))}`;
+}
+
+export type Ended = {
+  /** Who asked for it, or leads; null: nobody. */
+  readonly to: string | null;
+  /** Until when the fix is watched, and how long that is; null: it is not. */
+  readonly watchedUntil: string | null;
+  /** What holds the way to monitoring, in words. */
+  readonly held: readonly string[];
+};
+
+/** How it ended, for whoever asked for it. */
+export function endedMessage(one: Operation, { watchedUntil, held, to }: Ended): Message {
+  const { next, environment } = one;
+  const command = next === null ? null : `/rollback ${environment ?? ''} to=${next.sha.slice(0, 7)}`;
+  return {
+    template: 'operation',
+    mentions: to === null ? [] : [`@${to}`],
+    data: {
+      ...operationData(one),
+      to: to === null ? null : trusted(`@${to}`),
+      succeeded: one.state === 'succeeded',
+      failed: one.state === 'failed' || one.state === 'cancelled',
+      refused: one.state === 'refused',
+      lost: one.state === 'lost',
+      version: one.to === null ? null : trusted(codeSpan(one.to.sha.slice(0, 7))),
+      environment: environment === null ? null : trusted(codeSpan(environment)),
+      workflow: trusted(codeSpan(one.workflow)),
+      watchedUntil: watchedUntil === null ? null : trusted(minuteInUtc(watchedUntil)),
+      held: [...held],
+      next: command === null || one.kind !== 'rollback' ? null : trusted(command),
+    },
+  };
+}

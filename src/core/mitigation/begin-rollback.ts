@@ -1,0 +1,33 @@
+// The changes with which a rollback begins: it is on record before anything is started.
+import type { Change } from '../incident/change.ts';
+import { rollbackTitle } from '../incident/operation-change.ts';
+import type { Incident } from '../incident/record.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { RollbackPlan } from './rollback-plan.ts';
+
+/** Mitigation never waits for a cause (DESIGN section 4): whoever rolls back is mitigating. */
+export function beginRollback(
+  { environment, from, to, next, comparison }: RollbackPlan,
+  because: string | null,
+  incident: Incident,
+  policy: Policy,
+): readonly Change[] {
+  const asked: Change = {
+    kind: 'operation-asked',
+    operation: {
+      kind: 'rollback',
+      title: rollbackTitle(environment, to),
+      environment,
+      from,
+      to,
+      next,
+      workflow: policy.rollback.workflow,
+      branch: comparison?.branch ?? null,
+      // A closed set: nothing that anybody wrote reaches a workflow (AC-26).
+      inputs: { sha: to.sha, environment, incident: String(incident.issue.number) },
+      because,
+    },
+  };
+  const isBefore = incident.status === 'investigating' || incident.status === 'identified';
+  return isBefore ? [{ kind: 'status', status: 'mitigating', note: null }, asked] : [asked];
+}

@@ -1,0 +1,19 @@
+// A run of a workflow that we started, as GitHub tells of it.
+import type { Timestamp } from '../time.ts';
+
+/** `id` null: it is looked for by `key`, which is in its name, among the runs of the workflow since then. */
+export type RunWanted = {
+  readonly key: string;
+  readonly id: number | null;
+  readonly workflow: string;
+  readonly since: Timestamp;
+};
+
+/** `conclusion` is GitHub's word, null until it has ended. `step` is the one that runs, or the one that failed. */
+export type RunSeen = {
+  readonly id: number;
+  readonly url: string;
+  readonly status: 'queued' | 'waiting' | 'running' | 'ended';
+  readonly conclusion: string | null;
+  readonly step: string | null;
+};

@@ -1,0 +1,122 @@
+// Runs of workflows that we started: found by the key in their name, and read as they stand.
+import * as z from 'zod';
+import type { IssueRef } from '../../core/incident/record.ts';
+import type { RunSeen, RunWanted } from '../../core/mitigation/run-seen.ts';
+import { minus } from '../../core/time.ts';
+import type { Client } from './client.ts';
+import { GitHubRefused } from './port.ts';
+import { tolerant, UNASKED } from './tolerant.ts';
+
+const Run = z.object({
+  id: z.number().int(),
+  html_url: z.string(),
+  display_title: z.string().nullish(),
+  status: z.string().nullish(),
+  conclusion: z.string().nullish(),
+});
+type Run = z.infer<typeof Run>;
+const Runs = z.object({ workflow_runs: z.array(Run) });
+const Step = z.object({ name: z.string(), status: z.string(), conclusion: z.string().nullish() });
+const Jobs = z.object({
+  jobs: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      conclusion: z.string().nullish(),
+      steps: z.array(Step).nullish(),
+    }),
+  ),
+});
+
+/** Clocks differ: a run that we asked for may bear an earlier time. */
+const APART = 'PT2M';
+
+/** The run whose name has the key; null where there is none. Throws what reads throw. */
+export async function findRun(
+  client: Client,
+  { owner, repo }: IssueRef,
+  { key, workflow, since }: Omit<RunWanted, 'id'>,
+): Promise<{ readonly id: number; readonly url: string } | null> {
+  const found = await runsOf(client, { owner, repo, workflow, since });
+  const run = found.find(({ display_title: title }) => hasKey(title ?? '', key));
+  return run === undefined ? null : { id: run.id, url: run.html_url };
+}
+
+async function runsOf(
+  client: Client,
+  { owner, repo, workflow, since }: Pick<IssueRef, 'owner' | 'repo'> & Pick<RunWanted, 'workflow' | 'since'>,
+): Promise<readonly Run[]> {
+  const { data } = await client.get('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', {
+    owner,
+    repo,
+    workflow_id: workflow,
+    event: 'workflow_dispatch',
+    created: `>=${minus(since, APART)}`,
+    per_page: 100,
+  });
+  return Runs.parse(data).workflow_runs;
+}
+
+/** Ends in digits: another comment's key may begin with it. */
+function hasKey(title: string, key: string): boolean {
+  const at = title.indexOf(key);
+  return at >= 0 && !/^\d/.test(title.slice(at + key.length));
+}
+
+/** How the run stands; null where there is none; undefined where GitHub does not tell. */
+export async function seenRun(client: Client, issue: IssueRef, wanted: RunWanted): Promise<RunSeen | null | undefined> {
+  const answer = await tolerant(UNASKED, async () => ({ run: await readRun(client, issue, wanted) }));
+  if (answer === null) return undefined;
+  const { run } = answer;
+  if (run === null) return null;
+  const status = statusOf(run);
+  const asksSteps = status === 'running' || (status === 'ended' && run.conclusion !== 'success');
+  const step = asksSteps ? await tolerant(UNASKED, () => stepOf(client, issue, run.id, status)) : null;
+  return { id: run.id, url: run.html_url, status, conclusion: run.conclusion ?? null, step };
+}
+
+async function readRun(client: Client, { owner, repo }: IssueRef, wanted: RunWanted): Promise<Run | null> {
+  const { id, key } = wanted;
+  if (id === null)
+    return (
+      (await runsOf(client, { owner, repo, ...wanted })).find(({ display_title: title }) => hasKey(title ?? '', key)) ??
+      null
+    );
+  try {
+    const { data } = await client.get('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { owner, repo, run_id: id });
+    return Run.parse(data);
+  } catch (error) {
+    if (error instanceof GitHubRefused && error.status === 404) return null;
+    throw error;
+  }
+}
+
+function statusOf({ status }: Run): RunSeen['status'] {
+  if (status === 'completed') return 'ended';
+  if (status === 'waiting') return 'waiting';
+  return status === 'in_progress' ? 'running' : 'queued';
+}
+
+/** The step that runs now, or the one that failed, after the job's name where there are several. */
+async function stepOf(
+  client: Client,
+  { owner, repo }: IssueRef,
+  run: number,
+  status: RunSeen['status'],
+): Promise<string | null> {
+  const asked = { owner, repo, run_id: run, per_page: 100 };
+  const { jobs } = Jobs.parse((await client.get('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', asked)).data);
+  const isWanted = (one: z.infer<typeof Step>) =>
+    status === 'running'
+      ? one.status === 'in_progress'
+      : one.status === 'completed' && FAILED.includes(one.conclusion ?? '');
+  const job = jobs.find((one) => isWanted({ ...one }));
+  const step = job?.steps?.find(isWanted);
+  if (job === undefined) return null;
+  const names =
+    jobs.length === 1 && step !== undefined ? [step.name] : [job.name, ...(step === undefined ? [] : [step.name])];
+  return names.join(': ').slice(0, LONGEST);
+}
+
+const FAILED: readonly string[] = ['failure', 'cancelled', 'timed_out', 'startup_failure', 'action_required'];
+const LONGEST = 100;

