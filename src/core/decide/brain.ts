@@ -180,7 +180,7 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     case 'commented':
       return onCommented(draft, trigger);
     case 'labelled':
-      return { draft: onLabelled(draft, live, trigger.actor), outcome: 'done' };
+      return { draft: onLabelled(draft, live, trigger), outcome: 'done' };
     case 'edited':
       return { draft: readAgain(asRetitled(draft, live, trigger), live, trigger, form), outcome: 'done' };
     case 'opened':

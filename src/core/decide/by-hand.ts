@@ -12,30 +12,46 @@ import { inert } from '../markdown/inert.ts';
 import { type MessageData, type ReplyPart, type Trusted, trusted } from '../messages.ts';
 import { type Claimant, hasRight, type Verdict } from '../policy/authority.ts';
 import { findLevel } from '../policy/find.ts';
-import { readTitle, titleOf } from '../policy/shown-as.ts';
-import type { Trigger } from '../trigger.ts';
+import { levelOfLabel, readTitle, titleOf } from '../policy/shown-as.ts';
+import type { Trigger, TriggerOf } from '../trigger.ts';
 import { claimantOf, lineOf, mayCommand, todaysPolicy } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
-import { labelDifference, levelsAmong, statusOf } from './labels.ts';
+import { hasLabel, labelDifference, leftToUndo, sameLabel, statusOf } from './labels.ts';
 import { refusalOf } from './reply.ts';
 import { summaryOf } from './sync.ts';
 
-/** A label was set or taken away by hand: level-triggered, so only what the issue shows now counts (AC-03). */
-export function onLabelled(draft: Draft, live: LiveIssue, actor: Person | null): Draft {
+/**
+ * A label was put on or taken off by hand. Only that label is this person's doing: the rest of what the issue shows has events of its own. It counts
+ * while the issue still shows it, so that an event which comes again finds nothing to do (AC-03).
+ */
+export function onLabelled(draft: Draft, live: LiveIssue, { label, added, actor }: TriggerOf<'labelled'>): Draft {
   const { policy } = draft.situation;
-  const names = live.labels.map((label) => label.name);
-  const difference = labelDifference(policy, draft.incident, live);
-  if (difference.add.length + difference.remove.length === 0) return draft;
-  const level = levelsAmong(policy, names).find((candidate) => candidate.name !== draft.incident.level);
-  const status = names
-    .map((name) => statusOf(policy, name))
-    .find((found) => found !== null && found !== draft.incident.status);
-  const levelled =
-    level === undefined ? draft : asCommand(draft, actor, 'severity', [level.name], 'label changed by hand');
-  const both = status == null ? levelled : asCommand(levelled, actor, 'status', [status], 'label changed by hand');
-  if (both !== draft) return both;
-  return noted(draft, actor, `A label was taken away by hand and is put back: ${difference.add.join(', ')}`);
+  if (added !== hasLabel(live, label)) return draft;
+  if (!added) return onUnlabelled(draft, live, label, actor);
+  const level = levelOfLabel(policy, label);
+  if (level !== null && level.name !== draft.incident.level)
+    return asCommand(draft, actor, 'severity', [level.name], 'label changed by hand');
+  const status = statusOf(policy, label);
+  return status === null || status === draft.incident.status
+    ? draft
+    : asCommand(draft, actor, 'status', [status], 'label changed by hand');
+}
+
+/** Taken off with another one in its place, it is half of a change: the other half has an event of its own. */
+function onUnlabelled(draft: Draft, live: LiveIssue, label: string, actor: Person | null): Draft {
+  const { policy } = draft.situation;
+  const missing = leftToUndo(policy, draft.incident, live, label).add.find((wanted) => sameLabel(wanted, label));
+  if (missing === undefined) return draft;
+  return noted(draft, actor, `A label was taken away by hand and is put back: ${missing}`);
+}
+
+/** Labels that differ from the record, and no event told who changed them. */
+export function onLabelsFound(draft: Draft, live: LiveIssue): Draft {
+  const { add, remove } = labelDifference(draft.situation.policy, draft.incident, live);
+  if (remove.length > 0) return noted(draft, null, `Labels were changed, nobody knows by whom: put back`);
+  if (add.length === 0) return draft;
+  return noted(draft, null, `A label was taken away by hand and is put back: ${add.join(', ')}`);
 }
 
 /** The title was changed by hand: prefix and label change together (`S003-10`). */

@@ -4,7 +4,7 @@ import type { LiveIssue } from '../facts.ts';
 import { isOver } from '../incident/transitions.ts';
 import { titleOf } from '../policy/shown-as.ts';
 import { compare, plus } from '../time.ts';
-import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
+import { onClosed, onLabelsFound, onReopened, onRetitled } from './by-hand.ts';
 import type { Draft } from './draft.ts';
 import { labelDifference } from './labels.ts';
 
@@ -30,7 +30,7 @@ function differs({ incident, situation }: Draft, live: LiveIssue): boolean {
 
 function settle(draft: Draft, live: LiveIssue): Draft {
   const state = onReopened(onClosed(draft, live, draft.situation.trigger), live, null);
-  return onRetitled(onLabelled(state, live, null), live, null);
+  return onRetitled(onLabelsFound(state, live), live, null);
 }
 
 function since(draft: Draft, drift: string | null): Draft {

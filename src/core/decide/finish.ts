@@ -8,6 +8,7 @@ import { fold } from '../incident/fold.ts';
 import { forNewComment } from '../incident/former-levels.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Timestamp } from '../time.ts';
+import type { Trigger } from '../trigger.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
 import { untilFollowed } from './follow.ts';
@@ -39,6 +40,7 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
       ? syncEffects(situation.policy, before, record, live, {
           byHand,
           trigger,
+          ...(byHand ? heardIn(situation.trigger) : {}),
           former: draft.former ?? situation.policy,
         })
       : [];
@@ -73,6 +75,12 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
 function nextLook(incident: Incident, { policy, now, connected }: Draft['situation']): Timestamp | null {
   const due = lookAgainAt(incident, policy, now, connected);
   return [untilLookedBack, untilFollowed, untilRedeployed].reduce((at, until) => until(incident, at, now), due);
+}
+
+/** What an event of hands was about; nothing of a settlement, after which nothing more is expected. */
+function heardIn(trigger: Trigger): { readonly heard?: string | null } {
+  if (trigger.kind === 'look' || trigger.kind === 'tick') return {};
+  return { heard: trigger.kind === 'labelled' ? trigger.label : null };
 }
 
 /** The repository's address, from its issue's. */

@@ -6,6 +6,8 @@ import { findLevel } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 
+export type LabelDifference = { readonly add: readonly string[]; readonly remove: readonly string[] };
+
 /** Every label the app may set: their ids are asked for with the facts. */
 export function ourLabels(policy: Policy): readonly string[] {
   return [
@@ -43,7 +45,7 @@ export function labelDifference(
   incident: Incident,
   live: LiveIssue,
   former: Policy = policy,
-): { readonly add: readonly string[]; readonly remove: readonly string[] } {
+): LabelDifference {
   const wanted = labelsOf(policy, incident);
   const plain = incident.plainSince !== null;
   const present = live.labels.map((label) => label.name);
@@ -58,6 +60,41 @@ export function labelDifference(
     add: wanted.filter((label) => !present.some((other) => sameLabel(other, label))),
     remove: ours.filter((label) => !wanted.some((other) => sameLabel(other, label))),
   };
+}
+
+/**
+ * What of the difference is to be done after an event of somebody's hands: not what others put on or took off meanwhile, whose own events are on
+ * their way. `heard` is the label that the event was about; one of its kind that was taken off comes back unless another one was put in its place.
+ */
+export function leftToUndo(
+  policy: Policy,
+  before: Incident,
+  live: LiveIssue,
+  heard: string | null,
+  { add, remove }: LabelDifference = labelDifference(policy, before, live),
+): LabelDifference {
+  const given = before.labels.length === 0 ? labelsOf(policy, before) : before.labels;
+  const isGiven = (label: string) => given.some((other) => sameLabel(other, label));
+  const isHeard = (label: string) => heard !== null && sameLabel(heard, label);
+  const stay = remove.filter((label) => !isGiven(label) && !isHeard(label));
+  const kind = heard === null ? null : kindOf(policy, heard);
+  return {
+    add: add.filter(
+      (label) =>
+        !isGiven(label) || (kindOf(policy, label) === kind && !stay.some((other) => kindOf(policy, other) === kind)),
+    ),
+    remove: remove.filter((label) => !stay.includes(label)),
+  };
+}
+
+/** What a label is for: of one kind an issue has one. */
+function kindOf(policy: Policy, label: string): string {
+  if (levelOfLabel(policy, label) !== null) return 'severity';
+  return statusOf(policy, label) === null ? label.toLowerCase() : 'status';
+}
+
+export function hasLabel(live: LiveIssue, label: string): boolean {
+  return live.labels.some(({ name }) => sameLabel(name, label));
 }
 
 function isOurs(policy: Policy, label: string): boolean {

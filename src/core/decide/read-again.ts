@@ -30,7 +30,11 @@ export function readAgain(draft: Draft, live: LiveIssue, edit: Edit, form: Form)
   const isReport = incident.status === 'reported';
   const said = declarationOf(situation, { ...live, body: isReport ? live.body : (edit.bodyTo ?? live.body) }, form);
   const before = edit.bodyFrom === null ? said : declarationOf(situation, { ...live, body: edit.bodyFrom }, form);
-  const next = asSaid(draft, live, before, isReport ? said : editOf(draft, before, said));
+  const after =
+    isReport && edit.bodyTo !== undefined ? declarationOf(situation, { ...live, body: edit.bodyTo }, form) : said;
+  // That it is an incident after all, or none, is the doing of whoever's edit says so.
+  const excluded = after.excluded === said.excluded ? said.excluded : before.excluded;
+  const next = asSaid(draft, live, before, isReport ? { ...said, excluded } : editOf(draft, before, said));
   const taken = isReport ? next : asAllowed(draft, next, edit);
   const left = movedIn(taken, next);
   const noted = left.length === 0 ? draft : untaken(draft, edit, left);

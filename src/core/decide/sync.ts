@@ -5,10 +5,18 @@ import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { readTitle, titleOf } from '../policy/shown-as.ts';
-import { labelDifference } from './labels.ts';
+import { labelDifference, leftToUndo } from './labels.ts';
 
-/** What led here: `byHand` when the issue itself may have been changed; `former` the policy whose labels the issue may still have. */
-type Occasion = { readonly byHand: boolean; readonly trigger: string; readonly former: Policy };
+/**
+ * What led here: `byHand` when the issue itself may have been changed, and by an event about which label (`heard`; undefined when nothing more is to
+ * be expected); `former` the policy whose labels the issue may still have.
+ */
+type Occasion = {
+  readonly byHand: boolean;
+  readonly heard?: string | null;
+  readonly trigger: string;
+  readonly former: Policy;
+};
 
 /**
  * Effects that bring labels, title, assignee and state of the issue in line with the incident. Their keys name the trigger and the
@@ -23,15 +31,23 @@ export function syncEffects(
 ): readonly Effect[] {
   const key = `${occasion.trigger}/r${incident.revision}`;
   return [
-    ...labels(policy, incident, live, occasion),
+    ...labels(policy, before, incident, live, occasion),
     ...title(policy, incident, live, key),
     ...assignees(before, incident, live, key),
     ...(occasion.byHand || turned(before, incident) ? state(incident, live, key) : []),
   ];
 }
 
-function labels(policy: Policy, incident: Incident, live: LiveIssue, { trigger, former }: Occasion): Effect[] {
-  const { add, remove } = labelDifference(policy, incident, live, former);
+function labels(
+  policy: Policy,
+  before: Incident | null,
+  incident: Incident,
+  live: LiveIssue,
+  { trigger, former, heard }: Occasion,
+): Effect[] {
+  const difference = labelDifference(policy, incident, live, former);
+  const { add, remove } =
+    before === null || heard === undefined ? difference : leftToUndo(policy, before, live, heard, difference);
   if (add.length + remove.length === 0) return [];
   return [{ kind: 'labels', key: `labels/${trigger}/r${incident.revision}`, add, remove }];
 }

@@ -173,6 +173,23 @@ describe('S002-03 what the policy keeps out', () => {
   });
 
   test.each([
+    { name: 'a stranger’s, whose event comes second', by: people.visitor, other: people.responder, status: 'reported' },
+    { name: 'a responder’s, whose event comes second', by: people.responder, other: people.visitor, status: 'investigating' },
+  ])('taken back in an edit of $name is the doing of that person', ({ by, other, status }) => {
+    const model = filledIn(planned, policy);
+    model.open(people.visitor);
+    const texts = [planned, { ...planned, broken: 'Database upgrade!' }, { ...answers, broken: 'Database upgrade!' }];
+    const [first, second, third] = texts.map((said) => build.formBody(said, policy));
+    model.live = { ...model.live, body: third ?? '' };
+    const edited = (actor: typeof by | typeof other, bodyFrom = '', bodyTo = '') =>
+      model.send(build.edited({ at: model.now, actor, titleFrom: null, bodyFrom, bodyTo }));
+    edited(other, first, second);
+    expect(model.record).toMatchObject({ status: 'reported', excluded: 'Planned maintenance' });
+    edited(by, second, third);
+    expect(model.record).toMatchObject({ status, excluded: null });
+  }); // biome-ignore format: a table
+
+  test.each([
     { name: 'a report like any other', backlog: false },
     { name: 'a ticket of the backlog, of which nobody is told', backlog: true },
   ])('of a stranger is told to nobody; when the stranger takes it back it is $name', ({ backlog }) => {
