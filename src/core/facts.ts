@@ -60,6 +60,8 @@ export type LiveComment = {
   /** Who edited it last; null when it was never edited. */
   readonly editor: Person | null;
   readonly edited: boolean;
+  /** Whether it was sent by e-mail; absent: it was not. */
+  readonly byEmail?: boolean;
   readonly createdAt: Timestamp;
   /** Whether the app itself reacted with 👍 or 😕: it was acted on. */
   readonly acknowledged: 'accepted' | 'refused' | null;
@@ -84,8 +86,8 @@ export type MadeIssue = {
   readonly createdAt: Timestamp;
 };
 
-/** An issue that is counted, with when something about it last changed. */
-export type CountedIssue = MadeIssue & { readonly updatedAt: Timestamp };
+/** An issue that is counted, with when something about it last changed; `isOver` when it has only a label that is counted beside. */
+export type CountedIssue = MadeIssue & { readonly updatedAt: Timestamp; readonly isOver?: boolean };
 
 /** One of the newest issues, which may have no label yet. */
 export type NewIssue = MadeIssue & { readonly title: string; readonly labels: readonly string[] };

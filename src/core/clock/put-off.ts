@@ -33,6 +33,14 @@ export function reportFrom(incident: Incident, policy: Policy, at: Timestamp): T
   return waits(incident, policy) ? quietUntil(at, policy) : at;
 }
 
+/** When somebody is told of the report that is held back, or of those that are told in its thread; null: never, as things are. */
+export function heldReportFrom(incident: Incident, policy: Policy, now: Timestamp): Timestamp | null {
+  const { held, status } = incident;
+  if (held === undefined) return null;
+  const own = status === 'reported' ? reportFrom(incident, policy, later(held.until, now)) : null;
+  return own ?? (held.digest === true ? held.until : null);
+}
+
 /** A step that somebody escalates to, or that follows one which was due and reached nobody. */
 function isHurried(item: Due, { ladder }: Incident): boolean {
   return item.kind === 'escalation' && ladder.hurried?.[item.key] !== undefined;

@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { compare, isDue, later, minutesBetween, plus, type Timestamp } from '../time.ts';
 import { nextLook } from './due.ts';
 import { escalations } from './ladder.ts';
-import { reportFrom } from './put-off.ts';
+import { heldReportFrom } from './put-off.ts';
 import { reachedFrom } from './reached.ts';
 
 /** A minute at first, then a tenth of how long it has waited, an hour at most: a repository that never maps anybody costs little. */
@@ -19,8 +19,7 @@ export function lookAgainAt(
   connected?: readonly string[],
 ): Timestamp | null {
   const next = nextLook(incident, policy, now, connected);
-  const held = incident.status === 'reported' && incident.held !== undefined ? incident.held.until : null;
-  const told = held === null ? null : reportFrom(incident, policy, later(held, now));
+  const told = heldReportFrom(incident, policy, now);
   const all = [next, unreachedAt(incident, policy, now, connected), told].filter((at) => at !== null);
   return all.sort(compare)[0] ?? null;
 }

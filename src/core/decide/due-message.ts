@@ -10,7 +10,7 @@ import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { lengthOnClock } from '../messages/times.ts';
 import { fieldsOfUpdate } from '../messages/wordings.ts';
-import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
+import { embedded, type Message, type MessageValue, type Trusted, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { clockTime, minutesBetween, type Timestamp, toSecond } from '../time.ts';
@@ -48,6 +48,7 @@ export function dueMessage(
       severityMissing: levelOf(policy, incident) === null,
       ...severitySaid(incident, policy),
       report: false,
+      reports: null,
       ask: missingWithin(incident),
       update: has('update')
         ? {
@@ -104,8 +105,26 @@ function cadence(incident: Incident, policy: Policy): ReturnType<typeof trusted>
   return every === null ? null : trusted(every.replace(/^PT/, '').toLowerCase());
 }
 
+/** Whether the report itself is one still, and the numbers of others that are told with it. */
+export type WhichReports = { readonly isOne: boolean; readonly others: readonly number[] };
+
+/** Most reports that one comment names. */
+const MOST_NAMED = 20;
+
+function reportsInWords(numbers: readonly number[]): Trusted | null {
+  if (numbers.length === 0) return null;
+  const named = numbers.slice(0, MOST_NAMED).map((number) => `#${number}`);
+  const more = numbers.length - named.length;
+  return trusted([...named, ...(more > 0 ? [`${more} more`] : [])].join(', '));
+}
+
 /** Told once to the first responder when somebody without the right to declare reports an incident. */
-export function reportMessage(incident: Incident, called: readonly string[], situation: Situation): Message {
+export function reportMessage(
+  incident: Incident,
+  called: readonly string[],
+  situation: Situation,
+  { isOne, others }: WhichReports,
+): Message {
   return {
     template: 'due',
     mentions: mentioned(called),
@@ -122,8 +141,9 @@ export function reportMessage(incident: Incident, called: readonly string[], sit
       page: null,
       severityMissing: false,
       ...severitySaid(incident, situation.policy),
-      report: true,
-      ask: missingWithin(incident),
+      report: isOne,
+      reports: reportsInWords(others),
+      ask: isOne ? missingWithin(incident) : null,
       update: null,
       windowOver: false,
       overdue: [],

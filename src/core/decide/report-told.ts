@@ -1,14 +1,14 @@
 // The first responder is told once of a report by somebody who may not declare: at once, or when the hour's share of reports (AC-17) and the quiet hours let it.
-import { reportFrom } from '../clock/put-off.ts';
+import { heldReportFrom, reportFrom } from '../clock/put-off.ts';
 import type { MadeIssue } from '../facts.ts';
 import type { Incident } from '../incident/record.ts';
 import { pagedBy } from '../policy/find.ts';
-import { compare, inWords, isDue, later, minuteInUtc, type Timestamp, wholeMinuteFrom } from '../time.ts';
+import { compare, isDue, later, minuteInUtc, type Timestamp, wholeMinuteFrom } from '../time.ts';
 import { type Draft, doing } from './draft.ts';
-import { reportMessage } from './due-message.ts';
+import { reportMessage, type WhichReports } from './due-message.ts';
 import { isKeptOut } from './not-an-incident.ts';
-import { HELD_AT_MOST, REPORTS_PER_AUTHOR, type Turn, turnOf } from './report-share.ts';
-import { isLate, reportsMade } from './reports-counted.ts';
+import { type Turn, turnOf } from './report-share.ts';
+import { isLate, othersOpen, reportsMade } from './reports-counted.ts';
 import { asMayBeShown, isSecurityLabel } from './security.ts';
 
 const untold = {
@@ -29,7 +29,7 @@ export function tellFirstResponder(draft: Draft): Draft {
   const at = 'at' in turn ? reportFrom(incident, policy, later(turn.at, now)) : null;
   if (at !== null && isDue(at, now)) return told(draft, key);
   const entry = { at: now, kind: 'reported' as const, by: null, text: turnInWords(turn, at, incident), comment: null };
-  const held = 'at' in turn ? { held: { until: turn.at, key } } : {};
+  const held = heldUntil(turn, key);
   return {
     ...draft,
     incident: { ...incident, ...held, timeline: [...incident.timeline, entry] },
@@ -37,26 +37,42 @@ export function tellFirstResponder(draft: Draft): Draft {
   };
 }
 
-/** The draft with the first responder told of a report that was held back until now, if it is still one. By the severity that it has by now. */
+function heldUntil(turn: Turn, key: string): Pick<Incident, 'held'> {
+  if (!('at' in turn) || typeof turn.digest === 'number') return {};
+  return { held: { until: turn.at, key, ...(turn.digest === null ? { digest: true } : {}) } };
+}
+
+/**
+ * The draft with the first responder told of a report that was held back until now, if it is still one; with the others that nobody has accepted where
+ * they wait for it, whatever became of it.
+ */
 export function tellHeldReport(draft: Draft): Draft {
   const { incident, situation } = draft;
   const { held, ...rest } = incident;
   if (held === undefined) return draft;
   const isOne = incident.status === 'reported' && !isKeptOut(incident, situation.policy);
-  const at = reportFrom(incident, situation.policy, later(held.until, situation.now));
-  if (isOne && (at === null || !isDue(at, situation.now))) return draft;
+  const at = heldReportFrom(incident, situation.policy, situation.now);
+  const isDigest = held.digest === true;
+  if ((isOne || isDigest) && (at === null || !isDue(at, situation.now))) return draft;
   const released = { ...draft, incident: rest };
-  return isOne ? told(released, held.key) : released;
+  const others = isDigest ? othersOpen(situation) : [];
+  const isTold = isOne && reportFrom(incident, situation.policy, situation.now) !== null;
+  return isTold || others.length > 0 ? told(released, held.key, { isOne: isTold, others }) : released;
 }
 
-function told(draft: Draft, key: string): Draft {
+function told(draft: Draft, key: string, what: WhichReports = { isOne: true, others: [] }): Draft {
   const { situation, incident } = draft;
   const mentions = mentionsOf(draft);
   if (mentions.length === 0) return { ...draft, log: [...draft.log, untold] };
   const isLabelled = situation.facts.issue?.labels.some(({ name }) => isSecurityLabel(name)) === true;
   const shown = asMayBeShown({ ...incident, security: incident.security || isLabelled }, situation);
   const asked = { ...draft, incident: { ...incident, asked: incident.asked || incident.missing.length > 0 } };
-  return doing(asked, { kind: 'comment', key, urgency: 'page', message: reportMessage(shown, mentions, situation) });
+  return doing(asked, {
+    kind: 'comment',
+    key,
+    urgency: 'page',
+    message: reportMessage(shown, mentions, situation, what),
+  });
 }
 
 function mentionsOf({ situation }: Draft): readonly string[] {
@@ -77,14 +93,17 @@ function before({ situation }: Draft): readonly MadeIssue[] {
 
 /** `at`: when somebody is told; null: never, as things are. */
 function turnInWords(turn: Turn, at: Timestamp | null, { level }: Incident): string {
-  if ('at' in turn) {
-    if (at === null) return `Nobody is told of this report: ${level} is a ticket of the backlog, which pages nobody`;
+  if (!('at' in turn))
+    return 'Nobody is told of this report: the policy has none told, or it is among more than can be counted';
+  if (at === null && typeof turn.digest !== 'number')
+    return `Nobody is told of this report: ${level} is a ticket of the backlog, which pages nobody`;
+  const when = minuteInUtc(wholeMinuteFrom(turn.digest === undefined && at !== null ? at : turn.at));
+  if (turn.digest === undefined) {
     const why = at === turn.at ? 'the hour had its share of reports' : `${level} waits for the end of the quiet hours`;
-    return `Nobody is told of this report yet: ${why}; the first responder is told at ${minuteInUtc(wholeMinuteFrom(at))} if nobody has accepted it`;
+    return `Nobody is told of this report yet: ${why}; the first responder is told at ${when} if nobody has accepted it`;
   }
-  return turn.never === 'author'
-    ? `Nobody is told of this report: its author had ${REPORTS_PER_AUTHOR} others told of within the hour`
-    : `Nobody is told of this report: it is among more than the first responder is told of in ${inWords(HELD_AT_MOST)}`;
+  const where = turn.digest === null ? 'here' : `in #${turn.digest}`;
+  return `Nobody is told of this report by itself: it is beyond the share of its author or of the hour; the first responder is told of all such reports together at ${when}, ${where}, if nobody has accepted it`;
 }
 
 /** The record of a report that was told of before under the same key, with another name for this time. */

@@ -15,7 +15,11 @@ export function reportsCounted(
   record: Incident | null,
   policy: Policy,
 ): Pick<FactRequest, 'countLabel' | 'alsoCount' | 'newest'> {
-  const mayTell = record === null || isPlain(record) || (trigger.kind === 'edited' && record.status === 'reported');
+  const mayTell =
+    record === null ||
+    isPlain(record) ||
+    record.held?.digest === true ||
+    (trigger.kind === 'edited' && record.status === 'reported');
   if (!mayTell) return { countLabel: null };
   return { countLabel: statusLabel(policy, 'reported'), alsoCount: [statusLabel(policy, 'declined')], newest: true };
 }
@@ -39,6 +43,14 @@ export function reportsMade(situation: Situation): readonly MadeIssue[] {
       !counted.some((other) => other.number === number),
   );
   return [...counted, ...undecided].sort((a, b) => compare(a.createdAt, b.createdAt) || a.number - b.number);
+}
+
+/** The numbers of the other reports of the last day that nobody has accepted or declined, the first made first. */
+export function othersOpen({ facts, now }: Situation): readonly number[] {
+  const since = minus(now, COUNTED_WITHIN);
+  return facts.counted
+    .filter(({ createdAt, isOver }) => isOver !== true && compare(createdAt, since) >= 0)
+    .map(({ number }) => number);
 }
 
 /**

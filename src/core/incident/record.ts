@@ -197,8 +197,8 @@ export const Incident = z.object({
   joined: z.array(z.number().int()).default([]),
   /** Since when the issue is a plain one that is none of the app's business; null = it is an incident. */
   plainSince: timestampOrNull,
-  /** A report of which the first responder is told only then, and the name of that comment: the hour had its share (AC-17). Absent = it was told, or never is. */
-  held: z.object({ until: z.string(), key: z.string() }).optional(),
+  /** A report of which the first responder is told only then, and the name of that comment: the hour had its share (AC-17); `digest`: of others with it. Absent = it was told, or never is. */
+  held: z.object({ until: z.string(), key: z.string(), digest: z.boolean().optional() }).optional(),
   /** A security incident: in a public repository its details stay out of the card. */
   security: z.boolean().default(false),
   /** Keys of what the clock says once and has said (`clock/once.ts`). */

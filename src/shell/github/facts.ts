@@ -173,10 +173,10 @@ function counted({ issue, request, read, now }: Question): readonly CountedIssue
     ...(request.alsoCount ?? []).map((_label, index) => read.counted(index)),
   ];
   return lists
-    .flatMap((list) => list?.nodes ?? [])
-    .flatMap((one) => {
+    .flatMap((list, place) => (list?.nodes ?? []).map((one) => ({ one, beside: place > 0 })))
+    .flatMap(({ one, beside }) => {
       if (one === null || one.number === issue.number || isOld(one.updatedAt, now)) return [];
-      return [{ ...made(one), updatedAt: timestamp(one.updatedAt) }];
+      return [{ ...made(one), updatedAt: timestamp(one.updatedAt), ...(beside ? { isOver: true } : {}) }];
     })
     .filter(({ number }, place, all) => all.findIndex((other) => other.number === number) === place)
     .sort((a, b) => compare(a.createdAt, b.createdAt) || a.number - b.number);

@@ -23,17 +23,48 @@ describe('of one author', () => {
   test.each([
     { name: 'the first', authors: [], told: 1 },
     { name: 'the second', authors: [15], told: 1 },
-    { name: 'the third', authors: [15, 15], told: 0 },
+    { name: 'the third, an hour later', authors: [15, 15], told: 0, later: 1 },
+    { name: 'the fourth, with the third', authors: [15, 15, 15], told: 0 },
     { name: 'the first, beside many of somebody else', authors: Array.from({ length: 40 }, () => 16), told: 1 },
-  ])('$name within the hour: told $told times, and a report all the same', ({ authors, told }) => {
+  ])('$name within the hour: told $told times, and a report all the same', ({ authors, told, later = told }) => {
     const model = reported(authors);
     expect([pages(model).length, model.record?.status]).toEqual([told, 'reported']);
     model.until(minute(60 * 30));
-    expect(pages(model)).toHaveLength(told);
+    expect(pages(model)).toHaveLength(later);
   }); // biome-ignore format: a table
 
-  test('the card says that nobody was told, and why', () => {
-    expect(reported([15, 15]).card).toContain('Nobody is told of this report: its author');
+  test('the card says when somebody is told, and where', () => {
+    expect(reported([15, 15]).card).toMatch(/Nobody is told of this report by itself: .* together at .* UTC, here, if/);
+    expect(reported([15, 15, 15]).card).toMatch(/together at .* UTC, in .{1,12}1002, if/);
+  });
+
+  test('what is beyond the share is told once, in one comment with the others that nobody has accepted', () => {
+    const model = reported([15, 15]);
+    const numbers = Array.from({ length: 30 }, (_, place) => 1002 + place);
+    model.counted = [
+      ...build.reports([15, 15]).map((one) => ({ ...one, isOver: true })),
+      ...numbers.map((number) => ({ number, author: 15, createdAt: minute(1), updatedAt: minute(1) })),
+    ];
+    model.until(minute(60 * 30));
+    expect(pages(model)).toHaveLength(1);
+    expect(pages(model)[0]?.body).toMatch(/^@acme\/devops\n/);
+    expect(pages(model)[0]?.body).toContain('**More reports that nobody has accepted**: #1002, #1003');
+    expect(pages(model)[0]?.body).toContain('#1021, 10 more.');
+    expect(model.lookAt).toBeNull();
+  });
+
+  test('withdrawn by its author, it tells of the others all the same, and of none if there are none', () => {
+    for (const others of [[], [16]]) {
+      const model = reported([15, 15]);
+      model.later('PT10M');
+      model.close(people.visitor);
+      model.counted = build.reports(others);
+      model.until(minute(60 * 30));
+      const told = model.said.filter(({ body }) => body.includes('@acme/devops'));
+      expect([pages(model).length, told.length]).toEqual([0, others.length]);
+      expect([model.record?.status, model.lookAt]).toEqual(['declined', null]);
+      if (others.length > 0) expect(told[0]?.body).toContain('**More reports that nobody has accepted**: #1000.');
+    }
   });
 
   test('an hour after the second, the next is told again', () => {
@@ -200,7 +231,7 @@ describe('new issues that have no label yet', () => {
   });
 });
 
-test('a flood mentions the first responder as often as the share says in any hour, an author twice, and nobody after half a day', () => {
+test('a flood mentions the first responder as often as the share says in any hour, an author twice, once more for all others, and each is told of', () => {
   const minutes = fc.array(fc.tuple(fc.nat(600), fc.nat(30)), { maxLength: 160 });
   fc.assert(
     fc.property(minutes, fc.integer({ min: 1, max: 30 }), (made, share) => {
@@ -208,12 +239,20 @@ test('a flood mentions the first responder as often as the share says in any hou
         .map(([after, author]) => ({ author, createdAt: plus(T0, `PT${after}M`) }))
         .sort((a, b) => compare(a.createdAt, b.createdAt))
         .map((report, number) => ({ ...report, number }));
+      const digests: { number: number; at: string }[] = [];
       const told = all.flatMap((report, place) => {
         const since = minus(report.createdAt, COUNTED_WITHIN);
         const others = all.slice(Math.max(0, place - MOST_COUNTED), place).filter(({ createdAt }) => compare(createdAt, since) >= 0);
         const turn = turnOf(others, report.author, report.createdAt, share);
-        return 'at' in turn ? [{ ...report, at: turn.at }] : [];
+        if ('never' in turn) expect(place).toBeGreaterThanOrEqual(MOST_COUNTED - 1);
+        if ('at' in turn && turn.digest === null) digests.push({ number: report.number, at: turn.at });
+        if ('at' in turn && typeof turn.digest === 'number') expect(digests.at(-1)).toEqual({ number: turn.digest, at: turn.at });
+        return 'at' in turn && turn.digest === undefined ? [{ ...report, at: turn.at }] : [];
       });
+      for (const [place, { at }] of digests.entries()) {
+        const before = digests[place - 1];
+        if (before !== undefined) expect(compare(at, plus(before.at, 'PT1H'))).toBeGreaterThanOrEqual(0);
+      }
       for (const { at, author, createdAt } of told) {
         const inHour = told.filter((other) => compare(other.at, at) <= 0 && compare(other.at, minus(at, 'PT1H')) > 0);
         expect(inHour.filter((other) => other.author === author).length).toBeLessThanOrEqual(REPORTS_PER_AUTHOR);
