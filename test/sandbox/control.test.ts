@@ -34,6 +34,23 @@ test('an ordered failure answers without performing, as often as ordered, and on
   expect((await responder('GET', issue.path)).body.comments).toBe(1);
 });
 
+test('an answer by e-mail is a comment that GraphQL tells from others', async () => {
+  const sandbox = await localGithub();
+  const responder = as(sandbox, 'responder');
+  const issue = await openIssue(responder);
+  await responder('POST', `${issue.path}/comments`, { body: 'On the web' });
+  const email = { from: 'responder', repository: 'acme/shop', issue: issue.number, body: 'By e-mail' };
+  expect((await clientWith(sandbox, null)('POST', '/sandbox/emails', email)).status).toBe(201);
+  const query = `{ repository(owner: "acme", name: "shop") { issue(number: ${issue.number}) { comments(first: 9) { nodes { body createdViaEmail author { login } } } } } }`;
+  const { data } = (await responder('POST', '/api/graphql', { query })).body;
+  const author = { login: 'responder' };
+  expect(data.repository.issue.comments.nodes).toEqual([
+    { body: 'On the web', createdViaEmail: false, author },
+    { body: 'By e-mail', createdViaEmail: true, author },
+  ]);
+  expect((await clientWith(sandbox, null)('POST', '/sandbox/emails', { ...email, from: 'nobody' })).status).toBe(404);
+});
+
 test('an ordered failure can come after the request was performed', async () => {
   const sandbox = await localGithub();
   const responder = as(sandbox, 'responder');

@@ -7,6 +7,7 @@ import { notFound, Refusal } from '../state/refusal.ts';
 import { changeClock, readClock } from './clock.ts';
 import type { Control } from './control.ts';
 import { dropDeliveries, holdDeliveries, listDeliveries, releaseDeliveries } from './deliveries.ts';
+import { sendEmail } from './emails.ts';
 import { clearFaults, orderFault } from './faults.ts';
 import { changeRuns, decideRun, readLogs } from './runs.ts';
 import { streamEvents } from './stream.ts';
@@ -24,6 +25,7 @@ const routes: Readonly<Record<string, (control: Control) => Answer | Promise<Ans
   'POST /sandbox/deliveries/drop': dropDeliveries,
   'POST /sandbox/deliveries/hold': holdDeliveries,
   'POST /sandbox/deliveries/release': releaseDeliveries,
+  'POST /sandbox/emails': sendEmail,
   'POST /sandbox/runs': changeRuns,
   'POST /sandbox/runs/{id}': decideRun,
   'GET /sandbox/logs/{id}': readLogs,

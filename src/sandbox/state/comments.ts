@@ -23,7 +23,13 @@ export function issueOfComment(store: Store, comment: Comment): Issue {
 }
 
 /** Comments on an issue: anyone who can read, but on a locked one only people with write, and no app (locking conversations). */
-export function createComment(store: Store, actor: Actor, issue: Issue, body: string): Comment {
+export function createComment(
+  store: Store,
+  actor: Actor,
+  issue: Issue,
+  body: string,
+  { viaEmail = false } = {},
+): Comment {
   const current = liveIssue(store, issue);
   const repository = repositoryOf(store, current);
   demand(store, actor, repository, { ...writing, role: 'read' });
@@ -37,6 +43,7 @@ export function createComment(store: Store, actor: Actor, issue: Issue, body: st
     body,
     authorId: actor.user.id,
     viaAppId: viaAppId(actor),
+    viaEmail,
     createdAt: at,
     updatedAt: at,
     edits: [],

@@ -53,6 +53,8 @@ export type Comment = {
   readonly body: string;
   readonly authorId: number;
   readonly viaAppId: number | null;
+  /** Sent as the answer to a notification. */
+  readonly viaEmail: boolean;
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly edits: readonly Edit[];

@@ -30,7 +30,7 @@ export const commentFields: Fields<Comment> = {
   lastEditedAt: ({ edits }) => edits.at(-1)?.at ?? null,
   includesCreatedEdit: ({ edits }) => edits.length > 0,
   userContentEdits,
-  createdViaEmail: () => false,
+  createdViaEmail: ({ viaEmail }) => viaEmail,
   isMinimized: ({ minimised }) => minimised !== null,
   minimizedReason: ({ minimised }) => minimised?.toLowerCase().replaceAll('_', '-') ?? null,
   issue: (comment, _args, { store }) => thing('Issue', issueOfComment(store, comment)),
