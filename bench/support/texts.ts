@@ -66,6 +66,7 @@ export function adversarial(form: Form): Readonly<Record<string, Make>> {
     'commands in headings': '# /ack\n',
     'texts that go on below': '/note a\n- b\n```\nc\n```\n',
     'lines that are nearly commands': '/аck ／ack /ack!\n/sevrity P0\n',
+    'fields that hold an address': 'x: <a@b.c>\n',
     'one command with many arguments': '/update a=1 b="2" ',
     'quotes that never close': '/note "a \'b \\" ',
     'reference definitions': '[a]: <b> "c"\n',

@@ -24,6 +24,11 @@ export const parsers: Topic = {
       { name: 'parseFormBody', ordinary: ordinaryForm(form), read: (text: string) => parseFormBody(form, text) },
       // A copy of the commands, since a comment read against the same ones is remembered.
       { name: 'parseComment', ordinary: ordinaryComment, read: (text: string) => parseComment(text, [...commands]) },
+      {
+        name: 'parseComment, by e-mail',
+        ordinary: ordinaryComment,
+        read: (text: string) => parseComment(text, [...commands], true),
+      },
     ];
     return readers.flatMap((reader) => {
       say(reader.name);
