@@ -4,7 +4,7 @@ import * as build from '../support/builders.ts';
 import { harmless, hostile, inert, reactionsOf, refusalsOf, textOf, underAttack } from './attack.ts';
 
 const { lead } = build.people;
-type Case = { readonly name: string; readonly body: string };
+type Case = { readonly name: string; readonly body: string; readonly byEmail?: boolean };
 
 const silent: readonly Case[] = [
   { name: 'in inline code', body: '`/close --force`' },
@@ -27,11 +27,11 @@ const silent: readonly Case[] = [
   { name: 'in a comment that outlives its block', body: '<p><!--\n\n/close --force\n\n-->' },
   { name: 'in an attribute that outlives its block', body: '<div title="\n\n/close --force\n\n">x</div>' },
   { name: 'behind a comment that hides the end of details', body: '<details>\n<!--\n\n</details>\n\n-->\n\n/close --force' },
-  { name: 'in the reply to an e-mail without marks', body: 'Thanks.\n\n-----Original Message-----\nFrom: lead\n\n/close --force' },
-  { name: 'behind the first line of an e-mail', body: 'Thanks.\n\nOn Tue, lead wrote:\n\n/close --force' },
-  { name: 'behind a rule and the head of an e-mail', body: 'Thanks.\n\n________________________________\nFrom: lead\nSent: Tuesday\n\n/close --force' },
-  { name: 'behind the head of an e-mail', body: 'Thanks.\n\nVon: lead\nGesendet: Dienstag\nBetreff: x\n\n/close --force' },
-  { name: 'behind the first line of a German e-mail', body: 'Danke.\n\nAm 04.03.2025 um 10:01 schrieb lead:\n\n/close --force' },
+  { name: 'in the reply to an e-mail without marks', byEmail: true, body: 'Thanks.\n\n-----Original Message-----\nFrom: lead\n\n/close --force' },
+  { name: 'behind the first line of an e-mail', byEmail: true, body: 'Thanks.\n\nOn Tue, lead wrote:\n\n/close --force' },
+  { name: 'behind a rule and the head of an e-mail', byEmail: true, body: 'Thanks.\n\n________________________________\nFrom: lead\nSent: Tuesday\n\n/close --force' },
+  { name: 'behind the head of an e-mail', byEmail: true, body: 'Thanks.\n\nVon: lead\nGesendet: Dienstag\nBetreff: x\n\n/close --force' },
+  { name: 'behind the first line of a German e-mail', byEmail: true, body: 'Danke.\n\nAm 04.03.2025 um 10:01 schrieb lead:\n\n/close --force' },
   { name: 'struck out over lines', body: '~~scratch that:\n/close --force\nsorry~~' },
   { name: 'in details', body: '<details><summary>x</summary>\n\n/close --force\n\n</details>' },
   { name: 'in details that are never closed', body: 'x <details>\n\n/close --force' },
@@ -80,15 +80,15 @@ const refused: readonly (Case & { readonly says: RegExp })[] = [
   { name: 'with a Hangul filler', body: '/close\u3164 --force', says: /U\+3164/ },
   { name: 'with a tag behind it', body: '/ack<img/src=x>', says: /is not a command/ },
   { name: 'with a mention behind it', body: '/ack"@lead,@acme/everyone', says: /is not a command/ },
-  { name: 'with two slashes', body: '//close --force', says: /Did you mean `\/close`/ },
-  { name: 'with the blank of a phone', body: '/ severity P3', says: /Did you mean `\/severity`/ },
+  { name: 'with two slashes', body: '//close --force', says: /Did you mean `\/close --force`/ },
+  { name: 'with the blank of a phone', body: '/ severity P3', says: /Did you mean `\/severity P3`/ },
   { name: 'with a severity run together', body: '/sev3', says: /Did you mean `\/severity P3`/ },
   { name: 'with a severity alone', body: '/p3', says: /Did you mean `\/severity P3`/ },
   { name: 'in another word', body: '/acknowledge', says: /Did you mean `\/ack`/ },
   { name: 'in another word for handing off', body: '/handover @reviewer', says: /Did you mean `\/handoff`/ },
-  { name: 'misspelt', body: '/clsoe --force', says: /Did you mean `\/close`/ },
-  { name: 'cut short', body: '/sev P3', says: /Did you mean `\/severity`/ },
-  { name: 'with an equals sign', body: '/severity=P3', says: /Did you mean `\/severity`/ },
+  { name: 'misspelt', body: '/clsoe --force', says: /Did you mean `\/close --force`/ },
+  { name: 'cut short', body: '/sev P3', says: /Did you mean `\/severity P3`/ },
+  { name: 'with an equals sign', body: '/severity=P3', says: /Did you mean `\/severity P3`/ },
   { name: 'in a list', body: '- /close --force', says: /stands in a list/ },
   { name: 'in a task of a checklist', body: '- [x] /close --force', says: /stands in a list/ },
   { name: 'in a heading', body: '## /close --force', says: /stands in a heading/ },
@@ -131,8 +131,10 @@ const refused: readonly (Case & { readonly says: RegExp })[] = [
 ]; // biome-ignore format: a table
 
 describe('AC-10 a command is met with silence', () => {
-  test.each(silent)('$name', ({ body }) => {
-    const decisions = harmless(underAttack(), (model) => model.say(lead, body));
+  test.each(silent)('$name', ({ body, byEmail = false }) => {
+    const attacked = underAttack();
+    attacked.byEmail = byEmail;
+    const decisions = harmless(attacked, (model) => model.say(lead, body));
     expect(decisions.flatMap(({ effects }) => effects)).toEqual([]);
   });
 });

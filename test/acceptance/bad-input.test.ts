@@ -226,6 +226,17 @@ describe('a comment', () => {
     expect(await timeline(story, issue)).toEqual(expect.arrayContaining(['Severity P3 → P2: worse', 'second']));
   });
 
+  test('by e-mail is read up to the message it answers, one on the web to its end', async () => {
+    await declare();
+    const text = '/note looking\n\nContact: Ann <ann@acme.example>\nRole: lead\n\n/severity P2 better';
+    await story.control('POST', 'emails', { from: 'responder', repository: 'acme/shop', issue, body: text });
+    await story.settle();
+    expect((await story.issue()).labels).toContain('P1');
+    expect(await story.card()).toContain('looking');
+    await story.say('responder', text);
+    expect((await story.issue()).labels).toContain('P2');
+  });
+
   test('of 65,536 characters is read to its end', async () => {
     await declare({ level: 'P3' });
     const command = '\n\n/severity P2 at the very end';

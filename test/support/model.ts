@@ -67,6 +67,8 @@ export class Model {
   standings = new Map<string, ActorFacts>();
   /** What the card shows. */
   card = '';
+  /** What is said comes by e-mail. */
+  byEmail = false;
   #keys = new Set<string>();
   #nextId = 10_000;
 
@@ -135,7 +137,13 @@ export class Model {
   /** Writes a comment without the event arriving. */
   write(by: Person, body: string): LiveComment {
     this.#nextId = Math.max(this.#nextId, ...this.comments.map((comment) => comment.id)) + 1;
-    const comment = build.liveComment({ id: this.#nextId, body, author: by, createdAt: this.now });
+    const comment = build.liveComment({
+      id: this.#nextId,
+      body,
+      author: by,
+      createdAt: this.now,
+      ...(this.byEmail ? { byEmail: true } : {}),
+    });
     this.comments.push(comment);
     return comment;
   }

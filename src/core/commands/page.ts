@@ -10,6 +10,7 @@ import type { Policy } from '../policy/policy.ts';
 import { type Problem, problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { refused } from './command.ts';
+import { asTyped } from './grammar/word-meant.ts';
 import { nearest } from './nearest.ts';
 
 export const page: Command = {
@@ -32,7 +33,7 @@ function decide({ incident, line, policy, now, actor, isOpenToAll }: CommandInpu
   const typed = (line.args[0] ?? '').toLowerCase();
   const known = contactsOf(policy);
   const contact = known.find((name) => name.toLowerCase() === typed);
-  if (contact === undefined) return refused(unknownContact(typed, policy));
+  if (contact === undefined) return refused(unknownContact(line.args[0] ?? '', policy));
   if (!isActive(incident.status))
     return refused(
       problem('wrong-status', {
@@ -78,9 +79,10 @@ function unknownContact(typed: string, policy: Policy): Problem {
   const listed = names.slice(0, MOST_LISTED).map((name) => codeSpan(name));
   const more = names.length > MOST_LISTED ? ` and ${names.length - MOST_LISTED} more of the policy` : '';
   const lower = names.map((name) => name.toLowerCase());
-  const near = names[lower.indexOf(nearest(typed, lower) ?? '')];
+  const near = names[lower.indexOf(nearest(typed.toLowerCase(), lower) ?? '')];
   const next = near === undefined ? 'Comment `/page` with one of these' : `Comment ${codeSpan(`/page ${near}`)}`;
   return problem('unknown-contact', {
+    typed: asTyped(typed),
     contacts:
       names.length === 0
         ? 'A contact or role of the policy; nobody is mapped to any'

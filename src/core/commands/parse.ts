@@ -30,24 +30,34 @@ const MAX_DESTRUCTIVE = 1;
 /** One event asks for the commands of one comment several times; so many comments are remembered, the newest ones. */
 const REMEMBERED = 8;
 
-const remembered = new WeakMap<readonly CommandSpec[], Map<string, readonly ParsedLine[]>>();
+type Remembered = WeakMap<readonly CommandSpec[], Map<string, readonly ParsedLine[]>>;
+const remembered: Remembered = new WeakMap();
+const rememberedByEmail: Remembered = new WeakMap();
 
-/** Parses a comment against a table of commands; null and text without commands give nothing. Linear, at most 65,536 characters expected. */
-export function parseComment(body: string | null, specs: readonly CommandSpec[]): readonly ParsedLine[] {
+/**
+ * Parses a comment against a table of commands; null and text without commands give nothing. Only of one that came by e-mail (`byEmail`) a message
+ * below is not its author's: before GitHub is asked, more is found than there is. Linear, at most 65,536 characters expected.
+ */
+export function parseComment(
+  body: string | null,
+  specs: readonly CommandSpec[],
+  byEmail = false,
+): readonly ParsedLine[] {
   if (body === null) return [];
-  const known = remembered.get(specs) ?? new Map<string, readonly ParsedLine[]>();
-  const parsed = known.get(body) ?? parse(body, specs);
-  remembered.set(specs, known);
+  const all = byEmail ? rememberedByEmail : remembered;
+  const known = all.get(specs) ?? new Map<string, readonly ParsedLine[]>();
+  const parsed = known.get(body) ?? parse(body, specs, byEmail);
+  all.set(specs, known);
   known.delete(body);
   known.set(body, parsed);
   for (const [oldest] of known) if (known.size > REMEMBERED) known.delete(oldest);
   return parsed;
 }
 
-function parse(body: string, specs: readonly CommandSpec[]): readonly ParsedLine[] {
+function parse(body: string, specs: readonly CommandSpec[], byEmail: boolean): readonly ParsedLine[] {
   const names = commandNames(specs);
   let readUpTo = 0;
-  const found = scan(body).flatMap((paragraph) => {
+  const found = scan(body, byEmail).flatMap((paragraph) => {
     const commands = commandsIn(paragraph, names).filter(({ line }) => line > readUpTo);
     const last = commands.at(-1);
     if (last?.what.kind === 'command' && last.what.spec.freeText !== undefined) {

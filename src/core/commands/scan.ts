@@ -8,7 +8,7 @@ import { CANDIDATE, MISPLACED } from './grammar/name.ts';
 export interface CommandParagraph {
   readonly lines: readonly ParagraphLine[];
   /** Only what stands in a paragraph of the top level is carried out. */
-  readonly place: 'paragraph' | 'list' | 'heading';
+  readonly place: 'paragraph' | 'list' | 'heading' | 'block of HTML';
   /** Lists, code and tables right below it, up to a blank line: the text of its last command goes on there, up to another one in a list. */
   readonly below: readonly LineBelow[];
 }
@@ -18,16 +18,21 @@ export interface LineBelow extends ParagraphLine {
   readonly item: string | null;
 }
 
-/** The paragraphs, lists and headings that hold a candidate line, in order. Code, quotes, tables and HTML never do. Linear. */
-export function scan(body: string): readonly CommandParagraph[] {
+/**
+ * The paragraphs, lists and headings that hold a candidate line, in order. Code, quotes, tables and HTML never do, but below a picture, nor what a
+ * comment that came by e-mail holds of the message it answers. Linear.
+ */
+export function scan(body: string, byEmail = false): readonly CommandParagraph[] {
   if (!CANDIDATE.test(body) && !MISPLACED.test(body)) return [];
   const all = blocks(body, (line) => CANDIDATE.test(line) || MISPLACED.test(line));
   const source = sourceLines(body).map(({ text }) => text);
-  const email = firstLineOfEmail(all, source);
+  const paragraphs = () =>
+    all.flatMap((block, index) => paragraphOf(block, source, () => linesBelow(all, index, source)));
+  const email = byEmail ? firstLineOfEmail(all, source) : Number.POSITIVE_INFINITY;
+  if (email === Number.POSITIVE_INFINITY) return paragraphs();
   const own = <T extends ParagraphLine>(lines: readonly T[]) => lines.filter(({ line }) => line < email);
-  return all
-    .filter(({ line }) => line < email)
-    .flatMap((block, index) => paragraphOf(block, source, () => linesBelow(all, index, source)))
+  return paragraphs()
+    .filter(({ lines: [first] }) => first !== undefined && first.line < email)
     .map(({ lines, place, below }) => ({ lines: own(lines), place, below: own(below) }));
 }
 
@@ -67,9 +72,26 @@ function paragraphOf(
       const lines = [{ line: block.line, text: withoutMarks(source[block.line - 1] ?? ''), plain: true }];
       return !block.inside && lines.some(isCandidate) ? [{ lines, place: 'heading', below: [] }] : [];
     }
+    case 'html': {
+      const lines = block.inside ? [] : linesBelowPicture(block, source);
+      return lines.some(isCandidate) ? [{ lines, place: 'block of HTML', below: [] }] : [];
+    }
     default:
       return [];
   }
+}
+
+/** A picture as it is pasted into a comment, alone on its line: Markdown takes what follows up to a blank line for HTML too. */
+const PICTURE = /^ {0,3}(?:<(?:img|video|br)\b[^<>]*>[ \t]*)+$/i;
+
+/** The lines of a block that is HTML only for the picture above them. */
+function linesBelowPicture({ line, endLine }: Block, source: readonly string[]): readonly ParagraphLine[] {
+  let first = line - 1;
+  while (first < endLine && PICTURE.test(source[first] ?? '')) first++;
+  if (first < line) return [];
+  const after = source.slice(first, endLine);
+  const html = after.findIndex((text) => text.includes('<'));
+  return (html < 0 ? after : after.slice(0, html)).map((text, at) => ({ line: first + 1 + at, text, plain: true }));
 }
 
 function withoutMarks(line: string): string {

@@ -8,6 +8,7 @@ import { problem } from '../problems.ts';
 import { compare, inWords, minuteInUtc, parseDuration, plus, type Timestamp } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
+import { lengthOfWords } from './grammar/time-meant.ts';
 
 export const snooze: Command = {
   name: 'snooze',
@@ -35,7 +36,7 @@ function decide(input: CommandInput): Outcome {
     return refused(
       problem('unknown-duration', {
         expected: `A length of at most ${inWords(limit)}, such as \`30m\` (the policy’s \`snooze.limit\`)`,
-        example: codeSpan('/snooze 30m why it can wait'),
+        example: codeSpan(`/snooze ${length === null ? lengthMeant(line) : '30m why it can wait'}`),
       }),
     );
   if (!isActive(incident.status))
@@ -47,6 +48,12 @@ function decide(input: CommandInput): Outcome {
       }),
     );
   return done([{ kind: 'snoozed', until, reason: line.text }], ...answers(input, until));
+}
+
+/** `15 min …` as it is read: the length is one word. */
+function lengthMeant({ args, text }: CommandInput['line']): string {
+  const length = lengthOfWords(args[0] ?? '', text ?? '');
+  return length === null ? '30m why it can wait' : `${length.said} ${length.behind || 'why it can wait'}`;
 }
 
 /** What whoever says it must know: the ladder that goes on all the same, and that a reason is missing. */

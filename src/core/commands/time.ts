@@ -16,6 +16,7 @@ import { type Problem, problem } from '../problems.ts';
 import { compare, readInstant, type Timestamp, toSecond } from '../time.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
+import { clockMeant, lengthOfWords } from './grammar/time-meant.ts';
 
 export const time: Command = {
   name: 'time',
@@ -46,11 +47,11 @@ const setBy: Readonly<Partial<Record<SettableMilestone, string>>> = {
 
 function decide({ line, incident, actor, now }: CommandInput): Outcome {
   const given = Object.entries(line.options).flatMap(([name, value]) => (isSettable(name) ? [{ name, value }] : []));
-  const apart = wordsApart(line.args);
+  const apart = wordsApart(line.args, given.at(-1));
   if (apart !== null) return refused(apart);
   if (given.length === 0) return refused(problem('no-milestone', { names: namesInCode() }));
-  const read = given.map(({ name, value }) => ({ name, at: readInstant(value, now) }));
-  const found = read.map(({ name, at }) => wrongWith(incident, name, at, now)).find((wrong) => wrong !== null);
+  const read = given.map(({ name, value }) => ({ name, value, at: readInstant(value, now) }));
+  const found = read.map((one) => wrongWith(incident, one, now)).find((wrong) => wrong !== null);
   if (found != null) return refused(found);
   const times: Times = Object.fromEntries(read.map(({ name, at }) => [name, at]));
   const change: Change = { kind: 'timed', times };
@@ -60,16 +61,30 @@ function decide({ line, incident, actor, now }: CommandInput): Outcome {
 }
 
 /** Words that are neither `ago` nor in one with a milestone: `/time started 14:05`, `/time started = 14:05`. */
-function wordsApart(args: readonly string[]): Problem | null {
+function wordsApart(args: readonly string[], given?: Given): Problem | null {
   const words = args.filter((word) => word.toLowerCase() !== 'ago');
   if (words.length === 0) return null;
-  const name = words.map((word) => word.toLowerCase()).find(isSettable) ?? 'started';
-  const said = words.find((word) => /^\d{1,2}:\d{2}$|^\d+[mh]$/.test(word)) ?? '14:05';
+  const name = words.map((word) => word.toLowerCase()).find(isSettable) ?? given?.name ?? 'started';
+  const said =
+    words.find((word) => /^\d{1,2}:\d{2}$|^\d+[mh]$/.test(word)) ?? saidApart(given?.value ?? '', words) ?? '14:05';
   return problem('time-apart', { words: codeSpan(words.join(' ')), example: codeSpan(`/time ${name}=${said}`) });
 }
 
-function wrongWith(incident: Incident, name: SettableMilestone, at: Timestamp | null, now: Timestamp): Problem | null {
-  if (at === null) return problem('unknown-time', { example: codeSpan(`/time ${name}=14:05`) });
+/** `20 minutes ago` and `3 am`, of which only the number was read. */
+function saidApart(number: string, words: readonly string[]): string | null {
+  const length = lengthOfWords(number, words.join(' '));
+  return length === null ? clockMeant(`${number}${words[0] ?? ''}`) : `${length.said} ago`;
+}
+
+type Given = { readonly name: SettableMilestone; readonly value: string };
+
+function wrongWith(
+  incident: Incident,
+  { name, value, at }: Given & { readonly at: Timestamp | null },
+  now: Timestamp,
+): Problem | null {
+  if (at === null)
+    return problem('unknown-time', { example: codeSpan(`/time ${name}=${clockMeant(value) ?? '14:05'}`) });
   if (compare(at, now) > 0) return problem('in-the-future', { time: toSecond(at), now: toSecond(now) });
   const earliest = earliestOf(incident.milestones, now);
   if (compare(at, earliest) < 0) return problem('too-long-ago', { time: toSecond(at), earliest: toSecond(earliest) });

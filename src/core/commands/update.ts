@@ -1,7 +1,7 @@
 // `/update`: a progress update for everybody who follows; it starts the clock of the next one anew (`S003-31`).
 import { apply } from '../incident/apply.ts';
 import type { Change } from '../incident/change.ts';
-import { absoluteEta, isNoEta } from '../incident/eta.ts';
+import { absoluteEta, isNoEta, timeFault } from '../incident/eta.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { runbookMessage } from '../messages/runbook-message.ts';
@@ -56,6 +56,11 @@ export const update: Command = {
             'When it is expected to be over: in how long, such as `eta=30m`, or at what time, such as `eta=14:30`',
           example: codeSpan('/update <text> eta=30m'),
         }),
+      );
+    const fault = eta === undefined || input.isReplay === true ? null : timeFault(eta, now);
+    if (eta !== undefined && fault !== null)
+      return refused(
+        problem('no-eta', { eta: codeSpan(`eta=${eta}`), why: fault, example: codeSpan('/update <text> eta=30m') }),
       );
     const change: Change = {
       kind: 'updated',

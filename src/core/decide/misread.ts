@@ -15,10 +15,10 @@ export function misread({ problem: found }: ParsedLine, policy: Policy): Problem
 
 /** For `/sev1`: the grammar knows no policy, and whoever copies a severity that is none of it is refused once more. */
 function severityMeant(suggestion: string | null, policy: Policy): string | null {
-  const [, typed] = /^\/severity (\S+)$/.exec(suggestion ?? '') ?? [];
+  const [, typed, behind = ''] = /^\/severity (\S+)( .*)?$/.exec(suggestion ?? '') ?? [];
   if (typed === undefined) return null;
   const level = levelMeant(typed, policy);
-  if (level !== null) return `Did you mean ${codeSpan(`/severity ${level}`)}?`;
+  if (level !== null) return `Did you mean ${codeSpan(`/severity ${level}${behind}`)}?`;
   return `Comment ${codeSpan('/severity')} with one of ${namesOf(policy)}.`;
 }
 

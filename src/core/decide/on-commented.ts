@@ -47,7 +47,7 @@ export function onCommented(
   const actor = trigger.actor;
   const ignored = whyIgnored(draft, trigger);
   if (actor === null || ignored !== null) return { draft, outcome: `ignored:${ignored ?? 'nobody'}` };
-  const lines = parseComment(trigger.comment.body, understood);
+  const lines = linesOf(draft.situation, trigger);
   if (lines.length === 0) return { draft, outcome: 'ignored:no-command' };
   if (wasChanged(draft.situation, trigger))
     return finish(draft, trigger, {
@@ -61,6 +61,10 @@ export function onCommented(
   let told: Told = { incident: draft.incident, joins: [], pages: [], parts: [], did: [], refused: null };
   for (const [position, line] of lines.entries()) told = carryOut(told, line, position, actor, draft, trigger);
   return finish(draft, trigger, told);
+}
+
+function linesOf({ facts }: Situation, { comment }: TriggerOf<'commented'>): readonly ParsedLine[] {
+  return parseComment(comment.body, understood, facts.comment?.byEmail);
 }
 
 function whyIgnored({ situation, incident }: Draft, trigger: TriggerOf<'commented'>): string | null {
@@ -98,10 +102,11 @@ function carryOut(
   if (outcome.kind === 'refused') {
     const { body } = trigger.comment;
     const isHidden = asMayBeShown(told.incident, situation) !== told.incident;
-    const place = parseComment(body, understood).length > 1 ? placeOf(line, body, isHidden) : null;
+    const place = linesOf(situation, trigger).length > 1 ? placeOf(line, body, isHidden) : null;
     const refused: ProblemCode = told.refused ?? outcome.problem.code;
     const found = asMayBeSaid(outcome.problem, told.incident, situation);
-    return { ...told, refused, parts: [...told.parts, part(line.name, found, place)] };
+    const name = isHidden ? (line.name.split('=')[0] ?? '') : line.name;
+    return { ...told, refused, parts: [...told.parts, part(name, found, place)] };
   }
   const changes = outcome.changes.length === 0 ? [] : [...outcome.changes, ...lateness(line, draft, trigger)];
   const after = applyAll(told.incident, changes, cause);

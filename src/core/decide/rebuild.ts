@@ -185,13 +185,17 @@ function peopleOf(live: LiveIssue, { facts }: Situation): Thread['people'] {
 /** The lines of a comment that the app carried out: all of an accepted one, of others those that the reply names; none if it was edited. */
 function carriedOut(comment: LiveComment, did: Thread['did']): readonly ParsedLine[] {
   if (comment.acknowledged === null || comment.edited) return [];
-  const lines = parseComment(comment.body, understood).filter((line) => !line.flags.includes('dry-run'));
+  const lines = parseComment(comment.body, understood, comment.byEmail).filter(
+    (line) => !line.flags.includes('dry-run'),
+  );
   return comment.acknowledged === 'accepted' ? lines : linesAt(comment, did.get(comment.id) ?? []);
 }
 
 function linesAt(comment: LiveComment, positions: readonly number[]): readonly ParsedLine[] {
   if (positions.length === 0) return [];
-  return parseComment(comment.body, understood).filter((_line, position) => positions.includes(position));
+  return parseComment(comment.body, understood, comment.byEmail).filter((_line, position) =>
+    positions.includes(position),
+  );
 }
 
 function replayOne(incident: Incident, comment: LiveComment, thread: Thread): Incident {

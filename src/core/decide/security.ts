@@ -7,6 +7,7 @@ import type { LiveIssue } from '../facts.ts';
 import type { Cause } from '../incident/change.ts';
 import { SUMMARY, withoutDetails } from '../incident/discreet.ts';
 import type { Incident, Person } from '../incident/record.ts';
+import { codeSpan } from '../markdown/quoted.ts';
 import { type MessageValue, trusted } from '../messages.ts';
 import { hasRight } from '../policy/authority.ts';
 import type { Problem } from '../problems.ts';
@@ -29,13 +30,24 @@ export function asMayBeShown(incident: Incident, { facts }: Situation): Incident
 /** A refusal as it may be said there: of what was typed it repeats only names of commands and their settings. */
 export function asMayBeSaid(problem: Problem, incident: Incident, { facts }: Situation): Problem {
   if (!incident.security || facts.repository.private) return problem;
-  return { ...problem, happened: withoutTyped(problem.happened) };
+  return { ...problem, happened: withoutTyped(problem.happened), next: withoutArguments(problem.next) };
 }
 
 function withoutTyped(said: MessageValue): MessageValue {
   if (typeof said !== 'object' || said === null || !('trusted' in said) || typeof said.trusted !== 'string')
     return said;
   return trusted(said.trusted.replace(IN_CODE, (code) => (isOurs(code) ? code : '`…`')));
+}
+
+/** A command to copy without what was typed behind it. */
+function withoutArguments(said: MessageValue): MessageValue {
+  if (typeof said !== 'object' || said === null || !('trusted' in said) || typeof said.trusted !== 'string')
+    return said;
+  return trusted(
+    said.trusted.replace(/(?:`|<code>)(?:\/|&#47;)([a-z]+) .*?(?:`|<\/code>)/gs, (code, name: string) =>
+      isOurs(`/${name}`) ? codeSpan(`/${name} …`) : code,
+    ),
+  );
 }
 
 const IN_CODE = /`[^`]*`|<code>.*?<\/code>/g;

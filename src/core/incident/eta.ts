@@ -1,5 +1,5 @@
 // When it is expected to be over, as an instant: "in 30 minutes" is wrong a minute later.
-import { clockTime, parseDuration, plus, type Timestamp, toSecond } from '../time.ts';
+import { clockTime, compare, instantIn, minus, parseDuration, plus, type Timestamp, toSecond } from '../time.ts';
 
 const around = /^(?:~|≈|(?:in|about|around|approx\.?|ca\.?|another|within)(?=[\s\d~]))\s*/i;
 
@@ -20,6 +20,21 @@ const unit = /^\d+(?:[.,]\d+)?\s*(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hou
 export function isNoEta(said: string): boolean {
   const text = withoutAround(said);
   return /^[-\u2010-\u2015\u2212]\s*\d/.test(text) || (unit.test(text) && parseDuration(text) === null);
+}
+
+const CLOCK = /^(\d{1,2}):(\d{2})(?::\d{2})? ?(?:Z|UTC)?$/i;
+
+/** Why a time cannot be when it is over, for the middle of a sentence; null when it can, or is no time. A time of day may be tomorrow's, within half a day. */
+export function timeFault(said: string, now: Timestamp): string | null {
+  const text = withoutAround(said);
+  const clock = CLOCK.exec(text);
+  const [, hour = '', minute = ''] = clock ?? [];
+  const today = `${toSecond(now).slice(0, 10)}T${hour.padStart(2, '0')}:${minute}:00Z`;
+  const dated = /^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59Z` : text;
+  const at = instantIn(clock === null ? dated : today);
+  if (at === null) return clock === null ? null : 'is no time of a day';
+  const isPast = compare(at, minus(now, 'PT1M')) < 0 && (clock === null || compare(at, minus(now, 'PT12H')) > 0);
+  return isPast ? `is past: it is ${clockTime(now)}` : null;
 }
 
 function withoutAround(said: string): string {

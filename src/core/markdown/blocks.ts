@@ -34,18 +34,18 @@ export type BlockContent =
   | { readonly kind: 'paragraph'; readonly lines: readonly ParagraphLine[]; readonly inside: boolean }
   | { readonly kind: 'fence'; readonly info: string; readonly content: string; readonly closed: boolean }
   | { readonly kind: 'list'; readonly tasks: readonly Task[]; readonly lines: readonly ParagraphLine[] }
-  | { readonly kind: 'html' | 'quote' | 'table' | 'code' | 'other' };
+  | { readonly kind: 'html'; readonly inside: boolean }
+  | { readonly kind: 'quote' | 'table' | 'code' | 'other' };
 
 export type Block = Place & BlockContent;
 
 /** What a caller wants to know about lines: only lines for which this holds are worth the inline pass. */
 export type LineOfInterest = (line: string) => boolean;
 
-const TOP_LEVEL: Readonly<Record<string, 'quote' | 'table' | 'code' | 'html' | undefined>> = {
+const TOP_LEVEL: Readonly<Record<string, 'quote' | 'table' | 'code' | undefined>> = {
   blockquote_open: 'quote',
   table_open: 'table',
   code_block: 'code',
-  html_block: 'html',
 };
 
 /** A text with one of these may open an element that later paragraphs are in, or close it. */
@@ -118,9 +118,11 @@ function contentOf(reader: Reader, token: Token, index: number, place: Place): B
     case 'bullet_list_open':
     case 'ordered_list_open':
       return { kind: 'list', tasks: tasksIn(reader.tokens, index), lines: linesOfList(reader, index, place) };
-    case 'html_block':
+    case 'html_block': {
+      const inside = reader.nesting.depth > 0;
       reader.nesting.feed(token.content);
-      return { kind: 'html' };
+      return { kind: 'html', inside };
+    }
     default:
       return { kind: TOP_LEVEL[token.type] ?? 'other' };
   }

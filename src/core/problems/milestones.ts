@@ -8,6 +8,11 @@ export const milestoneProblems = {
     expected: 'Both in one word, without spaces: `started=14:05`.',
     next: 'Comment {example}.',
   },
+  'no-eta': {
+    happened: '{eta} {why}, so nothing was done.',
+    expected: 'A time that is still to come, in UTC (with its date where another day is meant), or in how long.',
+    next: 'Comment {example}.',
+  },
   'no-milestone': {
     happened: 'No milestone was named, so nothing was recorded.',
     expected: 'At least one of {names}.',

@@ -39,7 +39,7 @@ export const pagingProblems = {
     next: 'Call them, or page somebody else.',
   },
   'unknown-contact': {
-    happened: 'The policy has no such contact or role, so nobody was paged.',
+    happened: 'The policy has no contact or role {typed}, so nobody was paged.',
     expected: '{contacts}.',
     next: '{next}, or mention somebody yourself.',
   },

@@ -11,7 +11,7 @@ const accountFields = `{ __typename login ... on User { id databaseId } ... on B
  * Fields of `IssueComment`. Its database id is the full one: `databaseId` has 32 bits and is too small for today's comments. GraphQL does not
  * name the app that made it: compare the author's numeric id.
  */
-export const commentFields = `id fullDatabaseId body createdAt updatedAt lastEditedAt
+export const commentFields = `id fullDatabaseId body createdAt updatedAt lastEditedAt createdViaEmail
   author ${accountFields} editor ${accountFields} reactionGroups { content viewerHasReacted }`;
 
 /** `author` or `editor` with the fields of a `Person`. */
@@ -48,6 +48,7 @@ export const CommentAnswer = z
     createdAt: z.string(),
     updatedAt: z.string(),
     lastEditedAt: z.string().nullish(),
+    createdViaEmail: z.boolean().nullish(),
     author: Account,
     editor: Account,
     reactionGroups: z.array(Reaction).nullish(),
@@ -60,6 +61,7 @@ type Read = {
   readonly body: string;
   readonly createdAt: string;
   readonly lastEditedAt?: string | null | undefined;
+  readonly createdViaEmail?: boolean | null | undefined;
   readonly author: Person | null;
   readonly editor: Person | null;
   readonly reactionGroups?: readonly z.infer<typeof Reaction>[] | null | undefined;
@@ -75,6 +77,7 @@ function liveComment(read: Read): LiveComment {
     author: read.author,
     editor: read.editor,
     edited: read.lastEditedAt != null,
+    ...(read.createdViaEmail === true ? { byEmail: true } : {}),
     createdAt: timestamp(read.createdAt),
     acknowledged: acknowledged(reacted),
   };

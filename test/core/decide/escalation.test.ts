@@ -199,8 +199,8 @@ describe('/page', () => {
   });
 
   test.each([
-    { says: '/page databse', refused: /no such contact.*`\/page database`/s },
-    { says: '/page secrity', refused: /no such contact or role/ },
+    { says: '/page databse', refused: /no contact or role `databse`.*`\/page database`/s },
+    { says: '/page secrity', refused: /no contact or role `secrity`/ },
   ])('$says is refused with the nearest name', ({ says, refused }) => {
     const model = silent();
     model.say(people.responder, says);

@@ -30,6 +30,13 @@ describe('the app has only reacted', () => {
     expect(rebuilt.timeline.map(({ text }) => text)).toEqual(expect.arrayContaining(['the cache is cold', 'The record was rebuilt from the thread'])); // biome-ignore format: one call
   });
 
+  test('of what came by e-mail only what is above the message it answers is replayed', () => {
+    const model = untold();
+    model.byEmail = true;
+    model.say(people.responder, '/severity P2 better\n\nlead@acme.example:\n\n/severity P3 better still');
+    expect([model.record?.level, model.rebuilt().level]).toEqual(['P2', 'P2']);
+  });
+
   test('a closed incident is known by it too', () => {
     const model = untold();
     model.say(people.responder, '/ack');

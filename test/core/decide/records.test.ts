@@ -189,7 +189,7 @@ describe('refused, with what to do', () => {
     { says: '/duplicate #15', hears: /#15 is closed.*Reopen #15/s, code: 'not-open' },
     { says: '/duplicate #16', hears: /#16 is only reported.*`\/ack` in #16/s, code: 'not-open' },
     { says: '/duplicate #17', hears: /#17 is resolved.*`\/reopen` in #17/s, code: 'not-open' },
-    { says: '/page the-boss', hears: /no such contact or role, so nobody was paged/, code: 'unknown-contact' },
+    { says: '/page the-boss', hears: /no contact or role `the-boss`, so nobody was paged/, code: 'unknown-contact' },
   ])('$says', ({ says, hears, code }) => {
     const model = declared();
     model.others = {

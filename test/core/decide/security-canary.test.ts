@@ -74,6 +74,7 @@ function linesOf({ name, args, options, freeText, flags }: CommandSpec): readonl
     `${said} --force`,
     ...flags.map((flag) => `${said} --${flag}`),
     ...(settings === '' ? [] : [`${said} ${settings}`]),
+    `/ ${said.slice(1)}`,
     `/${name} ${CANARY}s`,
     `${said} --dry-run ${CANARY}`,
     `${said} --${CANARY}`,
@@ -121,6 +122,18 @@ describe('what comes of several', () => {
     ['a fix that is watched, and held', '/resolve --force CANARY', '/close --force CANARY'],
     ['an expectation', '/update looking eta=CANARY', '/severity P0', '/escalate'],
     ['what is put off', '/snooze 30m CANARY', '/severity P0', '/escalate 2 CANARY'],
+    [
+      'slips',
+      '/updat CANARY',
+      '/sev P1 <b>CANARY',
+      '/sev 1 `CANARY`',
+      '/snooze 15 min CANARY',
+      '/page CANARY',
+      '/time started=20 CANARY',
+      '/update x eta=99:99CANARY',
+      '/status=mitigating CANARY',
+      '/status=CANARY',
+    ],
     ['a plain issue', '/decline CANARY', '/decline CANARY --plain'],
   ])('%s', (_name, ...lines) => {
     expect(leaked(...lines)).toEqual([]);

@@ -135,6 +135,7 @@ describe('comments', () => {
       { lastEditedAt: '2026-03-01T11:31:00Z', editor: us },
       { edited: true, editor: { id: ourId } },
     ],
+    ['sent by e-mail', { createdViaEmail: true }, { byEmail: true, edited: false }],
     ['edited by an account that is gone', { lastEditedAt: '2026-03-01T11:31:00Z' }, { edited: true, editor: null }],
     ['acted on', { reactionGroups: [{ content: 'THUMBS_UP', viewerHasReacted: true }] }, { acknowledged: 'accepted' }],
     ['refused', { reactionGroups: [{ content: 'CONFUSED', viewerHasReacted: true }] }, { acknowledged: 'refused' }],

@@ -112,7 +112,10 @@ export function recognise(line: string, names: CommandNames): Recognised {
   const at = line.search(/[^ \t]/);
   if (at < 0) return NOTHING;
   const apart = APART.exec(line.slice(at, at + LONGEST_WORD));
-  if (apart !== null) return names.byName.has(nameIn(apart)) ? near(apart[0], nameIn(apart), at) : NOTHING;
+  if (apart !== null) {
+    const name = nameIn(apart);
+    return names.byName.has(name) ? near(apart[0], withArguments(name, line, at + apart[0].length), at) : NOTHING;
+  }
   const word = firstWord(line, at);
   if (/[^\x21-\x7e]/.test(word)) return disguised(word, at, names);
   const name = NAME.exec(word)?.[1]?.toLowerCase();
@@ -125,7 +128,7 @@ export function recognise(line: string, names: CommandNames): Recognised {
   if (tail === '' || (SENTENCE_END.test(tail) && spec.destructive !== true)) {
     return { kind: 'command', spec, at, end: at + word.length };
   }
-  return near(word, name, at);
+  return near(word, withArguments(name, line, at + name.length + (tail.startsWith('=') ? 2 : 1 + tail.length)), at);
 }
 
 /** One of our commands where none is carried out. Its author hears of it; what is merely near to one is not looked at there. */
@@ -154,11 +157,24 @@ function firstWord(line: string, at: number): string {
 
 function unknown(name: string, word: string, line: string, at: number, names: CommandNames): Recognised {
   if (!names.mayCompare()) return NOTHING;
-  const meant = otherWordFor(name, names) ?? takingBack(name, names) ?? names.nearestTo(name);
+  const other = otherWordFor(name, names) ?? takingBack(name, names);
+  const meant = other ?? names.nearestTo(name);
   const spec = names.byName.get(meant ?? '');
   if (meant === null || (spec !== undefined && isEndpoint(name, line.slice(at + word.length).trim(), spec)))
     return NOTHING;
-  return near(word, meant, at);
+  return near(word, other ?? withArguments(meant, line, at + word.length), at);
+}
+
+/** More of a line is no line of arguments. */
+const MOST_REPEATED = 60;
+
+/** A command with what was typed behind it, so that it can be copied whole; by itself before a long text. */
+function withArguments(name: string, line: string, from: number): string {
+  const behind = line
+    .slice(from, from + 2 * MOST_REPEATED)
+    .trim()
+    .replace(/[ \t]+/g, ' ');
+  return behind === '' || behind.length > MOST_REPEATED || !/^[\x20-\x7e]*$/.test(behind) ? name : `${name} ${behind}`;
 }
 
 function near(word: string, meant: string, at: number): Recognised {

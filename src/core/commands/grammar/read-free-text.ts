@@ -35,6 +35,7 @@ export function readFreeText(
   refuseDryRunAtStart(reading, [' '.repeat(start) + lines[0], ...lines.slice(1)]);
   refuseDryRunWithin(reading, line.slice(0, start + (lines[0] ?? '').length), start);
   const text = lines.join('\n').trim();
+  if (BARE_DRY_RUN.test(text)) report(reading, dryRunSlip(reading.spec, text, start));
   if (text === '' && reading.spec.freeText?.required === true) {
     report(reading, missingArgument(reading.spec, reading.spec.freeText.name, line.trimEnd().length));
   }
@@ -135,6 +136,9 @@ function refuseDryRunWithin(reading: Reading, line: string, from: number): void 
   const at = line.slice(from).replace(CODE_SPANS, blanked).search(DRY_RUN);
   if (at >= 0) report(reading, dryRunWithin(reading.spec, from + at));
 }
+
+/** Nobody has this for a text. */
+const BARE_DRY_RUN = /^["'(*_]{0,3}dry[-_ ]?run["')*_.!]{0,3}$/i;
 
 const CODE_SPANS = /`[^`]*`/g;
 
