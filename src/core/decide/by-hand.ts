@@ -6,6 +6,7 @@ import { understood } from '../commands/index.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
 import type { Cause, Change } from '../incident/change.ts';
+import { NOTHING_SAID } from '../incident/declaration.ts';
 import type { Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { inert } from '../markdown/inert.ts';
@@ -18,6 +19,7 @@ import { claimantOf, lineOf, mayCommand, todaysPolicy } from './asked.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
 import { hasLabel, labelDifference, leftToUndo, sameLabel, statusOf } from './labels.ts';
+import { counting } from './over-and-over.ts';
 import { refusalOf } from './reply.ts';
 import { summaryOf } from './sync.ts';
 
@@ -70,10 +72,17 @@ export function onRetitled(draft: Draft, live: LiveIssue, actor: Person | null):
       actor,
       `The title was changed by somebody who may not respond here, and is put back${allowed(verdict)}`,
     );
-  const summarised = renamed ? changed(draft, [{ kind: 'summary', text: summary }], cause(draft, actor)) : draft;
+  const summarised = renamed
+    ? answeredByTitle(changed(draft, [{ kind: 'summary', text: summary }], cause(draft, actor)))
+    : draft;
   return level === null || level.name === draft.incident.level
     ? summarised
     : asCommand(summarised, actor, 'severity', [level.name], 'title changed by hand');
+}
+
+function answeredByTitle(draft: Draft): Draft {
+  const { incident } = draft;
+  return { ...draft, incident: { ...incident, missing: incident.missing.filter((text) => text !== NOTHING_SAID) } };
 }
 
 /** A title takes 256 characters: the beginning of a longer summary is that summary still. */
@@ -205,22 +214,8 @@ function allowed(verdict: Verdict): string {
   return verdict.allowed ? '' : `; allowed (${verdict.rule}): ${verdict.who}`;
 }
 
-/** What somebody does over and over is one line of the timeline that counts, so that it pushes nothing else out of the record. */
 function noted(draft: Draft, actor: Person | null, text: string): Draft {
-  const last = draft.incident.timeline.at(-1);
-  const again = last?.kind === 'by-hand' && last.by === (actor?.login ?? null) ? timesSaid(last.text, text) : null;
-  if (again === null || last === undefined)
-    return changed(draft, [{ kind: 'recorded', entry: 'by-hand', text }], cause(draft, actor));
-  const entry = { ...last, at: draft.situation.now, text: `${text} (${again + 1} times)` };
-  const { incident } = draft;
-  return { ...draft, incident: { ...incident, timeline: [...incident.timeline.slice(0, -1), entry] } };
-}
-
-/** How often a line of the timeline says a text; null when it says another one. */
-function timesSaid(line: string, text: string): number | null {
-  if (line === text) return 1;
-  const count = line.startsWith(text) ? /^ \((\d{1,6}) times\)$/.exec(line.slice(text.length))?.[1] : undefined;
-  return count === undefined ? null : Number(count);
+  return counting(changed(draft, [{ kind: 'recorded', entry: 'by-hand', text }], cause(draft, actor)));
 }
 
 function cause(draft: Draft, actor: Person | null): Cause {

@@ -1,6 +1,7 @@
 // The status card as data: what people see of the incident. The template lays it out; the block that carries it is the shell's.
 import { commands } from '../commands/index.ts';
 import { isQuiet } from '../incident/changes.ts';
+import { NOTHING_SAID } from '../incident/declaration.ts';
 import { isInstant } from '../incident/eta.ts';
 import { pendingPlan } from '../incident/operation.ts';
 import type { Incident, TimelineEntry } from '../incident/record.ts';
@@ -55,7 +56,8 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       lastUpdate: incident.updates.lastText === null ? null : cut(incident.updates.lastText),
       updateNumber: incident.updates.given,
       answers: incident.answers.map((answer) => ({ label: answer.label, value: cut(answer.value) })),
-      missing: incident.missing.map((text) => trusted(text)),
+      // Its own row of the card says so.
+      missing: incident.missing.filter((text) => text !== NOTHING_SAID).map((text) => trusted(text)),
       reasonMissing: lacksReason(incident),
       ...checklistOnCard(incident, policy),
       notices: incident.notices.map((notice) => cut(notice.text)),

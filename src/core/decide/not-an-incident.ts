@@ -6,6 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { compare, minus } from '../time.ts';
 import { type Draft, doing } from './draft.ts';
 import { excludedMessage } from './intake-message.ts';
+import { counting } from './over-and-over.ts';
 import { reportsMade } from './reports-counted.ts';
 
 /**
@@ -31,7 +32,7 @@ export function offeredPlain(draft: Draft, actor: Person | null): Draft {
   const { situation, incident } = draft;
   const text = `Said to be “${incident.excluded ?? ''}”, which is no incident: nobody was paged`;
   const entry = { at: situation.now, kind: 'reported' as const, by: actor?.login ?? null, text, comment: null };
-  const after = { ...draft, incident: { ...incident, timeline: [...incident.timeline, entry] } };
+  const after = counting({ ...draft, incident: { ...incident, timeline: [...incident.timeline, entry] } });
   if (madeLastHour(situation) >= situation.policy.reportsPerHour) return after;
   const key = `excluded/${incident.issue.number}`;
   return doing(after, { kind: 'comment', key, urgency: 'reply', message: excludedMessage(incident) });

@@ -15,6 +15,7 @@ import { declarationOf } from './declare.ts';
 import { changed, type Draft } from './draft.ts';
 import { type Moved, movedIn, movedInWords } from './edit-in-words.ts';
 import { isKeptOut, offeredPlain } from './not-an-incident.ts';
+import { counting } from './over-and-over.ts';
 import { tellFirstResponder } from './report-told.ts';
 import { saidToBeSecurity } from './security.ts';
 import { isWrittenBy } from './written-by.ts';
@@ -44,7 +45,7 @@ export function readAgain(draft: Draft, live: LiveIssue, edit: Edit, form: Form)
   const read =
     JSON.stringify(taken) === JSON.stringify(incident)
       ? warned
-      : changed({ ...warned, incident: { ...taken, timeline } }, [entry], causeOf(draft, edit));
+      : counting(changed({ ...warned, incident: { ...taken, timeline } }, [entry], causeOf(draft, edit)));
   return withBoxes(sorted(read, incident, edit), live, edit, form);
 }
 

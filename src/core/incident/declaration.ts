@@ -57,8 +57,10 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
       : timesInForm((id) => text(fromForm, id), said.openedAt ?? null);
   const elsewhere = levelElsewhere(inForm(said.body, fromForm)[0] ?? null, shippedForm, policy);
   const formLevel = levelOfForm(fromForm, policy) ?? elsewhere;
+  const summary = oneVisibleLine(title?.summary ?? said.title) || firstWords(fromForm);
+  const isEmpty = fromForm === null && summary === '' && isBlank(said.body) && requiredIn(reading).length > 0;
   return {
-    summary: oneVisibleLine(title?.summary ?? said.title) || firstWords(fromForm),
+    summary,
     level: levelOfLabels(said.labels, policy) ?? findLevel(policy, title?.level ?? null)?.name ?? formLevel,
     formLevel,
     unknown: unknownSeverities(said, fromForm, policy).map((one) =>
@@ -71,7 +73,7 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
     detection: fromForm === null ? null : text(fromForm, 'detection'),
     impact: fromForm === null ? null : text(fromForm, 'affected'),
     answers: fromForm === null ? [] : answers(form, fromForm),
-    missing: [...problemsOf(fromForm), ...problems],
+    missing: [...problemsOf(fromForm), ...problems, ...(isEmpty ? [NOTHING_SAID] : [])],
     unasked: fromForm === null ? requiredIn(reading) : null,
   };
 }
@@ -139,6 +141,15 @@ function problemsOf(reading: FormReading | null): readonly string[] {
     .filter(({ code, field }) => !(field === 'declaration' && code === OF_OLDER_FORMS))
     .filter(({ code, field }) => !(field === 'checklist' && TOLD_BY_CARD.includes(code)))
     .map((problem) => problem.message);
+}
+
+/** What is asked for where there is no form and no word either; a title or a description answers it. */
+export const NOTHING_SAID =
+  'Nothing says what is broken: title and description are empty. It is required. Edit the issue and write it into its title or description.';
+
+/** Nothing that a reader would see. */
+function isBlank(body: string): boolean {
+  return body.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim() === '';
 }
 
 function requiredIn({ problems }: FormReading): readonly string[] {

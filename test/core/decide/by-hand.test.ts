@@ -58,6 +58,15 @@ describe('a label', () => {
     expect(names(model)).toEqual(['P0', 'incident', 'status: investigating']);
   });
 
+  test('taken away in turns over and over, each is one line of the timeline', () => {
+    const model = declared();
+    const before = model.record?.timeline.length ?? 0;
+    for (let round = 0; round < 20; round += 1)
+      for (const label of ['P0', 'incident']) model.relabel(people.visitor, [], [label]);
+    expect(model.record?.timeline.length).toBe(before + 2);
+    expect(lastEntry(model)).toContain('(20 times)');
+  });
+
   test('of others is left alone, and costs nothing', () => {
     const model = declared();
     model.live = build.liveIssue({ labelled: [...names(model), 'checkout'] });

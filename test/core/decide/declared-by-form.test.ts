@@ -138,6 +138,34 @@ describe('a pasted text that forges answers and opens a block to hide the genuin
   });
 });
 
+describe('without a form and without a word', () => {
+  const empty = (body = '', title = '[INCIDENT] ') => {
+    const model = new Model({ title, labelled: ['incident'], body });
+    model.open();
+    model.until(build.minute(300));
+    return model;
+  };
+  const asks = (model: Model) => model.said.filter(({ body }) => body.includes('Nothing says what is broken'));
+
+  test.each(['', ' \n', '<!-- say what is broken -->'])('what is required is asked for once, and the card shows it: %j', (body) => {
+    const model = empty(body);
+    expect(asks(model)).toHaveLength(1);
+    expect(model.card).toContain('what is broken (in the title)');
+  });
+
+  test('a title or a description answers it', () => {
+    const titled = empty();
+    titled.retitle(people.responder, '[INCIDENT] Checkout fails');
+    const described = empty();
+    described.rewrite(people.responder, 'checkout fails');
+    expect([titled.record?.missing, described.record?.missing]).toEqual([[], []]);
+  });
+
+  test.each([['checkout fails', '[INCIDENT] '], ['', '[INCIDENT] Checkout fails']])('nothing is asked where something is said: %j under %j', (body, title) => {
+    expect(asks(empty(body, title))).toEqual([]);
+  });
+}); // biome-ignore format: one thought a line
+
 describe('S002-03 what the policy keeps out', () => {
   const policy = build.policyOf(`preset: sev\npeople: { everyone: ["@acme/all"], oncall: ["@acme/devops"] }`);
   const answers = { broken: 'Database upgrade', severity: severities(policy)[3] ?? '' };
@@ -202,6 +230,15 @@ describe('S002-03 what the policy keeps out', () => {
     expect(bodies(model).join().includes('REPORTED, NOT DECLARED')).toBe(!backlog);
     expect(model.card.includes('SEV-4 is a ticket of the backlog, which pages nobody')).toBe(backlog);
   }); // biome-ignore format: one thought a line
+
+  test('taken back and said again over and over, it is one line of the timeline for each', () => {
+    const model = filledIn(answers, policy);
+    model.open(people.visitor);
+    for (let round = 0; round < 20; round += 1)
+      for (const said of [planned, answers]) model.rewrite(people.visitor, build.formBody(said, policy));
+    expect(model.record?.timeline.length).toBeLessThan(8);
+    expect(model.record?.timeline.at(-1)?.text).toContain('(20 times)');
+  });
 
   test('a report that is said to be maintenance afterwards is offered once', () => {
     const model = filledIn(answers, policy);
