@@ -48,12 +48,26 @@ function noteTildes(state: StateInline, { tildes }: Trace): void {
 /** Brackets nested deeper are not looked into; the innermost link is still found, and it is what covers a line start. */
 const MAX_BRACKETS = 6;
 
+/** CommonMark's autolink. */
+const AUTOLINK =
+  /<(?:[a-z][a-z0-9+.-]{1,31}:[^<>\s]*|[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*)>/iy;
+
+/** Jumps over an address between angle brackets: it covers no line start and is no HTML, so nothing is made of it. */
+function skipAutolink(state: StateInline): boolean {
+  if (state.src[state.pos] !== '<') return false;
+  AUTOLINK.lastIndex = state.pos;
+  const length = AUTOLINK.exec(state.src)?.[0].length ?? 0;
+  state.pos += length;
+  return length > 0;
+}
+
 function create(): MarkdownIt {
   const md = createMarkdownIt({ html: true, maxNesting: MAX_BRACKETS });
   md.validateLink = () => true;
   md.normalizeLink = (url) => url;
   md.inline.ruler.disable(['emphasis', 'strikethrough', 'entity', 'linkify']);
   md.inline.ruler2.disable(['emphasis', 'strikethrough']);
+  md.inline.ruler.at('autolink', skipAutolink);
   md.inline.ruler.before('text', 'note', note);
   return md;
 }

@@ -69,6 +69,11 @@ const UNDERSTOOD: readonly Row[] = [
   { name: 'between three tildes', body: 'a ~~~b\n/ack\nc~~~', is: ['2:ack "c~~~"'] },
   { name: 'behind breaks and emphasis in a table', body: '|a<br>b|<b>c</b>|\n|-|-|\n|<br>|d|\n\n/ack', is: ['5:ack'] },
   { name: 'behind code in a list that only looks like HTML', body: '- `<details>`\n- `<!--`\n\n/ack', is: ['4:ack'] },
+  {
+    name: 'behind a mark within an address in angle brackets',
+    body: 'see <ann@a.example>, <https://a.example/`>\n/ack\nthen `x`',
+    is: ['2:ack "then `x`"'],
+  },
   { name: 'behind a table in HTML', body: '<table><tr><td><b>a</b></td></tr></table>\n\n/ack', is: ['3:ack'] },
   { name: 'behind a quote that begins no value', body: `<p it's"><br>\n\n/ack`, is: ['3:ack'] },
   { name: 'behind a whole attribute', body: '<p title="a > b">\n\n/ack', is: ['3:ack'] },
