@@ -53,6 +53,7 @@ export async function startApp(config: AppConfig): Promise<void> {
   const port = await app.intake.start(config.port, config.host);
   host.log('info', 'ready', `Taking deliveries on port ${port}.`, { port });
   if (hasParent()) meetParent(app, shutdown, port);
+  app.engine.attend();
 }
 
 function build(config: AppConfig, host: Host, metrics: Metrics, database: Database): App {

@@ -150,6 +150,8 @@ describe('a delivery', () => {
     expect(await story.reactions(ack)).toEqual([]);
     await story.app.start();
     await story.settle();
+    const again = [...story.sandbox.store.deliveries.values()].filter(({ redelivery }) => redelivery);
+    expect(again.map(({ event, statusCode }) => `${event} ${statusCode}`)).toEqual(['issue_comment 202']);
     expect(await story.reactions(ack)).toEqual(['+1']);
     expect(times(await timeline(story, issue), 'Acknowledged')).toBe(1);
     await expectNothingTwice(story, issue);

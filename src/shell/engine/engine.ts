@@ -54,8 +54,10 @@ export type EngineParts = {
 export type Readiness = { readonly queue: boolean; readonly database: boolean };
 
 export type Engine = {
-  /** Starts the workers and rings for what a predecessor left. Resolves before the first reconcile ends. */
+  /** Starts the workers and rings for what a predecessor left. */
   start(): Promise<void>;
+  /** Deliveries are taken from now on: compares with GitHub at once, and then again and again. Not before: what GitHub sends again would meet nobody. */
+  attend(): void;
   /** Finishes or releases what is in hand, within 10 s. The database stays open: it is the caller's. */
   stop(): Promise<void>;
   /** Stores the deliveries; resolves when they are safe (answer 202), throws when they are not (answer 503). */
@@ -105,8 +107,9 @@ export function createEngine(parts: EngineParts): Engine {
       await queue.start(handlersOf(worker, timers, telling));
       await inbox.ringUnfinished();
       await sweep();
-      planChores(parts, chores, sweep, reconciler);
+      planChores(parts, chores, sweep);
     },
+    attend: () => planComparisons(parts, chores, reconciler),
     async stop() {
       state.stopping = true;
       const rest = Promise.all([chores.stop(), reconciler.stop()]);
@@ -188,7 +191,7 @@ function handlersOf(worker: WorkerParts, timers: Timers, telling: TellingEngine 
   };
 }
 
-function planChores(parts: EngineParts, chores: Chores, sweep: () => Promise<void>, reconciler: Reconciler): void {
+function planChores(parts: EngineParts, chores: Chores, sweep: () => Promise<void>): void {
   const sweepEvery = () => (parts.clock.offset() === 0 ? SWEEP_EVERY : SWEEP_MOVED_EVERY);
   chores.every(sweepEvery, 'sweep', sweep);
   chores.every(
@@ -196,6 +199,9 @@ function planChores(parts: EngineParts, chores: Chores, sweep: () => Promise<voi
     'purge',
     () => purge(parts.database),
   );
+}
+
+function planComparisons(parts: EngineParts, chores: Chores, reconciler: Reconciler): void {
   const period = parts.options?.reconcileEvery === undefined ? RECONCILE_EVERY : parts.options.reconcileEvery;
   if (period === null) return;
   chores.now('reconcile', reconciler.reconcile);
