@@ -1,4 +1,4 @@
-// Talk with a parent process over IPC: `ready` to it; a moved clock, "are you idle" and "stop" from it.
+// Talk with a parent process over IPC: `ready` to it; a moved clock, "are you idle", "crash there" and "stop" from it.
 import { setTimeout as after } from 'node:timers/promises';
 import * as z from 'zod';
 
@@ -6,6 +6,8 @@ const Message = z.discriminatedUnion('type', [
   /** Milliseconds that the app's clock shall be ahead of real time. */
   z.object({ type: z.literal('clock'), offset_ms: z.number() }),
   z.object({ type: z.literal('idle'), id: z.number().default(0) }),
+  /** The named place at which the app shall kill itself. */
+  z.object({ type: z.literal('crash'), at: z.string() }),
   z.object({ type: z.literal('stop') }),
 ]);
 
@@ -13,6 +15,7 @@ export type ParentWishes = {
   readonly setClock: (milliseconds: number) => Promise<void>;
   /** Resolves when nothing stored is left to do. */
   readonly idle: () => Promise<void>;
+  readonly crashAt: (place: string) => void;
   readonly stop: (why: string) => void;
 };
 
@@ -52,6 +55,9 @@ async function follow(message: z.infer<typeof Message>, wishes: ParentWishes): P
     case 'idle':
       await insist(wishes.idle);
       return tellParent({ type: 'idle', id: message.id });
+    case 'crash':
+      wishes.crashAt(message.at);
+      return tellParent({ type: 'crash' });
     case 'stop':
       return wishes.stop('the parent process asks for it');
   }

@@ -1,6 +1,7 @@
 // The app with credentials, from an empty process to `ready`, and to its clean end.
 import { setTimeout as after } from 'node:timers/promises';
 import { type Clock, systemClock } from '../shell/engine/clock.ts';
+import { crashAt } from '../shell/engine/crash-points.ts';
 import { type Database, openDatabase } from '../shell/engine/database/database.ts';
 import type { Engine } from '../shell/engine/engine.ts';
 import type { Log } from '../shell/engine/log.ts';
@@ -119,7 +120,7 @@ function stepsOf({ intake, identity, credentials, engine, channels, database }: 
 
 function meetParent({ config, engine }: App, shutdown: Shutdown, port: number): void {
   if (!config.production) {
-    followParent({ setClock: engine.setClockOffset, idle: engine.idle, stop: shutdown.begin });
+    followParent({ setClock: engine.setClockOffset, idle: engine.idle, crashAt, stop: shutdown.begin });
   }
   tellParent({ type: 'ready', port });
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { startStory } from '../support/story.ts';
 import { expectNothingTwice, keys, readAll } from '../support/visible.ts';
 
-/** Two starts each; the second pass of a place is that of the incident that is joined. */
+/** The second pass of a place is that of the incident that is joined. */
 const PATIENCE = 120_000;
 
 test.each(['before-decision-commit', 'decided-not-run', 'effect-sent-no-answer', 'before-decision-commit:2', 'effect-sent-no-answer:2'])('killed at %s', async (crashAt) => {
@@ -11,12 +11,7 @@ test.each(['before-decision-commit', 'decided-not-run', 'effect-sent-no-answer',
   try {
     const kept = await story.declare({ body: 'Started: 2026-11-21T07:30:00Z' });
     const joins = await story.declare({ title: '[INCIDENT P1] Checkout fails', labels: ['incident', 'P1'] });
-    await story.app.kill();
-    await story.app.start();
-    await story.settle();
-    await story.app.kill();
-    await story.app.start({ crashAt });
-    await story.settle();
+    await story.app.crashAt(crashAt);
     await story.say('responder', `/duplicate #${kept}`, joins);
     expect(story.app.alive(), `${crashAt} was never passed`).toBe(false);
     await story.app.start();
@@ -40,12 +35,7 @@ test(
     try {
       const kept = await story.declare({ title: '[INCIDENT P1] Checkout fails', labels: ['incident', 'P1'] });
       const joins = await story.declare({ body: 'Started: 2026-11-21T07:30:00Z' });
-      await story.app.kill();
-      await story.app.start();
-      await story.settle();
-      await story.app.kill();
-      await story.app.start({ crashAt: 'before-decision-commit:2' });
-      await story.settle();
+      await story.app.crashAt('before-decision-commit:2');
       await story.say('responder', `/duplicate #${kept}`, joins);
       expect(story.app.alive(), 'before-decision-commit:2 was never passed').toBe(false);
       expect(await keys(story, kept, 'joined/')).toEqual([]);

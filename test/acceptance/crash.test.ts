@@ -7,8 +7,8 @@ import type { DatabaseKind } from '../support/running-app.ts';
 import { type Story, startStory } from '../support/story.ts';
 import { expectNothingTwice, keys, readAll, said, timeline, times } from '../support/visible.ts';
 
-/** Two starts a step, and on PostgreSQL a dead process's work is given to the next one after its heartbeat. */
-const PATIENCE = 480_000;
+/** On PostgreSQL a dead process's work is given to the next one after its heartbeat. */
+const PATIENCE = 240_000;
 
 type Step = 'a declaration' | 'a command' | 'a timer';
 const all: readonly Step[] = ['a declaration', 'a command', 'a timer'];
@@ -53,7 +53,7 @@ describe.concurrent('killed while it', () => {
 
 /** The three steps in turn; the server is killed in those that are named. */
 async function runThrough(database: DatabaseKind, point: string, killedIn: readonly Step[]): Promise<void> {
-  const story = await startStory({ database, asleep: true });
+  const story = await startStory({ database });
   // What went wrong first is what counts: a story that broke off always has something unread.
   const broken = await tellOf(story, point, killedIn).catch((error: unknown) => ({ error }));
   if (broken !== undefined) await readAll(story, 1).catch(() => undefined);
@@ -97,32 +97,13 @@ async function tellOf(story: Story, point: string, killedIn: readonly Step[]): P
   await readAll(story, issue);
 }
 
-/** Does something; a server that shall be killed on the way kills itself, and is started again. */
+/** Does something; a server that shall be killed on the way is at rest before, so that it kills itself over this and nothing else, and is started again. */
 async function step(story: Story, killed: boolean, point: string, act: () => Promise<unknown>): Promise<void> {
-  if (!killed) {
-    if (!story.app.alive()) await story.app.start();
-    await act();
-    return;
-  }
-  await armed(story, point);
+  if (killed) await story.app.crashAt(point);
   await act();
+  if (!killed) return;
   expect(story.app.alive(), `${point} was never passed:\n${story.app.output()}`).toBe(false);
-  await startAgain(story);
-}
-
-/** Started so that it will kill itself at that place. Whatever its start still found to do is done first, and deliveries that met no server are asked for again: after some starts one passes no place by itself. */
-async function armed(story: Story, point: string): Promise<void> {
-  for (let start = 0; start < 8; start += 1) {
-    await startAgain(story, point);
-    if (story.app.alive()) return;
-    await startAgain(story);
-  }
-  throw new Error(`it ended too early:\n${story.app.output()}`);
-}
-
-async function startAgain(story: Story, crashAt?: string): Promise<void> {
-  await story.app.kill();
-  await story.app.start(crashAt === undefined ? {} : { crashAt });
+  await story.app.start();
   await story.settle();
 }
 

@@ -11,8 +11,10 @@ import { clockOffsetMs } from './sandbox-clock.ts';
 export type DatabaseKind = 'PGlite' | 'PostgreSQL';
 
 export type RunningApp = {
-  /** Starts it; with a crash point it kills itself there. Resolves when it takes deliveries (or has crashed before). */
-  start(options?: { readonly crashAt?: string }): Promise<void>;
+  /** Starts it. Resolves when it takes deliveries. */
+  start(): Promise<void>;
+  /** It kills itself when it next passes this crash point. */
+  crashAt(point: string): Promise<void>;
   /** Resolves when it has done all that it has stored, or has ended. */
   idle(): Promise<void>;
   /** Tells it the sandbox's time. */
@@ -72,25 +74,19 @@ export async function createRunningApp(
     return ask({ type: 'clock', offset_ms: offset }, (received) => received.type === 'clock');
   };
   return {
-    start: async ({ crashAt } = {}) => {
+    start: async () => {
       printed = '';
-      const started = spawnApp(sandbox, {
-        ...home.env,
-        ...extra,
-        ...(crashAt === undefined ? {} : { FIREBREAK_CRASH_AT: crashAt }),
-      });
+      const started = spawnApp(sandbox, { ...home.env, ...extra });
       child = started;
       for (const stream of [started.stdout, started.stderr])
         stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
       const ready = await readyOrEnded(started);
-      if (ready === null) {
-        if (crashAt === undefined) throw new Error(`The server ended before it was ready:\n${printed}`);
-        return;
-      }
+      if (ready === null) throw new Error(`The server ended before it was ready:\n${printed}`);
       port = ready;
       sandbox.setHook(`http://127.0.0.1:${port}/api/github/webhooks`);
       await tellTime();
     },
+    crashAt: (point) => ask({ type: 'crash', at: point }, (received) => received.type === 'crash'),
     idle: () => ask({ type: 'idle', id: 1 }, (received) => received.type === 'idle'),
     tellTime,
     kill: async () => {

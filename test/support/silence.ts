@@ -76,23 +76,12 @@ async function until(story: Story, instant: number): Promise<void> {
 
 async function arrive(story: Story, instant: number, blow: Blow | undefined): Promise<void> {
   if (blow === undefined) return until(story, instant);
-  await story.app.kill();
+  if (blow === 'down' || blow === 'down and without its data') await story.app.kill();
+  else await story.app.crashAt(blow);
   if (blow === 'down and without its data') await story.app.forget();
-  if (blow !== 'down' && blow !== 'down and without its data') await startFor(story, blow);
   await until(story, instant);
   expect(story.app.alive(), `${blow} was never passed:\n${story.app.output()}`).toBe(false);
-  await start(story);
-}
-
-/** After one quiet start the next one finds nothing to compare, and so passes no crash point by itself. */
-async function startFor(story: Story, crashAt: string): Promise<void> {
-  await start(story);
-  await story.app.kill();
-  await start(story, crashAt);
-}
-
-async function start(story: Story, crashAt?: string): Promise<void> {
-  await story.app.start(crashAt === undefined ? {} : { crashAt });
+  await story.app.start();
   await story.settle();
 }
 

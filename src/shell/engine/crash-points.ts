@@ -28,8 +28,14 @@ function planFrom(text: string | undefined): Plan | null {
   return { name, pass: Number(pass) };
 }
 
-const plan = planFrom(process.env['FIREBREAK_CRASH_AT']);
+let plan = planFrom(process.env['FIREBREAK_CRASH_AT']);
 let passes = 0;
+
+/** From now on, as if `FIREBREAK_CRASH_AT` had said so at the start: a server that is at rest is killed by what is done next, not by its own start. */
+export function crashAt(text: string): void {
+  plan = planFrom(text);
+  passes = 0;
+}
 
 /**
  * Kills the own process with SIGKILL when `FIREBREAK_CRASH_AT=<name>[:n]` says so and this is the n-th pass; otherwise does nothing.

@@ -3,6 +3,7 @@ import { incidentKey, subjectKey, type Trigger } from '../../core/trigger.ts';
 import { crashPoint } from './crash-points.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
 import type { Queue } from './queue.ts';
+import { WORK } from './queue-settings.ts';
 
 /** One delivery as the intake made it. Either `trigger` or `ignored` (a reason code) is set. */
 export type Delivery = {
@@ -44,7 +45,7 @@ export type Inbox = {
   end(row: InboxRow, ended: Ended): Promise<void>;
   /** Rings for every incident that has something unfinished: doorbells may have been lost. Returns how many. */
   ringUnfinished(): Promise<number>;
-  /** Whether every row is finished and every effect carried out. */
+  /** Whether every row is finished, every effect carried out, and no doorbell rings. */
   isIdle(): Promise<boolean>;
 };
 
@@ -196,7 +197,8 @@ async function ringUnfinished(database: Database, queue: Queue): Promise<number>
 
 async function isIdle(database: Database): Promise<boolean> {
   const sql = `SELECT EXISTS (SELECT 1 FROM firebreak.inbox WHERE state IN ('waiting', 'decided'))
-    OR EXISTS (SELECT 1 FROM firebreak.effects WHERE state IN ('pending', 'sent')) AS busy`;
-  const [row] = (await database.query<{ busy: boolean }>(sql)).rows;
+    OR EXISTS (SELECT 1 FROM firebreak.effects WHERE state IN ('pending', 'sent'))
+    OR EXISTS (SELECT 1 FROM pgboss.job WHERE name = $1 AND state IN ('created', 'retry', 'active') AND start_after <= now()) AS busy`;
+  const [row] = (await database.query<{ busy: boolean }>(sql, [WORK])).rows;
   return row?.busy === false;
 }

@@ -5,10 +5,11 @@ import { describe, expect, test } from 'vitest';
 
 const sources = fileURLToPath(new URL('../../../src/shell/engine/crash-points.ts', import.meta.url));
 
-/** A process that passes two points, three times each, and says so. */
-async function passing(environment: Readonly<Record<string, string>>) {
-  const script = `import { crashPoint } from ${JSON.stringify(sources)};
+/** A process that passes two points, three times each, and says so; before its second turn it may be told to end at one. */
+async function passing(environment: Readonly<Record<string, string>>, later?: string) {
+  const script = `import { crashAt, crashPoint } from ${JSON.stringify(sources)};
     for (let turn = 1; turn <= 3; turn += 1) {
+      if (turn === 2) ${later === undefined ? '' : `crashAt(${JSON.stringify(later)})`};
       crashPoint('before-commit');
       process.stdout.write(String(turn));
       crashPoint('job-fetched');
@@ -36,6 +37,10 @@ describe('a crash point', () => {
     ['asked for at a pass that never comes', { FIREBREAK_CRASH_AT: 'before-commit:9' }, { said: '123', signal: null }],
   ])('%s', async (_name, environment, expected) => {
     expect(await passing(environment)).toMatchObject(expected);
+  });
+
+  test('asked for while the process runs counts from then', async () => {
+    expect(await passing({}, 'before-commit:2')).toMatchObject({ said: '12', signal: 'SIGKILL' });
   });
 
   test('that does not exist is refused, with the list of those that do', async () => {
