@@ -11,14 +11,18 @@ import type { Log } from '../log.ts';
 import type { Database, Queryable, Row } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 
+/** PostgreSQL's own 128 MB of buffers are touched at the start, whatever is in them; what is kept here takes a few. */
+const startParams = [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'];
+
 /** Opens `<dataDir>/pglite` under the folder's lock, or a PGlite in memory when `dataDir` is null. */
 export async function openPglite(dataDir: string | null, prebuilt: string | null, log: Log): Promise<Database> {
-  if (dataDir === null) return wrapPglite(await PGlite.create(await loading(prebuilt)), async () => undefined);
+  if (dataDir === null)
+    return wrapPglite(await PGlite.create({ ...(await loading(prebuilt)), startParams }), async () => undefined);
   const release = await lockDirectory(dataDir);
   try {
     const folder = join(dataDir, 'pglite');
     if (!existsSync(folder)) await createFolder(folder, prebuilt, log);
-    return wrapPglite(await PGlite.create(folder), release);
+    return wrapPglite(await PGlite.create(folder, { startParams }), release);
   } catch (error) {
     await release();
     throw error;
