@@ -35,15 +35,56 @@ export async function readBlob(folder: GitFolder, revision: string): Promise<Blo
   return { oid, size: bytes.length, bytes, text: isBinary(bytes) ? null : bytes.toString('utf8') };
 }
 
+type Asked = {
+  readonly revision: string;
+  readonly resolve: (found: GitObject | null) => void;
+  readonly reject: (problem: unknown) => void;
+};
+
+/** What is asked for in the same turn; one git answers it. */
+const asked = new Map<GitFolder, Asked[]>();
+
 /** The object that a revision names; null when there is none. */
 export async function readObject(folder: GitFolder, revision: string): Promise<GitObject | null> {
   if (revision === '' || /\p{Cc}/u.test(revision)) return null;
-  const printed = await runGit(folder, ['cat-file', '--batch'], `${revision}\n`);
+  return new Promise((resolve, reject) => {
+    const others = asked.get(folder);
+    if (others === undefined) setImmediate(() => void answerAll(folder));
+    asked.set(folder, [...(others ?? []), { revision, resolve, reject }]);
+  });
+}
+
+async function answerAll(folder: GitFolder): Promise<void> {
+  const all = asked.get(folder) ?? [];
+  asked.delete(folder);
+  // An expression that git cannot take at all ends it: then each is answered for itself.
+  if (!(await answer(folder, all)) && all.length > 1) for (const one of all) await answer(folder, [one]);
+}
+
+/** Whether they were answered; one alone always is. */
+async function answer(folder: GitFolder, all: readonly Asked[]): Promise<boolean> {
+  try {
+    let rest = await runGit(folder, ['cat-file', '--batch'], all.map(({ revision }) => `${revision}\n`).join(''));
+    for (const { resolve } of all) {
+      const { object, length } = firstObject(rest);
+      resolve(object);
+      rest = rest.subarray(length);
+    }
+    return true;
+  } catch (problem) {
+    if (all.length === 1) all[0]?.reject(problem);
+    return false;
+  }
+}
+
+/** The first answer in what git printed, and how long it is: `<id> <type> <size>`, the content and a line end, or one line that says why not. */
+function firstObject(printed: Buffer): { readonly object: GitObject | null; readonly length: number } {
   const end = printed.indexOf(0x0a);
   const header = /^([0-9a-f]{40}) (\w+) (\d+)$/.exec(printed.subarray(0, end).toString('utf8'));
-  if (header === null) return null;
+  if (header === null) return { object: null, length: end + 1 };
   const [, oid = '', type = '', size = '0'] = header;
-  return { oid, type, bytes: printed.subarray(end + 1, end + 1 + Number(size)) };
+  const last = end + 1 + Number(size);
+  return { object: { oid, type, bytes: printed.subarray(end + 1, last) }, length: last + 1 };
 }
 
 /** The entries of a folder (`HEAD`, `main:docs`, a tree's id); null when the revision names no folder. With `recursive`, everything below it too. */

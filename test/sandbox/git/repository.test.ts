@@ -50,6 +50,21 @@ describe('files', () => {
     expect(await readBlob(folder, expression)).toBeNull();
   });
 
+  test('files that are asked for together are each answered, whatever the others are', async () => {
+    const folder = await emptyRepository();
+    await commitFiles(folder, commit({ 'a.md': 'a\n\n', 'b.md': '' }));
+    const ask = (...paths: readonly string[]) =>
+      Promise.allSettled(paths.map(async (path) => (await readBlob(folder, `HEAD:${path}`))?.text));
+    expect(await ask('a.md', 'nothing.md', 'b.md', 'a.md')).toMatchObject(
+      ['a\n\n', undefined, '', 'a\n\n'].map((value) => ({ status: 'fulfilled', value })),
+    );
+    expect(await ask('a.md', './a.md', 'b.md')).toMatchObject([
+      { value: 'a\n\n' },
+      { status: 'rejected' },
+      { value: '' },
+    ]);
+  });
+
   test('an empty repository has no files and no commits', async () => {
     const folder = await emptyRepository();
     expect(await readBlob(folder, 'HEAD:README.md')).toBeNull();
