@@ -1,7 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-/** Tests of pure functions, and stories whose servers are processes of their own: nothing that one file does is seen by the next one in the same worker. */
-const shareable = ['test/core/**', 'test/contract/**', 'test/acceptance/**', 'test/cli/**', 'test/browser/**'];
+/**
+ * Tests of pure functions, of sandboxes that keep their state to themselves, and stories whose servers are processes of their own: nothing that
+ * one file does is seen by the next one in the same worker. Loading the sandbox and compiling GitHub's descriptions takes longer than most files.
+ */
+const shareable = [
+  'core',
+  'contract',
+  'acceptance',
+  'abuse',
+  'cli',
+  'browser',
+  'sandbox',
+  'shell/render',
+  'shell/payloads',
+].map((room) => `test/${room}/**`);
 
 const project = (name: string, include: readonly string[], isolate: boolean, exclude: readonly string[] = []) => ({
   extends: true as const,
