@@ -195,11 +195,9 @@ describe('whatever happens on the way, it is started once', () => {
 
   test.each(['effect-sent-no-answer', 'answer-not-recorded'])('the server is killed at %s', async (point) => {
     await declared();
-    await story.app.kill();
-    await story.app.start({ crashAt: point });
-    const path = `/repos/acme/shop/issues/${issue}/comments`;
-    await story.api('responder', 'POST', path, { body: '/rollback' });
-    await story.sandbox.settled();
+    await story.app.crashAt(point);
+    await story.say('responder', '/rollback');
+    expect(story.app.alive(), `${point} was never passed`).toBe(false);
     await story.app.start();
     await story.settle();
     await story.later('PT1M');

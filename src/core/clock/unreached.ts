@@ -1,7 +1,7 @@
 // A page that reaches nobody, since nobody is mapped, is not forgotten: somebody may be mapped while the incident is open, and no event tells us.
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compare, isDue, later, minutesBetween, plus, type Timestamp } from '../time.ts';
+import { compare, isDue, minutesBetween, plus, type Timestamp } from '../time.ts';
 import { nextLook } from './due.ts';
 import { escalations } from './ladder.ts';
 import { heldReportFrom } from './put-off.ts';

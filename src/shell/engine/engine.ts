@@ -194,11 +194,8 @@ function handlersOf(worker: WorkerParts, timers: Timers, telling: TellingEngine 
 function planChores(parts: EngineParts, chores: Chores, sweep: () => Promise<void>): void {
   const sweepEvery = () => (parts.clock.offset() === 0 ? SWEEP_EVERY : SWEEP_MOVED_EVERY);
   chores.every(sweepEvery, 'sweep', sweep);
-  chores.every(
-    () => PURGE_EVERY,
-    'purge',
-    () => purge(parts.database),
-  );
+  const purgeOld = () => purge(parts.database);
+  chores.every(() => PURGE_EVERY, 'purge', purgeOld);
 }
 
 function planComparisons(parts: EngineParts, chores: Chores, reconciler: Reconciler): void {
