@@ -151,7 +151,7 @@ describe('AC-12 an app that writes in somebody’s name', () => {
 
   test('that is listed is listened to, and is not that person’s right', () => {
     const model = underAttack(build.policyOf(`${build.mapped}authority: { respond: { apps: [43] } }`));
-    expect(harmless(model, () => model.say(lead, '/rollback production', { id: 43 })).at(-1)?.outcome).toBe('refused:not-built'); // biome-ignore format: one thought
+    expect(harmless(model, () => model.say(lead, '/rollback production', { id: 43 })).at(-1)?.outcome).toBe('refused:nothing-live'); // biome-ignore format: one thought
     expect(harmless(model, () => model.say(visitor, '/rollback production', { id: 43 })).at(-1)?.outcome).toBe('refused:not-allowed'); // biome-ignore format: one thought
   });
 });
@@ -379,7 +379,7 @@ describe('AC-18 a severity that is flipped by who may', () => {
     expect(model.record?.level).toBe('P0');
   });
 
-  test('does not hold off the escalation: the clocks start anew three times an hour', () => {
+  test('does not hold off the escalation: the clocks start anew three times in all, however slow it is', () => {
     const model = underAttack();
     const starts = new Set<string | null>();
     for (let minute = 0; minute < 50; minute += 1) {
@@ -390,7 +390,7 @@ describe('AC-18 a severity that is flipped by who may', () => {
     expect(starts.size).toBe(3);
     model.later('PT1H');
     model.say(responder, '/severity P0 really');
-    expect(model.record?.ladder.since).toBe(model.now);
+    expect(starts).toContain(model.record?.ladder.since);
   });
 });
 

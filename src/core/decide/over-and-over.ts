@@ -4,14 +4,17 @@ import type { Draft } from './draft.ts';
 /** More lines of one person in a row are not compared. */
 const MOST_COMPARED = 10;
 
-/** The draft with its newest line counted in one of the same person that says the same, if nobody else did anything since. */
+/** The draft with its newest line counted in one of the same person, or of ours about it, that says the same, if nobody else did anything since. */
 export function counting(draft: Draft): Draft {
   const { timeline } = draft.incident;
   const newest = timeline.at(-1);
   if (newest === undefined) return draft;
   const before = timeline.slice(0, -1);
-  const row = before.slice(before.findLastIndex((entry) => entry.by !== newest.by) + 1).slice(-MOST_COMPARED);
-  const same = row.findLast((entry) => entry.kind === newest.kind && timesSaid(entry.text, newest.text) !== null);
+  const who = newest.by ?? before.findLast(({ by }) => by !== null)?.by;
+  const row = before.slice(before.findLastIndex(({ by }) => by !== null && by !== who) + 1).slice(-MOST_COMPARED);
+  const same = row.findLast(
+    (entry) => entry.by === newest.by && entry.kind === newest.kind && timesSaid(entry.text, newest.text) !== null,
+  );
   if (same === undefined) return draft;
   const times = (timesSaid(same.text, newest.text) ?? 0) + 1;
   const counted = { ...newest, text: `${newest.text} (${times} times)` };

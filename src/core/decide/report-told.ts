@@ -7,6 +7,7 @@ import { compare, isDue, later, minuteInUtc, type Timestamp, wholeMinuteFrom } f
 import { type Draft, doing } from './draft.ts';
 import { reportMessage, type WhichReports } from './due-message.ts';
 import { isKeptOut } from './not-an-incident.ts';
+import { counting } from './over-and-over.ts';
 import { type Turn, turnOf } from './report-share.ts';
 import { isLate, othersOpen, reportsMade } from './reports-counted.ts';
 import { asMayBeShown, isSecurityLabel } from './security.ts';
@@ -31,8 +32,7 @@ export function tellFirstResponder(draft: Draft): Draft {
   const entry = { at: now, kind: 'reported' as const, by: null, text: turnInWords(turn, at, incident), comment: null };
   const held = heldUntil(turn, key);
   return {
-    ...draft,
-    incident: { ...incident, ...held, timeline: [...incident.timeline, entry] },
+    ...counting({ ...draft, incident: { ...incident, ...held, timeline: [...incident.timeline, entry] } }),
     log: [...draft.log, untold],
   };
 }

@@ -88,7 +88,7 @@ describe('what was not granted', () => {
   test('is said with what it is for', () => {
     const texts = missing({
       permissions: { ...granted.permissions, issues: 'read', members: 'none' },
-      events: ['issues'],
+      events: granted.events.filter((name) => name !== 'issue_comment'),
     });
     expect(texts).toHaveLength(3);
     expect(texts[0]).toMatch(/^The app lacks the permission "issues: write": /);

@@ -1,5 +1,6 @@
 // The real process without a GitHub: what it says about its environment, and the set-up page.
 import { afterEach, describe, expect, test } from 'vitest';
+import { needs } from '../../../src/app/needs.ts';
 import { send } from '../intake/fake-engine.ts';
 import { type Started, startMain } from './start.ts';
 
@@ -35,7 +36,7 @@ describe('without credentials, outside production', () => {
     const { port = 0 } = await said('set-up');
     const page = await send(port, { method: 'GET', path: '/probot' });
     expect(page.status).toBe(200);
-    expect(page.text).toContain('"default_events":["issues","issue_comment"]');
+    expect(page.text).toContain(`"default_events":${JSON.stringify(needs.events.map(({ name }) => name))}`);
     expect((await send(port, { method: 'GET', path: '/healthz' })).status).toBe(404);
     child.kill('SIGTERM');
     expect(await ended).toEqual([0, null]);

@@ -18,6 +18,8 @@ test.each(rows)('the Octokit of %s', (_, make) => {
     'commentsSince',
     'facts',
     'findOwn',
+    'findRun',
+    'further',
     'membersOf',
     'mentionedIn',
     'perform',
