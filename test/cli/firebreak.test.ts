@@ -218,7 +218,7 @@ describe('commands parse', () => {
         args: [],
         options: {},
         flags: [],
-        problem: { code: 'unknown-command', message: expect.any(String), suggestion: '/severity' },
+        problem: { code: 'unknown-command', message: expect.any(String), suggestion: '/severity P1' },
       },
     ]);
   });
