@@ -140,7 +140,8 @@ export function subjectKey(trigger: Trigger): string | null {
     case 'alert-answered':
       return `pagerduty:${trigger.event}`;
     case 'tick':
-      return `tick:${incidentKey(trigger.issue)}:${trigger.at}`;
+      // Two events of GitHub's in one second are two: the first was looked at before the second happened.
+      return trigger.via === 'clock' ? `tick:${incidentKey(trigger.issue)}:${trigger.at}` : null;
     default:
       return null;
   }

@@ -1,5 +1,6 @@
 // Events that carry no issue: every incident that they are about is looked at, once for each delivery.
 import { expect, test } from 'vitest';
+import { subjectKey } from '../../../src/core/trigger.ts';
 import { issue } from '../../support/builders.ts';
 import { send, sign, startIntake } from './fake-engine.ts';
 
@@ -29,6 +30,15 @@ test('each incident has a delivery of its own, under a name that is the same whe
     { guid: 'd-1', trigger: { kind: 'tick', issue: { number: 7 }, actor: null } },
     { guid: 'd-1#8', trigger: { kind: 'tick', issue: { number: 8 } } },
   ]);
+});
+
+test('two of one second are two: the first is looked at before the second happens', async () => {
+  const { port, stop, stored } = await startIntake({ locate: async () => located.slice(0, 1) });
+  for (const guid of ['d-1', 'd-2'])
+    await send(port, { headers: { ...headers, 'x-github-delivery': guid }, body: payload });
+  await stop();
+  const subjects = stored.flat().map(({ trigger }) => (trigger === null ? 'none' : subjectKey(trigger)));
+  expect(subjects).toEqual([null, null]);
 });
 
 test('of no incident that is known here it is stored as ignored', async () => {
