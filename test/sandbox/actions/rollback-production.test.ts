@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { atEnd } from '../support/local-github.ts';
-import { dispatch, jobsOf, logOf, runOf, withFiles } from './support.ts';
+import { dispatch, jobsOf, logOf, putFile, removeFile, runOf, withFiles } from './support.ts';
 
 const file = '.github/workflows/rollback-production.yml';
 const text = readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
@@ -26,9 +26,13 @@ async function service(status: number): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/health`;
 }
 
-async function rolledBack(given: Readonly<Record<string, string>>, inputs: Readonly<Record<string, string>>) {
-  const files = Object.entries(given).map(([name, script]) => [`.github/deploy/${name}`, `#!/bin/bash\n${script}\n`]);
-  const { sandbox, responder } = await withFiles({ ...Object.fromEntries(files), [file]: text }, { runs: 'execute' });
+async function rolledBack(given: Readonly<Record<string, string | null>>, inputs: Readonly<Record<string, string>>) {
+  const { sandbox, responder } = await withFiles({ [file]: text }, { runs: 'execute' });
+  for (const [name, script] of Object.entries(given)) {
+    const path = `.github/deploy/${name}`;
+    if (script === null) await removeFile(responder, path);
+    else await putFile(responder, path, `#!/bin/bash\n${script}\n`);
+  }
   const id = await dispatch(responder, 'rollback-production.yml', { inputs });
   await sandbox.runs.idle();
   const [job] = await jobsOf(responder, id);
@@ -77,10 +81,7 @@ describe('the example of a rollback workflow', () => {
     ['a script is missing', { sha: target }, 'Pause: failure', '.github/deploy/pause: No such file', { pause: null }],
     ['nobody said how to see the health', { sha: target }, 'Health: failure', 'prints no address', { health: 'true' }],
   ])('%s', async (_name, inputs, last, says, changed) => {
-    const given = Object.entries({ ...scripts('http://127.0.0.1:1/'), ...changed }).flatMap(([name, script]) =>
-      script === null ? [] : [[name, script]],
-    );
-    const { run, done, log } = await rolledBack(Object.fromEntries(given), inputs);
+    const { run, done, log } = await rolledBack({ ...scripts('http://127.0.0.1:1/'), ...changed }, inputs);
     expect(run.conclusion).toBe('failure');
     expect(done.filter((step) => step.endsWith('failure'))).toEqual([last]);
     expect(log).toContain(says);

@@ -18,13 +18,28 @@ export async function withFiles(
 /** Puts a file on the default branch, or on another. */
 export async function putFile(client: Client, path: string, text: string, more: object = {}): Promise<string> {
   const content = Buffer.from(text).toString('base64');
+  const old = await shaOf(client, path, more);
   const { status, body } = await client('PUT', `${shop}/contents/${path}`, {
-    message: `Add ${path}`,
+    message: `Write ${path}`,
     content,
+    ...(old === null ? {} : { sha: old }),
     ...more,
   });
-  expect(status).toBe(201);
+  expect(status).toBe(old === null ? 201 : 200);
   return body.commit.sha;
+}
+
+/** Takes a file off the default branch. */
+export async function removeFile(client: Client, path: string): Promise<void> {
+  const sha = await shaOf(client, path);
+  const { status } = await client('DELETE', `${shop}/contents/${path}`, { message: `Remove ${path}`, sha });
+  expect(status).toBe(200);
+}
+
+async function shaOf(client: Client, path: string, more: { readonly branch?: string } = {}): Promise<string | null> {
+  const ref = more.branch === undefined ? '' : `?ref=${more.branch}`;
+  const { status, body } = await client('GET', `${shop}/contents/${path}${ref}`);
+  return status === 200 ? body.sha : null;
 }
 
 /** Dispatches `.github/workflows/<file>`; the id of the run. */
