@@ -7,6 +7,7 @@ import { pagerdutyIdOf } from '../oncall/account.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { plus } from '../time.ts';
+import { endedNow, forgottenBy } from './alerts.ts';
 import { connectedChannels, hears, isUsed, type Spoken } from './chosen.ts';
 import { again, type Fact, factKey, happened, heldByRecord } from './happened.ts';
 import { incidentChannelName } from './name.ts';
@@ -23,11 +24,15 @@ export function tellings(
   situation: Situation,
   effects: readonly Effect[],
 ): readonly Telling[] {
-  const spoken = connectedChannels(situation.policy, situation.connected ?? []);
-  if (spoken.length === 0) return [];
+  const connected = situation.connected ?? [];
+  const spoken = connectedChannels(situation.policy, connected);
   const told = toldOf(after, situation);
+  const forgotten = forgottenBy(spoken, before?.alerts, connected);
+  const over = forgotten.map((channel) => telling(channel, endedNow(situation.now), told));
+  if (spoken.length === 0) return over;
   const facts = isFound(before, situation) ? [] : happened(before, after);
   return [
+    ...over,
     ...spoken.flatMap((channel) =>
       isUsed(channel, after)
         ? ofChannel(channel, before, facts, told, situation)

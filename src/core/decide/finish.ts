@@ -1,4 +1,6 @@
 // The end of every decision: notices, the revision, the card, and when to look again.
+import { alertsAfter } from '../channels/alerts.ts';
+import type { Telling } from '../channels/telling.ts';
 import { tellings } from '../channels/tellings.ts';
 import { lookAgainAt } from '../clock/unreached.ts';
 import type { Decision } from '../decision.ts';
@@ -44,8 +46,10 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
           former: draft.former ?? situation.policy,
         })
       : [];
-  const open = asMayBeShown(record, situation);
-  const shownRecord = open === record ? record : withNotices(open, situation);
+  const told = tellings(before, record, situation, [...draft.effects, ...sync]);
+  const kept = withAlerts(record, told);
+  const open = asMayBeShown(kept, situation);
+  const shownRecord = open === kept ? kept : withNotices(open, situation);
   const card =
     record.revision === before?.revision
       ? []
@@ -55,13 +59,12 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
             key: `card/${record.revision}`,
             revision: record.revision,
             message: cardMessage(shownRecord, situation.policy, situation.now, webOf(live)),
-            ...(shownRecord === record ? {} : { discreet: true }),
+            ...(shownRecord === kept ? {} : { discreet: true }),
           },
         ];
   const effects = [...draft.effects, ...sync, ...card];
-  const told = tellings(before, record, situation, effects);
   return {
-    record: live === null ? record : { ...record, labels: [...given] },
+    record: live === null ? kept : { ...kept, labels: [...given] },
     effects,
     ...(told.length === 0 ? {} : { tellings: told }),
     ...(draft.joins === undefined || draft.joins.length === 0 ? {} : { joins: draft.joins }),
@@ -69,6 +72,12 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
     lookAgainAt: nextLook(record, situation),
     log: draft.log,
   };
+}
+
+/** The record with the alerts that are open once this is told; no fact for a reader, so that no card follows from it. */
+function withAlerts({ alerts: before, ...rest }: Incident, told: readonly Telling[]): Incident {
+  const alerts = alertsAfter(before, told);
+  return alerts === undefined ? rest : { ...rest, alerts };
 }
 
 /** What is due by the clock, and what is looked at beside it. */

@@ -223,6 +223,8 @@ export const Incident = z.object({
   card: z.object({ id: z.number().int(), nodeId: z.string() }).nullable().default(null),
   /** By its id in the policy what a channel gave back for this incident, and since when it takes nothing; absent = nothing to know of any. */
   channels: z.record(z.string(), ChannelState).optional(),
+  /** Alerts that are open for this incident: by their connection the channel that it was begun through; absent = none. */
+  alerts: z.record(z.string(), z.string()).optional(),
   /** The policy it goes by: where it was, which text, and the composed text itself; `written` null = the default branch's. */
   policy: z
     .object({
