@@ -19,7 +19,7 @@ export type VerifiedWords = {
 const MARKS: Readonly<Record<NonNullable<CheckMade['result']>, string>> = {
   passed: '✅ passed',
   failed: '❌ **failed**',
-  unknown: '❔ not checked: the run has no step of that name, or did not come to it',
+  unknown: '❔ not checked by the run',
 };
 
 /** Each check with its result, in the order of the policy; null where there is none. */
