@@ -45,6 +45,8 @@ export type FactRequest = {
   readonly past?: PastWanted;
   /** How a run stands is needed; absent: it is not. */
   readonly run?: RunWanted;
+  /** And how runs stand that only look; absent: there are none. */
+  readonly looks?: readonly RunWanted[];
   /** What is live in this environment is needed; absent: it is not. */
   readonly live?: string;
 };
@@ -191,6 +193,8 @@ export type Facts = {
   readonly comparison?: Comparison;
   /** The run that was asked for, as it stands: null where there is none; absent: it was not asked for, or not told. */
   readonly run?: RunSeen | null;
+  /** By their key, runs that only look, likewise. */
+  readonly looks?: Readonly<Record<string, RunSeen | null>>;
   /** What is live in the environment that was asked for: null where nothing is; absent: it was not asked for, or not told. */
   readonly live?: LiveVersion | null;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };

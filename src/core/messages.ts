@@ -31,6 +31,7 @@ export const templates = [
   'page',
   'plan',
   'redeployed',
+  'verification',
   'reply',
   'all-clear.github',
   'channel.github',

@@ -54,7 +54,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
   asleep.open();
-  const rolled = rollingBack();
+  const rolled = [...rollingBack(), ...verifying()];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked, asleep, ...rolled]
     .flatMap(({ decisions }) => decisions)
@@ -85,6 +85,29 @@ function rollingBack(): readonly Model[] {
     }
     model.until(build.minute(3));
     model.liveVersion = { id: 'D_9', sha: 'e'.repeat(40), at: build.minute(3) };
+    model.until(build.minute(6));
+    return model;
+  });
+}
+
+/** Verifications by hand and after a rollback, that end in each way. */
+function verifying(): readonly Model[] {
+  const passes = (passed: boolean) => [{ name: 'Health', passed }];
+  return (['success', 'failure', 'refused', 'unanswered'] as const).map((how) => {
+    const model = afterDeployment('P0', { ...policy, verification: { workflow: 'verify.yml', afterRollback: true } });
+    model.say(build.people.responder, '/rollback');
+    model.answerStart();
+    const run = { id: 77, url: 'https://github.example/runs/77', status: 'ended', step: null } as const;
+    model.run = { ...run, conclusion: 'success' };
+    model.until(build.minute(1));
+    if (how === 'refused' || how === 'unanswered') model.answerStart({ how, run: null, why: '404 Not Found' });
+    else model.answerStart();
+    model.look = how === 'unanswered' ? null : { ...run, conclusion: how, parts: passes(how === 'success') };
+    model.until(build.minute(4));
+    model.say(build.people.responder, '/status monitoring');
+    model.say(build.people.responder, '/verify');
+    model.answerStart();
+    model.look = { ...run, conclusion: 'failure', step: 'Health', parts: passes(false) };
     model.until(build.minute(6));
     return model;
   });

@@ -48,6 +48,8 @@ export class Model {
   comparison: Partial<Comparison> = {};
   /** How a run stands that was started. */
   run: RunSeen | null = null;
+  /** How a run stands that only looks. */
+  look: RunSeen | null = null;
   /** What is live after a rollback. */
   liveVersion: LiveVersion | null = null;
   isPublic = false;
@@ -274,6 +276,9 @@ export class Model {
       card,
       counted: request.countLabel === null ? [] : this.counted,
       ...(request.run === undefined ? {} : { run: this.run }),
+      ...(request.looks === undefined
+        ? {}
+        : { looks: Object.fromEntries(request.looks.map(({ key }) => [key, this.look])) }),
       ...(request.live === undefined ? {} : { live: this.liveVersion }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),

@@ -8,7 +8,10 @@ type Item = Pick<Policy['checklist'][number], 'id' | 'text' | 'stage' | 'tickedW
 type Later = { readonly proofs: readonly (Proof | null)[]; readonly stages: readonly Item['stage'][] };
 
 const later = {
-  mitigating: { proofs: ['identified', 'mitigated', 'watched', 'resolved'], stages: ['fix', 'resolve', 'after'] },
+  mitigating: {
+    proofs: ['identified', 'mitigated', 'verified', 'watched', 'resolved'],
+    stages: ['fix', 'resolve', 'after'],
+  },
   monitoring: { proofs: ['identified', 'watched', 'resolved'], stages: ['fix', 'after'] },
 } as const satisfies Partial<Record<Gated, Later>>;
 

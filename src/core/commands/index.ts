@@ -33,6 +33,7 @@ import { status } from './status.ts';
 import { time } from './time.ts';
 import { timebox } from './timebox.ts';
 import { update } from './update.ts';
+import { verify } from './verify.ts';
 
 /** In the order of the help. */
 export const commands: readonly Command[] = [
@@ -66,6 +67,7 @@ export const commands: readonly Command[] = [
   rollback,
   confirm,
   cancel,
+  verify,
   policy,
   help,
 ];

@@ -5,7 +5,6 @@ import { type Command, refused } from './command.ts';
 /** By name, what to do instead. */
 const instead: Readonly<Record<string, string>> = {
   run: 'Nothing was run: start it by hand',
-  verify: 'Nothing was checked: look at your monitoring',
   freeze: 'Deployments go on: hold them by hand',
   unfreeze: 'Nothing was changed: release deployments by hand',
   hotfix: 'No pull request was opened: open one by hand',

@@ -11,8 +11,8 @@ import { beginsAtOnce, rollbackPlan } from '../mitigation/rollback-plan.ts';
 import { targetOf, toCompare } from '../mitigation/wanted-rollback.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Timestamp } from '../time.ts';
+import { dispatching } from './dispatching.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
-import { dispatching } from './follow.ts';
 
 const target = (past: RecentPast, incident: Incident, policy: Policy, now: Timestamp) =>
   targetOf(past, { environment: policy.rollback.environment, to: null }, incident, policy, now);

@@ -1,42 +1,59 @@
 // Runs that were started for the incident: what GitHub says of them goes on record, and how they end is told to whoever asked.
-import { openInWords, passage } from '../checklist/through.ts';
-import { watchedFor } from '../clock/monitoring.ts';
 import type { Effect } from '../effects.ts';
 import type { FactRequest } from '../facts.ts';
-import { applyAll } from '../incident/apply.ts';
-import type { Change } from '../incident/change.ts';
-import { isUnderWay, type Operation, underWay } from '../incident/operation.ts';
+import { isUnderWay, lookingNow, type Operation, underWay } from '../incident/operation.ts';
 import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
-import { isActive } from '../incident/transitions.ts';
-import { type Ended, endedMessage } from '../messages/operation.ts';
-import type { RunSeen } from '../mitigation/run-seen.ts';
+import { endedMessage } from '../messages/operation.ts';
+import type { RunSeen, RunWanted } from '../mitigation/run-seen.ts';
 import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
+import { verified, verifying, withResults } from './verified.ts';
+import { unwatched, watching } from './watching.ts';
 
 /** How often a run is looked at that no event tells of, and once it has taken long. */
 const EVERY = 'PT15S';
 const LATER_EVERY = 'PT1M';
 const SOON = 'PT10M';
 
-/** The run that is followed. Nothing is asked before GitHub has answered that it was started. */
-export function runFor(incident: Incident | null): Pick<FactRequest, 'run'> {
-  const followed = incident === null ? null : underWay(incident);
-  if (followed === null || followed.state === 'asked') return {};
-  const { key, run, workflow, at } = followed;
-  return { run: { key, id: run?.id ?? null, workflow, since: at } };
+/** The runs that are followed. Nothing is asked before GitHub has answered that they were started. */
+export function runFor(incident: Incident | null): Pick<FactRequest, 'run' | 'looks'> {
+  if (incident === null) return {};
+  const followed = underWay(incident);
+  const looks = lookingNow(incident).flatMap((one) =>
+    one.state === 'asked' ? [] : [{ ...wanted(one), parts: true as const }],
+  );
+  return {
+    ...(followed === null || followed.state === 'asked' ? {} : { run: wanted(followed) }),
+    ...(looks.length === 0 ? {} : { looks }),
+  };
 }
 
-/** The draft with what the facts say of the run. */
+function wanted({ key, run, workflow, at }: Operation): RunWanted {
+  return { key, id: run?.id ?? null, workflow, since: at };
+}
+
+/** The draft with what the facts say of the runs. */
 export function followed(draft: Draft): Draft {
+  const { run, looks = {} } = draft.situation.facts;
   const operation = underWay(draft.incident);
-  const seen = draft.situation.facts.run;
-  if (operation === null || seen === undefined || operation.state === 'asked') return draft;
+  const changing = operation === null ? draft : asSeen(draft, operation, run);
+  return lookingNow(draft.incident).reduce((next, one) => asSeen(next, one, looks[one.key]), changing);
+}
+
+function asSeen(draft: Draft, operation: Operation, seen: RunSeen | null | undefined): Draft {
+  if (seen === undefined || operation.state === 'asked') return draft;
   if (seen === null) return notFound(draft, operation);
   if (operation.run !== null && operation.run.id !== seen.id) return draft;
-  return moved(draft, operation, stateOf(seen), { id: seen.id, url: seen.url }, seen.step);
+  return moved(
+    withResults(draft, operation, seen),
+    operation,
+    stateOf(seen),
+    { id: seen.id, url: seen.url },
+    seen.step,
+  );
 }
 
 /** So long a run is looked for whose start was not answered; then a person must look (F-24). */
@@ -54,28 +71,14 @@ export function onDispatched(draft: Draft, { operation: key, how, run, why }: Tr
   return moved(draft, operation, how === 'started' ? 'queued' : how, run, why);
 }
 
-/** The effects that the incident's new operations need: each is started once. */
-export function dispatching(before: Incident, after: Incident): readonly Effect[] {
-  const known = new Map((before.operations ?? []).map((one) => [one.key, one]));
-  return (after.operations ?? []).flatMap((one): readonly Effect[] => {
-    const { key, workflow, branch, inputs, at } = one;
-    const was = known.get(key);
-    if (was === undefined && one.state === 'asked')
-      return [
-        { kind: 'dispatch', key: `dispatch/${key}`, operation: key, workflow, branch, inputs: { ...inputs, key }, at },
-      ];
-    const isCancelled = one.cancelledBy !== undefined && was?.cancelledBy === undefined;
-    return isCancelled && one.run !== null ? [{ kind: 'cancel-run', key: `cancel-run/${key}`, run: one.run.id }] : [];
-  });
-}
-
 /** When to look again. */
 export function untilFollowed(incident: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
-  const operation = underWay(incident);
-  if (operation === null || operation.state === 'asked') return at;
-  const isRecent = later(plus(operation.at, SOON), now) !== now;
-  const next = plus(now, isRecent ? EVERY : LATER_EVERY);
-  return at === null ? next : earlier(at, next);
+  const open = (incident.operations ?? []).filter((one) => isUnderWay(one) && one.state !== 'asked');
+  return open.reduce<Timestamp | null>((soonest, operation) => {
+    const isRecent = later(plus(operation.at, SOON), now) !== now;
+    const next = plus(now, isRecent ? EVERY : LATER_EVERY);
+    return soonest === null ? next : earlier(soonest, next);
+  }, at);
 }
 
 function stateOf({ status, conclusion }: RunSeen): Operation['state'] {
@@ -106,8 +109,9 @@ function cancelledMeanwhile(draft: Draft, before: Operation, now: Operation | un
 
 /** What follows from its end: where the service is back it is watched, the version is recorded, and whoever asked is told. */
 function ended(draft: Draft, operation: Operation): Draft {
+  if (operation.kind === 'verification') return verified(draft, operation, askerOf(draft, operation));
   const isBack = operation.state === 'succeeded' && operation.kind === 'rollback';
-  const { draft: after, told } = isBack ? watching(draft) : { draft, told: unwatched };
+  const { draft: after, told } = isBack ? (verifying(draft, operation) ?? watching(draft)) : { draft, told: unwatched };
   return doing(after, ...(isBack ? recorded(after, operation) : []), {
     kind: 'comment',
     key: `operation/${operation.key}/${operation.state}`,
@@ -115,9 +119,6 @@ function ended(draft: Draft, operation: Operation): Draft {
     message: endedMessage(shownOf(after, operation), { ...told, to: askerOf(after, operation) }),
   });
 }
-
-type Watched = Omit<Ended, 'to'>;
-const unwatched: Watched = { watchedUntil: null, held: [] };
 
 /** What began by itself is told to whoever leads. */
 function askerOf({ incident }: Draft, { by }: Operation): string | null {
@@ -127,20 +128,6 @@ function askerOf({ incident }: Draft, { by }: Operation): string | null {
 /** As it may be said in the open. */
 function shownOf({ incident, situation }: Draft, operation: Operation): Operation {
   return asMayBeShown(incident, situation).operations?.find(({ key }) => key === operation.key) ?? operation;
-}
-
-function watching(draft: Draft): { readonly draft: Draft; readonly told: Watched } {
-  const { incident, situation } = draft;
-  const nothing = { draft, told: unwatched };
-  if (!isActive(incident.status) || incident.status === 'monitoring') return nothing;
-  const window = watchedFor(incident, situation.policy)?.window.min ?? null;
-  const changes: readonly Change[] =
-    window === null ? [{ kind: 'status', status: 'monitoring', note: null }] : [{ kind: 'monitoring', window }];
-  const { held } = passage(incident, situation.policy, changes, byItself(draft));
-  const open = openInWords(held);
-  if (open.length > 0) return { draft, told: { watchedUntil: null, held: open } };
-  const watched = { ...draft, incident: applyAll(incident, changes, byItself(draft)) };
-  return { draft: watched, told: { watchedUntil: watched.incident.monitoring?.until ?? null, held: [] } };
 }
 
 function recorded({ situation }: Draft, { key, environment, to, at, run }: Operation): readonly Effect[] {

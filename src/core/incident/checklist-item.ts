@@ -10,6 +10,7 @@ export const proofs = [
   'acknowledged',
   'identified',
   'mitigated',
+  'verified',
   'watched',
   'resolved',
 ] as const;

@@ -1,6 +1,6 @@
 // What people and GitHub's answers do to plans and operations.
 import type { Cause, Change } from './change.ts';
-import type { Operation, Plan } from './operation.ts';
+import { type CheckMade, type Operation, onlyLooks, type Plan } from './operation.ts';
 import type { Incident, TimelineEntry } from './record.ts';
 
 export type OperationChange =
@@ -9,6 +9,8 @@ export type OperationChange =
   | { readonly kind: 'plan-dropped'; readonly why: string }
   | {
       readonly kind: 'operation-asked';
+      /** The operation that it follows by itself; absent: somebody asks for it. */
+      readonly after?: string;
       readonly operation: Omit<
         Operation,
         'key' | 'by' | 'at' | 'since' | 'state' | 'run' | 'step' | 'cancelledBy' | 'looked'
@@ -21,6 +23,8 @@ export type OperationChange =
       readonly run: Operation['run'];
       readonly step: string | null;
     }
+  /** A verification has ended: what came of each check. */
+  | { readonly kind: 'verified'; readonly key: string; readonly checks: readonly CheckMade[] }
   /** Something was deployed after a rollback; `isAgain`: it has what was rolled back, as far as is known. */
   | {
       readonly kind: 'deployed-since';
@@ -36,6 +40,7 @@ const kinds: readonly Change['kind'][] = [
   'plan-dropped',
   'operation-asked',
   'operation-moved',
+  'verified',
   'operation-cancelled',
   'deployed-since',
 ] satisfies OperationChange['kind'][];
@@ -57,6 +62,11 @@ export function operationKey({ issue }: Pick<Incident, 'issue'>, comment: number
   return `firebreak-${issue.number}-${comment ?? 0}`;
 }
 
+/** The name of the verification that follows an operation, or that a comment asks for beside another one. */
+export function verificationKey(from: string): string {
+  return `${from}-verify`;
+}
+
 /** The incident with it. */
 export function withOperation(incident: Incident, change: OperationChange, cause: Cause): Incident {
   const by = cause.by?.login ?? BY_ITSELF;
@@ -71,7 +81,8 @@ export function withOperation(incident: Incident, change: OperationChange, cause
     case 'plan-dropped':
       return { ...rest, ...(incident.operations === undefined ? {} : { operations }) };
     case 'operation-asked': {
-      const key = operationKey(incident, cause.comment);
+      const from = change.after ?? operationKey(incident, cause.comment);
+      const key = change.operation.kind === 'verification' ? verificationKey(from) : from;
       const begun = {
         ...change.operation,
         key,
@@ -82,7 +93,9 @@ export function withOperation(incident: Incident, change: OperationChange, cause
         run: null,
         step: null,
       };
-      return { ...rest, operations: [...operations, begun as Operation].slice(-MOST_OPERATIONS) };
+      const kept = [...operations, begun as Operation].slice(-MOST_OPERATIONS);
+      // A look changes nothing that a plan goes by.
+      return onlyLooks(change.operation) ? { ...incident, operations: kept } : { ...rest, operations: kept };
     }
     case 'operation-moved': {
       const { key, state, run, step } = change;
@@ -94,6 +107,8 @@ export function withOperation(incident: Incident, change: OperationChange, cause
         since: state === one.state ? one.since : cause.at,
       }));
     }
+    case 'verified':
+      return moved(change.key, (one) => ({ ...one, checks: [...change.checks] }));
     case 'deployed-since':
       return moved(change.key, (one) => ({
         ...one,
@@ -120,6 +135,8 @@ function textOf({ operations = [] }: Incident, change: OperationChange): string 
       return `The rollback that was planned is dropped: ${change.why}`;
     case 'operation-asked':
       return `Asked for ${change.operation.title}${because(change.operation.because)}`;
+    case 'verified':
+      return checksInWords(change.checks);
     case 'deployed-since':
       return change.isAgain ? `What was rolled back is live again with ${version(change.live)}` : null;
     case 'operation-cancelled':
@@ -131,10 +148,20 @@ function textOf({ operations = [] }: Incident, change: OperationChange): string 
   }
 }
 
+function checksInWords(checks: readonly CheckMade[]): string {
+  const of = (wanted: CheckMade['result']) => checks.filter(({ result }) => result === wanted).map(({ text }) => text);
+  const [failed, unknown] = [of('failed'), of('unknown')];
+  if (failed.length > 0) return `Verification failed${because(failed.join('; '))}`;
+  if (unknown.length > 0) return `Verification is not complete, nobody knows of${because(unknown.join('; '))}`;
+  return `Verification passed${because(of('passed').join('; '))}`;
+}
+
 function movedInWords(
-  { title, state: before }: Operation,
+  { title, state: before, kind }: Operation,
   { state, run, step }: { state: Operation['state']; run: Operation['run']; step: string | null },
 ): string | null {
+  // What came of its checks is said instead.
+  if (onlyLooks({ kind }) && (state === 'succeeded' || state === 'failed')) return null;
   switch (state) {
     case 'succeeded':
       return `Done, ${title}`;

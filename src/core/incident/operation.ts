@@ -36,10 +36,18 @@ export const operationStates = [
   'lost',
 ] as const;
 
+/** A check of a verification, by its id in the policy; `result` null until it has ended, `unknown`: the run does not say. */
+export const CheckMade = z.object({
+  id: z.string(),
+  text: z.string(),
+  result: z.enum(['passed', 'failed', 'unknown']).nullable(),
+});
+export type CheckMade = z.infer<typeof CheckMade>;
+
 /** A run of a workflow for this incident. `key` is in the run's name. */
 export const Operation = z.object({
   key: z.string(),
-  kind: z.enum(['rollback', 'action']),
+  kind: z.enum(['rollback', 'action', 'verification']),
   /** What it does, in our words. */
   title: z.string(),
   environment: z.string().nullable(),
@@ -60,6 +68,8 @@ export const Operation = z.object({
   step: z.string().nullable(),
   /** When its state last changed. */
   since: z.string(),
+  /** What a verification checks, and what came of it; absent: it is none. */
+  checks: z.array(CheckMade).optional(),
   /** Somebody asked for its end. */
   cancelledBy: z.string().optional(),
   /** Later deployments (GraphQL ids) of which is known whether they have what was rolled back, newest last. */
@@ -76,9 +86,19 @@ export function isUnderWay({ state }: Pick<Operation, 'state'>): boolean {
 
 type WithOperations = { readonly operations?: readonly Operation[] | undefined; readonly plan?: Plan | undefined };
 
-/** The one that has not ended; at most one is under way. */
+/** Whether it only looks: nothing waits for it. */
+export function onlyLooks({ kind }: Pick<Operation, 'kind'>): boolean {
+  return kind === 'verification';
+}
+
+/** The one that changes something and has not ended; at most one is under way. */
 export function underWay({ operations = [] }: WithOperations): Operation | null {
-  return operations.find(isUnderWay) ?? null;
+  return operations.find((one) => isUnderWay(one) && !onlyLooks(one)) ?? null;
+}
+
+/** Those that only look and have not ended. */
+export function lookingNow({ operations = [] }: WithOperations): readonly Operation[] {
+  return operations.filter((one) => isUnderWay(one) && onlyLooks(one));
 }
 
 /** The plan that can still be confirmed. */

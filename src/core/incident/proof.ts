@@ -6,8 +6,10 @@ import type { Incident, Status } from './record.ts';
 
 /** The incident with the items ticked that the change has proved, by whoever made it. A tick is taken away only by what shows that it did not hold. */
 export function proved(before: Incident, after: Incident, change: Change, cause: Cause): Incident {
+  const failed = change.kind === 'verified' ? idsOf(change, 'failed') : [];
   const undid = before.milestones.mitigated !== null && after.milestones.mitigated === null;
-  const items = undid || change.kind === 'reopened' ? after.checklist.map(again) : after.checklist;
+  const held = failed.length === 0 ? after.checklist : after.checklist.map((item) => notVerified(item, failed));
+  const items = undid || change.kind === 'reopened' ? held.map(again) : held;
   const checklist = items.map((item) =>
     isProved(item, before, after, change, cause) ? tickedAsBefore(item, before, cause) : item,
   );
@@ -32,14 +34,29 @@ export function withPage(checklist: readonly ChecklistItem[], at: Timestamp): re
 }
 
 /** What was done about it did not hold. */
-const undone: readonly (Proof | null)[] = ['mitigated', 'watched', 'resolved'];
+const undone: readonly (Proof | null)[] = ['mitigated', 'verified', 'watched', 'resolved'];
+
+type Verified = Extract<Change, { kind: 'verified' }>;
+
+function idsOf({ checks }: Verified, wanted: Verified['checks'][number]['result']): readonly string[] {
+  return checks.filter(({ result }) => result === wanted).map(({ id }) => id);
+}
+
+/** What a verification ticked is open again when a later one shows that it does not hold; what a person says stays. */
+function notVerified(item: ChecklistItem, failed: readonly string[]): ChecklistItem {
+  const isShown = item.tickedWhen === 'verified' || failed.includes(item.id);
+  return isShown && item.state === 'done' && item.by === null ? openAgain(item) : item;
+}
 
 function again(item: ChecklistItem): ChecklistItem {
-  return undone.includes(item.tickedWhen) && item.state === 'done' ? openAgain(item) : item;
+  const isByCheck = item.tickedWhen === null && item.by === null;
+  return (isByCheck || undone.includes(item.tickedWhen)) && item.state === 'done' ? openAgain(item) : item;
 }
 
 function isProved(item: ChecklistItem, before: Incident, after: Incident, change: Change, cause: Cause): boolean {
-  if (item.state !== 'open' || item.tickedWhen === null || after.milestones.declared === null) return false;
+  if (item.state !== 'open' || after.milestones.declared === null) return false;
+  if (change.kind === 'verified' && idsOf(change, 'passed').includes(item.id)) return true;
+  if (item.tickedWhen === null) return false;
   return holds(item.tickedWhen, item, before, after, change, cause);
 }
 
@@ -69,6 +86,8 @@ function holds(
       return milestones.identified !== null;
     case 'mitigated':
       return milestones.mitigated !== null;
+    case 'verified':
+      return change.kind === 'verified' && change.checks.every(({ result }) => result === 'passed');
     case 'watched':
       return change.kind === 'resolved' && wasWatched(before, cause);
     case 'resolved':

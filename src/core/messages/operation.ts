@@ -1,23 +1,30 @@
 // A run for the incident, in words: on the card while it goes on, and in the comment that says how it ended.
-import { isUnderWay, type Operation, type Plan } from '../incident/operation.ts';
+import { isUnderWay, type Operation, onlyLooks, type Plan } from '../incident/operation.ts';
 import type { Incident } from '../incident/record.ts';
 import { linkAddress } from '../markdown/address.ts';
 import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, type MessageData, type MessageValue, trusted } from '../messages.ts';
 import { minuteInUtc } from '../time.ts';
+import { STATES } from './operation-words.ts';
+import { checksShown } from './verification.ts';
 
 /** ` ([run](…))`, trusted; empty while there is none. */
 export function runLink({ run }: Operation): string {
   return run === null ? '' : ` ([run ${run.id}](${linkAddress(run.url)}))`;
 }
 
-/** The newest operation and the plan that waits, for the card; null when there is neither. */
+/** The newest operation, the newest verification, and the plan that waits, for the card; null when there is none of them. */
 export function operationsOnCard({ operations = [], plan }: Incident, isPending: boolean): MessageValue {
-  const newest = operations.at(-1);
+  const newest = operations.findLast((one) => !onlyLooks(one));
+  const looked = operations.findLast(({ kind }) => kind === 'verification');
   const pending = plan === undefined || !isPending ? null : planned(plan);
-  if (newest === undefined && pending === null) return null;
-  return { run: newest === undefined ? null : operationData(newest), plan: pending };
+  if (newest === undefined && looked === undefined && pending === null) return null;
+  return {
+    run: newest === undefined ? null : operationData(newest),
+    verification: looked === undefined ? null : { ...operationData(looked), checks: checksShown(looked) },
+    plan: pending,
+  };
 }
 
 function planned({ code, environment, to, until }: Plan): MessageData {
@@ -28,19 +35,6 @@ function planned({ code, environment, to, until }: Plan): MessageData {
     until: trusted(minuteInUtc(until)),
   };
 }
-
-const STATES: Readonly<Record<Operation['state'], string>> = {
-  asked: 'GitHub is asked to start it',
-  unanswered: 'GitHub did not say whether it was started; it is looked for',
-  queued: 'queued, waits for a runner',
-  waiting: 'waits for an approval on GitHub',
-  running: 'running',
-  succeeded: 'done',
-  failed: 'failed',
-  cancelled: 'cancelled',
-  refused: 'not started',
-  lost: 'nobody knows whether it started: look at the runs of the workflow before anything else is started',
-};
 
 function operationData(one: Operation): MessageData {
   return {
@@ -67,12 +61,14 @@ export type Ended = {
   readonly to: string | null;
   /** Until when the fix is watched, and how long that is; null: it is not. */
   readonly watchedUntil: string | null;
+  /** It is verified before it is watched; absent: it is not. */
+  readonly isVerified?: true;
   /** What holds the way to monitoring, in words. */
   readonly held: readonly string[];
 };
 
 /** How it ended, for whoever asked for it. */
-export function endedMessage(one: Operation, { watchedUntil, held, to }: Ended): Message {
+export function endedMessage(one: Operation, { watchedUntil, held, to, isVerified }: Ended): Message {
   const { next, environment } = one;
   const command = next === null ? null : `/rollback ${environment ?? ''} to=${next.sha.slice(0, 7)}`;
   return {
@@ -90,6 +86,7 @@ export function endedMessage(one: Operation, { watchedUntil, held, to }: Ended):
       workflow: trusted(codeSpan(one.workflow)),
       watchedUntil: watchedUntil === null ? null : trusted(minuteInUtc(watchedUntil)),
       held: [...held],
+      verified: isVerified === true,
       next: command === null || one.kind !== 'rollback' ? null : trusted(command),
     },
   };

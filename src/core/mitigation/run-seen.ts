@@ -7,7 +7,12 @@ export type RunWanted = {
   readonly id: number | null;
   readonly workflow: string;
   readonly since: Timestamp;
+  /** What its jobs and steps came to is wanted, once it has ended; absent: it is not. */
+  readonly parts?: true;
 };
+
+/** A job or a step of a run that has ended: its name, and whether it succeeded. What was skipped is none. */
+export type RunPart = { readonly name: string; readonly passed: boolean };
 
 /** `conclusion` is GitHub's word, null until it has ended. `step` is the one that runs, or the one that failed. */
 export type RunSeen = {
@@ -16,4 +21,6 @@ export type RunSeen = {
   readonly status: 'queued' | 'waiting' | 'running' | 'ended';
   readonly conclusion: string | null;
   readonly step: string | null;
+  /** Absent: not asked for, not ended, or not told. */
+  readonly parts?: readonly RunPart[];
 };

@@ -13,6 +13,17 @@ export const mitigationProblems = {
     expected: 'One at a time.',
     next: 'Wait until it has ended, or comment `/cancel` first.',
   },
+  'nothing-to-verify': {
+    happened: 'The policy does not say {what}, so nothing was verified.',
+    expected:
+      'The workflow that makes the checks under `verification.workflow`, and checks under `verify` or `recovery`.',
+    next: 'Look at your monitoring, and comment {instead}.',
+  },
+  'verifying-already': {
+    happened: 'A verification is under way{run}, so no other was started.',
+    expected: 'One at a time.',
+    next: 'A comment says what comes of it.',
+  },
   'nothing-live': {
     happened: 'GitHub knows of no successful deployment to {environment}, so nothing was rolled back.',
     expected: 'An environment that is deployed to: {known}.',

@@ -1,4 +1,4 @@
-// The files of the sample repository: its own read-me and policy, the declaration form of its preset and the rollback workflow as users would copy them.
+// The files of the sample repository: its own read-me and policy, the declaration form of its preset and the workflows as users would copy them.
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** The preset that the sample's policy names. */
@@ -19,9 +19,17 @@ export function sampleFiles(preset: string = samplePreset): Readonly<Record<stri
     'README.md': own('readme.md'),
     '.github/firebreak.yml': own('firebreak.yml').replace(/^preset: .*$/m, `preset: ${preset}`),
     '.github/ISSUE_TEMPLATE/incident.yml': readFileSync(new URL(`${preset}.yml`, forms), 'utf8'),
-    '.github/workflows/rollback-production.yml': readFileSync(new URL('rollback-production.yml', workflows), 'utf8'),
     ...Object.fromEntries(
-      ['pause', 'deploy', 'version', 'health'].map((name) => [`.github/deploy/${name}`, own(`deploy/${name}`)]),
+      ['rollback-production.yml', 'verify-production.yml'].map((name) => [
+        `.github/workflows/${name}`,
+        readFileSync(new URL(name, workflows), 'utf8'),
+      ]),
+    ),
+    ...Object.fromEntries(
+      ['pause', 'deploy', 'version', 'health', 'smoke'].map((name) => [
+        `.github/deploy/${name}`,
+        own(`deploy/${name}`),
+      ]),
     ),
   };
 }

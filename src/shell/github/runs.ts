@@ -1,7 +1,7 @@
 // Runs of workflows that we started: found by the key in their name, and read as they stand.
 import * as z from 'zod';
 import type { IssueRef } from '../../core/incident/record.ts';
-import type { RunSeen, RunWanted } from '../../core/mitigation/run-seen.ts';
+import type { RunPart, RunSeen, RunWanted } from '../../core/mitigation/run-seen.ts';
 import { minus } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { GitHubRefused } from './port.ts';
@@ -72,7 +72,34 @@ export async function seenRun(client: Client, issue: IssueRef, wanted: RunWanted
   const status = statusOf(run);
   const asksSteps = status === 'running' || (status === 'ended' && run.conclusion !== 'success');
   const step = asksSteps ? await tolerant(UNASKED, () => stepOf(client, issue, run.id, status)) : null;
-  return { id: run.id, url: run.html_url, status, conclusion: run.conclusion ?? null, step };
+  const seen: RunSeen = { id: run.id, url: run.html_url, status, conclusion: run.conclusion ?? null, step };
+  if (wanted.parts !== true || status !== 'ended') return seen;
+  const parts = await tolerant(UNASKED, () => partsOf(client, issue, run.id));
+  // Without them nobody knows what came of it: it is looked at again.
+  return parts === null ? undefined : { ...seen, parts };
+}
+
+/** By their key, how runs stand that only look; what GitHub does not tell is left out. */
+export async function seenLooks(
+  client: Client,
+  issue: IssueRef,
+  wanted: readonly RunWanted[],
+): Promise<Readonly<Record<string, RunSeen | null>>> {
+  const seen = await Promise.all(wanted.map(async (one) => [one.key, await seenRun(client, issue, one)] as const));
+  return Object.fromEntries(seen.flatMap(([key, run]) => (run === undefined ? [] : [[key, run]])));
+}
+
+/** Every job and step of a run that has ended and was not skipped, under its name. */
+async function partsOf(client: Client, { owner, repo }: IssueRef, run: number): Promise<readonly RunPart[]> {
+  const asked = { owner, repo, run_id: run, per_page: 100 };
+  const { jobs } = Jobs.parse((await client.get('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', asked)).data);
+  return jobs
+    .flatMap(({ steps, ...job }) => [job, ...(steps ?? [])])
+    .flatMap(({ name, status, conclusion }) =>
+      status !== 'completed' || conclusion === 'skipped' || conclusion == null
+        ? []
+        : [{ name, passed: conclusion === 'success' }],
+    );
 }
 
 async function readRun(client: Client, { owner, repo }: IssueRef, wanted: RunWanted): Promise<Run | null> {

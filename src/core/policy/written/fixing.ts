@@ -1,7 +1,6 @@
 // What is done about it: causes, mitigations, rollback, recovery, hotfixes, evidence, links.
 import * as z from 'zod';
 import {
-  address,
   duration,
   id,
   line,
@@ -14,6 +13,7 @@ import {
   span,
   thing,
   things,
+  workflowFile,
 } from './keys.ts';
 
 export const causeFamily = thing({
@@ -66,12 +66,6 @@ export const mitigation = thing({
   inputs: planned('mitigation', lines.default([]).describe('Names of the inputs that it takes.')),
   steps: planned('mitigation', lines.default([]).describe('How it is done, in the words of the runbook.')),
 });
-
-/** The name of a workflow file, without a folder. */
-const workflowFile = z
-  .string()
-  .max(100)
-  .regex(/^[\w.-]+\.ya?ml$/, 'The name of a workflow file, such as `rollback-production.yml`.');
 
 const rollbackRule = thing({
   id: id.describe('Its name in this file.'),
@@ -129,27 +123,6 @@ export const rollback = section({
   freeze_first: planned('mitigation', z.boolean().default(false).describe('The running rollout is stopped first.')),
   verify: planned('mitigation', lines.default([]).describe('What is looked at when it is done.')),
   recommend_when: things(rollbackRule, 20).default([]).describe('When a rollback is recommended.'),
-});
-
-const threshold = section({
-  alert: z.number().nonnegative().nullable().default(null).describe('Above it is an incident.'),
-  rollback: z.number().nonnegative().nullable().default(null).describe('Above it a rollback is recommended.'),
-  recovered: z.number().nonnegative().nullable().default(null).describe('Below it the service has recovered.'),
-});
-
-export const thresholds = section({
-  error_rate: threshold.prefault({}).describe('Shares between 0 and 1.'),
-  p95_ms: threshold.prefault({}).describe('Milliseconds.'),
-});
-
-export const recoveryCheck = thing({
-  id: id.describe('Its name in this file.'),
-  text: line.describe('What must hold.'),
-  kind: z
-    .enum(['health', 'error-rate', 'latency', 'logs', 'user-reports', 'function', 'human'])
-    .default('human')
-    .describe('How it is looked at; `human`: somebody says so.'),
-  url: address.nullable().default(null).describe('What is asked; anything but a 2xx fails.'),
 });
 
 export const hotfix = section({

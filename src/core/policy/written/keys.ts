@@ -158,3 +158,9 @@ export const ratio = z.number().min(0).max(1);
 
 /** Any text that people see, kept short. */
 export const lines = z.array(line).max(40);
+
+/** The name of a workflow file, without a folder. */
+export const workflowFile = z
+  .string()
+  .max(100)
+  .regex(/^[\w.-]+\.ya?ml$/, 'The name of a workflow file, such as `rollback-production.yml`.');

@@ -9,6 +9,7 @@ import { level } from './levels.ts';
 import { onCall } from './on-call.ts';
 import * as people from './people.ts';
 import * as telling from './telling.ts';
+import * as verifying from './verifying.ts';
 
 const later = planned;
 
@@ -82,15 +83,16 @@ export const WrittenPolicy = section({
   mitigations: things(fixing.mitigation, 30).default([]).describe('What can be done, and when to use it.'),
   mitigation_outcomes: later('mitigation', z.array(line).max(10).default([]).describe('Best first.')),
   rollback: fixing.rollback.prefault({}).describe('How the version before comes back, and when that is recommended.'),
-  thresholds: later('mitigation', fixing.thresholds.prefault({}).describe('Numbers that mean something.')),
-  verify: later(
-    'mitigation',
-    things(fixing.recoveryCheck, 30).default([]).describe('What is checked when a mitigation is in (`/verify`).'),
-  ),
-  recovery: later(
-    'mitigation',
-    things(fixing.recoveryCheck, 30).default([]).describe('What must hold before it is resolved.'),
-  ),
+  thresholds: verifying.thresholds.prefault({}).describe('Numbers that mean something.'),
+  verify: things(verifying.recoveryCheck, 30)
+    .default([])
+    .describe('What is checked when a mitigation is in (`/verify`).'),
+  recovery: things(verifying.recoveryCheck, 30)
+    .default([])
+    .describe(
+      'What must hold before it is resolved: `/verify` checks it too, and ticks the item of the checklist with the same id.',
+    ),
+  verification: verifying.verification.prefault({}).describe('How `/verify` makes its checks.'),
   evidence: fixing.evidence.prefault({}).describe('What is gathered when an incident is declared.'),
   hotfix: later('hotfix lane', fixing.hotfix.prefault({}).describe('How a hotfix is made (`/hotfix`).')),
   temporary_fixes: later(

@@ -1,0 +1,60 @@
+// `/verify`: whether the service is back, by the checks of the policy (S003-19, S004-13), made by a run of its workflow.
+import { lookingNow } from '../incident/operation.ts';
+import { isActive } from '../incident/transitions.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { runLink } from '../messages/operation.ts';
+import { trusted } from '../messages.ts';
+import { wrongStatus } from '../mitigation/refused-operation.ts';
+import { beginVerification, checksOf } from '../mitigation/verification.ts';
+import { problem } from '../problems.ts';
+import type { Command, CommandInput, Outcome } from './command.ts';
+import { done, refused } from './command.ts';
+
+export const verify: Command = {
+  name: 'verify',
+  usage: '/verify',
+  summary: 'Check whether the service is back: the checks of the policy, made by its workflow.',
+  group: 'mitigate',
+  examples: ['/verify'],
+  args: [],
+  options: [],
+  flags: [],
+  slow: true,
+  late: 'run',
+  right: 'respond',
+  usefulNow: (incident, policy) =>
+    (incident.status === 'mitigating' || incident.status === 'monitoring') &&
+    policy.verification.workflow !== null &&
+    lookingNow(incident).length === 0
+      ? '/verify'
+      : null,
+  decide,
+};
+
+function decide({ incident, policy, isReplay }: CommandInput): Outcome {
+  if (isReplay === true)
+    return done([
+      { kind: 'noted', text: 'A verification was asked for; the runs of its workflow tell what came of it' },
+    ]);
+  if (!isActive(incident.status)) return refused(wrongStatus(incident));
+  const running = lookingNow(incident).find(({ kind }) => kind === 'verification');
+  if (running !== undefined) return refused(problem('verifying-already', { run: runLink(running) }));
+  // Nothing that is typed reaches the workflow (AC-26).
+  const begun = beginVerification(incident, policy);
+  if (begun === null) return refused(nothingToVerify(policy));
+  const checks = begun.operation.checks?.length ?? 0;
+  return done([begun], {
+    said: {
+      text: trusted(
+        `${codeSpan(policy.rollback.environment)} is verified: ${checks} ${checks === 1 ? 'check' : 'checks'} by ${codeSpan(begun.operation.workflow)}. A comment says what comes of it.`,
+      ),
+    },
+  });
+}
+
+function nothingToVerify(policy: CommandInput['policy']) {
+  return problem('nothing-to-verify', {
+    what: checksOf(policy).length === 0 ? 'what to check' : 'which workflow makes its checks',
+    instead: policy.checklist.length === 0 ? '`/status monitoring`' : '`/check` for what you have seen to hold',
+  });
+}
