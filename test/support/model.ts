@@ -260,6 +260,12 @@ export class Model {
     return { policyFile: { source: from, version, text: from === 'built-in' ? null : '' } };
   }
 
+  #runs(wanted: NonNullable<FactRequest['runs']>): NonNullable<Facts['runs']> {
+    const { run } = this;
+    const asked = wanted.filter(({ id }) => id === null || run === null || id === run.id);
+    return Object.fromEntries(asked.map(({ key }) => [key, run]));
+  }
+
   #facts(trigger: Trigger, request: FactRequest): Facts {
     const card = this.comments.find((comment) => comment.id === this.record?.card?.id) ?? null;
     const comment =
@@ -273,7 +279,7 @@ export class Model {
       comment,
       card,
       counted: request.countLabel === null ? [] : this.counted,
-      ...(request.run === undefined ? {} : { run: this.run }),
+      ...(request.runs === undefined ? {} : { runs: this.#runs(request.runs) }),
       ...(request.live === undefined ? {} : { live: this.liveVersion }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),

@@ -5,7 +5,7 @@ import type { Effect } from '../effects.ts';
 import type { FactRequest } from '../facts.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Change } from '../incident/change.ts';
-import { isUnderWay, type Operation, underWay } from '../incident/operation.ts';
+import { allUnderWay, isUnderWay, type Operation } from '../incident/operation.ts';
 import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
@@ -21,19 +21,23 @@ const EVERY = 'PT15S';
 const LATER_EVERY = 'PT1M';
 const SOON = 'PT10M';
 
-/** The run that is followed. Nothing is asked before GitHub has answered that it was started. */
-export function runFor(incident: Incident | null): Pick<FactRequest, 'run'> {
-  const followed = incident === null ? null : underWay(incident);
-  if (followed === null || followed.state === 'asked') return {};
-  const { key, run, workflow, at } = followed;
-  return { run: { key, id: run?.id ?? null, workflow, since: at } };
+/** The runs that are followed. Nothing is asked before GitHub has answered that they were started. */
+export function runsFor(incident: Incident | null): Pick<FactRequest, 'runs'> {
+  const followed = incident === null ? [] : allUnderWay(incident).filter(({ state }) => state !== 'asked');
+  if (followed.length === 0) return {};
+  return { runs: followed.map(({ key, run, workflow, at }) => ({ key, id: run?.id ?? null, workflow, since: at })) };
 }
 
-/** The draft with what the facts say of the run. */
+/** The draft with what the facts say of the runs. */
 export function followed(draft: Draft): Draft {
-  const operation = underWay(draft.incident);
-  const seen = draft.situation.facts.run;
-  if (operation === null || seen === undefined || operation.state === 'asked') return draft;
+  let next = draft;
+  for (const operation of allUnderWay(draft.incident)) next = followedOne(next, operation);
+  return next;
+}
+
+function followedOne(draft: Draft, operation: Operation): Draft {
+  const seen = draft.situation.facts.runs?.[operation.key];
+  if (seen === undefined || operation.state === 'asked') return draft;
   if (seen === null) return notFound(draft, operation);
   if (operation.run !== null && operation.run.id !== seen.id) return draft;
   return moved(draft, operation, stateOf(seen), { id: seen.id, url: seen.url }, seen.step);
@@ -71,9 +75,9 @@ export function dispatching(before: Incident, after: Incident): readonly Effect[
 
 /** When to look again. */
 export function untilFollowed(incident: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
-  const operation = underWay(incident);
-  if (operation === null || operation.state === 'asked') return at;
-  const isRecent = later(plus(operation.at, SOON), now) !== now;
+  const operations = allUnderWay(incident).filter(({ state }) => state !== 'asked');
+  if (operations.length === 0) return at;
+  const isRecent = operations.some((one) => later(plus(one.at, SOON), now) !== now);
   const next = plus(now, isRecent ? EVERY : LATER_EVERY);
   return at === null ? next : earlier(at, next);
 }

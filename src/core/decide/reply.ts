@@ -1,7 +1,7 @@
 // What a comment gets back: one reaction and at most one reply, whose mark says which of its commands were carried out.
 import type { Effect } from '../effects.ts';
 import { IN_THREAD } from '../incident/discreet.ts';
-import { underWay } from '../incident/operation.ts';
+import { allUnderWay } from '../incident/operation.ts';
 import type { Person } from '../incident/record.ts';
 import { announcement } from '../messages/announcement.ts';
 import { handoffMessage } from '../messages/handoff.ts';
@@ -65,8 +65,9 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
 
 /** Something takes time from here on: 👀 says so (DESIGN section 5). */
 function isBegun({ incident, situation: { record } }: Draft): boolean {
-  const running = underWay(incident);
-  return running?.state === 'asked' && record?.operations?.some(({ key }) => key === running.key) !== true;
+  return allUnderWay(incident).some(
+    ({ state, key }) => state === 'asked' && record?.operations?.some((one) => one.key === key) !== true,
+  );
 }
 
 /** Not allowed, by somebody who may give only some commands: those have been told to them. */

@@ -12,21 +12,20 @@ export function runLink({ run }: Operation): string {
   return run === null ? '' : ` ([run ${run.id}](${linkAddress(run.url)}))`;
 }
 
-/** The newest operation and the plan that waits, for the card; null when there is neither. */
+/** What is under way, the newest operation and the plan that waits, for the card; null when there is none of them. */
 export function operationsOnCard({ operations = [], plan }: Incident, isPending: boolean): MessageValue {
-  const newest = operations.at(-1);
+  const shown = operations.filter((one, at) => isUnderWay(one) || at === operations.length - 1);
   const pending = plan === undefined || !isPending ? null : planned(plan);
-  if (newest === undefined && pending === null) return null;
-  return { run: newest === undefined ? null : operationData(newest), plan: pending };
+  if (shown.length === 0 && pending === null) return null;
+  return { runs: shown.map(operationData), plan: pending };
 }
 
-function planned({ code, environment, to, until }: Plan): MessageData {
-  return {
-    code: trusted(code),
-    environment: trusted(codeSpan(environment)),
-    to: trusted(codeSpan(to.sha.slice(0, 7))),
-    until: trusted(minuteInUtc(until)),
-  };
+function planned(plan: Plan): MessageData {
+  const title =
+    plan.kind === 'rollback'
+      ? `${codeSpan(plan.environment)} back to ${codeSpan(plan.to.sha.slice(0, 7))}`
+      : inert(plan.title);
+  return { code: trusted(plan.code), title: trusted(title), until: trusted(minuteInUtc(plan.until)) };
 }
 
 const STATES: Readonly<Record<Operation['state'], string>> = {
@@ -81,6 +80,7 @@ export function endedMessage(one: Operation, { watchedUntil, held, to }: Ended):
     data: {
       ...operationData(one),
       to: to === null ? null : trusted(`@${to}`),
+      action: one.kind === 'action',
       succeeded: one.state === 'succeeded',
       failed: one.state === 'failed' || one.state === 'cancelled',
       refused: one.state === 'refused',

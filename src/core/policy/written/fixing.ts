@@ -15,14 +15,13 @@ import {
   thing,
   things,
 } from './keys.ts';
+import { families, workflowFile } from './mitigations.ts';
 
 export const causeFamily = thing({
   id: id.describe('What `families` elsewhere name.'),
   title: line.describe('How the family is called.'),
   hints: planned('mitigation', lines.default([]).describe('Where to look for a cause of it.')),
 });
-
-const families = z.array(id).max(20).default([]).describe('The families of causes it belongs to; empty: to all.');
 
 export const reference = thing({
   id: id.describe('Its name in this file.'),
@@ -36,42 +35,6 @@ export const quickReference = thing({
   action: line.describe('What somebody wants to do.'),
   command: z.string().min(1).max(200).describe('What is typed, shown as it is.'),
 });
-
-export const mitigation = thing({
-  id: id.describe('What `/run` names.'),
-  title: line.describe('How it is called.'),
-  when: line.describe('When to use it.'),
-  families: planned('mitigation', families),
-  kind: planned(
-    'mitigation',
-    z
-      .enum([
-        'rollback',
-        'hotfix',
-        'restart',
-        'scale',
-        'failover',
-        'configuration',
-        'feature-flag',
-        'maintenance',
-        'contain',
-      ])
-      .default('contain')
-      .describe('What kind of thing it is.'),
-  ),
-  workflow: planned(
-    'mitigation',
-    z.string().max(100).nullable().default(null).describe('The workflow file that does it.'),
-  ),
-  inputs: planned('mitigation', lines.default([]).describe('Names of the inputs that it takes.')),
-  steps: planned('mitigation', lines.default([]).describe('How it is done, in the words of the runbook.')),
-});
-
-/** The name of a workflow file, without a folder. */
-const workflowFile = z
-  .string()
-  .max(100)
-  .regex(/^[\w.-]+\.ya?ml$/, 'The name of a workflow file, such as `rollback-production.yml`.');
 
 const rollbackRule = thing({
   id: id.describe('Its name in this file.'),
