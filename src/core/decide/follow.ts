@@ -11,6 +11,7 @@ import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type Ended, endedMessage } from '../messages/operation.ts';
 import type { RunSeen } from '../mitigation/run-seen.ts';
+import { pullsToRevert } from '../mitigation/to-revert.ts';
 import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
@@ -62,11 +63,20 @@ export function onDispatched(draft: Draft, { operation: key, how, run, why }: Tr
 export function dispatching(before: Incident, after: Incident): readonly Effect[] {
   const known = new Map((before.operations ?? []).map((one) => [one.key, one]));
   return (after.operations ?? []).flatMap((one): readonly Effect[] => {
-    const { key, workflow, branch, inputs, at } = one;
+    const { key, workflow, branch, inputs, at, stops } = one;
     const was = known.get(key);
     if (was === undefined && one.state === 'asked')
       return [
-        { kind: 'dispatch', key: `dispatch/${key}`, operation: key, workflow, branch, inputs: { ...inputs, key }, at },
+        {
+          kind: 'dispatch',
+          key: `dispatch/${key}`,
+          operation: key,
+          workflow,
+          branch,
+          inputs: { ...inputs, key },
+          at,
+          ...(stops === undefined ? {} : { stops }),
+        },
       ];
     const isCancelled = one.cancelledBy !== undefined && was?.cancelledBy === undefined;
     return isCancelled && one.run !== null ? [{ kind: 'cancel-run', key: `cancel-run/${key}`, run: one.run.id }] : [];
@@ -116,11 +126,21 @@ function ended(draft: Draft, operation: Operation): Draft {
     kind: 'comment',
     key: `operation/${operation.key}/${operation.state}`,
     urgency: 'reply',
-    message: endedMessage(shownOf(after, operation), { ...told, to: askerOf(after, operation) }),
+    message: endedMessage(shownOf(after, operation), {
+      ...told,
+      to: askerOf(after, operation),
+      reverts: isBack ? revertsOf(after, operation) : [],
+    }),
   });
 }
 
-type Watched = Omit<Ended, 'to'>;
+function revertsOf({ incident, situation }: Draft, operation: Operation): readonly string[] {
+  const repository = situation.facts.issue?.url.replace(/\/issues\/\d+$/, '') ?? '';
+  const isHidden = asMayBeShown(incident, situation) !== incident;
+  return isHidden ? [] : pullsToRevert(incident, operation).map((number) => `${repository}/pull/${number}`);
+}
+
+type Watched = Omit<Ended, 'to' | 'reverts'>;
 const unwatched: Watched = { watchedUntil: null, held: [] };
 
 /** What began by itself is told to whoever leads. */

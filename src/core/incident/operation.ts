@@ -70,6 +70,8 @@ export const Operation = z.object({
   /** The default branch, whose workflow it is; null = it is asked for. */
   branch: z.string().nullable(),
   inputs: z.record(z.string(), z.string()),
+  /** The workflow whose runs are ended first. */
+  stops: z.string().optional(),
   because: z.string().nullable(),
   by: z.string(),
   at: z.string(),

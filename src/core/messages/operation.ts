@@ -68,10 +68,12 @@ export type Ended = {
   readonly watchedUntil: string | null;
   /** What holds the way to monitoring, in words. */
   readonly held: readonly string[];
+  /** Addresses of the pull requests that bring what was rolled back again, until they are reverted. */
+  readonly reverts: readonly string[];
 };
 
 /** How it ended, for whoever asked for it. */
-export function endedMessage(one: Operation, { watchedUntil, held, to }: Ended): Message {
+export function endedMessage(one: Operation, { watchedUntil, held, reverts, to }: Ended): Message {
   const { next, environment } = one;
   const command = next === null ? null : `/rollback ${environment ?? ''} to=${next.sha.slice(0, 7)}`;
   return {
@@ -90,6 +92,8 @@ export function endedMessage(one: Operation, { watchedUntil, held, to }: Ended):
       workflow: trusted(codeSpan(one.workflow)),
       watchedUntil: watchedUntil === null ? null : trusted(minuteInUtc(watchedUntil)),
       held: [...held],
+      reverts: reverts.map((url) => trusted(linkAddress(url))),
+      bad: one.from === null ? null : trusted(codeSpan(one.from.sha.slice(0, 7))),
       next: command === null || one.kind !== 'rollback' ? null : trusted(command),
     },
   };

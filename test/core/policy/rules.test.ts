@@ -100,6 +100,8 @@ const rows: readonly Row[] = [
   { name: 'a default that is out of bounds', code: 'untyped-input', broken: action('{ id: a, kind: number, min: 1, max: 3, default: ▸"4" }'), says: /`default` that it does not take/, sound: action('{ id: a, kind: number, min: 1, max: 3, default: "3" }') },
   { name: 'an input that every run has', code: 'untyped-input', broken: action('{ id: ▸key, pattern: "[a-z]+" }'), says: /a name that every run has/, sound: action('{ id: keys, pattern: "[a-z]+" }') },
   { name: 'authority over an action that is not there', code: 'unknown-command', broken: rule(`commands: [▸run restart], ${anyone}`), says: /no such command/, sound: `${rule(`commands: [run restart], ${anyone}`)}\nmitigations: [{ id: restart, title: R, when: W }]\n` },
+  { name: 'a rollback by runs of no workflow', code: 'no-deploy-workflow', broken: `${two}rollback: { from: ▸workflow-runs }`, says: /none is named/, sound: `${two}rollback: { from: workflow-runs, deploy_workflow: deploy.yml }` },
+  { name: 'a rollout that is stopped and not named', code: 'no-deploy-workflow', broken: `${two}rollback: { freeze_first: ▸true }`, says: /none is named/, sound: `${two}rollback: { freeze_first: true, deploy_workflow: deploy.yml }` },
   { name: 'an address that is a secret', code: 'secret-in-policy', broken: `${two}channels: [{ id: a, title: A, kind: slack, to: [▸"https://hooks.slack.test/T1/B2/abc"] }]`, says: /`channels\.a\.to` has `https:\/\/…`, which is an address or a token/, sound: `${two}channels: [{ id: a, title: A, kind: email, to: [a@acme.test] }]` },
 ]; // biome-ignore format: a table
 

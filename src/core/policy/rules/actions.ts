@@ -21,6 +21,17 @@ export const inputsAreTyped: Rule = {
     ),
 };
 
+export const deploymentIsNamed: Rule = {
+  code: 'no-deploy-workflow',
+  says: '`rollback.from: workflow-runs` and `rollback.freeze_first` go by the runs of `rollback.deploy_workflow`, which is named.',
+  check: ({ rollback: { from, freezeFirst, deployWorkflow } }) => {
+    if (deployWorkflow !== null || (from !== 'workflow-runs' && !freezeFirst)) return [];
+    const key = from === 'workflow-runs' ? 'from' : 'freeze_first';
+    const message = `\`rollback.${key}\` goes by the runs of a workflow that deploys, and none is named. Write the name of its file as \`deploy_workflow\`.`;
+    return [{ at: [['rollback', key]], message }];
+  },
+};
+
 function faultOf(input: Input): { readonly key: string; readonly says: string } | null {
   const { id, kind, choices, min, max, pattern, default: usual, secret } = input;
   if (reservedInputs.includes(id)) return { key: 'id', says: 'has a name that every run has. Write another one.' };

@@ -89,7 +89,17 @@ export const rollback = section({
     .boolean()
     .default(true)
     .describe('A rollback that succeeded is recorded as a deployment of the old version, unless the workflow did so.'),
-  freeze_first: planned('mitigation', z.boolean().default(false).describe('The running rollout is stopped first.')),
+  from: z
+    .enum(['deployments', 'releases', 'workflow-runs'])
+    .default('deployments')
+    .describe(
+      'What tells which version was live when: GitHub’s deployments, or for teams that do not use them the releases, or the runs of `deploy_workflow` that succeeded.',
+    ),
+  deploy_workflow: workflowFile.nullable().default(null).describe('The workflow file that deploys to `environment`.'),
+  freeze_first: z
+    .boolean()
+    .default(false)
+    .describe('Runs of `deploy_workflow` that are under way are cancelled before a rollback is started.'),
   verify: planned('mitigation', lines.default([]).describe('What is looked at when it is done.')),
   recommend_when: things(rollbackRule, 20).default([]).describe('When a rollback is recommended.'),
 });
