@@ -56,6 +56,8 @@ export type Effect =
       readonly branch: string | null;
       readonly inputs: Readonly<Record<string, string>>;
       readonly at: Timestamp;
+      /** Runs of this workflow that are under way are ended first; absent: none are. */
+      readonly stops?: string;
     }
   /** Ask for the end of a run. */
   | { readonly kind: 'cancel-run'; readonly key: string; readonly run: number }

@@ -43,10 +43,8 @@ export type FactRequest = {
   readonly members?: readonly string[];
   /** What happened lately is needed; absent: it is not. */
   readonly past?: PastWanted;
-  /** How a run stands is needed; absent: it is not. */
-  readonly run?: RunWanted;
-  /** And how runs stand that only look; absent: there are none. */
-  readonly looks?: readonly RunWanted[];
+  /** How runs stand is needed; absent: it is not. */
+  readonly runs?: readonly RunWanted[];
   /** What is live in this environment is needed; absent: it is not. */
   readonly live?: string;
 };
@@ -191,10 +189,8 @@ export type Facts = {
   readonly past?: RecentPast;
   /** What lies between two versions; absent: it was not asked for, or not told. */
   readonly comparison?: Comparison;
-  /** The run that was asked for, as it stands: null where there is none; absent: it was not asked for, or not told. */
-  readonly run?: RunSeen | null;
-  /** By their key, runs that only look, likewise. */
-  readonly looks?: Readonly<Record<string, RunSeen | null>>;
+  /** The runs that were asked for, as they stand, by key: null where there is none; absent: it was not asked for, or not told. */
+  readonly runs?: Readonly<Record<string, RunSeen | null>>;
   /** What is live in the environment that was asked for: null where nothing is; absent: it was not asked for, or not told. */
   readonly live?: LiveVersion | null;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };

@@ -20,8 +20,10 @@ export type MessageData = { readonly [name: string]: MessageValue };
 
 /** Names of the templates; a contract test holds them to the files. Those with a dot are a kind in a runbook's wording. */
 export const templates = [
+  'action',
   'call',
   'card',
+  'catalogue',
   'changes',
   'due',
   'handoff',
@@ -108,7 +110,7 @@ export type ReplyPart =
   /** What the runbook says when the watching of a fix begins, or when it is over: put in words when all commands of the comment are done. */
   | { readonly announce: 'watched' | 'over' }
   | { readonly announced: Embedded }
-  /** What a rollback will do. */
+  /** What a rollback or an action will do, or what can be done. */
   | { readonly plan: Embedded }
   /** What the runbook says to customers, folded, to be copied to where they read it. */
   | { readonly forCustomers: { readonly text: Embedded } }

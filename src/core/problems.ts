@@ -1,6 +1,7 @@
 // Everything that can go wrong for a person, as a table: what happened, what was expected, what to do next.
 import type { MessageData, MessageValue, Trusted } from './messages.ts';
 import { trusted } from './messages.ts';
+import { actionProblems } from './problems/actions.ts';
 import { milestoneProblems } from './problems/milestones.ts';
 import { mitigationProblems } from './problems/mitigation.ts';
 import { pagingProblems } from './problems/paging.ts';
@@ -20,6 +21,7 @@ export type Problem = {
 
 /** Each sentence is our own; `{name}` is filled with a value, quoted where a person typed it. */
 const table = {
+  ...actionProblems,
   ...pagingProblems,
   ...milestoneProblems,
   ...mitigationProblems,

@@ -85,7 +85,7 @@ describe('a bad deployment', () => {
     expect(await story.card()).toContain('· resolved ·');
   });
 
-  test('executed by the example that teams copy: paused, rolled back, verified, healthy', async () => {
+  test('executed by the example that teams copy: paused, rolled back, verified, healthy (S001-34)', async () => {
     await declared({ runs: 'execute' });
     await story.say('responder', '/rollback');
     await story.sandbox.runs.idle();

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { atEnd } from '../sandbox/support/local-github.ts';
 import { startRunningSandbox } from '../support/running-sandbox.ts';
-import { mark, say, withBrowser } from './support.ts';
+import { declare, mark, say, withBrowser } from './support.ts';
 
 const open = withBrowser();
 
@@ -15,19 +15,6 @@ const picture =
   process.env['UPDATE_SCREENSHOT'] === '1'
     ? fileURLToPath(new URL('../../docs/sandbox.png', import.meta.url))
     : join(tmpdir(), 'firebreak-tests', 'sandbox.png');
-
-async function declare(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Declare an incident' }).first().click();
-  await page.getByLabel('Add a title').fill('[INCIDENT] Checkout is down');
-  await page.getByLabel('What is broken?').fill('Checkout answers 500 since the last deploy.');
-  await page.getByLabel('Severity', { exact: true }).selectOption({ index: 2 });
-  await page.getByLabel('Who is affected?').fill('All customers');
-  await page.getByLabel('What changed?').fill('Deploy of v2.3.4, ten minutes before');
-  await page.getByLabel('How bad is it?').fill('Every order fails');
-  await page.getByLabel('How was it detected?').selectOption('Alert fired (monitoring system)');
-  for (const declared of ['Production is affected', 'It contains no secrets']) await page.getByLabel(declared).check();
-  await page.getByRole('button', { name: 'Create', exact: true }).click();
-}
 
 async function take(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1200, height: 1480 });

@@ -53,3 +53,17 @@ export async function say(page: Page, text: string): Promise<void> {
   await page.getByLabel('Add a comment').fill(text);
   await page.getByRole('button', { name: 'Comment', exact: true }).click();
 }
+
+/** Declares a P0 with the form. */
+export async function declare(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Declare an incident' }).first().click();
+  await page.getByLabel('Add a title').fill('[INCIDENT] Checkout is down');
+  await page.getByLabel('What is broken?').fill('Checkout answers 500 since the last deploy.');
+  await page.getByLabel('Severity', { exact: true }).selectOption({ index: 2 });
+  await page.getByLabel('Who is affected?').fill('All customers');
+  await page.getByLabel('What changed?').fill('Deploy of v2.3.4, ten minutes before');
+  await page.getByLabel('How bad is it?').fill('Every order fails');
+  await page.getByLabel('How was it detected?').selectOption('Alert fired (monitoring system)');
+  for (const declared of ['Production is affected', 'It contains no secrets']) await page.getByLabel(declared).check();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+}

@@ -47,7 +47,7 @@ describe('the reference', () => {
     'runbook.red_flags[].reality',
     'cause_families[].hints',
     'mitigations[].families',
-    'mitigations[].kind',
+    'rollback.verify',
   ])('%s, which nothing reads while an incident is open, is planned', (key) => {
     expect(rows.find(({ path }) => path === key)?.capability).not.toBeNull();
   });

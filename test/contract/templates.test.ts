@@ -54,7 +54,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
   asleep.open();
-  const rolled = [...rollingBack(), ...verifying()];
+  const rolled = [...rollingBack(), ...verifying(), running()];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked, asleep, ...rolled]
     .flatMap(({ decisions }) => decisions)
@@ -112,6 +112,22 @@ function verifying(): readonly Model[] {
     return model;
   });
 }
+
+/** Actions that are listed, planned, begun and done by hand. */
+function running(): Model {
+  const model = new Model({}, build.policyOf(`${build.mapped}
+mitigations:
+  - { id: restart, title: Restart, when: It hangs, workflow: r.yml, inputs: [{ id: pool, pattern: "[a-z]+" }] }
+  - { id: halt, title: Halt, when: Data is corrupt, steps: [Stop writing] }
+`));
+  model.open();
+  for (const said of ['', ' restart pool=web', ' restart pool=web --dry-run', ' halt']) model.say(build.people.responder, `/run${said}`);
+  model.say(build.people.responder, `/confirm ${model.record?.plan?.code}`);
+  model.answerStart();
+  model.run = { id: 77, url: 'https://github.example/runs/77', status: 'ended', conclusion: 'success', step: null };
+  model.until(build.minute(2));
+  return model;
+} // biome-ignore format: one thought a line
 
 function withEmbedded(message: Message): readonly Message[] {
   return [message, ...embeddedIn(message.data)];

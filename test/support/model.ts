@@ -262,6 +262,12 @@ export class Model {
     return { policyFile: { source: from, version, text: from === 'built-in' ? null : '' } };
   }
 
+  #runs(wanted: NonNullable<FactRequest['runs']>): NonNullable<Facts['runs']> {
+    const seen = (parts: boolean) => (parts ? this.look : this.run);
+    const asked = wanted.filter(({ id, parts = false }) => id === null || id === (seen(parts)?.id ?? id));
+    return Object.fromEntries(asked.map(({ key, parts = false }) => [key, seen(parts)]));
+  }
+
   #facts(trigger: Trigger, request: FactRequest): Facts {
     const card = this.comments.find((comment) => comment.id === this.record?.card?.id) ?? null;
     const comment =
@@ -275,10 +281,7 @@ export class Model {
       comment,
       card,
       counted: request.countLabel === null ? [] : this.counted,
-      ...(request.run === undefined ? {} : { run: this.run }),
-      ...(request.looks === undefined
-        ? {}
-        : { looks: Object.fromEntries(request.looks.map(({ key }) => [key, this.look])) }),
+      ...(request.runs === undefined ? {} : { runs: this.#runs(request.runs) }),
       ...(request.live === undefined ? {} : { live: this.liveVersion }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),

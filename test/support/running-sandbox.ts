@@ -13,12 +13,12 @@ export type RunningSandbox = {
   readonly close: () => Promise<void>;
 };
 
-/** Starts both, with the sandbox's clock at `now`. */
-export async function startRunningSandbox(now: string): Promise<RunningSandbox> {
+/** Starts both, with the sandbox's clock at `now`, and a past of the shop with `history`. */
+export async function startRunningSandbox(now: string, history = false): Promise<RunningSandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'firebreak-browser-'));
   const dataDirectory = join(folder, 'data');
   unpackDatabase(dataDirectory);
-  const sandbox = await startSandbox({ now });
+  const sandbox = await startSandbox({ now, history });
   const end = async () => {
     await sandbox.close();
     rmSync(folder, { recursive: true, force: true });

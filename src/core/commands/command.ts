@@ -2,6 +2,7 @@
 
 import type { OtherIssue } from '../facts.ts';
 import type { Change } from '../incident/change.ts';
+import type { Plan } from '../incident/operation.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
 import type { MessageValue, ReplyPart } from '../messages.ts';
 import type { Comparison, ComparisonWanted } from '../mitigation/comparison.ts';
@@ -45,6 +46,8 @@ export type CommandInput = {
   readonly past?: RecentPast;
   /** What lies between the versions that the command asked about; absent: not known. */
   readonly comparison?: Comparison;
+  /** What waits for `/confirm`, with all that it was given; absent: nothing. */
+  readonly plan?: Plan;
   /** The whole table, for commands that speak about commands. */
   readonly all: readonly Command[];
 };
@@ -76,8 +79,8 @@ export type Command = CommandSpec & {
   readonly right: Right | null;
   /** The severity that the command would bring about: authority is asked for it too. */
   readonly leadsTo?: (line: ParsedLine, policy: Policy) => string | null;
-  /** The command that this line does the work of: whoever gives it may give that one, too. */
-  readonly worksAs?: (line: ParsedLine) => string | null;
+  /** The commands that this line does the work of: whoever gives it may give those, too. */
+  readonly worksAs?: (line: ParsedLine, incident: Incident | null) => readonly string[];
   /** Logins (without @) that must be looked up before the command can be decided. */
   readonly people?: (line: ParsedLine) => readonly string[];
   /** The login that the line would make commander, null for none: they must be allowed to respond. */

@@ -1,10 +1,13 @@
-// `/confirm`: what was planned begins, if it is still what was planned: the same version is live, and the same one is to go back to.
-import { type Plan, pendingPlan, underWay } from '../incident/operation.ts';
+// `/confirm`: what was planned begins, if it is still what was planned. Of a rollback the same version is live and the same one is to go back to; of an action the policy says the same.
+import { type Plan, type PlanOf, pendingPlan, underWay } from '../incident/operation.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
+import { actionMessage } from '../messages/action.ts';
 import { planMessage } from '../messages/plan.ts';
 import { embedded } from '../messages.ts';
+import { readInputs } from '../mitigation/action-inputs.ts';
+import { beginAction } from '../mitigation/begin-action.ts';
 import { beginRollback } from '../mitigation/begin-rollback.ts';
 import { lookBack, onsetOf } from '../mitigation/look-back.ts';
 import { runningProblem, wrongStatus } from '../mitigation/refused-operation.ts';
@@ -29,13 +32,14 @@ export const confirm: Command = {
   slow: true,
   late: 'ask',
   right: 'respond',
-  worksAs: () => 'rollback',
+  worksAs: (_line, incident) =>
+    incident?.plan?.kind === 'action' ? ['run', `run ${incident.plan.action}`] : ['rollback'],
   past: ({ incident, policy, now }) => {
-    const plan = pendingPlan(incident, now);
+    const plan = pendingRollback(incident, now);
     return plan === null ? null : lookBack(policy, plan.environment, onsetOf(incident, now));
   },
   compares: ({ past, incident, policy, now }) => {
-    const plan = pendingPlan(incident, now);
+    const plan = pendingRollback(incident, now);
     return plan === null ? null : toCompare(targetFor({ past, incident, policy, now }, plan), past);
   },
   usefulNow: (incident, _policy, now) => {
@@ -45,23 +49,33 @@ export const confirm: Command = {
   decide,
 };
 
+function pendingRollback(incident: Incident, now: Timestamp): PlanOf<'rollback'> | null {
+  const plan = pendingPlan(incident, now);
+  return plan?.kind === 'rollback' ? plan : null;
+}
+
 /** The very version that was planned, whatever the rule would say by now. */
 function targetFor(
   { past, incident, policy, now }: Omit<PastAsked, 'line'> & { readonly past: NonNullable<CommandInput['past']> },
-  plan: Plan,
+  plan: PlanOf<'rollback'>,
 ) {
   return targetOf(past, { environment: plan.environment, to: plan.to.sha }, incident, policy, now);
 }
 
 function decide(input: CommandInput): Outcome {
-  const { line, incident, policy, now, past, isReplay, comparison = null } = input;
+  const { line, incident, now, isReplay } = input;
   if (isReplay === true) return done([]);
   if (!isActive(incident.status)) return refused(wrongStatus(incident));
-  const running = underWay(incident);
-  if (running !== null) return refused(runningProblem(running));
   const plan = pendingPlan(incident, now);
+  const running = underWay(incident, plan?.kind ?? 'rollback');
+  if (running !== null) return refused(runningProblem(running));
   const typed = line.args[0] ?? '';
-  if (plan === null || plan.code !== typed.toLowerCase()) return refused(noPlan(incident, typed, now));
+  if (plan === null || plan.code !== typed.toLowerCase()) return refused(noPlan(incident, plan, typed));
+  return plan.kind === 'rollback' ? confirmRollback(plan, input) : confirmAction(plan, input);
+}
+
+function confirmRollback(plan: PlanOf<'rollback'>, input: CommandInput): Outcome {
+  const { line, incident, policy, now, past, comparison = null } = input;
   if (past === undefined || past.unread.includes('deployments')) return refused(problem('not-read', {}));
   const target = targetFor({ past, incident, policy, now }, plan);
   if (target.kind !== 'found') return refused(refusedTarget(target, plan.environment, past));
@@ -76,8 +90,22 @@ function decide(input: CommandInput): Outcome {
   return done(beginRollback(found, plan.because, incident, policy), shown);
 }
 
-function noPlan(incident: Incident, typed: string, now: Timestamp) {
-  const plan = pendingPlan(incident, now);
+/** The values are held against the policy once more: it may have changed since. What is typed in the open is as it was given, not as it is shown. */
+function confirmAction({ action: id, workflow, because }: PlanOf<'action'>, input: CommandInput): Outcome {
+  const { line, incident, policy, plan: kept, isOpenToAll } = input;
+  const action = policy.mitigations.find((one) => one.id === id);
+  const given = kept?.kind === 'action' ? kept.inputs : {};
+  const read = action === undefined ? null : readInputs(action, given);
+  if (action?.workflow !== workflow || read === null || 'problem' in read)
+    return refused(problem('action-changed', { action: codeSpan(`/run ${id}`) }));
+  const { values } = read;
+  const isTried = line.flags.includes('dry-run');
+  const shown = incident.security && isOpenToAll ? null : values;
+  const words = { action, workflow, values: shown, atOnce: true, code: null, isTried };
+  return done(beginAction({ action, workflow, values, because }, incident), { plan: embedded(actionMessage(words)) });
+}
+
+function noPlan(incident: Incident, plan: Plan | null, typed: string) {
   if (plan === null) return problem(incident.plan === undefined ? 'no-plan' : 'plan-over', {});
   return problem('other-plan', { typed: codeSpan(typed), code: codeSpan(`/confirm ${plan.code}`) });
 }

@@ -29,7 +29,7 @@ export const handoff: Command = {
   freeText: { name: 'status', required: false },
   late: 'ask',
   right: 'respond',
-  worksAs: () => 'ic',
+  worksAs: () => ['ic'],
   people: (line) => [loginOf(line.args[0] ?? '')],
   leads: (line) => line.args[0] ?? null,
   usefulNow: () => null,

@@ -27,6 +27,7 @@ import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
 import { role } from './role.ts';
 import { rollback } from './rollback.ts';
+import { run } from './run.ts';
 import { severity } from './severity.ts';
 import { snooze } from './snooze.ts';
 import { status } from './status.ts';
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
   time,
   changes,
   rollback,
+  run,
   confirm,
   cancel,
   verify,

@@ -4,7 +4,6 @@ import { type Command, refused } from './command.ts';
 
 /** By name, what to do instead. */
 const instead: Readonly<Record<string, string>> = {
-  run: 'Nothing was run: start it by hand',
   freeze: 'Deployments go on: hold them by hand',
   unfreeze: 'Nothing was changed: release deployments by hand',
   hotfix: 'No pull request was opened: open one by hand',
@@ -14,9 +13,6 @@ const instead: Readonly<Record<string, string>> = {
   drill: 'No drill was started: declare an incident of your own and say that it is one',
   readiness: 'Check it by hand',
 };
-
-/** Those that change production: at most one in a comment, nothing unknown in them, and none by an app in somebody's name. */
-const destructive: readonly string[] = ['run'];
 
 /** Refused with what to do instead; in no help and no table. */
 export const notBuilt: readonly Command[] = Object.entries(instead).map(([name, next]) => ({
@@ -30,7 +26,6 @@ export const notBuilt: readonly Command[] = Object.entries(instead).map(([name, 
   flags: [],
   freeText: { name: 'text', required: false },
   late: 'run',
-  destructive: destructive.includes(name),
   available: false,
   right: 'respond',
   usefulNow: () => null,

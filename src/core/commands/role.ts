@@ -24,7 +24,7 @@ export const role: Command = {
   flags: [],
   late: 'run',
   right: 'respond',
-  worksAs: ({ args }) => (idOf(args[0]) === 'commander' ? 'ic' : null),
+  worksAs: ({ args }) => (idOf(args[0]) === 'commander' ? ['ic'] : []),
   people: (line) => [loginOf(line.args[1] ?? '')],
   leads: ({ args }) => (idOf(args[0]) === 'commander' ? (args[1] ?? null) : null),
   usefulNow: () => null,

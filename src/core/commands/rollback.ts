@@ -37,7 +37,7 @@ export const rollback: Command = {
   late: 'ask',
   right: 'respond',
   past: ({ line, incident, policy, now }) =>
-    underWay(incident) === null && isActive(incident.status)
+    underWay(incident, 'rollback') === null && isActive(incident.status)
       ? lookBack(policy, environmentOf(line, policy), onsetOf(incident, now))
       : null,
   compares: ({ past, ...asked }) => toCompare(targetFor({ ...asked, past }), past),
@@ -45,7 +45,7 @@ export const rollback: Command = {
     isActive(incident.status) &&
     incident.status !== 'monitoring' &&
     incident.changes?.good != null &&
-    underWay(incident) === null &&
+    underWay(incident, 'rollback') === null &&
     (incident.changes.rule !== null || policy.rollback.recommendWhen.length === 0)
       ? '/rollback'
       : null,
@@ -78,7 +78,7 @@ function decide(input: CommandInput): Outcome {
   if (isReplay === true)
     return done([{ kind: 'noted', text: 'A rollback was asked for; the runs of its workflow tell how it went' }]);
   if (!isActive(incident.status)) return refused(wrongStatus(incident));
-  const running = underWay(incident);
+  const running = underWay(incident, 'rollback');
   if (running !== null) return refused(runningProblem(running));
   if (past === undefined || past.unread.includes('deployments')) return refused(problem('not-read', {}));
   const environment = environmentOf(line, policy);
@@ -93,5 +93,8 @@ function decide(input: CommandInput): Outcome {
   if (atOnce) return done(beginRollback(plan, because, incident, policy), shown);
   const { from, to, doubts } = plan;
   const until = plus(now, PENDING);
-  return done([{ kind: 'planned', plan: { code, environment, from, to, doubts: [...doubts], because, until } }], shown);
+  return done(
+    [{ kind: 'planned', plan: { kind: 'rollback', code, environment, from, to, doubts: [...doubts], because, until } }],
+    shown,
+  );
 }

@@ -1,5 +1,5 @@
 // `/verify`: whether the service is back, by the checks of the policy (S003-19, S004-13), made by a run of its workflow.
-import { lookingNow } from '../incident/operation.ts';
+import { underWay } from '../incident/operation.ts';
 import { isActive } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { runLink } from '../messages/operation.ts';
@@ -25,7 +25,7 @@ export const verify: Command = {
   usefulNow: (incident, policy) =>
     (incident.status === 'mitigating' || incident.status === 'monitoring') &&
     policy.verification.workflow !== null &&
-    lookingNow(incident).length === 0
+    underWay(incident, 'verification') === null
       ? '/verify'
       : null,
   decide,
@@ -37,8 +37,8 @@ function decide({ incident, policy, isReplay }: CommandInput): Outcome {
       { kind: 'noted', text: 'A verification was asked for; the runs of its workflow tell what came of it' },
     ]);
   if (!isActive(incident.status)) return refused(wrongStatus(incident));
-  const running = lookingNow(incident).find(({ kind }) => kind === 'verification');
-  if (running !== undefined) return refused(problem('verifying-already', { run: runLink(running) }));
+  const running = underWay(incident, 'verification');
+  if (running !== null) return refused(problem('verifying-already', { run: runLink(running) }));
   // Nothing that is typed reaches the workflow (AC-26).
   const begun = beginVerification(incident, policy);
   if (begun === null) return refused(nothingToVerify(policy));

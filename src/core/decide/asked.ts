@@ -37,11 +37,11 @@ export function commandAsked(
   const target = leadsTo?.(line, policy) ?? null;
   const levels = target === null ? [incident.level] : [incident.level, target];
   const today = todaysPolicy(situation);
-  const also = worksAs?.(line) ?? null;
+  const also = worksAs?.(line, incident) ?? [];
   return {
     right,
     command: name,
-    ...(also === null ? {} : { also }),
+    ...(also.length === 0 ? {} : { also }),
     levels: today === policy ? levels : levels.map((level) => levelIn(today, policy, level)),
     status: incident.status,
   };

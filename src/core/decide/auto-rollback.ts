@@ -51,5 +51,7 @@ export function rolledBackByItself(draft: Draft): Draft {
 function mayBegin(incident: Incident): boolean {
   const key = operationKey(incident, null);
   const was = incident.operations?.some((one) => one.key === key) === true;
-  return isActive(incident.status) && incident.status !== 'monitoring' && underWay(incident) === null && !was;
+  return (
+    isActive(incident.status) && incident.status !== 'monitoring' && underWay(incident, 'rollback') === null && !was
+  );
 }

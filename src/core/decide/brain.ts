@@ -22,7 +22,7 @@ import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } fr
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { finish } from './finish.ts';
-import { followed, onDispatched, runFor } from './follow.ts';
+import { followed, onDispatched, runsFor } from './follow.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
 import { joinsAgain, onJoined } from './joined.ts';
@@ -78,7 +78,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     threadIfNoCard: record === null,
     ...reportsCounted(trigger, record, policy),
     ...pastFor(trigger, record, policy),
-    ...runFor(record),
+    ...runsFor(record),
     ...liveFor(record),
   };
 }

@@ -4,6 +4,7 @@ import type { Incident } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { linkAddress } from '../markdown/address.ts';
 import { codeSpan } from '../markdown/quoted.ts';
+import { rowOf } from '../messages/action.ts';
 import { type MessageData, type MessageValue, trusted } from '../messages.ts';
 import { handlesOf } from '../policy/find.ts';
 import { versionInWords } from '../policy/kept.ts';
@@ -33,10 +34,16 @@ export function policyOnCard(incident: Incident, policy: Policy, now: Timestamp,
       families: families.map((id) => policy.causeFamilies.find((family) => family.id === id)?.title ?? id).join(', '),
     })),
     access: policy.access.map(({ title, at, gives }) => ({ title, link: linkTo(at, web), gives: gives.join(', ') })),
-    mitigations: over ? [] : policy.mitigations.map(({ title, when }) => ({ title, when })),
+    ...strategies(incident, policy),
     runbook: runbook(policy),
     policyVersion: incident.policy === null ? null : trusted(codeSpan(versionInWords(incident.policy), { max: 200 })),
   };
+}
+
+/** What can be done, and when: open with what is typed for it while somebody mitigates (`S002-15`, `S004-11`), else folded. */
+function strategies({ status }: Incident, { mitigations }: Policy): MessageData {
+  const rows = isOver(status) ? [] : mitigations.map(rowOf);
+  return status === 'mitigating' ? { strategies: rows, mitigations: [] } : { strategies: [], mitigations: rows };
 }
 
 function phaseInWords(phases: readonly Phase[], end: MessageValue): MessageValue {

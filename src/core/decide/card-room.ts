@@ -8,7 +8,7 @@ const SHORT_ITEM = 60;
 
 const steps: readonly Step[] = [
   { what: 'references (in the policy)', without: (data) => ({ ...data, references: [], access: [] }) },
-  { what: 'mitigations (in the policy)', without: (data) => ({ ...data, mitigations: [] }) },
+  { what: 'mitigations (in the policy)', without: (data) => ({ ...data, mitigations: [], strategies: [] }) },
   { what: 'steps of the phase (in the policy)', without: (data) => ({ ...data, steps: [] }) },
   { what: 'contacts (in the policy)', without: (data) => ({ ...data, contacts: [] }) },
   { what: 'quick reference (in the policy)', without: (data) => ({ ...data, quick: [] }) },

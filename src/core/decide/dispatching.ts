@@ -6,11 +6,20 @@ import type { Incident } from '../incident/record.ts';
 export function dispatching(before: Incident, after: Incident): readonly Effect[] {
   const known = new Map((before.operations ?? []).map((one) => [one.key, one]));
   return (after.operations ?? []).flatMap((one): readonly Effect[] => {
-    const { key, workflow, branch, inputs, at } = one;
+    const { key, workflow, branch, inputs, at, stops } = one;
     const was = known.get(key);
     if (was === undefined && one.state === 'asked')
       return [
-        { kind: 'dispatch', key: `dispatch/${key}`, operation: key, workflow, branch, inputs: { ...inputs, key }, at },
+        {
+          kind: 'dispatch',
+          key: `dispatch/${key}`,
+          operation: key,
+          workflow,
+          branch,
+          inputs: { ...inputs, key },
+          at,
+          ...(stops === undefined ? {} : { stops }),
+        },
       ];
     const isCancelled = one.cancelledBy !== undefined && was?.cancelledBy === undefined;
     return isCancelled && one.run !== null ? [{ kind: 'cancel-run', key: `cancel-run/${key}`, run: one.run.id }] : [];

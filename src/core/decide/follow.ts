@@ -1,11 +1,12 @@
 // Runs that were started for the incident: what GitHub says of them goes on record, and how they end is told to whoever asked.
 import type { Effect } from '../effects.ts';
 import type { FactRequest } from '../facts.ts';
-import { isUnderWay, lookingNow, type Operation, underWay } from '../incident/operation.ts';
+import { allUnderWay, isUnderWay, type Operation, onlyLooks } from '../incident/operation.ts';
 import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { endedMessage } from '../messages/operation.ts';
 import type { RunSeen, RunWanted } from '../mitigation/run-seen.ts';
+import { pullsToRevert } from '../mitigation/to-revert.ts';
 import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
@@ -19,31 +20,23 @@ const LATER_EVERY = 'PT1M';
 const SOON = 'PT10M';
 
 /** The runs that are followed. Nothing is asked before GitHub has answered that they were started. */
-export function runFor(incident: Incident | null): Pick<FactRequest, 'run' | 'looks'> {
-  if (incident === null) return {};
-  const followed = underWay(incident);
-  const looks = lookingNow(incident).flatMap((one) =>
-    one.state === 'asked' ? [] : [{ ...wanted(one), parts: true as const }],
-  );
-  return {
-    ...(followed === null || followed.state === 'asked' ? {} : { run: wanted(followed) }),
-    ...(looks.length === 0 ? {} : { looks }),
-  };
+export function runsFor(incident: Incident | null): Pick<FactRequest, 'runs'> {
+  const followed = incident === null ? [] : allUnderWay(incident).filter(({ state }) => state !== 'asked');
+  return followed.length === 0 ? {} : { runs: followed.map(wanted) };
 }
 
-function wanted({ key, run, workflow, at }: Operation): RunWanted {
-  return { key, id: run?.id ?? null, workflow, since: at };
+function wanted(operation: Operation): RunWanted {
+  const { key, run, workflow, at } = operation;
+  return { key, id: run?.id ?? null, workflow, since: at, ...(onlyLooks(operation) ? { parts: true as const } : {}) };
 }
 
 /** The draft with what the facts say of the runs. */
 export function followed(draft: Draft): Draft {
-  const { run, looks = {} } = draft.situation.facts;
-  const operation = underWay(draft.incident);
-  const changing = operation === null ? draft : asSeen(draft, operation, run);
-  return lookingNow(draft.incident).reduce((next, one) => asSeen(next, one, looks[one.key]), changing);
+  return allUnderWay(draft.incident).reduce(followedOne, draft);
 }
 
-function asSeen(draft: Draft, operation: Operation, seen: RunSeen | null | undefined): Draft {
+function followedOne(draft: Draft, operation: Operation): Draft {
+  const seen = draft.situation.facts.runs?.[operation.key];
   if (seen === undefined || operation.state === 'asked') return draft;
   if (seen === null) return notFound(draft, operation);
   if (operation.run !== null && operation.run.id !== seen.id) return draft;
@@ -73,12 +66,11 @@ export function onDispatched(draft: Draft, { operation: key, how, run, why }: Tr
 
 /** When to look again. */
 export function untilFollowed(incident: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
-  const open = (incident.operations ?? []).filter((one) => isUnderWay(one) && one.state !== 'asked');
-  return open.reduce<Timestamp | null>((soonest, operation) => {
-    const isRecent = later(plus(operation.at, SOON), now) !== now;
-    const next = plus(now, isRecent ? EVERY : LATER_EVERY);
-    return soonest === null ? next : earlier(soonest, next);
-  }, at);
+  const operations = allUnderWay(incident).filter(({ state }) => state !== 'asked');
+  if (operations.length === 0) return at;
+  const isRecent = operations.some((one) => later(plus(one.at, SOON), now) !== now);
+  const next = plus(now, isRecent ? EVERY : LATER_EVERY);
+  return at === null ? next : earlier(at, next);
 }
 
 function stateOf({ status, conclusion }: RunSeen): Operation['state'] {
@@ -116,8 +108,18 @@ function ended(draft: Draft, operation: Operation): Draft {
     kind: 'comment',
     key: `operation/${operation.key}/${operation.state}`,
     urgency: 'reply',
-    message: endedMessage(shownOf(after, operation), { ...told, to: askerOf(after, operation) }),
+    message: endedMessage(shownOf(after, operation), {
+      ...told,
+      to: askerOf(after, operation),
+      reverts: isBack ? revertsOf(after, operation) : [],
+    }),
   });
+}
+
+function revertsOf({ incident, situation }: Draft, operation: Operation): readonly string[] {
+  const repository = situation.facts.issue?.url.replace(/\/issues\/\d+$/, '') ?? '';
+  const isHidden = asMayBeShown(incident, situation) !== incident;
+  return isHidden ? [] : pullsToRevert(incident, operation).map((number) => `${repository}/pull/${number}`);
 }
 
 /** What began by itself is told to whoever leads. */

@@ -2,6 +2,7 @@
 import type { Self } from '../brain.ts';
 import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
+import { credentialIn } from '../credential.ts';
 import type { Incident } from '../incident/record.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -18,7 +19,7 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
   if (isPlain(record)) return !isDeclaredAgain(trigger, record, policy);
   switch (trigger.kind) {
     case 'commented':
-      return isUnheard(trigger, self) || parseComment(trigger.comment.body, understood).length === 0;
+      return isUnheard(trigger, self) || saysNothingToUs(trigger, record);
     case 'labelled':
       return record === null
         ? !trigger.added || !sameLabel(trigger.label, policy.labels.incident)
@@ -48,6 +49,13 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'look':
       return false;
   }
+}
+
+/** No command, and nothing that should not stand in a thread. */
+function saysNothingToUs({ comment }: Extract<Trigger, { kind: 'commented' }>, record: Incident | null): boolean {
+  return (
+    parseComment(comment.body, understood).length === 0 && (record === null || credentialIn(comment.body) === null)
+  );
 }
 
 /** Nobody, the app itself under any of its accounts, and bots that GitHub names no app for: whether another app is listed only today's policy says. */

@@ -5,6 +5,7 @@ import { ack } from '../commands/ack.ts';
 import { type Command, type CommandInput, type Outcome, type Page, refused } from '../commands/command.ts';
 import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
+import { credentialIn } from '../credential.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
@@ -47,20 +48,27 @@ export function onCommented(
   const actor = trigger.actor;
   const ignored = whyIgnored(draft, trigger);
   if (actor === null || ignored !== null) return { draft, outcome: `ignored:${ignored ?? 'nobody'}` };
+  const leaked = credentialIn(trigger.comment.body);
+  if (leaked !== null) return nothingOf(draft, trigger, problem('credential', leaked));
   const lines = linesOf(draft.situation, trigger);
   if (lines.length === 0) return { draft, outcome: 'ignored:no-command' };
-  if (wasChanged(draft.situation, trigger))
-    return finish(draft, trigger, {
-      incident: draft.incident,
-      joins: [],
-      pages: [],
-      parts: [part('', problem('comment-changed'))],
-      did: [],
-      refused: 'comment-changed',
-    });
+  if (wasChanged(draft.situation, trigger)) return nothingOf(draft, trigger, problem('comment-changed'));
   let told: Told = { incident: draft.incident, joins: [], pages: [], parts: [], did: [], refused: null };
   for (const [position, line] of lines.entries()) told = carryOut(told, line, position, actor, draft, trigger);
   return finish(draft, trigger, told);
+}
+
+/** None of its commands is carried out. */
+function nothingOf(draft: Draft, trigger: TriggerOf<'commented'>, found: Problem) {
+  const { incident } = draft;
+  return finish(draft, trigger, {
+    incident,
+    joins: [],
+    pages: [],
+    parts: [part('', found)],
+    did: [],
+    refused: found.code,
+  });
 }
 
 function linesOf({ facts }: Situation, { comment }: TriggerOf<'commented'>): readonly ParsedLine[] {
@@ -165,6 +173,7 @@ function decideLine(
     keepsOthers: trigger.via !== 'action',
     ...(facts.past === undefined ? {} : { past: facts.past }),
     ...(facts.comparison === undefined ? {} : { comparison: facts.comparison }),
+    ...(incident.plan === undefined ? {} : { plan: incident.plan }),
     forced: line.flags.includes('force'),
     isOpenToAll: !facts.repository.private,
     all: commands,

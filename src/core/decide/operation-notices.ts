@@ -1,5 +1,5 @@
 // What the reader of the card must know of a run that goes on without going on.
-import { type Operation, underWay } from '../incident/operation.ts';
+import { allUnderWay, type Operation } from '../incident/operation.ts';
 import type { Incident } from '../incident/record.ts';
 import { compare, minutesBetween, plus, type Timestamp } from '../time.ts';
 
@@ -8,8 +8,11 @@ const WAITS = 'PT5M';
 
 /** How long it may take by then, in words; the run itself is on the card. */
 export function operationNotices(incident: Incident, now: Timestamp): Incident['notices'] {
-  const running = underWay(incident);
-  if (running === null || running.state === 'running' || compare(plus(running.since, WAITS), now) > 0) return [];
+  return allUnderWay(incident).flatMap((running) => noticeOf(running, now));
+}
+
+function noticeOf(running: Operation, now: Timestamp): Incident['notices'] {
+  if (running.state === 'running' || compare(plus(running.since, WAITS), now) > 0) return [];
   const minutes = Math.floor(minutesBetween(running.since, now) / 5) * 5;
   const text = `The ${running.title} has not begun for ${minutes} minutes: ${WHY[running.state] ?? ''}. Look at the run, or comment /cancel and do it by hand.`;
   return [{ key: `waits:${running.key}`, text }];

@@ -2,6 +2,7 @@
 import type { Situation } from '../brain.ts';
 import { understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
+import type { Incident } from '../incident/record.ts';
 import { teamsToAsk } from '../policy/authority.ts';
 import type { Right } from '../policy/policy.ts';
 import { claimantOf, todaysPolicy } from './asked.ts';
@@ -19,13 +20,13 @@ export function teamsFor(situation: Situation, named?: string): readonly string[
     return teamsToAsk({ rights: ['declare'], commands: [] }, claimant, policy);
   const commands =
     trigger.kind === 'commented'
-      ? parseComment(trigger.comment.body, understood).flatMap(namesAsked)
+      ? parseComment(trigger.comment.body, understood).flatMap((line) => namesAsked(line, situation.record))
       : understood.map(({ name }) => name);
   return teamsToAsk({ rights: ['declare', 'respond', 'override'], commands }, claimant, policy);
 }
 
 /** The commands that a line needs authority for. */
-function namesAsked(line: ParsedLine): readonly string[] {
-  const also = understood.find(({ name }) => name === line.name)?.worksAs?.(line) ?? null;
-  return also === null ? [line.name] : [line.name, also];
+function namesAsked(line: ParsedLine, record: Incident | null): readonly string[] {
+  const command = understood.find(({ name }) => name === line.name);
+  return [line.name, ...(command?.worksAs?.(line, record) ?? [])];
 }

@@ -1,6 +1,7 @@
 // An incident without what people wrote about it: what a card may carry where everybody can read it. The thread has the texts.
 import type { Changes } from './changes.ts';
 import { isTime } from './eta.ts';
+import type { Plan } from './operation.ts';
 import type { Deadline, Incident, TimelineEntry } from './record.ts';
 
 /** What stands for somebody's text. */
@@ -91,7 +92,7 @@ export function withoutDetails(incident: Incident): Incident {
     decisions: incident.decisions.map(({ number }) => ({ number, text: IN_THREAD, because: null })),
     hypotheses: incident.hypotheses.map(({ number }) => ({ number, text: IN_THREAD, for: [], against: [] })),
     changes: incident.changes === undefined ? undefined : withoutSuspects(incident.changes),
-    ...(plan === undefined ? {} : { plan: { ...plan, because: withoutText(plan.because) } }),
+    ...(plan === undefined ? {} : { plan: withoutTyped(plan) }),
     ...(operations === undefined
       ? {}
       : {
@@ -99,6 +100,7 @@ export function withoutDetails(incident: Incident): Incident {
             ...one,
             because: withoutText(one.because),
             step: withoutText(one.step),
+            inputs: one.kind === 'action' ? withoutValues(one.inputs) : one.inputs,
           })),
         }),
     cause: cause === null ? null : { text: IN_THREAD, evidence: null, fix: null },
@@ -117,6 +119,15 @@ export function withoutDetails(incident: Incident): Incident {
 /** How much was looked at, and not what is suspected: that would show where the hole is. */
 function withoutSuspects(changes: Changes): Changes {
   return { ...changes, suspects: [], rule: null, live: null, good: null };
+}
+
+function withoutTyped(plan: Plan): Plan {
+  const because = withoutText(plan.because);
+  return plan.kind === 'action' ? { ...plan, because, inputs: withoutValues(plan.inputs) } : { ...plan, because };
+}
+
+function withoutValues(inputs: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.keys(inputs).map((name) => [name, IN_THREAD]));
 }
 
 function withoutText(text: string | null): string | null {

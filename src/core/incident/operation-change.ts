@@ -1,10 +1,13 @@
 // What people and GitHub's answers do to plans and operations.
 import type { Cause, Change } from './change.ts';
-import { type CheckMade, type Operation, onlyLooks, type Plan } from './operation.ts';
+import { type CheckMade, type Operation, onlyLooks, type PlanOf } from './operation.ts';
 import type { Incident, TimelineEntry } from './record.ts';
 
 export type OperationChange =
-  | { readonly kind: 'planned'; readonly plan: Omit<Plan, 'by' | 'at'> }
+  | {
+      readonly kind: 'planned';
+      readonly plan: Omit<PlanOf<'rollback'>, 'by' | 'at'> | Omit<PlanOf<'action'>, 'by' | 'at'>;
+    }
   /** It waits no longer; `why` is told. */
   | { readonly kind: 'plan-dropped'; readonly why: string }
   | {
@@ -32,6 +35,8 @@ export type OperationChange =
       readonly live: { readonly id: string; readonly sha: string };
       readonly isAgain: boolean;
     }
+  /** An action of the catalogue that no workflow does. */
+  | { readonly kind: 'done-by-hand'; readonly title: string; readonly because: string | null }
   /** Somebody asked for its end, which GitHub tells of. */
   | { readonly kind: 'operation-cancelled'; readonly key: string };
 
@@ -43,6 +48,7 @@ const kinds: readonly Change['kind'][] = [
   'verified',
   'operation-cancelled',
   'deployed-since',
+  'done-by-hand',
 ] satisfies OperationChange['kind'][];
 
 /** Whether the change is one of these. */
@@ -114,6 +120,8 @@ export function withOperation(incident: Incident, change: OperationChange, cause
         ...one,
         looked: [...(one.looked ?? []), change.live.id].slice(-MOST_LOOKED),
       }));
+    case 'done-by-hand':
+      return incident;
     case 'operation-cancelled':
       return moved(change.key, (one) => ({ ...one, cancelledBy: by }));
   }
@@ -130,13 +138,15 @@ export function operationInWords(before: Incident, change: OperationChange): Sai
 function textOf({ operations = [] }: Incident, change: OperationChange): string | null {
   switch (change.kind) {
     case 'planned':
-      return `Waits for /confirm ${change.plan.code}, a rollback of ${plain(change.plan.environment)} to ${version(change.plan.to)}${because(change.plan.because)}`;
+      return `Waits for /confirm ${change.plan.code}, ${planTitle(change.plan)}${because(saidOf(change.plan))}`;
     case 'plan-dropped':
-      return `The rollback that was planned is dropped: ${change.why}`;
+      return `What was planned is dropped: ${change.why}`;
     case 'operation-asked':
-      return `Asked for ${change.operation.title}${because(change.operation.because)}`;
+      return `Asked for ${change.operation.title}${because(saidOf(change.operation))}`;
     case 'verified':
       return checksInWords(change.checks);
+    case 'done-by-hand':
+      return `Done by hand, ${change.title}${because(change.because)}`;
     case 'deployed-since':
       return change.isAgain ? `What was rolled back is live again with ${version(change.live)}` : null;
     case 'operation-cancelled':
@@ -191,6 +201,22 @@ function plain(name: string): string {
 
 function because(text: string | null): string {
   return text === null || text.trim() === '' ? '' : `: ${text.trim()}`;
+}
+
+/** What was typed: behind our words, so that it can be left out where details are not shown. */
+function saidOf(said: Pick<Operation, 'kind' | 'inputs' | 'because'> | { kind: 'rollback'; because: string | null }) {
+  const values = said.kind === 'action' ? Object.entries(said.inputs).filter(([name]) => name !== 'incident') : [];
+  return [...values.map(([name, value]) => `${name}=${value}`), said.because ?? ''].join(' ');
+}
+
+/** What is planned, as it is called. */
+export function planTitle(plan: Omit<PlanOf<'rollback'>, 'by' | 'at'> | Omit<PlanOf<'action'>, 'by' | 'at'>): string {
+  return plan.kind === 'rollback' ? rollbackTitle(plan.environment, plan.to) : plan.title;
+}
+
+/** What an action is called. */
+export function actionTitle(title: string): string {
+  return `action ${plain(title)}`;
 }
 
 /** What a rollback is called. */

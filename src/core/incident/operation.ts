@@ -3,21 +3,40 @@ import * as z from 'zod';
 import { compare, type Timestamp } from '../time.ts';
 import { KeptVersion } from './changes.ts';
 
-/** A rollback that waits for `/confirm`. `from` was live and `to` is where it goes; `doubts` are why somebody should look, in our words. */
-export const Plan = z.object({
+const pending = {
   /** What `/confirm` names. */
   code: z.string(),
-  environment: z.string(),
-  from: KeptVersion,
-  to: KeptVersion,
-  doubts: z.array(z.string()),
   because: z.string().nullable(),
   by: z.string(),
   at: z.string(),
   /** From then on it must be asked for again. */
   until: z.string(),
-});
+};
+
+/**
+ * What waits for `/confirm`. Of a rollback, `from` was live and `to` is where it goes; `doubts` are why somebody should look, in our words. Of an action of the
+ * catalogue, `inputs` are the values that its policy let through.
+ */
+export const Plan = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('rollback'),
+    environment: z.string(),
+    from: KeptVersion,
+    to: KeptVersion,
+    doubts: z.array(z.string()),
+    ...pending,
+  }),
+  z.object({
+    kind: z.literal('action'),
+    action: z.string(),
+    title: z.string(),
+    workflow: z.string(),
+    inputs: z.record(z.string(), z.string()),
+    ...pending,
+  }),
+]);
 export type Plan = z.infer<typeof Plan>;
+export type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 
 /**
  * `asked`: decided, and GitHub has not answered yet. `unanswered`: its answer was lost, and the run is looked for. `queued`, `waiting` (for somebody's approval), `running`: as GitHub tells of the run. All others are
@@ -59,6 +78,8 @@ export const Operation = z.object({
   /** The default branch, whose workflow it is; null = it is asked for. */
   branch: z.string().nullable(),
   inputs: z.record(z.string(), z.string()),
+  /** The workflow whose runs are ended first. */
+  stops: z.string().optional(),
   because: z.string().nullable(),
   by: z.string(),
   at: z.string(),
@@ -91,14 +112,14 @@ export function onlyLooks({ kind }: Pick<Operation, 'kind'>): boolean {
   return kind === 'verification';
 }
 
-/** The one that changes something and has not ended; at most one is under way. */
-export function underWay({ operations = [] }: WithOperations): Operation | null {
-  return operations.find((one) => isUnderWay(one) && !onlyLooks(one)) ?? null;
+/** Those that have not ended, at most one of each kind. */
+export function allUnderWay({ operations = [] }: WithOperations): readonly Operation[] {
+  return operations.filter(isUnderWay);
 }
 
-/** Those that only look and have not ended. */
-export function lookingNow({ operations = [] }: WithOperations): readonly Operation[] {
-  return operations.filter((one) => isUnderWay(one) && onlyLooks(one));
+/** The one of that kind that has not ended. */
+export function underWay(incident: WithOperations, kind: Operation['kind']): Operation | null {
+  return allUnderWay(incident).find((one) => one.kind === kind) ?? null;
 }
 
 /** The plan that can still be confirmed. */

@@ -14,26 +14,23 @@ export function runLink({ run }: Operation): string {
   return run === null ? '' : ` ([run ${run.id}](${linkAddress(run.url)}))`;
 }
 
-/** The newest operation, the newest verification, and the plan that waits, for the card; null when there is none of them. */
+/** What is under way, the newest operation, the newest verification and the plan that waits, for the card; null when there is none of them. */
 export function operationsOnCard({ operations = [], plan }: Incident, isPending: boolean): MessageValue {
-  const newest = operations.findLast((one) => !onlyLooks(one));
-  const looked = operations.findLast(({ kind }) => kind === 'verification');
+  const looked = operations.findLast(onlyLooks);
+  const newest = [operations.findLast((one) => !onlyLooks(one)), looked];
+  const shown = operations.filter((one) => isUnderWay(one) || newest.includes(one));
   const pending = plan === undefined || !isPending ? null : planned(plan);
-  if (newest === undefined && looked === undefined && pending === null) return null;
-  return {
-    run: newest === undefined ? null : operationData(newest),
-    verification: looked === undefined ? null : { ...operationData(looked), checks: checksShown(looked) },
-    plan: pending,
-  };
+  if (shown.length === 0 && pending === null) return null;
+  const checks = looked === undefined ? null : checksShown(looked);
+  return { runs: shown.map(operationData), checks, plan: pending };
 }
 
-function planned({ code, environment, to, until }: Plan): MessageData {
-  return {
-    code: trusted(code),
-    environment: trusted(codeSpan(environment)),
-    to: trusted(codeSpan(to.sha.slice(0, 7))),
-    until: trusted(minuteInUtc(until)),
-  };
+function planned(plan: Plan): MessageData {
+  const title =
+    plan.kind === 'rollback'
+      ? `${codeSpan(plan.environment)} back to ${codeSpan(plan.to.sha.slice(0, 7))}`
+      : inert(plan.title);
+  return { code: trusted(plan.code), title: trusted(title), until: trusted(minuteInUtc(plan.until)) };
 }
 
 function operationData(one: Operation): MessageData {
@@ -65,10 +62,12 @@ export type Ended = {
   readonly isVerified?: true;
   /** What holds the way to monitoring, in words. */
   readonly held: readonly string[];
+  /** Addresses of the pull requests that bring what was rolled back again, until they are reverted. */
+  readonly reverts: readonly string[];
 };
 
 /** How it ended, for whoever asked for it. */
-export function endedMessage(one: Operation, { watchedUntil, held, to, isVerified }: Ended): Message {
+export function endedMessage(one: Operation, { watchedUntil, held, reverts, to, isVerified }: Ended): Message {
   const { next, environment } = one;
   const command = next === null ? null : `/rollback ${environment ?? ''} to=${next.sha.slice(0, 7)}`;
   return {
@@ -77,6 +76,7 @@ export function endedMessage(one: Operation, { watchedUntil, held, to, isVerifie
     data: {
       ...operationData(one),
       to: to === null ? null : trusted(`@${to}`),
+      action: one.kind === 'action',
       succeeded: one.state === 'succeeded',
       failed: one.state === 'failed' || one.state === 'cancelled',
       refused: one.state === 'refused',
@@ -87,6 +87,8 @@ export function endedMessage(one: Operation, { watchedUntil, held, to, isVerifie
       watchedUntil: watchedUntil === null ? null : trusted(minuteInUtc(watchedUntil)),
       held: [...held],
       verified: isVerified === true,
+      reverts: reverts.map((url) => trusted(linkAddress(url))),
+      bad: one.from === null ? null : trusted(codeSpan(one.from.sha.slice(0, 7))),
       next: command === null || one.kind !== 'rollback' ? null : trusted(command),
     },
   };

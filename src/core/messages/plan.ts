@@ -2,6 +2,7 @@
 import type { KeptVersion } from '../incident/changes.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, type MessageData, trusted } from '../messages.ts';
+import { stoppedFirst } from '../mitigation/begin-rollback.ts';
 import type { RollbackPlan } from '../mitigation/rollback-plan.ts';
 import type { Policy } from '../policy/policy.ts';
 import { minuteInUtc } from '../time.ts';
@@ -22,10 +23,11 @@ export type PlanWords = {
 /** From and to, what is lost, why somebody should look, what is started, and how to confirm it. */
 export function planMessage(
   plan: RollbackPlan,
-  { rollback }: Policy,
+  policy: Policy,
   { atOnce, code, isTried, rule = '' }: PlanWords,
 ): Message {
   const { environment, from, to, doubts, comparison } = plan;
+  const stops = stoppedFirst(policy);
   const lost = comparison?.lost ?? null;
   return {
     template: 'plan',
@@ -40,7 +42,8 @@ export function planMessage(
       more: Math.max(0, (comparison?.count ?? 0) - SHOWN),
       none: comparison?.count === 0,
       doubts: doubts.map((text) => trusted(text)),
-      workflow: trusted(codeSpan(rollback.workflow)),
+      workflow: trusted(codeSpan(policy.rollback.workflow)),
+      stops: stops === null ? null : trusted(codeSpan(stops)),
       rule: rule === '' ? null : rule,
       starts: atOnce && !isTried,
       tried: isTried,

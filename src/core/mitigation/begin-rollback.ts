@@ -12,6 +12,7 @@ export function beginRollback(
   incident: Incident,
   policy: Policy,
 ): readonly Change[] {
+  const stops = stoppedFirst(policy);
   const asked: Change = {
     kind: 'operation-asked',
     operation: {
@@ -25,9 +26,15 @@ export function beginRollback(
       branch: comparison?.branch ?? null,
       // A closed set: nothing that anybody wrote reaches a workflow (AC-26).
       inputs: { sha: to.sha, environment, incident: String(incident.issue.number) },
+      ...(stops === null ? {} : { stops }),
       because,
     },
   };
   const isBefore = incident.status === 'investigating' || incident.status === 'identified';
   return isBefore ? [{ kind: 'status', status: 'mitigating', note: null }, asked] : [asked];
+}
+
+/** The workflow whose runs are ended first, so that none deploys over the rollback (`S001-34`); null: none. */
+export function stoppedFirst({ rollback: { freezeFirst, deployWorkflow } }: Policy): string | null {
+  return freezeFirst ? deployWorkflow : null;
 }

@@ -33,7 +33,16 @@ export function lookBack(policy: Policy, environment: string, onset: Timestamp):
     since: minus(onset, BACK),
     paths: policy.evidence.configuration,
     label: policy.labels.incident,
+    ...versionsFrom(policy, environment),
   };
+}
+
+/** Only the policy's own environment is deployed to by releases or runs. */
+function versionsFrom({ rollback }: Policy, environment: string): Pick<PastWanted, 'from'> {
+  if (environment !== rollback.environment) return {};
+  if (rollback.from === 'releases') return { from: 'releases' };
+  const { deployWorkflow: runsOf } = rollback;
+  return rollback.from === 'workflow-runs' && runsOf !== null ? { from: { runsOf } } : {};
 }
 
 /** Whether to look back by itself: when the incident is declared, and when somebody says that it began at another time (`/time`). */

@@ -102,6 +102,8 @@ export type PastWanted = {
   readonly paths: readonly string[];
   /** The label that every incident has. */
   readonly label: string;
+  /** Where a team does not use deployments, what tells instead what was live: releases, or the runs of this workflow file; absent: deployments do. */
+  readonly from?: 'releases' | { readonly runsOf: string };
 };
 
 /** Nothing happened. */

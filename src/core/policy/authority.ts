@@ -20,8 +20,8 @@ export type Asked = {
   readonly right: Right | null;
   /** The command without its slash; null for what is none, such as declaring. */
   readonly command: string | null;
-  /** A command that this one does the work of: it must be allowed as well. */
-  readonly also?: string;
+  /** Commands that this one does the work of: they must be allowed as well. */
+  readonly also?: readonly string[];
   /** The severity, null while it is not known; for a command that changes it both, and it must be allowed at each. */
   readonly levels: readonly (string | null)[];
   readonly status: Status;
@@ -35,9 +35,12 @@ export type Claimant = {
 };
 
 /** Whether the claimant may do it now. A role GitHub did not tell counts for nothing (INV-4); a bot may only as an app that is listed. */
-export function mayDo({ also, ...asked }: Asked, claimant: Claimant, policy: Policy): Verdict {
-  const verdict = mayGive(asked, claimant, policy);
-  return verdict.allowed && also !== undefined ? mayGive({ ...asked, command: also }, claimant, policy) : verdict;
+export function mayDo({ also = [], ...asked }: Asked, claimant: Claimant, policy: Policy): Verdict {
+  for (const command of [asked.command, ...also]) {
+    const verdict = mayGive({ ...asked, command }, claimant, policy);
+    if (!verdict.allowed) return verdict;
+  }
+  return { allowed: true };
 }
 
 function mayGive(asked: Asked, claimant: Claimant, policy: Policy): Verdict {

@@ -1,5 +1,6 @@
 // Checks across keys that a schema cannot say, each a small named rule.
 import type { Policy } from './policy.ts';
+import { deploymentIsNamed, inputsAreTyped } from './rules/actions.ts';
 import { fallbackIsInternal, noSecrets, unspokenIsPlain } from './rules/channels.ts';
 import { incidentLabelIsKnown, labelsDiffer, labelsFit, titlesTellLevels } from './rules/labels.ts';
 import { firstStepWaitsForNone, laddersGoUp, ranksDiffer, someLevel, windowsAreWide } from './rules/levels.ts';
@@ -49,6 +50,8 @@ export const rules: readonly Rule[] = [
   itemsAreThere,
   mitigationIsNotHeld,
   familiesAreThere,
+  inputsAreTyped,
+  deploymentIsNamed,
   rolesAreNoSlips,
   peopleAreFew,
   ...onCallRules,

@@ -23,7 +23,7 @@ import { liveVersion } from './live-version.ts';
 import { askStanding, standingIn } from './permission.ts';
 import { GitHubUnavailable } from './port.ts';
 import { recentPast } from './recent-past.ts';
-import { seenLooks, seenRun } from './runs.ts';
+import { seenRuns } from './runs.ts';
 import { UNASKED } from './tolerant.ts';
 
 /** What is not there right after an event may only be late (F-29): asked for this often again, after so many milliseconds. */
@@ -47,11 +47,10 @@ async function readOnce(
 ): Promise<Facts | 'late'> {
   const { client } = parts;
   const { text, variables } = factsQuery(issue, request, client.now());
-  const [answer, past, run, looks, lives] = await Promise.all([
+  const [answer, past, runs, lives] = await Promise.all([
     client.query('Facts', text, variables),
     request.past === undefined ? {} : recentPast(client, issue, request.past, UNASKED).then((read) => ({ past: read })),
-    request.run === undefined ? undefined : seenRun(client, issue, request.run),
-    request.looks === undefined ? undefined : seenLooks(client, issue, request.looks),
+    request.runs === undefined ? {} : seenRuns(client, issue, request.runs),
     request.live === undefined ? undefined : liveVersion(client, issue, request.live),
   ]);
   const read = readFactsAnswer(answer);
@@ -71,8 +70,7 @@ async function readOnce(
     ...standings,
     ...thread,
     ...past,
-    ...(run === undefined ? {} : { run }),
-    ...(looks === undefined ? {} : { looks }),
+    ...runs,
     ...(lives === undefined ? {} : { live: lives }),
   };
 }

@@ -1,6 +1,7 @@
 // Reads the runs of workflows, of which those matter that did not succeed.
 import * as z from 'zod';
 import { FailedRun } from '../../core/mitigation/recent-past.ts';
+import type { DeployingRun } from '../../core/mitigation/versions-from.ts';
 import { timestamp } from '../../core/time.ts';
 
 /** A page of `GET /repos/{owner}/{repo}/actions/runs`. */
@@ -26,6 +27,31 @@ export const FailedRunAnswer = z
       sha: run.head_sha,
       at: timestamp(run.updated_at),
       conclusion: run.conclusion,
+      url: run.html_url,
+    }),
+  );
+
+/** A run of the workflow that deploys, however it ended. */
+export const DeployingRunAnswer = z
+  .object({
+    id: z.number().int(),
+    head_branch: z.string().nullable(),
+    head_sha: z.string().regex(/^[0-9a-f]{40}$/),
+    actor: z.object({ login: z.string() }).nullish(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    conclusion: z.string().nullish(),
+    html_url: z.string(),
+  })
+  .transform(
+    (run): DeployingRun => ({
+      id: run.id,
+      sha: run.head_sha,
+      ref: run.head_branch ?? run.head_sha.slice(0, 7),
+      by: run.actor?.login ?? null,
+      at: timestamp(run.created_at),
+      endedAt: timestamp(run.updated_at),
+      conclusion: run.conclusion ?? null,
       url: run.html_url,
     }),
   );

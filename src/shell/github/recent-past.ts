@@ -1,12 +1,13 @@
 // Reads what happened to an environment lately: one GraphQL query and one REST call, side by side; what GitHub does not tell is named and left out.
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { FailedRun, PastWanted, RecentPast } from '../../core/mitigation/recent-past.ts';
+import { type DeployingRun, withReleases, withRuns } from '../../core/mitigation/versions-from.ts';
 import { compare } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import type { GraphqlAnswer } from './graphql-answer.ts';
 import { readHistory } from './past-answer.ts';
 import { pastQuery } from './past-query.ts';
-import { FailedRunAnswer, RunsAnswer } from './past-runs.ts';
+import { DeployingRunAnswer, FailedRunAnswer, RunsAnswer } from './past-runs.ts';
 import { tolerant } from './tolerant.ts';
 
 /** Never throws for what GitHub refuses or cannot say: that part is in `unread`. Lists are newest first. */
@@ -16,15 +17,36 @@ export async function recentPast(
   wanted: PastWanted,
   patience: number,
 ): Promise<RecentPast> {
-  const [history, runs] = await Promise.all([
+  const [history, runs, deploying] = await Promise.all([
     tolerant(patience, () => historyOf(client, issue, wanted)).then((read) => read ?? readHistory(nothing, wanted)),
     tolerant(patience, () => failedRuns(client, issue, wanted)),
+    typeof wanted.from === 'object' ? deployingRuns(client, issue, wanted.from.runsOf, patience) : null,
   ]);
-  return {
+  const past = {
     ...history,
     failedRuns: runs ?? [],
     unread: [...history.unread, ...(runs === null ? ['workflow runs'] : [])],
   };
+  if (wanted.from === undefined) return past;
+  const { environment } = wanted;
+  return wanted.from === 'releases' ? withReleases(past, environment) : withRuns(past, environment, deploying);
+}
+
+/** Versions that are looked through. */
+const VERSIONS = 50;
+
+/** The newest runs of the workflow that deploys; null where GitHub does not tell. */
+async function deployingRuns(
+  client: Client,
+  { owner, repo }: IssueRef,
+  workflow: string,
+  patience: number,
+): Promise<readonly DeployingRun[] | null> {
+  const route = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs';
+  return tolerant(patience, async () => {
+    const { data } = await client.get(route, { owner, repo, workflow_id: workflow, per_page: VERSIONS });
+    return RunsAnswer.parse(data).workflow_runs.flatMap((run) => DeployingRunAnswer.safeParse(run).data ?? []);
+  });
 }
 
 const nothing: GraphqlAnswer = { data: null, errors: [] };

@@ -1,5 +1,6 @@
 // Runs of workflows that we started: found by the key in their name, and read as they stand.
 import * as z from 'zod';
+import type { Facts } from '../../core/facts.ts';
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { RunPart, RunSeen, RunWanted } from '../../core/mitigation/run-seen.ts';
 import { minus } from '../../core/time.ts';
@@ -63,8 +64,18 @@ function hasKey(title: string, key: string): boolean {
   return at >= 0 && !/^\d/.test(title.slice(at + key.length));
 }
 
+/** How the runs stand, by key; those of which GitHub does not tell are left out. */
+export async function seenRuns(
+  client: Client,
+  issue: IssueRef,
+  wanted: readonly RunWanted[],
+): Promise<Pick<Facts, 'runs'>> {
+  const seen = await Promise.all(wanted.map(async (one) => [one.key, await seenRun(client, issue, one)] as const));
+  return { runs: Object.fromEntries(seen.flatMap(([key, run]) => (run === undefined ? [] : [[key, run]]))) };
+}
+
 /** How the run stands; null where there is none; undefined where GitHub does not tell. */
-export async function seenRun(client: Client, issue: IssueRef, wanted: RunWanted): Promise<RunSeen | null | undefined> {
+async function seenRun(client: Client, issue: IssueRef, wanted: RunWanted): Promise<RunSeen | null | undefined> {
   const answer = await tolerant(UNASKED, async () => ({ run: await readRun(client, issue, wanted) }));
   if (answer === null) return undefined;
   const { run } = answer;
@@ -77,16 +88,6 @@ export async function seenRun(client: Client, issue: IssueRef, wanted: RunWanted
   const parts = await tolerant(UNASKED, () => partsOf(client, issue, run.id));
   // Without them nobody knows what came of it: it is looked at again.
   return parts === null ? undefined : { ...seen, parts };
-}
-
-/** By their key, how runs stand that only look; what GitHub does not tell is left out. */
-export async function seenLooks(
-  client: Client,
-  issue: IssueRef,
-  wanted: readonly RunWanted[],
-): Promise<Readonly<Record<string, RunSeen | null>>> {
-  const seen = await Promise.all(wanted.map(async (one) => [one.key, await seenRun(client, issue, one)] as const));
-  return Object.fromEntries(seen.flatMap(([key, run]) => (run === undefined ? [] : [[key, run]])));
 }
 
 /** Every job and step of a run that has ended and was not skipped, under its name. */

@@ -5,6 +5,7 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import { compare } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
+import { tolerant, UNASKED } from './tolerant.ts';
 
 /** These are no part of the document. */
 export type WorkflowWrite = EffectOf<'dispatch' | 'cancel-run' | 'deployed'>;
@@ -45,8 +46,9 @@ const Started = z.object({ workflow_run_id: z.number().int(), html_url: z.string
 async function startRun(
   client: Client,
   { owner, repo }: IssueRef,
-  { key, workflow, branch, inputs }: EffectOf<'dispatch'>,
+  { key, workflow, branch, inputs, stops }: EffectOf<'dispatch'>,
 ): Promise<EffectResult> {
+  if (stops !== undefined) await tolerant(UNASKED, () => endRuns(client, { owner, repo }, stops));
   const ref =
     branch ?? Repository.parse((await client.get('GET /repos/{owner}/{repo}', { owner, repo })).data).default_branch;
   const route = 'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches';
@@ -71,6 +73,22 @@ async function startRun(
 /** A host that does not know the field refuses the whole request, naming it. */
 function isUnknownField({ status, message }: GitHubRefused): boolean {
   return (status === 400 || status === 422) && message.includes('return_run_details');
+}
+
+const Listed = z.object({ workflow_runs: z.array(z.object({ id: z.number().int(), status: z.string().nullish() })) });
+/** More than these are no rollout, and each takes a request before the start. */
+const MOST_ENDED = 2;
+
+/** Asks for the end of the newest runs of a workflow. What comes of it holds nothing up. */
+async function endRuns(client: Client, at: Pick<IssueRef, 'owner' | 'repo'>, workflow: string): Promise<true> {
+  const listing = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs';
+  const { data } = await client.get(listing, { ...at, workflow_id: workflow, per_page: 20 });
+  const open = Listed.parse(data).workflow_runs.filter(({ status }) => status !== 'completed');
+  const route = 'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel';
+  for (const { id } of open.slice(0, MOST_ENDED)) {
+    await tolerant(UNASKED, () => client.send('page', route, { ...at, run_id: id }));
+  }
+  return true;
 }
 
 /** A run that has ended by then (409) or is gone needs no end. */

@@ -216,6 +216,27 @@ describe('the run is followed', () => {
     });
   });
 
+  test('and says what brings it again: the pull requests to revert (S002-17); the version stays on record (S002-18)', () => {
+    const model = afterDeployment();
+    const pull = { number: 31, title: 'A new client', by: 'lead', at: clock(now - 20), sha: shaOf('d'), url: 'https://github.example/31', files: ['src/a.ts'], changedLines: 3 };
+    model.past = { ...deployed, pulls: [pull], brought: { [deployed.deployments[0]?.id ?? '']: [shaOf('d')] } };
+    model.say(responder, '/changes');
+    model.say(responder, '/rollback');
+    model.answerStart();
+    model.run = { ...run, status: 'ended', conclusion: 'success', step: null };
+    model.until(build.minute(0.5));
+    expect(said(model)).toMatch(/`6464646` stays on record.*press \*Revert\* at its end.*\/pull\/31$/ms);
+    expect(model.record?.operations?.at(-1)?.from?.sha).toBe(shaOf('d'));
+  }); // biome-ignore format: one thought a line
+
+  test('with the running rollout stopped first, where the policy says so (S001-34)', () => {
+    const by = build.policyOf(`${build.mapped}rollback: { freeze_first: true, deploy_workflow: deploy.yml }\n`);
+    const model = afterDeployment('P0', by);
+    model.say(responder, '/rollback');
+    expect(startsOf(model)[0]).toMatchObject({ stops: 'deploy.yml' });
+    expect(said(model)).toContain('Runs of `deploy.yml` that are under way are cancelled first');
+  });
+
   test('to a failure: which step, and the next version that is known to be good', () => {
     const model = started();
     model.run = { ...run, status: 'ended', conclusion: 'failure', step: 'Health' };

@@ -57,8 +57,8 @@ describe('what a preset or a base has can be taken away by its name', () => {
     { at: 'intake.questions', of: ({ intake }) => ids(intake.questions) },
   ];
 
-  /** Presets ship no people, so no rotation either: the test beneath takes one away from a base. */
-  const ofNoPreset = ['on_call'];
+  /** Presets ship no people, so no rotation either: the test beneath takes one away from a base. The inputs of an action are taken away like it. */
+  const ofNoPreset = ['on_call', 'mitigations[].inputs'];
 
   /** A shipped preset whose list has things, and the keys that lead to it. */
   function lying(at: string, of: (policy: Policy) => readonly string[]) {
@@ -81,6 +81,11 @@ describe('what a preset or a base has can be taken away by its name', () => {
     const { policy, problems } = policyFrom(shipped.policies, file, null, { 'acme/policies:a.yml': base });
     expect([problems, ids(policy.onCall)]).toEqual([[], ['devops']]);
   }); // biome-ignore format: one thought a line
+
+  test('mitigations[].inputs, of one mitigation', () => {
+    const { mitigations } = policyOf('preset: commander\nmitigations: [{ id: scale, inputs: [{ id: target, removed: true }] }]');
+    expect(mitigations.find(({ id }) => id === 'scale')?.inputs.map(({ id }) => id)).toEqual(['replicas']);
+  });
 
   test('every list of things with an id or name is in the table', () => {
     const known = keyRows().filter(({ path }) => /\[\]\.removed$/.test(path));

@@ -17,6 +17,7 @@ function marked(text: string) {
 const two = 'preset: none\nlevels: [{ name: P0 }, { name: P1 }]\n';
 const one = (key: string) => `preset: none\nlevels:\n  - { name: P0, ${key} }\n`;
 const ladder = (steps: string) => `preset: none\nlevels:\n  - name: P0\n    escalation:\n${steps}`;
+const action = (input: string) => `${two}mitigations: [{ id: act, title: A, when: W, inputs: [${input}] }]\n`;
 const rule = (what: string) => `${two}authority: { rules: [{ ${what} }] }\n`;
 const anyone = 'who: { roles: [admin] }';
 
@@ -93,6 +94,14 @@ const rows: readonly Row[] = [
   { name: 'a channel for a level that is not there', code: 'unknown-level', broken: `${two}channels: [{ id: a, title: A, kind: slack, levels: [▸P2] }]`, says: /`channels\.a\.levels\.0` names `P2`/, sound: `${two}channels: [{ id: a, title: A, kind: slack, levels: [p1] }]` },
   { name: 'a channel with a connection that nobody is told through', code: 'channel-not-told', broken: `${two}channels: [{ id: a, title: A, kind: ▸status-page, connection: ops }]`, says: /`channels\.a` is of kind status-page, through which nobody is told/, sound: `${two}channels: [{ id: a, title: A, kind: webhook, connection: ops }]` },
   { name: 'a page that customers would get', code: 'fallback-outside', broken: `${two}channels: [{ id: a, title: A, kind: email, audience: public, fallback: ▸true }]`, says: /is the `fallback` for pages and is read by everybody/, sound: `${two}channels: [{ id: a, title: A, kind: email, fallback: true }]` },
+  { name: 'a choice of nothing', code: 'untyped-input', broken: action('{ id: a, kind: choice, choices: ▸[] }'), says: /`choice` of nothing/, sound: action('{ id: a, kind: choice, choices: [x] }') },
+  { name: 'a number without a bound', code: 'untyped-input', broken: action('{ id: a, kind: number, min: ▸1 }'), says: /without bounds/, sound: action('{ id: a, kind: number, min: 1, max: 3 }') },
+  { name: 'a pattern that could take for ever', code: 'untyped-input', broken: action('{ id: a, pattern: ▸"(x+)+" }'), says: /a `pattern` that is not read \(`\(x\+\)\+`\)/, sound: action('{ id: a, pattern: "[a-z]+" }') },
+  { name: 'a default that is out of bounds', code: 'untyped-input', broken: action('{ id: a, kind: number, min: 1, max: 3, default: ▸"4" }'), says: /`default` that it does not take/, sound: action('{ id: a, kind: number, min: 1, max: 3, default: "3" }') },
+  { name: 'an input that every run has', code: 'untyped-input', broken: action('{ id: ▸key, pattern: "[a-z]+" }'), says: /a name that every run has/, sound: action('{ id: keys, pattern: "[a-z]+" }') },
+  { name: 'authority over an action that is not there', code: 'unknown-command', broken: rule(`commands: [▸run restart], ${anyone}`), says: /no such command/, sound: `${rule(`commands: [run restart], ${anyone}`)}\nmitigations: [{ id: restart, title: R, when: W }]\n` },
+  { name: 'a rollback by runs of no workflow', code: 'no-deploy-workflow', broken: `${two}rollback: { from: ▸workflow-runs }`, says: /none is named/, sound: `${two}rollback: { from: workflow-runs, deploy_workflow: deploy.yml }` },
+  { name: 'a rollout that is stopped and not named', code: 'no-deploy-workflow', broken: `${two}rollback: { freeze_first: ▸true }`, says: /none is named/, sound: `${two}rollback: { freeze_first: true, deploy_workflow: deploy.yml }` },
   { name: 'an address that is a secret', code: 'secret-in-policy', broken: `${two}channels: [{ id: a, title: A, kind: slack, to: [▸"https://hooks.slack.test/T1/B2/abc"] }]`, says: /`channels\.a\.to` has `https:\/\/…`, which is an address or a token/, sound: `${two}channels: [{ id: a, title: A, kind: email, to: [a@acme.test] }]` },
 ]; // biome-ignore format: a table
 

@@ -24,7 +24,7 @@ const incident = fc
   .tuple(fc.string({ unit: 'grapheme' }), fc.array(change, { maxLength: 9 }), fc.nat(99_999))
   .map(([summary, changes, revision]): Incident => ({ ...build.anIncident({ summary }, ...changes), revision }));
 
-const aMitigation = { families: [], kind: 'contain', workflow: null, inputs: [], steps: [] } as const;
+const aMitigation = { families: [], kind: 'contain', workflow: null, inputs: [], atOnceToRank: 0, steps: [] } as const;
 
 function card(record: Incident, renderer = signed, policy = build.aPolicy()): string {
   const message = cardMessage(record, policy, build.T0, 'https://github.test/acme/shop');

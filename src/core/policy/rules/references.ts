@@ -75,11 +75,11 @@ export const statusesAreThere: Rule = {
 
 export const commandsAreThere: Rule = {
   code: 'unknown-command',
-  says: 'Commands that `authority.rules` name are commands.',
-  check: ({ authority }) =>
+  says: 'Commands that `authority.rules` name are commands, or `run` with an action of `mitigations`.',
+  check: ({ authority, mitigations: actions }) =>
     unknown(
       authority.rules.flatMap((rule, index) => each(rule.commands, 'authority', 'rules', index, 'commands')),
-      { what: 'command', names: commandNames },
+      { what: 'command', names: commandNames, also: actions.map(({ id }) => `run ${id}`) },
     ),
 };
 

@@ -15,14 +15,13 @@ import {
   things,
   workflowFile,
 } from './keys.ts';
+import { families } from './mitigations.ts';
 
 export const causeFamily = thing({
   id: id.describe('What `families` elsewhere name.'),
   title: line.describe('How the family is called.'),
   hints: planned('mitigation', lines.default([]).describe('Where to look for a cause of it.')),
 });
-
-const families = z.array(id).max(20).default([]).describe('The families of causes it belongs to; empty: to all.');
 
 export const reference = thing({
   id: id.describe('Its name in this file.'),
@@ -35,36 +34,6 @@ export const quickReference = thing({
   id: id.describe('Its name in this file.'),
   action: line.describe('What somebody wants to do.'),
   command: z.string().min(1).max(200).describe('What is typed, shown as it is.'),
-});
-
-export const mitigation = thing({
-  id: id.describe('What `/run` names.'),
-  title: line.describe('How it is called.'),
-  when: line.describe('When to use it.'),
-  families: planned('mitigation', families),
-  kind: planned(
-    'mitigation',
-    z
-      .enum([
-        'rollback',
-        'hotfix',
-        'restart',
-        'scale',
-        'failover',
-        'configuration',
-        'feature-flag',
-        'maintenance',
-        'contain',
-      ])
-      .default('contain')
-      .describe('What kind of thing it is.'),
-  ),
-  workflow: planned(
-    'mitigation',
-    z.string().max(100).nullable().default(null).describe('The workflow file that does it.'),
-  ),
-  inputs: planned('mitigation', lines.default([]).describe('Names of the inputs that it takes.')),
-  steps: planned('mitigation', lines.default([]).describe('How it is done, in the words of the runbook.')),
 });
 
 const rollbackRule = thing({
@@ -120,7 +89,17 @@ export const rollback = section({
     .boolean()
     .default(true)
     .describe('A rollback that succeeded is recorded as a deployment of the old version, unless the workflow did so.'),
-  freeze_first: planned('mitigation', z.boolean().default(false).describe('The running rollout is stopped first.')),
+  from: z
+    .enum(['deployments', 'releases', 'workflow-runs'])
+    .default('deployments')
+    .describe(
+      'What tells which version was live when: GitHub’s deployments, or for teams that do not use them the releases, or the runs of `deploy_workflow` that succeeded.',
+    ),
+  deploy_workflow: workflowFile.nullable().default(null).describe('The workflow file that deploys to `environment`.'),
+  freeze_first: z
+    .boolean()
+    .default(false)
+    .describe('Runs of `deploy_workflow` that are under way are cancelled before a rollback is started.'),
   verify: planned('mitigation', lines.default([]).describe('What is looked at when it is done.')),
   recommend_when: things(rollbackRule, 20).default([]).describe('When a rollback is recommended.'),
 });

@@ -57,10 +57,14 @@ const grant = section({
 
 const rule = section({
   commands: z
-    .array(z.string().regex(/^[a-z]+$/, 'expected the name of a command without its slash'))
+    .array(
+      z.string().regex(/^[a-z]+(?: [a-z0-9][a-z0-9_-]{0,39})?$/, 'expected the name of a command without its slash'),
+    )
     .min(1)
     .max(60)
-    .describe('The commands it is about, without their slash.'),
+    .describe(
+      'The commands it is about, without their slash; `run failover` is about one action, which needs `run` as well.',
+    ),
   levels: z
     .array(z.string().min(1).max(30))
     .max(20)

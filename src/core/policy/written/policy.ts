@@ -6,6 +6,7 @@ import * as flow from './flow.ts';
 import { isPathDown, repositoryFilePattern } from './github-names.ts';
 import { duration, line, planned, section, things } from './keys.ts';
 import { level } from './levels.ts';
+import { mitigation } from './mitigations.ts';
 import { onCall } from './on-call.ts';
 import * as people from './people.ts';
 import * as telling from './telling.ts';
@@ -80,7 +81,7 @@ export const WrittenPolicy = section({
   references: things(fixing.reference, 40).default([]).describe('Documents, linked from the card.'),
   quick_reference: things(fixing.quickReference, 20).default([]).describe('Actions and their commands, on the card.'),
   access: things(fixing.access, 20).default([]).describe('What responders must be able to reach.'),
-  mitigations: things(fixing.mitigation, 30).default([]).describe('What can be done, and when to use it.'),
+  mitigations: things(mitigation, 30).default([]).describe('What can be done, and when to use it.'),
   mitigation_outcomes: later('mitigation', z.array(line).max(10).default([]).describe('Best first.')),
   rollback: fixing.rollback.prefault({}).describe('How the version before comes back, and when that is recommended.'),
   thresholds: verifying.thresholds.prefault({}).describe('Numbers that mean something.'),

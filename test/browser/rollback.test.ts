@@ -1,0 +1,46 @@
+/** A bad deploy as a person lives it in the browser: declared, rolled back, the run decided on its page, verified by hand, watched, resolved. The server is the unmodified one. */
+import { expect, test } from 'vitest';
+import { atEnd } from '../sandbox/support/local-github.ts';
+import { startRunningSandbox } from '../support/running-sandbox.ts';
+import { declare, say, withBrowser } from './support.ts';
+
+const open = withBrowser();
+
+test('a bad deploy, from the form to resolved', { timeout: 120_000 }, async () => {
+  const { sandbox, close } = await startRunningSandbox('2026-11-21T08:00:00Z', true);
+  atEnd(close);
+  atEnd(() => expect(sandbox.violations()).toEqual([]));
+  const page = await open(sandbox.url, { viewport: { width: 1200, height: 900 } });
+  const said = page.locator('#timeline .markdown');
+  const card = page.locator('#top .pinned .markdown');
+  const status = (name: string) =>
+    page
+      .locator('#labels .label')
+      .filter({ hasText: `status: ${name}` })
+      .waitFor();
+
+  await declare(page);
+  await status('investigating');
+  const incident = page.url();
+  await say(page, '/ack');
+  await card.getByText('Deployment of').first().waitFor();
+  await say(page, '/rollback because="checkout fails since the deploy"');
+  await said.getByText(/Rolling production back/).waitFor();
+  await status('mitigating');
+
+  await page.getByRole('link', { name: 'Actions', exact: true }).click();
+  await page.getByRole('link', { name: /^Roll back production to [0-9a-f]{40}/ }).click();
+  await page.getByRole('button', { name: 'Let it succeed', exact: true }).click();
+  await page.locator('#run-head').getByText('Success').waitFor();
+
+  await page.goto(incident);
+  await said.getByText(/Rollback of production to .*: done/).waitFor();
+  await status('monitoring');
+  await say(page, '/note I paid for an order: checkout works again');
+  await card.getByText('I paid for an order: checkout works again').first().waitFor({ state: 'attached' });
+  await page.getByRole('button', { name: '+2 h' }).click();
+  await said.getByText('The monitoring window is over').waitFor();
+  await say(page, '/resolve rolled back, checkout works');
+  await status('resolved');
+  await said.getByText('Verified: rolled back, checkout works').waitFor();
+});

@@ -1,0 +1,52 @@
+// What was live where a team does not use GitHub's deployments.
+import { expect, test } from 'vitest';
+import { quietPast, type RecentPast } from '../../../src/core/mitigation/recent-past.ts';
+import { rollbackTarget } from '../../../src/core/mitigation/rollback-target.ts';
+import { withReleases, withRuns } from '../../../src/core/mitigation/versions-from.ts';
+import { clock, deployment, shaOf } from './deployments.ts';
+
+const wish = { environment: 'production', rule: 'last-known-good', to: null, suspect: null, incidents: [] } as const;
+const target = ({ deployments }: RecentPast) => rollbackTarget(deployments, wish);
+
+test('a release is a version that was live from its hour on; one without a commit is none', () => {
+  const release = (tag: string, sha: string | null, minute: number) => ({ tag, name: tag, at: clock(minute), sha, url: 'https://github.example/r' });
+  const releases = [release('v3', shaOf('c'), 30), release('v2x', null, 25), release('v2', shaOf('b'), 20), release('v1', shaOf('a'), 10)];
+  expect(target(withReleases({ ...quietPast, releases }, 'production'))).toMatchObject({
+    kind: 'found',
+    from: { sha: shaOf('c'), ref: 'v3' },
+    to: { sha: shaOf('b'), ref: 'v2' },
+    others: [{ ref: 'v1' }],
+  });
+  expect(withReleases({ ...quietPast, unread: ['releases'] }, 'production').unread).toContain('deployments');
+}); // biome-ignore format: one thought a line
+
+const run = (id: number, letter: string, minute: number, conclusion: string | null) => ({
+  id,
+  sha: shaOf(letter),
+  ref: 'main',
+  by: 'lead',
+  at: clock(minute),
+  endedAt: clock(minute + 3),
+  conclusion,
+  url: 'https://github.example/runs',
+});
+
+test('a run that succeeded is a version; one that failed or goes on was never live', () => {
+  const runs = [
+    run(4, 'd', 40, null),
+    run(3, 'c', 30, 'failure'),
+    run(2, 'b', 20, 'success'),
+    run(1, 'a', 10, 'success'),
+  ];
+  expect(target(withRuns(quietPast, 'production', runs))).toMatchObject({
+    from: { sha: shaOf('b') },
+    to: { sha: shaOf('a') },
+  });
+  expect(withRuns(quietPast, 'production', null).unread).toEqual(['deployments']);
+});
+
+test('a rollback that was recorded as a deployment counts beside them', () => {
+  const back = { ...quietPast, deployments: [deployment('a', 50)] };
+  const runs = [run(2, 'b', 20, 'success'), run(1, 'a', 10, 'success')];
+  expect(target(withRuns(back, 'production', runs))).toMatchObject({ from: { sha: shaOf('a') } });
+});
