@@ -27,7 +27,7 @@ const shapes: readonly Shape[] = [
     rotate: 'revoke it in the settings of the Slack app, and install the app again',
   },
   {
-    shape: /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/,
+    shape: /\beyJ[A-Za-z0-9_-]{8,1000}\.[A-Za-z0-9_-]{8,4000}\.[A-Za-z0-9_-]{8}/,
     what: 'a signed token (JWT)',
     rotate: 'end the session that it belongs to; where that cannot be done, renew the key that it is signed with',
   },

@@ -149,6 +149,22 @@ test('an action: forged inputs never begin, typed ones wait for a word, and the 
   await run({ status: 'in_progress' });
   expect(await story.card()).toContain('**Action Restart services: running**');
   await run({ status: 'completed', conclusion: 'success' });
+  await story.later('PT15S');
   expect(await story.nextComment()).toMatch(/^@lead \*\*Action Restart services: done\.\*\*/);
   expect(await story.card()).toContain('· mitigating ·');
+});
+
+test('a credential in a comment is answered once with how to renew it, and is in nothing that the server says or keeps', async () => {
+  await declared();
+  const value = ['gh', 'p_', 'aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA1b2C'].join('');
+  const leaked = await story.say('responder', `/update The new token ${value} works eta=5m`);
+  expect(await story.nextComment()).toMatch(/seems to contain a token of GitHub.*revoke it under Settings/s);
+  expect(await story.reactions(leaked)).toEqual(['confused']);
+  await story.app.kill();
+  await story.app.start();
+  await story.later('PT1M');
+  const ours = (await story.comments()).filter(({ id }) => id !== leaked);
+  expect(JSON.stringify(ours)).not.toContain(value.slice(4, 20));
+  expect(story.app.output()).not.toContain(value.slice(4, 20));
+  await readAll(story, issue);
 });

@@ -101,6 +101,7 @@ describe('a bad deployment', () => {
     await readAll(story, issue);
     await run(begins);
     await run(ends('failure'));
+    await story.later('PT15S');
     const said = await story.nextComment();
     expect(said).toMatch(/: failed/);
     const next = /^\/rollback .*$/m.exec(said)?.[0] ?? '';

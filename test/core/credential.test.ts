@@ -41,6 +41,7 @@ describe('none', () => {
 
   test('a long text costs little', () => {
     expect(credentialIn(`${'password: '.repeat(6000)}`)).toBeNull();
+    expect(credentialIn('eyJ-'.repeat(16_000))).toBeNull();
     expect(credentialIn(`${'a://b:'.repeat(10_000)}@`)).toBeNull();
   });
 });
