@@ -24,6 +24,7 @@ export const templates = [
   'card',
   'changes',
   'due',
+  'evidence',
   'handoff',
   'intake',
   'notice',

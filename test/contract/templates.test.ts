@@ -54,7 +54,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
   asleep.open();
-  const rolled = [...rollingBack(), ...verifying()];
+  const rolled = [...rollingBack(), ...verifying(), gathering()];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked, asleep, ...rolled]
     .flatMap(({ decisions }) => decisions)
@@ -111,6 +111,24 @@ function verifying(): readonly Model[] {
     model.until(build.minute(6));
     return model;
   });
+}
+
+/** An incident of which evidence is gathered. */
+function gathering(): Model {
+  const model = new Model({}, { ...policy, evidence: { ...policy.evidence, collect: true } });
+  const one = {
+    name: 'CI',
+    text: 'A change',
+    by: 'lead',
+    state: 'failure',
+    at: build.T0,
+    url: 'https://github.example',
+  };
+  model.evidence = { commits: [one], releases: [], deployments: null, runs: [one] };
+  model.open();
+  model.until(build.minute(1));
+  model.say(build.people.commander, '/ack');
+  return model;
 }
 
 function withEmbedded(message: Message): readonly Message[] {

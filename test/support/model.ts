@@ -6,6 +6,7 @@ import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
 import type { Comparison } from '../../src/core/mitigation/comparison.ts';
+import type { EvidenceSeen } from '../../src/core/mitigation/evidence.ts';
 import type { LiveVersion } from '../../src/core/mitigation/live-version.ts';
 import { quietPast, type RecentPast } from '../../src/core/mitigation/recent-past.ts';
 import type { RunSeen } from '../../src/core/mitigation/run-seen.ts';
@@ -48,6 +49,8 @@ export class Model {
   comparison: Partial<Comparison> = {};
   /** How a run stands that was started. */
   run: RunSeen | null = null;
+  /** The newest of everything. */
+  evidence: EvidenceSeen = { commits: [], releases: [], deployments: [], runs: [] };
   /** How a run stands that only looks. */
   look: RunSeen | null = null;
   /** What is live after a rollback. */
@@ -276,6 +279,7 @@ export class Model {
       card,
       counted: request.countLabel === null ? [] : this.counted,
       ...(request.run === undefined ? {} : { run: this.run }),
+      ...(request.evidence === undefined ? {} : { evidence: this.evidence }),
       ...(request.looks === undefined
         ? {}
         : { looks: Object.fromEntries(request.looks.map(({ key }) => [key, this.look])) }),

@@ -1,7 +1,7 @@
 // What people and GitHub's answers do to plans and operations.
 import type { Cause, Change } from './change.ts';
 import { type CheckMade, type Operation, onlyLooks, type Plan } from './operation.ts';
-import type { Incident, TimelineEntry } from './record.ts';
+import type { Incident, MitigationOutcome, TimelineEntry } from './record.ts';
 
 export type OperationChange =
   | { readonly kind: 'planned'; readonly plan: Omit<Plan, 'by' | 'at'> }
@@ -23,6 +23,10 @@ export type OperationChange =
       readonly run: Operation['run'];
       readonly step: string | null;
     }
+  /** How far the service was brought back. */
+  | { readonly kind: 'restored'; readonly outcome: MitigationOutcome }
+  /** Evidence was gathered; `comment`: where it is, null as long as nobody knows. */
+  | { readonly kind: 'gathered'; readonly comment: number | null }
   /** A verification has ended: what came of each check. */
   | { readonly kind: 'verified'; readonly key: string; readonly checks: readonly CheckMade[] }
   /** Something was deployed after a rollback; `isAgain`: it has what was rolled back, as far as is known. */
@@ -41,6 +45,8 @@ const kinds: readonly Change['kind'][] = [
   'operation-asked',
   'operation-moved',
   'verified',
+  'gathered',
+  'restored',
   'operation-cancelled',
   'deployed-since',
 ] satisfies OperationChange['kind'][];
@@ -107,6 +113,10 @@ export function withOperation(incident: Incident, change: OperationChange, cause
         since: state === one.state ? one.since : cause.at,
       }));
     }
+    case 'restored':
+      return { ...incident, outcome: change.outcome };
+    case 'gathered':
+      return { ...incident, evidence: { at: incident.evidence?.at ?? cause.at, comment: change.comment } };
     case 'verified':
       return moved(change.key, (one) => ({ ...one, checks: [...change.checks] }));
     case 'deployed-since':
@@ -135,6 +145,10 @@ function textOf({ operations = [] }: Incident, change: OperationChange): string 
       return `The rollback that was planned is dropped: ${change.why}`;
     case 'operation-asked':
       return `Asked for ${change.operation.title}${because(change.operation.because)}`;
+    case 'restored':
+      return `Outcome of the mitigation: ${change.outcome}`;
+    case 'gathered':
+      return change.comment === null ? 'Evidence was gathered: commits, releases, deployments and workflow runs' : null;
     case 'verified':
       return checksInWords(change.checks);
     case 'deployed-since':

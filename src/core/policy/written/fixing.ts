@@ -159,6 +159,11 @@ export const temporaryFix = section({
   removal_steps: lines.default([]).describe('How it is removed.'),
 });
 
+/** How many of the newest. */
+function count(usual: number, what: string) {
+  return z.number().int().nonnegative().max(100).default(usual).describe(what);
+}
+
 const probe = thing({
   id: id.describe('Its name in this file.'),
   title: line.describe('What it tells.'),
@@ -172,22 +177,16 @@ const probe = thing({
 });
 
 export const evidence = section({
-  deployments: planned(
-    'mitigation',
-    z.number().int().nonnegative().max(100).default(5).describe('How many of the last deployments.'),
-  ),
-  commits: planned(
-    'mitigation',
-    z.number().int().nonnegative().max(100).default(5).describe('How many of the last commits.'),
-  ),
-  releases: planned(
-    'mitigation',
-    z.number().int().nonnegative().max(100).default(3).describe('How many of the last releases.'),
-  ),
-  workflow_runs: planned(
-    'mitigation',
-    z.number().int().nonnegative().max(100).default(10).describe('How many of the last workflow runs.'),
-  ),
+  collect: z
+    .boolean()
+    .default(false)
+    .describe(
+      '`true`: it is gathered by itself when an incident is declared, after its page, in a comment that the card links.',
+    ),
+  deployments: count(5, 'How many of the last deployments.'),
+  commits: count(5, 'How many of the last commits on the default branch.'),
+  releases: count(3, 'How many of the last releases.'),
+  workflow_runs: count(10, 'How many of the last workflow runs, with how they ended.'),
   configuration: z
     .array(repositoryPath)
     .max(10)
