@@ -31,6 +31,7 @@ export const templates = [
   'operation',
   'page',
   'plan',
+  'probes',
   'redeployed',
   'verification',
   'reply',

@@ -115,7 +115,7 @@ function verifying(): readonly Model[] {
 
 /** An incident of which evidence is gathered. */
 function gathering(): Model {
-  const model = new Model({}, { ...policy, evidence: { ...policy.evidence, collect: true } });
+  const model = new Model({}, { ...policy, evidence: { ...policy.evidence, collect: true, workflow: 'evidence.yml' } });
   const one = {
     name: 'CI',
     text: 'A change',
@@ -127,6 +127,17 @@ function gathering(): Model {
   model.evidence = { commits: [one], releases: [], deployments: null, runs: [one] };
   model.open();
   model.until(build.minute(1));
+  model.answerStart();
+  const probes = policy.evidence.probes.map(({ id }, index) => ({ id, ok: index > 0, lines: ['output'] }));
+  model.look = {
+    id: 77,
+    url: 'https://github.example/runs/77',
+    status: 'ended',
+    conclusion: 'success',
+    step: null,
+    probes,
+  };
+  model.until(build.minute(3));
   model.say(build.people.commander, '/ack');
   return model;
 }

@@ -4,9 +4,11 @@ import type { Incident } from '../incident/record.ts';
 import { effectKeysIn } from '../marker.ts';
 import { evidenceMessage } from '../messages/evidence.ts';
 import { evidenceWanted, isToGather } from '../mitigation/evidence.ts';
+import { beginProbes } from '../mitigation/probes.ts';
 import type { Policy } from '../policy/policy.ts';
 import { earlier, type Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
+import { dispatching } from './dispatching.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 
 /** What must be known of it for a trigger. */
@@ -25,10 +27,12 @@ export function gathered(draft: Draft): Draft {
   const { evidence } = situation.facts;
   if (evidence === undefined || !isToGather(incident, situation.policy)) return draft;
   const isOpen = !incident.security || situation.facts.repository.private;
-  const next = changed(draft, [{ kind: 'gathered', comment: null }], byItself(draft));
+  const begun = beginProbes(incident, situation.policy);
+  const next = changed(draft, [{ kind: 'gathered', comment: null }, ...begun], byItself(draft));
+  const asked = dispatching(incident, next.incident);
   // How a service stands that has a hole is not for everybody to read.
-  if (!isOpen) return next;
-  return doing(next, {
+  if (!isOpen) return doing(next, ...asked);
+  return doing(next, ...asked, {
     kind: 'comment',
     key: keyOf(next.incident),
     urgency: 'decoration',

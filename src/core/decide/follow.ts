@@ -9,6 +9,7 @@ import type { RunSeen, RunWanted } from '../mitigation/run-seen.ts';
 import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
+import { isUnprinted, probed } from './probed.ts';
 import { asMayBeShown } from './security.ts';
 import { verified, verifying, withResults } from './verified.ts';
 import { unwatched, watching } from './watching.ts';
@@ -23,12 +24,16 @@ export function runFor(incident: Incident | null): Pick<FactRequest, 'run' | 'lo
   if (incident === null) return {};
   const followed = underWay(incident);
   const looks = lookingNow(incident).flatMap((one) =>
-    one.state === 'asked' ? [] : [{ ...wanted(one), parts: true as const }],
+    one.state === 'asked' ? [] : [{ ...wanted(one), ...lookedAt(one) }],
   );
   return {
     ...(followed === null || followed.state === 'asked' ? {} : { run: wanted(followed) }),
     ...(looks.length === 0 ? {} : { looks }),
   };
+}
+
+function lookedAt({ kind }: Operation): Pick<RunWanted, 'parts' | 'probes'> {
+  return kind === 'evidence' ? { probes: true } : { parts: true };
 }
 
 function wanted({ key, run, workflow, at }: Operation): RunWanted {
@@ -47,6 +52,7 @@ function asSeen(draft: Draft, operation: Operation, seen: RunSeen | null | undef
   if (seen === undefined || operation.state === 'asked') return draft;
   if (seen === null) return notFound(draft, operation);
   if (operation.run !== null && operation.run.id !== seen.id) return draft;
+  if (isUnprinted(draft, operation, seen)) return draft;
   return moved(
     withResults(draft, operation, seen),
     operation,
@@ -109,6 +115,7 @@ function cancelledMeanwhile(draft: Draft, before: Operation, now: Operation | un
 
 /** What follows from its end: where the service is back it is watched, the version is recorded, and whoever asked is told. */
 function ended(draft: Draft, operation: Operation): Draft {
+  if (operation.kind === 'evidence') return probed(draft, operation);
   if (operation.kind === 'verification') return verified(draft, operation, askerOf(draft, operation));
   const isBack = operation.state === 'succeeded' && operation.kind === 'rollback';
   const { draft: after, told } = isBack ? (verifying(draft, operation) ?? watching(draft)) : { draft, told: unwatched };

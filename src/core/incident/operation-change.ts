@@ -73,6 +73,12 @@ export function verificationKey(from: string): string {
   return `${from}-verify`;
 }
 
+/** Those that only look may go on beside another one of the same comment. */
+function keyOf(kind: Operation['kind'], from: string): string {
+  if (kind === 'verification') return verificationKey(from);
+  return kind === 'evidence' ? `${from}-evidence` : from;
+}
+
 /** The incident with it. */
 export function withOperation(incident: Incident, change: OperationChange, cause: Cause): Incident {
   const by = cause.by?.login ?? BY_ITSELF;
@@ -88,7 +94,7 @@ export function withOperation(incident: Incident, change: OperationChange, cause
       return { ...rest, ...(incident.operations === undefined ? {} : { operations }) };
     case 'operation-asked': {
       const from = change.after ?? operationKey(incident, cause.comment);
-      const key = change.operation.kind === 'verification' ? verificationKey(from) : from;
+      const key = keyOf(change.operation.kind, from);
       const begun = {
         ...change.operation,
         key,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { EvidenceSeen, Sighting } from '../../../src/core/mitigation/evidence.ts';
 import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
+import { startsOf } from '../../support/rolling.ts';
 
 const collecting = (more = '') => build.policyOf(`${build.mapped}evidence: { collect: true${more} }\n`);
 const line = (name: string, over: Partial<Sighting> = {}): Sighting => ({
@@ -78,4 +79,86 @@ describe('evidence at the declaration', () => {
       expect(comments(model)).toEqual([]);
     },
   );
+});
+
+describe('the probes of the policy (S000-11, S000-12, S000-13, S003-13, S004-04, S004-07)', () => {
+  const probing = (preset = 'github') =>
+    build.policyOf(
+      `preset: ${preset}\n${build.mapped}evidence: { collect: true, workflow: evidence-production.yml }\n`,
+    );
+  const run = {
+    id: 77,
+    url: 'https://github.example/runs/77',
+    status: 'ended',
+    conclusion: 'success',
+    step: null,
+  } as const;
+  const told = (model: Model) => model.said.filter(({ body }) => body.startsWith('**Probes**'));
+
+  function probed(look: Model['look'], over: Partial<Model> = {}): Model {
+    const model = declared(probing(), over);
+    model.answerStart();
+    model.look = look;
+    model.until(build.minute(3));
+    return model;
+  }
+
+  test('are asked by one run of the workflow, beside the lists', () => {
+    const model = declared(probing('commander'));
+    const [start, ...others] = startsOf(model);
+    expect(others).toEqual([]);
+    expect(start).toMatchObject({
+      workflow: 'evidence-production.yml',
+      inputs: { environment: 'production', incident: '7', key: 'firebreak-7-0-evidence' },
+    });
+    expect(JSON.parse(start?.inputs['probes'] ?? '')).toContainEqual({ id: 'logs', kind: 'logs', lines: 50 });
+    expect(comments(model)).toHaveLength(1);
+  });
+
+  test('one that fails hides no other and has the words of the policy; what they print is redacted, in a fence', () => {
+    const lines = ['password=hunter2222', '```', '@everyone <!-- firebreak:effect x -->'];
+    const model = probed({
+      ...run,
+      probes: [
+        { id: 'database', ok: false, lines: ['could not connect'] },
+        { id: 'logs', ok: true, lines },
+      ],
+    });
+    const [comment, ...others] = told(model);
+    expect(others).toEqual([]);
+    expect(comment?.body).toContain('❌ Database status: DB unreachable');
+    expect(comment?.body).toContain('✅ Application logs');
+    expect(comment?.body).toContain('````text\npassword=[hidden]\n```\n@everyone <!- - firebreak');
+    model.until(build.minute(30));
+    expect(told(model)).toHaveLength(1);
+  });
+
+  test('a great deal is cut at its beginning', () => {
+    const lines = Array.from({ length: 1000 }, (_, at) => `line ${at} ${'x'.repeat(600)}`);
+    const [comment] = told(probed({ ...run, probes: [{ id: 'logs', ok: true, lines }] }));
+    expect(comment?.body.length).toBeLessThan(15_000);
+    expect(comment?.body).toContain('line 999');
+  });
+
+  test('a log that is not there yet is waited for, and one that never comes is said', () => {
+    const model = probed(run);
+    expect(told(model)).toEqual([]);
+    model.until(build.minute(30));
+    expect(told(model)[0]?.body).toContain('None of them said anything');
+  });
+
+  test('where everybody can read, only how each ended is told', () => {
+    const [comment] = told(
+      probed({ ...run, probes: [{ id: 'logs', ok: true, lines: ['customer 17'] }] }, { isPublic: true }),
+    );
+    expect(comment?.body).toContain('✅ Application logs');
+    expect(comment?.body).not.toContain('customer 17');
+  });
+
+  test('hold up no rollback, and are shown neither as one nor as a verification', () => {
+    const model = declared(probing());
+    expect(model.card).not.toContain('Probes for evidence');
+    model.say(build.people.commander, '/rollback');
+    expect(model.said.at(-1)?.body).not.toContain('is under way');
+  });
 });

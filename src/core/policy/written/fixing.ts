@@ -192,7 +192,17 @@ export const evidence = section({
     .max(10)
     .default(['.github/firebreak.yml', '.github/workflows', 'config'])
     .describe('Files and folders whose commits count as changes of the configuration.'),
-  probes: planned('mitigation', things(probe, 30).default([]).describe('What is asked besides.')),
+  workflow: workflowFile
+    .nullable()
+    .default(null)
+    .describe(
+      'The workflow file on the default branch that asks the `probes`, only reading. It takes the inputs `probes` (they, as JSON), `environment`, `incident` and `key`, has `key` in its `run-name`, and prints for each probe `probe: <id> ok` or `probe: <id> failed` and then its output, each line behind `| `. `null`: nothing is asked.',
+    ),
+  probes: things(probe, 30)
+    .default([])
+    .describe(
+      'What is asked besides. In a public repository only how each probe ended is told, never what it printed.',
+    ),
   sources: planned('mitigation', lines.default([]).describe('Where else to look.')),
 });
 
