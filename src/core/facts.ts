@@ -1,6 +1,7 @@
 // What a decision may know about the world, and what it asks for: fetched once per trigger by the shell.
 import type { IssueRef, Person } from './incident/record.ts';
 import type { Comparison, ComparisonWanted } from './mitigation/comparison.ts';
+import type { EvidenceSeen, EvidenceWanted } from './mitigation/evidence.ts';
 import type { LiveVersion } from './mitigation/live-version.ts';
 import type { PastWanted, RecentPast } from './mitigation/recent-past.ts';
 import type { RunSeen, RunWanted } from './mitigation/run-seen.ts';
@@ -45,6 +46,8 @@ export type FactRequest = {
   readonly past?: PastWanted;
   /** How runs stand is needed; absent: it is not. */
   readonly runs?: readonly RunWanted[];
+  /** The newest commits, releases, deployments and runs are needed, so many of each; absent: they are not. */
+  readonly evidence?: EvidenceWanted;
   /** What is live in this environment is needed; absent: it is not. */
   readonly live?: string;
 };
@@ -191,6 +194,8 @@ export type Facts = {
   readonly comparison?: Comparison;
   /** The runs that were asked for, as they stand, by key: null where there is none; absent: it was not asked for, or not told. */
   readonly runs?: Readonly<Record<string, RunSeen | null>>;
+  /** The newest of what was asked for, each null where GitHub does not tell; absent: it was not asked for. */
+  readonly evidence?: EvidenceSeen;
   /** What is live in the environment that was asked for: null where nothing is; absent: it was not asked for, or not told. */
   readonly live?: LiveVersion | null;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };

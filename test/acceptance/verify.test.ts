@@ -8,7 +8,7 @@ let issue = 0;
 afterEach(() => story.end());
 
 const policy =
-  'preset: github\nverification: { workflow: verify-production.yml }\npeople: { devops: ["@acme/on-call"] }\n';
+  'preset: github\nevidence: { collect: true, workflow: evidence-production.yml }\nverification: { workflow: verify-production.yml }\npeople: { devops: ["@acme/on-call"] }\n';
 const body = 'Started: 2026-11-21T07:50:00Z\\nStatus: Investigating';
 
 type Run = { readonly id: number; readonly display_title: string; readonly status: string };
@@ -30,7 +30,18 @@ describe('a service that is back', () => {
   test('is rolled back, verified by the example that teams copy, watched, and verified again', async () => {
     story = await startStory({ history: true, runs: 'execute', policy });
     issue = await story.declare({ body, labels: ['incident', 'P0'] });
+    await atRest();
     await readAll(story, issue);
+    const { data } = await story.api('lead', 'GET', `/repos/acme/shop/issues/${issue}/comments`);
+    const bodies = (data as readonly { body: string }[]).map((comment) => comment.body);
+    const evidence = bodies.filter((text) => text.startsWith('**Evidence**'));
+    expect(evidence).toHaveLength(1);
+    expect(evidence[0]).toContain('Send payments through the new client');
+    expect(evidence[0]).toMatch(/<summary>Releases<\/summary>\n\n- .*v2\.3\.4/);
+    expect(evidence[0]).not.toContain('GitHub did not tell');
+    const probes = bodies.filter((text) => text.startsWith('**Probes**'));
+    expect(probes).toHaveLength(1);
+    expect(probes[0]).toContain('❌ Database status: DB unreachable');
     await story.say('responder', '/rollback');
     await atRest();
     const [verification, ...others] = await runs();
@@ -38,6 +49,7 @@ describe('a service that is back', () => {
     expect(verification?.display_title).toMatch(new RegExp(`^Verify production \\(firebreak-${issue}-\\d+-verify\\)$`));
     const card = await story.card(issue);
     expect(card).toContain('· monitoring ·');
+    expect(card).toMatch(/\[Evidence\]\(.*#issuecomment-\d+\)/);
     expect(card).toMatch(/✅ passed: Health endpoint \/health/);
     expect(card).toMatch(/❔ not checked.*: Error rates on the dashboard/);
     await readAll(story, issue);

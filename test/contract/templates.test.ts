@@ -54,7 +54,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
   asleep.open();
-  const rolled = [...rollingBack(), ...verifying(), running()];
+  const rolled = [...rollingBack(), ...verifying(), running(), gathering()];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked, asleep, ...rolled]
     .flatMap(({ decisions }) => decisions)
@@ -128,6 +128,35 @@ mitigations:
   model.until(build.minute(2));
   return model;
 } // biome-ignore format: one thought a line
+
+/** An incident of which evidence is gathered. */
+function gathering(): Model {
+  const model = new Model({}, { ...policy, evidence: { ...policy.evidence, collect: true, workflow: 'evidence.yml' } });
+  const one = {
+    name: 'CI',
+    text: 'A change',
+    by: 'lead',
+    state: 'failure',
+    at: build.T0,
+    url: 'https://github.example',
+  };
+  model.evidence = { commits: [one], releases: [], deployments: null, runs: [one] };
+  model.open();
+  model.until(build.minute(1));
+  model.answerStart();
+  const probes = policy.evidence.probes.map(({ id }, index) => ({ id, ok: index > 0, lines: ['output'] }));
+  model.look = {
+    id: 77,
+    url: 'https://github.example/runs/77',
+    status: 'ended',
+    conclusion: 'success',
+    step: null,
+    probes,
+  };
+  model.until(build.minute(3));
+  model.say(build.people.commander, '/ack');
+  return model;
+}
 
 function withEmbedded(message: Message): readonly Message[] {
   return [message, ...embeddedIn(message.data)];

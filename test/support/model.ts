@@ -6,9 +6,10 @@ import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
 import type { Comparison } from '../../src/core/mitigation/comparison.ts';
+import type { EvidenceSeen } from '../../src/core/mitigation/evidence.ts';
 import type { LiveVersion } from '../../src/core/mitigation/live-version.ts';
 import { quietPast, type RecentPast } from '../../src/core/mitigation/recent-past.ts';
-import type { RunSeen } from '../../src/core/mitigation/run-seen.ts';
+import type { RunSeen, RunWanted } from '../../src/core/mitigation/run-seen.ts';
 import { type Governing, governing } from '../../src/core/policy/kept.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { isWritten, type PolicyInForce, policyOfWritten } from '../../src/core/policy/policy-from.ts';
@@ -48,6 +49,8 @@ export class Model {
   comparison: Partial<Comparison> = {};
   /** How a run stands that was started. */
   run: RunSeen | null = null;
+  /** The newest of everything. */
+  evidence: EvidenceSeen = { commits: [], releases: [], deployments: [], runs: [] };
   /** How a run stands that only looks. */
   look: RunSeen | null = null;
   /** What is live after a rollback. */
@@ -263,9 +266,9 @@ export class Model {
   }
 
   #runs(wanted: NonNullable<FactRequest['runs']>): NonNullable<Facts['runs']> {
-    const seen = (parts: boolean) => (parts ? this.look : this.run);
-    const asked = wanted.filter(({ id, parts = false }) => id === null || id === (seen(parts)?.id ?? id));
-    return Object.fromEntries(asked.map(({ key, parts = false }) => [key, seen(parts)]));
+    const seen = ({ parts, probes }: RunWanted) => (parts === true || probes === true ? this.look : this.run);
+    const asked = wanted.filter((one) => one.id === null || one.id === (seen(one)?.id ?? one.id));
+    return Object.fromEntries(asked.map((one) => [one.key, seen(one)]));
   }
 
   #facts(trigger: Trigger, request: FactRequest): Facts {
@@ -282,6 +285,7 @@ export class Model {
       card,
       counted: request.countLabel === null ? [] : this.counted,
       ...(request.runs === undefined ? {} : { runs: this.#runs(request.runs) }),
+      ...(request.evidence === undefined ? {} : { evidence: this.evidence }),
       ...(request.live === undefined ? {} : { live: this.liveVersion }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),

@@ -1,5 +1,5 @@
 // `/cancel`: what waits for `/confirm` is dropped, and what runs is asked to end.
-import { allUnderWay, type Plan, pendingPlan } from '../incident/operation.ts';
+import { allUnderWay, onlyLooks, type Plan, pendingPlan } from '../incident/operation.ts';
 import { planTitle } from '../incident/operation-change.ts';
 import { inert } from '../markdown/inert.ts';
 import { runLink } from '../messages/operation.ts';
@@ -14,23 +14,25 @@ export const cancel: Command = {
   summary: 'Drop the plan that waits, or cancel the run that was started.',
   group: 'mitigate',
   examples: ['/cancel', '/cancel rollback'],
-  args: [{ name: 'what', kind: 'word', required: false, choices: ['rollback', 'action'] }],
+  args: [{ name: 'what', kind: 'word', required: false, choices: ['rollback', 'action', 'verification', 'evidence'] }],
   options: [],
   flags: [],
   slow: true,
   late: 'ask',
   right: 'respond',
   usefulNow: (incident, _policy, now) =>
-    allUnderWay(incident).length > 0 || pendingPlan(incident, now) !== null ? '/cancel' : null,
+    allUnderWay(incident).some((one) => !onlyLooks(one)) || pendingPlan(incident, now) !== null ? '/cancel' : null,
   decide,
 };
 
 function decide({ line, incident, now, actor, isReplay }: CommandInput): Outcome {
   const [what] = line.args;
-  const isMeant = (kind: string) => what === undefined || kind === what;
-  const [running, ...others] = allUnderWay(incident).filter(({ kind }) => isMeant(kind));
+  const open = allUnderWay(incident);
   const pending = pendingPlan(incident, now);
-  const plan = pending !== null && isMeant(pending.kind) ? pending : null;
+  const plan = pending !== null && (what === undefined || pending.kind === what) ? pending : null;
+  // What only looks is in nobody's way: it is meant when it is named, or when there is nothing else.
+  const meant = open.filter((one) => (what === undefined ? !onlyLooks(one) : one.kind === what));
+  const [running, ...others] = meant.length > 0 || what !== undefined || plan !== null ? meant : open;
   if (running === undefined && plan !== null) return dropped(plan, actor.login);
   if (running === undefined) return isReplay === true ? done([]) : refused(problem('nothing-to-cancel', {}));
   if (others.length > 0) return refused(problem('which-to-cancel', {}));

@@ -2,7 +2,7 @@
 import { through } from '../checklist/through.ts';
 import { watchedFor } from '../clock/monitoring.ts';
 import type { Change } from '../incident/change.ts';
-import { type Incident, type Status, statuses } from '../incident/record.ts';
+import { type Incident, type MitigationOutcome, outcomes, type Status, statuses } from '../incident/record.ts';
 import { mayFollow } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { findStatus } from '../policy/find.ts';
@@ -25,12 +25,16 @@ const ownCommand: Readonly<Partial<Record<Status, string>>> = {
 
 export const status: Command = {
   name: 'status',
-  usage: '/status <status> [note]',
+  usage: '/status <status> [note] [outcome=]',
   summary: 'Say where the response stands: investigating, identified, mitigating or monitoring.',
   group: 'respond',
-  examples: ['/status mitigating rolling back to v2.3.3', '/status identified'],
+  examples: [
+    '/status mitigating rolling back to v2.3.3',
+    '/status identified',
+    '/status monitoring outcome=partial exports are still slow',
+  ],
   args: [{ name: 'status', kind: 'status', required: true }],
-  options: [],
+  options: [{ name: 'outcome', kind: 'word' }],
   flags: [],
   freeText: { name: 'note', required: false },
   late: 'run',
@@ -65,7 +69,17 @@ function decide(input: CommandInput): Outcome {
       }),
     );
   }
-  return through(input, { changes: changes(input, target), replies: [] });
+  const outcome = outcomeIn(line.options['outcome']);
+  if (outcome === undefined)
+    return refused(problem('unknown-outcome', { word: asTyped(line.options['outcome'] ?? '') }));
+  const restored: readonly Change[] = outcome === null ? [] : [{ kind: 'restored', outcome }];
+  return through(input, { changes: [...changes(input, target), ...restored], replies: [] });
+}
+
+/** How far the service is back (`S002-20`): null where it is not said, undefined where it is none of the words. */
+function outcomeIn(typed: string | undefined): MitigationOutcome | null | undefined {
+  if (typed === undefined) return null;
+  return outcomes.find((outcome) => outcome === typed.toLowerCase());
 }
 
 /** A near word; another form of one (`mitigated`) counts only for a status that the incident has not left, lest it goes back. */

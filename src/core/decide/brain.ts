@@ -21,6 +21,7 @@ import { onCommentEdited } from './comment-edited.ts';
 import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
+import { evidenceFor, evidenceLinked, gathered, isUnlinked } from './evidence.ts';
 import { finish } from './finish.ts';
 import { followed, onDispatched, runsFor } from './follow.ts';
 import { furtherFor } from './further.ts';
@@ -74,13 +75,19 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     ...(others.length === 0 ? {} : { others }),
     ...(trigger.kind === 'unheard' ? { members: teamsUnheard(trigger) } : {}),
     labels: ourLabels(policy),
-    recentComments: trigger.kind === 'closed' ? 5 : 0,
+    recentComments: recentFor(trigger, record),
     threadIfNoCard: record === null,
     ...reportsCounted(trigger, record, policy),
     ...pastFor(trigger, record, policy),
+    ...evidenceFor(trigger, record, policy),
     ...runsFor(record),
     ...liveFor(record),
   };
+}
+
+function recentFor(trigger: Trigger, record: Incident | null): number {
+  if (record !== null && isUnlinked(record)) return 20;
+  return trigger.kind === 'closed' ? 5 : 0;
 }
 
 function standingsOf(lines: readonly ParsedLine[], actor: Person | null): Pick<FactRequest, 'standings'> {
@@ -107,7 +114,7 @@ function decide(situation: Situation, form: Form): Decision {
   const started = begin(situation, facts.issue, form);
   const turn = byKind(started, facts.issue, form);
   const { outcome, settled = false } = turn;
-  const draft = withSecurity(redeployed(followed(turn.draft)), facts.issue);
+  const draft = withSecurity(redeployed(followed(evidenceLinked(turn.draft))), facts.issue);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const timed = held ? draft : askedForMissing(actOnClock(tellHeldReport(draft)));
   const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));
@@ -211,7 +218,7 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     }
     case 'tick': {
       const looked = onLook(draft, live);
-      return { ...looked, draft: lookedBack(looked.draft), outcome: 'done' };
+      return { ...looked, draft: lookedBack(gathered(looked.draft)), outcome: 'done' };
     }
     default:
       return { draft, outcome: 'done' };

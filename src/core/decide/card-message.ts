@@ -9,6 +9,7 @@ import { roleTitle } from '../incident/role-name.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { changesMessage } from '../messages/changes.ts';
+import { evidenceOnCard } from '../messages/evidence.ts';
 import { impactIn } from '../messages/known.ts';
 import { operationsOnCard } from '../messages/operation.ts';
 import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
@@ -62,6 +63,8 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       ...checklistOnCard(incident, policy),
       notices: incident.notices.map((notice) => cut(notice.text)),
       changes: changesOnCard(incident, policy),
+      outcome: outcomeOnCard(incident, policy),
+      evidence: evidenceOnCard(incident, web),
       operations: operationsOnCard(incident, pendingPlan(incident, now) !== null),
       timeline: timeline(incident),
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,
@@ -77,6 +80,12 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
 function changesOnCard({ changes }: Incident, policy: Policy): MessageValue {
   if (changes === undefined || isQuiet(changes)) return null;
   return embedded(changesMessage(changes, policy));
+}
+
+/** How far the service is back, in the policy's words where it has some. */
+function outcomeOnCard({ outcome }: Incident, { mitigationOutcomes }: Policy): MessageValue {
+  if (outcome === undefined) return null;
+  return mitigationOutcomes.find((text) => text.toLowerCase().startsWith(outcome)) ?? trusted(outcome);
 }
 
 /** An instant of ours to the minute; else as it was said. */

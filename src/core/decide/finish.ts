@@ -13,6 +13,7 @@ import type { Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
+import { untilGathered } from './evidence.ts';
 import { untilFollowed } from './follow.ts';
 import { labelsOf } from './labels.ts';
 import { untilLookedBack } from './look-back.ts';
@@ -83,7 +84,8 @@ function withAlerts({ alerts: before, ...rest }: Incident, told: readonly Tellin
 /** What is due by the clock, and what is looked at beside it. */
 function nextLook(incident: Incident, { policy, now, connected }: Draft['situation']): Timestamp | null {
   const due = lookAgainAt(incident, policy, now, connected);
-  return [untilLookedBack, untilFollowed, untilRedeployed].reduce((at, until) => until(incident, at, now), due);
+  const looked = [untilLookedBack, untilFollowed, untilRedeployed].reduce((at, until) => until(incident, at, now), due);
+  return untilGathered(incident, policy, looked, now);
 }
 
 /** What an event of hands was about; nothing of a settlement, after which nothing more is expected. */

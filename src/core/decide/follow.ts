@@ -1,7 +1,7 @@
 // Runs that were started for the incident: what GitHub says of them goes on record, and how they end is told to whoever asked.
 import type { Effect } from '../effects.ts';
 import type { FactRequest } from '../facts.ts';
-import { allUnderWay, isUnderWay, type Operation, onlyLooks } from '../incident/operation.ts';
+import { allUnderWay, isUnderWay, type Operation } from '../incident/operation.ts';
 import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { endedMessage } from '../messages/operation.ts';
@@ -10,6 +10,7 @@ import { pullsToRevert } from '../mitigation/to-revert.ts';
 import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
+import { isUnprinted, probed } from './probed.ts';
 import { asMayBeShown } from './security.ts';
 import { verified, verifying, withResults } from './verified.ts';
 import { unwatched, watching } from './watching.ts';
@@ -19,15 +20,20 @@ const EVERY = 'PT15S';
 const LATER_EVERY = 'PT1M';
 const SOON = 'PT10M';
 
+/** What is read of a run beside how it stands, by what it is for. */
+const wantedBeside: Partial<Readonly<Record<Operation['kind'], Pick<RunWanted, 'parts' | 'probes'>>>> = {
+  verification: { parts: true },
+  evidence: { probes: true },
+};
+
 /** The runs that are followed. Nothing is asked before GitHub has answered that they were started. */
 export function runsFor(incident: Incident | null): Pick<FactRequest, 'runs'> {
   const followed = incident === null ? [] : allUnderWay(incident).filter(({ state }) => state !== 'asked');
   return followed.length === 0 ? {} : { runs: followed.map(wanted) };
 }
 
-function wanted(operation: Operation): RunWanted {
-  const { key, run, workflow, at } = operation;
-  return { key, id: run?.id ?? null, workflow, since: at, ...(onlyLooks(operation) ? { parts: true as const } : {}) };
+function wanted({ kind, key, run, workflow, at }: Operation): RunWanted {
+  return { key, id: run?.id ?? null, workflow, since: at, ...wantedBeside[kind] };
 }
 
 /** The draft with what the facts say of the runs. */
@@ -40,6 +46,7 @@ function followedOne(draft: Draft, operation: Operation): Draft {
   if (seen === undefined || operation.state === 'asked') return draft;
   if (seen === null) return notFound(draft, operation);
   if (operation.run !== null && operation.run.id !== seen.id) return draft;
+  if (isUnprinted(draft, operation, seen)) return draft;
   return moved(
     withResults(draft, operation, seen),
     operation,
@@ -101,6 +108,7 @@ function cancelledMeanwhile(draft: Draft, before: Operation, now: Operation | un
 
 /** What follows from its end: where the service is back it is watched, the version is recorded, and whoever asked is told. */
 function ended(draft: Draft, operation: Operation): Draft {
+  if (operation.kind === 'evidence') return probed(draft, operation);
   if (operation.kind === 'verification') return verified(draft, operation, askerOf(draft, operation));
   const isBack = operation.state === 'succeeded' && operation.kind === 'rollback';
   const { draft: after, told } = isBack ? (verifying(draft, operation) ?? watching(draft)) : { draft, told: unwatched };

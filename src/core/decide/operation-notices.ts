@@ -8,7 +8,9 @@ const WAITS = 'PT5M';
 
 /** How long it may take by then, in words; the run itself is on the card. */
 export function operationNotices(incident: Incident, now: Timestamp): Incident['notices'] {
-  return allUnderWay(incident).flatMap((running) => noticeOf(running, now));
+  return allUnderWay(incident)
+    .filter(({ kind }) => kind !== 'evidence')
+    .flatMap((running) => noticeOf(running, now));
 }
 
 function noticeOf(running: Operation, now: Timestamp): Incident['notices'] {

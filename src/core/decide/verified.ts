@@ -55,7 +55,9 @@ type Followed = { readonly draft: Draft; readonly told: Watched; readonly isAnew
 /** Something was done about it and holds: it is watched. Where nothing was done, or it is watched already, the status stays. */
 function back(draft: Draft): Followed {
   const { status, operations = [] } = draft.incident;
-  const isMended = operations.some(({ kind, state }) => kind !== 'verification' && state === 'succeeded');
+  const isMended = operations.some(
+    ({ kind, state }) => (kind === 'rollback' || kind === 'action') && state === 'succeeded',
+  );
   if (status !== 'mitigating' || !isMended) return { draft, told: unwatched, isAnew: false };
   return { ...watching(draft), isAnew: false };
 }

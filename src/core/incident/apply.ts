@@ -210,7 +210,10 @@ function resolved(incident: Incident, cause: Cause): Incident {
 }
 
 /** A time-box that was open when the incident was closed is not taken up again. */
-function reopened({ snooze: _ended, snoozedSince: _counted, ...incident }: Incident, at: Timestamp): Incident {
+function reopened(
+  { snooze: _ended, snoozedSince: _counted, outcome: _undone, ...incident }: Incident,
+  at: Timestamp,
+): Incident {
   return {
     ...incident,
     status: 'investigating',

@@ -1,7 +1,7 @@
 // What people and GitHub's answers do to plans and operations.
 import type { Cause, Change } from './change.ts';
 import { type CheckMade, type Operation, onlyLooks, type PlanOf } from './operation.ts';
-import type { Incident, TimelineEntry } from './record.ts';
+import type { Incident, MitigationOutcome, TimelineEntry } from './record.ts';
 
 export type OperationChange =
   | {
@@ -26,6 +26,10 @@ export type OperationChange =
       readonly run: Operation['run'];
       readonly step: string | null;
     }
+  /** How far the service was brought back. */
+  | { readonly kind: 'restored'; readonly outcome: MitigationOutcome }
+  /** Evidence was gathered; `comment`: where it is, null as long as nobody knows. */
+  | { readonly kind: 'gathered'; readonly comment: number | null }
   /** A verification has ended: what came of each check. */
   | { readonly kind: 'verified'; readonly key: string; readonly checks: readonly CheckMade[] }
   /** Something was deployed after a rollback; `isAgain`: it has what was rolled back, as far as is known. */
@@ -46,6 +50,8 @@ const kinds: readonly Change['kind'][] = [
   'operation-asked',
   'operation-moved',
   'verified',
+  'gathered',
+  'restored',
   'operation-cancelled',
   'deployed-since',
   'done-by-hand',
@@ -73,6 +79,12 @@ export function verificationKey(from: string): string {
   return `${from}-verify`;
 }
 
+/** Those that only look may go on beside another one of the same comment. */
+function keyOf(kind: Operation['kind'], from: string): string {
+  if (kind === 'verification') return verificationKey(from);
+  return kind === 'evidence' ? `${from}-evidence` : from;
+}
+
 /** The incident with it. */
 export function withOperation(incident: Incident, change: OperationChange, cause: Cause): Incident {
   const by = cause.by?.login ?? BY_ITSELF;
@@ -88,7 +100,7 @@ export function withOperation(incident: Incident, change: OperationChange, cause
       return { ...rest, ...(incident.operations === undefined ? {} : { operations }) };
     case 'operation-asked': {
       const from = change.after ?? operationKey(incident, cause.comment);
-      const key = change.operation.kind === 'verification' ? verificationKey(from) : from;
+      const key = keyOf(change.operation.kind, from);
       const begun = {
         ...change.operation,
         key,
@@ -113,6 +125,10 @@ export function withOperation(incident: Incident, change: OperationChange, cause
         since: state === one.state ? one.since : cause.at,
       }));
     }
+    case 'restored':
+      return { ...incident, outcome: change.outcome };
+    case 'gathered':
+      return { ...incident, evidence: { at: incident.evidence?.at ?? cause.at, comment: change.comment } };
     case 'verified':
       return moved(change.key, (one) => ({ ...one, checks: [...change.checks] }));
     case 'deployed-since':
@@ -143,6 +159,10 @@ function textOf({ operations = [] }: Incident, change: OperationChange): string 
       return `What was planned is dropped: ${change.why}`;
     case 'operation-asked':
       return `Asked for ${change.operation.title}${because(saidOf(change.operation))}`;
+    case 'restored':
+      return `Outcome of the mitigation: ${change.outcome}`;
+    case 'gathered':
+      return change.comment === null ? 'Evidence was gathered: commits, releases, deployments and workflow runs' : null;
     case 'verified':
       return checksInWords(change.checks);
     case 'done-by-hand':

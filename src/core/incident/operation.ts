@@ -66,7 +66,7 @@ export type CheckMade = z.infer<typeof CheckMade>;
 /** A run of a workflow for this incident. `key` is in the run's name. */
 export const Operation = z.object({
   key: z.string(),
-  kind: z.enum(['rollback', 'action', 'verification']),
+  kind: z.enum(['rollback', 'action', 'verification', 'evidence']),
   /** What it does, in our words. */
   title: z.string(),
   environment: z.string().nullable(),
@@ -109,7 +109,7 @@ type WithOperations = { readonly operations?: readonly Operation[] | undefined; 
 
 /** Whether it only looks: nothing waits for it. */
 export function onlyLooks({ kind }: Pick<Operation, 'kind'>): boolean {
-  return kind === 'verification';
+  return kind === 'verification' || kind === 'evidence';
 }
 
 /** Those that have not ended, at most one of each kind. */

@@ -25,6 +25,10 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
+/** How far a mitigation brings a service back, best first. */
+export const outcomes = ['full', 'partial', 'degraded', 'maintenance'] as const;
+export type MitigationOutcome = (typeof outcomes)[number];
+
 /** Where the incident lives. `id` is the issue's database id, `nodeId` its GraphQL id. */
 export const IssueRef = z.object({
   repositoryId: z.number().int(),
@@ -187,6 +191,10 @@ export const Incident = z.object({
     .default(null),
   /** What changed before it began, as last looked at; absent = not looked at. */
   changes: Changes.optional(),
+  /** How far the service was brought back, as somebody says (`S002-20`); absent = nobody has. */
+  outcome: z.enum(outcomes).optional(),
+  /** When evidence was gathered, and the comment that has it once that is known; absent = it was not. */
+  evidence: z.object({ at: z.string(), comment: z.number().int().nullable() }).optional(),
   /** What waits for `/confirm`, and what workflows were started, oldest first; absent = nothing. */
   plan: Plan.optional(),
   operations: z.array(Operation).optional(),

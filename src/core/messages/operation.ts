@@ -16,9 +16,10 @@ export function runLink({ run }: Operation): string {
 
 /** What is under way, the newest operation, the newest verification and the plan that waits, for the card; null when there is none of them. */
 export function operationsOnCard({ operations = [], plan }: Incident, isPending: boolean): MessageValue {
-  const looked = operations.findLast(onlyLooks);
+  const looked = operations.findLast(({ kind }) => kind === 'verification');
   const newest = [operations.findLast((one) => !onlyLooks(one)), looked];
-  const shown = operations.filter((one) => isUnderWay(one) || newest.includes(one));
+  // What the probes said has a place of its own.
+  const shown = operations.filter((one) => one.kind !== 'evidence' && (isUnderWay(one) || newest.includes(one)));
   const pending = plan === undefined || !isPending ? null : planned(plan);
   if (shown.length === 0 && pending === null) return null;
   const checks = looked === undefined ? null : checksShown(looked);

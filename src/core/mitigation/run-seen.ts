@@ -9,7 +9,12 @@ export type RunWanted = {
   readonly since: Timestamp;
   /** What its jobs and steps came to is wanted, once it has ended; absent: it is not. */
   readonly parts?: true;
+  /** What its probes printed is wanted, once it has ended; absent: it is not. */
+  readonly probes?: true;
 };
+
+/** What a probe printed (`S000-11` to `S000-13`), line by line. */
+export type ProbeSeen = { readonly id: string; readonly ok: boolean; readonly lines: readonly string[] };
 
 /** A job or a step of a run that has ended: its name, and whether it succeeded. What was skipped is none. */
 export type RunPart = { readonly name: string; readonly passed: boolean };
@@ -23,4 +28,6 @@ export type RunSeen = {
   readonly step: string | null;
   /** Absent: not asked for, not ended, or not told. */
   readonly parts?: readonly RunPart[];
+  /** Likewise. */
+  readonly probes?: readonly ProbeSeen[];
 };

@@ -13,6 +13,11 @@ export const mitigationProblems = {
     expected: 'One at a time.',
     next: 'Wait until it has ended, or comment `/cancel` first.',
   },
+  'unknown-outcome': {
+    happened: 'There is no such outcome of a mitigation as {word}, so nothing was changed.',
+    expected: 'One of `full`, `partial`, `degraded` and `maintenance`.',
+    next: 'Comment `/status monitoring outcome=partial`, for example.',
+  },
   'nothing-to-verify': {
     happened: 'The policy does not say {what}, so nothing was verified.',
     expected:

@@ -20,13 +20,13 @@ export function sampleFiles(preset: string = samplePreset): Readonly<Record<stri
     '.github/firebreak.yml': own('firebreak.yml').replace(/^preset: .*$/m, `preset: ${preset}`),
     '.github/ISSUE_TEMPLATE/incident.yml': readFileSync(new URL(`${preset}.yml`, forms), 'utf8'),
     ...Object.fromEntries(
-      ['rollback-production.yml', 'verify-production.yml'].map((name) => [
+      ['rollback-production.yml', 'verify-production.yml', 'evidence-production.yml'].map((name) => [
         `.github/workflows/${name}`,
         readFileSync(new URL(name, workflows), 'utf8'),
       ]),
     ),
     ...Object.fromEntries(
-      ['pause', 'deploy', 'version', 'health', 'smoke'].map((name) => [
+      ['pause', 'deploy', 'version', 'health', 'smoke', 'probe'].map((name) => [
         `.github/deploy/${name}`,
         own(`deploy/${name}`),
       ]),

@@ -14,6 +14,7 @@ import {
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import { compare, minus, timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
+import { evidenceSeen } from './evidence.ts';
 import { type FactsAnswer, type IssueAnswer, readFactsAnswer } from './facts-answer.ts';
 import { policyFile, templateFiles } from './facts-files.ts';
 import { factsQuery } from './facts-query.ts';
@@ -47,10 +48,11 @@ async function readOnce(
 ): Promise<Facts | 'late'> {
   const { client } = parts;
   const { text, variables } = factsQuery(issue, request, client.now());
-  const [answer, past, runs, lives] = await Promise.all([
+  const [answer, past, runs, evidence, lives] = await Promise.all([
     client.query('Facts', text, variables),
     request.past === undefined ? {} : recentPast(client, issue, request.past, UNASKED).then((read) => ({ past: read })),
     request.runs === undefined ? {} : seenRuns(client, issue, request.runs),
+    request.evidence === undefined ? undefined : evidenceSeen(client, issue, request.evidence),
     request.live === undefined ? undefined : liveVersion(client, issue, request.live),
   ]);
   const read = readFactsAnswer(answer);
@@ -71,6 +73,7 @@ async function readOnce(
     ...thread,
     ...past,
     ...runs,
+    ...(evidence === undefined ? {} : { evidence }),
     ...(lives === undefined ? {} : { live: lives }),
   };
 }

@@ -6,6 +6,7 @@ import type { RunPart, RunSeen, RunWanted } from '../../core/mitigation/run-seen
 import { minus } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { GitHubRefused } from './port.ts';
+import { probesOf } from './run-probes.ts';
 import { tolerant, UNASKED } from './tolerant.ts';
 
 const Run = z.object({
@@ -84,6 +85,10 @@ async function seenRun(client: Client, issue: IssueRef, wanted: RunWanted): Prom
   const asksSteps = status === 'running' || (status === 'ended' && run.conclusion !== 'success');
   const step = asksSteps ? await tolerant(UNASKED, () => stepOf(client, issue, run.id, status)) : null;
   const seen: RunSeen = { id: run.id, url: run.html_url, status, conclusion: run.conclusion ?? null, step };
+  if (status === 'ended' && wanted.probes === true) {
+    const probes = await tolerant(UNASKED, () => probesOf(client, issue, run.id));
+    return probes === null ? seen : { ...seen, probes };
+  }
   if (wanted.parts !== true || status !== 'ended') return seen;
   const parts = await tolerant(UNASKED, () => partsOf(client, issue, run.id));
   // Without them nobody knows what came of it: it is looked at again.

@@ -138,6 +138,11 @@ export const temporaryFix = section({
   removal_steps: lines.default([]).describe('How it is removed.'),
 });
 
+/** How many of the newest. */
+function count(usual: number, what: string) {
+  return z.number().int().nonnegative().max(100).default(usual).describe(what);
+}
+
 const probe = thing({
   id: id.describe('Its name in this file.'),
   title: line.describe('What it tells.'),
@@ -151,28 +156,32 @@ const probe = thing({
 });
 
 export const evidence = section({
-  deployments: planned(
-    'mitigation',
-    z.number().int().nonnegative().max(100).default(5).describe('How many of the last deployments.'),
-  ),
-  commits: planned(
-    'mitigation',
-    z.number().int().nonnegative().max(100).default(5).describe('How many of the last commits.'),
-  ),
-  releases: planned(
-    'mitigation',
-    z.number().int().nonnegative().max(100).default(3).describe('How many of the last releases.'),
-  ),
-  workflow_runs: planned(
-    'mitigation',
-    z.number().int().nonnegative().max(100).default(10).describe('How many of the last workflow runs.'),
-  ),
+  collect: z
+    .boolean()
+    .default(false)
+    .describe(
+      '`true`: it is gathered by itself when an incident is declared, after its page, in a comment that the card links.',
+    ),
+  deployments: count(5, 'How many of the last deployments.'),
+  commits: count(5, 'How many of the last commits on the default branch.'),
+  releases: count(3, 'How many of the last releases.'),
+  workflow_runs: count(10, 'How many of the last workflow runs, with how they ended.'),
   configuration: z
     .array(repositoryPath)
     .max(10)
     .default(['.github/firebreak.yml', '.github/workflows', 'config'])
     .describe('Files and folders whose commits count as changes of the configuration.'),
-  probes: planned('mitigation', things(probe, 30).default([]).describe('What is asked besides.')),
+  workflow: workflowFile
+    .nullable()
+    .default(null)
+    .describe(
+      'The workflow file on the default branch that asks the `probes`, only reading. It takes the inputs `probes` (they, as JSON), `environment`, `incident` and `key`, has `key` in its `run-name`, and prints for each probe `probe: <id> ok` or `probe: <id> failed` and then its output, each line behind `| `. `null`: nothing is asked.',
+    ),
+  probes: things(probe, 30)
+    .default([])
+    .describe(
+      'What is asked besides. In a public repository only how each probe ended is told, never what it printed.',
+    ),
   sources: planned('mitigation', lines.default([]).describe('Where else to look.')),
 });
 

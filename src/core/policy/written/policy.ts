@@ -82,7 +82,13 @@ export const WrittenPolicy = section({
   quick_reference: things(fixing.quickReference, 20).default([]).describe('Actions and their commands, on the card.'),
   access: things(fixing.access, 20).default([]).describe('What responders must be able to reach.'),
   mitigations: things(mitigation, 30).default([]).describe('What can be done, and when to use it.'),
-  mitigation_outcomes: later('mitigation', z.array(line).max(10).default([]).describe('Best first.')),
+  mitigation_outcomes: z
+    .array(line)
+    .max(10)
+    .default([])
+    .describe(
+      'What the outcomes of a mitigation mean, best first: each begins with Full, Partial, Degraded or Maintenance (`/status … outcome=`).',
+    ),
   rollback: fixing.rollback.prefault({}).describe('How the version before comes back, and when that is recommended.'),
   thresholds: verifying.thresholds.prefault({}).describe('Numbers that mean something.'),
   verify: things(verifying.recoveryCheck, 30)

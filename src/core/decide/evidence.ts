@@ -1,0 +1,73 @@
+// After the declaration, behind the look-back so that it delays neither page nor rollback: how things were is gathered, in one comment.
+import type { FactRequest } from '../facts.ts';
+import type { Incident } from '../incident/record.ts';
+import { effectKeysIn } from '../marker.ts';
+import { evidenceMessage } from '../messages/evidence.ts';
+import { evidenceWanted, isToGather } from '../mitigation/evidence.ts';
+import { beginProbes } from '../mitigation/probes.ts';
+import type { Policy } from '../policy/policy.ts';
+import { earlier, type Timestamp } from '../time.ts';
+import type { Trigger } from '../trigger.ts';
+import { dispatching } from './dispatching.ts';
+import { byItself, changed, type Draft, doing } from './draft.ts';
+
+/** What must be known of it for a trigger. */
+export function evidenceFor(
+  trigger: Trigger,
+  incident: Incident | null,
+  policy: Policy,
+): Pick<FactRequest, 'evidence'> {
+  if (incident === null || trigger.kind !== 'tick' || !isToGather(incident, policy)) return {};
+  return { evidence: evidenceWanted(policy) };
+}
+
+/** The draft with the comment, once. What GitHub does not tell is named in it, and hides nothing else. */
+export function gathered(draft: Draft): Draft {
+  const { situation, incident } = draft;
+  const { evidence } = situation.facts;
+  if (evidence === undefined || !isToGather(incident, situation.policy)) return draft;
+  const isOpen = !incident.security || situation.facts.repository.private;
+  const begun = beginProbes(incident, situation.policy);
+  const next = changed(draft, [{ kind: 'gathered', comment: null }, ...begun], byItself(draft));
+  const asked = dispatching(incident, next.incident);
+  // How a service stands that has a hole is not for everybody to read.
+  if (!isOpen) return doing(next, ...asked);
+  return doing(next, ...asked, {
+    kind: 'comment',
+    key: keyOf(next.incident),
+    urgency: 'decoration',
+    message: evidenceMessage(evidence, situation.now),
+  });
+}
+
+/** Whether its comment is to be found. */
+export function isUnlinked({ evidence }: Incident): boolean {
+  return evidence?.comment === null;
+}
+
+/** The draft that knows which comment it is, for the card to link. */
+export function evidenceLinked(draft: Draft): Draft {
+  const { incident, situation } = draft;
+  if (!isUnlinked(incident)) return draft;
+  const key = keyOf(incident);
+  const found = situation.facts.recentComments.find(
+    ({ author, body }) =>
+      author !== null && situation.self.botIds.includes(author.id) && effectKeysIn(body).includes(key),
+  );
+  return found === undefined ? draft : changed(draft, [{ kind: 'gathered', comment: found.id }], byItself(draft));
+}
+
+function keyOf({ issue, evidence }: Incident): string {
+  return `evidence/${issue.number}/${evidence?.at ?? ''}`;
+}
+
+/** When to gather: at once where it was not. */
+export function untilGathered(
+  incident: Incident,
+  policy: Policy,
+  at: Timestamp | null,
+  now: Timestamp,
+): Timestamp | null {
+  if (!isToGather(incident, policy)) return at;
+  return at === null ? now : earlier(at, now);
+}

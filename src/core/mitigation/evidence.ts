@@ -1,0 +1,39 @@
+// What is kept of how things were when the incident was declared (`S000-14`, `S000-15`, `S003-13`): the newest of what GitHub tells.
+import * as z from 'zod';
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import type { Policy } from '../policy/policy.ts';
+
+/** How many of each. */
+export type EvidenceWanted = {
+  readonly commits: number;
+  readonly releases: number;
+  readonly deployments: number;
+  readonly runs: number;
+};
+
+/** One line of it: what it is, by whom or of which branch, how it ended, when, and where it is. */
+export const Sighting = z.object({
+  name: z.string(),
+  text: z.string(),
+  by: z.string().nullable(),
+  state: z.string().nullable(),
+  at: z.string(),
+  url: z.string().nullable(),
+});
+export type Sighting = z.infer<typeof Sighting>;
+
+/** Newest first; null: GitHub did not tell. */
+export type EvidenceSeen = Readonly<Record<keyof EvidenceWanted, readonly Sighting[] | null>>;
+
+export function evidenceWanted({ evidence }: Policy): EvidenceWanted {
+  const { commits, releases, deployments, workflowRuns: runs } = evidence;
+  return { commits, releases, deployments, runs };
+}
+
+/** Once, after the page and after it was looked back. */
+export function isToGather(incident: Incident, policy: Policy): boolean {
+  const { milestones, changes, evidence, status } = incident;
+  if (!policy.evidence.collect || evidence !== undefined) return false;
+  return milestones.declared !== null && isActive(status) && changes !== undefined;
+}
