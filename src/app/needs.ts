@@ -79,6 +79,7 @@ export const needs = {
         'GET /repos/{owner}/{repo}/actions/runs',
         'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
         'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
+        'GET /repos/{owner}/{repo}/actions/jobs/{job_id}/logs',
         'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
         'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
         'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel',

@@ -44,8 +44,8 @@ export const actionProblems = {
     next: 'Comment it again and read the new plan.',
   },
   'which-to-cancel': {
-    happened: 'Two runs are under way, so nothing was cancelled.',
-    expected: 'Which of them: `/cancel rollback` or `/cancel action`.',
+    happened: 'Several runs are under way, so nothing was cancelled.',
+    expected: 'Which of them: `/cancel rollback`, `action`, `verification` or `evidence`.',
     next: 'Comment one of these.',
   },
   credential: {

@@ -88,7 +88,7 @@ describe('an action that a workflow does (S004-12)', () => {
     model.say(lead, '/run restart');
     expect(said(model)).toMatch(/action Restart services is under way.*run 78/);
     model.say(lead, '/cancel');
-    expect(said(model)).toContain('`/cancel rollback` or `/cancel action`');
+    expect(said(model)).toContain('`/cancel rollback`, `action`');
     expect(model.card.match(/: queued, waits for a runner\*\*/g)).toHaveLength(2);
     model.run = {
       id: 78,
@@ -102,6 +102,20 @@ describe('an action that a workflow does (S004-12)', () => {
     model.say(lead, '/cancel');
     expect(model.decisions.at(-1)?.effects.find(({ kind }) => kind === 'cancel-run')).toMatchObject({ run: 77 });
   });
+});
+
+test('/cancel means what changes something; what only looks ends when it is named, or when there is nothing else', () => {
+  const model = afterDeployment('P0', { ...policy, verification: { workflow: 'verify.yml', afterRollback: false } });
+  const cancelled = () =>
+    model.decisions.at(-1)?.effects.flatMap((effect) => (effect.kind === 'cancel-run' ? [effect.run] : []));
+  model.say(responder, '/rollback');
+  model.answerStart();
+  model.say(responder, '/verify');
+  model.answerStart({ run: { id: 78, url: 'https://github.example/runs/78' } });
+  model.say(lead, '/cancel');
+  expect(cancelled()).toEqual([77]);
+  model.say(lead, '/cancel verification');
+  expect(cancelled()).toEqual([78]);
 });
 
 describe('an action that no workflow does', () => {
