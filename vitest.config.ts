@@ -28,8 +28,9 @@ export default defineConfig({
     // Stories mostly wait (for a heartbeat, for a retry), so more of them run at a time than there are cores.
     maxWorkers: 4,
     maxConcurrency: 4,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // They end what hangs, on the slowest machine too.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // PGlite is WebAssembly: without its optimising compiler it starts faster and takes half the memory (see decisions/).
     execArgv: ['--liftoff-only'],
     env: { TZ: 'Pacific/Chatham' },

@@ -37,8 +37,8 @@ export const postgresMemory = (bytes: number) => under('≤ 150 MB', bytes <= 15
 export const ordinaryText = ({ median }: Summary) => under('≤ 10 ms', median <= 10);
 export const adversarialText = ({ median }: Summary) => under('≤ 50 ms', median <= 50);
 
-/** How many times longer four times the text takes: 4 is linear, 16 quadratic; between them lies the noise. */
-export const growth = (times: number) => under('linear (≤ 6 × for 4 × the text)', times <= 6);
+/** How many times longer twice the text takes: 2 is linear, 4 quadratic; 3 is between them. */
+export const growth = (times: number) => under('linear (≤ 3 × for 2 × the text)', times <= 3);
 
 export const bundleSize = (bytes: number) => under('≤ 600 kB', bytes <= 600_000);
 export const exitTime = ({ median }: Summary) => under('≤ 60 ms', median <= 60);

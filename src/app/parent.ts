@@ -1,6 +1,7 @@
 // Talk with a parent process over IPC: `ready` to it; a moved clock, "are you idle", "crash there" and "stop" from it.
 import { setTimeout as after } from 'node:timers/promises';
 import * as z from 'zod';
+import { TURN_PATIENCE, type TurnPatience } from '../shell/github/tolerant.ts';
 
 const Message = z.discriminatedUnion('type', [
   /** Milliseconds that the app's clock shall be ahead of real time. */
@@ -31,6 +32,16 @@ export function hasParent(): boolean {
 export function clockFromParent(): number {
   const offset = Number(process.env['FIREBREAK_CLOCK_OFFSET_MS'] ?? 0);
   return hasParent() && Number.isFinite(offset) ? offset : 0;
+}
+
+/**
+ * How long an incident's turn waits for GitHub beyond what it needs. A local GitHub on a busy machine is slow where the real one is not, and what is given up
+ * there would only be missing: the parent says how many milliseconds it wants to be waited for. As it is without a parent.
+ */
+export function patienceFromParent(): TurnPatience {
+  const wished = Number(process.env['FIREBREAK_PATIENCE_MS'] ?? 0);
+  if (!hasParent() || !(wished > 0)) return TURN_PATIENCE;
+  return { unasked: wished, asked: Math.max(wished, TURN_PATIENCE.asked) };
 }
 
 /** Says something to the parent, if there is one. */

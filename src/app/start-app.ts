@@ -5,6 +5,7 @@ import { crashAt } from '../shell/engine/crash-points.ts';
 import { type Database, openDatabase } from '../shell/engine/database/database.ts';
 import type { Engine } from '../shell/engine/engine.ts';
 import type { Log } from '../shell/engine/log.ts';
+import { TURN_PATIENCE } from '../shell/github/tolerant.ts';
 import type { Channels } from '../shell/notify/channels.ts';
 import { pagerDutySchedules } from '../shell/notify/pagerduty-schedules.ts';
 import { bundledDatabase } from './bundled-database.ts';
@@ -19,7 +20,7 @@ import { createHost, type Host } from './host/probot-host.ts';
 import { createIdentity, type Identity } from './identity.ts';
 import { createIntake, type Intake } from './intake/intake.ts';
 import { createMetrics, type Metrics } from './metrics/metrics.ts';
-import { clockFromParent, followParent, hasParent, tellParent } from './parent.ts';
+import { clockFromParent, followParent, hasParent, patienceFromParent, tellParent } from './parent.ts';
 import { createShutdown, processExit, type Shutdown } from './shutdown.ts';
 import { wire } from './wire.ts';
 
@@ -61,7 +62,13 @@ function build(config: AppConfig, host: Host, metrics: Metrics, database: Databa
   const { log } = host;
   const clock: Clock = systemClock(config.production ? 0 : clockFromParent());
   const { signingKey, trustedBotIds, pagerDuty, pagerDutySecrets, appId } = config;
-  const gateway = connectGateway({ host, trustedBotIds, clock, metrics });
+  const gateway = connectGateway({
+    host,
+    trustedBotIds,
+    clock,
+    metrics,
+    turn: config.production ? TURN_PATIENCE : patienceFromParent(),
+  });
   const onCall =
     pagerDuty === null
       ? {}

@@ -82,6 +82,7 @@ function environment(sandbox: Sandbox): Readonly<Record<string, string>> {
     GHE_PROTOCOL: 'http',
     HOST: '127.0.0.1',
     PORT: '0',
+    FIREBREAK_PATIENCE_MS: '60000',
     FIREBREAK_CLOCK_OFFSET_MS: String(sandbox.store.clock.offsetMs),
   };
 }

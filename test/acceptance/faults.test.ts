@@ -175,7 +175,7 @@ test(
       story.sandbox.advance('PT15M');
       await story.app.tellTime();
     }
-    await expect.poll(() => story.app.output(), { timeout: 30_000 }).toContain('github-unavailable');
+    await expect.poll(() => story.app.output(), { timeout: 120_000 }).toContain('github-unavailable');
     await story.control('DELETE', 'faults');
     await story.settle();
     expect(
@@ -213,7 +213,7 @@ async function declare(): Promise<number> {
 /** Resolves when every ordered fault has been met. */
 async function faultMet(): Promise<void> {
   await expect
-    .poll(() => story.sandbox.store.faults.filter((fault) => fault.times > 0).length, { timeout: 30_000 })
+    .poll(() => story.sandbox.store.faults.filter((fault) => fault.times > 0).length, { timeout: 120_000 })
     .toBe(0);
 }
 

@@ -23,7 +23,7 @@ async function take(page: Page): Promise<void> {
   await page.screenshot({ path: picture });
 }
 
-test('from the form to closed', { timeout: 120_000 }, async () => {
+test('from the form to closed', async () => {
   const { sandbox, close } = await startRunningSandbox('2026-11-21T08:00:00Z');
   atEnd(close);
   atEnd(() => expect(sandbox.violations()).toEqual([]));

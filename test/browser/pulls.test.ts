@@ -8,7 +8,7 @@ import { mark, withBrowser } from './support.ts';
 
 const open = withBrowser();
 
-test('a pull request is found, waits for its check, and is merged', { timeout: 90_000 }, async () => {
+test('a pull request is found, waits for its check, and is merged', async () => {
   const sandbox = await localGithub({ history: true, manifest: checker });
   const freeze = 'firebreak / freeze';
   await requireChecks(sandbox, [{ context: freeze, app_id: sandbox.app.id }]);
@@ -38,7 +38,7 @@ test('a pull request is found, waits for its check, and is merged', { timeout: 9
   expect((await as(sandbox, 'responder')('GET', `${shop}/pulls/9`)).body.merged).toBe(true);
 });
 
-test('who may not merge sees no button; releases and deployments are listed', { timeout: 90_000 }, async () => {
+test('who may not merge sees no button; releases and deployments are listed', async () => {
   const sandbox = await localGithub({ history: true });
   const page = await open(sandbox.url);
   await page.getByRole('button', { name: 'visitor' }).click();

@@ -6,7 +6,7 @@ import { declare, say, withBrowser } from './support.ts';
 
 const open = withBrowser();
 
-test('a bad deploy, from the form to resolved', { timeout: 120_000 }, async () => {
+test('a bad deploy, from the form to resolved', async () => {
   const { sandbox, close } = await startRunningSandbox('2026-11-21T08:00:00Z', true);
   atEnd(close);
   atEnd(() => expect(sandbox.violations()).toEqual([]));

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect } from 'vitest';
 import { atEnd } from '../sandbox/support/local-github.ts';
 import { type OpenBrowser, openBrowser } from '../support/browser.ts';
 
-/** Longer than anything here takes; it only ends a test that would hang. */
-const patienceMs = 20_000;
+/** Longer than anything here takes on a busy machine; it only ends a test that would hang. */
+const patienceMs = 90_000;
 
 /** A page at an address. At the end of the test the browser must not have found an error in it. */
 export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<Page>;

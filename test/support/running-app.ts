@@ -130,6 +130,8 @@ function spawnApp(sandbox: Sandbox, env: Record<string, string>): ChildProcess {
       HOST: '127.0.0.1',
       LOG_FORMAT: 'json',
       LOG_LEVEL: 'info',
+      // What a busy machine answers late is not missing.
+      FIREBREAK_PATIENCE_MS: '60000',
       FIREBREAK_CLOCK_OFFSET_MS: String(clockOffsetMs(sandbox)),
       ...env,
     },

@@ -2,6 +2,7 @@
 import type { Clock } from '../../shell/engine/clock.ts';
 import { createAppGateway } from '../../shell/github/app-gateway.ts';
 import type { AppGateway } from '../../shell/github/port.ts';
+import type { TurnPatience } from '../../shell/github/tolerant.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Host } from './probot-host.ts';
 
@@ -10,15 +11,17 @@ export type GatewayParts = {
   readonly trustedBotIds: readonly number[];
   readonly clock: Clock;
   readonly metrics: Metrics;
+  readonly turn: TurnPatience;
 };
 
 /** GitHub as the engine sees it; every request is counted by its operation. */
-export function connectGateway({ host, trustedBotIds, clock, metrics }: GatewayParts): AppGateway {
+export function connectGateway({ host, trustedBotIds, clock, metrics, turn }: GatewayParts): AppGateway {
   return createAppGateway({
     appOctokit: host.app,
     authenticate: host.installation,
     trustedBotIds,
     now: clock.now,
+    turn,
     onRequest: ({ operation, milliseconds, status }) =>
       metrics.request(operation, status === null ? 'none' : String(status), milliseconds / 1000),
   });

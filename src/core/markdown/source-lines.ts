@@ -11,9 +11,14 @@ export interface SourceLine {
 export function sourceLines(text: string): readonly SourceLine[] {
   const lines: SourceLine[] = [];
   let start = 0;
-  for (const ending of text.matchAll(/\r\n|\n|\r/g)) {
-    lines.push({ text: text.slice(start, ending.index), start, end: ending.index });
-    start = ending.index + ending[0].length;
+  let [feed, carriage] = [text.indexOf('\n'), text.indexOf('\r')];
+  while (feed >= 0 || carriage >= 0) {
+    const end = carriage < 0 || (feed >= 0 && feed < carriage) ? feed : carriage;
+    const next = end === carriage && feed === end + 1 ? end + 2 : end + 1;
+    lines.push({ text: text.slice(start, end), start, end });
+    start = next;
+    if (feed >= 0 && feed < next) feed = text.indexOf('\n', next);
+    if (carriage >= 0 && carriage < next) carriage = text.indexOf('\r', next);
   }
   lines.push({ text: text.slice(start), start, end: text.length });
   return lines;

@@ -6,6 +6,7 @@ import type { Failure } from './errors.ts';
 import type { GraphqlAnswer } from './graphql-answer.ts';
 import type { OctokitAnswer, OctokitLike } from './octokit.ts';
 import { GitHubRefused, GitHubUnavailable } from './port.ts';
+import { TURN_PATIENCE, type TurnPatience } from './tolerant.ts';
 
 /** One request as the metrics see it. `status` null: no answer. Milliseconds of real time, waiting for the budget excluded. */
 export type Exchange = {
@@ -24,6 +25,7 @@ export type Surroundings = {
   readonly random?: () => number;
   /** Ends a request that hangs; GitHub gives up after 10 s itself. */
   readonly patience?: () => AbortSignal;
+  readonly turn?: TurnPatience;
   readonly onRequest?: (exchange: Exchange) => void;
 };
 
@@ -52,6 +54,7 @@ export type Client = {
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly now: () => Timestamp;
   readonly budget: Budget;
+  readonly turn: TurnPatience;
 };
 
 const PATIENCE = 10_000;
@@ -72,6 +75,7 @@ export function createClient(given: ClientParts): Client {
     sleep,
     budget,
     now: parts.now,
+    turn: parts.turn ?? TURN_PATIENCE,
     query: (operation, document, variables) => read(operation, graphqlAsk(document, variables, true)),
     mutate: (lane, operation, document, variables) => write(lane, operation, graphqlAsk(document, variables, false)),
     get: (route, parameters, redirect) => read(route, restAsk(route, parameters, redirect)),

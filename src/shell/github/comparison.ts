@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Comparison, ComparisonWanted } from '../../core/mitigation/comparison.ts';
 import type { Client } from './client.ts';
-import { ASKED, tolerant } from './tolerant.ts';
+import { tolerant } from './tolerant.ts';
 
 /** GitHub lists this many files of a comparison. https://docs.github.com/en/rest/commits/commits#compare-two-commits */
 const MOST_FILES = 300;
@@ -22,7 +22,7 @@ export async function compareVersions(
   { from, to, branch }: ComparisonWanted,
 ): Promise<Comparison> {
   const ask = <T>(basehead: string, per_page: number, read: z.ZodType<T>) =>
-    tolerant(ASKED, async () => {
+    tolerant(client.turn.asked, async () => {
       const asked = { owner, repo, basehead, per_page };
       return read.parse((await client.get('GET /repos/{owner}/{repo}/compare/{basehead}', asked)).data);
     });

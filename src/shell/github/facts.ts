@@ -25,7 +25,6 @@ import { askStanding, standingIn } from './permission.ts';
 import { GitHubUnavailable } from './port.ts';
 import { recentPast } from './recent-past.ts';
 import { seenRuns } from './runs.ts';
-import { UNASKED } from './tolerant.ts';
 
 /** What is not there right after an event may only be late (F-29): asked for this often again, after so many milliseconds. */
 const LATE = [500, 1500];
@@ -50,7 +49,9 @@ async function readOnce(
   const { text, variables } = factsQuery(issue, request, client.now());
   const [answer, past, runs, evidence, lives] = await Promise.all([
     client.query('Facts', text, variables),
-    request.past === undefined ? {} : recentPast(client, issue, request.past, UNASKED).then((read) => ({ past: read })),
+    request.past === undefined
+      ? {}
+      : recentPast(client, issue, request.past, client.turn.unasked).then((read) => ({ past: read })),
     request.runs === undefined ? {} : seenRuns(client, issue, request.runs),
     request.evidence === undefined ? undefined : evidenceSeen(client, issue, request.evidence),
     request.live === undefined ? undefined : liveVersion(client, issue, request.live),

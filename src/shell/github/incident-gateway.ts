@@ -14,7 +14,6 @@ import { recentPast } from './recent-past.ts';
 import { findRun } from './runs.ts';
 import { type SeenTeams, teamsOf } from './teams.ts';
 import { commentsSince } from './thread.ts';
-import { ASKED } from './tolerant.ts';
 
 export type IncidentGatewayParts = {
   /** With the authority of the installation or the workflow. */
@@ -39,7 +38,7 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
     },
     further: async (issue, wanted) =>
       'past' in wanted
-        ? { past: await recentPast(client, issue, wanted.past, ASKED) }
+        ? { past: await recentPast(client, issue, wanted.past, client.turn.asked) }
         : { comparison: await compareVersions(client, issue, wanted.comparison) },
     findRun: (issue, wanted) => findRun(client, issue, wanted),
     teamsOf: (login, teams) => teamsOf(client, seen, login, teams),

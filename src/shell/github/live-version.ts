@@ -5,7 +5,7 @@ import type { LiveVersion } from '../../core/mitigation/live-version.ts';
 import { timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { around, document, part } from './document.ts';
-import { tolerant, UNASKED } from './tolerant.ts';
+import { tolerant } from './tolerant.ts';
 
 const fields = `deployments(first: 5, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
     nodes { id commitOid createdAt statuses(first: 10) { nodes { state } } } }`;
@@ -42,7 +42,7 @@ export async function liveVersion(
     around('repository(owner: $owner, name: $repo) {\n', [asked], '\n}'),
   ]);
   const read = await tolerant(
-    UNASKED,
+    client.turn.unasked,
     async () => Answer.parse((await client.query('Live', text, variables)).data).repository.deployments,
   );
   if (read === null) return undefined;

@@ -7,7 +7,7 @@ import { minus } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { GitHubRefused } from './port.ts';
 import { probesOf } from './run-probes.ts';
-import { tolerant, UNASKED } from './tolerant.ts';
+import { tolerant } from './tolerant.ts';
 
 const Run = z.object({
   id: z.number().int(),
@@ -77,20 +77,20 @@ export async function seenRuns(
 
 /** How the run stands; null where there is none; undefined where GitHub does not tell. */
 async function seenRun(client: Client, issue: IssueRef, wanted: RunWanted): Promise<RunSeen | null | undefined> {
-  const answer = await tolerant(UNASKED, async () => ({ run: await readRun(client, issue, wanted) }));
+  const answer = await tolerant(client.turn.unasked, async () => ({ run: await readRun(client, issue, wanted) }));
   if (answer === null) return undefined;
   const { run } = answer;
   if (run === null) return null;
   const status = statusOf(run);
   const asksSteps = status === 'running' || (status === 'ended' && run.conclusion !== 'success');
-  const step = asksSteps ? await tolerant(UNASKED, () => stepOf(client, issue, run.id, status)) : null;
+  const step = asksSteps ? await tolerant(client.turn.unasked, () => stepOf(client, issue, run.id, status)) : null;
   const seen: RunSeen = { id: run.id, url: run.html_url, status, conclusion: run.conclusion ?? null, step };
   if (status === 'ended' && wanted.probes === true) {
-    const probes = await tolerant(UNASKED, () => probesOf(client, issue, run.id));
+    const probes = await tolerant(client.turn.unasked, () => probesOf(client, issue, run.id));
     return probes === null ? seen : { ...seen, probes };
   }
   if (wanted.parts !== true || status !== 'ended') return seen;
-  const parts = await tolerant(UNASKED, () => partsOf(client, issue, run.id));
+  const parts = await tolerant(client.turn.unasked, () => partsOf(client, issue, run.id));
   // Without them nobody knows what came of it: it is looked at again.
   return parts === null ? undefined : { ...seen, parts };
 }

@@ -5,7 +5,7 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import { compare } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
-import { tolerant, UNASKED } from './tolerant.ts';
+import { tolerant } from './tolerant.ts';
 
 /** These are no part of the document. */
 export type WorkflowWrite = EffectOf<'dispatch' | 'cancel-run' | 'deployed'>;
@@ -48,7 +48,7 @@ async function startRun(
   { owner, repo }: IssueRef,
   { key, workflow, branch, inputs, stops }: EffectOf<'dispatch'>,
 ): Promise<EffectResult> {
-  if (stops !== undefined) await tolerant(UNASKED, () => endRuns(client, { owner, repo }, stops));
+  if (stops !== undefined) await tolerant(client.turn.unasked, () => endRuns(client, { owner, repo }, stops));
   const ref =
     branch ?? Repository.parse((await client.get('GET /repos/{owner}/{repo}', { owner, repo })).data).default_branch;
   const route = 'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches';
@@ -86,7 +86,7 @@ async function endRuns(client: Client, at: Pick<IssueRef, 'owner' | 'repo'>, wor
   const open = Listed.parse(data).workflow_runs.filter(({ status }) => status !== 'completed');
   const route = 'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel';
   for (const { id } of open.slice(0, MOST_ENDED)) {
-    await tolerant(UNASKED, () => client.send('page', route, { ...at, run_id: id }));
+    await tolerant(client.turn.unasked, () => client.send('page', route, { ...at, run_id: id }));
   }
   return true;
 }

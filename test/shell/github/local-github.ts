@@ -39,6 +39,8 @@ export async function localGitHub(options: SandboxOptions = {}, parts: Partial<A
       slept.push(milliseconds);
     },
     onRequest: (exchange) => exchanges.push(exchange),
+    // What a busy machine answers late is not missing here.
+    turn: { unasked: 60_000, asked: 60_000 },
     ...parts,
   });
   const as = (person: keyof typeof sandbox.tokens) => new Local({ auth: sandbox.tokens[person] });
