@@ -81,17 +81,15 @@ export async function filesOfDiff(
   folder: GitFolder,
   [command = '', ...args]: readonly string[],
 ): Promise<readonly ChangedFile[]> {
-  const [names, numbers] = await Promise.all([
-    readGit(folder, [command, '--name-status', ...args]),
-    readGit(folder, [command, '--numstat', ...args]),
-  ]);
-  const counts = new Map(numbers.split('\0').filter(Boolean).map(readCounts));
-  const parts = names.split('\0');
+  // First `:modes ids letter` and a path for each file, then the counts.
+  const parts = (await readGit(folder, [command, '--raw', '--numstat', ...args])).split('\0');
+  const end = parts.findIndex((part, at) => at % 2 === 0 && !part.startsWith(':'));
+  const counts = new Map(parts.slice(end).filter(Boolean).map(readCounts));
   const files: ChangedFile[] = [];
-  for (let at = 0; at + 1 < parts.length; at += 2) {
+  for (let at = 0; at < end; at += 2) {
     const path = parts[at + 1] ?? '';
     const [additions, deletions] = counts.get(path) ?? [null, null];
-    files.push({ path, status: statusOf(parts[at] ?? ''), additions, deletions });
+    files.push({ path, status: statusOf(parts[at]?.at(-1) ?? ''), additions, deletions });
   }
   return files;
 }
@@ -122,8 +120,8 @@ function instant(seconds: string): string {
 }
 
 function readCounts(line: string): [string, [number | null, number | null]] {
-  const [added = '-', removed = '-', path = ''] = line.split('\t');
-  return [path, [countOf(added), countOf(removed)]];
+  const [added = '-', removed = '-', ...path] = line.split('\t');
+  return [path.join('\t'), [countOf(added), countOf(removed)]];
 }
 
 function countOf(text: string): number | null {

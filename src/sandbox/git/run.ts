@@ -1,5 +1,6 @@
 /** Runs the system's git on one bare repository, without a shell and without the configuration of whoever runs it. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { changesNothing, forget, remembered } from './remembered.ts';
 
 /** Absolute path of a bare repository. */
 export type GitFolder = string;
@@ -20,11 +21,24 @@ export function spawnGit(
   args: readonly string[],
   extra: Readonly<Record<string, string>> = {},
 ): ChildProcessWithoutNullStreams {
-  return spawn('git', [...args], { cwd: folder, env: { ...environment(folder), ...extra }, shell: false });
+  const child = spawn('git', [...args], { cwd: folder, env: { ...environment(folder), ...extra }, shell: false });
+  if (!changesNothing(args)) {
+    forget(folder);
+    child.once('close', () => forget(folder));
+  }
+  return child;
 }
 
-/** What git printed; rejects with `GitFailed` when it did not end with status 0. `input` goes to its standard input. */
+/**
+ * What git printed, not to be written to; rejects with `GitFailed` when it did not end with status 0. `input` goes to its standard input. What changes
+ * nothing is asked once until something changes the repository.
+ */
 export function runGit(folder: GitFolder, args: readonly string[], input?: string | Uint8Array): Promise<Buffer> {
+  if (!changesNothing(args) || input instanceof Uint8Array) return askGit(folder, args, input);
+  return remembered(folder, args, input ?? '', () => askGit(folder, args, input));
+}
+
+function askGit(folder: GitFolder, args: readonly string[], input?: string | Uint8Array): Promise<Buffer> {
   const child = spawnGit(folder, args);
   const out: Buffer[] = [];
   const said: Buffer[] = [];

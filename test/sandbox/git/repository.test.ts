@@ -192,3 +192,37 @@ describe('references', () => {
     expect(await updateRef(folder, 'refs/heads/main', first, true)).toEqual({ ok: true });
   });
 });
+
+describe('what is asked again', () => {
+  test('is the newest after each change, also where it was refused before', async () => {
+    const folder = await emptyRepository();
+    expect(await resolveCommit(folder, 'main')).toBeNull();
+    const first = await commitFiles(folder, commit({ 'a.md': 'a' }));
+    expect(await resolveCommit(folder, 'main')).toBe(first);
+    const second = await commitFiles(folder, commit({ 'a.md': 'b' }));
+    expect(await resolveCommit(folder, 'main')).toBe(second);
+    await createRef(folder, 'refs/heads/next', first);
+    expect((await listRefs(folder, 'refs/heads/')).map(({ ref }) => ref)).toEqual([
+      'refs/heads/main',
+      'refs/heads/next',
+    ]);
+    await deleteRef(folder, 'refs/heads/next');
+    expect((await listRefs(folder, 'refs/heads/')).map(({ ref }) => ref)).toEqual(['refs/heads/main']);
+  });
+
+  test('is not what another repository has', async () => {
+    const [one, other] = [await emptyRepository(), await emptyRepository()];
+    await commitFiles(one, commit({ 'a.md': 'a' }));
+    expect(await readFile(one, 'main', 'a.md')).toMatchObject({ text: 'a' });
+    expect(await readFile(other, 'main', 'a.md')).toBeNull();
+  });
+
+  test('while a change is under way, what was read is not kept', async () => {
+    const folder = await emptyRepository();
+    await commitFiles(folder, commit({ 'a.md': 'a' }));
+    const changing = commitFiles(folder, commit({ 'a.md': 'b' }));
+    await Promise.all([resolveCommit(folder, 'main'), readFile(folder, 'main', 'a.md'), changing]);
+    expect(await resolveCommit(folder, 'main')).toBe(await changing);
+    expect(await readFile(folder, 'main', 'a.md')).toMatchObject({ text: 'b' });
+  });
+});
