@@ -1,6 +1,7 @@
 /** Runs the system's git on one bare repository, without a shell and without the configuration of whoever runs it. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { changesNothing, forget, remembered } from './remembered.ts';
+import { startElsewhere } from './start-elsewhere.ts';
 
 /** Absolute path of a bare repository. */
 export type GitFolder = string;
@@ -38,21 +39,13 @@ export function runGit(folder: GitFolder, args: readonly string[], input?: strin
   return remembered(folder, args, input ?? '', () => askGit(folder, args, input));
 }
 
-function askGit(folder: GitFolder, args: readonly string[], input?: string | Uint8Array): Promise<Buffer> {
-  const child = spawnGit(folder, args);
-  const out: Buffer[] = [];
-  const said: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input ?? '');
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => {
-      if (status === 0) resolve(Buffer.concat(out));
-      else reject(new GitFailed(args[0] ?? '', status, Buffer.concat(said).toString('utf8')));
-    });
-  });
+async function askGit(folder: GitFolder, args: readonly string[], input: string | Uint8Array = ''): Promise<Buffer> {
+  const changes = !changesNothing(args);
+  if (changes) forget(folder);
+  const { status, out, said } = await startElsewhere({ args, cwd: folder, env: environment(folder), input });
+  if (changes) forget(folder);
+  if (status !== 0) throw new GitFailed(args[0] ?? '', status, said);
+  return Buffer.from(out);
 }
 
 /** Like `runGit`, as text. */
