@@ -1,0 +1,24 @@
+// What seems to contain a credential is answered once with how to make it worthless, wherever it was written, and is repeated nowhere.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Story, startStory } from '../support/story.ts';
+import { readAll } from '../support/visible.ts';
+
+let story: Story;
+beforeEach(async () => {
+  story = await startStory();
+}, 60_000);
+afterEach(() => story.end());
+
+/** Put together here, so that nothing that scans this file takes it for real. */
+const token = ['gh', 'p_', 'aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA1b2C'].join('');
+const answer = /seems to contain a token of GitHub.*revoke it under Settings/s;
+const path = '/repos/acme/shop/issues';
+
+test('in a comment that holds no command', async () => {
+  const issue = await story.declare();
+  await readAll(story, issue);
+  const leaked = await story.say('responder', `Works for me with ${token}`);
+  expect(await story.nextComment()).toMatch(answer);
+  expect(await story.reactions(leaked)).toEqual(['confused']);
+  expect(story.app.output()).not.toContain(token);
+}, 60_000);
