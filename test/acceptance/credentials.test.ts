@@ -12,7 +12,6 @@ afterEach(() => story.end());
 /** Put together here, so that nothing that scans this file takes it for real. */
 const token = ['gh', 'p_', 'aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA1b2C'].join('');
 const answer = /seems to contain a token of GitHub.*revoke it under Settings/s;
-const path = '/repos/acme/shop/issues';
 
 test('in a comment that holds no command', async () => {
   const issue = await story.declare();
@@ -21,4 +20,22 @@ test('in a comment that holds no command', async () => {
   expect(await story.nextComment()).toMatch(answer);
   expect(await story.reactions(leaked)).toEqual(['confused']);
   expect(story.app.output()).not.toContain(token);
+}, 60_000);
+
+test('in a comment that is edited until it holds one, by whoever edits it, and once', async () => {
+  const issue = await story.declare();
+  await readAll(story, issue);
+  const comment = await story.say('responder', 'Works for me');
+  const edit = async (as: 'responder' | 'lead', body: string) => {
+    await story.api(as, 'PATCH', `/repos/acme/shop/issues/comments/${comment}`, { body });
+    await story.settle();
+  };
+  await edit('lead', `/update Works for me with ${token}`);
+  expect(await story.nextComment()).toMatch(answer);
+  expect(await story.card()).not.toContain('Works for me');
+  await edit('responder', `Works with ${token}, on db-2`);
+  await edit('responder', 'Works for me');
+  await edit('responder', `Works for me with ${token}`);
+  await story.silence();
+  expect(JSON.stringify(await story.comments()).split(token)).toHaveLength(2);
 }, 60_000);
