@@ -1,6 +1,6 @@
 // What seems to contain a credential is answered once with how to make it worthless, wherever it was written, and is repeated nowhere.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type Story, startStory } from '../support/story.ts';
+import { runbookBody, type Story, startStory } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
 
 let story: Story;
@@ -38,4 +38,15 @@ test('in a comment that is edited until it holds one, by whoever edits it, and o
   await edit('responder', `Works for me with ${token}`);
   await story.silence();
   expect(JSON.stringify(await story.comments()).split(token)).toHaveLength(2);
+}, 60_000);
+
+test('in the description that an incident is declared with, and in none of what is said and sent about it', async () => {
+  const issue = await story.declare({ body: `${runbookBody}\n\nEvery call with ${token} fails` });
+  const said = await readAll(story, issue);
+  expect(said.filter((body) => answer.test(body))).toHaveLength(1);
+  await story.api('responder', 'PATCH', `/repos/acme/shop/issues/${issue}`, { body: runbookBody });
+  await story.settle();
+  await story.silence();
+  expect(JSON.stringify([await story.comments(), await story.issue()])).not.toContain(token);
+  expect(story.app.output()).not.toContain(token);
 }, 60_000);
