@@ -50,3 +50,15 @@ test('in the description that an incident is declared with, and in none of what 
   expect(JSON.stringify([await story.comments(), await story.issue()])).not.toContain(token);
   expect(story.app.output()).not.toContain(token);
 }, 60_000);
+
+test('in a comment whose delivery is lost', async () => {
+  const issue = await story.declare();
+  await readAll(story, issue);
+  await story.control('POST', 'deliveries/drop', { event: 'issue_comment.created', times: 1 });
+  await story.say('responder', `Works for me with ${token}`);
+  await story.silence();
+  await story.app.stop();
+  await story.app.start();
+  await story.settle();
+  expect(await story.nextComment()).toMatch(answer);
+}, 60_000);

@@ -12,12 +12,17 @@ function isOwn({ comment, sender }: CommentPayload, self: IntakeSelf): boolean {
   return sender?.id === self.botId || comment.user?.id === self.botId || appId === self.appId;
 }
 
+/** Whether a new comment may need an answer: it may hold a command, or seems to contain a credential. */
+export function mayNeedAnswer(body: string): boolean {
+  return scan(body).length > 0 || credentialIn(body) !== null;
+}
+
 /** A comment without a line that may be a command is ignored, but for one that seems to contain a credential; what `gh issue close --comment` says is read from the thread at the close. */
 const created: Read = (payload, self) => {
   const { comment } = payload;
   if (isOwn(payload, self)) return { ignored: 'own' };
   const body = comment.body ?? '';
-  if (scan(body).length === 0 && credentialIn(body) === null) return { ignored: 'no-command' };
+  if (!mayNeedAnswer(body)) return { ignored: 'no-command' };
   const viaApp = comment.performed_via_github_app?.id ?? null;
   const appName = comment.performed_via_github_app?.name ?? null;
   const { id, node_id: nodeId, created_at: createdAt } = comment;
