@@ -1,7 +1,6 @@
 // Joins the ports: engine, gateway, brain, rendering and policy, each of which knows nothing of the others. Tests join their own parts here too.
 
 import { pageOutOfBand } from '../core/channels/page-out-of-band.ts';
-import { scan } from '../core/commands/scan.ts';
 import { createBrain } from '../core/decide/brain.ts';
 import type { Form } from '../core/form/form.ts';
 import { parseFormFile } from '../core/form/parse-form-file.ts';
@@ -19,6 +18,7 @@ import type { Handled } from '../shell/engine/worker.ts';
 import type { AppGateway } from '../shell/github/port.ts';
 import type { Channels } from '../shell/notify/channels.ts';
 import type { OnCallSource } from '../shell/notify/on-call-source.ts';
+import { mayNeedAnswer } from '../shell/payloads/read-comment.ts';
 import { createRenderer } from '../shell/render/renderer.ts';
 import { readShipped, type Shipped } from '../shell/templates/shipped.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -60,7 +60,7 @@ export function wire(parts: WireParts): Engine {
     readCard: renderer.readCard,
     readTemplates: renderer.readTemplates,
     policyFrom: (file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases),
-    mayCommand: (body) => scan(body).length > 0,
+    mayNeedAnswer,
     ...(onCall === undefined ? {} : { onCall }),
     clock,
     log,

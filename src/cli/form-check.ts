@@ -1,5 +1,5 @@
 /** `firebreak form check`: every fault of issue form files, by GitHub's own rules. */
-import { checkFormFiles, type NamedFile, type PlacedProblem } from '../core/form/check-form-files.ts';
+import { checkFormFiles, isForm, type NamedFile, type PlacedProblem } from '../core/form/check-form-files.ts';
 import { printable } from './policy/file.ts';
 import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
 
@@ -30,7 +30,10 @@ function asPrinted({ file, line, column, code, message }: PlacedProblem) {
 
 function inText(files: readonly NamedFile[], errors: readonly PlacedProblem[]): string {
   const sound = files.filter(({ path }) => errors.every(({ file }) => file !== path));
-  return [...errors.map(inWords), ...sound.map(({ path }) => `${path}: sound.`)].join('\n');
+  const told = sound.map(
+    (file) => `${file.path}: ${isForm(file) ? 'sound' : 'no form, so only its name was looked at'}.`,
+  );
+  return [...errors.map(inWords), ...told].join('\n');
 }
 
 function inWords({ file, line, column, code, level, message }: PlacedProblem): string {

@@ -53,7 +53,7 @@ export const Trigger = z.discriminatedUnion('kind', [
     commentId: z.number().int(),
     how: z.enum(['edited', 'deleted']),
   }),
-  /** Somebody edited a comment of their own: `bodyFrom` is what it said before. */
+  /** Somebody edited a comment of their own, or wrote a credential into anybody's: `bodyFrom` is what it said before. */
   z.object({
     kind: z.literal('comment-edited'),
     ...common,

@@ -60,7 +60,7 @@ export class TestEngine {
       ready,
       readCard,
       policyFrom,
-      mayCommand: (body) => body.startsWith('/'),
+      mayNeedAnswer: (body) => body.startsWith('/'),
       clock: this.clock,
       ...this.#more,
       log: (level, code, text) => {

@@ -18,6 +18,7 @@ import { answererIn, answererToAsk, onAlertAnswered } from './alert-answered.ts'
 import { askedForMissing } from './ask-for-missing.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { onCommentEdited } from './comment-edited.ts';
+import { withCredentialTold } from './credential-told.ts';
 import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
@@ -114,7 +115,8 @@ function decide(situation: Situation, form: Form): Decision {
   const started = begin(situation, facts.issue, form);
   const turn = byKind(started, facts.issue, form);
   const { outcome, settled = false } = turn;
-  const draft = withSecurity(redeployed(followed(evidenceLinked(turn.draft))), facts.issue);
+  const told = withCredentialTold(turn.draft, facts.issue, form);
+  const draft = withSecurity(redeployed(followed(evidenceLinked(told))), facts.issue);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const timed = held ? draft : askedForMissing(actOnClock(tellHeldReport(draft)));
   const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));

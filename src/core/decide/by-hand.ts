@@ -3,6 +3,7 @@ import { isOpen } from '../checklist/gate.ts';
 import { openForReply, openInWords } from '../checklist/through.ts';
 import { closing, closingGate, closingPassage } from '../commands/close.ts';
 import { understood } from '../commands/index.ts';
+import { withoutCredentials } from '../credential.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
 import type { Cause, Change } from '../incident/change.ts';
@@ -168,7 +169,7 @@ function goodSummary(comments: readonly LiveComment[], actor: Person | null): st
     .replaceAll('\\n', '\n')
     .split('\n')
     .filter((line) => /^\s*(Fix|Resolved|Duration|Verified):\s*\S/i.test(line));
-  return lines.length === 0 ? null : lines.map((line) => line.trim()).join('; ');
+  return lines.length === 0 ? null : withoutCredentials(lines.map((line) => line.trim()).join('; '));
 }
 
 function asCommand(draft: Draft, actor: Person | null, name: string, args: readonly string[], text: string): Draft {

@@ -1,12 +1,14 @@
-// A comment was edited so that it holds a command that it did not hold: edits never run, and whoever may respond hears that once (AC-08).
+// A comment was edited so that it holds a command that it did not hold: edits never run, and whoever may respond hears that once (AC-08). One that now seems to contain a credential is answered like a new one.
 import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
+import { type Credential, credentialIn } from '../credential.ts';
 import { trusted } from '../messages.ts';
 import { hasRight } from '../policy/authority.ts';
 import { problem } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, todaysPolicy } from './asked.ts';
 import { mayReply, withReply } from './breaker.ts';
+import { toldOf } from './credential-told.ts';
 import { type Draft, doing } from './draft.ts';
 import { refusalOf } from './reply.ts';
 
@@ -22,10 +24,20 @@ function commandsIn(body: string): readonly string[] {
   return parseComment(body, understood).map((line) => JSON.stringify({ ...line, line: 0 }));
 }
 
+/** What of a credential the former text had not; null for none. */
+export function newCredential({ body, bodyFrom }: Edited): Credential | null {
+  return credentialIn(body, bodyFrom);
+}
+
 /** The reply, under a key of the comment: however often it is edited, it is given once. */
 export function onCommentEdited(draft: Draft, trigger: Edited): { readonly draft: Draft; readonly outcome: string } {
   const { situation, incident } = draft;
   const { actor, commentId } = trigger;
+  const leaked = newCredential(trigger);
+  if (actor !== null && leaked !== null) {
+    const told = toldOf(draft, actor, 'Your edited comment', `reply/${commentId}/credential`, leaked);
+    return { draft: told, outcome: 'refused:credential' };
+  }
   const mayRespond = hasRight('respond', claimantOf(situation), todaysPolicy(situation)).allowed;
   if (actor === null || !mayRespond || !mayReply(incident, actor.id, false, situation.now))
     return { draft, outcome: 'ignored:edits-never-run' };

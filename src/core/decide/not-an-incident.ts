@@ -1,13 +1,11 @@
 // The form says that it is something that the policy keeps out (`S002-03`): nobody is paged, and a plain issue is offered, unless a severity says otherwise.
-import type { Situation } from '../brain.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { compare, minus } from '../time.ts';
 import { type Draft, doing } from './draft.ts';
 import { excludedMessage } from './intake-message.ts';
 import { counting } from './over-and-over.ts';
-import { reportsMade } from './reports-counted.ts';
+import { isBeyondShare } from './reports-counted.ts';
 
 /**
  * Whether the declaration is kept out. With a severity at which somebody is paged at once it contradicts itself, and paging fails open
@@ -33,12 +31,7 @@ export function offeredPlain(draft: Draft, actor: Person | null): Draft {
   const text = `Said to be “${incident.excluded ?? ''}”, which is no incident: nobody was paged`;
   const entry = { at: situation.now, kind: 'reported' as const, by: actor?.login ?? null, text, comment: null };
   const after = counting({ ...draft, incident: { ...incident, timeline: [...incident.timeline, entry] } });
-  if (madeLastHour(situation) >= situation.policy.reportsPerHour) return after;
+  if (isBeyondShare(situation)) return after;
   const key = `excluded/${incident.issue.number}`;
   return doing(after, { kind: 'comment', key, urgency: 'reply', message: excludedMessage(incident) });
-}
-
-function madeLastHour(situation: Situation): number {
-  const since = minus(situation.now, 'PT1H');
-  return reportsMade(situation).filter(({ createdAt }) => compare(createdAt, since) >= 0).length;
 }

@@ -8,7 +8,7 @@ import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import type { Trigger } from '../trigger.ts';
-import { hasNewCommand } from './comment-edited.ts';
+import { hasNewCommand, newCredential } from './comment-edited.ts';
 import { sameLabel } from './labels.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { isSecurityLabel } from './security.ts';
@@ -29,7 +29,7 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'opened':
       return record !== null && record.status !== 'reported';
     case 'comment-edited':
-      return record === null || !hasNewCommand(trigger);
+      return record === null || !(hasNewCommand(trigger) || newCredential(trigger) !== null);
     case 'locked':
       return true;
     case 'tick':

@@ -60,3 +60,10 @@ export function othersOpen({ facts, now }: Situation): readonly number[] {
 export function isLate({ facts: { issue }, now }: Situation): boolean {
   return issue !== null && compare(issue.createdAt, minus(now, 'PT1H')) < 0;
 }
+
+/** Whether the last hour had its share of reports (AC-17): what only they would be told is not said then. */
+export function isBeyondShare(situation: Situation): boolean {
+  const since = minus(situation.now, 'PT1H');
+  const made = reportsMade(situation).filter(({ createdAt }) => compare(createdAt, since) >= 0);
+  return made.length >= situation.policy.reportsPerHour;
+}

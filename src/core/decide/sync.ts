@@ -1,4 +1,5 @@
 // Makes GitHub show the record: wanted compared with actual, and only the difference is done.
+import { withoutCredentials } from '../credential.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Incident } from '../incident/record.ts';
@@ -90,7 +91,7 @@ function reasonOf({ status }: Incident): 'completed' | 'not_planned' | 'duplicat
   return status === 'declined' ? 'not_planned' : 'completed';
 }
 
-/** The incident's summary as the live title has it, without the prefix. */
+/** The incident's summary as the live title has it, without the prefix and what seems to be a credential. */
 export function summaryOf(policy: Policy, live: LiveIssue): string {
-  return (readTitle(policy, live.title)?.summary ?? live.title).trim();
+  return withoutCredentials(readTitle(policy, live.title)?.summary ?? live.title).trim();
 }

@@ -27,7 +27,7 @@ const FORBIDDEN_WORD = /password/i;
 export function checkElement(file: YamlFile, element: Element, at: YamlPath, report: Report): void {
   checkKeys(element, at, report);
   const needed = element.type === 'markdown' ? 'value' : 'label';
-  if (isBlank(element.attributes?.[needed])) {
+  if (isKnown(element) && isBlank(element.attributes?.[needed])) {
     report(
       'error',
       'missing-key',
@@ -40,9 +40,14 @@ export function checkElement(file: YamlFile, element: Element, at: YamlPath, rep
   if (element.type === 'checkboxes') checkBoxes(element, at, report);
 }
 
+/** Of a type that GitHub may have added since nothing is known but that it is there. */
+function isKnown({ type }: Element): boolean {
+  return Object.hasOwn(ATTRIBUTES, type);
+}
+
 function checkKeys(element: Element, at: YamlPath, report: Report): void {
   const attributes = ATTRIBUTES[element.type];
-  if (attributes === undefined || !Object.hasOwn(ATTRIBUTES, element.type)) {
+  if (attributes === undefined || !isKnown(element)) {
     report(
       'warning',
       'unknown-type',

@@ -53,10 +53,10 @@ function unwrap(text: string, render: string | null): string {
   return lines.slice(1, -1).join('\n');
 }
 
-/** A dot or a dash in a required field is what people type to get past it; it stays the value, and is no answer. */
 /** A comment of HTML, as templates have for whoever fills them in: GitHub shows nothing of it. Found from where it begins, so that it stays linear. */
 const NOT_SHOWN = /<!--(?:[^-]|-(?!->))*-->/g;
 
+/** A dot or a dash in a required field is what people type to get past it; it stays the value, and is no answer. */
 const SAYS_NOTHING = /^[\p{P}\p{Z}\p{C}]*$/u;
 
 function readText(field: FieldOf<'input' | 'textarea' | 'other'>, value: string | null): FieldReading {
@@ -74,8 +74,14 @@ function readOne(field: FieldOf<'dropdown'>, section: Section | null): FieldRead
 function readMany(field: FieldOf<'dropdown'>, section: Section | null): FieldReading {
   const text = chosen(field, section);
   const { options, unknown } = text === null ? { options: [], unknown: null } : chooseOptions(text, field.options);
-  const problems = unknown === null ? requiredUnless(field, options.length > 0) : [unknownOption(field, unknown)];
+  const problems = unknown === null ? requiredUnless(field, options.length > 0) : [noOption(field, unknown)];
   return { value: { type: 'dropdown', value: options }, problems };
+}
+
+function noOption(field: FieldOf<'dropdown'>, piece: string): FieldProblem {
+  if (!field.options.includes(piece)) return unknownOption(field, piece);
+  const message = `${codeSpan(piece)} stands under ${codeSpan(field.label)} more than once. Each choice is expected once. Edit the issue and remove the other.`;
+  return { code: 'unknown-option', field: field.key, message };
 }
 
 /** The answer of a dropdown, or null for none; `None` is an answer only where the form offers it. */

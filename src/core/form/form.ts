@@ -70,3 +70,8 @@ export interface FieldProblem {
   readonly field: string | null;
   readonly message: string;
 }
+
+/** The form's own words as one text: what of an issue stands there was not written by its author. */
+export function wordsOf({ fields }: Form): string {
+  return `${JSON.stringify(fields)}\n`;
+}

@@ -32,6 +32,9 @@ interface Parsed {
   readonly aligned: Aligned;
 }
 
+/** As some programs begin a file that an issue is made of; GitHub's Markdown does not see it. A blank keeps the places. */
+const BYTE_ORDER_MARK = /^\ufeff/;
+
 /** GitHub writes each label as `### label`. */
 const LABEL_LEVEL = 3;
 
@@ -40,7 +43,7 @@ const LABEL_LEVEL = 3;
  * leaves in doubt where a field begins, that field has no value. Linear in the body, at most 65,536 characters expected.
  */
 export function parseFormBody(form: Form, body: string | null): FormReading {
-  const parsed = takeApart(form, body ?? '');
+  const parsed = takeApart(form, (body ?? '').replace(BYTE_ORDER_MARK, ' '));
   const fields: Record<string, FieldValue> = Object.create(null);
   const places: Record<string, FieldPlace> = Object.create(null);
   const problems: FieldProblem[] = [...wholeProblems(form, parsed), ...conflicts(form, parsed)];

@@ -37,11 +37,11 @@ export function readYaml(text: string): {
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, prettyErrors: false });
   const fault = document.errors[0];
   if (fault !== undefined) {
-    return unreadable(
-      'yaml-syntax',
-      `${fault.message}. Valid YAML is expected. Correct this line.`,
-      at(counter, fault.pos[0]),
-    );
+    const message =
+      fault.code === 'MULTIPLE_DOCS'
+        ? 'A line of three dashes begins a second document here. One is expected. Remove the line and what is behind it.'
+        : `${fault.message}. Valid YAML is expected. Correct this line.`;
+    return unreadable('yaml-syntax', message, at(counter, fault.pos[0]));
   }
   try {
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES });

@@ -1,6 +1,7 @@
 // What an issue says about itself: the form's fields, the title prefix, the labels, or the plain body of `gh issue create`.
 
-import type { FieldProblem, FieldValue, Form } from '../form/form.ts';
+import { withoutCredentials } from '../credential.ts';
+import { type FieldProblem, type FieldValue, type Form, wordsOf } from '../form/form.ts';
 import { type FormReading, parseFormBody } from '../form/parse-body.ts';
 import { levelOfAnswer } from '../form/severity-question.ts';
 import { formUnder } from '../form/under-policy.ts';
@@ -13,6 +14,7 @@ import { levelOfLabel, readTitle } from '../policy/shown-as.ts';
 import type { Timestamp } from '../time.ts';
 import type { UnknownSeverity } from './record.ts';
 import { type ReadTimes, type SaidTimes, timesInForm, timesInPlainBody } from './said-times.ts';
+import { saysSecurity } from './says-security.ts';
 
 export type Declaration = {
   readonly summary: string;
@@ -45,10 +47,13 @@ type Said = {
   readonly openedAt?: Timestamp;
 };
 
-/** Reads a declaration; never throws on what people wrote. Severity is never read from free text. */
-export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): Declaration {
+/** Reads a declaration; never throws on what people wrote. Severity is never read from free text, and of what seems to be a credential nothing is read. */
+export function readDeclaration(asWritten: Said, shippedForm: Form, policy: Policy): Declaration {
   const form = formUnder(shippedForm, policy);
-  const title = readTitle(policy, said.title);
+  const own = wordsOf(form);
+  const kept = (written: string) => withoutCredentials(written, own);
+  const said = { ...asWritten, title: kept(asWritten.title), body: kept(asWritten.body) };
+  const read = readTitle(policy, said.title);
   const reading = parseFormBody(form, said.body);
   const fromForm = reading.matches === 'none' ? null : reading;
   const { times, problems }: ReadTimes =
@@ -57,11 +62,11 @@ export function readDeclaration(said: Said, shippedForm: Form, policy: Policy): 
       : timesInForm((id) => text(fromForm, id), said.openedAt ?? null);
   const elsewhere = levelElsewhere(inForm(said.body, fromForm)[0] ?? null, shippedForm, policy);
   const formLevel = levelOfForm(fromForm, policy) ?? elsewhere;
-  const summary = oneVisibleLine(title?.summary ?? said.title) || firstWords(fromForm);
+  const summary = oneVisibleLine(read?.summary ?? said.title) || firstWords(fromForm);
   const isEmpty = fromForm === null && summary === '' && isBlank(said.body) && requiredIn(reading).length > 0;
   return {
     summary,
-    level: levelOfLabels(said.labels, policy) ?? findLevel(policy, title?.level ?? null)?.name ?? formLevel,
+    level: levelOfLabels(said.labels, policy) ?? findLevel(policy, read?.level ?? null)?.name ?? formLevel,
     formLevel,
     unknown: unknownSeverities(said, fromForm, policy).map((one) =>
       one.where === 'form' && elsewhere !== null ? { ...one, readAs: elsewhere } : one,
@@ -200,31 +205,6 @@ function yesOrNo(reading: FormReading | null, key: string): boolean | null {
   const answer = reading === null ? null : text(reading, key);
   return answer === null ? null : answer.startsWith('Yes');
 }
-
-/** Details that are kept off for nothing can be shown later; those that are shown cannot be taken back. So an answer that is in doubt, cannot be read or is none of the options is a yes unless it begins with a no. */
-function saysSecurity(body: string, form: Form, { fields, places, problems }: FormReading): boolean {
-  const codes = problems.flatMap(({ code, field }) => (field === 'security' ? [code] : []));
-  if (codes.includes('conflict')) return true;
-  const found = places['security'];
-  if (found === undefined) return isAsked('security', body, form);
-  const { value } = fields['security'] ?? { value: null };
-  const answer = codes.includes('unknown-option') ? body.slice(found.start, found.end) : value;
-  return typeof answer === 'string' && answer.trim() !== '' && !SAYS_NO.test(answer.trim());
-}
-
-/** Whether the question stands in the body at all, be it swallowed by a code block or HTML without an end. */
-function isAsked(key: string, body: string, form: Form): boolean {
-  const field = form.fields.find((candidate) => candidate.key === key);
-  if (field === undefined) return false;
-  const headings = [field.label, field.heading].map((label) => oneSpaced(`### ${label}`));
-  return body.split('\n').some((line) => headings.includes(oneSpaced(line)));
-}
-
-function oneSpaced(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-const SAYS_NO = /^(?:no\b|none\b|not\b|false\b|unknown\b)/i;
 
 /** Several choices as one text. */
 function textOrTexts(reading: FormReading, key: string): string | null {

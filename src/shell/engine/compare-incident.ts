@@ -17,7 +17,7 @@ export type ComparisonParts = {
   readonly database: Database;
   readonly appGateway: AppGateway;
   readonly inbox: Inbox;
-  readonly mayCommand: (body: string) => boolean;
+  readonly mayNeedAnswer: (body: string) => boolean;
   readonly clock: Clock;
   readonly log: Log;
   readonly self: () => Promise<Self>;
@@ -147,7 +147,7 @@ async function missing(
       id > seen.upTo &&
       !seen.ids.includes(id) &&
       (author === null || !botIds.includes(author.id)) &&
-      parts.mayCommand(body),
+      parts.mayNeedAnswer(body),
   );
   const stored = await storedSubjects(parts.database, candidates);
   const late = candidates.filter((comment) => !stored.has(subjectOf(comment)));

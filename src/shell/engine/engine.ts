@@ -42,8 +42,8 @@ export type EngineParts = {
   readonly readTemplates?: ReadTemplates;
   readonly policyFrom: PolicyFrom;
   readonly onCall?: OnCallSource;
-  /** Whether a comment might contain a command: what is worth a trigger when it is found late. */
-  readonly mayCommand: (body: string) => boolean;
+  /** Whether a comment may need an answer: what is worth a trigger when it is found late. */
+  readonly mayNeedAnswer: (body: string) => boolean;
   readonly clock: Clock;
   readonly log: Log;
   /** Channels beside GitHub; absent: none. */

@@ -1,5 +1,6 @@
 // Readings of the event `issue_comment`: only a fresh comment can be a command (INV-6). https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment
 import { scan } from '../../core/commands/scan.ts';
+import { credentialIn } from '../../core/credential.ts';
 import { looksLikeIncident } from '../../core/incident/looks-like.ts';
 import { commonOf, type IntakeSelf, labelsOf, type Reading } from './reading.ts';
 import type { CommentPayload } from './schema.ts';
@@ -11,12 +12,17 @@ function isOwn({ comment, sender }: CommentPayload, self: IntakeSelf): boolean {
   return sender?.id === self.botId || comment.user?.id === self.botId || appId === self.appId;
 }
 
-/** A comment without a line that may be a command is ignored; what `gh issue close --comment` says is read from the thread at the close. */
+/** Whether a new comment may need an answer: it may hold a command, or seems to contain a credential. */
+export function mayNeedAnswer(body: string): boolean {
+  return scan(body).length > 0 || credentialIn(body) !== null;
+}
+
+/** A comment without a line that may be a command is ignored, but for one that seems to contain a credential; what `gh issue close --comment` says is read from the thread at the close. */
 const created: Read = (payload, self) => {
   const { comment } = payload;
   if (isOwn(payload, self)) return { ignored: 'own' };
   const body = comment.body ?? '';
-  if (scan(body).length === 0) return { ignored: 'no-command' };
+  if (!mayNeedAnswer(body)) return { ignored: 'no-command' };
   const viaApp = comment.performed_via_github_app?.id ?? null;
   const appName = comment.performed_via_github_app?.name ?? null;
   const { id, node_id: nodeId, created_at: createdAt } = comment;
@@ -29,14 +35,15 @@ const created: Read = (payload, self) => {
   };
 };
 
-/** Edits never run (AC-08); whoever corrects a command of their own so must hear it. What holds no command is of no interest. */
+/** Edits never run (AC-08); whoever corrects a command of their own so must hear it, and whoever writes a credential into a comment. What holds neither is of no interest. */
 function edited(payload: CommentPayload, how: 'edited' | 'deleted'): Reading {
   const { comment, sender, changes } = payload;
   const body = comment.body ?? '';
   const bodyFrom = changes?.body?.from ?? null;
-  const isTheirs = sender != null && sender.id === comment.user?.id && sender.type !== 'Bot';
-  if (how === 'deleted' || bodyFrom === null || !isTheirs || scan(body).length === 0)
-    return { ignored: 'edits-never-run' };
+  if (how === 'deleted' || bodyFrom === null || sender?.type === 'Bot') return { ignored: 'edits-never-run' };
+  const isTheirs = sender != null && sender.id === comment.user?.id;
+  const isOfInterest = (isTheirs && scan(body).length > 0) || credentialIn(body, bodyFrom) !== null;
+  if (!isOfInterest) return { ignored: 'edits-never-run' };
   const common = commonOf(payload, comment.updated_at);
   return { trigger: { kind: 'comment-edited', ...common, commentId: comment.id, body, bodyFrom } };
 }

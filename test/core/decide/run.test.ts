@@ -247,6 +247,28 @@ describe('a comment that seems to contain a credential', () => {
     expect(everything(model)).not.toContain(value.slice(4, 20));
   });
 
+  test.each([
+    ['of their own', responder, 1],
+    ['of theirs, by somebody who may not respond here', build.people.visitor, 1],
+  ])('that is edited until it holds one is answered once: %s', (_what, by, answers) => {
+    const model = declared();
+    const { id } = model.write(by, 'Try it');
+    const comments = model.said.length;
+    const edit = (body: string, bodyFrom: string) => {
+      const { issue, installationId } = build.tick(model.now);
+      const common = { issue, installationId, at: model.now, actor: by, via: 'webhook' } as const;
+      model.send({ kind: 'comment-edited', ...common, commentId: id, body, bodyFrom });
+    };
+    edit(`/update try it with ${value}`, 'Try it');
+    edit(`Try it with ${value}!`, `/update try it with ${value}`);
+    edit('Try it', `Try it with ${value}!`);
+    edit(`Try it with ${value}`, 'Try it');
+    const said = model.said.slice(comments).map(({ body }) => body);
+    expect(said).toHaveLength(answers);
+    expect(said[0]).toMatch(/Your edited comment seems to contain a token of GitHub.*revoke it/s);
+    expect(everything(model)).not.toContain(value.slice(4, 20));
+  });
+
   test('of an issue that is no incident is nobody’s business here', () => {
     const model = new Model({ labelled: ['question'] }, policy);
     model.say(responder, `Try it with ${value}`);

@@ -1,6 +1,6 @@
 // Several form files as GitHub sees them together: where they are, and what they are called.
 import { describe, expect, test } from 'vitest';
-import { checkFormFiles } from '../../../src/core/form/check-form-files.ts';
+import { checkFormFiles, isForm } from '../../../src/core/form/check-form-files.ts';
 
 const text = (name: string) => `description: B\nname: ${name}\nbody:\n  - type: input\n    attributes: { label: Q }\n`;
 const codes = (...files: readonly { readonly path: string; readonly text: string }[]) =>
@@ -39,5 +39,27 @@ describe('where a form is', () => {
     'incident',
   ])('%s is not found by GitHub', (path) => {
     expect(codes({ path, text: text('A') })).toEqual([`${path}:1:1 wrong-place`]);
+  });
+});
+
+describe('what stands beside the forms', () => {
+  const folder = '.github/ISSUE_TEMPLATE';
+  const markdown = (name: string) => `---\r\nname: ${name}\nabout: B\n---\n\nTell us.\n`;
+
+  test('the file for the page that offers them is no form', () => {
+    expect(codes({ path: `${folder}/config.yml`, text: 'blank_issues_enabled: false\n' })).toEqual([]);
+    expect(isForm({ path: `${folder}/config.yml`, text: 'blank_issues_enabled: false\n' })).toBe(false);
+  });
+
+  test('a template of Markdown is no form, and its name is taken', () => {
+    const bug = { path: `${folder}/bug.md`, text: markdown('"Bug"') };
+    expect(isForm(bug)).toBe(false);
+    expect(codes(bug)).toEqual([]);
+    expect(codes(bug, { path: `${folder}/bug.yml`, text: text('Bug') })).toEqual([
+      `${folder}/bug.yml:2:7 duplicate-name`,
+    ]);
+    expect(codes({ path: `${folder}/bug.yml`, text: text('Bug') }, bug)).toEqual([
+      `${folder}/bug.md:1:1 duplicate-name`,
+    ]);
   });
 });

@@ -155,6 +155,22 @@ describe('values', () => {
   });
 });
 
+test('a byte order mark before the first heading hides it as little as on GitHub', () => {
+  const marked = `\ufeff${body()}`;
+  const { ok, places } = read(marked);
+  expect(ok).toBe(true);
+  expect(read(body()).places['broken']).toEqual({
+    start: (places['broken']?.start ?? 0) - 1,
+    end: (places['broken']?.end ?? 0) - 1,
+  });
+});
+
+test('a choice that stands there twice is said to be that', () => {
+  expect(read(body({ regions: 'US, US' })).problems[0]?.message).toContain(
+    '`US` stands under `Regions` more than once',
+  );
+});
+
 describe('faults', () => {
   test.each([
     { name: 'required text left empty', values: { broken: '_No response_' }, is: ['required-missing broken'] },

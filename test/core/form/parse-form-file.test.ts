@@ -112,6 +112,11 @@ describe('what GitHub rejects is named with its place', () => {
       is: ['4:11 warning unknown-type'],
     },
     {
+      name: 'unknown type that has no label',
+      text: withBody(`  - type: divider\n${INPUT}`),
+      is: ['4:11 warning unknown-type'],
+    },
+    {
       name: 'no options',
       text: withBody('  - type: dropdown\n    attributes: { label: Q, options: [] }\n'),
       is: ['5:38 error no-options'],
@@ -307,6 +312,7 @@ test('every fault says what happened, what was expected and what to do', () => {
   const all = [
     'body: []',
     withBody('  - type: upload\n    id: a b\n    attributes: { label: Password }\n'),
+    `${withBody(INPUT)}---\nname: B\n`,
     withBody('  - type: dropdown\n    on: 1\n    attributes: { label: "", options: [1, none, " "], default: 9 }\n'),
     `title: 5\nlabels: 7\nfoo: 1\n${withBody('  - type: checkboxes\n    attributes: { label: Q, options: [{ label: Q, x: 1 }] }\n')}`,
   ].flatMap((text) => parseFormFile(text).problems);

@@ -12,7 +12,13 @@ export function flagsOf(spec: CommandSpec): readonly string[] {
 
 /** A flag that the command does not have, with the nearest that it has. */
 export function unknownFlag(spec: CommandSpec, name: string, dashes: string, at: number): CommandProblem {
-  const meant = nearest(name.replaceAll('_', '-'), flagsOf(spec));
+  const meant = nearest(
+    name
+      .toLowerCase()
+      .replaceAll('_', '-')
+      .replace(/[.,;:!?)]+$/, ''),
+    flagsOf(spec),
+  );
   return problem({
     code: 'unknown-flag',
     happened: `${codeSpan(`/${spec.name}`)} has no flag ${codeSpan(dashes + name)}, so nothing was done.`,

@@ -11,6 +11,7 @@ import {
   reportDryRunSlip,
   reportInvisible,
   reportMissing,
+  reportOwnFlagSlip,
   reportUnknown,
   takeArg,
   takeKnown,
@@ -56,7 +57,10 @@ function readHead(reading: Reading, line: string, from: number): number {
 /** Whether a token belongs to the front part. What cannot be a required argument is a problem; what cannot be an optional one is text. */
 function takeFromHead(reading: Reading, line: string, token: Token): boolean {
   const arg = nextArg(reading);
-  if (!knowsFlag(reading.spec, token)) reportDryRunSlip(reading, line, token);
+  if (!knowsFlag(reading.spec, token)) {
+    reportDryRunSlip(reading, line, token);
+    reportOwnFlagSlip(reading, line, token);
+  }
   if (knowsFlag(reading.spec, token) || knowsOption(reading.spec, token)) {
     takeKnown(reading, token);
     return true;
@@ -86,6 +90,7 @@ function readTail(reading: Reading, line: string, from: number): number {
   for (let token = tokens.pop(); token !== undefined; token = tokens.pop()) {
     if (!isOwn(reading, token)) {
       refuseDryRun(reading, line, [token, ...tokens.toReversed()]);
+      reportOwnFlagSlip(reading, line, token);
       refuseStrange(reading, [...tokens, token]);
       for (const own of taken.reverse()) takeChecked(reading, line, own);
       return token.end;

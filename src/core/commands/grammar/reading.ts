@@ -1,5 +1,6 @@
 /** What has been read of one command so far, and the first problem met; both grammars (with and without free text) fill it. */
 import { SUSPICIOUS } from '../../markdown/invisible.ts';
+import { nearest } from '../nearest.ts';
 import type { ArgSpec, CommandSpec } from '../spec.ts';
 import type { Token } from '../tokenise.ts';
 import {
@@ -63,6 +64,16 @@ export function reportInvisible(reading: Reading, line: string, token: Token): v
 export function reportDryRunSlip(reading: Reading, line: string, { start, end }: Token): void {
   const raw = line.slice(start, end);
   if (isDryRun(raw)) report(reading, dryRunSlip(reading.spec, raw, start));
+}
+
+const FLAG_IN_SENTENCE = /^(--|[\u2013-\u2015])([A-Za-z][A-Za-z0-9_-]{0,40})[.,;:!?)]*$/;
+
+/** Reports a word that is nearly one of the command's own flags, at an edge of its text: it was not meant for text. */
+export function reportOwnFlagSlip(reading: Reading, line: string, { start, end }: Token): void {
+  const { spec } = reading;
+  const [, dashes = '', name = ''] = FLAG_IN_SENTENCE.exec(line.slice(start, end)) ?? [];
+  if (name !== '' && nearest(name.toLowerCase(), spec.flags) !== null)
+    report(reading, unknownFlag(spec, line.slice(start + dashes.length, end), dashes, start));
 }
 
 /** Takes a known flag or option. */
