@@ -43,7 +43,8 @@ export function repositoryIn(input: Args, name: string, context: Context): Repos
 /** The check run of a repository that an input names. */
 export function checkRunIn(input: Args, name: string, repository: Repository, { store }: Context): CheckRun {
   const id = readNodeId(text(input, name));
-  if (id?.kind !== 'checkRun' || !store.checkRuns.has(id.id)) throw noNode(text(input, name));
+  // A job is a check run of GitHub's own, and its id begins as theirs do.
+  if ((id?.kind !== 'checkRun' && id?.kind !== 'job') || !store.checkRuns.has(id.id)) throw noNode(text(input, name));
   return runIn(store, repository, id.id);
 }
 
