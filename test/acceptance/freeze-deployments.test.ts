@@ -145,7 +145,7 @@ test('a deployment is refused while it is frozen whatever its branch is called, 
 
   await story.say('responder', '/unfreeze', issue);
   const said = await readAll(story, issue);
-  expect(said.at(-1)).toContain('**The freeze is over: lifted by responder.** No pull request was held.');
+  expect(said.at(-1)).toContain('**The freeze is over: lifted by responder.** Released: 1 pull request (#');
   expect(said.at(-1)).toContain(`- \`production\`: [run ${refused?.id}](`);
   expect(await deploy()).toMatchObject({ conclusion: 'success' });
   expect(await checksOn(story, head)).toEqual([]);
