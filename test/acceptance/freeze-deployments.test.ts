@@ -149,4 +149,6 @@ test('a deployment is refused while it is frozen whatever its branch is called, 
   expect(said.at(-1)).toContain(`- \`production\`: [run ${refused?.id}](`);
   expect(await deploy()).toMatchObject({ conclusion: 'success' });
   expect(await checksOn(story, head)).toEqual([]);
+  // It brought what was rolled back, which is told.
+  await readAll(story, issue);
 });
