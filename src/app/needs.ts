@@ -22,6 +22,15 @@ export const needs = {
     { name: 'issue_comment', why: 'commands are comments, and the status card is one.' },
     { name: 'deployment_status', why: 'it is told at once when what was rolled back is live again.' },
     { name: 'workflow_run', why: 'runs that it started for an incident are followed.' },
+    {
+      name: 'pull_request',
+      why: 'while an incident freezes, a head that moves is held at once; where branches require the check, it passes otherwise.',
+    },
+    { name: 'merge_group', why: 'the same for the groups of a merge queue.' },
+    {
+      name: 'deployment_protection_rule',
+      why: 'where an environment asks the app, it refuses deployments while an incident freezes, rollbacks aside.',
+    },
   ],
   permissions: [
     {
@@ -50,8 +59,8 @@ export const needs = {
     {
       name: 'contents',
       access: 'read',
-      why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository.',
-      uses: ['query Facts', 'GET /repos/{owner}/{repo}/compare/{basehead}'],
+      why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository; and which branches are protected.',
+      uses: ['query Facts', 'GET /repos/{owner}/{repo}/compare/{basehead}', 'GET /repos/{owner}/{repo}/branches'],
     },
     {
       name: 'deployments',
@@ -63,13 +72,26 @@ export const needs = {
         'GET /repos/{owner}/{repo}/deployments',
         'POST /repos/{owner}/{repo}/deployments',
         'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses',
+        'POST /repos/{owner}/{repo}/actions/runs/{run_id}/deployment_protection_rule',
       ],
     },
     {
       name: 'pull_requests',
       access: 'read',
-      why: 'it looks at what was merged before an incident.',
-      uses: ['query RecentPast'],
+      why: 'it looks at what was merged before an incident, and lists what is open while one freezes.',
+      uses: ['query RecentPast', 'query OpenPulls'],
+    },
+    {
+      name: 'checks',
+      access: 'write',
+      why: 'while an incident freezes, the check `firebreak / freeze` holds pull requests to protected branches.',
+      uses: ['query OpenPulls', 'query CheckOn', 'createCheckRun', 'updateCheckRun'],
+    },
+    {
+      name: 'merge_queues',
+      access: 'read',
+      why: 'it hears of groups in a merge queue, and lists them while an incident freezes.',
+      uses: ['query OpenPulls'],
     },
     {
       name: 'actions',
@@ -102,6 +124,7 @@ export const needs = {
       uses: [
         'GET /installation/repositories',
         'GET /repos/{owner}/{repo}',
+        'GET /repos/{owner}/{repo}/rules/branches/{branch}',
         'GET /repos/{owner}/{repo}/collaborators/{username}/permission',
       ],
     },

@@ -80,8 +80,9 @@ function build(config: AppConfig, host: Host, metrics: Metrics, database: Databa
           }),
         };
   const channels = connectChannels(config.connections, clock, pagerDuty);
-  const spoken = channels.connected.length === 0 ? {} : { channels: { channels, web: webOf(config.baseUrl) } };
-  const engine = wire({ database, gateway, signingKey, trustedBotIds, ...onCall, clock, log, metrics, ...spoken });
+  const web = webOf(config.baseUrl);
+  const spoken = channels.connected.length === 0 ? {} : { channels: { channels, web } };
+  const engine = wire({ database, gateway, signingKey, trustedBotIds, ...onCall, web, clock, log, metrics, ...spoken });
   const identity = createIdentity(gateway, { appId, trustedBotIds }, log);
   const credentials = createCredentialCheck(() => askApp(host.app), log);
   const intake = createIntake({

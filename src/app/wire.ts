@@ -15,6 +15,7 @@ import { failingLanes } from '../shell/engine/lane-store.ts';
 import type { Log } from '../shell/engine/log.ts';
 import type { EngineChannels } from '../shell/engine/telling-engine.ts';
 import type { Handled } from '../shell/engine/worker.ts';
+import type { FreezeGateways } from '../shell/github/freeze/port.ts';
 import type { AppGateway } from '../shell/github/port.ts';
 import type { Channels } from '../shell/notify/channels.ts';
 import type { OnCallSource } from '../shell/notify/on-call-source.ts';
@@ -26,13 +27,16 @@ import { observeGateway } from './metrics/observe-gateway.ts';
 
 export type WireParts = {
   readonly database: Database;
-  readonly gateway: AppGateway;
+  /** Without `freezes` nothing is held back. */
+  readonly gateway: AppGateway & Partial<FreezeGateways>;
   /** Signs the hidden block of status cards. */
   readonly signingKey: string;
   /** Bot accounts beside our own whose signed cards are believed. */
   readonly trustedBotIds: readonly number[];
   /** Schedules of PagerDuty; absent: no key is set. */
   readonly onCall?: OnCallSource;
+  /** GitHub's address for people; absent: github.com. */
+  readonly web?: string;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -56,6 +60,9 @@ export function wire(parts: WireParts): Engine {
     brain: createBrain(form),
     ...(parts.channels === undefined ? {} : { channels: spokenThrough(parts.channels, form, renderer.text, metrics) }),
     appGateway: watched,
+    ...(parts.gateway.freezes === undefined
+      ? {}
+      : { freezes: { freezes: parts.gateway.freezes, web: parts.web ?? 'https://github.com' } }),
     ready: renderer.ready,
     readCard: renderer.readCard,
     readTemplates: renderer.readTemplates,

@@ -27,6 +27,7 @@ export const templates = [
   'changes',
   'due',
   'evidence',
+  'freeze',
   'handoff',
   'intake',
   'notice',

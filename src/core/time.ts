@@ -156,6 +156,11 @@ export function isUnderAnHour(duration: Duration): boolean {
   return hoursOf(duration) < 1;
 }
 
+/** Whether a duration is longer than another. */
+export function isLonger(duration: Duration, than: Duration): boolean {
+  return hoursOf(duration) > hoursOf(than);
+}
+
 function hoursOf(duration: Duration): number {
   return Temporal.Duration.from(duration).total('hours');
 }

@@ -1,6 +1,7 @@
 // What can set the loop in motion: small validated values. Nothing else of a webhook payload survives the intake.
 import * as z from 'zod';
 import { ChannelState } from './incident/channel-state.ts';
+import { Held, HeldDeployment } from './incident/freeze.ts';
 import { IssueRef, Person } from './incident/record.ts';
 import { withdrawals } from './incident/withdrawn-page.ts';
 
@@ -101,6 +102,19 @@ export const Trigger = z.discriminatedUnion('kind', [
   }),
   /** A channel took something for the first time, began to fail, or came back. */
   z.object({ kind: z.literal('told'), ...common, channel: z.string(), state: ChannelState }),
+  /**
+   * What became of the repository's freeze. `held`: what is held back (null: not counted), or why GitHub takes no checks. `refused`: a deployment. `released`: nothing is held any more,
+   * and `released` was let go just now; `on`: the incident that freezes on, null where none does.
+   */
+  z.object({
+    kind: z.literal('freeze-news'),
+    ...common,
+    news: z.discriminatedUnion('is', [
+      z.object({ is: z.literal('held'), held: Held.nullable(), problem: z.string().nullable() }),
+      z.object({ is: z.literal('refused'), deployment: HeldDeployment }),
+      z.object({ is: z.literal('released'), released: Held, on: z.number().int().nullable() }),
+    ]),
+  }),
   /** Somebody did something with the alert in PagerDuty: `who` is their id there (of a hand-off: who has it now), `event` that of what they did. */
   z.object({
     kind: z.literal('alert-answered'),

@@ -28,11 +28,13 @@ const passedBy: Readonly<Record<CrashPoint, readonly Step[]>> = {
   'recorded-not-completed': all,
   'timer-fired': timed,
   'timer-row-written': timed,
+  // Only a freeze passes it (`freeze.test.ts`).
+  'between-checks': [],
 };
 
 describe.concurrent('killed while it', () => {
   const points: readonly (readonly [string, readonly Step[]])[] = [
-    ...crashPoints.map((point) => [point, passedBy[point]] as const),
+    ...crashPoints.filter((point) => passedBy[point].length > 0).map((point) => [point, passedBy[point]] as const),
     // F-09: a declaration and a command have at least three effects, a timer has two.
     ['between-effects:2', delivered],
   ];

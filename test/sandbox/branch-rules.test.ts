@@ -143,3 +143,21 @@ test('the head that is pushed to a protected branch must have its checks, whoeve
   expect([refused.status, refused.body.message]).toEqual([409, 'Required status check "ci" is expected.']);
   expect(await headOf(as(sandbox, 'lead'))).toBe(before);
 });
+
+test('a list of branches says which are protected, and what their protection asks for; of rulesets only that they protect', async () => {
+  const sandbox = await localGithub();
+  const responder = as(sandbox, 'responder');
+  await openPull(sandbox);
+  const all = `${shop}/branches`;
+  expect((await responder('GET', `${all}?protected=true`)).body).toEqual([]);
+  await requireChecks(sandbox, [{ context: 'ci' }]);
+  const names = async (query: string) =>
+    (await responder('GET', `${all}${query}`)).body.map(({ name }: { name: string }) => name);
+  expect([await names('?protected=true'), await names('?protected=false'), await names('')]).toEqual([
+    ['main'],
+    ['fix'],
+    ['fix', 'main'],
+  ]);
+  const [main] = (await responder('GET', `${all}?protected=true`)).body;
+  expect(main.protection).toMatchObject({ enabled: true, required_status_checks: { contexts: ['ci'] } });
+});

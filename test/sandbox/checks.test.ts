@@ -106,3 +106,35 @@ test('a deployment waits for the statuses of its commit: all of them, or those i
   expect((await deploy({ required_contexts: ['ci'] })).status).toBe(201);
   expect((await deploy({ required_contexts: [] })).status).toBe(201);
 });
+
+/** A mutation of the app's, or of somebody else's; what it answers. */
+async function mutate(client: Client, name: string, input: object) {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { checkRun { id name status conclusion externalId title } } }`;
+  const { body } = await client('POST', '/api/graphql', { query, variables: { input } });
+  return body;
+}
+
+test('check runs are made and changed by mutations too, by an app, each its own', async () => {
+  const sandbox = await localGithub({ manifest: checker });
+  const bot = await asBot(sandbox);
+  const headSha = await headOf(bot);
+  const repositoryId = (await bot('GET', shop)).body.node_id;
+  const output = { title: 'Held', summary: 'An incident is open' };
+  const asked = { repositoryId, headSha, name: 'freeze', status: 'IN_PROGRESS', externalId: 'held/1', output };
+  const person = await mutate(as(sandbox, 'lead'), 'createCheckRun', asked);
+  expect(person.errors[0]).toMatchObject({ type: 'FORBIDDEN', message: 'You must authenticate via a GitHub App.' });
+  const { checkRun } = (await mutate(bot, 'createCheckRun', asked)).data.createCheckRun;
+  expect(checkRun).toMatchObject({ status: 'IN_PROGRESS', conclusion: null, externalId: 'held/1', title: 'Held' });
+  const gone = await mutate(bot, 'createCheckRun', { ...asked, headSha: '0'.repeat(40) });
+  expect(gone.errors[0].type).toBe('UNPROCESSABLE');
+  const ends = { repositoryId, checkRunId: checkRun.id, status: 'COMPLETED', conclusion: 'SUCCESS', externalId: 'open' };
+  const others = await mutate(actions(sandbox), 'updateCheckRun', ends);
+  expect(others.errors[0].type).toBe('FORBIDDEN');
+  const { data } = await mutate(bot, 'updateCheckRun', ends);
+  expect(data.updateCheckRun.checkRun).toMatchObject({ id: checkRun.id, status: 'COMPLETED', conclusion: 'SUCCESS' });
+  const none = await mutate(bot, 'updateCheckRun', { ...ends, checkRunId: repositoryId });
+  expect(none.errors[0].type).toBe('NOT_FOUND');
+  const { body } = await bot('GET', `${shop}/commits/${headSha}/check-runs?filter=all`);
+  expect(body.total_count).toBe(1);
+});

@@ -1,6 +1,7 @@
 // The gateway over Probot's Octokit: the app's for the app itself, one per installation for incidents.
 import type { Clock } from '../../shell/engine/clock.ts';
 import { createAppGateway } from '../../shell/github/app-gateway.ts';
+import type { FreezeGateways } from '../../shell/github/freeze/port.ts';
 import type { AppGateway } from '../../shell/github/port.ts';
 import type { TurnPatience } from '../../shell/github/tolerant.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -15,7 +16,13 @@ export type GatewayParts = {
 };
 
 /** GitHub as the engine sees it; every request is counted by its operation. */
-export function connectGateway({ host, trustedBotIds, clock, metrics, turn }: GatewayParts): AppGateway {
+export function connectGateway({
+  host,
+  trustedBotIds,
+  clock,
+  metrics,
+  turn,
+}: GatewayParts): AppGateway & FreezeGateways {
   return createAppGateway({
     appOctokit: host.app,
     authenticate: host.installation,

@@ -1,10 +1,11 @@
 // From a verified body to what the engine stores: a trigger, or the reason why there is none.
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
+import type { NewAsk } from '../../shell/engine/freeze-asks.ts';
 import type { About, IntakeSelf } from '../../shell/payloads/reading.ts';
 import { toTrigger } from '../../shell/payloads/to-trigger.ts';
 
-/** What the engine's inbox takes; either `trigger` or `ignored` is set. */
+/** What the engine's inbox takes; one of `trigger`, `ignored` and `freeze` is set. */
 export type Delivery = {
   readonly hookId: string;
   readonly guid: string;
@@ -12,6 +13,7 @@ export type Delivery = {
   readonly action: string | null;
   readonly trigger: Trigger | null;
   readonly ignored: string | null;
+  readonly freeze?: NewAsk;
 };
 
 /** Where an incident is. */
@@ -38,6 +40,7 @@ export async function deliveriesFrom(
   const reading = toTrigger(envelope.event, payload, self);
   if ('trigger' in reading) return [{ ...common, trigger: reading.trigger, ignored: null }];
   if ('ignored' in reading) return [{ ...common, trigger: null, ignored: reading.ignored }];
+  if ('freeze' in reading) return [{ ...common, trigger: null, ignored: null, freeze: reading.freeze }];
   const { about } = reading;
   const [first, ...others] = await locate(about);
   if (first === undefined) return [{ ...common, trigger: null, ignored: 'unknown-incident' }];

@@ -12,6 +12,7 @@ import { decline } from './decline.ts';
 import { duplicate } from './duplicate.ts';
 import { escalate } from './escalate.ts';
 import { evidence } from './evidence.ts';
+import { freeze } from './freeze.ts';
 import { handoff } from './handoff.ts';
 import { help } from './help.ts';
 import { hypothesis } from './hypothesis.ts';
@@ -33,6 +34,7 @@ import { snooze } from './snooze.ts';
 import { status } from './status.ts';
 import { time } from './time.ts';
 import { timebox } from './timebox.ts';
+import { unfreeze } from './unfreeze.ts';
 import { update } from './update.ts';
 import { verify } from './verify.ts';
 
@@ -70,6 +72,8 @@ export const commands: readonly Command[] = [
   confirm,
   cancel,
   verify,
+  freeze,
+  unfreeze,
   policy,
   help,
 ];

@@ -25,6 +25,7 @@ import { onLook } from './drift.ts';
 import { evidenceFor, evidenceLinked, gathered, isUnlinked } from './evidence.ts';
 import { finish } from './finish.ts';
 import { followed, onDispatched, runsFor } from './follow.ts';
+import { freezeSettled, onFreezeNews } from './freeze.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
 import { joinsAgain, onJoined } from './joined.ts';
@@ -118,7 +119,7 @@ function decide(situation: Situation, form: Form): Decision {
   const told = withCredentialTold(turn.draft, facts.issue, form);
   const draft = withSecurity(redeployed(followed(evidenceLinked(told))), facts.issue);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
-  const timed = held ? draft : askedForMissing(actOnClock(tellHeldReport(draft)));
+  const timed = held ? draft : freezeSettled(askedForMissing(actOnClock(tellHeldReport(draft))));
   const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));
   return held ? notBefore(decision, plus(situation.now, DRIFT_GRACE)) : decision;
 }
@@ -209,6 +210,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return onAlertAnswered(draft, trigger);
     case 'told':
       return { draft: onTold(draft, trigger), outcome: 'done' };
+    case 'freeze-news':
+      return { draft: onFreezeNews(draft, trigger), outcome: 'done' };
     case 'closed':
       return { draft: onClosed(draft, live, trigger), outcome: 'done' };
     case 'reopened':

@@ -10,6 +10,7 @@ import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { changesMessage } from '../messages/changes.ts';
 import { evidenceOnCard } from '../messages/evidence.ts';
+import { freezeOnCard } from '../messages/freeze.ts';
 import { impactIn } from '../messages/known.ts';
 import { operationsOnCard } from '../messages/operation.ts';
 import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
@@ -65,6 +66,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       changes: changesOnCard(incident, policy),
       outcome: outcomeOnCard(incident, policy),
       evidence: evidenceOnCard(incident, web),
+      freeze: freezeOnCard(incident),
       operations: operationsOnCard(incident, pendingPlan(incident, now) !== null),
       timeline: timeline(incident),
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,

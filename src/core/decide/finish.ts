@@ -2,6 +2,7 @@
 import { alertsAfter } from '../channels/alerts.ts';
 import type { Telling } from '../channels/telling.ts';
 import { tellings } from '../channels/tellings.ts';
+import { untilFreezeOver } from '../clock/freeze-limit.ts';
 import { lookAgainAt } from '../clock/unreached.ts';
 import type { Decision } from '../decision.ts';
 import type { LiveIssue } from '../facts.ts';
@@ -83,7 +84,7 @@ function withAlerts({ alerts: before, ...rest }: Incident, told: readonly Tellin
 
 /** What is due by the clock, and what is looked at beside it. */
 function nextLook(incident: Incident, { policy, now, connected }: Draft['situation']): Timestamp | null {
-  const due = lookAgainAt(incident, policy, now, connected);
+  const due = untilFreezeOver(incident, lookAgainAt(incident, policy, now, connected));
   const looked = [untilLookedBack, untilFollowed, untilRedeployed].reduce((at, until) => until(incident, at, now), due);
   return untilGathered(incident, policy, looked, now);
 }

@@ -9,6 +9,7 @@ import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import type { Trigger } from '../trigger.ts';
 import { hasNewCommand, newCredential } from './comment-edited.ts';
+import { isFreezeNews } from './freeze.ts';
 import { sameLabel } from './labels.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { isSecurityLabel } from './security.ts';
@@ -45,6 +46,8 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
       return record === null;
     case 'told':
       return !isNews(record, trigger);
+    case 'freeze-news':
+      return !isFreezeNews(record, trigger);
     case 'joined':
     case 'look':
       return false;

@@ -8,6 +8,7 @@ import { isUnknownLevel } from '../policy/like-level.ts';
 import { NOT_READ } from '../policy/not-read.ts';
 import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import { anyPausedUntil } from './breaker.ts';
+import { freezeNotices } from './freeze.ts';
 import { labelDifference } from './labels.ts';
 import { mentionNotices } from './mention-notices.ts';
 import { whoIsShutOut } from './on-call.ts';
@@ -36,6 +37,7 @@ export function withNotices(incident: Incident, situation: Situation): Incident 
     ...unheard(incident, situation),
     ...refusedPageNotices(incident),
     ...operationNotices(incident, situation.now),
+    ...freezeNotices(incident, situation),
     ...unassigned(incident, situation),
     ...mentionNotices(incident, situation),
     ...onCallNotices(incident, situation),

@@ -5,6 +5,8 @@ import { entryFor } from './entry.ts';
 import { type Escalated, isEscalated, withEscalated } from './escalated.ts';
 import { isFinding, timeBoxesEnded, withFinding } from './findings.ts';
 import { leaving } from './former-levels.ts';
+import { holdingFreeze } from './freeze.ts';
+import { type FreezeChange, isFreezeChange, withFreeze } from './freeze-change.ts';
 import { joined } from './joined.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { withMentions } from './mentions.ts';
@@ -32,12 +34,13 @@ export function applyAll(incident: Incident, changes: readonly Change[], cause: 
 function effect(incident: Incident, change: Change, cause: Cause): Incident {
   if (isFinding(change)) return withFinding(incident, change, cause);
   if (isOperationChange(change)) return withOperation(incident, change, cause);
+  if (isFreezeChange(change)) return withFreeze(incident, change, cause);
   return isEscalated(change) ? withEscalated(incident, change, cause) : usual(incident, change, cause);
 }
 
 function usual(
   incident: Incident,
-  change: Exclude<Change, Finding | Escalated | OperationChange>,
+  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange>,
   cause: Cause,
 ): Incident {
   switch (change.kind) {
@@ -211,11 +214,14 @@ function resolved(incident: Incident, cause: Cause): Incident {
 
 /** A time-box that was open when the incident was closed is not taken up again. */
 function reopened(
-  { snooze: _ended, snoozedSince: _counted, outcome: _undone, ...incident }: Incident,
+  { snooze: _ended, snoozedSince: _counted, outcome: _undone, freeze, ...incident }: Incident,
   at: Timestamp,
 ): Incident {
+  // One that ended is not remembered: the severity's policy begins it again.
+  const holds = holdingFreeze({ freeze });
   return {
     ...incident,
+    ...(holds === null ? {} : { freeze: holds }),
     status: 'investigating',
     timeBoxes: timeBoxesEnded(incident, at),
     duplicateOf: null,

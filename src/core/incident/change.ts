@@ -3,6 +3,7 @@ import type { Duration, Timestamp } from '../time.ts';
 import type { Changes } from './changes.ts';
 import type { ChecklistItem } from './checklist-item.ts';
 import type { Escalated } from './escalated.ts';
+import type { FreezeChange } from './freeze-change.ts';
 import type { SettableMilestone } from './milestones.ts';
 import type { OperationChange } from './operation-change.ts';
 import type { Incident, IssueRef, Person, Status } from './record.ts';
@@ -90,6 +91,7 @@ export type Change =
   | { readonly kind: 'looked-back'; readonly found: Changes }
   | Escalated
   | OperationChange
+  | FreezeChange
   | Finding;
 
 /** What was found out, decided or corrected (`findings.ts`). */

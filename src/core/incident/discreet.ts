@@ -1,6 +1,7 @@
 // An incident without what people wrote about it: what a card may carry where everybody can read it. The thread has the texts.
 import type { Changes } from './changes.ts';
 import { isTime } from './eta.ts';
+import type { Freeze } from './freeze.ts';
 import type { Plan } from './operation.ts';
 import type { Deadline, Incident, TimelineEntry } from './record.ts';
 
@@ -49,6 +50,7 @@ const shown: Readonly<Record<TimelineEntry['kind'], Shown>> = {
   escalated: ourHead,
   changes: ourHead,
   operation: ourHead,
+  freeze: ourHead,
   'by-hand': (text) => (OF_THE_POLICY.test(text) ? text : upToColon(text)),
   policy: (text) => (text.startsWith(ACCEPTED) ? upToColon(text, ACCEPTED.length) : text),
   overdue: (text) => {
@@ -79,7 +81,7 @@ const ABOUT =
 
 /** The incident without impact, update texts, answers and findings; severity, status, people and times stay. The same every time. */
 export function withoutDetails(incident: Incident): Incident {
-  const { updates, cause, eta, snooze, plan, operations } = incident;
+  const { updates, cause, eta, snooze, plan, operations, freeze } = incident;
   return {
     ...incident,
     summary: isAnswer(incident) ? SUMMARY : incident.summary,
@@ -103,6 +105,7 @@ export function withoutDetails(incident: Incident): Incident {
             inputs: one.kind === 'action' ? withoutValues(one.inputs) : one.inputs,
           })),
         }),
+    ...(freeze === undefined ? {} : { freeze: withoutReasons(freeze) }),
     cause: cause === null ? null : { text: IN_THREAD, evidence: null, fix: null },
     timeBoxes: incident.timeBoxes.map(unnamed),
     backfills: incident.backfills.map(unnamed),
@@ -128,6 +131,15 @@ function withoutTyped(plan: Plan): Plan {
 
 function withoutValues(inputs: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.keys(inputs).map((name) => [name, IN_THREAD]));
+}
+
+function withoutReasons({ ended, ...freeze }: Freeze): Freeze {
+  const because = withoutText(freeze.because);
+  return {
+    ...freeze,
+    because,
+    ...(ended === undefined ? {} : { ended: { ...ended, reason: withoutText(ended.reason) } }),
+  };
 }
 
 function withoutText(text: string | null): string | null {

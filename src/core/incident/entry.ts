@@ -4,6 +4,7 @@ import type { Cause, Change, Finding } from './change.ts';
 import { type Changes, changesInWords } from './changes.ts';
 import { type Escalated, escalatedInWords, isEscalated } from './escalated.ts';
 import { findingInWords, isFinding } from './findings.ts';
+import { type FreezeChange, freezeInWords, isFreezeChange } from './freeze-change.ts';
 import { joined } from './joined.ts';
 import { isOperationChange, type OperationChange, operationInWords } from './operation-change.ts';
 import type { Incident, TimelineEntry } from './record.ts';
@@ -23,13 +24,14 @@ export function entryFor(before: Incident, change: Change, cause: Cause): Timeli
 function saidOf(before: Incident, change: Change): Said | null {
   if (isFinding(change)) return findingInWords(before, change);
   if (isOperationChange(change)) return operationInWords(before, change);
+  if (isFreezeChange(change)) return freezeInWords(before, change);
   if (change.kind === 'looked-back') return lookedBackInWords(change.found);
   return isEscalated(change) ? escalatedInWords(change) : inWords(before, change);
 }
 
 function inWords(
   before: Incident,
-  change: Exclude<Change, Finding | Escalated | OperationChange | { kind: 'looked-back' }>,
+  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange | { kind: 'looked-back' }>,
 ): Said | null {
   switch (change.kind) {
     case 'declared':

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Changes } from './changes.ts';
 import { ChannelState } from './channel-state.ts';
 import { ChecklistItem } from './checklist-item.ts';
+import { Freeze } from './freeze.ts';
 import { Operation, Plan } from './operation.ts';
 import { Deadline, Decided, Hypothesis, Milestones, Person, timestampOrNull, UnknownSeverity } from './record-parts.ts';
 
@@ -78,6 +79,7 @@ export const TimelineEntry = z.object({
     'escalated',
     'changes',
     'operation',
+    'freeze',
   ]),
   by: z.string().nullable(),
   text: z.string(),
@@ -198,6 +200,8 @@ export const Incident = z.object({
   /** What waits for `/confirm`, and what workflows were started, oldest first; absent = nothing. */
   plan: Plan.optional(),
   operations: z.array(Operation).optional(),
+  /** The last freeze that it kept, in force or ended; absent = none. */
+  freeze: Freeze.optional(),
   /** Milestones that somebody set by hand: an edited description does not move them. */
   timed: z.array(z.string()).default([]),
   /** The issue that this one is a duplicate of, and the numbers of those that have joined this one. */

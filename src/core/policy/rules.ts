@@ -3,7 +3,14 @@ import type { Policy } from './policy.ts';
 import { deploymentIsNamed, inputsAreTyped } from './rules/actions.ts';
 import { fallbackIsInternal, noSecrets, unspokenIsPlain } from './rules/channels.ts';
 import { incidentLabelIsKnown, labelsDiffer, labelsFit, titlesTellLevels } from './rules/labels.ts';
-import { firstStepWaitsForNone, laddersGoUp, ranksDiffer, someLevel, windowsAreWide } from './rules/levels.ts';
+import {
+  firstStepWaitsForNone,
+  laddersGoUp,
+  ranksDiffer,
+  someLevel,
+  ticketsFreezeNothing,
+  windowsAreWide,
+} from './rules/levels.ts';
 import { onCallRules } from './rules/on-call.ts';
 import { peopleAreFew } from './rules/people.ts';
 import {
@@ -32,6 +39,7 @@ export const rules: readonly Rule[] = [
   ranksDiffer,
   windowsAreWide,
   laddersGoUp,
+  ticketsFreezeNothing,
   firstStepWaitsForNone,
   incidentLabelIsKnown,
   labelsDiffer,

@@ -76,6 +76,16 @@ export const mitigationProblems = {
     expected: 'The same version live as in the plan.',
     next: 'Comment `/rollback` again and read the new plan.',
   },
+  'not-frozen': {
+    happened: 'This incident holds nothing back, so nothing was released.',
+    expected: 'A freeze of this incident: by its severity, or by `/freeze`.',
+    next: 'Look at the check `firebreak / freeze` of a pull request that is held: it names the incident that freezes. Comment `/unfreeze` there.',
+  },
+  'freeze-needs-app': {
+    happened: 'A workflow run is at work here, and it holds nothing, so nothing was frozen.',
+    expected: 'The app: only it is there when a pull request moves, and when the freeze ends.',
+    next: 'Hold merges and deployments by hand, and keep it in the record with `/note <what is held>`.',
+  },
   'nothing-to-cancel': {
     happened: 'Nothing runs for this incident and no plan waits, so nothing was cancelled.',
     expected: 'A run that was started here.',

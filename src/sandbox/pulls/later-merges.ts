@@ -11,9 +11,9 @@ import { advanceQueues } from './merge-queue.ts';
 /** The watch. `settled` resolves once everything that could be merged is. */
 export type LaterMerges = { readonly settled: () => Promise<void>; readonly close: () => void };
 
-/** What may make something ready: a check, a status, a review, or that it was asked for. */
+/** What may make something ready: a check, a status, a review, that it was asked for, or that another left the queue. */
 function isTelling(event: DomainEvent): boolean {
-  if (event.event === 'pull_request') return event.action === 'auto_merge_enabled' || event.action === 'enqueued';
+  if (event.event === 'pull_request') return ['auto_merge_enabled', 'enqueued', 'dequeued'].includes(event.action);
   return event.event === 'check_run' || event.event === 'status' || event.event === 'pull_request_review';
 }
 

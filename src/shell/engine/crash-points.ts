@@ -13,6 +13,7 @@ export const crashPoints = [
   'recorded-not-completed',
   'timer-fired',
   'timer-row-written',
+  'between-checks',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

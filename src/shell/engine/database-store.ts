@@ -21,6 +21,8 @@ export type DatabaseStoreParts = {
   readonly schedule: ScheduleTimer;
   /** Puts what channels are told into their lanes, in the given transaction; absent where there are none. */
   readonly tell?: SaveTellings;
+  /** Has the repository looked at where a freeze begins or ends, in the given transaction; absent where nothing is held back. */
+  readonly followFreeze?: (tx: Queryable, change: Change) => Promise<void>;
   /** Shared by all stores of the process. */
   readonly policies: PolicyMemory;
 };
@@ -76,7 +78,7 @@ async function load({ database, tell }: DatabaseStoreParts, key: string): Promis
 class SavedByAnother extends Error {}
 
 async function commit(
-  { database, schedule, deliver, tell }: DatabaseStoreParts,
+  { database, schedule, deliver, tell, followFreeze }: DatabaseStoreParts,
   rowId: number | null,
   change: Change,
 ): Promise<'saved' | 'conflict'> {
@@ -87,6 +89,7 @@ async function commit(
       await saveEffects(tx, rowId, change);
       await saveJoins(tx, deliver, change);
       if (change.tellings !== undefined) await tell?.(tx, { ...change, tellings: change.tellings });
+      await followFreeze?.(tx, change);
       if (rowId !== null) await markDecided(tx, rowId, change.outcome);
     });
     return 'saved';

@@ -1,12 +1,14 @@
 // The durable loop as one value: what the app starts, feeds with deliveries, asks for its health, and stops.
 import { setTimeout } from 'node:timers/promises';
-import type { Brain, Self } from '../../core/brain.ts';
+import type { Brain } from '../../core/brain.ts';
 import type { AppGateway } from '../github/port.ts';
 import type { OnCallSource } from '../notify/on-call-source.ts';
 import type { About } from '../payloads/reading.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
+import { createFreezing, type EngineFreezes, type FreezeEngine } from './freeze-engine.ts';
+import { followFreeze } from './freeze-state.ts';
 import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
 import { type Located, locate } from './known-incidents.ts';
 import type { Log } from './log.ts';
@@ -16,6 +18,7 @@ import { policyParts } from './policy-memory.ts';
 import { createQueue, type Queue, type QueueHandlers, type Retry } from './queue.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
 import { carryOutRest, carryOutRow, decideRow, type RowParts } from './row.ts';
+import { identityOf } from './self.ts';
 import { createStats, type Stats, type StatsKeeper } from './stats.ts';
 import { createTelling, type EngineChannels, laneDoors, type TellingEngine } from './telling-engine.ts';
 import { createTimers, type Timers } from './timers.ts';
@@ -48,6 +51,8 @@ export type EngineParts = {
   readonly log: Log;
   /** Channels beside GitHub; absent: none. */
   readonly channels?: EngineChannels;
+  /** Merges and deployments of frozen repositories; absent: nothing is held back. */
+  readonly freezes?: EngineFreezes;
   readonly options?: EngineOptions;
 };
 
@@ -95,16 +100,19 @@ export function createEngine(parts: EngineParts): Engine {
   const state = { stopping: false };
   const rowParts = rowPartsOf(parts, queue, timers.schedule);
   const telling = parts.channels === undefined ? null : createTelling(parts.channels, rowParts, queue);
+  const freezing = createFreezing(parts.freezes, rowParts, queue);
   const worker = workerOf({ parts, rowParts, queue, inbox, stats, state, telling });
   const sweep = async () => {
     await timers.sweep();
     await telling?.sweep();
+    await freezing?.sweep();
   };
-  const reconciler = createReconciler({ ...parts, inbox, self: rowParts.self });
+  const comparing = createReconciler({ ...parts, inbox, self: rowParts.self });
+  const reconciler = freezing === null ? comparing : freezing.comparing(comparing);
   const chores = createChores(log);
   return {
     async start() {
-      await queue.start(handlersOf(worker, timers, telling));
+      await queue.start(handlersOf(worker, timers, telling, freezing));
       await inbox.ringUnfinished();
       await sweep();
       planChores(parts, chores, sweep);
@@ -133,7 +141,8 @@ export function createEngine(parts: EngineParts): Engine {
     stats: stats.read,
     async idle() {
       await reconciler.settled();
-      const isIdle = async () => (await inbox.isIdle()) && (await telling?.isIdle()) !== false;
+      const isIdle = async () =>
+        (await inbox.isIdle()) && (await telling?.isIdle()) !== false && (await freezing?.isIdle()) !== false;
       // What was in hand may have made something due, so the sweep comes after it, and once more after what the sweep rang for.
       do {
         while (!(await isIdle())) await setTimeout(IDLE_EVERY);
@@ -178,8 +187,14 @@ function workerOf({ parts, rowParts, queue, inbox, stats, state, telling }: Buil
   };
 }
 
-function handlersOf(worker: WorkerParts, timers: Timers, telling: TellingEngine | null): QueueHandlers {
+function handlersOf(
+  worker: WorkerParts,
+  timers: Timers,
+  telling: TellingEngine | null,
+  freezing: FreezeEngine | null,
+): QueueHandlers {
   return {
+    ...(freezing === null ? {} : { freeze: freezing.drain }),
     ...(telling === null ? {} : { tell: telling.drain }),
     work: (incident, signal) => drain(worker, incident, signal),
     timers: timers.fired,
@@ -212,6 +227,7 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
     schedule,
     deliver: (tx, deliveries) => acceptInto(tx, queue, deliveries),
     ...laneDoors(parts.channels, queue),
+    ...(parts.freezes === undefined ? {} : { followFreeze: (tx, change) => followFreeze(tx, queue, change) }),
     brain: brain satisfies Brain,
     ready,
     readCard,
@@ -226,17 +242,6 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
       if (installationId === null) throw new Error('The trigger names no installation: nobody to ask GitHub as.');
       return appGateway.incidents(installationId);
     },
-  };
-}
-
-/** Who we are, asked once; a failure is not remembered. */
-function identityOf(appGateway: AppGateway, trusted: readonly number[]): () => Promise<Self> {
-  let known: Self | null = null;
-  return async () => {
-    if (known !== null) return known;
-    const { botId, login } = await appGateway.identity();
-    known = { botId, botIds: [botId, ...trusted], login };
-    return known;
   };
 }
 

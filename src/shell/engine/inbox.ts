@@ -2,10 +2,11 @@
 import { incidentKey, subjectKey, type Trigger } from '../../core/trigger.ts';
 import { crashPoint } from './crash-points.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
+import { type NewAsk, storeAsks } from './freeze-asks.ts';
 import type { Queue } from './queue.ts';
 import { WORK } from './queue-settings.ts';
 
-/** One delivery as the intake made it. Either `trigger` or `ignored` (a reason code) is set. */
+/** One delivery as the intake made it. One of `trigger`, `ignored` (a reason code) and `freeze` is set. */
 export type Delivery = {
   /** The id of the hook (`X-GitHub-Hook-ID`); `firebreak` for what the engine itself puts in. */
   readonly hookId: string;
@@ -14,6 +15,8 @@ export type Delivery = {
   readonly action: string | null;
   readonly trigger: Trigger | null;
   readonly ignored: string | null;
+  /** What the freeze of a repository must look at; it is asked with the delivery, once. */
+  readonly freeze?: NewAsk;
 };
 
 /** How many deliveries share one transaction at most. */
@@ -83,6 +86,11 @@ export async function acceptInto(tx: Queryable, queue: Queue, deliveries: readon
     row.state === 'waiting' && row.incident_key !== null ? [row.incident_key] : [],
   );
   await queue.ring(tx, [...new Set(keys)]);
+  const fresh = new Set(stored.map((row) => `${row.hook_id} ${row.guid}`));
+  const asks = deliveries.flatMap(({ hookId, guid, freeze }) =>
+    freeze !== undefined && fresh.has(`${hookId} ${guid}`) ? [freeze] : [],
+  );
+  await storeAsks(tx, queue, asks);
   return stored.length;
 }
 
@@ -94,7 +102,7 @@ type NewRow = {
   readonly incident_key: string | null;
   readonly subject_key: string | null;
   readonly trigger: Trigger | null;
-  readonly state: 'waiting' | 'ignored';
+  readonly state: 'waiting' | 'ignored' | 'done';
   readonly outcome: string | null;
 };
 
@@ -109,9 +117,13 @@ function rowOf(delivery: Delivery): NewRow {
     incident_key: trigger === null ? null : incidentKey(trigger.issue),
     subject_key: waiting ? subjectKey(trigger) : null,
     trigger: waiting ? trigger : null,
-    state: waiting ? 'waiting' : 'ignored',
-    outcome: waiting ? null : `ignored:${delivery.ignored ?? 'no-trigger'}`,
+    ...(waiting ? ({ state: 'waiting', outcome: null } as const) : endedAs(delivery)),
   };
+}
+
+function endedAs({ freeze, ignored }: Delivery): Pick<NewRow, 'state' | 'outcome'> {
+  if (freeze !== undefined) return { state: 'done', outcome: 'freeze-asked' };
+  return { state: 'ignored', outcome: `ignored:${ignored ?? 'no-trigger'}` };
 }
 
 type StoredRow = Row & { hook_id: string; guid: string; incident_key: string | null; state: string };
@@ -120,7 +132,7 @@ async function insert(tx: Queryable, rows: readonly NewRow[]): Promise<readonly 
   const sql = `INSERT INTO firebreak.inbox
       (hook_id, guid, event, action, incident_key, subject_key, trigger, state, outcome, handled_at)
     SELECT hook_id, guid, event, action, incident_key, subject_key, trigger, state, outcome,
-      CASE WHEN state = 'ignored' THEN now() END
+      CASE WHEN state <> 'waiting' THEN now() END
     FROM ROWS FROM (jsonb_to_recordset($1::text::jsonb) AS (hook_id text, guid text, event text, action text,
       incident_key text, subject_key text, trigger jsonb, state text, outcome text)) WITH ORDINALITY AS given
       (hook_id, guid, event, action, incident_key, subject_key, trigger, state, outcome, place)

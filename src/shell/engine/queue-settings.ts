@@ -6,6 +6,8 @@ export const DEAD = 'work-dead';
 export const TIMERS = 'timers';
 /** Doorbells of lanes: what channels are told. */
 export const TELL = 'tell';
+/** Doorbells of repositories: what their freeze has to look at. */
+export const FREEZE = 'freeze';
 
 /** Ten years: pg-boss deletes an overdue timer after its retention, unrun (F-54). */
 const YEARS = 10 * 365 * 24 * 3600;

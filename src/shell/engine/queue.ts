@@ -7,6 +7,7 @@ import {
   concurrency,
   DEAD,
   deadQueue,
+  FREEZE,
   lanesAtATime,
   measuredRetry,
   polling,
@@ -33,6 +34,8 @@ export type QueueHandlers = {
   timers(incidents: readonly string[]): Promise<void>;
   /** Drains a lane; absent where no channel is connected. Throws to be rung again, with backoff. */
   tell?(lane: string, signal: AbortSignal): Promise<void>;
+  /** Looks at what the freeze of a repository (its id) has to look at; absent where nothing is held back. Throws to be rung again, with backoff. */
+  freeze?(repository: string, signal: AbortSignal): Promise<void>;
   /** A doorbell failed for good (after about a year of retries, or a bug). */
   dead(incident: string): Promise<void>;
 };
@@ -47,6 +50,9 @@ export type Queue = {
   ringLanes(tx: Queryable, lanes: readonly string[]): Promise<void>;
   /** Rings for the lane at a real instant, unless it is rung before that anyway. */
   ringLaneAt(lane: string, at: Date): Promise<void>;
+  /** As for lanes: rings for these repositories, by id. */
+  ringFreezes(tx: Queryable, repositories: readonly string[]): Promise<void>;
+  ringFreezeAt(repository: string, at: Date): Promise<void>;
   /** Sets (or moves) the incident's one timer to a real instant, in the given transaction. */
   setTimer(tx: Queryable, incident: string, at: Date | number): Promise<void>;
   /** Waits at most `milliseconds` for jobs in hand, then releases them. */
@@ -78,7 +84,9 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
         waiting = Math.max(0, waiting - 1);
         return waiting > 0;
       });
-      if (handlers.tell !== undefined) await startTelling(boss, lanesAtATime(database), handlers.tell);
+      if (handlers.tell !== undefined) await startLanes(boss, TELL, lanesAtATime(database), handlers.tell);
+      // One is enough: what it does is bounded by GitHub's limits.
+      if (handlers.freeze !== undefined) await startLanes(boss, FREEZE, 1, handlers.freeze);
       running = true;
     },
     async ring(tx, incidents) {
@@ -93,23 +101,10 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
         through(tx),
       );
     },
-    async ringLanes(tx, lanes) {
-      const rung = lanes.length === 0 ? new Set<string>() : await stillRinging(tx, TELL, lanes);
-      const jobs = lanes.filter((lane) => !rung.has(lane));
-      if (jobs.length === 0) return;
-      await boss.insert(
-        TELL,
-        jobs.map((lane) => ({ singletonKey: lane, data: { incident: lane } })),
-        through(tx),
-      );
-    },
-    ringLaneAt: (lane, at) =>
-      database.transaction(async (tx) => {
-        const sql = `SELECT 1 AS one FROM pgboss.job WHERE name = $1 AND state = 'created' AND policy = 'key_strict_fifo'
-          AND NOT blocked AND start_after > now() AND start_after <= $3 AND singleton_key = $2`;
-        if ((await tx.query(sql, [TELL, lane, at])).rows.length > 0) return;
-        await boss.insert(TELL, [{ singletonKey: lane, data: { incident: lane }, startAfter: at }], through(tx));
-      }),
+    ringLanes: (tx, lanes) => ringIn(boss, tx, TELL, lanes),
+    ringLaneAt: (lane, at) => ringAt(boss, database, TELL, lane, at),
+    ringFreezes: (tx, repositories) => ringIn(boss, tx, FREEZE, repositories),
+    ringFreezeAt: (repository, at) => ringAt(boss, database, FREEZE, repository, at),
     ringLater: (incident) => database.transaction((tx) => ringLater(boss, tx, incident, retry.later)),
     async setTimer(tx, incident, at) {
       await boss.upsert(TIMERS, { incident }, { singletonKey: incident, startAfter: at, ...through(tx) });
@@ -141,6 +136,26 @@ async function stillRinging(tx: Queryable, queue: string, incidents: readonly st
   return new Set(rows.map((row) => row.key));
 }
 
+async function ringIn(boss: PgBoss, tx: Queryable, queue: string, keys: readonly string[]): Promise<void> {
+  const rung = keys.length === 0 ? new Set<string>() : await stillRinging(tx, queue, keys);
+  const jobs = keys.filter((key) => !rung.has(key));
+  if (jobs.length === 0) return;
+  await boss.insert(
+    queue,
+    jobs.map((key) => ({ singletonKey: key, data: { incident: key } })),
+    through(tx),
+  );
+}
+
+async function ringAt(boss: PgBoss, database: Database, queue: string, key: string, at: Date): Promise<void> {
+  await database.transaction(async (tx) => {
+    const sql = `SELECT 1 AS one FROM pgboss.job WHERE name = $1 AND state = 'created' AND policy = 'key_strict_fifo'
+      AND NOT blocked AND start_after > now() AND start_after <= $3 AND singleton_key = $2`;
+    if ((await tx.query(sql, [queue, key, at])).rows.length > 0) return;
+    await boss.insert(queue, [{ singletonKey: key, data: { incident: key }, startAfter: at }], through(tx));
+  });
+}
+
 async function ringLater(boss: PgBoss, tx: Queryable, incident: string, seconds: number): Promise<void> {
   const sql = `SELECT 1 AS one FROM pgboss.job WHERE name = $1 AND state = 'created' AND policy = 'key_strict_fifo'
     AND NOT blocked AND start_after > now() AND singleton_key = $2`;
@@ -152,18 +167,18 @@ async function createQueues(boss: PgBoss, { later: _, ...retry }: Retry): Promis
   await boss.createQueue(DEAD, deadQueue);
   await boss.createQueue(WORK, { policy: 'key_strict_fifo', ...workQueue, ...retry });
   await boss.createQueue(TIMERS, { policy: 'short', ...timerQueue });
-  await boss.createQueue(TELL, { policy: 'key_strict_fifo', ...tellQueue });
+  for (const queue of [TELL, FREEZE]) await boss.createQueue(queue, { policy: 'key_strict_fifo', ...tellQueue });
   await boss.updateQueue(DEAD, deadQueue);
   await boss.updateQueue(WORK, { ...workQueue, ...retry });
   await boss.updateQueue(TIMERS, timerQueue);
-  await boss.updateQueue(TELL, tellQueue);
+  for (const queue of [TELL, FREEZE]) await boss.updateQueue(queue, tellQueue);
   // A queue that pg-boss has not cached is looked up outside our transaction: on PGlite's one connection that is a deadlock.
-  for (const queue of [DEAD, WORK, TIMERS, TELL]) await boss.insert(queue, []);
+  for (const queue of [DEAD, WORK, TIMERS, TELL, FREEZE]) await boss.insert(queue, []);
 }
 
 /** We own the folder, so a job that is active now was held by a process that is dead: no need to wait for its heartbeat. */
 async function releaseHeld(database: Database, boss: PgBoss): Promise<void> {
-  for (const queue of [WORK, TIMERS, TELL]) {
+  for (const queue of [WORK, TIMERS, TELL, FREEZE]) {
     const { rows } = await database.query<{ id: string }>(
       `SELECT id::text AS id FROM pgboss.job WHERE name = $1 AND state = 'active'`,
       [queue],
@@ -198,10 +213,15 @@ async function startWorkers(boss: PgBoss, count: number, handlers: QueueHandlers
   });
 }
 
-async function startTelling(boss: PgBoss, count: number, tell: NonNullable<QueueHandlers['tell']>): Promise<void> {
+async function startLanes(
+  boss: PgBoss,
+  queue: string,
+  count: number,
+  drain: (key: string, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
   for (let index = 0; index < count; index += 1) {
-    await boss.work<Doorbell>(TELL, { batchSize: 1, ...tellPolling }, async ([job]) => {
-      if (job !== undefined) await tell(job.data.incident, job.signal);
+    await boss.work<Doorbell>(queue, { batchSize: 1, ...tellPolling }, async ([job]) => {
+      if (job !== undefined) await drain(job.data.incident, job.signal);
     });
   }
 }

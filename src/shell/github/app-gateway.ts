@@ -1,6 +1,8 @@
 // GitHub as the app sees it: with its own authority (JWT), and through a gateway of its own for each installation.
 import { type Client, createClient, type Surroundings } from './client.ts';
 import { deliveriesSince, redeliver } from './deliveries.ts';
+import { createFreezeGateway } from './freeze/gateway.ts';
+import type { FreezeGateways } from './freeze/port.ts';
 import { type Identity, readIdentity } from './identity.ts';
 import { createIncidentGateway } from './incident-gateway.ts';
 import type { OctokitLike } from './octokit.ts';
@@ -18,17 +20,19 @@ export type AppGatewayParts = Surroundings & {
 };
 
 /** Each installation has its own client, and so its own budget, as it has at GitHub; both live as long as the gateway. */
-export function createAppGateway(parts: AppGatewayParts): AppGateway {
+export function createAppGateway(parts: AppGatewayParts): AppGateway & FreezeGateways {
   const { appOctokit, authenticate, trustedBotIds = [], ...surroundings } = parts;
   const app = createClient({ ...surroundings, octokit: appOctokit, installationId: null });
   const clients = kept((id): Client => {
     return createClient({ ...surroundings, octokit: () => authenticate(id), installationId: id });
   });
   const identity = once(() => readIdentity(app, clients));
+  const appId = async () => (await identity()).appId;
   const ownIds = async () => [(await identity()).botId, ...trustedBotIds];
   return {
     identity,
     incidents: kept((id) => createIncidentGateway({ client: clients(id), ownIds })),
+    freezes: kept((id) => createFreezeGateway(clients(id), appId)),
     repositories: () => allRepositories(app, clients),
     openIncidents: (installationId, owner, repo) => openIncidents(clients(installationId), { owner, repo }),
     deliveriesSince: (since) => deliveriesSince(app, since),

@@ -1,4 +1,5 @@
 // REST lists, page after page.
+import type { Parameters } from './ask.ts';
 import type { Client } from './client.ts';
 import type { OctokitAnswer } from './octokit.ts';
 
@@ -13,12 +14,13 @@ export function nextPage(answer: Pick<OctokitAnswer, 'headers'>): Readonly<Recor
   return link === undefined ? null : Object.fromEntries(new URL(link).searchParams);
 }
 
-/** The pages of a list in order, each read when it is asked for. Throws what `client.get` throws. */
-export async function* pagesOf(client: Client, route: string): AsyncGenerator<unknown> {
-  let parameters: Readonly<Record<string, unknown>> | null = { per_page: PER_PAGE };
+/** The pages of a list in order, each read when it is asked for; `given` goes with every request. Throws what `client.get` throws. */
+export async function* pagesOf(client: Client, route: string, given: Parameters = {}): AsyncGenerator<unknown> {
+  let parameters: Parameters | null = { ...given, per_page: PER_PAGE };
   for (let count = 0; parameters !== null && count < MOST_PAGES; count += 1) {
     const answer: OctokitAnswer = await client.get(route, parameters);
     yield answer.data;
-    parameters = nextPage(answer);
+    const next = nextPage(answer);
+    parameters = next === null ? null : { ...given, ...next };
   }
 }

@@ -1,6 +1,7 @@
 // What a payload reads as, and the parts that every reading shares.
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
+import type { NewAsk } from '../engine/freeze-asks.ts';
 import type { Account, CommentPayload, IssuesPayload } from './schema.ts';
 
 /** Why a delivery is stored and not worked on: a machine-readable word (INV-10). */
@@ -15,12 +16,18 @@ export type IgnoreReason =
   | 'no-label'
   | 'edits-never-run'
   | 'not-ours'
-  | 'nothing-live';
+  | 'nothing-live'
+  | 'base-unchanged';
 
 /** Which incidents are looked at where the payload does not carry the issue: the one with this key, or those of a repository that follow what is deployed there. */
 export type About = { readonly at: string } & ({ readonly incident: string } | { readonly repository: number });
 
-export type Reading = { readonly trigger: Trigger } | { readonly about: About } | { readonly ignored: IgnoreReason };
+/** `freeze`: what the freeze of the repository must look at. */
+export type Reading =
+  | { readonly trigger: Trigger }
+  | { readonly about: About }
+  | { readonly freeze: NewAsk }
+  | { readonly ignored: IgnoreReason };
 
 /** Who we are: `botId` made our own echoes, comments by `botIds` may be cards (ours, or of the same incident's other host). */
 export type IntakeSelf = { readonly botId: number; readonly botIds: readonly number[]; readonly appId: number };

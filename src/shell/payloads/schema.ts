@@ -74,6 +74,32 @@ export const RunPayload = z.object({
 });
 export type RunPayload = z.infer<typeof RunPayload>;
 
+const ofRepository = { action: z.string(), repository: common.repository, installation: common.installation };
+
+/** Event `pull_request`. */
+export const PullPayload = z.object({
+  ...ofRepository,
+  number: z.number().int(),
+  changes: z.object({ base: z.unknown().optional() }).nullish(),
+  pull_request: z.object({ base: z.object({ ref: z.string() }), head: z.object({ sha: z.string() }) }),
+});
+export type PullPayload = z.infer<typeof PullPayload>;
+
+/** Event `merge_group`. */
+export const GroupPayload = z.object({
+  ...ofRepository,
+  merge_group: z.object({ head_sha: z.string(), base_ref: z.string() }),
+});
+export type GroupPayload = z.infer<typeof GroupPayload>;
+
+/** Event `deployment_protection_rule`. */
+export const RulePayload = z.object({
+  ...ofRepository,
+  environment: z.string(),
+  deployment_callback_url: z.string(),
+});
+export type RulePayload = z.infer<typeof RulePayload>;
+
 /** Event `deployment_status`. */
 export const DeploymentPayload = z.object({
   action: z.string(),

@@ -1,10 +1,19 @@
 // From a webhook's name and body to a trigger, or to the reason why it is none; never throws.
 import { commentActions, readComment } from './read-comment.ts';
 import { deploymentActions, readDeployment } from './read-deployment.ts';
+import { groupActions, pullActions, readGroup, readPull, readRule, ruleActions } from './read-freeze.ts';
 import { issuesActions, readIssues } from './read-issues.ts';
 import { readRun, runActions } from './read-run.ts';
 import type { IntakeSelf, Reading } from './reading.ts';
-import { CommentPayload, DeploymentPayload, IssuesPayload, RunPayload } from './schema.ts';
+import {
+  CommentPayload,
+  DeploymentPayload,
+  GroupPayload,
+  IssuesPayload,
+  PullPayload,
+  RulePayload,
+  RunPayload,
+} from './schema.ts';
 
 /** Every event and action that is worked on; the manifest asks for these events and no others. */
 export const payloadTable = {
@@ -12,6 +21,9 @@ export const payloadTable = {
   issue_comment: Object.keys(commentActions),
   workflow_run: Object.keys(runActions),
   deployment_status: Object.keys(deploymentActions),
+  pull_request: Object.keys(pullActions),
+  merge_group: Object.keys(groupActions),
+  deployment_protection_rule: Object.keys(ruleActions),
 } as const;
 
 /**
@@ -35,6 +47,18 @@ export function toTrigger(event: string, payload: unknown, self: IntakeSelf): Re
     case 'deployment_status': {
       const read = DeploymentPayload.safeParse(payload);
       return read.success ? readDeployment(read.data) : { ignored: 'unexpected-shape' };
+    }
+    case 'pull_request': {
+      const read = PullPayload.safeParse(payload);
+      return read.success ? readPull(read.data) : { ignored: 'unexpected-shape' };
+    }
+    case 'merge_group': {
+      const read = GroupPayload.safeParse(payload);
+      return read.success ? readGroup(read.data) : { ignored: 'unexpected-shape' };
+    }
+    case 'deployment_protection_rule': {
+      const read = RulePayload.safeParse(payload);
+      return read.success ? readRule(read.data) : { ignored: 'unexpected-shape' };
     }
     default:
       return { ignored: 'event-not-used' };

@@ -57,6 +57,26 @@ export const windowsAreWide: Rule = {
     ),
 };
 
+export const ticketsFreezeNothing: Rule = {
+  code: 'ticket-freezes',
+  says: 'A level that is a ticket for the backlog (`backlog`) does not `freeze`: it may be open for months.',
+  check: ({ levels }) =>
+    levels.flatMap(({ name, backlog, freeze }) =>
+      backlog && freeze
+        ? [
+            {
+              at: [
+                ['levels', name, 'freeze'],
+                ['levels', name, 'backlog'],
+                ['levels', name],
+              ],
+              message: `level ${name} is a ticket for the backlog and would hold every merge while it is open. Take \`freeze\` or \`backlog\` away.`,
+            },
+          ]
+        : [],
+    ),
+};
+
 export const laddersGoUp: Rule = {
   code: 'ladder-order',
   says: 'The steps that the clock takes are in order of their `after`; one that waits for the silence of the step before comes when that was silent.',

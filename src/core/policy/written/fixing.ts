@@ -1,10 +1,13 @@
 // What is done about it: causes, mitigations, rollback, recovery, hotfixes, evidence, links.
 import * as z from 'zod';
+import { LONGEST_FREEZE } from '../../clock/freeze-limit.ts';
+import { isLonger } from '../../time.ts';
 import {
   duration,
   id,
   line,
   lines,
+  pause,
   place,
   planned,
   ratio,
@@ -102,6 +105,15 @@ export const rollback = section({
     .describe('Runs of `deploy_workflow` that are under way are cancelled before a rollback is started.'),
   verify: planned('mitigation', lines.default([]).describe('What is looked at when it is done.')),
   recommend_when: things(rollbackRule, 20).default([]).describe('When a rollback is recommended.'),
+});
+
+export const freeze = section({
+  limit: pause
+    .refine((text) => !isLonger(text, LONGEST_FREEZE), 'expected at most seven days')
+    .default('PT8H')
+    .describe(
+      'A freeze ends by itself so long after it began, though the incident goes on; `/freeze` begins another, or makes one longer. At most `7d`.',
+    ),
 });
 
 export const hotfix = section({

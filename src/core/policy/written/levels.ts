@@ -114,7 +114,12 @@ export const level = section({
   updates: updates.nullable().default(null).describe('How often people are told what is going on.'),
   escalation: z.array(tier).max(20).default([]).describe('The ladder: who is mentioned, in order.'),
   monitor: monitor.nullable().default(null),
-  freeze: planned('mitigation', z.boolean().default(false).describe('Deployments are held while it is open.')),
+  freeze: z
+    .boolean()
+    .default(false)
+    .describe(
+      '`true`: while an incident of this level is open, merges into the protected branches are held, and deployments to environments whose rules ask the app. Needs the app: a workflow holds nothing.',
+    ),
   hotfix: planned('hotfix lane', hotfix.nullable().default(null).describe('Whether and how it may be hotfixed.')),
   postmortem: postmortem
     .nullable()

@@ -90,6 +90,9 @@ export const WrittenPolicy = section({
       'What the outcomes of a mitigation mean, best first: each begins with Full, Partial, Degraded or Maintenance (`/status … outcome=`).',
     ),
   rollback: fixing.rollback.prefault({}).describe('How the version before comes back, and when that is recommended.'),
+  freeze: fixing.freeze
+    .prefault({})
+    .describe('How merges and deployments are held while an incident is open (`levels[].freeze`, `/freeze`).'),
   thresholds: verifying.thresholds.prefault({}).describe('Numbers that mean something.'),
   verify: things(verifying.recoveryCheck, 30)
     .default([])

@@ -1,6 +1,7 @@
 /** The mutations the sandbox implements. */
 import { object, optionalText } from '../arguments.ts';
 import type { Args, Context, Fields } from '../things.ts';
+import { checkRunMutations } from './check-run.ts';
 import { commentMutations } from './comment.ts';
 import { issueMutations } from './issue.ts';
 import { labelMutations } from './label.ts';
@@ -16,6 +17,7 @@ const mutations: Mutations = {
   ...labelMutations,
   ...commentMutations,
   ...pullRequestMutations,
+  ...checkRunMutations,
 };
 
 /** Fields of `Mutation`. */

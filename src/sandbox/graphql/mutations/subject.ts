@@ -1,5 +1,8 @@
 /** Finds what the ids of a mutation's input name, of the kind the mutation takes. */
+import type { CheckRun } from '../../state/check.ts';
+import { checkRunIn as runIn } from '../../state/checks.ts';
 import type { Comment, Issue, PullRequestIssue, ReactionSubject } from '../../state/issue.ts';
+import { readNodeId } from '../../state/node-id.ts';
 import type { User } from '../../state/people.ts';
 import type { Label, Repository } from '../../state/repository.ts';
 import { optionalTexts, text } from '../arguments.ts';
@@ -35,6 +38,14 @@ export function commentIn(input: Args, name: string, context: Context): Comment 
 export function repositoryIn(input: Args, name: string, context: Context): Repository {
   const found = thingIn(input, name, context);
   return found.tag === 'Repository' ? found.value : wrongKind(text(input, name), 'Repository');
+}
+
+/** The check run of a repository that an input names. */
+export function checkRunIn(input: Args, name: string, repository: Repository, { store }: Context): CheckRun {
+  const id = readNodeId(text(input, name));
+  // A job is a check run of GitHub's own, and its id begins as theirs do.
+  if ((id?.kind !== 'checkRun' && id?.kind !== 'job') || !store.checkRuns.has(id.id)) throw noNode(text(input, name));
+  return runIn(store, repository, id.id);
 }
 
 /** The label that an input names. */

@@ -1,11 +1,10 @@
 // REST: check runs and check suites.
 import * as z from 'zod';
-import { listRefs, readCommit } from '../../git/index.ts';
+import { readCommit } from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
-import { headCommitOf } from '../../pulls/head-commit.ts';
+import { checkedCommit } from '../../pulls/checked-commit.ts';
 import { type CheckSuite, checkConclusions, checkStatuses } from '../../state/check.ts';
 import {
-  type CheckedCommit,
   type CheckRunInput,
   checkRunIn,
   createCheckRun,
@@ -17,7 +16,6 @@ import {
   updateCheckRun,
 } from '../../state/checks.ts';
 import { notFound, Refusal } from '../../state/refusal.ts';
-import type { Repository } from '../../state/repository.ts';
 import {
   type Answer,
   type Asked,
@@ -74,18 +72,9 @@ export async function create(asked: Asked): Promise<Answer> {
   const repository = repositoryFor(asked);
   const actor = demandChecks(asked.store, actorOf(asked), repository);
   const body = bodyAs(asked, NewRun);
-  const checked = await checkedCommit(asked, repository, body.head_sha);
+  const checked = await checkedCommit(asked.store, repository, body.head_sha);
   const run = createCheckRun(asked.store, actor, repository, { ...inputOf(body), name: body.name, ...checked });
   return created(checkRunShape(asked.store, run));
-}
-
-/** The commit of a full id, and the branch whose head it is. */
-async function checkedCommit(asked: Asked, repository: Repository, sha: string): Promise<CheckedCommit> {
-  const folder = folderOf(asked.store, repository);
-  const commit = /^[0-9a-f]{40}$/.test(sha) ? await readCommit(folder, sha) : null;
-  if (commit === null) throw new Refusal(422, `No commit found for SHA: ${sha}`);
-  const heads = (await listRefs(folder, 'refs/heads/')).filter(({ oid }) => oid === commit.oid);
-  return { commit: headCommitOf(commit), branch: heads[0]?.ref.slice('refs/heads/'.length) ?? null };
 }
 
 /** `PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}`: for the app that made it. */
@@ -158,7 +147,7 @@ export async function createSuite(asked: Asked): Promise<Answer> {
   const repository = repositoryFor(asked);
   const { app } = demandChecks(asked.store, actorOf(asked), repository);
   const { head_sha } = bodyAs(asked, z.object({ head_sha: z.string() }));
-  const checked = await checkedCommit(asked, repository, head_sha);
+  const checked = await checkedCommit(asked.store, repository, head_sha);
   const before = suitesAt(asked.store, repository, head_sha).some(({ appId }) => appId === app.id);
   const body = checkSuiteShape(asked.store, suiteFor(asked.store, app, repository, checked));
   return before ? ok(body) : created(body);

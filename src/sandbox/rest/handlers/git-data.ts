@@ -35,6 +35,7 @@ import {
 } from '../exchange.ts';
 import { paged } from '../page.ts';
 import { commitShape, refShape, treeEntryShape } from '../shapes/git.ts';
+import { protectionSeen } from '../shapes/rules.ts';
 import { repositoryUrl } from '../shapes/urls.ts';
 
 /** More commits than a list of the sandbox reaches back. */
@@ -72,10 +73,17 @@ export async function getCommit(asked: Asked): Promise<Answer> {
 export async function listBranches(asked: Asked): Promise<Answer> {
   const repository = repositoryFor(asked, 'contents');
   const refs = await listRefs(folderOf(asked.store, repository), 'refs/heads/');
-  return paged(asked, refs, ({ ref, oid }) => ({
-    name: ref.slice('refs/heads/'.length),
+  const wanted = asked.query['protected'];
+  const branches = refs
+    .map(({ ref, oid }) => ({ name: ref.slice('refs/heads/'.length), oid }))
+    .map((branch) => ({ ...branch, isProtected: isProtected(asked, repository, branch.name) }))
+    .filter(({ isProtected: is }) => wanted === undefined || wanted === is);
+  return paged(asked, branches, ({ name, oid, isProtected: is }) => ({
+    name,
     commit: { sha: oid, url: `${repositoryUrl(asked.store, repository)}/commits/${oid}` },
-    protected: isProtected(asked, repository, ref.slice('refs/heads/'.length)),
+    protected: is,
+    protection: protectionSeen(asked.store, repository, name),
+    protection_url: `${repositoryUrl(asked.store, repository)}/branches/${name}/protection`,
   }));
 }
 
@@ -91,7 +99,7 @@ export async function getBranch(asked: Asked): Promise<Answer> {
     commit: commitShape(asked.store, repository, commit),
     _links: { self, html: `${asked.store.baseUrl}/${param(asked, 'owner')}/${repository.name}/tree/${name}` },
     protected: isProtected(asked, repository, name),
-    protection: { enabled: isProtected(asked, repository, name) },
+    protection: protectionSeen(asked.store, repository, name),
     protection_url: `${self}/protection`,
   });
 }

@@ -24,9 +24,17 @@ export function appShape(store: Store, app: App): Shape {
   };
 }
 
+/** Events that an app can hear and that GitHub's descriptions of webhooks do not have in an app. */
+const undescribed = ['deployment_protection_rule'];
+
+/** An app inside something else, as GitHub's descriptions of webhooks have it. */
+export function appWithin(store: Store, app: App): Shape {
+  return { ...appShape(store, app), events: app.events.filter((event) => !undescribed.includes(event)) };
+}
+
 /** `performed_via_github_app`: the app of this id, or null. */
 export function viaApp(store: Store, appId: number | null): Shape | null {
-  return appId === null ? null : appShape(store, known(store.apps, appId));
+  return appId === null ? null : appWithin(store, known(store.apps, appId));
 }
 
 /** `installation`. */

@@ -6,7 +6,7 @@ import { nodeIdOf } from '../../state/node-id.ts';
 import { pullRequestsOf } from '../../state/pull-requests.ts';
 import type { Repository } from '../../state/repository.ts';
 import { known, type Store } from '../../state/store.ts';
-import { appShape } from './app.ts';
+import { appWithin } from './app.ts';
 import { minimalPull } from './pulls.ts';
 import { simpleRepository } from './repository.ts';
 import { repositoryPage, repositoryUrl, type Shape } from './urls.ts';
@@ -39,7 +39,7 @@ export function checkRunShape(store: Store, run: CheckRun, suiteOf: 'id' | 'whol
     completed_at: run.completedAt,
     output: { ...run.output, annotations_count: 0, annotations_url: `${url}/annotations` },
     check_suite: suiteOf === 'id' ? { id: suite.id } : simpleSuite(store, suite),
-    app: appShape(store, known(store.apps, suite.appId)),
+    app: appWithin(store, known(store.apps, suite.appId)),
     pull_requests: pullsAt(store, repository, run.headSha),
   };
 }
@@ -57,7 +57,7 @@ function simpleSuite(store: Store, suite: CheckSuite): Shape {
     before: suite.before,
     after: suite.headSha,
     pull_requests: pullsAt(store, repository, suite.headSha),
-    app: appShape(store, known(store.apps, suite.appId)),
+    app: appWithin(store, known(store.apps, suite.appId)),
     created_at: suite.createdAt,
     updated_at: suite.updatedAt,
   };

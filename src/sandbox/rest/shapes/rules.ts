@@ -1,8 +1,10 @@
 // Branch protection and rulesets in GitHub's shapes.
 import type { BranchRule } from '../../state/branch-rule.ts';
+import { rulesFor } from '../../state/branch-rules.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
 import type { MergeMethod } from '../../state/pull-request.ts';
 import { fullNameOf } from '../../state/repositories.ts';
+import type { Repository } from '../../state/repository.ts';
 import { known, type Store } from '../../state/store.ts';
 import { repositoryPage, repositoryUrl, type Shape } from './urls.ts';
 
@@ -22,6 +24,20 @@ export function statusCheckPolicy(store: Store, rule: BranchRule): Shape | null 
 
 function protectionUrl(store: Store, rule: BranchRule): string {
   return `${repositoryUrl(store, known(store.repositories, rule.repositoryId))}/branches/${rule.name}/protection`;
+}
+
+/** `branch-protection` as whoever reads a branch sees it: of rulesets only that they protect. */
+export function protectionSeen(store: Store, repository: Repository, branch: string): Shape {
+  const rules = rulesFor(store, repository, branch);
+  const rule = rules.find(({ kind }) => kind === 'protection');
+  const checks = rule === undefined ? null : statusCheckPolicy(store, rule);
+  const level = rule?.forAdmins === true ? 'everyone' : 'non_admins';
+  const none = { enforcement_level: 'off', contexts: [], checks: [] };
+  return {
+    enabled: rules.length > 0,
+    required_status_checks:
+      checks === null ? none : { enforcement_level: level, contexts: checks['contexts'], checks: checks['checks'] },
+  };
 }
 
 /** `protected-branch` and `branch-protection`: what is set, and GitHub's defaults. */

@@ -99,7 +99,23 @@ const channels = [
    )`,
 ];
 
-const migrations: readonly (readonly string[])[] = [first, channels];
+const freezes = [
+  `CREATE TABLE firebreak.freeze_asks (
+     id bigserial,
+     repository_id bigint NOT NULL,
+     key text NOT NULL,
+     installation_id bigint NOT NULL,
+     owner text NOT NULL,
+     repo text NOT NULL,
+     ask jsonb NOT NULL,
+     due_at timestamptz,
+     created_at timestamptz NOT NULL DEFAULT now(),
+     PRIMARY KEY (repository_id, key)
+   )`,
+  `CREATE INDEX incidents_frozen ON firebreak.incidents (repository_id) WHERE record ? 'freeze'`,
+];
+
+const migrations: readonly (readonly string[])[] = [first, channels, freezes];
 
 /** Ours among the advisory locks of a shared server: the letters "fbrk". */
 const LOCK = 0x6662726b;

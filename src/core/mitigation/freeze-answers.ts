@@ -1,0 +1,25 @@
+// Whether a run that asks may deploy: what our own record started may, by its number and never by its name or branch.
+import type { Operation } from '../incident/operation.ts';
+import { isUnderWay, onlyLooks } from '../incident/operation.ts';
+import { deploymentAnswer } from '../messages/freeze.ts';
+import { type Freezing, leadOf } from './freeze-checks.ts';
+
+/** `wait`: a run of ours was asked for and its number is not known yet; it may be this one. */
+export type DeploymentVerdict =
+  | { readonly state: 'approved' | 'rejected'; readonly comment: string; readonly lead: Freezing | null }
+  | { readonly state: 'wait' };
+
+/** `operations`: those of the repository's incidents that are open. Rollbacks and actions of the runbook are the response itself. */
+export function deploymentVerdict(
+  run: number,
+  freezing: readonly Freezing[],
+  operations: readonly Operation[],
+): DeploymentVerdict {
+  const lead = leadOf(freezing);
+  if (lead === null) return { state: 'approved', comment: deploymentAnswer(null, false), lead };
+  const mending = operations.filter((one) => !onlyLooks(one));
+  if (mending.some((one) => one.run?.id === run))
+    return { state: 'approved', comment: deploymentAnswer(lead.number, true), lead };
+  if (mending.some((one) => one.run === null && isUnderWay(one))) return { state: 'wait' };
+  return { state: 'rejected', comment: deploymentAnswer(lead.number, false), lead };
+}

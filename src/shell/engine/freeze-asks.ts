@@ -1,0 +1,131 @@
+// What the freeze of a repository has to look at, as rows: the same thing once, however often it is asked. Rung for in the transaction that stores it.
+import * as z from 'zod';
+import type { Timestamp } from '../../core/time.ts';
+import { instantOf } from './clock.ts';
+import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
+import type { Queue } from './queue.ts';
+
+/** `all`: every open pull request. `recount`: the same while something is frozen. `head`: one commit; with `recount` as well where what is held may be others now. `deployment`: a run asks whether it may deploy. */
+export const Ask = z.discriminatedUnion('is', [
+  z.object({ is: z.literal('all') }),
+  z.object({ is: z.literal('recount') }),
+  z.object({
+    is: z.literal('head'),
+    sha: z.string(),
+    base: z.string(),
+    pull: z.number().int().nullable(),
+    recount: z.boolean(),
+  }),
+  z.object({ is: z.literal('deployment'), run: z.number().int(), environment: z.string() }),
+]);
+export type Ask = z.infer<typeof Ask>;
+
+/** Where it is, and with whose authority. */
+export type Ground = {
+  readonly repositoryId: number;
+  readonly installationId: number;
+  readonly owner: string;
+  readonly repo: string;
+};
+export type NewAsk = Ground & { readonly ask: Ask };
+
+/** An ask as stored; `id` grows when it is asked again. */
+export type StoredAsk = { readonly id: number; readonly ask: Ask };
+
+function keyOf(ask: Ask): string {
+  switch (ask.is) {
+    case 'head':
+      return `head:${ask.sha}:${ask.base}`;
+    case 'deployment':
+      return `deployment:${ask.run}:${ask.environment}`;
+    default:
+      return ask.is;
+  }
+}
+
+/** Stores and rings, in the given transaction. */
+export async function storeAsks(
+  tx: Queryable,
+  queue: Pick<Queue, 'ringFreezes'>,
+  asks: readonly NewAsk[],
+): Promise<void> {
+  if (asks.length === 0) return;
+  const rows = new Map(asks.map((one) => [`${one.repositoryId} ${keyOf(one.ask)}`, { ...one, key: keyOf(one.ask) }]));
+  const sql = `INSERT INTO firebreak.freeze_asks (repository_id, key, installation_id, owner, repo, ask)
+    SELECT given."repositoryId", given.key, given."installationId", given.owner, given.repo, given.ask
+    FROM jsonb_to_recordset($1::text::jsonb)
+      AS given("repositoryId" bigint, key text, "installationId" bigint, owner text, repo text, ask jsonb)
+    ON CONFLICT (repository_id, key) DO UPDATE
+    SET id = excluded.id, ask = excluded.ask, installation_id = excluded.installation_id, owner = excluded.owner,
+        repo = excluded.repo, due_at = NULL`;
+  await tx.query(sql, [toJson([...rows.values()])]);
+  await queue.ringFreezes(tx, [...new Set(asks.map(({ repositoryId }) => String(repositoryId)))]);
+}
+
+type AskRow = Row & {
+  id: number;
+  ask: unknown;
+  owner: string;
+  repo: string;
+  installation_id: number;
+  due_at: Date | null;
+};
+
+export type Asked = {
+  readonly ground: Ground | null;
+  readonly due: readonly StoredAsk[];
+  /** When the next of the others is due. */
+  readonly next: Timestamp | null;
+};
+
+/** What is to be looked at in a repository, by this instant. */
+export async function readAsks(database: Database, repositoryId: number, now: Timestamp): Promise<Asked> {
+  const sql = `SELECT id, ask, owner, repo, installation_id, due_at FROM firebreak.freeze_asks
+    WHERE repository_id = $1 ORDER BY id`;
+  const { rows } = await database.query<AskRow>(sql, [repositoryId]);
+  const isLater = ({ due_at: at }: AskRow) => at !== null && at.getTime() > Date.parse(now);
+  const due = rows.filter((row) => !isLater(row));
+  const next = rows.filter(isLater).map(({ due_at: at }) => at?.getTime() ?? 0);
+  const newest = due.at(-1);
+  return {
+    ground:
+      newest === undefined
+        ? null
+        : { repositoryId, installationId: Number(newest.installation_id), owner: newest.owner, repo: newest.repo },
+    due: due.map(({ id, ask }) => ({ id, ask: Ask.parse(ask) })),
+    next: next.length === 0 ? null : instantOf(new Date(Math.min(...next))),
+  };
+}
+
+/** They are looked at; what was asked again meanwhile stays. */
+export async function dropAsks(tx: Queryable, ids: readonly number[]): Promise<void> {
+  const sql =
+    'DELETE FROM firebreak.freeze_asks WHERE id IN (SELECT jsonb_array_elements_text($1::text::jsonb)::bigint)';
+  await tx.query(sql, [toJson(ids)]);
+}
+
+/** They must wait until then. */
+export async function putOffAsks(tx: Queryable, ids: readonly number[], until: Timestamp): Promise<void> {
+  const sql = `UPDATE firebreak.freeze_asks SET due_at = $2
+    WHERE id IN (SELECT jsonb_array_elements_text($1::text::jsonb)::bigint)`;
+  await tx.query(sql, [toJson(ids), until]);
+}
+
+/** A run that asks whether it may deploy may be ours after all: what waited for that is looked at now. */
+export async function wakeDeployments(
+  tx: Queryable,
+  queue: Pick<Queue, 'ringFreezes'>,
+  repositoryId: number,
+): Promise<void> {
+  const sql = `UPDATE firebreak.freeze_asks SET due_at = NULL
+    WHERE repository_id = $1 AND due_at IS NOT NULL AND ask->>'is' = 'deployment' RETURNING id`;
+  const { rows } = await tx.query(sql, [repositoryId]);
+  if (rows.length > 0) await queue.ringFreezes(tx, [String(repositoryId)]);
+}
+
+/** Repositories in which something is to be looked at by this instant. */
+export async function askedRepositories(database: Database, now: Timestamp): Promise<readonly string[]> {
+  const sql = `SELECT DISTINCT repository_id::text AS id FROM firebreak.freeze_asks WHERE due_at IS NULL OR due_at <= $1`;
+  const { rows } = await database.query<{ id: string }>(sql, [now]);
+  return rows.map(({ id }) => id);
+}

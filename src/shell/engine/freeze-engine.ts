@@ -1,0 +1,65 @@
+// The engine's part that holds merges and deployments back: beside the incidents' loop, one repository at a time.
+import type { FreezeGateways } from '../github/freeze/port.ts';
+import { type Clock, realTime } from './clock.ts';
+import type { Database, Queryable } from './database/database.ts';
+import { askedRepositories } from './freeze-asks.ts';
+import { createBranchMemory } from './freeze-pass.ts';
+import { askFrozen } from './freeze-state.ts';
+import { drainFreeze, type FreezeParts } from './freeze-worker.ts';
+import type { Delivery } from './inbox.ts';
+import type { Log } from './log.ts';
+import type { Queue } from './queue.ts';
+import type { Reconciler } from './reconcile.ts';
+
+/** What the engine is given to hold something back. `web`: GitHub's address for people. */
+export type EngineFreezes = FreezeGateways & { readonly web: string };
+
+export type FreezeEngine = {
+  /** Looks at what was asked of a repository, by its id. */
+  drain(repository: string, signal: AbortSignal): Promise<void>;
+  /** Rings for every repository that has something to be looked at and was not rung for. */
+  sweep(): Promise<void>;
+  /** The comparison with GitHub, and then every repository looked at in which something is frozen: events may have been lost. */
+  comparing(reconciler: Reconciler): Reconciler;
+  /** Whether nothing that could be looked at now is left. */
+  isIdle(): Promise<boolean>;
+};
+
+type Parts = {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly deliver: (tx: Queryable, deliveries: readonly Delivery[]) => Promise<unknown>;
+};
+
+/** Null where nothing is held back: then nothing of it runs. */
+export function createFreezing(given: EngineFreezes | undefined, parts: Parts, queue: Queue): FreezeEngine | null {
+  if (given === undefined) return null;
+  const { database, clock, log, deliver } = parts;
+  const worker: FreezeParts = {
+    database,
+    gateway: given.freezes,
+    web: given.web,
+    deliver,
+    ringAt: (repository, at) => queue.ringFreezeAt(repository, realTime(clock, at)),
+    branches: createBranchMemory(clock),
+    clock,
+    log,
+  };
+  return {
+    drain: (repository, signal) => drainFreeze(worker, repository, signal),
+    async sweep() {
+      const asked = await askedRepositories(database, clock.now());
+      if (asked.length > 0) await database.transaction((tx) => queue.ringFreezes(tx, asked));
+    },
+    comparing: (reconciler) => ({
+      ...reconciler,
+      async reconcile() {
+        const compared = await reconciler.reconcile();
+        await askFrozen(database, queue);
+        return compared;
+      },
+    }),
+    isIdle: async () => (await askedRepositories(database, clock.now())).length === 0,
+  };
+}

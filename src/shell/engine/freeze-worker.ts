@@ -1,0 +1,158 @@
+// Keeps the freeze of one repository: lists what is open, posts only what differs, answers deployments. What GitHub shows is the memory: a kill at any point is harmless.
+import { setTimeout } from 'node:timers/promises';
+import { deploymentVerdict } from '../../core/mitigation/freeze-answers.ts';
+import { leadOf } from '../../core/mitigation/freeze-checks.ts';
+import { later, plus, type Timestamp } from '../../core/time.ts';
+import type { FreezeGateway } from '../github/freeze/port.ts';
+import { GitHubRefused, GitHubUnavailable } from '../github/port.ts';
+import type { Clock } from './clock.ts';
+import type { Database, Queryable } from './database/database.ts';
+import { type Ask, type Asked, dropAsks, type Ground, putOffAsks, readAsks, type StoredAsk } from './freeze-asks.ts';
+import { heldNews, type News, newsDelivery, refusedNews, releasedNews } from './freeze-news.ts';
+import { type BranchMemory, type Pass, passOver } from './freeze-pass.ts';
+import { type FreezeState, isPaging, readFreezeState } from './freeze-state.ts';
+import type { Delivery } from './inbox.ts';
+import type { Log } from './log.ts';
+
+export type FreezeParts = {
+  readonly database: Database;
+  readonly gateway: (installationId: number) => FreezeGateway;
+  /** GitHub's address for people. */
+  readonly web: string;
+  /** Puts deliveries of our own into the inbox, in the given transaction. */
+  readonly deliver: (tx: Queryable, deliveries: readonly Delivery[]) => Promise<unknown>;
+  /** Has the repository looked at again at an instant of the engine's clock. */
+  readonly ringAt: (repository: string, at: Timestamp) => Promise<void>;
+  readonly branches: BranchMemory;
+  readonly clock: Clock;
+  readonly log: Log;
+};
+
+/** How long a run that asks may wait until it is known whether it is ours. */
+const RUN_UNKNOWN = 'PT2S';
+/** When GitHub does not say when to come again. */
+const AGAIN = 'PT10S';
+
+/** Looks at everything that was asked of the repository. Returns early when it must wait. */
+export async function drainFreeze(parts: FreezeParts, repository: string, signal: AbortSignal): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted();
+    const asked = await readAsks(parts.database, Number(repository), parts.clock.now());
+    const { ground, next } = asked;
+    if (ground === null) return next === null ? undefined : parts.ringAt(repository, next);
+    const until = await attempt(parts, ground, asked, signal);
+    if (until !== null) return parts.ringAt(repository, until);
+  }
+}
+
+/** Null: it was looked at. Else until when it must wait. */
+async function attempt(
+  parts: FreezeParts,
+  ground: Ground,
+  { due }: Asked,
+  signal: AbortSignal,
+): Promise<Timestamp | null> {
+  try {
+    await lookAt(parts, ground, due, signal);
+    return null;
+  } catch (error) {
+    const { repositoryId, owner, repo } = ground;
+    const details = { repositoryId, owner, repo };
+    if (error instanceof GitHubUnavailable) {
+      const now = parts.clock.now();
+      const until = error.retryAt === null ? plus(now, AGAIN) : later(error.retryAt, plus(now, 'PT1S'));
+      const ids = due.map(({ id }) => id);
+      await parts.database.transaction((tx) => putOffAsks(tx, ids, until));
+      parts.log('warn', 'freeze-waits', `Checks of ${owner}/${repo} wait until ${until}: ${error.message}`, details);
+      return until;
+    }
+    if (!(error instanceof GitHubRefused)) throw error;
+    parts.log('error', 'freeze-refused', `GitHub refuses the checks of ${owner}/${repo}: ${error.message}`, details);
+    const state = await readFreezeState(parts.database, repositoryId, parts.web);
+    await settle(
+      parts,
+      due,
+      state.freezing.flatMap((one) => heldNews(one, null, error.message)),
+    );
+    return null;
+  }
+}
+
+async function lookAt(
+  parts: FreezeParts,
+  ground: Ground,
+  due: readonly StoredAsk[],
+  signal: AbortSignal,
+): Promise<void> {
+  const state = await readFreezeState(parts.database, ground.repositoryId, parts.web);
+  const isHead = ({ ask }: StoredAsk) => ask.is !== 'deployment';
+  for (const one of due.filter((each) => !isHead(each))) await answerDeployment(parts, ground, one, state);
+  const heads = due.filter(isHead);
+  if (heads.length === 0) return;
+  if (state.freezing.length > 0) await pagesFirst(parts, ground, signal);
+  const gateway = parts.gateway(ground.installationId);
+  const whole = heads.some(({ ask }) => isWhole(ask, state));
+  const { branches, log } = parts;
+  const wanted = whole ? 'all' : heads.flatMap(({ ask }) => (ask.is === 'head' ? [ask] : []));
+  const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing);
+  await settle(parts, heads, newsOf(pass, state));
+}
+
+/** Whether every open pull request is looked at: what is held may be others now. */
+function isWhole(ask: Ask, { freezing }: FreezeState): boolean {
+  if (ask.is === 'all') return true;
+  const isFrozen = freezing.length > 0;
+  return isFrozen && (ask.is === 'recount' || (ask.is === 'head' && ask.recount));
+}
+
+function newsOf({ held, released }: Pass, { freezing, untold }: FreezeState): readonly News[] {
+  if (held === null) return [];
+  return [...freezing.flatMap((one) => heldNews(one, held, null)), ...releasedNews(untold, leadOf(freezing), released)];
+}
+
+async function settle(parts: FreezeParts, asks: readonly StoredAsk[], news: readonly News[]): Promise<void> {
+  const now = parts.clock.now();
+  const ids = asks.map(({ id }) => id);
+  const about = Math.max(...ids);
+  await parts.database.transaction(async (tx) => {
+    await dropAsks(tx, ids);
+    if (news.length > 0)
+      await parts.deliver(
+        tx,
+        news.map((one) => newsDelivery(one, about, now)),
+      );
+  });
+}
+
+/** More than a page takes that GitHub does not keep waiting. */
+const ROUNDS = 50;
+const ROUND = 100;
+
+/** A page that is about to be sent goes before the checks. */
+async function pagesFirst({ database }: FreezeParts, { repositoryId }: Ground, signal: AbortSignal): Promise<void> {
+  for (let round = 0; round < ROUNDS && (await isPaging(database, repositoryId)); round += 1)
+    await setTimeout(ROUND, undefined, { signal });
+}
+
+async function answerDeployment(
+  parts: FreezeParts,
+  ground: Ground,
+  asked: StoredAsk,
+  state: FreezeState,
+): Promise<void> {
+  const { ask } = asked;
+  if (ask.is !== 'deployment') return;
+  const { run, environment } = ask;
+  const verdict = deploymentVerdict(run, state.freezing, state.operations);
+  if (verdict.state === 'wait') {
+    const until = plus(parts.clock.now(), RUN_UNKNOWN);
+    await parts.database.transaction((tx) => putOffAsks(tx, [asked.id], until));
+    return;
+  }
+  const { comment, lead } = verdict;
+  await parts.gateway(ground.installationId).answer(ground, run, { environment, state: verdict.state, comment });
+  const holder = state.freezing.find(({ number }) => number === lead?.number);
+  const url = `${parts.web}/${ground.owner}/${ground.repo}/actions/runs/${run}`;
+  const isRefused = verdict.state === 'rejected' && holder !== undefined;
+  await settle(parts, [asked], isRefused ? [refusedNews(holder, { environment, run, url })] : []);
+}

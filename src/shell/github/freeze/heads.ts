@@ -1,0 +1,117 @@
+// The heads of open pull requests with our own check on each: what is there is all that is known of what was posted.
+import * as z from 'zod';
+import { FREEZE_CHECK, type Head, type OwnCheck } from '../../../core/mitigation/freeze-checks.ts';
+import type { Client } from '../client.ts';
+import { document, part, type Variables } from '../document.ts';
+import { type GraphqlAnswer, statusOf } from '../graphql-answer.ts';
+import { GitHubRefused } from '../port.ts';
+import type { HeadPage, Place } from './port.ts';
+
+/** By app, since others may call theirs as we do; a commit has one suite of each app, or very few. */
+const checks = `checkSuites(first: 3, filterBy: { appId: $app, checkName: $check }) { nodes {
+  checkRuns(first: 1, filterBy: { checkName: $check, checkType: LATEST }) { nodes { id status conclusion externalId } } } }`;
+const commit = `oid ${checks}`;
+// By creation, so that pages stay put while others are opened.
+const pulls = `pullRequests(first: 100, after: $after, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
+  nodes { number baseRefName headRefOid commits(last: 1) { nodes { commit { ${commit} } } } mergeQueueEntry { headCommit { ${commit} } } }
+  pageInfo { hasNextPage endCursor } }`;
+
+const Run = z.object({
+  id: z.string(),
+  status: z.string(),
+  conclusion: z.string().nullish(),
+  externalId: z.string().nullish(),
+});
+const Suites = z.object({
+  nodes: z
+    .array(z.object({ checkRuns: z.object({ nodes: z.array(Run.nullable()).nullish() }).nullish() }).nullable())
+    .nullish(),
+});
+const Commit = z.object({ oid: z.string(), checkSuites: Suites.nullish() });
+type Commit = z.infer<typeof Commit>;
+const Pull = z.object({
+  number: z.number(),
+  baseRefName: z.string(),
+  headRefOid: z.string(),
+  commits: z.object({ nodes: z.array(z.object({ commit: Commit }).nullable()).nullish() }),
+  mergeQueueEntry: z.object({ headCommit: Commit.nullish() }).nullish(),
+});
+const Page = z.object({
+  repository: z.object({
+    pullRequests: z.object({
+      nodes: z.array(Pull.nullable()).nullish(),
+      pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+    }),
+  }),
+});
+
+/** `app`: our numeric id. */
+export async function headPage(client: Client, app: number, place: Place, after: string | null): Promise<HeadPage> {
+  const variables = { ...placeVariables(place, app), after: { type: 'String', value: after } };
+  const asked = document('query', 'OpenPulls', [
+    part(`repository(owner: $owner, name: $repo) { ${pulls} }`, variables),
+  ]);
+  const answer = await client.query('OpenPulls', asked.text, asked.variables);
+  const { nodes, pageInfo } = Page.parse(sound(answer)).repository.pullRequests;
+  const heads = (nodes ?? []).flatMap((pull) => (pull === null ? [] : headsOf(pull)));
+  return { heads, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null };
+}
+
+/** The head of the pull request, and of its group in the merge queue. */
+function headsOf({
+  number,
+  baseRefName: base,
+  headRefOid: sha,
+  commits,
+  mergeQueueEntry,
+}: z.infer<typeof Pull>): readonly Head[] {
+  const last = commits.nodes?.at(-1)?.commit;
+  // Between a push and what GitHub shows of it, the list may be a commit behind; an event of its own follows.
+  const own: Head = { sha, base, pull: number, check: last?.oid === sha ? checkIn(last) : null };
+  const group = mergeQueueEntry?.headCommit;
+  return group == null ? [own] : [own, { sha: group.oid, base, pull: number, check: checkIn(group) }];
+}
+
+function checkIn({ checkSuites }: Commit): OwnCheck | null {
+  const runs = (checkSuites?.nodes ?? []).flatMap((suite) => suite?.checkRuns?.nodes ?? []);
+  const run = runs.find((one) => one !== null && one.status !== 'COMPLETED') ?? runs[0];
+  if (run == null) return null;
+  return { id: run.id, state: stateOf(run), note: run.externalId ?? '' };
+}
+
+function stateOf({ status, conclusion }: z.infer<typeof Run>): OwnCheck['state'] {
+  if (status !== 'COMPLETED') return 'waiting';
+  return conclusion === 'SUCCESS' ? 'passed' : 'other';
+}
+
+const Found = z.object({ repository: z.object({ object: Commit.partial().nullish() }) });
+
+/** Our own check on a commit, null when there is none; undefined when there is no such commit. */
+export async function checkOn(
+  client: Client,
+  app: number,
+  place: Place,
+  sha: string,
+): Promise<OwnCheck | null | undefined> {
+  const variables = { ...placeVariables(place, app), sha: { type: 'GitObjectID!', value: sha } };
+  const fields = `repository(owner: $owner, name: $repo) { object(oid: $sha) { ... on Commit { ${commit} } } }`;
+  const asked = document('query', 'CheckOn', [part(fields, variables)]);
+  const answer = await client.query('CheckOn', asked.text, asked.variables);
+  const { object } = Found.parse(sound(answer)).repository;
+  return object?.oid === undefined ? undefined : checkIn({ oid: object.oid, checkSuites: object.checkSuites });
+}
+
+function placeVariables({ owner, repo }: Place, app: number): Variables {
+  return {
+    owner: { type: 'String!', value: owner },
+    repo: { type: 'String!', value: repo },
+    app: { type: 'Int!', value: app },
+    check: { type: 'String!', value: FREEZE_CHECK },
+  };
+}
+
+function sound({ data, errors }: GraphqlAnswer): unknown {
+  const [error] = errors;
+  if (error !== undefined) throw new GitHubRefused(error.message, statusOf(error));
+  return data;
+}

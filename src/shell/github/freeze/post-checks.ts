@@ -1,0 +1,67 @@
+// Checks are posted by twenty in one document, after what is more urgent; a lost answer is found again in the list.
+import * as z from 'zod';
+import { type CheckToPost, FREEZE_CHECK } from '../../../core/mitigation/freeze-checks.ts';
+import type { Client } from '../client.ts';
+import { document, type Part, part } from '../document.ts';
+import { type GraphqlError, mayPass, statusOf } from '../graphql-answer.ts';
+import { GitHubRefused, GitHubUnavailable } from '../port.ts';
+import { isGraphqlRateLimit } from '../rate-limit.ts';
+import type { Posted } from './port.ts';
+
+const Data = z.record(z.string(), z.unknown()).catch({});
+
+/** Throws `GitHubUnavailable` when some of it may not have been done: the list says what was. `repository`: its GraphQL id. */
+export async function postChecks(
+  client: Client,
+  repository: string,
+  checks: readonly CheckToPost[],
+): Promise<readonly Posted[]> {
+  // How GitHub counts the checks of one document is not documented: it is one request (decision 0026).
+  const notBefore = client.budget.spend('decoration', 1);
+  if (notBefore !== null) throw new GitHubUnavailable('Our share of the budget is spent.', { retryAt: notBefore });
+  const asked = document(
+    'mutation',
+    'PostChecks',
+    checks.map((check, index) => mutationOf(check, repository, index)),
+  );
+  const written = await client.mutate('decoration', 'PostChecks', asked.text, asked.variables);
+  if (written.kind === 'unanswered') throw new GitHubUnavailable(written.message, { status: written.status });
+  const { data, errors } = written.answer;
+  const whole = errors.find(({ path }) => path.length === 0);
+  return checks.map((_check, index) => {
+    const alias = `c${index}`;
+    const own = errors.find(({ path }) => path[0] === alias) ?? whole;
+    if (own !== undefined) return failed(client, own);
+    if ((Data.parse(data)[alias] ?? null) === null) throw new GitHubUnavailable('GitHub answered nothing for a check.');
+    return 'posted';
+  });
+}
+
+function failed(client: Client, error: GraphqlError): Posted {
+  if (isGraphqlRateLimit(error))
+    throw new GitHubUnavailable(error.message, { retryAt: client.budget.pausedUntil('decoration'), status: 429 });
+  if (mayPass(error)) throw new GitHubUnavailable(error.message, { status: 200 });
+  const status = statusOf(error);
+  // The commit or the check is gone, which happens while a branch is pushed to.
+  if (status === 404 || status === 422) return 'lost';
+  throw new GitHubRefused(error.message, status);
+}
+
+function mutationOf(check: CheckToPost, repository: string, index: number): Part {
+  const name = `check${index}`;
+  const { sha, id, note, state, title, summary, url } = check;
+  const shown = {
+    repositoryId: repository,
+    name: FREEZE_CHECK,
+    externalId: note,
+    output: { title, summary },
+    ...(url === null ? {} : { detailsUrl: url }),
+    ...(state === 'waiting' ? { status: 'IN_PROGRESS' } : { status: 'COMPLETED', conclusion: 'SUCCESS' }),
+  };
+  if (id === null) {
+    const input = { type: 'CreateCheckRunInput!', value: { ...shown, headSha: sha } };
+    return part(`c${index}: createCheckRun(input: $${name}) { checkRun { id } }`, { [name]: input });
+  }
+  const input = { type: 'UpdateCheckRunInput!', value: { ...shown, checkRunId: id } };
+  return part(`c${index}: updateCheckRun(input: $${name}) { checkRun { id } }`, { [name]: input });
+}

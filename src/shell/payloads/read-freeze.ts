@@ -1,0 +1,47 @@
+// Readings of what a freeze holds back: heads of pull requests that move, groups of the merge queue, and deployments that ask.
+import type { NewAsk } from '../engine/freeze-asks.ts';
+import type { Reading } from './reading.ts';
+import type { GroupPayload, PullPayload, RulePayload } from './schema.ts';
+
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
+export const pullActions = { opened: true, reopened: true, synchronize: true, edited: true, closed: true } as const;
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group */
+export const groupActions = { checks_requested: true } as const;
+/** https://docs.github.com/en/webhooks/webhook-events-and-payloads#deployment_protection_rule */
+export const ruleActions = { requested: true } as const;
+
+export function readPull({ action, number, changes, pull_request: pull, ...where }: PullPayload): Reading {
+  if (!Object.hasOwn(pullActions, action)) return { ignored: 'action-not-used' };
+  if (action === 'edited' && changes?.base === undefined) return { ignored: 'base-unchanged' };
+  if (action === 'closed') return asking(where, { is: 'recount' });
+  const { base, head } = pull;
+  // Only a head that moves leaves what is held as it was.
+  const recount = action !== 'synchronize';
+  return asking(where, { is: 'head', sha: head.sha, base: base.ref, pull: number, recount });
+}
+
+const BRANCH = 'refs/heads/';
+
+export function readGroup({ action, merge_group: group, ...where }: GroupPayload): Reading {
+  if (!Object.hasOwn(groupActions, action)) return { ignored: 'action-not-used' };
+  const base = group.base_ref.startsWith(BRANCH) ? group.base_ref.slice(BRANCH.length) : group.base_ref;
+  return asking(where, { is: 'head', sha: group.head_sha, base, pull: null, recount: false });
+}
+
+/** Of the address only the run is taken: where the answer goes is ours to know. */
+const RUN = /\/actions\/runs\/(\d{1,15})\/deployment_protection_rule$/;
+
+export function readRule({ action, environment, deployment_callback_url: address, ...where }: RulePayload): Reading {
+  if (!Object.hasOwn(ruleActions, action)) return { ignored: 'action-not-used' };
+  const run = RUN.exec(address)?.[1];
+  if (run === undefined) return { ignored: 'unexpected-shape' };
+  return asking(where, { is: 'deployment', run: Number(run), environment });
+}
+
+type Where = Pick<PullPayload, 'repository' | 'installation'>;
+
+function asking({ repository, installation }: Where, ask: NewAsk['ask']): Reading {
+  if (installation == null) return { ignored: 'unexpected-shape' };
+  const { id, name, owner } = repository;
+  return { freeze: { repositoryId: id, installationId: installation.id, owner: owner.login, repo: name, ask } };
+}
