@@ -1,7 +1,7 @@
 // A model of one incident's issue and of the loop around it: effects are applied to it, hands change it, the record can be lost. Pure and immediate.
 import type { Situation } from '../../src/core/brain.ts';
 import type { Decision } from '../../src/core/decision.ts';
-import type { Effect } from '../../src/core/effects.ts';
+import type { Effect, EffectOf } from '../../src/core/effects.ts';
 import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue } from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
@@ -68,6 +68,8 @@ export class Model {
   schedules: NonNullable<Facts['schedules']> = {};
   /** The connections to channels. */
   connected: readonly string[] = [];
+  /** The hosts that the app may ask; null: it makes no checks itself. */
+  checkHosts: readonly string[] | null = null;
   /** What GitHub says of somebody's standing where it is not the sample's. */
   standings = new Map<string, ActorFacts>();
   /** What the card shows. */
@@ -104,6 +106,7 @@ export class Model {
       card: lost ? ('missing' as const) : ('fine' as const),
       now: this.now,
       connected: this.connected,
+      ...(this.checkHosts === null ? {} : { checkHosts: this.checkHosts }),
     };
     const decision = build.brain.decide(this.#further(situation));
     this.record = decision.record;
@@ -239,6 +242,23 @@ export class Model {
     });
   }
 
+  /** What came of the newest checks that the app made. */
+  answerChecks(answers: TriggerOf<'checked'>['answers']): Decision | null {
+    const asked = this.decisions.flatMap(({ effects }) => effects).filter((effect) => effect.kind === 'check');
+    const { issue, installationId } = build.tick(this.now);
+    const operation = asked.at(-1)?.operation ?? '';
+    return this.send({
+      kind: 'checked',
+      issue,
+      installationId,
+      at: this.now,
+      actor: null,
+      via: 'clock',
+      operation,
+      answers,
+    });
+  }
+
   /** As the loop does: what the first answer lets it ask. */
   #further(given: Situation): Situation {
     let situation = given;
@@ -362,7 +382,7 @@ export class Model {
     }
   }
 
-  #comment(effect: Effect, record: Incident): void {
+  #comment(effect: EffectOf<'comment' | 'card'>, record: Incident): void {
     if (effect.kind === 'card') {
       const shown = renderer.ready(effect, record);
       if (shown.kind === 'card') this.card = shown.text;

@@ -23,7 +23,7 @@ import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { evidenceFor, evidenceLinked, gathered, isUnlinked } from './evidence.ts';
 import { finish } from './finish.ts';
-import { followed, onDispatched, runsFor } from './follow.ts';
+import { followed, onChecked, onDispatched, runsFor } from './follow.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
 import { joinsAgain, onJoined } from './joined.ts';
@@ -203,6 +203,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: onPageNotSent(draft, trigger), outcome: 'done' };
     case 'dispatched':
       return { draft: onDispatched(draft, trigger), outcome: 'done' };
+    case 'checked':
+      return { draft: onChecked(draft, trigger), outcome: 'done' };
     case 'alert-answered':
       return onAlertAnswered(draft, trigger);
     case 'told':

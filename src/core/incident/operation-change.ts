@@ -107,7 +107,8 @@ export function withOperation(incident: Incident, change: OperationChange, cause
         by,
         at: cause.at,
         since: cause.at,
-        state: 'asked',
+        // The app begins at once what it does itself.
+        state: change.operation.byApp === true ? 'running' : 'asked',
         run: null,
         step: null,
       };

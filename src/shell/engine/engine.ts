@@ -1,9 +1,11 @@
 // The durable loop as one value: what the app starts, feeds with deliveries, asks for its health, and stops.
 import { setTimeout } from 'node:timers/promises';
 import type { Brain, Self } from '../../core/brain.ts';
+import type { Checker } from '../checks/checker.ts';
 import type { AppGateway } from '../github/port.ts';
 import type { OnCallSource } from '../notify/on-call-source.ts';
 import type { About } from '../payloads/reading.ts';
+import { areChecksMade, checkDoors, checkHandler } from './check-jobs.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
@@ -42,6 +44,8 @@ export type EngineParts = {
   readonly readTemplates?: ReadTemplates;
   readonly policyFrom: PolicyFrom;
   readonly onCall?: OnCallSource;
+  /** Makes checks from this server; absent: it makes none. */
+  readonly checker?: Checker;
   /** Whether a comment might contain a command: what is worth a trigger when it is found late. */
   readonly mayCommand: (body: string) => boolean;
   readonly clock: Clock;
@@ -104,7 +108,7 @@ export function createEngine(parts: EngineParts): Engine {
   const chores = createChores(log);
   return {
     async start() {
-      await queue.start(handlersOf(worker, timers, telling));
+      await queue.start(handlersOf(worker, timers, telling, checkHandler({ ...parts, ...rowParts })));
       await inbox.ringUnfinished();
       await sweep();
       planChores(parts, chores, sweep);
@@ -133,7 +137,8 @@ export function createEngine(parts: EngineParts): Engine {
     stats: stats.read,
     async idle() {
       await reconciler.settled();
-      const isIdle = async () => (await inbox.isIdle()) && (await telling?.isIdle()) !== false;
+      const isIdle = async () =>
+        (await inbox.isIdle()) && (await telling?.isIdle()) !== false && (await areChecksMade(database));
       // What was in hand may have made something due, so the sweep comes after it, and once more after what the sweep rang for.
       do {
         while (!(await isIdle())) await setTimeout(IDLE_EVERY);
@@ -178,8 +183,14 @@ function workerOf({ parts, rowParts, queue, inbox, stats, state, telling }: Buil
   };
 }
 
-function handlersOf(worker: WorkerParts, timers: Timers, telling: TellingEngine | null): QueueHandlers {
+function handlersOf(
+  worker: WorkerParts,
+  timers: Timers,
+  telling: TellingEngine | null,
+  checking: Pick<QueueHandlers, 'check'>,
+): QueueHandlers {
   return {
+    ...checking,
     ...(telling === null ? {} : { tell: telling.drain }),
     work: (incident, signal) => drain(worker, incident, signal),
     timers: timers.fired,
@@ -212,6 +223,7 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
     schedule,
     deliver: (tx, deliveries) => acceptInto(tx, queue, deliveries),
     ...laneDoors(parts.channels, queue),
+    ...checkDoors(parts.checker, queue),
     brain: brain satisfies Brain,
     ready,
     readCard,

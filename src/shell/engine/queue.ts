@@ -1,9 +1,13 @@
 // pg-boss with the settings that were measured (`measured-settings.md`): jobs are doorbells, the inbox is the queue.
 import { type ConnectionOptions, type Job, PgBoss } from 'pg-boss';
 import * as z from 'zod';
+import type { CheckJob } from './check-jobs.ts';
 import type { Database, Queryable } from './database/database.ts';
 import type { Log } from './log.ts';
 import {
+  CHECK,
+  CHECKS_AT_A_TIME,
+  checkQueue,
   concurrency,
   DEAD,
   deadQueue,
@@ -33,6 +37,8 @@ export type QueueHandlers = {
   timers(incidents: readonly string[]): Promise<void>;
   /** Drains a lane; absent where no channel is connected. Throws to be rung again, with backoff. */
   tell?(lane: string, signal: AbortSignal): Promise<void>;
+  /** Makes the checks of a job; absent where the app makes none. Throws to be asked again, with backoff. */
+  check?(job: unknown, signal: AbortSignal): Promise<void>;
   /** A doorbell failed for good (after about a year of retries, or a bug). */
   dead(incident: string): Promise<void>;
 };
@@ -47,6 +53,8 @@ export type Queue = {
   ringLanes(tx: Queryable, lanes: readonly string[]): Promise<void>;
   /** Rings for the lane at a real instant, unless it is rung before that anyway. */
   ringLaneAt(lane: string, at: Date): Promise<void>;
+  /** Has checks made, in the given transaction. */
+  askChecks(tx: Queryable, jobs: readonly CheckJob[]): Promise<void>;
   /** Sets (or moves) the incident's one timer to a real instant, in the given transaction. */
   setTimer(tx: Queryable, incident: string, at: Date | number): Promise<void>;
   /** Waits at most `milliseconds` for jobs in hand, then releases them. */
@@ -79,6 +87,7 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
         return waiting > 0;
       });
       if (handlers.tell !== undefined) await startTelling(boss, lanesAtATime(database), handlers.tell);
+      if (handlers.check !== undefined) await startChecking(boss, handlers.check);
       running = true;
     },
     async ring(tx, incidents) {
@@ -110,6 +119,7 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
         if ((await tx.query(sql, [TELL, lane, at])).rows.length > 0) return;
         await boss.insert(TELL, [{ singletonKey: lane, data: { incident: lane }, startAfter: at }], through(tx));
       }),
+    askChecks: (tx, jobs) => askChecks(boss, tx, jobs),
     ringLater: (incident) => database.transaction((tx) => ringLater(boss, tx, incident, retry.later)),
     async setTimer(tx, incident, at) {
       await boss.upsert(TIMERS, { incident }, { singletonKey: incident, startAfter: at, ...through(tx) });
@@ -120,6 +130,15 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
     },
     running: () => running,
   };
+}
+
+async function askChecks(boss: PgBoss, tx: Queryable, jobs: readonly CheckJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await boss.insert(
+    CHECK,
+    jobs.map((data) => ({ data })),
+    through(tx),
+  );
 }
 
 /** pg-boss inside our transaction. Never `fromPglite(tx)`: after a failed statement that rolls back *our* transaction. */
@@ -153,17 +172,19 @@ async function createQueues(boss: PgBoss, { later: _, ...retry }: Retry): Promis
   await boss.createQueue(WORK, { policy: 'key_strict_fifo', ...workQueue, ...retry });
   await boss.createQueue(TIMERS, { policy: 'short', ...timerQueue });
   await boss.createQueue(TELL, { policy: 'key_strict_fifo', ...tellQueue });
+  await boss.createQueue(CHECK, { policy: 'standard', ...checkQueue });
   await boss.updateQueue(DEAD, deadQueue);
   await boss.updateQueue(WORK, { ...workQueue, ...retry });
   await boss.updateQueue(TIMERS, timerQueue);
   await boss.updateQueue(TELL, tellQueue);
+  await boss.updateQueue(CHECK, checkQueue);
   // A queue that pg-boss has not cached is looked up outside our transaction: on PGlite's one connection that is a deadlock.
-  for (const queue of [DEAD, WORK, TIMERS, TELL]) await boss.insert(queue, []);
+  for (const queue of [DEAD, WORK, TIMERS, TELL, CHECK]) await boss.insert(queue, []);
 }
 
 /** We own the folder, so a job that is active now was held by a process that is dead: no need to wait for its heartbeat. */
 async function releaseHeld(database: Database, boss: PgBoss): Promise<void> {
-  for (const queue of [WORK, TIMERS, TELL]) {
+  for (const queue of [WORK, TIMERS, TELL, CHECK]) {
     const { rows } = await database.query<{ id: string }>(
       `SELECT id::text AS id FROM pgboss.job WHERE name = $1 AND state = 'active'`,
       [queue],
@@ -202,6 +223,14 @@ async function startTelling(boss: PgBoss, count: number, tell: NonNullable<Queue
   for (let index = 0; index < count; index += 1) {
     await boss.work<Doorbell>(TELL, { batchSize: 1, ...tellPolling }, async ([job]) => {
       if (job !== undefined) await tell(job.data.incident, job.signal);
+    });
+  }
+}
+
+async function startChecking(boss: PgBoss, check: NonNullable<QueueHandlers['check']>): Promise<void> {
+  for (let index = 0; index < CHECKS_AT_A_TIME; index += 1) {
+    await boss.work<CheckJob>(CHECK, { batchSize: 1, ...tellPolling }, async ([job]) => {
+      if (job !== undefined) await check(job.data, job.signal);
     });
   }
 }

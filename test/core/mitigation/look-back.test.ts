@@ -104,7 +104,7 @@ describe('when an incident is declared', () => {
     const { record, effects } = ticked({ past: { ...quietPast, deployments: odd } });
     expect(record?.changes?.suspects.map(({ url }) => url)).toEqual([null, 'https://ci.example/1) @lead (', null]);
     expect([...(record?.changes?.suspects[0]?.title ?? '')]).toHaveLength(150);
-    const card = effects.find(({ kind }) => kind === 'card');
+    const card = effects.find((effect) => effect.kind === 'card');
     const ready = card === undefined || record === null ? null : renderer.ready(card, record);
     const whole = ready?.kind === 'card' ? ready.text : '';
     const text = whole.slice(whole.indexOf('**What changed'), whole.indexOf('Live: '));
