@@ -81,7 +81,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     ...pastFor(trigger, record, policy),
     ...evidenceFor(trigger, record, policy),
     ...runsFor(record),
-    ...liveFor(record),
+    ...liveFor(record, policy),
   };
 }
 

@@ -6,6 +6,8 @@ import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { isLookedAt, watchedRollback } from '../incident/rolled-back.ts';
 import { redeployedMessage } from '../messages/redeployed.ts';
+import { versionsFrom } from '../mitigation/look-back.ts';
+import type { Policy } from '../policy/policy.ts';
 import { earlier, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 
@@ -13,9 +15,9 @@ import { byItself, changed, type Draft, doing } from './draft.ts';
 const EVERY = 'PT2M';
 
 /** What is live where a rollback is watched. */
-export function liveFor(incident: Incident | null): Pick<FactRequest, 'live'> {
+export function liveFor(incident: Incident | null, policy: Policy): Pick<FactRequest, 'live'> {
   const environment = incident === null ? null : (watchedRollback(incident)?.environment ?? null);
-  return environment === null ? {} : { live: environment };
+  return environment === null ? {} : { live: { environment, ...versionsFrom(policy, environment) } };
 }
 
 /** Whether what is live has what was rolled back must be asked. */

@@ -37,10 +37,10 @@ export function lookBack(policy: Policy, environment: string, onset: Timestamp):
   };
 }
 
-/** Only the policy's own environment is deployed to by releases or runs. */
-function versionsFrom({ rollback }: Policy, environment: string): Pick<PastWanted, 'from'> {
+/** Only the policy's own environment is deployed to by releases, tags or runs. */
+export function versionsFrom({ rollback }: Policy, environment: string): Pick<PastWanted, 'from'> {
   if (environment !== rollback.environment) return {};
-  if (rollback.from === 'releases') return { from: 'releases' };
+  if (rollback.from === 'releases' || rollback.from === 'tags') return { from: rollback.from };
   const { deployWorkflow: runsOf } = rollback;
   return rollback.from === 'workflow-runs' && runsOf !== null ? { from: { runsOf } } : {};
 }

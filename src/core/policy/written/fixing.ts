@@ -90,10 +90,10 @@ export const rollback = section({
     .default(true)
     .describe('A rollback that succeeded is recorded as a deployment of the old version, unless the workflow did so.'),
   from: z
-    .enum(['deployments', 'releases', 'workflow-runs'])
+    .enum(['deployments', 'releases', 'tags', 'workflow-runs'])
     .default('deployments')
     .describe(
-      'What tells which version was live when: GitHub’s deployments, or for teams that do not use them the releases, or the runs of `deploy_workflow` that succeeded.',
+      'What tells which version was live when: GitHub’s deployments, or for teams that do not use them the releases, the tags, or the runs of `deploy_workflow` that succeeded.',
     ),
   deploy_workflow: workflowFile.nullable().default(null).describe('The workflow file that deploys to `environment`.'),
   freeze_first: z
