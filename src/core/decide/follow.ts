@@ -6,12 +6,13 @@ import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { endedMessage } from '../messages/operation.ts';
 import type { RunSeen, RunWanted } from '../mitigation/run-seen.ts';
-import { pullsToRevert } from '../mitigation/to-revert.ts';
 import { checksAnswered } from '../mitigation/verification.ts';
 import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
+import { measured } from './measured.ts';
 import { isUnprinted, probed } from './probed.ts';
+import { revertsOf } from './reverts.ts';
 import { asMayBeShown } from './security.ts';
 import { verified, verifying, withResults } from './verified.ts';
 import { unwatched, watching } from './watching.ts';
@@ -68,7 +69,8 @@ function isUnanswered({ situation }: Draft, { at }: Operation): boolean {
 }
 
 /** The draft with what came of the checks that the app made. */
-export function onChecked(draft: Draft, { operation: key, answers }: TriggerOf<'checked'>): Draft {
+export function onChecked(given: Draft, { operation: key, answers }: TriggerOf<'checked'>): Draft {
+  const draft = measured(given, answers);
   const operation = draft.incident.operations?.find((one) => one.key === key);
   if (operation?.byApp !== true || !isUnderWay(operation)) return draft;
   const checks = checksAnswered(operation, answers, draft.situation.facts.repository.private);
@@ -148,12 +150,6 @@ function ended(draft: Draft, operation: Operation): Draft {
       reverts: isBack ? revertsOf(after, operation) : [],
     }),
   });
-}
-
-function revertsOf({ incident, situation }: Draft, operation: Operation): readonly string[] {
-  const repository = situation.facts.issue?.url.replace(/\/issues\/\d+$/, '') ?? '';
-  const isHidden = asMayBeShown(incident, situation) !== incident;
-  return isHidden ? [] : pullsToRevert(incident, operation).map((number) => `${repository}/pull/${number}`);
 }
 
 /** What began by itself is told to whoever leads. */

@@ -10,6 +10,7 @@ import { versionsFrom } from '../mitigation/look-back.ts';
 import type { Policy } from '../policy/policy.ts';
 import { earlier, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
+import { revertsOf } from './reverts.ts';
 
 /** How often it is looked at what is live; an event of a deployment says it earlier. */
 const EVERY = 'PT2M';
@@ -47,7 +48,11 @@ export function redeployed(draft: Draft): Draft {
     kind: 'comment',
     key: `again/${key}/${live.id}`,
     urgency: 'page',
-    message: redeployedMessage(rollback, live, told, comparison.reachable === null),
+    message: redeployedMessage(rollback, live, {
+      told,
+      unsure: comparison.reachable === null,
+      reverts: revertsOf(next, rollback),
+    }),
   });
 }
 

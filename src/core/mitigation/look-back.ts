@@ -3,7 +3,7 @@ import type { Changes, KeptSuspect, KeptVersion } from '../incident/changes.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { minus, type Timestamp } from '../time.ts';
+import { compare, minus, type Timestamp } from '../time.ts';
 import { candidatesIn } from './candidates.ts';
 import type { Deployment, PastWanted, RecentPast } from './recent-past.ts';
 import { rollbackRule } from './rollback-rule.ts';
@@ -49,7 +49,12 @@ export function versionsFrom({ rollback }: Policy, environment: string): Pick<Pa
 export function isToLookBack(incident: Incident): boolean {
   if (incident.milestones.declared === null || !isActive(incident.status)) return false;
   const { changes } = incident;
-  return changes === undefined || changes.onset !== onsetOf(incident, changes.onset);
+  return changes === undefined || changes.onset !== onsetOf(incident, changes.onset) || isMeasuredSince(changes);
+}
+
+/** Whether a rule may hold that did not: what was measured since is over what one says. */
+function isMeasuredSince({ at, measured }: Changes): boolean {
+  return measured !== undefined && measured.over.length > 0 && compare(measured.at, at) > 0;
 }
 
 /** What the record keeps of the past. */
@@ -69,8 +74,9 @@ export function changesIn(
     considered: candidatesIn(past, environment).length,
     suspects: suspects.slice(0, KEPT).map(kept),
     unread: [...past.unread],
-    rule: rollbackRule(policy, environment, suspects, onset)?.id ?? null,
+    rule: rollbackRule(policy, incident, { environment, suspects, onset })?.id ?? null,
     ...versionsIn(past, environment, suspects, incident),
+    ...(incident.changes?.measured === undefined ? {} : { measured: incident.changes.measured }),
   };
 }
 

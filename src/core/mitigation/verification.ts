@@ -3,7 +3,7 @@ import type { Change } from '../incident/change.ts';
 import type { CheckMade, Operation } from '../incident/operation.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type CheckAnswer, mayAsk } from './asked-check.ts';
+import { AskedCheck, type CheckAnswer, mayAsk } from './asked-check.ts';
 import type { RunPart, RunSeen } from './run-seen.ts';
 
 export type Check = Policy['verify'][number];
@@ -61,7 +61,7 @@ export function beginVerification(
       inputs: {
         environment,
         incident: String(incident.issue.number),
-        checks: JSON.stringify(checks.map((check) => asInput(check, policy))),
+        checks: JSON.stringify(askedChecks(policy)),
       },
       because: null,
       checks: checks.map(({ id, text }) => ({ id, text, result: null })),
@@ -70,12 +70,17 @@ export function beginVerification(
   };
 }
 
-/** A check as the workflow gets it: what is not there is left out. */
-function asInput({ id, kind, url, path, query, below }: Check, { thresholds }: Policy): object {
+/** The checks as whoever makes them gets them. */
+export function askedChecks(policy: Policy): readonly AskedCheck[] {
+  return checksOf(policy).map((check) => asInput(check, policy));
+}
+
+/** What is not there is left out. */
+function asInput({ id, kind, url, path, query, below }: Check, { thresholds }: Policy): AskedCheck {
   const recovered = { 'error-rate': thresholds.errorRate.recovered, latency: thresholds.p95Ms.recovered };
   const usual = kind === 'error-rate' || kind === 'latency' ? recovered[kind] : null;
   const all = { id, kind, url, path, query, below: below ?? usual };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+  return AskedCheck.parse(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null)));
 }
 
 /**

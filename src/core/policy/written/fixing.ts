@@ -39,10 +39,19 @@ export const quickReference = thing({
 const rollbackRule = thing({
   id: id.describe('Its name in this file.'),
   says: line.describe('The rule in words, told with the recommendation.'),
-  error_rate_over: planned(
-    'mitigation',
-    ratio.optional().describe('The error rate is above that share: `0.1` is 10 %.'),
-  ),
+  error_rate_over: ratio
+    .optional()
+    .describe(
+      'The error rate is above that share: `0.1` is 10 %. The app measures it at the declaration and with `/verify`, by the first check of kind `error-rate` whose host it may ask (`FIREBREAK_CHECK_HOSTS`).',
+    ),
+  to_rank: z
+    .number()
+    .int()
+    .positive()
+    .max(10)
+    .optional()
+    .describe('The severity is of this rank or worse: 1 is the worst.'),
+  security: z.literal(true).optional().describe('It is a security incident.'),
   deploy_within: duration.optional().describe('Something was deployed so shortly before the symptoms.'),
   families: planned('mitigation', z.array(id).max(20).optional().describe('The cause is one of these families.')),
   auto: z
