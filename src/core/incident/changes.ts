@@ -46,12 +46,15 @@ export function changesInWords({ considered, suspects: [first] }: Changes): stri
   return first === undefined ? `${looked}, none fits` : `${looked}, first suspect: ${first.title}`;
 }
 
-/** The incident with what was measured; nothing where it was not looked back. */
-export function withMeasured<T extends { readonly changes?: Changes | undefined }>(
+/** The incident with what was looked at, or measured since; nothing is measured where it was not looked back. */
+export function withFound<T extends { readonly changes?: Changes | undefined }>(
   incident: T,
-  over: readonly string[],
+  found:
+    | { readonly kind: 'looked-back'; readonly found: Changes }
+    | { readonly kind: 'measured'; readonly over: readonly string[] },
   at: string,
 ): T {
+  if (found.kind === 'looked-back') return { ...incident, changes: found.found };
   if (incident.changes === undefined) return incident;
-  return { ...incident, changes: { ...incident.changes, measured: { at, over: [...over] } } };
+  return { ...incident, changes: { ...incident.changes, measured: { at, over: [...found.over] } } };
 }
