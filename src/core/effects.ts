@@ -26,6 +26,14 @@ export type GitHubEffect =
       /** Everybody can read it and must not read the details: the record that it carries is without them too. */
       readonly discreet?: boolean;
     }
+  /** A comment of ours, whose marker says `of`, is written anew. */
+  | {
+      readonly kind: 'edit';
+      readonly key: string;
+      readonly of: string;
+      readonly commentNodeId: string;
+      readonly message: Message;
+    }
   | {
       readonly kind: 'labels';
       readonly key: string;

@@ -53,7 +53,10 @@ export type FactRequest = {
 };
 
 /** What must be known further, once the first answer is there: at most a few questions, one after the other. */
-export type Further = { readonly past: PastWanted } | { readonly comparison: ComparisonWanted };
+export type Further =
+  | { readonly past: PastWanted }
+  | { readonly comparison: ComparisonWanted }
+  | { readonly evidence: EvidenceWanted };
 
 export type LiveComment = {
   readonly id: number;

@@ -14,7 +14,7 @@ afterEach(async () => {
 });
 
 const policy =
-  'preset: github\nevidence: { collect: true, workflow: evidence-production.yml }\nverification: { workflow: verify-production.yml }\npeople: { devops: ["@acme/on-call"] }\n';
+  'preset: github\nevidence: { workflow: evidence-production.yml }\nverification: { workflow: verify-production.yml }\npeople: { devops: ["@acme/on-call"] }\n';
 const body = 'Started: 2026-11-21T07:50:00Z\\nStatus: Investigating';
 
 type Run = { readonly id: number; readonly display_title: string; readonly status: string };
@@ -45,9 +45,10 @@ describe('a service that is back', () => {
     expect(evidence[0]).toContain('Send payments through the new client');
     expect(evidence[0]).toMatch(/<summary>Releases<\/summary>\n\n- .*v2\.3\.4/);
     expect(evidence[0]).not.toContain('GitHub did not tell');
-    const probes = bodies.filter((text) => text.startsWith('**Probes**'));
-    expect(probes).toHaveLength(1);
-    expect(probes[0]).toContain('❌ Database status: DB unreachable');
+    // One comment: the lists and what the probes said.
+    expect(bodies.filter((text) => text.includes('**Probes**'))).toEqual(evidence);
+    expect(evidence[0]).toContain('❌ Database status: DB unreachable');
+    expect(await story.card(issue)).toContain('❌ Database status (DB unreachable)');
     await story.say('responder', '/rollback');
     await atRest();
     const [verification, ...others] = await runs();

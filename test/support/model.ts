@@ -2,7 +2,15 @@
 import type { Situation } from '../../src/core/brain.ts';
 import type { Decision } from '../../src/core/decision.ts';
 import type { Effect, EffectOf } from '../../src/core/effects.ts';
-import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue } from '../../src/core/facts.ts';
+import type {
+  ActorFacts,
+  FactRequest,
+  Facts,
+  Further,
+  LiveComment,
+  LiveIssue,
+  OtherIssue,
+} from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
 import type { Comparison } from '../../src/core/mitigation/comparison.ts';
@@ -84,8 +92,13 @@ export class Model {
     this.policy = policy;
   }
 
-  /** The app's comments that are not the card. */
+  /** The app's comments that are neither the card nor the evidence of every declaration. */
   get said(): readonly LiveComment[] {
+    return this.written.filter(({ body }) => !body.startsWith('**Evidence**'));
+  }
+
+  /** The app's comments that are not the card. */
+  get written(): readonly LiveComment[] {
     return this.comments.filter(
       (comment) => comment.author?.id === build.bot.id && comment.id !== this.record?.card?.id,
     );
@@ -263,11 +276,16 @@ export class Model {
   #further(given: Situation): Situation {
     let situation = given;
     for (let wanted = build.brain.furtherFor(situation); wanted !== null; wanted = build.brain.furtherFor(situation)) {
-      const found =
-        'past' in wanted ? { past: this.past } : { comparison: { ...same, ...this.comparison, ...wanted.comparison } };
+      const found = this.#found(wanted);
       situation = { ...situation, facts: { ...situation.facts, ...found } };
     }
     return situation;
+  }
+
+  #found(wanted: Further): Partial<Facts> {
+    if ('past' in wanted) return { past: this.past };
+    if ('evidence' in wanted) return { evidence: this.evidence };
+    return { comparison: { ...same, ...this.comparison, ...wanted.comparison } };
   }
 
   #governing(): Partial<Governing> & Pick<Governing, 'policy'> {
@@ -353,6 +371,14 @@ export class Model {
       case 'card':
         this.#comment(effect, this.record);
         return;
+      case 'edit': {
+        const shown = renderer.ready(effect, this.record);
+        if (shown.kind !== 'edit') return;
+        this.comments = this.comments.map((comment) =>
+          comment.nodeId === shown.commentNodeId ? { ...comment, body: shown.text } : comment,
+        );
+        return;
+      }
       case 'labels':
         this.live = withLabels(this.live, effect.add, effect.remove);
         return;

@@ -220,7 +220,7 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     }
     case 'tick': {
       const looked = onLook(draft, live);
-      return { ...looked, draft: lookedBack(gathered(looked.draft)), outcome: 'done' };
+      return { ...looked, draft: gathered(lookedBack(looked.draft)), outcome: 'done' };
     }
     default:
       return { draft, outcome: 'done' };

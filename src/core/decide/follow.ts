@@ -147,6 +147,7 @@ function ended(draft: Draft, operation: Operation): Draft {
     message: endedMessage(shownOf(after, operation), {
       ...told,
       to: askerOf(after, operation),
+      lookAt: isBack ? after.situation.policy.rollback.verify : [],
       reverts: isBack ? revertsOf(after, operation) : [],
     }),
   });

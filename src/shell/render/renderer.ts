@@ -48,6 +48,11 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
         const { kind, key, urgency } = effect;
         return { kind, key, urgency, text: `${cut(render(effect.message), LARGEST_COMMENT)}\n\n${effectMarker(key)}` };
       }
+      if (effect.kind === 'edit') {
+        const { kind, key, of, commentNodeId } = effect;
+        const text = `${cut(render(effect.message), LARGEST_COMMENT)}\n\n${effectMarker(of)}`;
+        return { kind, key, commentNodeId, text };
+      }
       if (effect.kind !== 'card') return effect;
       return {
         kind: 'card',

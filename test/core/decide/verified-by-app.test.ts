@@ -45,6 +45,7 @@ describe('/verify', () => {
     expect(JSON.parse(one?.checks ?? '')).toContainEqual({ id: 'error-rates', kind: 'error-rate', url: 'https://metrics.example.com/api/v1/query', query: 'errors', below: 0.01 });
     expect(said(model)).toContain('by the app itself');
     expect(model.card).toContain('**Verification of production: running**');
+    model.send(build.tick(model.now));
     expect(model.lookAt !== null && model.lookAt > model.now).toBe(true);
     model.say(commander, '/verify');
     expect(asked(model)).toHaveLength(1);

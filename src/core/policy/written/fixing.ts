@@ -109,7 +109,7 @@ export const rollback = section({
     .boolean()
     .default(false)
     .describe('Runs of `deploy_workflow` that are under way are cancelled before a rollback is started.'),
-  verify: planned('mitigation', lines.default([]).describe('What is looked at when it is done.')),
+  verify: lines.default([]).describe('What people look at when it is done: told with its end.'),
   recommend_when: things(rollbackRule, 20).default([]).describe('When a rollback is recommended.'),
 });
 
@@ -167,9 +167,9 @@ const probe = thing({
 export const evidence = section({
   collect: z
     .boolean()
-    .default(false)
+    .default(true)
     .describe(
-      '`true`: it is gathered by itself when an incident is declared, after its page, in a comment that the card links.',
+      'It is gathered by itself when an incident is declared, after its page, in a comment that the card links; `false`: it is not.',
     ),
   deployments: count(5, 'How many of the last deployments.'),
   commits: count(5, 'How many of the last commits on the default branch.'),
@@ -191,7 +191,7 @@ export const evidence = section({
     .describe(
       'What is asked besides. In a public repository only how each probe ended is told, never what it printed.',
     ),
-  sources: planned('mitigation', lines.default([]).describe('Where else to look.')),
+  sources: lines.default([]).describe('Where else to look: told with the evidence.'),
 });
 
 export const access = thing({
