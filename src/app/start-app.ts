@@ -1,5 +1,6 @@
 // The app with credentials, from an empty process to `ready`, and to its clean end.
 import { setTimeout as after } from 'node:timers/promises';
+import { createChecker } from '../shell/checks/checker.ts';
 import { type Clock, systemClock } from '../shell/engine/clock.ts';
 import { crashAt } from '../shell/engine/crash-points.ts';
 import { type Database, openDatabase } from '../shell/engine/database/database.ts';
@@ -79,10 +80,23 @@ function build(config: AppConfig, host: Host, metrics: Metrics, database: Databa
             complain: (text) => log('warn', 'schedule-not-read', text),
           }),
         };
+  const checker = config.checkHosts === null ? {} : { checker: createChecker(config.checkHosts) };
   const channels = connectChannels(config.connections, clock, pagerDuty);
   const web = webOf(config.baseUrl);
   const spoken = channels.connected.length === 0 ? {} : { channels: { channels, web } };
-  const engine = wire({ database, gateway, signingKey, trustedBotIds, ...onCall, web, clock, log, metrics, ...spoken });
+  const engine = wire({
+    database,
+    gateway,
+    signingKey,
+    trustedBotIds,
+    ...onCall,
+    ...checker,
+    web,
+    clock,
+    log,
+    metrics,
+    ...spoken,
+  });
   const identity = createIdentity(gateway, { appId, trustedBotIds }, log);
   const credentials = createCredentialCheck(() => askApp(host.app), log);
   const intake = createIntake({

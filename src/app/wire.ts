@@ -7,6 +7,7 @@ import { parseFormFile } from '../core/form/parse-form-file.ts';
 import { ranksElsewhere } from '../core/form/ranks-elsewhere.ts';
 import type { Message } from '../core/messages.ts';
 import { policyFrom } from '../core/policy/policy-from.ts';
+import type { Checker } from '../shell/checks/checker.ts';
 import type { Clock } from '../shell/engine/clock.ts';
 import type { Database } from '../shell/engine/database/database.ts';
 import { queueDepth } from '../shell/engine/depth.ts';
@@ -37,6 +38,8 @@ export type WireParts = {
   readonly onCall?: OnCallSource;
   /** GitHub's address for people; absent: github.com. */
   readonly web?: string;
+  /** Makes checks from this server; absent: it makes none. */
+  readonly checker?: Checker;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -48,7 +51,7 @@ export type WireParts = {
 
 /** The engine over these parts, watched by the metrics. Nothing happens before its `start`. */
 export function wire(parts: WireParts): Engine {
-  const { database, clock, log, metrics, trustedBotIds, onCall, reconcileEvery } = parts;
+  const { database, clock, log, metrics, trustedBotIds, onCall, checker, reconcileEvery } = parts;
   const shipped = readShipped();
   const renderer = createRenderer({ signingKey: parts.signingKey, templates: shipped.messages });
   const watched = observeGateway(parts.gateway, metrics);
@@ -69,6 +72,7 @@ export function wire(parts: WireParts): Engine {
     policyFrom: (file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases),
     mayNeedAnswer,
     ...(onCall === undefined ? {} : { onCall }),
+    ...(checker === undefined ? {} : { checker }),
     clock,
     log,
     options: {

@@ -37,6 +37,8 @@ export type Situation = {
   readonly self: Self;
   /** Names of the connections through which channels can be told (`channels/telling.ts`); absent: the host tells none. */
   readonly connected?: readonly string[];
+  /** The hosts that the app itself may ask for checks (`mitigation/asked-check.ts`); absent: the host makes none. */
+  readonly checkHosts?: readonly string[];
   /** The record was found on GitHub and not here: what was decided before and not told yet is not known. */
   readonly rebuilt?: true;
   /** Pages that channels (by id) have while GitHub could not be asked; absent: none. */

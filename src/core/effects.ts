@@ -6,7 +6,8 @@ import type { Timestamp } from './time.ts';
 /** Pages go out before decoration when GitHub's budget is short; replies come between. */
 export type Urgency = 'page' | 'reply' | 'decoration';
 
-export type Effect =
+/** What is asked of GitHub. */
+export type GitHubEffect =
   /** A new comment; found again by its hidden marker, so it is never posted twice. */
   | {
       readonly kind: 'comment';
@@ -24,6 +25,14 @@ export type Effect =
       readonly message: Message;
       /** Everybody can read it and must not read the details: the record that it carries is without them too. */
       readonly discreet?: boolean;
+    }
+  /** A comment of ours, whose marker says `of`, is written anew. */
+  | {
+      readonly kind: 'edit';
+      readonly key: string;
+      readonly of: string;
+      readonly commentNodeId: string;
+      readonly message: Message;
     }
   | {
       readonly kind: 'labels';
@@ -70,5 +79,15 @@ export type Effect =
       readonly since: Timestamp;
       readonly url: string | null;
     };
+
+/** The checks of an operation (`checks`: JSON of `AskedCheck`s) are made by the app itself, beside everything else; the incident hears of the answers (`checked`). */
+export type CheckEffect = {
+  readonly kind: 'check';
+  readonly key: string;
+  readonly operation: string;
+  readonly checks: string;
+};
+
+export type Effect = GitHubEffect | CheckEffect;
 
 export type EffectOf<K extends Effect['kind']> = Extract<Effect, { kind: K }>;

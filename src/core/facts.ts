@@ -2,7 +2,7 @@
 import type { IssueRef, Person } from './incident/record.ts';
 import type { Comparison, ComparisonWanted } from './mitigation/comparison.ts';
 import type { EvidenceSeen, EvidenceWanted } from './mitigation/evidence.ts';
-import type { LiveVersion } from './mitigation/live-version.ts';
+import type { LiveVersion, LiveWanted } from './mitigation/live-version.ts';
 import type { PastWanted, RecentPast } from './mitigation/recent-past.ts';
 import type { RunSeen, RunWanted } from './mitigation/run-seen.ts';
 import type { ScheduleReading } from './oncall/schedule.ts';
@@ -49,11 +49,14 @@ export type FactRequest = {
   /** The newest commits, releases, deployments and runs are needed, so many of each; absent: they are not. */
   readonly evidence?: EvidenceWanted;
   /** What is live in this environment is needed; absent: it is not. */
-  readonly live?: string;
+  readonly live?: LiveWanted;
 };
 
 /** What must be known further, once the first answer is there: at most a few questions, one after the other. */
-export type Further = { readonly past: PastWanted } | { readonly comparison: ComparisonWanted };
+export type Further =
+  | { readonly past: PastWanted }
+  | { readonly comparison: ComparisonWanted }
+  | { readonly evidence: EvidenceWanted };
 
 export type LiveComment = {
   readonly id: number;

@@ -4,6 +4,7 @@ import { ChannelState } from './incident/channel-state.ts';
 import { Held, HeldDeployment } from './incident/freeze.ts';
 import { IssueRef, Person } from './incident/record.ts';
 import { withdrawals } from './incident/withdrawn-page.ts';
+import { CheckAnswer } from './mitigation/asked-check.ts';
 
 const common = {
   issue: IssueRef,
@@ -100,6 +101,8 @@ export const Trigger = z.discriminatedUnion('kind', [
     run: z.object({ id: z.number().int(), url: z.string() }).nullable(),
     why: z.string().nullable(),
   }),
+  /** What came of the checks that the app made itself for an operation (by its key). */
+  z.object({ kind: z.literal('checked'), ...common, operation: z.string(), answers: z.array(CheckAnswer) }),
   /** A channel took something for the first time, began to fail, or came back. */
   z.object({ kind: z.literal('told'), ...common, channel: z.string(), state: ChannelState }),
   /**
@@ -151,6 +154,8 @@ export function subjectKey(trigger: Trigger): string | null {
       return `page-withdrawn:${incidentKey(trigger.issue)}:${trigger.page}`;
     case 'dispatched':
       return `dispatched:${incidentKey(trigger.issue)}:${trigger.operation}:${trigger.how}`;
+    case 'checked':
+      return `checked:${incidentKey(trigger.issue)}:${trigger.operation}`;
     case 'alert-answered':
       return `pagerduty:${trigger.event}`;
     case 'tick':

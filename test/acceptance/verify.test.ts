@@ -1,14 +1,20 @@
 // Whether the service is back: `/verify`, by itself after a rollback, and while the fix is watched (S003-19, S003-21, S004-13, S004-14).
 import { afterEach, describe, expect, test } from 'vitest';
+import { type HttpServer, startHttpServer } from '../support/http-server.ts';
 import { type Story, startStory } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
 
 let story: Story;
 let issue = 0;
-afterEach(() => story.end());
+let service: HttpServer | null = null;
+afterEach(async () => {
+  await story.end();
+  await service?.close();
+  service = null;
+});
 
 const policy =
-  'preset: github\nevidence: { collect: true, workflow: evidence-production.yml }\nverification: { workflow: verify-production.yml }\npeople: { devops: ["@acme/on-call"] }\n';
+  'preset: github\nevidence: { workflow: evidence-production.yml }\nverification: { workflow: verify-production.yml }\npeople: { devops: ["@acme/on-call"] }\n';
 const body = 'Started: 2026-11-21T07:50:00Z\\nStatus: Investigating';
 
 type Run = { readonly id: number; readonly display_title: string; readonly status: string };
@@ -39,9 +45,10 @@ describe('a service that is back', () => {
     expect(evidence[0]).toContain('Send payments through the new client');
     expect(evidence[0]).toMatch(/<summary>Releases<\/summary>\n\n- .*v2\.3\.4/);
     expect(evidence[0]).not.toContain('GitHub did not tell');
-    const probes = bodies.filter((text) => text.startsWith('**Probes**'));
-    expect(probes).toHaveLength(1);
-    expect(probes[0]).toContain('❌ Database status: DB unreachable');
+    // One comment: the lists and what the probes said.
+    expect(bodies.filter((text) => text.includes('**Probes**'))).toEqual(evidence);
+    expect(evidence[0]).toContain('❌ Database status: DB unreachable');
+    expect(await story.card(issue)).toContain('❌ Database status (DB unreachable)');
     await story.say('responder', '/rollback');
     await atRest();
     const [verification, ...others] = await runs();
@@ -68,6 +75,59 @@ describe('a service that is back', () => {
     const after = await story.card(issue);
     expect(after).toContain('❌ **failed**: Smoke tests');
     expect(after).toContain('· monitoring ·');
+    await story.nextComment();
+    expect(await story.nextComment()).toMatch(/^@commander .*: failed\.\*\*.*the window begins anew/s);
+  });
+});
+
+describe('a service that the app asks itself', () => {
+  test('is asked on hosts that whoever runs the app allows, and on no other; a rollback by it is verified and watched', async () => {
+    let errors = 0.2;
+    const health: number[] = [];
+    service = await startHttpServer(({ path }) => {
+      if (path.startsWith('/health')) return { status: health.shift() ?? 200 };
+      return {
+        status: 200,
+        body: JSON.stringify({ status: 'success', data: { result: [{ value: [1, String(errors)] }] } }),
+      };
+    });
+    const other = await startHttpServer(() => ({ status: 200 }));
+    const host = new URL(service.url).host;
+    const checks = `verification: { by: app }
+people: { devops: ["@acme/on-call"] }
+rollback: { recommend_when: [{ id: errors, says: Too many errors, error_rate_over: 0.1 }] }
+verify:
+  - { id: health, url: "${service.url}/health" }
+  - { id: api-health, url: "${other.url}/api/health" }
+  - { id: error-rates, url: "${service.url}/api/v1/query", query: "rate(errors[5m])", below: 0.01 }
+`;
+    story = await startStory({
+      history: true,
+      runs: 'execute',
+      policy: `preset: github\n${checks}`,
+      env: () => ({ FIREBREAK_CHECK_PRIVATE_HOSTS: host }),
+    });
+    issue = await story.declare({ body, labels: ['incident', 'P0'] });
+    await atRest();
+    await readAll(story, issue);
+    expect(await story.card(issue)).toContain('and it does: Too many errors');
+    errors = 0.001;
+    await story.say('responder', '/rollback');
+    await atRest();
+    const card = await story.card(issue);
+    expect(card).toMatch(/✅ passed.*: Health endpoint \/health/);
+    expect(card).toMatch(/✅ passed.*: Error rates on the dashboard/);
+    expect(card).toMatch(/❔ not checked.*: Health endpoint \/api\/health/);
+    expect(card).toContain('· monitoring ·');
+    await readAll(story, issue);
+    expect(other.asked).toEqual([]);
+    await other.close();
+    await story.later('PT5M');
+    await readAll(story, issue);
+    health.push(503, 503, 503);
+    await story.say('commander', '/verify');
+    await atRest();
+    expect(await story.card(issue)).toMatch(/❌ \*\*failed\*\*.*: Health endpoint \/health/);
     await story.nextComment();
     expect(await story.nextComment()).toMatch(/^@commander .*: failed\.\*\*.*the window begins anew/s);
   });

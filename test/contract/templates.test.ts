@@ -94,7 +94,10 @@ function rollingBack(): readonly Model[] {
 function verifying(): readonly Model[] {
   const passes = (passed: boolean) => [{ name: 'Health', passed }];
   return (['success', 'failure', 'refused', 'unanswered'] as const).map((how) => {
-    const model = afterDeployment('P0', { ...policy, verification: { workflow: 'verify.yml', afterRollback: true } });
+    const model = afterDeployment('P0', {
+      ...policy,
+      verification: { by: 'workflow', workflow: 'verify.yml', afterRollback: true },
+    });
     model.say(build.people.responder, '/rollback');
     model.answerStart();
     const run = { id: 77, url: 'https://github.example/runs/77', status: 'ended', step: null } as const;

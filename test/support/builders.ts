@@ -187,7 +187,7 @@ export function aReport(overrides: Described = {}, policy: Policy = aPolicy()): 
 /** An incident declared at `T0` by the responder, and what came after. */
 export function anIncident(overrides: Described = {}, ...changes: readonly Change[]): Incident {
   const report = aReport({ reportedBy: people.responder, ...overrides });
-  return after(after(report, T0, { kind: 'declared' }, lookedBack), T0, ...changes);
+  return after(after(report, T0, { kind: 'declared' }, lookedBack, gathered), T0, ...changes);
 }
 
 /** The incident after changes by the responder at an instant. */
@@ -210,6 +210,9 @@ export const lookedBack: Change = {
     good: null,
   },
 };
+
+/** Evidence was to be gathered, by a host that cannot ask. */
+export const gathered: Change = { kind: 'gathered', untold: true };
 
 export const acknowledged: Change = { kind: 'acknowledged' };
 export const declared: Change = { kind: 'declared' };

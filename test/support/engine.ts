@@ -21,7 +21,7 @@ export class TestEngine {
   readonly log: LogEntry[] = [];
   readonly #place: TestDatabase;
   readonly #options: EngineOptions;
-  readonly #more: Pick<EngineParts, 'channels'> & Partial<Pick<EngineParts, 'brain'>>;
+  readonly #more: Pick<EngineParts, 'channels' | 'checker'> & Partial<Pick<EngineParts, 'brain'>>;
   #waiting: (() => void)[] = [];
   #running: { readonly engine: Engine; readonly database: Database } | null = null;
 
@@ -29,7 +29,7 @@ export class TestEngine {
     place: TestDatabase,
     github = new FakeGitHub(),
     options: EngineOptions = {},
-    more: Pick<EngineParts, 'channels'> & Partial<Pick<EngineParts, 'brain'>> = {},
+    more: Pick<EngineParts, 'channels' | 'checker'> & Partial<Pick<EngineParts, 'brain'>> = {},
   ) {
     this.#place = place;
     this.#more = more;

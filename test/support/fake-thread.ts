@@ -253,6 +253,8 @@ export const ready: Ready = (effect, record) => {
     const { kind, key, urgency, message } = effect;
     return { kind, key, urgency, text: `${marker}${message.data['text']}` };
   }
+  if (effect.kind === 'edit')
+    return { kind: 'edit', key: effect.key, text: marker, commentNodeId: effect.commentNodeId };
   if (effect.kind !== 'card') return effect;
   const text = `${marker}<card>${JSON.stringify(record)}</card>`;
   return { kind: 'card', key: effect.key, text, commentNodeId: record.card?.nodeId ?? null };

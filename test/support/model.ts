@@ -1,8 +1,16 @@
 // A model of one incident's issue and of the loop around it: effects are applied to it, hands change it, the record can be lost. Pure and immediate.
 import type { Situation } from '../../src/core/brain.ts';
 import type { Decision } from '../../src/core/decision.ts';
-import type { Effect } from '../../src/core/effects.ts';
-import type { ActorFacts, FactRequest, Facts, LiveComment, LiveIssue, OtherIssue } from '../../src/core/facts.ts';
+import type { Effect, EffectOf } from '../../src/core/effects.ts';
+import type {
+  ActorFacts,
+  FactRequest,
+  Facts,
+  Further,
+  LiveComment,
+  LiveIssue,
+  OtherIssue,
+} from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
 import type { Comparison } from '../../src/core/mitigation/comparison.ts';
@@ -68,6 +76,8 @@ export class Model {
   schedules: NonNullable<Facts['schedules']> = {};
   /** The connections to channels. */
   connected: readonly string[] = [];
+  /** The hosts that the app may ask; null: it makes no checks itself. */
+  checkHosts: readonly string[] | null = null;
   /** What GitHub says of somebody's standing where it is not the sample's. */
   standings = new Map<string, ActorFacts>();
   /** What the card shows. */
@@ -82,8 +92,13 @@ export class Model {
     this.policy = policy;
   }
 
-  /** The app's comments that are not the card. */
+  /** The app's comments that are neither the card nor the evidence of every declaration. */
   get said(): readonly LiveComment[] {
+    return this.written.filter(({ body }) => !body.startsWith('**Evidence**'));
+  }
+
+  /** The app's comments that are not the card. */
+  get written(): readonly LiveComment[] {
     return this.comments.filter(
       (comment) => comment.author?.id === build.bot.id && comment.id !== this.record?.card?.id,
     );
@@ -104,6 +119,7 @@ export class Model {
       card: lost ? ('missing' as const) : ('fine' as const),
       now: this.now,
       connected: this.connected,
+      ...(this.checkHosts === null ? {} : { checkHosts: this.checkHosts }),
     };
     const decision = build.brain.decide(this.#further(situation));
     this.record = decision.record;
@@ -239,15 +255,37 @@ export class Model {
     });
   }
 
+  /** What came of the newest checks that the app made. */
+  answerChecks(answers: TriggerOf<'checked'>['answers']): Decision | null {
+    const asked = this.decisions.flatMap(({ effects }) => effects).filter((effect) => effect.kind === 'check');
+    const { issue, installationId } = build.tick(this.now);
+    const operation = asked.at(-1)?.operation ?? '';
+    return this.send({
+      kind: 'checked',
+      issue,
+      installationId,
+      at: this.now,
+      actor: null,
+      via: 'clock',
+      operation,
+      answers,
+    });
+  }
+
   /** As the loop does: what the first answer lets it ask. */
   #further(given: Situation): Situation {
     let situation = given;
     for (let wanted = build.brain.furtherFor(situation); wanted !== null; wanted = build.brain.furtherFor(situation)) {
-      const found =
-        'past' in wanted ? { past: this.past } : { comparison: { ...same, ...this.comparison, ...wanted.comparison } };
+      const found = this.#found(wanted);
       situation = { ...situation, facts: { ...situation.facts, ...found } };
     }
     return situation;
+  }
+
+  #found(wanted: Further): Partial<Facts> {
+    if ('past' in wanted) return { past: this.past };
+    if ('evidence' in wanted) return { evidence: this.evidence };
+    return { comparison: { ...same, ...this.comparison, ...wanted.comparison } };
   }
 
   #governing(): Partial<Governing> & Pick<Governing, 'policy'> {
@@ -333,6 +371,14 @@ export class Model {
       case 'card':
         this.#comment(effect, this.record);
         return;
+      case 'edit': {
+        const shown = renderer.ready(effect, this.record);
+        if (shown.kind !== 'edit') return;
+        this.comments = this.comments.map((comment) =>
+          comment.nodeId === shown.commentNodeId ? { ...comment, body: shown.text } : comment,
+        );
+        return;
+      }
       case 'labels':
         this.live = withLabels(this.live, effect.add, effect.remove);
         return;
@@ -362,7 +408,7 @@ export class Model {
     }
   }
 
-  #comment(effect: Effect, record: Incident): void {
+  #comment(effect: EffectOf<'comment' | 'card'>, record: Incident): void {
     if (effect.kind === 'card') {
       const shown = renderer.ready(effect, record);
       if (shown.kind === 'card') this.card = shown.text;

@@ -51,7 +51,7 @@ export type Story = {
   say(as: SamplePerson, text: string, issue?: number): Promise<number>;
   /** Moves the clock, and waits for what came due. */
   later(duration: string): Promise<void>;
-  /** The oldest comment of the app that has not been read yet; fails when there is none. The card does not count. */
+  /** The oldest comment of the app that has not been read yet; fails when there is none. Neither the card nor the evidence of every declaration counts. */
   nextComment(issue?: number): Promise<string>;
   /** Fails when the app has said something that the story has not read. */
   silence(issue?: number): Promise<void>;
@@ -142,7 +142,9 @@ function tell(sandbox: Sandbox, app: RunningApp): Story {
     });
   };
   const unread = async (issue = current) =>
-    (await comments(issue)).filter((comment) => isOurs(comment) && !comment.isCard && !read.has(comment.id));
+    (await comments(issue)).filter(
+      (comment) => isOurs(comment) && !comment.isCard && !isEvidence(comment) && !read.has(comment.id),
+    );
 
   const story: Story = {
     sandbox,
@@ -214,6 +216,11 @@ function tell(sandbox: Sandbox, app: RunningApp): Story {
     },
   };
   return story;
+}
+
+/** What is gathered at every declaration. */
+export function isEvidence({ body }: Pick<Comment, 'body'>): boolean {
+  return body.startsWith('**Evidence**');
 }
 
 function isOurs(comment: Comment): boolean {

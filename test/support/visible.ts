@@ -1,10 +1,15 @@
 // What people can see of an incident, counted: each thing once, whatever happened to the server in between.
 import { expect } from 'vitest';
 import { effectKeysIn } from '../../src/core/marker.ts';
-import type { Comment, Story } from './story.ts';
+import { type Comment, isEvidence, type Story } from './story.ts';
+
+/** The app's comments, the card and the evidence of every declaration aside. */
+export async function said(story: Story, issue?: number): Promise<readonly Comment[]> {
+  return (await written(story, issue)).filter((comment) => !isEvidence(comment));
+}
 
 /** The app's comments, the card aside. */
-export async function said(story: Story, issue?: number): Promise<readonly Comment[]> {
+async function written(story: Story, issue?: number): Promise<readonly Comment[]> {
   return (await story.comments(issue)).filter((comment) => comment.author.endsWith('[bot]') && !comment.isCard);
 }
 
@@ -16,7 +21,7 @@ export async function keys(story: Story, issue: number, beginning = ''): Promise
 
 /** No effect has two comments, and there is one card. */
 export async function expectNothingTwice(story: Story, issue: number): Promise<void> {
-  const all = await keys(story, issue);
+  const all = (await written(story, issue)).flatMap((comment) => effectKeysIn(comment.body)).sort();
   expect(all, story.app.output()).toEqual([...new Set(all)]);
   await story.card(issue);
 }

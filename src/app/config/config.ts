@@ -1,4 +1,6 @@
 // The environment, read once: everything that whoever runs the app can set, checked, with every problem reported together.
+import type { CheckHosts } from '../../shell/checks/checker.ts';
+import { checkHostsFrom } from './check-hosts.ts';
 import { type Connection, connectionsFrom } from './connections.ts';
 import { type Credentials, credentialsFrom } from './credentials.ts';
 import { type DatabasePlace, databaseFrom } from './database-place.ts';
@@ -35,6 +37,8 @@ export type AppConfig = Common &
     readonly pagerDutySecrets: readonly string[];
     /** To channels beside GitHub. */
     readonly connections: readonly Connection[];
+    /** Null: this server makes no checks itself. */
+    readonly checkHosts: CheckHosts | null;
   };
 
 /** Without credentials, outside production: Probot's set-up page. */
@@ -77,7 +81,8 @@ function appConfig(reader: Reader, readFile: (path: string) => string, common: C
   const pagerDuty = pagerDutyFrom(reader);
   const pagerDutySecrets = pagerDutySecretsFrom(reader);
   const connections = connectionsFrom(reader);
+  const checkHosts = checkHostsFrom(reader);
   if (credentials === null || baseUrl === null || database === null) return null;
-  const services = { pagerDuty, pagerDutySecrets, connections };
+  const services = { pagerDuty, pagerDutySecrets, connections, checkHosts };
   return { mode: 'app', ...common, ...credentials, baseUrl, database, trustedBotIds, ...services };
 }

@@ -1,7 +1,7 @@
 // A page that comes late to the issue says who has it already: channels that were told while GitHub could not be asked, or did not take it.
 import type { Situation } from '../brain.ts';
 import type { Due } from '../clock/due.ts';
-import type { Effect } from '../effects.ts';
+import type { GitHubEffect } from '../effects.ts';
 import { timesTold } from '../incident/ladder.ts';
 import type { Incident } from '../incident/record.ts';
 import { factKey, pageFact } from './happened.ts';
@@ -20,7 +20,7 @@ export function alsoTold(incident: Incident, items: readonly Due[], situation: S
 }
 
 /** The effect as it is sent: a page that says which channels (by their titles) stood in for it before GitHub took it. */
-export function withAlsoTold(effect: Effect, titles: readonly string[]): Effect {
+export function withAlsoTold(effect: GitHubEffect, titles: readonly string[]): GitHubEffect {
   if (effect.kind !== 'comment' || titles.length === 0 || effect.message.data['also'] !== null) return effect;
   const { message } = effect;
   return { ...effect, message: { ...message, data: { ...message.data, also: saidOf(titles) } } };

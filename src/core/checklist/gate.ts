@@ -6,8 +6,12 @@ import type { Timestamp } from '../time.ts';
 import { comesLater } from './cause.ts';
 import { countedItems, type Numbered } from './items.ts';
 
-/** What is open before a transition. */
-export type Open = { readonly items: readonly Numbered[]; readonly roles: readonly string[] };
+/** What is open before a transition. `checks`: of a verification, in words; absent: none. */
+export type Open = {
+  readonly items: readonly Numbered[];
+  readonly roles: readonly string[];
+  readonly checks?: readonly string[];
+};
 
 const gated = ['mitigating', 'monitoring', 'resolved', 'closed'] as const satisfies readonly Gated[];
 
@@ -36,8 +40,8 @@ function asRole(name: string): string {
   return role === 'ic' ? 'commander' : role;
 }
 
-export function isOpen({ items, roles }: Open): boolean {
-  return items.length + roles.length > 0;
+export function isOpen({ items, roles, checks = [] }: Open): boolean {
+  return items.length + roles.length + checks.length > 0;
 }
 
 /** Whether the gate holds what is open, or only lists it. */

@@ -13,6 +13,7 @@ import { statusInWords } from '../policy/shown-as.ts';
 import { type Problem, problem } from '../problems.ts';
 import { gateOf, isOpen, isStrict, type Open, openBefore } from './gate.ts';
 import { checkCommand, countedItems, isForPeople, type Numbered } from './items.ts';
+import { holdsUnverified, unverifiedBefore } from './verification-gate.ts';
 
 /** What is open before the statuses that changes lead to; `held` of strict gates, `listed` of the others. `gates` are those that hold. */
 export type Passage = {
@@ -31,21 +32,32 @@ export function passage(incident: Incident, policy: Policy, changes: readonly Ch
     if (gate !== null) entered.push(gate);
     current = next;
   }
-  const open = entered.map((gate) => ({
-    gate,
-    strict: isStrict(gate, policy),
-    open: seenFrom(incident, policy, openBefore(gate, current, policy, cause.at)),
-  }));
-  const holding = open.filter((one) => one.strict && isOpen(one.open));
-  const held = together(holding.map((one) => one.open));
-  const others = together(open.filter(({ strict }) => !strict).map((one) => one.open));
+  const open = entered.map((gate) => before(gate, incident, current, policy, cause));
+  const holding = open.filter(({ held }) => isOpen(held));
+  const held = together(open.map((one) => one.held));
+  const others = together(open.map((one) => one.listed));
   return {
     gates: holding.map(({ gate }) => gate),
     held,
     listed: {
       items: others.items.filter((item) => !held.items.some(({ id }) => id === item.id)),
       roles: others.roles.filter((role) => !held.roles.includes(role)),
+      checks: (others.checks ?? []).filter((check) => !held.checks?.includes(check)),
     },
+  };
+}
+
+/** What one gate holds, and what it only lists. */
+function before(gate: Gated, incident: Incident, current: Incident, policy: Policy, { at }: Cause) {
+  const open = seenFrom(incident, policy, openBefore(gate, current, policy, at));
+  const { failed, open: unseen } = unverifiedBefore(gate, current, policy);
+  const holds = holdsUnverified(gate, policy) ? failed : [];
+  const none: Open = { items: [], roles: [] };
+  const isHeld = isStrict(gate, policy);
+  return {
+    gate,
+    held: { ...(isHeld ? open : none), checks: holds },
+    listed: { ...(isHeld ? none : open), checks: [...failed.filter((one) => !holds.includes(one)), ...unseen] },
   };
 }
 
@@ -59,6 +71,7 @@ function together(all: readonly Open[]): Open {
   return {
     items: [...items.values()].sort((a, b) => a.number - b.number),
     roles: [...new Set(all.flatMap(({ roles }) => roles))],
+    checks: [...new Set(all.flatMap(({ checks = [] }) => checks))],
   };
 }
 
@@ -127,7 +140,7 @@ function easedHolds({ items }: Open, { incident, policy }: CommandInput): string
 }
 
 function gateHeld(gates: readonly Gated[], held: Open, input: CommandInput): Problem {
-  const count = held.items.length + held.roles.length;
+  const count = held.items.length + held.roles.length + (held.checks?.length ?? 0);
   return problem('gate-held', {
     count: count === 1 ? 'One thing' : `${count} things`,
     verb: count === 1 ? 'is' : 'are',
@@ -141,7 +154,7 @@ function withOpen(found: Problem, open: Open): Problem {
 }
 
 /** What is open as a reply shows it, with the command that ticks it. */
-export function openForReply({ items, roles }: Open): {
+export function openForReply({ items, roles, checks = [] }: Open): {
   readonly open: readonly MessageData[];
   readonly copy: ReturnType<typeof trusted> | null;
 } {
@@ -153,6 +166,10 @@ export function openForReply({ items, roles }: Open): {
         number: null,
         text: trusted(`Nobody is ${codeSpan(role)} yet: ${codeSpan(`/role ${role.toLowerCase()} @user`)}`),
       })),
+      ...checks.map((text) => ({ number: null, text })),
+      ...(checks.length === 0
+        ? []
+        : [{ number: null, text: trusted('What a verification found, `/verify` finds again') }]),
       ...notForPeople(items).map((text) => ({ number: null, text: trusted(text) })),
     ],
     copy: command === null ? null : trusted(command),
@@ -175,8 +192,12 @@ function notForPeople(items: readonly Numbered[]): readonly string[] {
 }
 
 /** What is open, in words for the timeline. */
-export function openInWords({ items, roles }: Open): readonly string[] {
-  return [...items.map(({ number, text }) => `${number} ${text}`), ...roles.map((role) => `nobody is ${role}`)];
+export function openInWords({ items, roles, checks = [] }: Open): readonly string[] {
+  return [
+    ...items.map(({ number, text }) => `${number} ${text}`),
+    ...roles.map((role) => `nobody is ${role}`),
+    ...checks,
+  ];
 }
 
 function stillOpen(

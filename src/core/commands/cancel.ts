@@ -1,5 +1,5 @@
 // `/cancel`: what waits for `/confirm` is dropped, and what runs is asked to end.
-import { allUnderWay, onlyLooks, type Plan, pendingPlan } from '../incident/operation.ts';
+import { allUnderWay, type Operation, onlyLooks, type Plan, pendingPlan } from '../incident/operation.ts';
 import { planTitle } from '../incident/operation-change.ts';
 import { inert } from '../markdown/inert.ts';
 import { runLink } from '../messages/operation.ts';
@@ -36,6 +36,7 @@ function decide({ line, incident, now, actor, isReplay }: CommandInput): Outcome
   if (running === undefined && plan !== null) return dropped(plan, actor.login);
   if (running === undefined) return isReplay === true ? done([]) : refused(problem('nothing-to-cancel', {}));
   if (others.length > 0) return refused(problem('which-to-cancel', {}));
+  if (running.byApp === true) return notWaitedFor(running);
   return done([{ kind: 'operation-cancelled', key: running.key }], {
     said: {
       text: trusted(
@@ -43,6 +44,17 @@ function decide({ line, incident, now, actor, isReplay }: CommandInput): Outcome
       ),
     },
   });
+}
+
+/** Its answers may still come; nobody looks at them. */
+function notWaitedFor({ key, title }: Operation): Outcome {
+  return done(
+    [
+      { kind: 'operation-cancelled', key },
+      { kind: 'operation-moved', key, state: 'cancelled', run: null, step: null },
+    ],
+    { said: { text: trusted(`The ${inert(title)} is dropped: it changed nothing.`) } },
+  );
 }
 
 function dropped(plan: Plan, login: string): Outcome {

@@ -30,6 +30,8 @@ export type CommandInput = {
   readonly people: Readonly<Record<string, Person | null>>;
   /** The connections through which channels can be told; absent: none. */
   readonly connected?: readonly string[];
+  /** The hosts that the app itself may ask for checks; absent: it makes none. */
+  readonly checkHosts?: readonly string[];
   /** What is known of who can be on call, beside the policy; absent: nothing. */
   readonly onCall?: Known;
   /** The other issues it asked for, by number; null where there is none. */

@@ -99,7 +99,7 @@ function windowReply({ incident, policy, actor }: CommandInput, until: string): 
     window: {
       until: trusted(minuteInUtc(wholeMinuteFrom(until))),
       length: trusted(inWords(`PT${minutesBetween(begun, until)}M`)),
-      open: openForReply({ items: open, roles: held.roles }).open,
+      open: openForReply({ items: open, roles: held.roles, checks: held.checks ?? [] }).open,
       copy: command === null ? null : trusted(command),
     },
   };

@@ -24,7 +24,7 @@ import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { evidenceFor, evidenceLinked, gathered, isUnlinked } from './evidence.ts';
 import { finish } from './finish.ts';
-import { followed, onDispatched, runsFor } from './follow.ts';
+import { followed, onChecked, onDispatched, runsFor } from './follow.ts';
 import { freezeSettled, onFreezeNews } from './freeze.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
@@ -83,7 +83,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     ...pastFor(trigger, record, policy),
     ...evidenceFor(trigger, record, policy),
     ...runsFor(record),
-    ...liveFor(record),
+    ...liveFor(record, policy),
   };
 }
 
@@ -206,6 +206,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: onPageNotSent(draft, trigger), outcome: 'done' };
     case 'dispatched':
       return { draft: onDispatched(draft, trigger), outcome: 'done' };
+    case 'checked':
+      return { draft: onChecked(draft, trigger), outcome: 'done' };
     case 'alert-answered':
       return onAlertAnswered(draft, trigger);
     case 'told':
@@ -223,7 +225,7 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     }
     case 'tick': {
       const looked = onLook(draft, live);
-      return { ...looked, draft: lookedBack(gathered(looked.draft)), outcome: 'done' };
+      return { ...looked, draft: gathered(lookedBack(looked.draft)), outcome: 'done' };
     }
     default:
       return { draft, outcome: 'done' };

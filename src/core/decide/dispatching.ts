@@ -8,6 +8,8 @@ export function dispatching(before: Incident, after: Incident): readonly Effect[
   return (after.operations ?? []).flatMap((one): readonly Effect[] => {
     const { key, workflow, branch, inputs, at, stops } = one;
     const was = known.get(key);
+    if (was === undefined && one.byApp === true)
+      return [{ kind: 'check', key: `check/${key}`, operation: key, checks: inputs['checks'] ?? '[]' }];
     if (was === undefined && one.state === 'asked')
       return [
         {

@@ -1,5 +1,7 @@
-// After the declaration, behind the look-back so that it delays neither page nor rollback: how things were is gathered, in one comment.
-import type { FactRequest } from '../facts.ts';
+// After the declaration, in the turn of the look-back and behind it, so that it delays neither page nor rollback: how things were is gathered, in one comment.
+import type { Situation } from '../brain.ts';
+import type { FactRequest, Further } from '../facts.ts';
+import { allUnderWay } from '../incident/operation.ts';
 import type { Incident } from '../incident/record.ts';
 import { effectKeysIn } from '../marker.ts';
 import { evidenceMessage } from '../messages/evidence.ts';
@@ -17,18 +19,20 @@ export function evidenceFor(
   incident: Incident | null,
   policy: Policy,
 ): Pick<FactRequest, 'evidence'> {
-  if (incident === null || trigger.kind !== 'tick' || !isToGather(incident, policy)) return {};
+  if (incident === null || trigger.kind !== 'tick' || !isToGather(incident, policy, trigger.at)) return {};
   return { evidence: evidenceWanted(policy) };
 }
 
-/** The draft with the comment, once. What GitHub does not tell is named in it, and hides nothing else. */
+/** The draft with the comment, once. What GitHub does not tell is named in it, and hides nothing else; a host that cannot ask is not asked again. */
 export function gathered(draft: Draft): Draft {
   const { situation, incident } = draft;
-  const { evidence } = situation.facts;
-  if (evidence === undefined || !isToGather(incident, situation.policy)) return draft;
-  const isOpen = !incident.security || situation.facts.repository.private;
-  const begun = beginProbes(incident, situation.policy);
-  const next = changed(draft, [{ kind: 'gathered', comment: null }, ...begun], byItself(draft));
+  const { trigger, facts, policy } = situation;
+  const { evidence } = facts;
+  if (trigger.kind !== 'tick' || !isToGather(incident, policy, trigger.at)) return draft;
+  if (evidence === undefined) return changed(draft, [{ kind: 'gathered', untold: true }], byItself(draft));
+  const isOpen = !incident.security || facts.repository.private;
+  const begun = beginProbes(incident, policy);
+  const next = changed(draft, [{ kind: 'gathered' }, ...begun], byItself(draft));
   const asked = dispatching(incident, next.incident);
   // How a service stands that has a hole is not for everybody to read.
   if (!isOpen) return doing(next, ...asked);
@@ -36,13 +40,13 @@ export function gathered(draft: Draft): Draft {
     kind: 'comment',
     key: keyOf(next.incident),
     urgency: 'decoration',
-    message: evidenceMessage(evidence, situation.now),
+    message: evidenceMessage(evidence, policy, situation.now, null),
   });
 }
 
 /** Whether its comment is to be found. */
 export function isUnlinked({ evidence }: Incident): boolean {
-  return evidence?.comment === null;
+  return evidence?.comment === null && evidence.untold !== true;
 }
 
 /** The draft that knows which comment it is, for the card to link. */
@@ -54,11 +58,21 @@ export function evidenceLinked(draft: Draft): Draft {
     ({ author, body }) =>
       author !== null && situation.self.botIds.includes(author.id) && effectKeysIn(body).includes(key),
   );
-  return found === undefined ? draft : changed(draft, [{ kind: 'gathered', comment: found.id }], byItself(draft));
+  return found === undefined ? draft : changed(draft, [{ kind: 'gathered', comment: found }], byItself(draft));
 }
 
-function keyOf({ issue, evidence }: Incident): string {
-  return `evidence/${issue.number}/${evidence?.at ?? ''}`;
+/** The key of its comment. */
+export function keyOf({ issue }: Incident): string {
+  return `evidence/${issue.number}`;
+}
+
+/** What is read again when the probes have ended: they and the lists are one comment. */
+export function toRefresh({ facts, policy }: Situation, record: Incident): Further | null {
+  if (record.evidence?.node === undefined || facts.evidence !== undefined) return null;
+  const isEnded = allUnderWay(record).some(
+    ({ kind, key }) => kind === 'evidence' && facts.runs?.[key]?.probes !== undefined,
+  );
+  return isEnded ? { evidence: evidenceWanted(policy) } : null;
 }
 
 /** When to gather: at once where it was not. */
@@ -68,6 +82,6 @@ export function untilGathered(
   at: Timestamp | null,
   now: Timestamp,
 ): Timestamp | null {
-  if (!isToGather(incident, policy)) return at;
+  if (!isToGather(incident, policy, now)) return at;
   return at === null ? now : earlier(at, now);
 }

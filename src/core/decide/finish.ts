@@ -115,6 +115,7 @@ function moved(a: Incident, b: Incident): boolean {
 function shown(incident: Incident): string {
   return JSON.stringify({
     ...incident,
+    evidence: incident.evidence === undefined || incident.evidence.untold === true ? null : incident.evidence,
     changes: incident.changes === undefined || isQuiet(incident.changes) ? null : incident.changes,
     revision: 0,
     seen: null,

@@ -6,11 +6,13 @@ import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { endedMessage } from '../messages/operation.ts';
 import type { RunSeen, RunWanted } from '../mitigation/run-seen.ts';
-import { pullsToRevert } from '../mitigation/to-revert.ts';
+import { checksAnswered } from '../mitigation/verification.ts';
 import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
+import { measured } from './measured.ts';
 import { isUnprinted, probed } from './probed.ts';
+import { revertsOf } from './reverts.ts';
 import { asMayBeShown } from './security.ts';
 import { verified, verifying, withResults } from './verified.ts';
 import { unwatched, watching } from './watching.ts';
@@ -28,7 +30,8 @@ const wantedBeside: Partial<Readonly<Record<Operation['kind'], Pick<RunWanted, '
 
 /** The runs that are followed. Nothing is asked before GitHub has answered that they were started. */
 export function runsFor(incident: Incident | null): Pick<FactRequest, 'runs'> {
-  const followed = incident === null ? [] : allUnderWay(incident).filter(({ state }) => state !== 'asked');
+  const followed =
+    incident === null ? [] : allUnderWay(incident).filter(({ state, byApp }) => state !== 'asked' && byApp !== true);
   return followed.length === 0 ? {} : { runs: followed.map(wanted) };
 }
 
@@ -42,6 +45,8 @@ export function followed(draft: Draft): Draft {
 }
 
 function followedOne(draft: Draft, operation: Operation): Draft {
+  if (operation.byApp === true)
+    return isUnanswered(draft, operation) ? moved(draft, operation, 'lost', null, null) : draft;
   const seen = draft.situation.facts.runs?.[operation.key];
   if (seen === undefined || operation.state === 'asked') return draft;
   if (seen === null) return notFound(draft, operation);
@@ -54,6 +59,24 @@ function followedOne(draft: Draft, operation: Operation): Draft {
     { id: seen.id, url: seen.url },
     seen.step,
   );
+}
+
+/** So long the answers to the app's own checks are waited for: by then they were lost with the database. */
+const ANSWERED_WITHIN = 'PT5M';
+
+function isUnanswered({ situation }: Draft, { at }: Operation): boolean {
+  return isDue(plus(at, ANSWERED_WITHIN), situation.now);
+}
+
+/** The draft with what came of the checks that the app made. */
+export function onChecked(given: Draft, { operation: key, answers }: TriggerOf<'checked'>): Draft {
+  const draft = measured(given, answers);
+  const operation = draft.incident.operations?.find((one) => one.key === key);
+  if (operation?.byApp !== true || !isUnderWay(operation)) return draft;
+  const checks = checksAnswered(operation, answers, draft.situation.facts.repository.private);
+  const next = changed(draft, [{ kind: 'verified', key, checks }], byItself(draft));
+  const state = checks.some(({ result }) => result === 'failed') ? 'failed' : 'succeeded';
+  return moved(next, operation, state, null, null);
 }
 
 /** So long a run is looked for whose start was not answered; then a person must look (F-24). */
@@ -75,9 +98,14 @@ export function onDispatched(draft: Draft, { operation: key, how, run, why }: Tr
 export function untilFollowed(incident: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
   const operations = allUnderWay(incident).filter(({ state }) => state !== 'asked');
   if (operations.length === 0) return at;
-  const isRecent = operations.some((one) => later(plus(one.at, SOON), now) !== now);
-  const next = plus(now, isRecent ? EVERY : LATER_EVERY);
+  const next = operations.map((one) => lookAt(one, now)).reduce(earlier);
   return at === null ? next : earlier(at, next);
+}
+
+function lookAt({ at, byApp }: Operation, now: Timestamp): Timestamp {
+  if (byApp === true) return later(plus(at, ANSWERED_WITHIN), now);
+  const isRecent = later(plus(at, SOON), now) !== now;
+  return plus(now, isRecent ? EVERY : LATER_EVERY);
 }
 
 function stateOf({ status, conclusion }: RunSeen): Operation['state'] {
@@ -119,15 +147,10 @@ function ended(draft: Draft, operation: Operation): Draft {
     message: endedMessage(shownOf(after, operation), {
       ...told,
       to: askerOf(after, operation),
+      lookAt: isBack ? after.situation.policy.rollback.verify : [],
       reverts: isBack ? revertsOf(after, operation) : [],
     }),
   });
-}
-
-function revertsOf({ incident, situation }: Draft, operation: Operation): readonly string[] {
-  const repository = situation.facts.issue?.url.replace(/\/issues\/\d+$/, '') ?? '';
-  const isHidden = asMayBeShown(incident, situation) !== incident;
-  return isHidden ? [] : pullsToRevert(incident, operation).map((number) => `${repository}/pull/${number}`);
 }
 
 /** What began by itself is told to whoever leads. */

@@ -9,6 +9,7 @@ import { isToLookBack } from '../mitigation/look-back.ts';
 import { mayDo } from '../policy/authority.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { toCompareByItself } from './auto-rollback.ts';
+import { toRefresh } from './evidence.ts';
 import { isPlain } from './plain.ts';
 import { toCompareLive } from './redeployed.ts';
 import { underItsPolicy } from './under-policy.ts';
@@ -17,7 +18,7 @@ import { underItsPolicy } from './under-policy.ts';
 export function furtherFor(situation: Situation): Further | null {
   const { trigger, record } = situation;
   if (record === null || isPlain(record)) return null;
-  if (trigger.kind === 'tick') return toCompareLive(situation, record) ?? furtherByItself(situation, record);
+  if (trigger.kind === 'tick') return nextByClock(situation, record);
   if (trigger.kind !== 'commented') return null;
   const { policy, facts: known, now } = underItsPolicy(situation, record);
   for (const line of parseComment(trigger.comment.body, understood)) {
@@ -30,6 +31,10 @@ export function furtherFor(situation: Situation): Further | null {
     if (wanted !== null) return wanted;
   }
   return null;
+}
+
+function nextByClock(situation: Situation, record: Incident): Further | null {
+  return toCompareLive(situation, record) ?? furtherByItself(situation, record) ?? toRefresh(situation, record);
 }
 
 /** A rule that acts by itself needs a comparison. */

@@ -9,6 +9,7 @@ import { earlier, type Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
 import { rolledBackByItself } from './auto-rollback.ts';
 import { byItself, changed, type Draft } from './draft.ts';
+import { measuring } from './measured.ts';
 
 /** What must be known of the recent past for a trigger. */
 export function pastFor(trigger: Trigger, incident: Incident | null, policy: Policy): Pick<FactRequest, 'past'> {
@@ -23,7 +24,7 @@ export function lookedBack(draft: Draft): Draft {
   if (situation.trigger.kind !== 'tick' || !isToLookBack(incident)) return draft;
   const { policy, now, facts } = situation;
   const found = changesIn(facts.past ?? unreadPast, policy.rollback.environment, incident, policy, now);
-  return rolledBackByItself(changed(draft, [{ kind: 'looked-back', found }], byItself(draft)));
+  return measuring(draft, rolledBackByItself(changed(draft, [{ kind: 'looked-back', found }], byItself(draft))));
 }
 
 /** When to look again: at once where it was not looked back yet. */

@@ -38,6 +38,7 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'page-refused':
     case 'page-withdrawn':
     case 'dispatched':
+    case 'checked':
     case 'alert-answered':
     case 'gone':
     case 'closed':

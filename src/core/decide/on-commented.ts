@@ -23,6 +23,7 @@ import { joinsOf } from './joined.ts';
 import { misread, placeOf } from './misread.ts';
 import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
+import { ofHost } from './of-host.ts';
 import { knownOf } from './on-call.ts';
 import { paging } from './paging.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
@@ -167,7 +168,7 @@ function decideLine(
     offered,
     brokenPolicy: brokenPolicy(situation),
     people: facts.people,
-    ...(situation.connected === undefined ? {} : { connected: situation.connected }),
+    ...ofHost(situation),
     onCall: knownOf(facts),
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',

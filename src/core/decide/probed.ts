@@ -1,9 +1,11 @@
 // The probes have ended: what each says goes into one comment; one that failed hides no other.
 import type { Operation } from '../incident/operation.ts';
+import { evidenceMessage } from '../messages/evidence.ts';
 import { probesMessage } from '../messages/probes.ts';
 import type { RunSeen } from '../mitigation/run-seen.ts';
 import { isDue, plus } from '../time.ts';
-import { type Draft, doing } from './draft.ts';
+import { byItself, changed, type Draft, doing } from './draft.ts';
+import { keyOf } from './evidence.ts';
 
 /** So long the log of a run that has ended is waited for: GitHub has it a little later. */
 const LOG_WITHIN = 'PT15M';
@@ -15,17 +17,28 @@ export function isUnprinted({ situation }: Draft, { kind, at }: Operation, { sta
   );
 }
 
-/** The draft with the comment. */
+/** The draft with what they said: in the comment of the evidence, beside its lists; in one of their own where that is not known. */
 export function probed(draft: Draft, operation: Operation): Draft {
   const { incident, situation } = draft;
-  const { facts, policy } = situation;
+  const { facts, policy, now } = situation;
   const isOpenToAll = !facts.repository.private;
   if (incident.security && isOpenToAll) return draft;
   const seen = facts.runs?.[operation.key]?.probes ?? [];
-  return doing(draft, {
-    kind: 'comment',
-    key: `probes/${operation.key}`,
-    urgency: 'decoration',
-    message: probesMessage(operation, policy.evidence.probes, seen, { isOpenToAll, now: situation.now }),
+  const message = probesMessage(operation, policy.evidence.probes, seen, { isOpenToAll, now });
+  const probes = policy.evidence.probes.map(({ id }) => ({ id, ok: seen.find((one) => one.id === id)?.ok ?? null }));
+  const next = changed(draft, [{ kind: 'gathered', probes }], byItself(draft));
+  const key = `probes/${operation.key}`;
+  const node = incident.evidence?.node;
+  const { evidence } = facts;
+  // What GitHub does not tell now stands there already.
+  if (node === undefined || evidence === undefined || Object.values(evidence).includes(null))
+    return doing(next, { kind: 'comment', key, urgency: 'decoration', message });
+  const of = keyOf(incident);
+  return doing(next, {
+    kind: 'edit',
+    key,
+    of,
+    commentNodeId: node,
+    message: evidenceMessage(evidence, policy, now, message),
   });
 }

@@ -6,16 +6,19 @@ import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { isLookedAt, watchedRollback } from '../incident/rolled-back.ts';
 import { redeployedMessage } from '../messages/redeployed.ts';
+import { versionsFrom } from '../mitigation/look-back.ts';
+import type { Policy } from '../policy/policy.ts';
 import { earlier, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
+import { revertsOf } from './reverts.ts';
 
 /** How often it is looked at what is live; an event of a deployment says it earlier. */
 const EVERY = 'PT2M';
 
 /** What is live where a rollback is watched. */
-export function liveFor(incident: Incident | null): Pick<FactRequest, 'live'> {
+export function liveFor(incident: Incident | null, policy: Policy): Pick<FactRequest, 'live'> {
   const environment = incident === null ? null : (watchedRollback(incident)?.environment ?? null);
-  return environment === null ? {} : { live: environment };
+  return environment === null ? {} : { live: { environment, ...versionsFrom(policy, environment) } };
 }
 
 /** Whether what is live has what was rolled back must be asked. */
@@ -45,7 +48,11 @@ export function redeployed(draft: Draft): Draft {
     kind: 'comment',
     key: `again/${key}/${live.id}`,
     urgency: 'page',
-    message: redeployedMessage(rollback, live, told, comparison.reachable === null),
+    message: redeployedMessage(rollback, live, {
+      told,
+      unsure: comparison.reachable === null,
+      reverts: revertsOf(next, rollback),
+    }),
   });
 }
 

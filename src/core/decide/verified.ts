@@ -6,13 +6,7 @@ import { verificationKey } from '../incident/operation-change.ts';
 import { isActive } from '../incident/transitions.ts';
 import { verifiedMessage } from '../messages/verification.ts';
 import type { RunSeen } from '../mitigation/run-seen.ts';
-import {
-  beginVerification,
-  checksByPeople,
-  checksMade,
-  hasFailed,
-  verifiesByItself,
-} from '../mitigation/verification.ts';
+import { beginVerification, checksByPeople, checksMade, hasFailed } from '../mitigation/verification.ts';
 import { dispatching } from './dispatching.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { unwatched, type Watched, watching } from './watching.ts';
@@ -24,8 +18,8 @@ export function verifying(
 ): { readonly draft: Draft; readonly told: Watched & { readonly isVerified: true } } | null {
   const { incident, situation } = draft;
   const isBegun = incident.operations?.some((one) => one.key === verificationKey(rollback.key)) === true;
-  if (isBegun || !isActive(incident.status) || !verifiesByItself(situation.policy)) return null;
-  const begin = beginVerification(incident, situation.policy, rollback);
+  if (isBegun || !isActive(incident.status) || !situation.policy.verification.afterRollback) return null;
+  const begin = beginVerification(incident, situation.policy, situation.checkHosts, rollback);
   if (begin === null) return null;
   const next = changed(draft, [begin], byItself(draft));
   return { draft: doing(next, ...dispatching(incident, next.incident)), told: { ...unwatched, isVerified: true } };

@@ -1,6 +1,7 @@
 // One change applied to an incident: a new incident with its timeline entry. Pure, total over the changes.
 import { compare, type Timestamp } from '../time.ts';
 import type { Cause, Change, Finding } from './change.ts';
+import { withFound } from './changes.ts';
 import { entryFor } from './entry.ts';
 import { type Escalated, isEscalated, withEscalated } from './escalated.ts';
 import { isFinding, timeBoxesEnded, withFinding } from './findings.ts';
@@ -95,7 +96,8 @@ function usual(
     case 'security':
       return { ...incident, security: change.is };
     case 'looked-back':
-      return { ...incident, changes: change.found };
+    case 'measured':
+      return withFound(incident, change, cause.at);
     case 'ticks':
       return withTicks(incident, change, cause);
     case 'noted':

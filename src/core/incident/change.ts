@@ -89,6 +89,8 @@ export type Change =
   | { readonly kind: 'security'; readonly is: boolean }
   /** It was looked at what had changed. */
   | { readonly kind: 'looked-back'; readonly found: Changes }
+  /** The app measured the error rate: it is over what these rules (ids) of the policy say. */
+  | { readonly kind: 'measured'; readonly over: readonly string[] }
   | Escalated
   | OperationChange
   | FreezeChange

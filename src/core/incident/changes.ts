@@ -30,6 +30,8 @@ export const Changes = z.object({
   /** What is live, and the last known good version before it; null = none is known. */
   live: KeptVersion.nullable().default(null),
   good: KeptVersion.nullable().default(null),
+  /** When the app last measured the error rate, and of which rules (ids) it is over the limit; absent: it was not. */
+  measured: z.object({ at: z.string(), over: z.array(z.string()) }).optional(),
 });
 export type Changes = z.infer<typeof Changes>;
 
@@ -42,4 +44,17 @@ export function isQuiet({ considered, unread }: Changes): boolean {
 export function changesInWords({ considered, suspects: [first] }: Changes): string {
   const looked = `Looked at ${considered} change${considered === 1 ? '' : 's'}`;
   return first === undefined ? `${looked}, none fits` : `${looked}, first suspect: ${first.title}`;
+}
+
+/** The incident with what was looked at, or measured since; nothing is measured where it was not looked back. */
+export function withFound<T extends { readonly changes?: Changes | undefined }>(
+  incident: T,
+  found:
+    | { readonly kind: 'looked-back'; readonly found: Changes }
+    | { readonly kind: 'measured'; readonly over: readonly string[] },
+  at: string,
+): T {
+  if (found.kind === 'looked-back') return { ...incident, changes: found.found };
+  if (incident.changes === undefined) return incident;
+  return { ...incident, changes: { ...incident.changes, measured: { at, over: [...found.over] } } };
 }

@@ -26,12 +26,13 @@ function saidOf(before: Incident, change: Change): Said | null {
   if (isOperationChange(change)) return operationInWords(before, change);
   if (isFreezeChange(change)) return freezeInWords(before, change);
   if (change.kind === 'looked-back') return lookedBackInWords(change.found);
+  if (change.kind === 'measured') return measuredInWords(change.over);
   return isEscalated(change) ? escalatedInWords(change) : inWords(before, change);
 }
 
 function inWords(
   before: Incident,
-  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange | { kind: 'looked-back' }>,
+  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange | { kind: 'looked-back' | 'measured' }>,
 ): Said | null {
   switch (change.kind) {
     case 'declared':
@@ -93,6 +94,11 @@ function inWords(
     case 'window-announced':
       return null;
   }
+}
+
+function measuredInWords(over: readonly string[]): Said | null {
+  if (over.length === 0) return null;
+  return { kind: 'operation', text: 'Measured: the error rate is above what the runbook rolls back at' };
 }
 
 /** Nothing is told of a look at nothing. */

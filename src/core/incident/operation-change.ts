@@ -1,5 +1,6 @@
 // What people and GitHub's answers do to plans and operations.
 import type { Cause, Change } from './change.ts';
+import { type Gathered, gatheredIn } from './evidence.ts';
 import { type CheckMade, type Operation, onlyLooks, type PlanOf } from './operation.ts';
 import type { Incident, MitigationOutcome, TimelineEntry } from './record.ts';
 
@@ -28,8 +29,7 @@ export type OperationChange =
     }
   /** How far the service was brought back. */
   | { readonly kind: 'restored'; readonly outcome: MitigationOutcome }
-  /** Evidence was gathered; `comment`: where it is, null as long as nobody knows. */
-  | { readonly kind: 'gathered'; readonly comment: number | null }
+  | Gathered
   /** A verification has ended: what came of each check. */
   | { readonly kind: 'verified'; readonly key: string; readonly checks: readonly CheckMade[] }
   /** Something was deployed after a rollback; `isAgain`: it has what was rolled back, as far as is known. */
@@ -107,7 +107,8 @@ export function withOperation(incident: Incident, change: OperationChange, cause
         by,
         at: cause.at,
         since: cause.at,
-        state: 'asked',
+        // The app begins at once what it does itself.
+        state: change.operation.byApp === true ? 'running' : 'asked',
         run: null,
         step: null,
       };
@@ -128,7 +129,7 @@ export function withOperation(incident: Incident, change: OperationChange, cause
     case 'restored':
       return { ...incident, outcome: change.outcome };
     case 'gathered':
-      return { ...incident, evidence: { at: incident.evidence?.at ?? cause.at, comment: change.comment } };
+      return { ...incident, evidence: gatheredIn(incident.evidence, change, cause.at) };
     case 'verified':
       return moved(change.key, (one) => ({ ...one, checks: [...change.checks] }));
     case 'deployed-since':
@@ -151,7 +152,7 @@ export function operationInWords(before: Incident, change: OperationChange): Sai
   return text === null ? null : { kind: 'operation', text };
 }
 
-function textOf({ operations = [] }: Incident, change: OperationChange): string | null {
+function textOf({ operations = [], evidence }: Incident, change: OperationChange): string | null {
   switch (change.kind) {
     case 'planned':
       return `Waits for /confirm ${change.plan.code}, ${planTitle(change.plan)}${because(saidOf(change.plan))}`;
@@ -162,7 +163,9 @@ function textOf({ operations = [] }: Incident, change: OperationChange): string 
     case 'restored':
       return `Outcome of the mitigation: ${change.outcome}`;
     case 'gathered':
-      return change.comment === null ? 'Evidence was gathered: commits, releases, deployments and workflow runs' : null;
+      return evidence === undefined && change.untold !== true
+        ? 'Evidence was gathered: commits, releases, deployments and workflow runs'
+        : null;
     case 'verified':
       return checksInWords(change.checks);
     case 'done-by-hand':

@@ -60,6 +60,8 @@ export const CheckMade = z.object({
   id: z.string(),
   text: z.string(),
   result: z.enum(['passed', 'failed', 'unknown']).nullable(),
+  /** Why, in our words; absent: the run tells, or everybody could read it. */
+  says: z.string().optional(),
 });
 export type CheckMade = z.infer<typeof CheckMade>;
 
@@ -91,6 +93,8 @@ export const Operation = z.object({
   since: z.string(),
   /** What a verification checks, and what came of it; absent: it is none. */
   checks: z.array(CheckMade).optional(),
+  /** The app makes the checks itself: there is no run. */
+  byApp: z.literal(true).optional(),
   /** Somebody asked for its end. */
   cancelledBy: z.string().optional(),
   /** Later deployments (GraphQL ids) of which is known whether they have what was rolled back, newest last. */

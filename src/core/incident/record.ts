@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Changes } from './changes.ts';
 import { ChannelState } from './channel-state.ts';
 import { ChecklistItem } from './checklist-item.ts';
+import { Evidence } from './evidence.ts';
 import { Freeze } from './freeze.ts';
 import { Operation, Plan } from './operation.ts';
 import { Deadline, Decided, Hypothesis, Milestones, Person, timestampOrNull, UnknownSeverity } from './record-parts.ts';
@@ -196,7 +197,7 @@ export const Incident = z.object({
   /** How far the service was brought back, as somebody says (`S002-20`); absent = nobody has. */
   outcome: z.enum(outcomes).optional(),
   /** When evidence was gathered, and the comment that has it once that is known; absent = it was not. */
-  evidence: z.object({ at: z.string(), comment: z.number().int().nullable() }).optional(),
+  evidence: Evidence.optional(),
   /** What waits for `/confirm`, and what workflows were started, oldest first; absent = nothing. */
   plan: Plan.optional(),
   operations: z.array(Operation).optional(),

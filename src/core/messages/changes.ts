@@ -3,6 +3,7 @@ import type { Changes, KeptSuspect, KeptVersion } from '../incident/changes.ts';
 import { linkAddress } from '../markdown/address.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, type MessageData, trusted } from '../messages.ts';
+import { rulesForPeople } from '../mitigation/rollback-rule.ts';
 import type { Policy } from '../policy/policy.ts';
 import { minuteInUtc } from '../time.ts';
 
@@ -21,6 +22,7 @@ export function changesMessage(changes: Changes, policy: Policy): Message {
       suspects: suspects.map(suspect),
       unread: unread.length === 0 ? null : trusted(unread.join(', ')),
       says,
+      judge: says === null && good !== null ? rulesForPeople(policy).map((one) => one.says) : [],
       live: version(live),
       good: version(good),
     },

@@ -63,12 +63,14 @@ export type Ended = {
   readonly isVerified?: true;
   /** What holds the way to monitoring, in words. */
   readonly held: readonly string[];
+  /** What the runbook has people look at after a rollback. */
+  readonly lookAt: readonly string[];
   /** Addresses of the pull requests that bring what was rolled back again, until they are reverted. */
   readonly reverts: readonly string[];
 };
 
 /** How it ended, for whoever asked for it. */
-export function endedMessage(one: Operation, { watchedUntil, held, reverts, to, isVerified }: Ended): Message {
+export function endedMessage(one: Operation, { watchedUntil, held, lookAt, reverts, to, isVerified }: Ended): Message {
   const { next, environment } = one;
   const command = next === null ? null : `/rollback ${environment ?? ''} to=${next.sha.slice(0, 7)}`;
   return {
@@ -87,6 +89,7 @@ export function endedMessage(one: Operation, { watchedUntil, held, reverts, to, 
       workflow: trusted(codeSpan(one.workflow)),
       watchedUntil: watchedUntil === null ? null : trusted(minuteInUtc(watchedUntil)),
       held: [...held],
+      lookAt: [...lookAt],
       verified: isVerified === true,
       reverts: reverts.map((url) => trusted(linkAddress(url))),
       bad: one.from === null ? null : trusted(codeSpan(one.from.sha.slice(0, 7))),

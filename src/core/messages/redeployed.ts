@@ -1,16 +1,24 @@
 // What was rolled back is live again.
 import type { Operation } from '../incident/operation.ts';
+import { linkAddress } from '../markdown/address.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, trusted } from '../messages.ts';
 import type { LiveVersion } from '../mitigation/live-version.ts';
 import { minuteInUtc } from '../time.ts';
 
-/** `told` are handles; `unsure`: GitHub did not say whether the deployment has it. */
+export type RedeployedWords = {
+  /** Handles. */
+  readonly told: readonly string[];
+  /** GitHub did not say whether the deployment has it. */
+  readonly unsure: boolean;
+  /** Addresses of the pull requests that brought it. */
+  readonly reverts: readonly string[];
+};
+
 export function redeployedMessage(
   { environment, from }: Operation,
   live: LiveVersion,
-  told: readonly string[],
-  unsure: boolean,
+  { told, unsure, reverts }: RedeployedWords,
 ): Message {
   return {
     template: 'redeployed',
@@ -22,6 +30,7 @@ export function redeployedMessage(
       at: trusted(minuteInUtc(live.at)),
       bad: trusted(codeSpan(from?.sha.slice(0, 7) ?? '')),
       unsure,
+      reverts: reverts.map((url) => trusted(linkAddress(url))),
     },
   };
 }

@@ -19,13 +19,16 @@ export type VerifiedWords = {
 const MARKS: Readonly<Record<NonNullable<CheckMade['result']>, string>> = {
   passed: '✅ passed',
   failed: '❌ **failed**',
-  unknown: '❔ not checked by the run',
+  unknown: '❔ not checked',
 };
 
 /** Each check with its result, in the order of the policy; null where there is none. */
 export function checksShown({ checks = [] }: Operation): MessageValue {
   if (checks.length === 0 || checks.every(({ result }) => result === null)) return null;
-  return checks.map(({ text, result }) => ({ text, mark: result === null ? null : trusted(MARKS[result]) }));
+  return checks.map(({ text, result, says }) => ({
+    text,
+    mark: result === null ? null : trusted(`${MARKS[result]}${says === undefined ? '' : ` (${says})`}`),
+  }));
 }
 
 /** How it ended, for whoever asked for it. */
@@ -43,6 +46,7 @@ export function verifiedMessage(one: Operation, words: VerifiedWords): Message {
       refused: one.state === 'refused',
       lost: one.state === 'lost',
       step: one.step,
+      app: one.byApp === true,
       workflow: trusted(codeSpan(one.workflow)),
       watchedUntil: watchedUntil === null ? null : trusted(minuteInUtc(watchedUntil)),
       anew: isAnew,
@@ -52,7 +56,8 @@ export function verifiedMessage(one: Operation, words: VerifiedWords): Message {
   };
 }
 
-function outcomeOf({ state, checks = [] }: Operation): string {
+function outcomeOf({ state, byApp, checks = [] }: Operation): string {
+  if (state === 'lost' && byApp === true) return 'nobody knows';
   if (state !== 'succeeded' && state !== 'failed') return STATES[state];
   if (state === 'failed' || checks.some(({ result }) => result === 'failed')) return 'failed';
   return checks.every(({ result }) => result === 'passed') ? 'passed' : 'nothing failed, not everything was checked';

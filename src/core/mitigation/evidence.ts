@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
+import { isDue, plus, type Timestamp } from '../time.ts';
 
 /** How many of each. */
 export type EvidenceWanted = {
@@ -31,9 +32,12 @@ export function evidenceWanted({ evidence }: Policy): EvidenceWanted {
   return { commits, releases, deployments, runs };
 }
 
-/** Once, after the page and after it was looked back. */
-export function isToGather(incident: Incident, policy: Policy): boolean {
-  const { milestones, changes, evidence, status } = incident;
-  if (!policy.evidence.collect || evidence !== undefined) return false;
-  return milestones.declared !== null && isActive(status) && changes !== undefined;
+/** Later it is not how things were any more. */
+const WITHIN = 'PT1H';
+
+/** Once, in the turn after the page, in which it is looked back too, and only near the declaration. */
+export function isToGather({ milestones, evidence, status }: Incident, policy: Policy, now: Timestamp): boolean {
+  const { declared } = milestones;
+  if (!policy.evidence.collect || evidence !== undefined || declared === null) return false;
+  return isActive(status) && !isDue(plus(declared, WITHIN), now);
 }

@@ -3,7 +3,7 @@ import type { Changes, KeptSuspect, KeptVersion } from '../incident/changes.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { minus, type Timestamp } from '../time.ts';
+import { compare, minus, type Timestamp } from '../time.ts';
 import { candidatesIn } from './candidates.ts';
 import type { Deployment, PastWanted, RecentPast } from './recent-past.ts';
 import { rollbackRule } from './rollback-rule.ts';
@@ -37,10 +37,10 @@ export function lookBack(policy: Policy, environment: string, onset: Timestamp):
   };
 }
 
-/** Only the policy's own environment is deployed to by releases or runs. */
-function versionsFrom({ rollback }: Policy, environment: string): Pick<PastWanted, 'from'> {
+/** Only the policy's own environment is deployed to by releases, tags or runs. */
+export function versionsFrom({ rollback }: Policy, environment: string): Pick<PastWanted, 'from'> {
   if (environment !== rollback.environment) return {};
-  if (rollback.from === 'releases') return { from: 'releases' };
+  if (rollback.from === 'releases' || rollback.from === 'tags') return { from: rollback.from };
   const { deployWorkflow: runsOf } = rollback;
   return rollback.from === 'workflow-runs' && runsOf !== null ? { from: { runsOf } } : {};
 }
@@ -49,7 +49,12 @@ function versionsFrom({ rollback }: Policy, environment: string): Pick<PastWante
 export function isToLookBack(incident: Incident): boolean {
   if (incident.milestones.declared === null || !isActive(incident.status)) return false;
   const { changes } = incident;
-  return changes === undefined || changes.onset !== onsetOf(incident, changes.onset);
+  return changes === undefined || changes.onset !== onsetOf(incident, changes.onset) || isMeasuredSince(changes);
+}
+
+/** Whether a rule may hold that did not: what was measured since is over what one says. */
+function isMeasuredSince({ at, measured }: Changes): boolean {
+  return measured !== undefined && measured.over.length > 0 && compare(measured.at, at) > 0;
 }
 
 /** What the record keeps of the past. */
@@ -69,8 +74,9 @@ export function changesIn(
     considered: candidatesIn(past, environment).length,
     suspects: suspects.slice(0, KEPT).map(kept),
     unread: [...past.unread],
-    rule: rollbackRule(policy, environment, suspects, onset)?.id ?? null,
+    rule: rollbackRule(policy, incident, { environment, suspects, onset })?.id ?? null,
     ...versionsIn(past, environment, suspects, incident),
+    ...(incident.changes?.measured === undefined ? {} : { measured: incident.changes.measured }),
   };
 }
 

@@ -102,9 +102,12 @@ export type PastWanted = {
   readonly paths: readonly string[];
   /** The label that every incident has. */
   readonly label: string;
-  /** Where a team does not use deployments, what tells instead what was live: releases, or the runs of this workflow file; absent: deployments do. */
-  readonly from?: 'releases' | { readonly runsOf: string };
+  /** Absent: deployments do. */
+  readonly from?: VersionsFrom;
 };
+
+/** Where a team does not use deployments, what tells instead what was live when: releases, tags, or the runs of this workflow file. */
+export type VersionsFrom = 'releases' | 'tags' | { readonly runsOf: string };
 
 /** Nothing happened. */
 export const quietPast: RecentPast = {

@@ -1,8 +1,9 @@
-// Whether the service is back (`S003-19`, `S004-13`): the checks of the policy, made by a run of its workflow, and what came of each.
+// Whether the service is back (`S003-19`, `S004-13`): the checks of the policy, made by a run of its workflow, or by the app itself, and what came of each.
 import type { Change } from '../incident/change.ts';
 import type { CheckMade, Operation } from '../incident/operation.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
+import { AskedCheck, type CheckAnswer, mayAsk } from './asked-check.ts';
 import type { RunPart, RunSeen } from './run-seen.ts';
 
 export type Check = Policy['verify'][number];
@@ -21,21 +22,29 @@ export function checksByPeople({ verify, recovery }: Policy): readonly Check[] {
   return [...verify, ...recovery].filter(({ kind }) => BY_PEOPLE.includes(kind));
 }
 
-/** Whether a rollback that succeeded is verified before it is watched. */
-export function verifiesByItself(policy: Policy): boolean {
-  return policy.verification.workflow !== null && policy.verification.afterRollback && checksOf(policy).length > 0;
+/** Why nothing can be verified: the policy has no check, or names no workflow for them; the app makes none itself, or may ask none of the hosts. Null: it can. */
+export function unverifiable(policy: Policy, hosts: CheckHosts): 'checks' | 'workflow' | 'host' | null {
+  const { by, workflow } = policy.verification;
+  const checks = checksOf(policy);
+  if (checks.length === 0) return 'checks';
+  if (by === 'workflow') return workflow === null ? 'workflow' : null;
+  return checks.some(({ url }) => url !== null && mayAsk(url, hosts ?? [])) ? null : 'host';
 }
 
-/** The change with which it begins; null where the policy names no workflow or nothing to check. `after`: the rollback that it follows; absent: somebody asks for it. */
+/** Hosts that the app itself may ask; undefined: it asks none. */
+export type CheckHosts = readonly string[] | undefined;
+
+/** The change with which it begins; null where nothing can be verified. `after`: the rollback that it follows; absent: somebody asks for it. */
 export function beginVerification(
   incident: Incident,
   policy: Policy,
+  hosts: CheckHosts,
   after: Pick<Operation, 'key' | 'environment'> | null = null,
 ): Extract<Change, { kind: 'operation-asked' }> | null {
-  const { workflow } = policy.verification;
+  const { workflow, by } = policy.verification;
   const checks = checksOf(policy);
   const environment = after?.environment ?? policy.rollback.environment;
-  if (workflow === null || checks.length === 0) return null;
+  if (unverifiable(policy, hosts) !== null) return null;
   return {
     kind: 'operation-asked',
     ...(after === null ? {} : { after: after.key }),
@@ -46,26 +55,32 @@ export function beginVerification(
       from: null,
       to: null,
       next: null,
-      workflow,
+      workflow: by === 'app' ? '' : (workflow ?? ''),
       branch: null,
       // A closed set: all of it is the policy's (AC-26).
       inputs: {
         environment,
         incident: String(incident.issue.number),
-        checks: JSON.stringify(checks.map((check) => asInput(check, policy))),
+        checks: JSON.stringify(askedChecks(policy)),
       },
       because: null,
       checks: checks.map(({ id, text }) => ({ id, text, result: null })),
+      ...(by === 'app' ? { byApp: true } : {}),
     },
   };
 }
 
-/** A check as the workflow gets it: what is not there is left out. */
-function asInput({ id, kind, url, path, query, below }: Check, { thresholds }: Policy): object {
+/** The checks as whoever makes them gets them. */
+export function askedChecks(policy: Policy): readonly AskedCheck[] {
+  return checksOf(policy).map((check) => asInput(check, policy));
+}
+
+/** What is not there is left out. */
+function asInput({ id, kind, url, path, query, below }: Check, { thresholds }: Policy): AskedCheck {
   const recovered = { 'error-rate': thresholds.errorRate.recovered, latency: thresholds.p95Ms.recovered };
   const usual = kind === 'error-rate' || kind === 'latency' ? recovered[kind] : null;
   const all = { id, kind, url, path, query, below: below ?? usual };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null));
+  return AskedCheck.parse(Object.fromEntries(Object.entries(all).filter(([, value]) => value !== null)));
 }
 
 /**
@@ -84,6 +99,21 @@ export function checksMade(
     const isFine = named.every(({ passed }) => passed);
     if (!isFine) return { id, text, result: 'failed' };
     return { id, text, result: conclusion === 'cancelled' ? 'unknown' : 'passed' };
+  });
+}
+
+/** What came of each check that the app made. A number is nobody's but the team's. */
+export function checksAnswered(
+  { checks = [] }: Operation,
+  answers: readonly CheckAnswer[],
+  isPrivate: boolean,
+): readonly CheckMade[] {
+  const found = new Map(answers.map((answer) => [answer.id, answer]));
+  return checks.map(({ id, text }) => {
+    const answer = found.get(id);
+    if (answer === undefined) return { id, text, result: 'unknown' };
+    const { result, says } = answer;
+    return isPrivate || result === 'unknown' ? { id, text, result, says } : { id, text, result };
   });
 }
 

@@ -1,4 +1,4 @@
-// Where teams do not use GitHub's deployments: what was live when, by their releases or by the runs of the workflow that deploys. They count as deployments of the policy's environment from here on.
+// Where teams do not use GitHub's deployments: what was live when, by their releases, their tags or the runs of the workflow that deploys. They count as deployments of the policy's environment from here on.
 import { compare, type Timestamp } from '../time.ts';
 import type { Deployment, RecentPast } from './recent-past.ts';
 
@@ -14,21 +14,37 @@ export type DeployingRun = {
   readonly url: string;
 };
 
-/** The past with them; what GitHub knows of deployments stays, since rollbacks are recorded there. */
-export function withReleases(past: RecentPast, environment: string): RecentPast {
-  const versions = past.releases.flatMap(({ tag, at, sha, url }): readonly Deployment[] =>
-    sha === null
-      ? []
-      : [version({ id: `release ${tag}`, environment, sha, ref: tag, by: null, at, url }, 'success', at)],
-  );
-  const unread = past.unread.includes('releases') ? ['deployments'] : [];
-  return withVersions(past, versions, unread);
+/** A release or a tag: the version that it names was live from its hour on. `sha` null: of no commit. */
+export type NamedVersion = {
+  readonly of: 'release' | 'tag';
+  readonly name: string;
+  readonly sha: string | null;
+  readonly at: Timestamp;
+  readonly url: string | null;
+};
+
+/** What such a version is called among deployments; no id of GitHub's has a blank. */
+export function namedId({ of, name }: Pick<NamedVersion, 'of' | 'name'>): string {
+  return `${of} ${name}`;
+}
+
+export function runId(id: number): string {
+  return `run ${id}`;
+}
+
+/** The past with them; what GitHub knows of deployments stays, since rollbacks are recorded there. `named` null: GitHub did not tell. */
+export function withNamed(past: RecentPast, environment: string, named: readonly NamedVersion[] | null): RecentPast {
+  const versions = (named ?? []).flatMap(({ sha, ...one }): readonly Deployment[] => {
+    const { name: ref, at, url } = one;
+    return sha === null ? [] : [version({ id: namedId(one), environment, sha, ref, by: null, at, url }, 'success', at)];
+  });
+  return withVersions(past, versions, named === null ? ['deployments'] : []);
 }
 
 /** `runs` null: GitHub did not tell. */
 export function withRuns(past: RecentPast, environment: string, runs: readonly DeployingRun[] | null): RecentPast {
   const versions = (runs ?? []).map(({ id, conclusion, endedAt, ...run }) =>
-    version({ ...run, id: `run ${id}`, environment }, stateOf(conclusion), endedAt),
+    version({ ...run, id: runId(id), environment }, stateOf(conclusion), endedAt),
   );
   return withVersions(past, versions, runs === null ? ['deployments'] : []);
 }

@@ -24,6 +24,12 @@ export const mitigationProblems = {
       'The workflow that makes the checks under `verification.workflow`, and checks under `verify` or `recovery`.',
     next: 'Look at your monitoring, and comment {instead}.',
   },
+  'no-host-to-ask': {
+    happened: 'The app may ask none of the hosts of the policy’s checks, so nothing was verified.',
+    expected:
+      'Checks with a `url`, on hosts that whoever runs the app allows with `FIREBREAK_CHECK_HOSTS`; or `verification.by: workflow`.',
+    next: 'Look at your monitoring, and comment {instead}.',
+  },
   'verifying-already': {
     happened: 'A verification is under way{run}, so no other was started.',
     expected: 'One at a time.',

@@ -85,6 +85,7 @@ function knownAfter(change: Change): Known {
 function entriesOf(change: Change, outbox: readonly Entry[]): readonly Entry[] {
   const decided = new Set(outbox.filter((each) => each.key === change.key).map((each) => each.entry.effect.key));
   return change.effects
+    .filter((effect) => effect.kind !== 'check')
     .filter((effect) => !decided.has(effect.key))
     .map((effect, index) => ({
       key: change.key,

@@ -1,6 +1,7 @@
 // The working copies and the outbox in the database: what one trigger leads to commits in one transaction, by compare-and-swap on the revision.
 import { Incident } from '../../core/incident/record.ts';
 import { incidentKey, type Trigger } from '../../core/trigger.ts';
+import { type CheckJob, checkJobsOf } from './check-jobs.ts';
 import { instantOf, toMillisecond } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
 import { begin, notBegun, unfinished } from './effect-store.ts';
@@ -23,6 +24,8 @@ export type DatabaseStoreParts = {
   readonly tell?: SaveTellings;
   /** Has the repository looked at where a freeze begins or ends, in the given transaction; absent where nothing is held back. */
   readonly followFreeze?: (tx: Queryable, change: Change) => Promise<void>;
+  /** Puts checks that the app makes into their queue, in the given transaction; absent where it makes none. */
+  readonly check?: (tx: Queryable, jobs: readonly CheckJob[]) => Promise<void>;
   /** Shared by all stores of the process. */
   readonly policies: PolicyMemory;
 };
@@ -78,7 +81,7 @@ async function load({ database, tell }: DatabaseStoreParts, key: string): Promis
 class SavedByAnother extends Error {}
 
 async function commit(
-  { database, schedule, deliver, tell, followFreeze }: DatabaseStoreParts,
+  { database, schedule, deliver, tell, check, followFreeze }: DatabaseStoreParts,
   rowId: number | null,
   change: Change,
 ): Promise<'saved' | 'conflict'> {
@@ -88,6 +91,7 @@ async function commit(
       await saveTimer(tx, schedule, change);
       await saveEffects(tx, rowId, change);
       await saveJoins(tx, deliver, change);
+      await check?.(tx, checkJobsOf(change));
       if (change.tellings !== undefined) await tell?.(tx, { ...change, tellings: change.tellings });
       await followFreeze?.(tx, change);
       if (rowId !== null) await markDecided(tx, rowId, change.outcome);
@@ -166,8 +170,9 @@ async function saveTimer(tx: Queryable, schedule: ScheduleTimer, change: Change)
 }
 
 async function saveEffects(tx: Queryable, rowId: number | null, change: Change): Promise<void> {
-  if (change.effects.length === 0) return;
-  const rows = change.effects.map((effect, position) => ({ key: effect.key, position, effect }));
+  const sent = change.effects.filter(({ kind }) => kind !== 'check');
+  if (sent.length === 0) return;
+  const rows = sent.map((effect, position) => ({ key: effect.key, position, effect }));
   // A key that was decided before is the same intent: it is done once (INV-3).
   const sql = `INSERT INTO firebreak.effects (incident_key, key, inbox_id, position, effect, label_ids, look_first)
     SELECT $1, given.key, $2, given.position, given.effect, $3::text::jsonb, $4

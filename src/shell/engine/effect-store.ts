@@ -1,11 +1,11 @@
 // The outbox as rows: what is decided and not yet done.
-import type { Effect } from '../../core/effects.ts';
+import type { GitHubEffect } from '../../core/effects.ts';
 import { type Database, type Row, toJson } from './database/database.ts';
 import type { OutboxEntry } from './store.ts';
 
 type EffectRow = Row & {
   id: number;
-  effect: Effect;
+  effect: GitHubEffect;
   label_ids: Readonly<Record<string, string>>;
   look_first: boolean;
   state: 'pending' | 'sent';

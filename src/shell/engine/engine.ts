@@ -1,9 +1,11 @@
 // The durable loop as one value: what the app starts, feeds with deliveries, asks for its health, and stops.
 import { setTimeout } from 'node:timers/promises';
 import type { Brain } from '../../core/brain.ts';
+import type { Checker } from '../checks/checker.ts';
 import type { AppGateway } from '../github/port.ts';
 import type { OnCallSource } from '../notify/on-call-source.ts';
 import type { About } from '../payloads/reading.ts';
+import { areChecksMade, checkDoors, checkHandler } from './check-jobs.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
@@ -45,6 +47,8 @@ export type EngineParts = {
   readonly readTemplates?: ReadTemplates;
   readonly policyFrom: PolicyFrom;
   readonly onCall?: OnCallSource;
+  /** Makes checks from this server; absent: it makes none. */
+  readonly checker?: Checker;
   /** Whether a comment may need an answer: what is worth a trigger when it is found late. */
   readonly mayNeedAnswer: (body: string) => boolean;
   readonly clock: Clock;
@@ -112,7 +116,7 @@ export function createEngine(parts: EngineParts): Engine {
   const chores = createChores(log);
   return {
     async start() {
-      await queue.start(handlersOf(worker, timers, telling, freezing));
+      await queue.start(handlersOf(worker, timers, telling, freezing, checkHandler({ ...parts, ...rowParts })));
       await inbox.ringUnfinished();
       await sweep();
       planChores(parts, chores, sweep);
@@ -142,7 +146,10 @@ export function createEngine(parts: EngineParts): Engine {
     async idle() {
       await reconciler.settled();
       const isIdle = async () =>
-        (await inbox.isIdle()) && (await telling?.isIdle()) !== false && (await freezing?.isIdle()) !== false;
+        (await inbox.isIdle()) &&
+        (await telling?.isIdle()) !== false &&
+        (await freezing?.isIdle()) !== false &&
+        (await areChecksMade(database));
       // What was in hand may have made something due, so the sweep comes after it, and once more after what the sweep rang for.
       do {
         while (!(await isIdle())) await setTimeout(IDLE_EVERY);
@@ -192,8 +199,10 @@ function handlersOf(
   timers: Timers,
   telling: TellingEngine | null,
   freezing: FreezeEngine | null,
+  checking: Pick<QueueHandlers, 'check'>,
 ): QueueHandlers {
   return {
+    ...checking,
     ...(freezing === null ? {} : { freeze: freezing.drain }),
     ...(telling === null ? {} : { tell: telling.drain }),
     work: (incident, signal) => drain(worker, incident, signal),
@@ -228,6 +237,7 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
     deliver: (tx, deliveries) => acceptInto(tx, queue, deliveries),
     ...laneDoors(parts.channels, queue),
     ...(parts.freezes === undefined ? {} : { followFreeze: (tx, change) => followFreeze(tx, queue, change) }),
+    ...checkDoors(parts.checker, queue),
     brain: brain satisfies Brain,
     ready,
     readCard,

@@ -123,6 +123,7 @@ async function situationOf(
     now: parts.clock.now(),
     self,
     ...(parts.connected === undefined ? {} : { connected: parts.connected }),
+    ...(parts.checkHosts === undefined ? {} : { checkHosts: parts.checkHosts }),
     ...(known.record === null && believed.record !== null ? { rebuilt: true } : {}),
     ...(known.toldInstead === undefined ? {} : { toldInstead: known.toldInstead }),
   };

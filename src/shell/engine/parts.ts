@@ -1,6 +1,6 @@
 // What the loop is built from: the core's brain, the gateways, and the pure functions of the folders beside this one.
 import type { Brain, Self } from '../../core/brain.ts';
-import type { Effect } from '../../core/effects.ts';
+import type { GitHubEffect } from '../../core/effects.ts';
 import type { LiveComment, PolicyFile, TemplateFile } from '../../core/facts.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { TeamTemplates } from '../../core/messages/team-templates.ts';
@@ -13,7 +13,7 @@ import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 
 /** Renders an effect. For a card, `record` is what it shows and carries, and `record.card` says whether it is edited or created. */
-export type Ready = (effect: Effect, record: Incident) => ReadyEffect;
+export type Ready = (effect: GitHubEffect, record: Incident) => ReadyEffect;
 
 export type CardReading =
   | { readonly ok: true; readonly incident: Incident }
@@ -48,6 +48,8 @@ export type LoopParts = {
   readonly log: Log;
   /** The connections through which channels can be told; absent: none, as in a workflow. */
   readonly connected?: readonly string[];
+  /** The hosts that the app itself may ask for checks; absent: it makes none, as in a workflow. */
+  readonly checkHosts?: readonly string[];
   /** Who we are; asked of GitHub once. */
   readonly self: () => Promise<Self>;
   /** GitHub with the authority of this installation (null: of a workflow's token). */

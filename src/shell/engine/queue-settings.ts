@@ -8,6 +8,8 @@ export const TIMERS = 'timers';
 export const TELL = 'tell';
 /** Doorbells of repositories: what their freeze has to look at. */
 export const FREEZE = 'freeze';
+/** Checks that the app makes itself. */
+export const CHECK = 'check';
 
 /** Ten years: pg-boss deletes an overdue timer after its retention, unrun (F-54). */
 const YEARS = 10 * 365 * 24 * 3600;
@@ -67,6 +69,21 @@ export const tellQueue = {
   deleteAfterSeconds: 3600,
   notify: true,
 };
+
+/** Checks take half a minute at most; the incident waits five for them. */
+export const checkQueue = {
+  retryLimit: 20,
+  retryDelay: 1,
+  retryBackoff: true,
+  retryDelayMax: 30,
+  heartbeatSeconds: 10,
+  expireInSeconds: 120,
+  retentionSeconds: 3600,
+  deleteAfterSeconds: 3600,
+  notify: true,
+};
+/** Made at a time, each for one incident. */
+export const CHECKS_AT_A_TIME = 2;
 
 /** Workers per process: on PGlite every NOTIFY wakes all of them and there is one connection. */
 export function concurrency(database: Database): number {

@@ -1,9 +1,13 @@
 // pg-boss with the settings that were measured (`measured-settings.md`): jobs are doorbells, the inbox is the queue.
 import { type ConnectionOptions, type Job, PgBoss } from 'pg-boss';
 import * as z from 'zod';
+import type { CheckJob } from './check-jobs.ts';
 import type { Database, Queryable } from './database/database.ts';
 import type { Log } from './log.ts';
 import {
+  CHECK,
+  CHECKS_AT_A_TIME,
+  checkQueue,
   concurrency,
   DEAD,
   deadQueue,
@@ -36,6 +40,8 @@ export type QueueHandlers = {
   tell?(lane: string, signal: AbortSignal): Promise<void>;
   /** Looks at what the freeze of a repository (its id) has to look at; absent where nothing is held back. Throws to be rung again, with backoff. */
   freeze?(repository: string, signal: AbortSignal): Promise<void>;
+  /** Makes the checks of a job; absent where the app makes none. Throws to be asked again, with backoff. */
+  check?(job: unknown, signal: AbortSignal): Promise<void>;
   /** A doorbell failed for good (after about a year of retries, or a bug). */
   dead(incident: string): Promise<void>;
 };
@@ -53,6 +59,8 @@ export type Queue = {
   /** As for lanes: rings for these repositories, by id. */
   ringFreezes(tx: Queryable, repositories: readonly string[]): Promise<void>;
   ringFreezeAt(repository: string, at: Date): Promise<void>;
+  /** Has checks made, in the given transaction. */
+  askChecks(tx: Queryable, jobs: readonly CheckJob[]): Promise<void>;
   /** Sets (or moves) the incident's one timer to a real instant, in the given transaction. */
   setTimer(tx: Queryable, incident: string, at: Date | number): Promise<void>;
   /** Waits at most `milliseconds` for jobs in hand, then releases them. */
@@ -87,6 +95,7 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
       if (handlers.tell !== undefined) await startLanes(boss, TELL, lanesAtATime(database), handlers.tell);
       // One is enough: what it does is bounded by GitHub's limits.
       if (handlers.freeze !== undefined) await startLanes(boss, FREEZE, 1, handlers.freeze);
+      if (handlers.check !== undefined) await startChecking(boss, handlers.check);
       running = true;
     },
     async ring(tx, incidents) {
@@ -105,6 +114,7 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
     ringLaneAt: (lane, at) => ringAt(boss, database, TELL, lane, at),
     ringFreezes: (tx, repositories) => ringIn(boss, tx, FREEZE, repositories),
     ringFreezeAt: (repository, at) => ringAt(boss, database, FREEZE, repository, at),
+    askChecks: (tx, jobs) => askChecks(boss, tx, jobs),
     ringLater: (incident) => database.transaction((tx) => ringLater(boss, tx, incident, retry.later)),
     async setTimer(tx, incident, at) {
       await boss.upsert(TIMERS, { incident }, { singletonKey: incident, startAfter: at, ...through(tx) });
@@ -115,6 +125,15 @@ export function createQueue(database: Database, log: Log, retry: Retry = measure
     },
     running: () => running,
   };
+}
+
+async function askChecks(boss: PgBoss, tx: Queryable, jobs: readonly CheckJob[]): Promise<void> {
+  if (jobs.length === 0) return;
+  await boss.insert(
+    CHECK,
+    jobs.map((data) => ({ data })),
+    through(tx),
+  );
 }
 
 /** pg-boss inside our transaction. Never `fromPglite(tx)`: after a failed statement that rolls back *our* transaction. */
@@ -168,17 +187,19 @@ async function createQueues(boss: PgBoss, { later: _, ...retry }: Retry): Promis
   await boss.createQueue(WORK, { policy: 'key_strict_fifo', ...workQueue, ...retry });
   await boss.createQueue(TIMERS, { policy: 'short', ...timerQueue });
   for (const queue of [TELL, FREEZE]) await boss.createQueue(queue, { policy: 'key_strict_fifo', ...tellQueue });
+  await boss.createQueue(CHECK, { policy: 'standard', ...checkQueue });
   await boss.updateQueue(DEAD, deadQueue);
   await boss.updateQueue(WORK, { ...workQueue, ...retry });
   await boss.updateQueue(TIMERS, timerQueue);
   for (const queue of [TELL, FREEZE]) await boss.updateQueue(queue, tellQueue);
+  await boss.updateQueue(CHECK, checkQueue);
   // A queue that pg-boss has not cached is looked up outside our transaction: on PGlite's one connection that is a deadlock.
-  for (const queue of [DEAD, WORK, TIMERS, TELL, FREEZE]) await boss.insert(queue, []);
+  for (const queue of [DEAD, WORK, TIMERS, TELL, FREEZE, CHECK]) await boss.insert(queue, []);
 }
 
 /** We own the folder, so a job that is active now was held by a process that is dead: no need to wait for its heartbeat. */
 async function releaseHeld(database: Database, boss: PgBoss): Promise<void> {
-  for (const queue of [WORK, TIMERS, TELL, FREEZE]) {
+  for (const queue of [WORK, TIMERS, TELL, FREEZE, CHECK]) {
     const { rows } = await database.query<{ id: string }>(
       `SELECT id::text AS id FROM pgboss.job WHERE name = $1 AND state = 'active'`,
       [queue],
@@ -222,6 +243,14 @@ async function startLanes(
   for (let index = 0; index < count; index += 1) {
     await boss.work<Doorbell>(queue, { batchSize: 1, ...tellPolling }, async ([job]) => {
       if (job !== undefined) await drain(job.data.incident, job.signal);
+    });
+  }
+}
+
+async function startChecking(boss: PgBoss, check: NonNullable<QueueHandlers['check']>): Promise<void> {
+  for (let index = 0; index < CHECKS_AT_A_TIME; index += 1) {
+    await boss.work<CheckJob>(CHECK, { batchSize: 1, ...tellPolling }, async ([job]) => {
+      if (job !== undefined) await check(job.data, job.signal);
     });
   }
 }

@@ -2,7 +2,7 @@
 import type { ToldInstead } from '../../core/brain.ts';
 import type { Telling } from '../../core/channels/telling.ts';
 import type { Join } from '../../core/decision.ts';
-import type { Effect } from '../../core/effects.ts';
+import type { Effect, GitHubEffect } from '../../core/effects.ts';
 import type { PolicyFile } from '../../core/facts.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { PolicyProblem } from '../../core/policy/policy.ts';
@@ -55,7 +55,7 @@ export type Change = {
 
 export type OutboxEntry = {
   readonly id: number;
-  readonly effect: Effect;
+  readonly effect: GitHubEffect;
   readonly labelIds: Readonly<Record<string, string>>;
   readonly lookFirst: boolean;
   /** `sent`: begun and not known to have ended. */

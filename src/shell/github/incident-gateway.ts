@@ -3,6 +3,7 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import type { Client } from './client.ts';
 import { appOfComment } from './comment-app.ts';
 import { compareVersions } from './comparison.ts';
+import { evidenceSeen } from './evidence.ts';
 import { readFacts } from './facts.ts';
 import { membersOf, mentionedIn } from './mentioned.ts';
 import { findOwnComments } from './own-comments.ts';
@@ -36,10 +37,11 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
       else open.delete(issue.repositoryId);
       return facts;
     },
-    further: async (issue, wanted) =>
-      'past' in wanted
-        ? { past: await recentPast(client, issue, wanted.past, client.turn.asked) }
-        : { comparison: await compareVersions(client, issue, wanted.comparison) },
+    async further(issue, wanted) {
+      if ('past' in wanted) return { past: await recentPast(client, issue, wanted.past, client.turn.asked) };
+      if ('evidence' in wanted) return { evidence: await evidenceSeen(client, issue, wanted.evidence) };
+      return { comparison: await compareVersions(client, issue, wanted.comparison) };
+    },
     findRun: (issue, wanted) => findRun(client, issue, wanted),
     teamsOf: (login, teams) => teamsOf(client, seen, login, teams),
     async perform(issue, effects, labelIds) {

@@ -1,14 +1,21 @@
-// Reads what is live in an environment: by success, never by what GitHub calls active.
+// Reads what is live in an environment: by success (or what the policy has instead of deployments), never by what GitHub calls active.
 import * as z from 'zod';
 import type { IssueRef } from '../../core/incident/record.ts';
-import type { LiveVersion } from '../../core/mitigation/live-version.ts';
-import { timestamp } from '../../core/time.ts';
+import type { LiveVersion, LiveWanted } from '../../core/mitigation/live-version.ts';
+import type { VersionsFrom } from '../../core/mitigation/recent-past.ts';
+import { type DeployingRun, namedId, runId } from '../../core/mitigation/versions-from.ts';
+import { compare, timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { around, document, part } from './document.ts';
+import { namedPart, namedVersions } from './named-versions.ts';
+import { deployingRuns } from './recent-past.ts';
 import { tolerant } from './tolerant.ts';
 
 const fields = `deployments(first: 5, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
     nodes { id commitOid createdAt statuses(first: 10) { nodes { state } } } }`;
+
+/** Of runs, releases or tags. */
+const NEWEST = 5;
 
 const Answer = z.object({
   repository: z.object({
@@ -27,25 +34,45 @@ const Answer = z.object({
   }),
 });
 
-/** Null where nothing of the newest succeeded; undefined where GitHub does not tell. */
+/** Null where nothing of the newest succeeded; undefined where GitHub does not tell. The newest of what tells it counts. */
 export async function liveVersion(
   client: Client,
-  { owner, repo }: IssueRef,
-  environment: string,
+  issue: IssueRef,
+  { environment, from }: LiveWanted,
 ): Promise<LiveVersion | null | undefined> {
+  const runs = typeof from === 'object' ? deployingRuns(client, issue, from.runsOf, client.turn.unasked, NEWEST) : [];
+  const [told, ran] = await Promise.all([
+    tolerant(client.turn.unasked, () => versionsTold(client, issue, { environment, from })),
+    runs,
+  ]);
+  if (told === null || ran === null) return undefined;
+  const [first] = [...told, ...ran.flatMap(asLive)].sort((a, b) => compare(b.at, a.at));
+  return first ?? null;
+}
+
+function asLive({ id, sha, endedAt, conclusion }: DeployingRun): readonly LiveVersion[] {
+  return conclusion === 'success' ? [{ id: runId(id), sha, at: endedAt }] : [];
+}
+
+async function versionsTold(
+  client: Client,
+  { owner, repo }: IssueRef,
+  { environment, from }: { readonly environment: string; readonly from: VersionsFrom | undefined },
+): Promise<readonly LiveVersion[]> {
   const asked = part(fields, {
     owner: { type: 'String!', value: owner },
     repo: { type: 'String!', value: repo },
     environment: { type: 'String!', value: environment },
   });
   const { text, variables } = document('query', 'Live', [
-    around('repository(owner: $owner, name: $repo) {\n', [asked], '\n}'),
+    around('repository(owner: $owner, name: $repo) {\n', [asked, ...namedPart(from, NEWEST)], '\n}'),
   ]);
-  const read = await tolerant(
-    client.turn.unasked,
-    async () => Answer.parse((await client.query('Live', text, variables)).data).repository.deployments,
-  );
-  if (read === null) return undefined;
-  const live = read.nodes.find((one) => one?.statuses?.nodes.some((status) => status?.state === 'SUCCESS') === true);
-  return live == null ? null : { id: live.id, sha: live.commitOid, at: timestamp(live.createdAt) };
+  const { data } = await client.query('Live', text, variables);
+  const { nodes } = Answer.parse(data).repository.deployments;
+  const deployed = nodes.find((one) => one?.statuses?.nodes.some((status) => status?.state === 'SUCCESS') === true);
+  const named = (typeof from === 'string' ? namedVersions(data) : null) ?? [];
+  return [
+    ...(deployed == null ? [] : [{ id: deployed.id, sha: deployed.commitOid, at: timestamp(deployed.createdAt) }]),
+    ...named.flatMap((one) => (one.sha === null ? [] : [{ id: namedId(one), sha: one.sha, at: one.at }])),
+  ];
 }

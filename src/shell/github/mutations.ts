@@ -17,6 +17,8 @@ export function mutationsOf(effect: ReadyEffect, index: number, issue: IssueRef,
       return [draft.mutation('addComment', { subjectId: draft.issue, body: text(effect.text) }, addedBy(effect))];
     case 'card':
       return [cardMutation(draft, effect)];
+    case 'edit':
+      return [draft.mutation('updateIssueComment', { id: id(effect.commentNodeId), body: text(effect.text) })];
     case 'labels':
       return labelMutations(draft, effect, ids);
     case 'title':

@@ -2,6 +2,7 @@
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { PastWanted } from '../../core/mitigation/recent-past.ts';
 import { around, type Document, document, type Part, part } from './document.ts';
+import { namedPart } from './named-versions.ts';
 
 /** Deployments of the environment, and of all: more than these between the last known good one and now would be a day of deployments. */
 const DEPLOYMENTS = 30;
@@ -12,6 +13,8 @@ const RELEASES = 10;
 /** Commits behind the newest deployment, of which is told what each deployment brought. */
 const HISTORY = 100;
 const CHANGES = 5;
+/** Releases or tags that say what was live. */
+const VERSIONS = 30;
 /** Incidents that may have been open while a deployment was live. */
 const INCIDENTS = 50;
 
@@ -31,7 +34,7 @@ const fixed = `id url
   releases(first: ${RELEASES}, ${newestFirst}) { nodes { tagName name publishedAt isDraft url tagCommit { oid } } }`;
 
 /** Aliases are `h0`, `h1` … for the paths, in their order. */
-export function pastQuery({ owner, repo }: IssueRef, { environment, since, paths, label }: PastWanted): Document {
+export function pastQuery({ owner, repo }: IssueRef, { environment, since, paths, label, from }: PastWanted): Document {
   const histories = paths.map(
     (path, index): Part =>
       part(
@@ -60,6 +63,6 @@ export function pastQuery({ owner, repo }: IssueRef, { environment, since, paths
     label: { type: 'String!', value: label },
   });
   return document('query', 'RecentPast', [
-    around('repository(owner: $owner, name: $repo) {\n', [names, branch], '\n}'),
+    around('repository(owner: $owner, name: $repo) {\n', [names, ...namedPart(from, VERSIONS), branch], '\n}'),
   ]);
 }

@@ -16,6 +16,7 @@ export type ReadyEffect =
       /** GraphQL id of the card to edit; null = create it (and pin it). */
       readonly commentNodeId: string | null;
     }
+  | { readonly kind: 'edit'; readonly key: string; readonly text: string; readonly commentNodeId: string }
   | EffectOf<'labels'>
   | EffectOf<'title'>
   | EffectOf<'assignees'>

@@ -1,6 +1,6 @@
 // Effects to what is sent: texts with their marks, the card with its block, within GitHub's size.
 import { everShorter, sayingPolicyIsLost } from '../../core/decide/card-room.ts';
-import type { Effect } from '../../core/effects.ts';
+import type { EffectOf, GitHubEffect } from '../../core/effects.ts';
 import type { LiveComment, TemplateFile } from '../../core/facts.ts';
 import { withoutDetails } from '../../core/incident/discreet.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
@@ -32,7 +32,7 @@ export type RendererOptions = {
 };
 
 export type Renderer = {
-  readonly ready: (effect: Effect, record: Incident) => ReadyEffect;
+  readonly ready: (effect: GitHubEffect, record: Incident) => ReadyEffect;
   /** A message as channels beside GitHub are given it. */
   readonly text: (message: Message) => string;
   readonly readCard: (live: LiveComment, issue: IssueRef, trustedBotIds: readonly number[]) => Opened;
@@ -48,6 +48,11 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
         const { kind, key, urgency } = effect;
         return { kind, key, urgency, text: `${cut(render(effect.message), LARGEST_COMMENT)}\n\n${effectMarker(key)}` };
       }
+      if (effect.kind === 'edit') {
+        const { kind, key, of, commentNodeId } = effect;
+        const text = `${cut(render(effect.message), LARGEST_COMMENT)}\n\n${effectMarker(of)}`;
+        return { kind, key, commentNodeId, text };
+      }
       if (effect.kind !== 'card') return effect;
       return {
         kind: 'card',
@@ -62,7 +67,7 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
   };
 }
 
-type CardEffect = Extract<Effect, { kind: 'card' }>;
+type CardEffect = EffectOf<'card'>;
 
 /** The first of ever shorter cards that fits with the record it carries. Throws only where not even the barest does, which is a bug of ours. */
 function cardText(

@@ -5,7 +5,7 @@ import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
 import { startsOf } from '../../support/rolling.ts';
 
-const collecting = (more = '') => build.policyOf(`${build.mapped}evidence: { collect: true${more} }\n`);
+const collecting = (more = '') => build.policyOf(`${build.mapped}${more === '' ? '' : `evidence: { ${more} }\n`}`);
 const line = (name: string, over: Partial<Sighting> = {}): Sighting => ({
   name,
   text: `About ${name}`,
@@ -21,7 +21,7 @@ const seen: EvidenceSeen = {
   deployments: null,
   runs: [line('CI', { state: 'failure' })],
 };
-const comments = (model: Model) => model.said.filter(({ body }) => body.includes('**Evidence**'));
+const comments = (model: Model) => model.written.filter(({ body }) => body.includes('**Evidence**'));
 
 function declared(policy = collecting(), over: Partial<Model> = {}): Model {
   const model = new Model({ body: build.formBody({}) }, policy);
@@ -43,7 +43,7 @@ describe('evidence at the declaration', () => {
 
   test('comes after the page, and the card links it once it is there', () => {
     const model = declared();
-    const at = (kind: RegExp) => model.said.findIndex(({ body }) => kind.test(body));
+    const at = (kind: RegExp) => model.written.findIndex(({ body }) => kind.test(body));
     expect(at(/\*\*Evidence\*\*/)).toBeGreaterThan(0);
     model.say(build.people.commander, '/ack');
     expect(model.card).toMatch(/\[Evidence\]\(https:\/\/[^)]*#issuecomment-\d+\)/);
@@ -52,7 +52,7 @@ describe('evidence at the declaration', () => {
   });
 
   test('asks for as many as the policy says', () => {
-    const policy = collecting(', commits: 7, workflow_runs: 0');
+    const policy = collecting('commits: 7, workflow_runs: 0');
     const model = declared();
     const record = { ...(model.record ?? build.anIncident()), evidence: undefined };
     const request = build.brain.factsFor(build.tick(model.now), record, policy, build.self);
@@ -67,7 +67,7 @@ describe('evidence at the declaration', () => {
   });
 
   test.each([
-    ['where the policy does not want it', build.aPolicy(), {}],
+    ['where the policy does not want it', collecting('collect: false'), {}],
     ['of a security incident that everybody can read', collecting(), { isPublic: true, security: true }],
   ])(
     'is not told %s',
@@ -83,9 +83,7 @@ describe('evidence at the declaration', () => {
 
 describe('the probes of the policy (S000-11, S000-12, S000-13, S003-13, S004-04, S004-07)', () => {
   const probing = (preset = 'github') =>
-    build.policyOf(
-      `preset: ${preset}\n${build.mapped}evidence: { collect: true, workflow: evidence-production.yml }\n`,
-    );
+    build.policyOf(`preset: ${preset}\n${build.mapped}evidence: { workflow: evidence-production.yml }\n`);
   const run = {
     id: 77,
     url: 'https://github.example/runs/77',
@@ -93,10 +91,13 @@ describe('the probes of the policy (S000-11, S000-12, S000-13, S003-13, S004-04,
     conclusion: 'success',
     step: null,
   } as const;
-  const told = (model: Model) => model.said.filter(({ body }) => body.startsWith('**Probes**'));
+  const told = (model: Model) => model.written.filter(({ body }) => body.includes('**Probes**'));
+
+  /** What the lists say, all of which GitHub tells. */
+  const whole: EvidenceSeen = { ...seen, deployments: [line('production')] };
 
   function probed(look: Model['look'], over: Partial<Model> = {}): Model {
-    const model = declared(probing(), over);
+    const model = declared(probing(), { evidence: whole, ...over });
     model.answerStart();
     model.look = look;
     model.until(build.minute(3));
@@ -131,6 +132,28 @@ describe('the probes of the policy (S000-11, S000-12, S000-13, S003-13, S004-04,
     expect(comment?.body).toContain('````text\npassword=[hidden]\n```\n@everyone <!- - firebreak');
     model.until(build.minute(30));
     expect(told(model)).toHaveLength(1);
+  });
+
+  test('stand in the one comment of the evidence, which is written anew; the card says how each ended', () => {
+    const database = { id: 'database', ok: false, lines: ['could not connect'] };
+    const model = probed({ ...run, probes: [database] });
+    const [comment, ...others] = model.written.filter(({ body }) => /\*\*(?:Evidence|Probes)\*\*/.test(body));
+    expect(others).toEqual([]);
+    expect(comment?.body).toMatch(/^\*\*Evidence\*\*.*`abc1234`.*\*\*Probes\*\*.*DB unreachable/s);
+    expect(model.card).toMatch(
+      /\[Evidence\]\(.*#issuecomment-\d+\).*Probes: ❔ Application logs ❌ Database status \(DB unreachable\)\./,
+    );
+    expect(model.record?.timeline.filter(({ text }) => text.startsWith('Evidence was gathered'))).toHaveLength(1);
+  });
+
+  test('have a comment of their own where GitHub does not tell the lists again: what stands there stays', () => {
+    const model = declared(probing(), { evidence: whole });
+    model.answerStart();
+    model.evidence = { ...whole, commits: null };
+    model.look = { ...run, probes: [{ id: 'logs', ok: true, lines: [] }] };
+    model.until(build.minute(3));
+    expect(model.written.filter(({ body }) => body.startsWith('**Probes**'))).toHaveLength(1);
+    expect(model.written.find(({ body }) => body.startsWith('**Evidence**'))?.body).toContain('`abc1234`');
   });
 
   test('a great deal is cut at its beginning', () => {

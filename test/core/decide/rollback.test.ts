@@ -371,6 +371,20 @@ describe('what was rolled back comes again', () => {
   const told = (model: ReturnType<typeof afterDeployment>) =>
     model.said.filter(({ body }) => body.includes('was rolled back'));
 
+  test('with the pull requests whose revert keeps it away (S002-17)', () => {
+    const model = afterDeployment();
+    const pull = { number: 31, title: 'A new client', by: 'lead', at: clock(now - 20), sha: shaOf('d'), url: 'https://github.example/31', files: ['src/a.ts'], changedLines: 3 };
+    model.past = { ...deployed, pulls: [pull], brought: { [deployed.deployments[0]?.id ?? '']: [shaOf('d')] } };
+    model.say(commander, '/changes');
+    model.say(responder, '/rollback');
+    model.answerStart();
+    model.run = run;
+    model.until(build.minute(1));
+    model.liveVersion = later;
+    model.until(build.minute(10));
+    expect(told(model)[0]?.body).toMatch(/live again.*press \*Revert\* at its end.*\/pull\/31$/ms);
+  }); // biome-ignore format: one thought a line
+
   test('with a later deployment: whoever leads and whoever rolled back are told, once', () => {
     const model = rolledBack();
     model.liveVersion = later;

@@ -105,7 +105,10 @@ describe('an action that a workflow does (S004-12)', () => {
 });
 
 test('/cancel means what changes something; what only looks ends when it is named, or when there is nothing else', () => {
-  const model = afterDeployment('P0', { ...policy, verification: { workflow: 'verify.yml', afterRollback: false } });
+  const model = afterDeployment('P0', {
+    ...policy,
+    verification: { by: 'workflow', workflow: 'verify.yml', afterRollback: false },
+  });
   const cancelled = () =>
     model.decisions.at(-1)?.effects.flatMap((effect) => (effect.kind === 'cancel-run' ? [effect.run] : []));
   model.say(responder, '/rollback');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { candidatesIn } from '../../../src/core/mitigation/candidates.ts';
 import { type FailedRun, type MergedPull, quietPast, RecentPast } from '../../../src/core/mitigation/recent-past.ts';
 import { type Suspect, type Symptoms, suspectsIn } from '../../../src/core/mitigation/suspects.ts';
 import { clock, deployment, shaOf } from './deployments.ts';
@@ -45,6 +46,33 @@ describe('ten recorded outages, written without knowing the rules', () => {
     const right = Object.values(places).filter((place) => place >= 1 && place <= 3);
     expect(outages).toHaveLength(10);
     expect(right.length, JSON.stringify(places)).toBeGreaterThanOrEqual(9);
+  });
+
+  test('also where only the change itself counts, and not what brought it about', () => {
+    const places = outages.map(({ outage, suspects }) => placeOf({ ...outage, alsoRight: [] }, suspects));
+    expect(places.filter((place) => place >= 1 && place <= 3).length, String(places)).toBeGreaterThanOrEqual(9);
+  });
+
+  test('"none of these" is an answer, given where no change caused it and nowhere else', () => {
+    const none = outages.filter(({ suspects }) => suspects.length === 0);
+    expect(none.map(({ name }) => name)).toEqual(['09-expired-certificate']);
+    expect(none.every(({ outage }) => outage.culprit === null)).toBe(true);
+  });
+
+  test('naming the three newest changes would do worse: they are no outages that any rule finds', () => {
+    const places = outages.map(({ outage }) => {
+      const newest = candidatesIn(outage.past, symptomsOf(outage).environment).toSorted((a, b) =>
+        a.at < b.at ? 1 : -1,
+      );
+      return placeOf(
+        outage,
+        newest.map((one) => ({ ...one, fit: 0, reasons: [] })),
+      );
+    });
+    expect(places.filter((place) => place >= 1 && place <= 3).length).toBeLessThan(9);
+    expect(outages.filter(({ outage }, index) => outage.culprit !== null && places[index] === 1).length).toBeLessThan(
+      5,
+    );
   });
 });
 

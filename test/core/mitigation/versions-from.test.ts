@@ -2,22 +2,22 @@
 import { expect, test } from 'vitest';
 import { quietPast, type RecentPast } from '../../../src/core/mitigation/recent-past.ts';
 import { rollbackTarget } from '../../../src/core/mitigation/rollback-target.ts';
-import { withReleases, withRuns } from '../../../src/core/mitigation/versions-from.ts';
+import { type NamedVersion, withNamed, withRuns } from '../../../src/core/mitigation/versions-from.ts';
 import { clock, deployment, shaOf } from './deployments.ts';
 
 const wish = { environment: 'production', rule: 'last-known-good', to: null, suspect: null, incidents: [] } as const;
 const target = ({ deployments }: RecentPast) => rollbackTarget(deployments, wish);
 
-test('a release is a version that was live from its hour on; one without a commit is none', () => {
-  const release = (tag: string, sha: string | null, minute: number) => ({ tag, name: tag, at: clock(minute), sha, url: 'https://github.example/r' });
-  const releases = [release('v3', shaOf('c'), 30), release('v2x', null, 25), release('v2', shaOf('b'), 20), release('v1', shaOf('a'), 10)];
-  expect(target(withReleases({ ...quietPast, releases }, 'production'))).toMatchObject({
+test.each(['release', 'tag'] as const)('a %s is a version that was live from its hour on; one without a commit is none', (of) => {
+  const named = (name: string, sha: string | null, minute: number): NamedVersion => ({ of, name, at: clock(minute), sha, url: null });
+  const versions = [named('v3', shaOf('c'), 30), named('v2x', null, 25), named('v2', shaOf('b'), 20), named('v1', shaOf('a'), 10)];
+  expect(target(withNamed(quietPast, 'production', versions))).toMatchObject({
     kind: 'found',
-    from: { sha: shaOf('c'), ref: 'v3' },
+    from: { id: `${of} v3`, sha: shaOf('c'), ref: 'v3' },
     to: { sha: shaOf('b'), ref: 'v2' },
     others: [{ ref: 'v1' }],
   });
-  expect(withReleases({ ...quietPast, unread: ['releases'] }, 'production').unread).toContain('deployments');
+  expect(withNamed(quietPast, 'production', null).unread).toEqual(['deployments']);
 }); // biome-ignore format: one thought a line
 
 const run = (id: number, letter: string, minute: number, conclusion: string | null) => ({

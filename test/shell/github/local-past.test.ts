@@ -1,5 +1,6 @@
 // What happened lately, read from the local GitHub: two requests, and what is refused is only left out.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { decideRun } from '../../../src/sandbox/actions/decide-run.ts';
 import { type LocalGitHub, localGitHub, nothing, shop } from './local-github.ts';
 
 type Client = ReturnType<LocalGitHub['as']>;
@@ -97,4 +98,94 @@ test('no answer: it is named, and the facts do not wait for it', async () => {
   expect(live?.title).toBe('Shop down');
   // On a slow machine the rest may come too late as well.
   expect(past?.unread).toContain('workflow runs');
+});
+
+/** Runs of the workflow that deploys, each ended so; their ids, the first first. */
+async function runsOf(
+  github: LocalGitHub,
+  ...conclusions: readonly ('success' | 'failure')[]
+): Promise<readonly number[]> {
+  const { rest } = github.as('lead');
+  const text =
+    'on: { workflow_dispatch: {} }\njobs: { deploy: { runs-on: ubuntu-latest, steps: [{ run: "true" }] } }\n';
+  const content = Buffer.from(text).toString('base64');
+  await rest.repos.createOrUpdateFileContents({
+    ...shop,
+    path: '.github/workflows/deploy.yml',
+    branch: 'main',
+    message: 'Deploy',
+    content,
+  });
+  const ids: number[] = [];
+  for (const conclusion of conclusions) {
+    const asked = { ...shop, workflow_id: 'deploy.yml', ref: 'main', return_run_details: true };
+    const { data } = await rest.actions.createWorkflowDispatch(asked);
+    const id = Number(Object(data).workflow_run_id);
+    github.sandbox.advance('PT1M');
+    const run = github.sandbox.store.workflowRuns.get(id);
+    if (run === undefined) throw new Error('no run');
+    decideRun(github.sandbox.store, run, { status: 'completed', conclusion });
+    ids.push(id);
+    github.sandbox.advance('PT10M');
+  }
+  return ids;
+}
+
+describe('where deployments are not used', () => {
+  const since = '2026-03-02T08:00:00Z';
+
+  test('runs of the workflow that deploys say what was live: those that succeeded, and what is now', async () => {
+    const github = await localGitHub({ now: '2026-03-02T09:00:00Z' });
+    const issue = await github.declare();
+    const [first, failed, newest] = await runsOf(github, 'success', 'failure', 'success');
+    const from = { runsOf: 'deploy.yml' };
+    github.asked();
+    const { past, live } = await github.incidents.facts(issue, {
+      ...nothing,
+      past: { ...wanted, since, from },
+      live: { environment: 'production', from },
+    });
+    expect(github.asked()).toContain('GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs');
+    expect(past?.deployments).toMatchObject([
+      { id: `run ${newest}`, environment: 'production', ref: 'main', by: 'lead', statuses: [{ state: 'success' }] },
+      { id: `run ${failed}`, statuses: [{ state: 'failure' }] },
+      { id: `run ${first}`, statuses: [{ state: 'success' }] },
+    ]);
+    expect(live).toMatchObject({ id: `run ${newest}`, sha: past?.deployments[0]?.sha });
+  });
+
+  test('and where GitHub does not tell of them, that is said', async () => {
+    const github = await localGitHub();
+    const issue = await github.declare();
+    const from = { runsOf: 'deploy.yml' };
+    const { past, live } = await github.incidents.facts(issue, {
+      ...nothing,
+      past: { ...wanted, from },
+      live: { environment: 'production', from },
+    });
+    expect(past?.unread).toEqual(['deployments']);
+    expect(live).toBeUndefined();
+  });
+
+  test.each(['tags', 'releases'] as const)('%s do, however old they are', async (from) => {
+    const github = await localGitHub({ now: '2026-03-02T09:00:00Z' });
+    const lead = github.as('lead');
+    const issue = await github.declare();
+    const shas: string[] = [];
+    for (const tag of ['v1', 'v2']) {
+      const sha = await merge(lead, `src/${tag}.ts`, `Change ${tag}`);
+      shas.unshift(sha);
+      if (from === 'tags') await lead.rest.git.createRef({ ...shop, ref: `refs/tags/${tag}`, sha });
+      else await lead.rest.repos.createRelease({ ...shop, tag_name: tag, target_commitish: sha });
+      github.sandbox.advance('P3D');
+    }
+    const asked = { ...wanted, since: '2026-03-08T00:00:00Z', from };
+    const { past, live } = await github.incidents.facts(issue, { ...nothing, past: asked, live: { environment: 'production', from } });
+    const of = from.slice(0, -1);
+    expect(past?.deployments.map(({ id, sha }) => [id, sha])).toEqual([[`${of} v2`, shas[0]], [`${of} v1`, shas[1]]]);
+    expect(past?.releases).toEqual([]);
+    expect(past?.unread).toEqual([]);
+    expect(live).toMatchObject({ id: `${of} v2`, sha: shas[0] });
+    expect(github.sandbox.violations()).toEqual([]);
+  }); // biome-ignore format: one thought a line
 });

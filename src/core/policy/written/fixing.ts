@@ -42,10 +42,19 @@ export const quickReference = thing({
 const rollbackRule = thing({
   id: id.describe('Its name in this file.'),
   says: line.describe('The rule in words, told with the recommendation.'),
-  error_rate_over: planned(
-    'mitigation',
-    ratio.optional().describe('The error rate is above that share: `0.1` is 10 %.'),
-  ),
+  error_rate_over: ratio
+    .optional()
+    .describe(
+      'The error rate is above that share: `0.1` is 10 %. The app measures it at the declaration and with `/verify`, by the first check of kind `error-rate` whose host it may ask (`FIREBREAK_CHECK_HOSTS`).',
+    ),
+  to_rank: z
+    .number()
+    .int()
+    .positive()
+    .max(10)
+    .optional()
+    .describe('The severity is of this rank or worse: 1 is the worst.'),
+  security: z.literal(true).optional().describe('It is a security incident.'),
   deploy_within: duration.optional().describe('Something was deployed so shortly before the symptoms.'),
   families: planned('mitigation', z.array(id).max(20).optional().describe('The cause is one of these families.')),
   auto: z
@@ -93,17 +102,17 @@ export const rollback = section({
     .default(true)
     .describe('A rollback that succeeded is recorded as a deployment of the old version, unless the workflow did so.'),
   from: z
-    .enum(['deployments', 'releases', 'workflow-runs'])
+    .enum(['deployments', 'releases', 'tags', 'workflow-runs'])
     .default('deployments')
     .describe(
-      'What tells which version was live when: GitHub’s deployments, or for teams that do not use them the releases, or the runs of `deploy_workflow` that succeeded.',
+      'What tells which version was live when: GitHub’s deployments, or for teams that do not use them the releases, the tags, or the runs of `deploy_workflow` that succeeded.',
     ),
   deploy_workflow: workflowFile.nullable().default(null).describe('The workflow file that deploys to `environment`.'),
   freeze_first: z
     .boolean()
     .default(false)
     .describe('Runs of `deploy_workflow` that are under way are cancelled before a rollback is started.'),
-  verify: planned('mitigation', lines.default([]).describe('What is looked at when it is done.')),
+  verify: lines.default([]).describe('What people look at when it is done: told with its end.'),
   recommend_when: things(rollbackRule, 20).default([]).describe('When a rollback is recommended.'),
 });
 
@@ -170,9 +179,9 @@ const probe = thing({
 export const evidence = section({
   collect: z
     .boolean()
-    .default(false)
+    .default(true)
     .describe(
-      '`true`: it is gathered by itself when an incident is declared, after its page, in a comment that the card links.',
+      'It is gathered by itself when an incident is declared, after its page, in a comment that the card links; `false`: it is not.',
     ),
   deployments: count(5, 'How many of the last deployments.'),
   commits: count(5, 'How many of the last commits on the default branch.'),
@@ -194,7 +203,7 @@ export const evidence = section({
     .describe(
       'What is asked besides. In a public repository only how each probe ended is told, never what it printed.',
     ),
-  sources: planned('mitigation', lines.default([]).describe('Where else to look.')),
+  sources: lines.default([]).describe('Where else to look: told with the evidence.'),
 });
 
 export const access = thing({

@@ -46,6 +46,12 @@ export const recoveryCheck = thing({
 });
 
 export const verification = section({
+  by: z
+    .enum(['workflow', 'app'])
+    .default('workflow')
+    .describe(
+      'Who makes the checks. `app`: the app asks those that have a `url` itself, on hosts that whoever runs it allows (`FIREBREAK_CHECK_HOSTS`); redirects are not followed, and nothing inside its network is asked unless that very host is allowed.',
+    ),
   workflow: workflowFile
     .nullable()
     .default(null)

@@ -1,10 +1,28 @@
 /** Fields of git's objects, read from the real repository. */
-import { listTree, readBlob, readObject, resolveCommit, type TreeEntry } from '../../git/index.ts';
+import {
+  listRefs,
+  listTree,
+  readBlob,
+  readCommit,
+  readObject,
+  resolveCommit,
+  type TreeEntry,
+} from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
 import type { Repository } from '../../state/repository.ts';
-import { optionalText } from '../arguments.ts';
+import { object, optionalText } from '../arguments.ts';
+import { type Connection, connect } from '../connection.ts';
 import { demandRead } from '../rights.ts';
-import { type Args, type Context, type Fields, type GitThing, type Thing, thing, type Values } from '../things.ts';
+import {
+  type Args,
+  type Context,
+  countable,
+  type Fields,
+  type GitThing,
+  type Thing,
+  thing,
+  type Values,
+} from '../things.ts';
 import { compareRef } from './commit.ts';
 import { gitCommon, gitId } from './git-common.ts';
 
@@ -31,6 +49,27 @@ export async function branchRef(repository: Repository, name: string, context: C
   demandRead(context, repository, 'contents');
   const oid = await resolveCommit(folderOf(context.store, repository), name);
   return oid === null ? null : thing('Ref', { repository, name, oid });
+}
+
+/** `repository.refs`: below a prefix, by name or by the date of what they point to. A tag stands for its commit: annotated tags have no object of their own here. */
+export async function repositoryRefs(repository: Repository, args: Args, context: Context): Promise<Connection> {
+  demandRead(context, repository, 'contents');
+  const { field, direction } = { field: 'ALPHABETICAL', direction: 'ASC', ...object(args, 'orderBy') };
+  const folder = folderOf(context.store, repository);
+  const refs = await listRefs(folder, optionalText(args, 'refPrefix') ?? 'refs/');
+  const read = await Promise.all(refs.map(async ({ ref }) => ({ name: ref, commit: await readCommit(folder, ref) })));
+  const found = read.flatMap(({ name, commit }) =>
+    commit === null ? [] : [{ name, oid: commit.oid, date: commit.committer.date }],
+  );
+  const sorted = found.toSorted((a, b) =>
+    field === 'TAG_COMMIT_DATE' ? a.date.localeCompare(b.date) : a.name.localeCompare(b.name),
+  );
+  const ordered = direction === 'DESC' ? sorted.toReversed() : sorted;
+  return connect(ordered, countable(args), {
+    name: 'refs',
+    key: ({ name }) => name,
+    node: ({ name, oid }) => thing('Ref', { repository, name, oid }),
+  });
 }
 
 /** Fields of `Ref`: `name` without, `prefix` with the kind. */

@@ -15,7 +15,7 @@ import { type Args, account, type Context, countable, type Fields, issueThing, t
 import { repositoryPath } from '../urls.ts';
 import { collaborators } from './collaborators.ts';
 import { repositoryDeployments } from './deployment.ts';
-import { branchRef, defaultBranchRef, objectNamed } from './git.ts';
+import { branchRef, defaultBranchRef, objectNamed, repositoryRefs } from './git.ts';
 import { issueConnection } from './issue-list.ts';
 import { repositoryLabels } from './label.ts';
 import { pullRequestConnection } from './pull-request-list.ts';
@@ -79,6 +79,7 @@ export const repositoryFields: Fields<Repository> = {
     return pullRequestConnection(pullRequestsOf(context.store, repository), args, context);
   },
   deployments: repositoryDeployments,
+  refs: repositoryRefs,
   releases: repositoryReleases,
   latestRelease: (repository, _args, context) => repositoryLatest(repository, context),
 };

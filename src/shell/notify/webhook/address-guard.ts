@@ -56,13 +56,13 @@ export function literalOf(url: URL): string | null {
 
 export class InsideAddress extends Error {}
 
-/** A lookup for one connection that fails with `InsideAddress` when any of the host's addresses is inside. */
-export function guardedLookup(resolve: Resolve): LookupFunction {
+/** A lookup for one connection that fails with `InsideAddress` when any of the host's addresses is inside, or what else `isRefused` says. */
+export function guardedLookup(resolve: Resolve, isRefused = isInside): LookupFunction {
   return (host, options, done) => {
     resolve(host).then(
       (found) => {
         const first = found[0];
-        if (first === undefined || found.some(({ address }) => isInside(address))) {
+        if (first === undefined || found.some(({ address }) => isRefused(address))) {
           done(new InsideAddress('inside'), '', 0);
         } else if (options.all === true) done(null, [...found]);
         else done(null, first.address, first.family);
