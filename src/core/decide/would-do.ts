@@ -6,6 +6,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import { type MessageValue, trusted } from '../messages.ts';
 import { actOnClock } from './act-on-clock.ts';
 import type { Draft } from './draft.ts';
+import { asMayBeShown } from './security.ts';
 import { syncEffects } from './sync.ts';
 import { underItsPolicy } from './under-policy.ts';
 
@@ -27,8 +28,20 @@ export function wouldDo(
     ...pages,
     ...called,
     ...(announced ? [trusted('Announced in this thread, in the words of the runbook')] : []),
-    ...effects.flatMap(inWords),
+    ...effects.map((effect) => asShown(effect, after, draft)).flatMap(inWords),
   ];
+}
+
+/** A title that a comment may not repeat is told as the one that it may. */
+function asShown(effect: Effect, after: Incident, { situation }: Draft): Effect {
+  const { summary } = asMayBeShown(after, situation);
+  if (effect.kind !== 'title' || summary === after.summary) return effect;
+  return { ...effect, title: `${prefixOf(effect.title)}${summary}` };
+}
+
+/** `[INCIDENT P0] `, or nothing. */
+function prefixOf(title: string): string {
+  return /^\[[^\]]*\] /.exec(title)?.[0] ?? '';
 }
 
 /** The keys of what concerns the issue say what they do, so that two decisions can be compared. */

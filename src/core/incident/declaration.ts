@@ -5,13 +5,13 @@ import { type FieldProblem, type FieldValue, type Form, wordsOf } from '../form/
 import { type FormReading, parseFormBody } from '../form/parse-body.ts';
 import { levelOfAnswer } from '../form/severity-question.ts';
 import { formUnder } from '../form/under-policy.ts';
-import { blocks } from '../markdown/blocks.ts';
 import { oneVisibleLine } from '../markdown/inert.ts';
 import { findLevel } from '../policy/find.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelOfLabel, readTitle } from '../policy/shown-as.ts';
 import type { Timestamp } from '../time.ts';
+import { cut, firstWords, LONGEST_ANSWER } from './first-words.ts';
 import type { UnknownSeverity } from './record.ts';
 import { type ReadTimes, type SaidTimes, timesInForm, timesInPlainBody } from './said-times.ts';
 import { saysSecurity } from './says-security.ts';
@@ -62,7 +62,9 @@ export function readDeclaration(asWritten: Said, shippedForm: Form, policy: Poli
       : timesInForm((id) => text(fromForm, id), said.openedAt ?? null);
   const elsewhere = levelElsewhere(inForm(said.body, fromForm)[0] ?? null, shippedForm, policy);
   const formLevel = levelOfForm(fromForm, policy) ?? elsewhere;
-  const summary = oneVisibleLine(read?.summary ?? said.title) || firstWords(fromForm);
+  const summary =
+    oneVisibleLine(read?.summary ?? said.title) ||
+    firstWords(fromForm === null ? '' : (text(fromForm, 'broken') ?? ''));
   const isEmpty = fromForm === null && summary === '' && isBlank(said.body) && requiredIn(reading).length > 0;
   return {
     summary,
@@ -165,36 +167,6 @@ function isOfSeverity({ field }: FieldProblem): boolean {
   return field === 'severity';
 }
 
-/** Longest summary made from an answer, in characters. */
-const LONGEST_SUMMARY = 80;
-
-/** The form's title holds only its prefix and many people leave it so: then the first line of what is broken is the summary. */
-function firstWords(reading: FormReading | null): string {
-  return cut(firstLine((reading === null ? null : text(reading, 'broken')) ?? ''), LONGEST_SUMMARY);
-}
-
-const MARKUP = /^[ \t]*(?:`{3}|~{3}|<)/;
-const SAYS_SOMETHING = ['paragraph', 'heading', 'list', 'quote'];
-
-/** The first line of plain text: behind code and HTML where the answer begins with them, else of what is in them. */
-function firstLine(answer: string): string {
-  const lines = answer.split('\n');
-  if (!MARKUP.test(answer)) return lines[0]?.trim() ?? '';
-  const plain = blocks(answer).find(({ kind }) => SAYS_SOMETHING.includes(kind));
-  const from = plain === undefined ? lines : answer.slice(plain.start, plain.end).split('\n');
-  const line = from.find((one) => one.trim() !== '' && (plain !== undefined || !MARKUP.test(one))) ?? '';
-  return line.replace(/<[^<>]*>/g, '').trim();
-}
-
-function cut(text: string, longest: number): string {
-  const characters = [...text];
-  if (characters.length <= longest) return text;
-  return `${characters
-    .slice(0, longest - 1)
-    .join('')
-    .trimEnd()}…`;
-}
-
 function text(reading: FormReading, key: string): string | null {
   const field: FieldValue | undefined = reading.fields[key];
   return typeof field?.value === 'string' && field.value.trim() !== '' ? field.value.trim() : null;
@@ -212,9 +184,6 @@ function textOrTexts(reading: FormReading, key: string): string | null {
   if (value?.type !== 'dropdown' || !Array.isArray(value.value)) return text(reading, key);
   return value.value.length === 0 ? null : value.value.join(', ');
 }
-
-/** Longest answer that the record keeps; the whole stays in the issue. */
-const LONGEST_ANSWER = 280;
 
 /** Answers that the record keeps as something else. */
 const KEPT_OTHERWISE = ['severity', 'excluded'];

@@ -1,6 +1,7 @@
 // An incident without what people wrote about it: what a card may carry where everybody can read it. The thread has the texts.
 import type { Changes } from './changes.ts';
 import { isTime } from './eta.ts';
+import { firstWords, mayBeginLater } from './first-words.ts';
 import type { Freeze } from './freeze.ts';
 import type { Plan } from './operation.ts';
 import type { Deadline, Incident, TimelineEntry } from './record.ts';
@@ -160,14 +161,13 @@ function withoutAnswer(sentence: string): string {
 /** What an incident is called whose title was made from an answer, and in comments whatever its title is: that can be corrected, they stay. */
 export const SUMMARY = 'Security incident';
 
-/** Whether the summary was made from what the form says is broken (`declaration.ts`). */
+/** Whether the summary was made from what the form says is broken, or may have been: of an answer that begins with much that is not shown the record does not have the words. */
 function isAnswer({ summary, answers }: Incident): boolean {
-  const broken =
-    answers
-      .find(({ id }) => id === 'broken')
-      ?.value.split('\n')[0]
-      ?.trim() ?? '';
-  return summary !== '' && (summary === broken || (summary.endsWith('…') && broken.startsWith(summary.slice(0, -1))));
+  const broken = answers.find(({ id }) => id === 'broken')?.value ?? '';
+  const words = firstWords(broken);
+  if (summary === '' || broken === '') return false;
+  if (words === '' || mayBeginLater(broken)) return true;
+  return summary === words || (summary.endsWith('…') && words.startsWith(summary.slice(0, -1)));
 }
 
 /** The item is the policy's text; why it is not applicable is somebody's. */

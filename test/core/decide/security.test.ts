@@ -114,6 +114,34 @@ describe('texts of people', () => {
     expect(model.live.title).toBe('[INCIDENT P0] Security incident');
   });
 
+  test.each([
+    ['in a code block', '```\nSQL injection in the login\n```'],
+    ['in HTML', '<b>SQL injection in the login</b>'],
+    ['behind a comment of HTML', '<!-- what you see -->\n\nSQL injection in the login'],
+    ['behind a long log', `\`\`\`\n${'GET /login 500\n'.repeat(40)}\`\`\`\n\nSQL injection in the login`],
+    ['behind much that is not shown', `<!-- ${'what you see '.repeat(40)}-->\n\nSQL injection in the login`],
+  ])('nor is it when that stands %s', (_where, broken) => {
+    const model = new Model({
+      labelled: ['incident', 'P1', 'security'],
+      title: '[INCIDENT P1] ',
+      body: build.formBody({ broken }),
+    });
+    model.isPublic = true;
+    model.open();
+    expect(model.live.title).toBe('[INCIDENT P1] Security incident');
+    expect(`${model.card}${model.said.map(({ body }) => body).join('')}`).not.toContain('SQL');
+  });
+
+  test('a dry run repeats no title', () => {
+    const model = new Model({ labelled: ['incident', 'P1', 'security'], title: '[INCIDENT P1] SQL injection' });
+    model.isPublic = true;
+    model.open();
+    model.say(people.responder, '/decline --plain a question --dry-run');
+    model.say(people.responder, '/severity P2 --dry-run');
+    expect(model.said.at(-1)?.body).toContain('Title: `[INCIDENT P2] Security incident`');
+    expect(model.said.map(({ body }) => body).join('')).not.toContain('SQL');
+  });
+
   test('reasons of overrides and ticks, and the resolution, are in the thread alone', () => {
     const model = open(SECURITY);
     model.say(people.lead, '/ack');
