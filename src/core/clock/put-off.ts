@@ -3,7 +3,7 @@ import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import { earlier, later, plus, type Timestamp } from '../time.ts';
+import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import { withinBudget } from './budget.ts';
 import type { Due } from './due.ts';
 import { quietUntil } from './quiet-hours.ts';
@@ -41,9 +41,33 @@ export function heldReportFrom(incident: Incident, policy: Policy, now: Timestam
   return own ?? (held.digest === true ? held.until : null);
 }
 
+/** Of a thing that is due, what says whether it is held back. */
+export type Paged = { readonly kind: Due['kind']; readonly key: string };
+
+/** What holds back all that a page is for. */
+export type Hold = { readonly by: 'snoozed' | 'quiet'; readonly until: Timestamp };
+
+/**
+ * What holds a page back that was due before and nobody has taken yet; null: it is sent, for at least one of the things that it is for. They were
+ * loud when they were due, so it is only asked what began since.
+ */
+export function heldNow(items: readonly Paged[], incident: Incident, policy: Policy, now: Timestamp): Hold | null {
+  const holds = items.map((item) => holdOf(item, incident, policy, now));
+  const [first] = holds;
+  return first === undefined || holds.includes(null) ? null : first;
+}
+
+function holdOf(item: Paged, incident: Incident, policy: Policy, now: Timestamp): Hold | null {
+  if (isHurried(item, incident)) return null;
+  const snoozed = pagesHeldUntil(incident, policy);
+  if (snoozed !== null && !isDue(snoozed, now)) return { by: 'snoozed', until: snoozed };
+  const quiet = mayWait(item, incident, policy) ? quietUntil(now, policy) : now;
+  return quiet === now ? null : { by: 'quiet', until: quiet };
+}
+
 /** A step that somebody escalates to, or that follows one which was due and reached nobody. */
-function isHurried(item: Due, { ladder }: Incident): boolean {
-  return item.kind === 'escalation' && ladder.hurried?.[item.key] !== undefined;
+function isHurried({ kind, key }: Partial<Paged>, { ladder }: Incident): boolean {
+  return kind === 'escalation' && key !== undefined && ladder.hurried?.[key] !== undefined;
 }
 
 /** Until when what sounds so is put off; never what pages at the worst level, unless the policy says so. */
@@ -71,8 +95,8 @@ function waits(incident: Incident, policy: Policy): boolean {
 }
 
 /** Who is at it is awake: what concerns them goes on, also the step that a time-box of theirs takes with it. */
-function mayWait(item: Due, incident: Incident, policy: Policy): boolean {
+function mayWait({ kind }: Pick<Due, 'kind'>, incident: Incident, policy: Policy): boolean {
   if (!waits(incident, policy)) return false;
-  if (item.kind === 'escalation' || item.kind === 'response' || item.kind === 'nobody-leads') return true;
+  if (kind === 'escalation' || kind === 'response' || kind === 'nobody-leads') return true;
   return !isActive(incident.status) || incident.ladder.answered === null;
 }
