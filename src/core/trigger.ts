@@ -99,8 +99,14 @@ export const Trigger = z.discriminatedUnion('kind', [
     run: z.object({ id: z.number().int(), url: z.string() }).nullable(),
     why: z.string().nullable(),
   }),
-  /** A channel took something for the first time, began to fail, or came back. */
-  z.object({ kind: z.literal('told'), ...common, channel: z.string(), state: ChannelState }),
+  /** A channel took something for the first time, began to fail, or came back; `dropped`: so much waited for it and is not told, since the policy has it no more. */
+  z.object({
+    kind: z.literal('told'),
+    ...common,
+    channel: z.string(),
+    state: ChannelState,
+    dropped: z.number().int().optional(),
+  }),
   /** Somebody did something with the alert in PagerDuty: `who` is their id there (of a hand-off: who has it now), `event` that of what they did. */
   z.object({
     kind: z.literal('alert-answered'),

@@ -2,7 +2,7 @@
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { levelOf } from '../policy/find.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Level, Policy } from '../policy/policy.ts';
 import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import { withinBudget } from './budget.ts';
 import type { Due } from './due.ts';
@@ -33,10 +33,26 @@ export function reportFrom(incident: Incident, policy: Policy, at: Timestamp): T
   return waits(incident, policy) ? quietUntil(at, policy) : at;
 }
 
+/** When somebody may be told of a report of that level which is due at an instant. */
+export function toldFrom(level: Level | null, policy: Policy, at: Timestamp): Timestamp {
+  return waitsAt(level, policy) ? quietUntil(at, policy) : at;
+}
+
+/** When those that wait for the end of the quiet hours are told together; of a policy that has changed, by what it says now. */
+export function togetherFrom(together: Timestamp, policy: Policy): Timestamp {
+  return quietUntil(together, policy);
+}
+
 /** When somebody is told of the report that is held back, or of those that are told in its thread; null: never, as things are. */
 export function heldReportFrom(incident: Incident, policy: Policy, now: Timestamp): Timestamp | null {
   const { held, status } = incident;
   if (held === undefined) return null;
+  if (held.together !== undefined) {
+    const all = togetherFrom(held.together, policy);
+    const isOwn = status === 'reported' && held.told !== true;
+    const alone = isOwn ? reportFrom(incident, policy, later(held.until, now)) : null;
+    return alone === null ? all : earlier(alone, all);
+  }
   const own = status === 'reported' ? reportFrom(incident, policy, later(held.until, now)) : null;
   return own ?? (held.digest === true ? held.until : null);
 }
@@ -90,7 +106,10 @@ export function pagesHeldUntil(incident: Incident, policy: Policy): Timestamp | 
 
 /** Without a severity it may be the worst, which is around the clock. */
 function waits(incident: Incident, policy: Policy): boolean {
-  const level = levelOf(policy, incident);
+  return waitsAt(levelOf(policy, incident), policy);
+}
+
+function waitsAt(level: Level | null, policy: Policy): boolean {
   return policy.quietHours !== null && level !== null && !level.aroundTheClock;
 }
 

@@ -24,6 +24,16 @@ export function unheardIn(effect: Effect, mentioned: readonly string[] | null | 
 /** What the engine tells an incident of what it sent: of a page, or of the start of a run. */
 export type OfPage = TriggerOf<'unheard' | 'page-refused' | 'page-withdrawn' | 'dispatched'>;
 
+/** What the incident is told of a page that was read back; nothing where everybody was reached, or it was not read. */
+export function proof(
+  { unheard }: { readonly unheard: ReturnType<typeof tellingUnheard> },
+  effect: Effect,
+  mentioned: readonly string[] | null | undefined,
+): { readonly ofPage?: OfPage } {
+  const handles = unheardIn(effect, mentioned);
+  return handles.length === 0 ? {} : { ofPage: unheard(effect.key, handles) };
+}
+
 /** How an incident is told that a page of its reached nobody with these handles. */
 export function tellingUnheard(
   { issue, installationId }: Pick<Trigger, 'issue' | 'installationId'>,

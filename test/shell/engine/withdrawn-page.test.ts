@@ -216,5 +216,5 @@ test.each([
   await runEffects(runner, incidentKey(issue), issue);
   expect(github.thread(issue).comments).toHaveLength(times);
   expect(store.ofPages()).toMatchObject(told.map((why) => ({ kind: 'page-withdrawn', page: step, why })));
-  expect(await store.unfinished(incidentKey(issue))).toEqual([]);
+  expect((await store.unfinished(incidentKey(issue))).entries).toEqual([]);
 });
