@@ -301,8 +301,10 @@ describe.each(databases)('lanes when the policy changes, on %s', (_kind, fresh) 
   const heard: Heard[] = [];
   let place: TestDatabase;
   let app: TestEngine;
-  let channels = '';
-  let events: readonly Telling['event'][] = [];
+  const events: readonly Telling['event'][] = ['paged', 'closed'];
+  const written = (text: string) => {
+    app.github.policyFile = { source: 'test', version: text, text };
+  };
   const bothChannels =
     'channels: [{ id: pagerduty, title: Pager, kind: pagerduty }, { id: webhook, title: Old, kind: webhook }]';
 
@@ -316,10 +318,10 @@ describe.each(databases)('lanes when the policy changes, on %s', (_kind, fresh) 
         brain: tellingBrain(['pagerduty', 'webhook'], heard, (text) => ({
           event: events.find((event) => text.startsWith(event)) ?? 'update',
         })),
-        policyFrom: () => {
-          const policy = build.policyOf(`preset: github\n${build.mapped}\n${channels}`);
-          const lastGood = { source: 'test', version: channels, text: channels };
-          return { policy, written: channels, problems: [], lastGood, needs: null, unsure: [] };
+        policyFrom: (file) => {
+          const written = file.text ?? '';
+          const policy = build.policyOf(`preset: github\n${build.mapped}\n${written}`);
+          return { policy, written, problems: [], lastGood: file.text === null ? null : file, needs: null, unsure: [] };
         },
         channels: {
           channels: channelsOver({ pagerduty: pager, webhook: old }),
@@ -332,8 +334,7 @@ describe.each(databases)('lanes when the policy changes, on %s', (_kind, fresh) 
     await app.start();
   });
   beforeEach(() => {
-    channels = bothChannels;
-    events = ['paged', 'closed'];
+    written(bothChannels);
     for (const channel of [pager, old]) channel.told.length = 0;
     for (const channel of [pager, old]) channel.answer = () => down;
     heard.length = 0;
@@ -367,14 +368,14 @@ describe.each(databases)('lanes when the policy changes, on %s', (_kind, fresh) 
     await app.say(issue, '/say one');
     await app.say(issue, '/say two');
     await app.idle();
-    channels = 'channels: [{ id: pagerduty, title: Pager, kind: pagerduty }]';
+    written('channels: [{ id: pagerduty, title: Pager, kind: pagerduty }]');
     await app.say(issue, '/note that has the policy read');
     await app.idle();
     await back();
     expect(old.texts).toEqual([]);
-    expect(pager.texts.slice(0, 2)).toEqual(['one', 'two']);
-    expect(heard.flatMap(({ channel, dropped }) => (dropped === undefined ? [] : [channel])), 'recorded').toEqual([
-      'webhook', 'webhook',
-    ]);
+    expect(pager.texts.length).toBeGreaterThan(0);
+    const dropped = heard.filter((one) => one.dropped !== undefined);
+    expect(dropped.map(({ channel }) => channel)).toContain('webhook');
+    expect(dropped.reduce((sum, one) => sum + (one.dropped ?? 0), 0), 'each is counted once').toBe(3);
   });
 }); // biome-ignore format: one thought a line
