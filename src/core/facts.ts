@@ -90,6 +90,8 @@ export type MadeIssue = {
   readonly number: number;
   readonly author: number | null;
   readonly createdAt: Timestamp;
+  /** Its labels; absent: they were not read. */
+  readonly labels?: readonly string[];
 };
 
 /** An issue that is counted, with when something about it last changed; `isOver` when it has only a label that is counted beside. */

@@ -103,8 +103,14 @@ export const Trigger = z.discriminatedUnion('kind', [
   }),
   /** What came of the checks that the app made itself for an operation (by its key). */
   z.object({ kind: z.literal('checked'), ...common, operation: z.string(), answers: z.array(CheckAnswer) }),
-  /** A channel took something for the first time, began to fail, or came back. */
-  z.object({ kind: z.literal('told'), ...common, channel: z.string(), state: ChannelState }),
+  /** A channel took something for the first time, began to fail, or came back; `dropped`: so much waited for it and is not told, since the policy has it no more. */
+  z.object({
+    kind: z.literal('told'),
+    ...common,
+    channel: z.string(),
+    state: ChannelState,
+    dropped: z.number().int().optional(),
+  }),
   /**
    * What became of the repository's freeze. `held`: what is held back (null: not counted), or why GitHub takes no checks. `refused`: a deployment. `released`: nothing is held any more,
    * and `released` was let go just now; `on`: the incident that freezes on, null where none does.

@@ -180,8 +180,9 @@ test(
       times: 1_000_000,
     });
     const issue = await open();
-    await expect.poll(() => heard(ops), { timeout: 30_000 }).toEqual(['opened', 'paged']);
-    expect(heard(rescue)).toEqual([]);
+    // The minute runs on while this is awaited, as long as the machine takes: that nothing goes out before it, lanes are held to on a clock of their own.
+    await ops.until(2);
+    expect(heard(ops)).toEqual(['opened', 'paged']);
     await pass('PT1M');
     await rescue.until(1);
     await pass('PT1M');

@@ -13,6 +13,8 @@ import { type CommentOptions, FakeGitHub, fakeBrain, policyFrom, readCard, ready
 
 export type LogEntry = { readonly level: string; readonly code: string; readonly text: string };
 
+type More = Pick<EngineParts, 'channels' | 'checker'> & Partial<Pick<EngineParts, 'brain' | 'policyFrom'>>;
+
 export class TestEngine {
   readonly github: FakeGitHub;
   readonly clock: Clock = systemClock();
@@ -21,16 +23,11 @@ export class TestEngine {
   readonly log: LogEntry[] = [];
   readonly #place: TestDatabase;
   readonly #options: EngineOptions;
-  readonly #more: Pick<EngineParts, 'channels' | 'checker'> & Partial<Pick<EngineParts, 'brain'>>;
+  readonly #more: More;
   #waiting: (() => void)[] = [];
   #running: { readonly engine: Engine; readonly database: Database } | null = null;
 
-  constructor(
-    place: TestDatabase,
-    github = new FakeGitHub(),
-    options: EngineOptions = {},
-    more: Pick<EngineParts, 'channels' | 'checker'> & Partial<Pick<EngineParts, 'brain'>> = {},
-  ) {
+  constructor(place: TestDatabase, github = new FakeGitHub(), options: EngineOptions = {}, more: More = {}) {
     this.#place = place;
     this.#more = more;
     this.github = github;

@@ -51,6 +51,8 @@ export class FakeGitHub {
   retryAt: Timestamp | null = null;
   /** Decides the fate of an effect; null: it is performed. */
   fault: (effect: ReadyEffect) => Fault | null = () => null;
+  /** The repository's policy file. */
+  policyFile: Facts['policyFile'] = emptyFacts().policyFile;
   /** Awaited in every `facts`, so that a test can hold one incident up. */
   hold: (issue: IssueRef) => Promise<void> = async () => undefined;
   /** Called after every change of a thread. */
@@ -138,7 +140,7 @@ export class FakeGitHub {
         (each) => each.nodeId === request.card || (request.card === 'find' && each.body.includes('<card>')),
       );
       const thread = request.card !== null && card === undefined && request.threadIfNoCard ? comments : [];
-      return { ...emptyFacts(), card: card ?? null, recentComments: thread };
+      return { ...emptyFacts(), policyFile: this.policyFile, card: card ?? null, recentComments: thread };
     },
     further: async () => ({}),
     findRun: async () => null,

@@ -44,7 +44,8 @@ export function endedNow(at: Timestamp): {
   return { event: 'closed', at, about: 'channel-gone' };
 }
 
-function isPager(connection: string): boolean {
+/** Whether alerts are opened and ended through the connection. */
+export function isPager(connection: string): boolean {
   const own = connectionOf('pagerduty', null);
   return connection === own || connection.startsWith(`${own}:`);
 }

@@ -24,6 +24,11 @@ export function mediumOf(kind: PolicyChannel['kind']): Medium | null {
   return mediums[kind];
 }
 
+/** The room of a channel that is one for all incidents; null: it is the connection's own, or one for each incident. */
+export function roomOf({ kind, name }: PolicyChannel): string | null {
+  return kind === 'slack' ? (name?.replace(/^#/, '') ?? null) : null;
+}
+
 /** Those whose connection the environment has. */
 export function connectedChannels(policy: Policy, connected: readonly string[]): readonly Spoken[] {
   return policy.channels.flatMap((channel) => {

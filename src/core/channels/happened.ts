@@ -11,6 +11,8 @@ export type Fact = {
   readonly at: Timestamp;
   readonly about: string | null;
   readonly since?: Timestamp;
+  /** A step of the ladder that `/snooze` and quiet hours hold back, by its key; absent: nothing does. */
+  readonly step?: string;
 };
 
 /** The same for the same fact, whenever and however often it is decided. */
@@ -80,7 +82,8 @@ export function pageFact({ ladder, level, policy }: Incident, step: string, at: 
   const accepted = policy?.accepted === undefined ? [] : [toSecond(policy.accepted)];
   const again = nth > 1 ? [String(nth)] : [];
   const about = [`${wordOf(level ?? 'unassigned')}-${number}`, ...accepted, ...again].join('/');
-  return { event: 'paged', at, about, since: ladder.since ?? at };
+  const waits = ladder.hurried?.[step] === undefined ? { step } : {};
+  return { event: 'paged', at, about, since: ladder.since ?? at, ...waits };
 }
 
 /**

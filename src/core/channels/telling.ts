@@ -30,6 +30,8 @@ export type Telling = {
   /** What the channel that the incident has to itself is called; null: it has none. */
   readonly name: string | null;
   readonly message: Message;
+  /** The step of the ladder that it pages for, where `/snooze` and quiet hours hold that back; absent: nothing does. */
+  readonly step?: string;
   /**
    * Only from then on, and only if the effect of this key is not done by then: what GitHub did not take; `onceRefused`: only when it never will. Absent:
    * at once.

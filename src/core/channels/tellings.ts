@@ -8,7 +8,7 @@ import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { plus } from '../time.ts';
 import { endedNow, forgottenBy } from './alerts.ts';
-import { connectedChannels, hears, isUsed, type Spoken } from './chosen.ts';
+import { connectedChannels, hears, isUsed, roomOf, type Spoken } from './chosen.ts';
 import { again, type Fact, factKey, happened, heldByRecord } from './happened.ts';
 import { incidentChannelName } from './name.ts';
 import type { Telling } from './telling.ts';
@@ -111,7 +111,7 @@ export function telling(channel: Spoken, fact: Fact, told: Matter): Telling {
     key: factKey(fact),
     channel: channel.id,
     connection: channel.via,
-    room: channel.kind === 'slack' ? (channel.name?.replace(/^#/, '') ?? null) : null,
+    room: roomOf(channel),
     event: fact.event,
     level: shown.level,
     rank: levelOf(policy, incident)?.rank ?? null,
@@ -122,6 +122,7 @@ export function telling(channel: Spoken, fact: Fact, told: Matter): Telling {
     to: toWhom(channel, fact, told),
     name: nameOf(channel, incident),
     message: wordsFor(channel, fact.event, told),
+    ...(fact.step === undefined ? {} : { step: fact.step }),
   };
 }
 

@@ -2,8 +2,8 @@
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { levelOf } from '../policy/find.ts';
-import type { Policy } from '../policy/policy.ts';
-import { earlier, later, plus, type Timestamp } from '../time.ts';
+import type { Level, Policy } from '../policy/policy.ts';
+import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import { withinBudget } from './budget.ts';
 import type { Due } from './due.ts';
 import { quietUntil } from './quiet-hours.ts';
@@ -33,17 +33,57 @@ export function reportFrom(incident: Incident, policy: Policy, at: Timestamp): T
   return waits(incident, policy) ? quietUntil(at, policy) : at;
 }
 
+/** When somebody may be told of a report of that level which is due at an instant. */
+export function toldFrom(level: Level | null, policy: Policy, at: Timestamp): Timestamp {
+  return waitsAt(level, policy) ? quietUntil(at, policy) : at;
+}
+
+/** When those that wait for the end of the quiet hours are told together; of a policy that has changed, by what it says now. */
+export function togetherFrom(together: Timestamp, policy: Policy): Timestamp {
+  return quietUntil(together, policy);
+}
+
 /** When somebody is told of the report that is held back, or of those that are told in its thread; null: never, as things are. */
 export function heldReportFrom(incident: Incident, policy: Policy, now: Timestamp): Timestamp | null {
   const { held, status } = incident;
   if (held === undefined) return null;
+  if (held.together !== undefined) {
+    const all = togetherFrom(held.together, policy);
+    const isOwn = status === 'reported' && held.told !== true;
+    const alone = isOwn ? reportFrom(incident, policy, later(held.until, now)) : null;
+    return alone === null ? all : earlier(alone, all);
+  }
   const own = status === 'reported' ? reportFrom(incident, policy, later(held.until, now)) : null;
   return own ?? (held.digest === true ? held.until : null);
 }
 
+/** Of a thing that is due, what says whether it is held back. */
+export type Paged = { readonly kind: Due['kind']; readonly key: string };
+
+/** What holds back all that a page is for. */
+export type Hold = { readonly by: 'snoozed' | 'quiet'; readonly until: Timestamp };
+
+/**
+ * What holds a page back that was due before and nobody has taken yet; null: it is sent, for at least one of the things that it is for. They were
+ * loud when they were due, so it is only asked what began since.
+ */
+export function heldNow(items: readonly Paged[], incident: Incident, policy: Policy, now: Timestamp): Hold | null {
+  const holds = items.map((item) => holdOf(item, incident, policy, now));
+  const [first] = holds;
+  return first === undefined || holds.includes(null) ? null : first;
+}
+
+function holdOf(item: Paged, incident: Incident, policy: Policy, now: Timestamp): Hold | null {
+  if (isHurried(item, incident)) return null;
+  const snoozed = pagesHeldUntil(incident, policy);
+  if (snoozed !== null && !isDue(snoozed, now)) return { by: 'snoozed', until: snoozed };
+  const quiet = mayWait(item, incident, policy) ? quietUntil(now, policy) : now;
+  return quiet === now ? null : { by: 'quiet', until: quiet };
+}
+
 /** A step that somebody escalates to, or that follows one which was due and reached nobody. */
-function isHurried(item: Due, { ladder }: Incident): boolean {
-  return item.kind === 'escalation' && ladder.hurried?.[item.key] !== undefined;
+function isHurried({ kind, key }: Partial<Paged>, { ladder }: Incident): boolean {
+  return kind === 'escalation' && key !== undefined && ladder.hurried?.[key] !== undefined;
 }
 
 /** Until when what sounds so is put off; never what pages at the worst level, unless the policy says so. */
@@ -66,13 +106,16 @@ export function pagesHeldUntil(incident: Incident, policy: Policy): Timestamp | 
 
 /** Without a severity it may be the worst, which is around the clock. */
 function waits(incident: Incident, policy: Policy): boolean {
-  const level = levelOf(policy, incident);
+  return waitsAt(levelOf(policy, incident), policy);
+}
+
+function waitsAt(level: Level | null, policy: Policy): boolean {
   return policy.quietHours !== null && level !== null && !level.aroundTheClock;
 }
 
 /** Who is at it is awake: what concerns them goes on, also the step that a time-box of theirs takes with it. */
-function mayWait(item: Due, incident: Incident, policy: Policy): boolean {
+function mayWait({ kind }: Pick<Due, 'kind'>, incident: Incident, policy: Policy): boolean {
   if (!waits(incident, policy)) return false;
-  if (item.kind === 'escalation' || item.kind === 'response' || item.kind === 'nobody-leads') return true;
+  if (kind === 'escalation' || kind === 'response' || kind === 'nobody-leads') return true;
   return !isActive(incident.status) || incident.ladder.answered === null;
 }

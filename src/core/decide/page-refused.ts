@@ -22,7 +22,7 @@ export function onPageRefused(draft: Draft, { page, handles, status, why }: Trig
 }
 
 /** Pages from before the declaration, and those that followed on them. */
-const OF_A_REPORT = /^(?:unheard\/(?:\d+\/)?)?report\//;
+const OF_A_REPORT = /^(?:unheard\/(?:\d+\/)?)?reports?\//;
 
 /** Who has it: those who hear of every step of the ladder, and those that stand in for GitHub. A report is told to nobody else. */
 function titlesInstead({ incident, situation }: Draft, page: string): readonly string[] {

@@ -11,26 +11,58 @@ export const HELD_AT_MOST = 'PT12H';
 /** What is beyond the share is told together with the others of that hour, in the thread of the first of them. */
 export const DIGEST_AFTER = 'PT1H';
 
-/** When somebody is told of a report, or that it is never: `digest` is the report in whose thread it is told with others, null for its own. */
-export type Turn = { readonly at: Timestamp; readonly digest?: number | null } | { readonly never: true };
+/**
+ * When somebody is told of a report, or that it is never: `digest` is the report in whose thread it is told with others, null for its own. `together`:
+ * it waits for the end of the quiet hours, when all that do are told in the thread of `number`, the first of them, null for its own.
+ */
+export type Turn =
+  | { readonly at: Timestamp; readonly digest?: number | null; readonly together?: Together }
+  | { readonly never: true };
+
+type Together = { readonly at: Timestamp; readonly number: number | null };
+
+/** When somebody may be told of a report (null: the one in hand) that is due at an instant. */
+export type From = (report: MadeIssue | null, at: Timestamp) => Timestamp;
 
 type Told = { readonly author: number | null; readonly at: Timestamp };
 type Digest = { readonly number: number; readonly at: Timestamp };
 
 /** The turn of a report that is made now, behind the others in the order in which they were made. */
-export function turnOf(others: readonly MadeIssue[], author: number | null, now: Timestamp, perHour: number): Turn {
+export function turnOf(
+  others: readonly MadeIssue[],
+  author: number | null,
+  now: Timestamp,
+  perHour: number,
+  from: From = (_report, at) => at,
+): Turn {
   if (perHour === 0) return { never: true };
   const told: Told[] = [];
   let digest: Digest | null = null;
+  let night: Digest | null = null;
   for (const other of others) {
     const turn = turnBehind(told, digest, other.author, other.createdAt, perHour);
+    const until = from(other, turn.at);
+    // What waits for the morning takes nobody's turn in the night.
+    if (until !== turn.at) {
+      night = firstOf(night, { number: other.number, at: until });
+      continue;
+    }
     if (turn.digest === undefined) told.push({ author: other.author, at: turn.at });
     if (turn.digest === null) digest = { number: other.number, at: turn.at };
   }
   const turn = turnBehind(told, digest, author, now, perHour);
   // Of more than are counted it is not known how many wait.
   const isKnown = others.length < MOST_COUNTED - 1;
-  return isKnown || turn.at === now ? turn : { never: true };
+  if (!isKnown && turn.at !== now) return { never: true };
+  const until = from(null, turn.at);
+  if (until === turn.at) return turn;
+  const first = firstOf(night, { number: null, at: until });
+  return { at: turn.at, together: { at: until, number: first.number } };
+}
+
+/** The first of those that wait for the same instant. */
+function firstOf<T extends Together>(first: Digest | null, one: T): Digest | T {
+  return first?.at === one.at ? first : one;
 }
 
 function turnBehind(

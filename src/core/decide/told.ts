@@ -5,19 +5,24 @@ import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
 import { minuteInUtc } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
-import type { Draft } from './draft.ts';
+import { byItself, changed, type Draft } from './draft.ts';
 
 /** Whether it is not on the record yet. */
-export function isNews(record: Incident | null, { channel, state }: TriggerOf<'told'>): boolean {
+export function isNews(record: Incident | null, { channel, state, dropped }: TriggerOf<'told'>): boolean {
   if (record === null) return false;
+  if (dropped !== undefined) return true;
   const known: ChannelState = record.channels?.[channel] ?? { ref: null, since: null, problem: null };
   return known.ref !== state.ref || known.since !== state.since || known.problem !== state.problem;
 }
 
 /** The incident with what the channel's lane found out. */
-export function onTold(draft: Draft, { channel, state }: TriggerOf<'told'>): Draft {
+export function onTold(draft: Draft, { channel, state, dropped }: TriggerOf<'told'>): Draft {
   const { incident } = draft;
-  return { ...draft, incident: { ...incident, channels: { ...incident.channels, [channel]: state } } };
+  const known = { ...draft, incident: { ...incident, channels: { ...incident.channels, [channel]: state } } };
+  if (dropped === undefined) return known;
+  const what = dropped === 1 ? 'One message' : `${dropped} messages`;
+  const text = `${what} for the channel ${channel} had not been taken and will not be told: the policy has that channel no more, or has it speak elsewhere`;
+  return changed(known, [{ kind: 'recorded', entry: 'by-hand', text }], byItself(known));
 }
 
 /** What the reader of the card must know: whom nothing reaches, since when, and that it goes on. */

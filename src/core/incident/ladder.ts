@@ -48,6 +48,17 @@ export function untold(ladder: Ladder, keys: readonly string[]): Ladder {
   };
 }
 
+/** The same, with these steps to be taken once more. */
+export function toBeTaken(ladder: Ladder, keys: readonly string[]): Ladder {
+  const { counted, ...rest } = untold(ladder, keys);
+  const left = counted?.filter((key) => !keys.includes(key)) ?? [];
+  return {
+    ...rest,
+    taken: ladder.taken.filter((key) => !keys.includes(key)),
+    ...(left.length === 0 ? {} : { counted: left }),
+  };
+}
+
 /** Whether a step has mentioned people, and does not only count as taken. */
 export function wasTold({ taken, counted }: Ladder, key: string): boolean {
   return taken.includes(key) && counted?.includes(key) !== true;

@@ -5,6 +5,7 @@ import { ChannelState } from './channel-state.ts';
 import { ChecklistItem } from './checklist-item.ts';
 import { Evidence } from './evidence.ts';
 import { Freeze } from './freeze.ts';
+import { HeldReport } from './held-report.ts';
 import { Operation, Plan } from './operation.ts';
 import { Deadline, Decided, Hypothesis, Milestones, Person, timestampOrNull, UnknownSeverity } from './record-parts.ts';
 
@@ -211,7 +212,7 @@ export const Incident = z.object({
   /** Since when the issue is a plain one that is none of the app's business; null = it is an incident. */
   plainSince: timestampOrNull,
   /** A report of which the first responder is told only then, and the name of that comment: the hour had its share (AC-17); `digest`: of others with it. Absent = it was told, or never is. */
-  held: z.object({ until: z.string(), key: z.string(), digest: z.boolean().optional() }).optional(),
+  held: HeldReport.optional(),
   /** A security incident: in a public repository its details stay out of the card. */
   security: z.boolean().default(false),
   /** Keys of what the clock says once and has said (`clock/once.ts`). */

@@ -1,12 +1,15 @@
 // A page that waited for GitHub until nobody needed it any more: whether it is one, and what the record says of it, since nobody was told.
 import type { EffectOf } from '../effects.ts';
-import { untold } from './ladder.ts';
+import { toBeTaken, untold } from './ladder.ts';
 import type { Incident } from './record.ts';
 import { toldNobody } from './told-nobody.ts';
 import { isActive } from './transitions.ts';
 
-/** Why a page is not sent: somebody acknowledged, the report was declared and is paged by its ladder, or nobody must respond any more. */
-export const withdrawals = ['answered', 'declared', 'over'] as const;
+/**
+ * Why a page is not sent: somebody acknowledged, the report was declared and is paged by its ladder, or nobody must respond any more; or it is put off,
+ * since `/snooze` or quiet hours began.
+ */
+export const withdrawals = ['answered', 'declared', 'over', 'snoozed', 'quiet'] as const;
 export type Withdrawal = (typeof withdrawals)[number];
 
 /** By its key: whom it was for, why it is not sent, and what the record says was done with it and was not. */
@@ -44,14 +47,25 @@ export function withdrawalOf(
   return isAnswered ? 'answered' : null;
 }
 
-/** The incident as if the page had not been decided: its steps only count as taken, and what was said with it is still to be said. */
-export function withWithdrawn(incident: Incident, { whom, steps, passed, update, windowOver }: Withdrawn): Incident {
+/** Whether the page is only put off: whom it was for is told later. */
+export function isPutOff(why: Withdrawal): boolean {
+  return why === 'snoozed' || why === 'quiet';
+}
+
+/**
+ * The incident as if the page had not been decided: what was said with it is still to be said, and its steps only count as taken, or are to be taken
+ * where the page is put off.
+ */
+export function withWithdrawn(
+  incident: Incident,
+  { whom, why, steps, passed, update, windowOver }: Withdrawn,
+): Incident {
   const { updates, monitoring } = incident;
   const at = steps.map((key) => incident.ladder.at[key]).find((instant) => instant !== undefined);
   const asked = update ? { ...updates, remindedAt: null, reminders: Math.max(0, updates.reminders - 1) } : updates;
   const said = {
     ...incident,
-    ladder: untold(incident.ladder, steps),
+    ladder: isPutOff(why) ? toBeTaken(incident.ladder, steps) : untold(incident.ladder, steps),
     passed: incident.passed.filter((key) => !passed.includes(key)),
     updates: asked,
     monitoring: windowOver && monitoring !== null ? { ...monitoring, announced: false } : monitoring,
@@ -63,6 +77,8 @@ const reasons: Readonly<Record<Withdrawal, string>> = {
   answered: 'somebody acknowledged before GitHub took it',
   declared: 'the report was declared before GitHub took it',
   over: 'it was over before GitHub took it',
+  snoozed: 'it was put off by /snooze before GitHub took it',
+  quiet: 'the quiet hours began before GitHub took it',
 };
 
 /** The line of the timeline. */

@@ -30,10 +30,12 @@ export function cardStore(): RecordStore & { joins(): readonly Join[]; ofPages()
       joins.push(...(given.joins ?? []));
       return 'saved';
     },
-    unfinished: async (key) =>
-      outbox
+    unfinished: async (key) => ({
+      entries: outbox
         .filter((each) => each.key === key && (each.state === 'pending' || each.state === 'sent'))
         .map((each) => ({ ...each.entry, state: each.state === 'sent' ? 'sent' : 'pending' })),
+      record: known.get(key)?.record ?? null,
+    }),
     begin: async (entries) => {
       for (const entry of entries) {
         change(entry, (found) => {
@@ -54,14 +56,19 @@ export function cardStore(): RecordStore & { joins(): readonly Join[]; ofPages()
         found.state = settled.state;
         if (settled.ofPage !== undefined) ofPages.push(settled.ofPage);
       }),
+    settleDone: async (key, done, shows) => {
+      for (const { entry } of done)
+        change(entry, (found) => {
+          found.state = 'done';
+        });
+      const before = known.get(key);
+      if (before === undefined || shows === null) return;
+      known.set(key, { ...before, cardRevision: Math.max(before.cardRevision, shows) });
+    },
     cardIs: async (key, card) => {
       const before = known.get(key);
       if (before === undefined || before.record === null) return;
       known.set(key, { ...before, record: { ...before.record, card: { ...card } } });
-    },
-    cardShows: async (key, revision) => {
-      const before = known.get(key);
-      if (before !== undefined) known.set(key, { ...before, cardRevision: Math.max(before.cardRevision, revision) });
     },
     lastGoodPolicy: async (repositoryId) => policies.get(repositoryId) ?? null,
     keepPolicy: async (repositoryId, lastGood) => {

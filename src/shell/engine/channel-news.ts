@@ -9,16 +9,20 @@ import type { Lane, Waiting } from './lane-store.ts';
 export function asNews(lane: Lane, state: ChannelState, next: Waiting, now: Timestamp): readonly Delivery[] {
   const { state: before, incident, channel } = lane;
   if (before.ref === state.ref && before.since === state.since && before.problem === state.problem) return [];
-  const trigger: Trigger = {
-    kind: 'told',
-    issue: next.issue,
-    installationId: next.installationId,
-    at: now,
-    actor: null,
-    via: 'clock',
-    channel,
-    state,
-  };
-  const guid = `told:${incident}|${channel}/${next.id}.${next.attempts}`;
-  return [{ hookId: 'firebreak', guid, event: 'firebreak', action: 'told', trigger, ignored: null }];
+  return [delivery(`told:${incident}|${channel}/${next.id}.${next.attempts}`, lane, next, { state, at: now })];
+}
+
+/** The delivery that says what a channel is not told any more, since the policy has it no more; none when that is nothing. */
+export function asDropped(lane: Lane, dropped: readonly Waiting[], now: Timestamp): readonly Delivery[] {
+  const last = dropped.at(-1);
+  if (last === undefined) return [];
+  const guid = `told:${lane.incident}|${lane.channel}/${last.id}.out`;
+  return [delivery(guid, lane, last, { state: lane.state, at: now, dropped: dropped.length })];
+}
+
+type News = { readonly state: ChannelState; readonly at: Timestamp; readonly dropped?: number };
+
+function delivery(guid: string, { channel }: Lane, { issue, installationId }: Waiting, news: News): Delivery {
+  const trigger: Trigger = { kind: 'told', issue, installationId, actor: null, via: 'clock', channel, ...news };
+  return { hookId: 'firebreak', guid, event: 'firebreak', action: 'told', trigger, ignored: null };
 }

@@ -4,7 +4,7 @@ import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { type CheckJob, checkJobsOf } from './check-jobs.ts';
 import { instantOf, toMillisecond } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
-import { begin, notBegun, unfinished } from './effect-store.ts';
+import { begin, notBegun, settleDone, unfinished } from './effect-store.ts';
 import type { Delivery } from './inbox.ts';
 import { type SaveTellings, toldInstead } from './lane-store.ts';
 import { keepPolicy, lastGoodPolicy } from './last-good-policy.ts';
@@ -40,13 +40,10 @@ export function databaseStore(parts: DatabaseStoreParts, rowId: number | null): 
     begin: (entries) => begin(database, entries),
     notBegun: (entries) => notBegun(database, entries),
     settle: (entry, settled) => settle(parts, entry, settled),
+    settleDone: (key, done, shows) => settleDone(database, key, done, shows),
     cardIs: async (key, card) => {
       const sql = `UPDATE firebreak.incidents SET record = jsonb_set(record, '{card}', $2::text::jsonb) WHERE key = $1`;
       await database.query(sql, [key, toJson(card)]);
-    },
-    cardShows: async (key, revision) => {
-      const sql = 'UPDATE firebreak.incidents SET card_revision = GREATEST(card_revision, $2::int) WHERE key = $1';
-      await database.query(sql, [key, revision]);
     },
     lastGoodPolicy: (repositoryId) => lastGoodPolicy(database, policies, repositoryId),
     keepPolicy: (repositoryId, lastGood, problems) =>

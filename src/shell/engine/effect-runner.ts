@@ -9,13 +9,13 @@ import { crashPoint } from './crash-points.ts';
 import type { Log } from './log.ts';
 import type { News } from './news.ts';
 import { withoutSuperseded, withoutWithdrawn } from './not-sent.ts';
-import { unheardIn } from './page-proof.ts';
+import { proof } from './page-proof.ts';
 import type { Ready } from './parts.ts';
 import { isLostStart, isStart, newsOf, settleStarts, unanswered } from './run-starts.ts';
-import type { Known, Outbox, OutboxEntry, Settled } from './store.ts';
+import type { Outbox, OutboxEntry, Settled } from './store.ts';
 
 export type EffectRunner = News & {
-  readonly outbox: Outbox & { load(key: string): Promise<Known> };
+  readonly outbox: Outbox;
   readonly gateway: IncidentGateway;
   readonly ready: Ready;
   readonly log: Log;
@@ -56,15 +56,15 @@ type Comment = { readonly id: number; readonly nodeId: string };
  * later, `GitHubUnavailable` when GitHub could not be asked at all; what is final is noted as failed, logged, and the rest goes on.
  */
 export async function runEffects(runner: EffectRunner, key: string, issue: IssueRef): Promise<void> {
-  const entries = await withoutSuperseded(runner.outbox, await runner.outbox.unfinished(key));
+  const { entries: open, record } = await runner.outbox.unfinished(key);
+  const entries = await withoutSuperseded(runner.outbox, open);
   if (entries.length === 0) return;
-  const record = (await runner.outbox.load(key)).record;
   if (record === null) return giveUp(runner, entries, 'There is no record to render it from.');
   const found = await lookFor(runner, issue, entries, record);
   const current = await adoptCard(runner, key, record, entries, found);
   const toSend = await settleStarts(runner, issue, await adoptComments(runner, entries, found));
-  const open = await withoutWithdrawn(runner.outbox, runner.withdrawn, toSend, record);
-  await sendApart(runner, { key, issue, record: current }, open);
+  const wanted = await withoutWithdrawn(runner.outbox, runner.withdrawn, toSend, record);
+  await sendApart(runner, { key, issue, record: current }, wanted);
 }
 
 /** Runs are started apart from the rest: neither may leave the other in doubt, or hold it up. */
@@ -126,7 +126,7 @@ async function adoptComments(
     if (effect.kind === 'comment' && comment !== undefined) {
       const mentioned = effect.urgency === 'page' ? await runner.gateway.mentionedIn(comment.nodeId) : null;
       const result = { key: effect.key, ok: true as const, comment };
-      await runner.outbox.settle(entry, { state: 'done', result, ...proof(runner, entry, mentioned) });
+      await runner.outbox.settle(entry, { state: 'done', result, ...proof(runner, entry.effect, mentioned) });
     } else if (effect.kind === 'card' && entry !== newestCard) {
       await runner.outbox.settle(entry, { state: 'superseded', result: null });
     } else open.push(entry);
@@ -145,13 +145,16 @@ async function send(runner: EffectRunner, target: Target, entries: readonly Outb
   const results = await perform(runner, target, rendered);
   crashPoint('effect-sent-no-answer');
   const again: Failed[] = [];
+  const done: Done[] = [];
   for (const [index, entry] of going.entries()) {
     const result = results[index] ?? lost(entry);
     crashPoint(index === 0 ? 'answer-not-recorded' : 'between-effects');
-    await note(runner, target, entry, result);
+    if (result.ok && isPlain(runner, entry, result)) done.push({ entry, result });
+    else await note(runner, entry, result);
     if (!result.ok && result.fate !== 'final' && entry.attempts + 1 < ATTEMPTS && !isLostStart(entry, result))
       again.push(result);
   }
+  await noteDone(runner, target, done);
   if (again.length > 0) throw new EffectsWaiting(again);
 }
 
@@ -200,31 +203,31 @@ function lost(entry: OutboxEntry): EffectResult {
   return { key: entry.effect.key, ok: false, fate: 'uncertain', status: null, message };
 }
 
-async function note(runner: EffectRunner, target: Target, entry: OutboxEntry, result: EffectResult): Promise<void> {
-  if (result.ok) {
-    if (entry.effect.kind === 'card') await noteCard(runner, target, result.comment);
-    const news = { ...proof(runner, entry, result.mentioned), ...newsOf(runner, entry.effect, result) };
-    return runner.outbox.settle(entry, { state: 'done', result, ...news });
-  }
+type Done = { readonly entry: OutboxEntry; readonly result: Extract<EffectResult, { readonly ok: true }> };
+
+/** Nobody is told anything of it. */
+function isPlain(runner: EffectRunner, entry: OutboxEntry, result: Done['result']): boolean {
+  return Object.keys(toldOf(runner, entry, result)).length === 0;
+}
+
+function toldOf(runner: EffectRunner, entry: OutboxEntry, result: Done['result']): Pick<Settled, 'ofPage'> {
+  return { ...proof(runner, entry.effect, result.mentioned), ...newsOf(runner, entry.effect, result) };
+}
+
+async function noteDone(runner: EffectRunner, { key, record }: Target, done: readonly Done[]): Promise<void> {
+  if (done.length === 0) return;
+  const card = done.find(({ entry }) => entry.effect.kind === 'card');
+  const comment = card?.result.comment ?? null;
+  if (comment !== null && comment.nodeId !== record.card?.nodeId) await runner.outbox.cardIs(key, comment);
+  await runner.outbox.settleDone(key, done, card === undefined ? null : record.revision);
+}
+
+async function note(runner: EffectRunner, entry: OutboxEntry, result: EffectResult): Promise<void> {
+  if (result.ok) return runner.outbox.settle(entry, { state: 'done', result, ...toldOf(runner, entry, result) });
   if (isStart(entry) && isLostStart(entry, result)) return unanswered(runner, entry, result);
   if (result.fate === 'final' || entry.attempts + 1 >= ATTEMPTS) return giveUp(runner, [entry], result.message, result);
   // `uncertain` stays `sent`, so the next attempt looks before it sends.
   await runner.outbox.settle(entry, { state: result.fate === 'retry' ? 'pending' : 'sent', result });
-}
-
-function proof(
-  runner: EffectRunner,
-  { effect }: OutboxEntry,
-  mentioned: readonly string[] | null | undefined,
-): Pick<Settled, 'ofPage'> {
-  const handles = unheardIn(effect, mentioned);
-  return handles.length === 0 ? {} : { ofPage: runner.unheard(effect.key, handles) };
-}
-
-async function noteCard(runner: EffectRunner, target: Target, comment: Comment | null): Promise<void> {
-  if (comment !== null && comment.nodeId !== target.record.card?.nodeId)
-    await runner.outbox.cardIs(target.key, comment);
-  await runner.outbox.cardShows(target.key, target.record.revision);
 }
 
 async function giveUp(

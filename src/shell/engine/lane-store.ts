@@ -73,7 +73,7 @@ export type Waiting = {
   readonly state: 'pending' | 'sent';
   readonly attempts: number;
   readonly notBefore: Timestamp | null;
-  /** GitHub did it after all, where it only stands in for GitHub. */
+  /** Where it only stands in for GitHub: GitHub did it after all, or it was taken back. */
   readonly isDone: boolean;
   /** It is told only when GitHub has refused that for good, which it has not. */
   readonly isHeld: boolean;
@@ -139,7 +139,7 @@ function stateOf(row: LaneRow): ChannelState {
 async function waitingIn(database: Database, incident: string, channel: string): Promise<readonly Waiting[]> {
   const sql = `SELECT t.id, t.telling, t.issue, t.installation_id, t.state, t.attempts, t.not_before, EXISTS (
       SELECT 1 FROM firebreak.effects e
-      WHERE e.incident_key = t.incident_key AND e.key = t.telling->'instead'->>'of' AND e.state = 'done') AS is_done, EXISTS (
+      WHERE e.incident_key = t.incident_key AND e.key = t.telling->'instead'->>'of' AND e.state IN ('done', 'superseded')) AS is_done, EXISTS (
       SELECT 1 FROM firebreak.effects e
       WHERE e.incident_key = t.incident_key AND e.key = t.telling->'instead'->>'of' AND e.state = 'failed') AS is_refused
     FROM firebreak.tellings t WHERE t.incident_key = $1 AND t.channel = $2 AND t.state IN ('pending', 'sent') ORDER BY t.id`;

@@ -1,5 +1,4 @@
 // Tells one channel what it is to be told of one incident, in order, each noted before the call. A lane waits for nobody: neither GitHub nor another channel.
-import { isLongDown, isStillWanted, supersededBy } from '../../core/channels/still-wanted.ts';
 import type { Telling } from '../../core/channels/telling.ts';
 import type { ChannelState } from '../../core/incident/channel-state.ts';
 import type { Message } from '../../core/messages.ts';
@@ -9,28 +8,20 @@ import type { Notice, Told } from '../notify/port.ts';
 import { ask } from './ask-channel.ts';
 import { asNews } from './channel-news.ts';
 import type { Clock } from './clock.ts';
-import type { Database, Queryable } from './database/database.ts';
-import type { Delivery } from './inbox.ts';
 import { beginTelling, type Lane, laneName, readLane, saveLane, settleTellings, type Waiting } from './lane-store.ts';
+import { type WantedParts, wantedIn } from './lane-wanted.ts';
 import type { Log } from './log.ts';
 import type { Turns } from './turns.ts';
 
-/** What became of one telling, for metrics. */
-export type ToldOutcome = 'done' | 'retried' | 'failed' | 'superseded';
-
-export type LaneParts = {
-  readonly database: Database;
+export type LaneParts = WantedParts & {
   readonly channels: Channels;
   /** A message as Markdown, of a length that a channel takes. */
   readonly text: (message: Message) => string;
-  /** Puts deliveries of our own into the inbox, in the given transaction. */
-  readonly deliver: (tx: Queryable, deliveries: readonly Delivery[]) => Promise<unknown>;
   /** Has the lane drained at an instant of the engine's clock. */
   readonly ringAt: (lane: string, at: Timestamp) => Promise<void>;
   readonly turns: Turns;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onTold: (connection: string, outcome: ToldOutcome) => void;
 };
 
 /** Longest that a channel may ask to wait, and that it is left alone: it may be back sooner than it thought. */
@@ -42,7 +33,7 @@ export async function drainLane(parts: LaneParts, name: string, signal: AbortSig
     signal.throwIfAborted();
     const now = parts.clock.now();
     const lane = await readLane(parts.database, name);
-    const waiting = await withoutUnwanted(parts, lane, now);
+    const waiting = await wantedIn(parts, lane, now);
     const [next] = waiting.filter(({ notBefore }) => notBefore === null || isDue(notBefore, now));
     const free = next === undefined ? null : parts.turns.freeAt(next.telling.connection, now);
     if (free !== null) await saveLane(parts.database, lane, lane.state, free);
@@ -65,29 +56,6 @@ function nextLook(
   const wait = lane.dueAt !== null && compare(lane.dueAt, now) > 0 ? lane.dueAt : null;
   if (wait === null || freeAt === null) return wait ?? freeAt;
   return later(wait, freeAt);
-}
-
-/** What waits in the lane, without what is not to be told any more. */
-async function withoutUnwanted(parts: LaneParts, lane: Lane, now: Timestamp): Promise<readonly Waiting[]> {
-  const { waiting, record, state } = lane;
-  const wanted = waiting.filter(({ telling, isDone }) => !isDone && isStillWanted(telling, record, now));
-  // What only stands in for GitHub replaces nothing: it may never be told.
-  const unsent = wanted.filter(
-    ({ telling, attempts, state: at }) => telling.instead === undefined && (attempts === 0 || at === 'pending'),
-  );
-  const older = isLongDown(state.since, now)
-    ? supersededBy(unsent.map((each) => ({ ...each, event: each.telling.event }))).map(({ id }) => id)
-    : [];
-  const kept = wanted.filter(({ id }) => !older.includes(id));
-  const gone = waiting.filter((each) => !kept.includes(each));
-  await settleTellings(
-    parts.database,
-    gone.map(({ id }) => id),
-    'superseded',
-    null,
-  );
-  for (const { telling } of gone) parts.onTold(telling.connection, 'superseded');
-  return kept.map((each) => (each.isHeld ? { ...each, notBefore: plus(now, 'PT1M') } : each));
 }
 
 /** Whether the lane may go on at once. */

@@ -12,7 +12,7 @@ import { crashPoint } from './crash-points.ts';
 import { runEffects } from './effect-runner.ts';
 import { newsFor } from './news.ts';
 import type { LoopParts, PolicyReading } from './parts.ts';
-import { policyInForce, rememberedPolicy } from './policy-in-force.ts';
+import { knownPolicy, policyInForce, rememberedPolicy } from './policy-in-force.ts';
 import { withSchedules } from './schedules.ts';
 import type { Known, RecordStore } from './store.ts';
 import type { Turn } from './turn.ts';
@@ -40,7 +40,10 @@ export async function carryOut(
 ): Promise<void> {
   const gateway = parts.gateway(installationId);
   const { ready, log, clock } = parts;
-  const runner = { outbox: store, gateway, ready, log, clock, signal, ...newsFor({ issue, installationId }, clock) };
+  const news = newsFor({ issue, installationId }, clock, (record) =>
+    knownPolicy(parts, store, record, issue.repositoryId),
+  );
+  const runner = { outbox: store, gateway, ready, log, clock, signal, ...news };
   await runEffects(runner, incidentKey(issue), issue);
 }
 

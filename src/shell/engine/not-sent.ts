@@ -18,7 +18,7 @@ export async function withoutSuperseded(
   return kept;
 }
 
-/** A page that nobody needs any more is not sent, now that it is known that it was not sent already; the incident hears of it. */
+/** A page that nobody needs any more, or not now, is not sent, now that it is known that it was not sent already; the incident hears of it. */
 export async function withoutWithdrawn(
   outbox: Outbox,
   withdrawn: ReturnType<typeof tellingWithdrawn>,
@@ -27,7 +27,7 @@ export async function withoutWithdrawn(
 ): Promise<readonly OutboxEntry[]> {
   const kept: OutboxEntry[] = [];
   for (const entry of entries) {
-    const ofPage = withdrawn(entry.effect, record);
+    const ofPage = await withdrawn(entry.effect, record);
     if (ofPage === null) kept.push(entry);
     else await outbox.settle(entry, { state: 'superseded', result: null, ofPage });
   }

@@ -1,7 +1,6 @@
 // GitHub cannot be asked, and a page may be due: what is known without it decides, and goes to the channels (DESIGN section 3: paging fails open).
 import type { Offline } from '../../core/channels/page-out-of-band.ts';
 import type { Telling } from '../../core/channels/telling.ts';
-import { governing } from '../../core/policy/kept.ts';
 import { Trigger } from '../../core/trigger.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Row } from './database/database.ts';
@@ -9,6 +8,7 @@ import { type DatabaseStoreParts, databaseStore } from './database-store.ts';
 import type { SaveTellings } from './lane-store.ts';
 import type { Log } from './log.ts';
 import type { LoopParts } from './parts.ts';
+import { knownPolicy } from './policy-in-force.ts';
 
 export type PageInsteadParts = DatabaseStoreParts &
   Pick<LoopParts, 'policyFrom' | 'readKept'> & {
@@ -87,9 +87,7 @@ function wordsFor(key: string, tellings: readonly Telling[]): string {
 async function tellingsFor(parts: PageInsteadParts, key: string, trigger: Trigger): Promise<readonly Telling[]> {
   const store = databaseStore(parts, null);
   const { record } = await store.load(key);
-  const lastGood = await store.lastGoodPolicy(trigger.issue.repositoryId);
-  const today = parts.policyFrom(lastGood ?? { source: 'built-in', version: 'built-in', text: null }, lastGood, {});
-  const { policy } = governing(record, today, parts.readKept);
+  const policy = await knownPolicy(parts, store, record, trigger.issue.repositoryId);
   const { connected, web, clock } = parts;
   return parts.pageOutOfBand({ trigger, record, policy, web, connected, now: clock.now() });
 }

@@ -1,7 +1,9 @@
 // Whether a page reached whom it is for: what GitHub shows of it is compared with whom it mentions, and who is missing is told to the incident itself.
+import { holdOfPage } from '../../core/decide/held-page.ts';
 import type { Effect } from '../../core/effects.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import { withdrawalOf } from '../../core/incident/withdrawn-page.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import type { Trigger, TriggerOf } from '../../core/trigger.ts';
 import type { EffectResult } from '../github/port.ts';
 import type { Clock } from './clock.ts';
@@ -21,6 +23,16 @@ export function unheardIn(effect: Effect, mentioned: readonly string[] | null | 
 
 /** What the engine tells an incident of what it sent: of a page, or of the start of a run. */
 export type OfPage = TriggerOf<'unheard' | 'page-refused' | 'page-withdrawn' | 'dispatched'>;
+
+/** What the incident is told of a page that was read back; nothing where everybody was reached, or it was not read. */
+export function proof(
+  { unheard }: { readonly unheard: ReturnType<typeof tellingUnheard> },
+  effect: Effect,
+  mentioned: readonly string[] | null | undefined,
+): { readonly ofPage?: OfPage } {
+  const handles = unheardIn(effect, mentioned);
+  return handles.length === 0 ? {} : { ofPage: unheard(effect.key, handles) };
+}
 
 /** How an incident is told that a page of its reached nobody with these handles. */
 export function tellingUnheard(
@@ -61,14 +73,16 @@ export function tellingRefused(
         };
 }
 
-/** How an incident is told that a page of its is not sent any more; null for what is to be sent. */
+/** How an incident is told that a page of its is not sent, any more or for now; null for what is to be sent. `policyOf`: what an incident goes by, as far as it is known here. */
 export function tellingWithdrawn(
   { issue, installationId }: Pick<Trigger, 'issue' | 'installationId'>,
   clock: Pick<Clock, 'now'>,
-): (effect: Effect, record: Incident) => TriggerOf<'page-withdrawn'> | null {
-  return (effect, record) => {
-    const why = effect.kind === 'comment' ? withdrawalOf(effect, record) : null;
-    if (effect.kind !== 'comment' || why === null) return null;
+  policyOf: (record: Incident) => Promise<Policy>,
+): (effect: Effect, record: Incident) => Promise<TriggerOf<'page-withdrawn'> | null> {
+  return async (effect, record) => {
+    if (effect.kind !== 'comment' || effect.urgency !== 'page') return null;
+    const why = withdrawalOf(effect, record) ?? holdOfPage(effect, record, await policyOf(record), clock.now());
+    if (why === null) return null;
     const handles = [...effect.message.mentions];
     return {
       kind: 'page-withdrawn',

@@ -1,18 +1,34 @@
 // The policy in force for a trigger: as the repository has it now, with what it lies over, or the last good one.
 
 import type { Facts, PolicyFile } from '../../core/facts.ts';
+import type { Incident } from '../../core/incident/record.ts';
+import { governing } from '../../core/policy/kept.ts';
 import { asShownIn, notRead } from '../../core/policy/not-read.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import { compare, plus } from '../../core/time.ts';
 import { incidentKey } from '../../core/trigger.ts';
 import { GitHubUnavailable } from '../github/port.ts';
 import { messageOf } from './log.ts';
-import type { PolicyReading } from './parts.ts';
+import type { LoopParts, PolicyReading } from './parts.ts';
+import type { RecordStore } from './store.ts';
 import type { Turn } from './turn.ts';
 
 /** The policy as it was when we last looked, to know what to ask for. */
 export async function rememberedPolicy({ parts, store, trigger }: Turn): Promise<PolicyReading> {
   const lastGood = await store.lastGoodPolicy(trigger.issue.repositoryId);
   return parts.policyFrom(lastGood ?? { source: 'built-in', version: 'built-in', text: null }, lastGood, {});
+}
+
+/** What an incident goes by, as far as is known without asking GitHub. */
+export async function knownPolicy(
+  { policyFrom, readKept }: Pick<LoopParts, 'policyFrom' | 'readKept'>,
+  { lastGoodPolicy }: Pick<RecordStore, 'lastGoodPolicy'>,
+  record: Incident | null,
+  repositoryId: number,
+): Promise<Policy> {
+  const lastGood = await lastGoodPolicy(repositoryId);
+  const today = policyFrom(lastGood ?? { source: 'built-in', version: 'built-in', text: null }, lastGood, {});
+  return governing(record, today, readKept).policy;
 }
 
 export async function policyInForce(turn: Turn, facts: Facts): Promise<PolicyReading> {

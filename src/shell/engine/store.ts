@@ -72,19 +72,22 @@ export type Settled = {
   readonly ofPage?: OfPage;
 };
 
+/** One that is done. */
+export type DoneEntry = { readonly entry: OutboxEntry; readonly result: EffectResult };
+
 /** The effects that are decided and not yet done. */
 export type Outbox = {
-  /** In the order in which they were decided. */
-  unfinished(key: string): Promise<readonly OutboxEntry[]>;
+  /** What is not done yet, in the order in which it was decided, and the record that it belongs to; null: there is none, or nothing is to be done for it. */
+  unfinished(key: string): Promise<{ readonly entries: readonly OutboxEntry[]; readonly record: Incident | null }>;
   /** Marks them as begun; throws when another process began one of them meanwhile. */
   begin(entries: readonly OutboxEntry[]): Promise<void>;
   /** They were certainly not performed: as if `begin` had not been called. */
   notBegun(entries: readonly OutboxEntry[]): Promise<void>;
   settle(entry: OutboxEntry, settled: Settled): Promise<void>;
+  /** Those that are done and of which nobody is told anything, all at once; `shows`: the revision that the incident's card shows by them. */
+  settleDone(key: string, done: readonly DoneEntry[], shows: number | null): Promise<void>;
   /** The card of the incident is this comment. */
   cardIs(key: string, card: { readonly id: number; readonly nodeId: string }): Promise<void>;
-  /** The card shows this revision now. */
-  cardShows(key: string, revision: number): Promise<void>;
 };
 
 export type RecordStore = Outbox & {

@@ -5,9 +5,12 @@ import type { Message } from '../../core/messages.ts';
 import type { Channels } from '../notify/channels.ts';
 import { realTime } from './clock.ts';
 import { insertTellings, readyLanes, type SaveTellings } from './lane-store.ts';
-import { drainLane, type LaneParts, type ToldOutcome } from './lanes.ts';
+import type { ToldOutcome } from './lane-wanted.ts';
+import { drainLane, type LaneParts } from './lanes.ts';
+import { lastGoodPolicy } from './last-good-policy.ts';
 import { createPageInstead, type PageInstead } from './page-instead.ts';
 import type { LoopParts } from './parts.ts';
+import { knownPolicy } from './policy-in-force.ts';
 import type { Queue } from './queue.ts';
 import { lanesAtATime } from './queue-settings.ts';
 import type { RowParts } from './row.ts';
@@ -61,6 +64,7 @@ export function createTelling(given: EngineChannels, parts: RowParts, queue: Que
     channels,
     text,
     deliver,
+    policyOf: lanePolicy(parts),
     ringAt: (lane, at) => queue.ringLaneAt(lane, realTime(clock, at)),
     turns: createTurns(placesIn(channels.connected.length, lanesAtATime(database))),
     clock,
@@ -78,6 +82,16 @@ export function createTelling(given: EngineChannels, parts: RowParts, queue: Que
       if (ready.length > 0) await database.transaction((tx) => queue.ringLanes(tx, ready));
     },
     isIdle: async () => (await readyLanes(database, clock.now())).length === 0,
+  };
+}
+
+/** Read anew each time: another instance may have read a newer one, of which this one's memory knows nothing. */
+function lanePolicy(parts: RowParts): LaneParts['policyOf'] {
+  const { database } = parts;
+  return async (record, repositoryId) => {
+    const file = await lastGoodPolicy(database, new Map(), repositoryId);
+    const policy = await knownPolicy(parts, { lastGoodPolicy: async () => file }, record, repositoryId);
+    return { policy, isCertain: file !== null };
   };
 }
 

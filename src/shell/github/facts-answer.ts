@@ -47,14 +47,16 @@ const Other = z
   })
   .nullish();
 
-const MadeIssue = z.object({ number: z.number(), createdAt: z.string(), author: Account });
+const MadeIssue = z.object({
+  number: z.number(),
+  createdAt: z.string(),
+  author: Account,
+  labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullish(),
+});
 
 const CountedIssue = MadeIssue.extend({ updatedAt: z.string() });
 
-const NewIssue = MadeIssue.extend({
-  title: z.string(),
-  labels: z.object({ nodes: z.array(z.object({ name: z.string() })) }).nullish(),
-});
+const NewIssue = MadeIssue.extend({ title: z.string() });
 
 const Counted = z.object({ nodes: z.array(CountedIssue.nullable()).nullish() }).nullish();
 

@@ -108,7 +108,7 @@ function countPart({ countLabel, alsoCount = [] }: FactRequest, now: Timestamp):
   const since = { type: 'DateTime', value: minus(now, COUNTED_WITHIN) };
   const list = (name: string, label: string): Part => {
     const text = `${name}: issues(first: ${MOST_COUNTED}, orderBy: { field: CREATED_AT, direction: DESC },
-    filterBy: { labels: $${name}, since: $since }) { nodes { number createdAt updatedAt ${accountField('author')} } }`;
+    filterBy: { labels: $${name}, since: $since }) { nodes { number createdAt updatedAt ${accountField('author')} labels(first: 20) { nodes { name } } } }`;
     return part(text, { [name]: { type: '[String!]', value: [label] }, since });
   };
   return [list('counted', countLabel), ...alsoCount.map((label, index) => list(`c${index}`, label))];

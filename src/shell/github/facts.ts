@@ -189,14 +189,20 @@ function counted({ issue, request, read, now }: Question): readonly CountedIssue
 function newest({ issue, read, now }: Question): readonly NewIssue[] {
   return (read.answer.repository?.newest?.nodes ?? []).flatMap((one) => {
     if (one === null || one.number === issue.number || isOld(one.createdAt, now)) return [];
-    return [{ ...made(one), title: one.title, labels: one.labels?.nodes.map(({ name }) => name) ?? [] }];
+    return [{ ...made(one), title: one.title }];
   });
 }
 
-type Made = { readonly number: number; readonly createdAt: string; readonly author: Person | null };
+type Made = {
+  readonly number: number;
+  readonly createdAt: string;
+  readonly author: Person | null;
+  readonly labels?: { readonly nodes: readonly { readonly name: string }[] } | null | undefined;
+};
 
-function made({ number, createdAt, author }: Made): MadeIssue {
-  return { number, author: author?.id ?? null, createdAt: timestamp(createdAt) };
+function made({ number, createdAt, author, labels }: Made): MadeIssue & { readonly labels: readonly string[] } {
+  const names = labels?.nodes.map(({ name }) => name) ?? [];
+  return { number, author: author?.id ?? null, createdAt: timestamp(createdAt), labels: names };
 }
 
 function isOld(at: string, now: string): boolean {

@@ -100,6 +100,72 @@ describe('a page that was not sent since nobody needed it any more', () => {
   });
 });
 
+describe('a page that was put off before GitHub took it', () => {
+  const late = `
+preset: none
+people: { oncall: ["@responder"], lead: ["@lead"] }
+quiet_hours: { from: "12:10", to: "20:00" }
+levels:
+  - { name: P0, respond_within: null, updates: null, escalation: [{ after: 0m, targets: [oncall] }] }
+  - { name: P1, respond_within: null, updates: null, escalation: [{ after: 0m, targets: [oncall] }, { after: 5m, targets: [lead] }] }
+`;
+  function putOff(why: 'quiet' | 'snoozed', meanwhile: (model: Model) => void = () => undefined): Model {
+    const model = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, build.policyOf(late));
+    model.now = '2026-03-01T12:00:00Z';
+    model.open();
+    model.until('2026-03-01T12:05:00Z');
+    const page = lastKey(model);
+    model.now = '2026-03-01T12:11:00Z';
+    meanwhile(model);
+    withdrawPage(model, { page, handles: ['@lead'], why });
+    return model;
+  }
+  const pagesOfLead = (model: Model) => model.said.filter(({ body }) => /^@lead\b/.test(body)).length;
+
+  test('is sent when the quiet hours are over, and the record says why it was not before', () => {
+    const model = putOff('quiet');
+    expect(timeline(model).at(-1)).toBe('The page to lead was not sent: the quiet hours began before GitHub took it');
+    expect(model.record?.ladder.taken).toEqual(['P1/0']);
+    const before = pagesOfLead(model);
+    model.until('2026-03-01T19:59:00Z');
+    expect(pagesOfLead(model)).toBe(before);
+    model.until('2026-03-01T20:00:30Z');
+    expect(pagesOfLead(model)).toBe(before + 1);
+  });
+
+  test('is sent to nobody when somebody acknowledges until then', () => {
+    const model = putOff('quiet');
+    const before = pagesOfLead(model);
+    model.say(people.commander, '/ack');
+    model.until('2026-03-02T12:00:00Z');
+    expect(pagesOfLead(model)).toBe(before);
+  });
+
+  test('is sent when /snooze is over', () => {
+    const model = putOff('snoozed', (own) => own.say(people.commander, '/snooze 30m lunch'));
+    expect(timeline(model).at(-1)).toBe(
+      'The page to lead was not sent: it was put off by /snooze before GitHub took it',
+    );
+    expect(model.record?.ladder.taken).toEqual(['P1/0']);
+  });
+
+  test('a report is told once when the quiet hours are over', () => {
+    const model = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, build.policyOf(late));
+    model.now = '2026-03-01T12:09:00Z';
+    model.open(people.visitor);
+    const page = lastKey(model);
+    expect(page).toMatch(/^report\//);
+    model.now = '2026-03-01T12:11:00Z';
+    withdrawPage(model, { page, why: 'quiet' });
+    const told = () => model.said.filter(({ body }) => body.includes('REPORTED, NOT DECLARED')).length;
+    const before = told();
+    model.until('2026-03-01T19:59:00Z');
+    expect(told()).toBe(before);
+    model.until('2026-03-02T19:59:00Z');
+    expect(told()).toBe(before + 1);
+  });
+});
+
 describe('a page carries what would make it needless', () => {
   test('the acknowledgement that was known, where the step ends with one', () => {
     const model = start();

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { HELD_AT_MOST, REPORTS_PER_AUTHOR, turnOf } from '../../../src/core/decide/report-share.ts';
 import { COUNTED_WITHIN, type MadeIssue, MOST_COUNTED } from '../../../src/core/facts.ts';
 import { severityOptions } from '../../../src/core/form/severity-question.ts';
+import { effectKeysIn } from '../../../src/core/marker.ts';
 import { compare, minus, plus } from '../../../src/core/time.ts';
 import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
@@ -230,6 +231,78 @@ describe('new issues that have no label yet', () => {
     expect(pages(model)).toHaveLength(1);
   });
 });
+
+describe('in the quiet hours, of a severity that waits for them', () => {
+  const policy = build.policyOf(`
+preset: none
+people: { oncall: ["@responder"] }
+quiet_hours: { from: "22:00", to: "06:00" }
+reports_per_hour: 3
+levels:
+  - { name: P0, respond_within: null, updates: null, escalation: [{ after: 0m, targets: [oncall] }] }
+  - { name: P1, respond_within: null, updates: null, escalation: [{ after: 0m, targets: [oncall] }] }
+`);
+  const night = '2026-03-01T23:00:00Z';
+  const morning = '2026-03-02T06:00:00Z';
+  const others = (level: string, numbers: readonly number[], at = minus(night, 'PT30M')) =>
+    numbers.map((number) => ({ number, author: number, createdAt: at, updatedAt: at, labels: ['incident', level] }));
+  function atNight(before: Model['counted'], level = 'P1'): Model {
+    const model = new Model({ title: `[INCIDENT ${level}] x`, labelled: ['incident', level] }, policy);
+    model.now = night;
+    model.counted = before;
+    model.open(people.visitor);
+    return model;
+  }
+  const names = (model: Model) => model.said.flatMap(({ body }) => effectKeysIn(body));
+
+  test('the first tells of all that wait when they are over, in one comment', () => {
+    const model = atNight([]);
+    expect([pages(model).length, model.lookAt]).toEqual([0, morning]);
+    expect(model.card).toMatch(/waits for the end of the quiet hours; .* of all reports that wait together at .*06:00 UTC, here/);
+    model.counted = others('P1', [31, 32], plus(night, 'PT2H'));
+    model.until('2026-03-02T12:00:00Z');
+    expect(pages(model)).toHaveLength(1);
+    expect(pages(model)[0]?.body).toContain('**More reports that nobody has accepted**: #31, #32');
+  });
+
+  test('the others tell nothing, and their card says where it is told', () => {
+    const model = atNight(others('P1', [21, 22]));
+    expect(model.card).toMatch(/together at .*06:00 UTC, in .{1,12}21/);
+    model.until('2026-03-03T12:00:00Z');
+    expect([pages(model).length, model.lookAt]).toEqual([0, null]);
+  });
+
+  test('accepted in the night, the first tells of the others all the same; another does not', () => {
+    for (const [before, told] of [[[], 1], [others('P1', [21]), 0]] as const) {
+      const model = atNight(before);
+      model.later('PT1H');
+      model.say(people.responder, '/decline not ours');
+      model.counted = others('P1', [31]);
+      model.until('2026-03-03T12:00:00Z');
+      expect(names(model).filter((key) => key.startsWith('reports/'))).toHaveLength(told);
+      expect(pages(model)).toHaveLength(0);
+    }
+  });
+
+  test('whichever cannot wait any more is told alone at once, and the first tells of the others in the morning', () => {
+    for (const [before, later] of [[[], 1], [others('P1', [21]), 0]] as const) {
+      const model = atNight(before);
+      model.later('PT1H');
+      if (model.record !== null) model.record = { ...model.record, level: 'P0' };
+      model.live = { ...model.live, labels: model.live.labels.map((label) => (label.name === 'P1' ? { ...label, name: 'P0' } : label)) };
+      model.send(build.look(model.now));
+      expect(pages(model)).toHaveLength(1);
+      model.counted = others('P1', [31]);
+      model.until('2026-03-03T12:00:00Z');
+      expect(pages(model)).toHaveLength(1);
+      expect(names(model).filter((key) => key.startsWith('reports/'))).toHaveLength(later);
+    }
+  });
+
+  test('one of the worst severity, or of none, is told at once, however many wait', () => {
+    expect(pages(atNight(others('P1', [21, 22, 23, 24]), 'P0'))).toHaveLength(1);
+  });
+}); // biome-ignore format: a table
 
 test('a flood mentions the first responder as often as the share says in any hour, an author twice, once more for all others, and each is told of', () => {
   const minutes = fc.array(fc.tuple(fc.nat(600), fc.nat(30)), { maxLength: 160 });

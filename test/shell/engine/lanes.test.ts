@@ -4,8 +4,9 @@ import type { Offline } from '../../../src/core/channels/page-out-of-band.ts';
 import type { Telling } from '../../../src/core/channels/telling.ts';
 import type { IssueRef } from '../../../src/core/incident/record.ts';
 import { plus } from '../../../src/core/time.ts';
-import type { ToldOutcome } from '../../../src/shell/engine/lanes.ts';
+import type { ToldOutcome } from '../../../src/shell/engine/lane-wanted.ts';
 import type { Told } from '../../../src/shell/notify/port.ts';
+import * as build from '../../support/builders.ts';
 import { databases, type TestDatabase } from '../../support/databases.ts';
 import { commented, deliveryOf, TestEngine } from '../../support/engine.ts';
 import {
@@ -293,3 +294,88 @@ describe.each(databases)('lanes on %s', (kind, fresh) => {
     });
   });
 });
+
+describe.each(databases)('lanes when the policy changes, on %s', (_kind, fresh) => {
+  const pager = new FakeChannel();
+  const old = new FakeChannel();
+  const heard: Heard[] = [];
+  let place: TestDatabase;
+  let app: TestEngine;
+  const events: readonly Telling['event'][] = ['paged', 'closed'];
+  const written = (text: string) => {
+    app.github.policyFile = { source: 'test', version: text, text };
+  };
+  const bothChannels =
+    'channels: [{ id: pagerduty, title: Pager, kind: pagerduty }, { id: webhook, title: Old, kind: webhook }]';
+
+  beforeAll(async () => {
+    place = await fresh();
+    app = new TestEngine(
+      place,
+      new FakeGitHub(),
+      {},
+      {
+        brain: tellingBrain(['pagerduty', 'webhook'], heard, (text) => ({
+          event: events.find((event) => text.startsWith(event)) ?? 'update',
+        })),
+        policyFrom: (file) => {
+          const written = file.text ?? '';
+          const policy = build.policyOf(`preset: github\n${build.mapped}\n${written}`);
+          return { policy, written, problems: [], lastGood: file.text === null ? null : file, needs: null, unsure: [] };
+        },
+        channels: {
+          channels: channelsOver({ pagerduty: pager, webhook: old }),
+          text: ({ data }) => String(data['text']),
+          web: 'https://github.test',
+          pageOutOfBand: () => [],
+        },
+      },
+    );
+    await app.start();
+  });
+  beforeEach(() => {
+    written(bothChannels);
+    for (const channel of [pager, old]) channel.told.length = 0;
+    for (const channel of [pager, old]) channel.answer = () => down;
+    heard.length = 0;
+  });
+  afterAll(async () => {
+    await app.stop();
+    await place.dispose();
+  });
+
+  const back = async () => {
+    for (const channel of [pager, old]) channel.answer = () => ({ ok: true, ref: null });
+    for (const channel of [pager, old]) channel.told.length = 0;
+    await app.engine.setClockOffset(app.clock.offset() + 10 * MINUTE);
+    await app.idle();
+  };
+
+  test('an alert that was over before it was taken is not begun', async () => {
+    const issue = app.github.issue(701);
+    await app.open(issue);
+    await app.say(issue, '/say paged');
+    await pager.has(1);
+    await app.say(issue, '/say closed since it was downgraded');
+    await app.idle();
+    await back();
+    expect(pager.texts).toEqual(['closed since it was downgraded']);
+  });
+
+  test('what waits for a channel that was taken out of the policy is not told, and that is recorded once', async () => {
+    const issue = app.github.issue(702);
+    await app.open(issue);
+    await app.say(issue, '/say one');
+    await app.say(issue, '/say two');
+    await app.idle();
+    written('channels: [{ id: pagerduty, title: Pager, kind: pagerduty }]');
+    await app.say(issue, '/note that has the policy read');
+    await app.idle();
+    await back();
+    expect(old.texts).toEqual([]);
+    expect(pager.texts.length).toBeGreaterThan(0);
+    const dropped = heard.filter((one) => one.dropped !== undefined);
+    expect(dropped.map(({ channel }) => channel)).toContain('webhook');
+    expect(dropped.reduce((sum, one) => sum + (one.dropped ?? 0), 0), 'each is counted once').toBe(3);
+  });
+}); // biome-ignore format: one thought a line

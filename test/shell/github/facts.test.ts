@@ -385,18 +385,19 @@ describe('the card', () => {
   });
 });
 
-test('issues that changed within the last day are counted, each with its author', async () => {
+test('issues that changed within the last day are counted, each with its author and labels', async () => {
   const author = { __typename: 'User', login: 'visitor', id: 'U_15', databaseId: 15 };
   const nodes = ['2026-03-01T11:59:59Z', '2026-02-28T12:00:00Z', '2026-02-28T11:59:59Z'].map((createdAt, place) => ({
     number: 30 - place,
     createdAt: minus(createdAt, 'PT1H'),
     updatedAt: createdAt,
     author: place === 0 ? author : null,
+    ...(place === 0 ? { labels: { nodes: [{ name: 'P1' }] } } : {}),
   }));
   const sent = graphql(answer({ counted: { nodes } }));
   expect((await atTheEdge().gateway.facts(issue, { ...nothing, countLabel: 'incident' })).counted).toEqual([
-    { number: 29, author: null, createdAt: '2026-02-28T11:00:00Z', updatedAt: '2026-02-28T12:00:00Z' },
-    { number: 30, author: 15, createdAt: '2026-03-01T10:59:59Z', updatedAt: '2026-03-01T11:59:59Z' },
+    { number: 29, author: null, createdAt: '2026-02-28T11:00:00Z', updatedAt: '2026-02-28T12:00:00Z', labels: [] },
+    { number: 30, author: 15, createdAt: '2026-03-01T10:59:59Z', updatedAt: '2026-03-01T11:59:59Z', labels: ['P1'] },
   ]);
   expect(sent.variables).toMatchObject({ counted: ['incident'], since: '2026-02-28T12:00:00Z' });
 });

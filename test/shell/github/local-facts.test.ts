@@ -196,7 +196,13 @@ test('other issues with the label made within the day are counted with their aut
   const facts = await incidents.facts(issue, { ...nothing, countLabel: 'incident' });
   const author = facts.issue?.author?.id;
   expect(facts.counted).toEqual([
-    { number: counted.number, author, createdAt: expect.any(String), updatedAt: expect.any(String) },
+    {
+      number: counted.number,
+      author,
+      createdAt: expect.any(String),
+      updatedAt: expect.any(String),
+      labels: ['incident'],
+    },
   ]);
   expect(author).toEqual(expect.any(Number));
 });
