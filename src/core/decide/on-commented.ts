@@ -1,5 +1,4 @@
 // A comment: its commands in order, each checked against authority as it is now, with one reaction and at most one reply.
-
 import type { Situation } from '../brain.ts';
 import { ack } from '../commands/ack.ts';
 import { type Command, type CommandInput, type Outcome, type Page, refused } from '../commands/command.ts';

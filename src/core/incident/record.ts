@@ -8,8 +8,10 @@ import { Freeze } from './freeze.ts';
 import { HeldReport } from './held-report.ts';
 import { Operation, Plan } from './operation.ts';
 import { Deadline, Decided, Hypothesis, Milestones, Person, timestampOrNull, UnknownSeverity } from './record-parts.ts';
+import { TimelineEntry } from './timeline-entry.ts';
 
 export { Deadline, Decided, Hypothesis, Milestones, Person, UnknownSeverity } from './record-parts.ts';
+export { TimelineEntry } from './timeline-entry.ts';
 
 /** The record's own format. Raise it with every change that an older reader could not take, and upgrade in `block.ts`. */
 export const RECORD_FORMAT = 1;
@@ -41,55 +43,6 @@ export const IssueRef = z.object({
   nodeId: z.string(),
 });
 export type IssueRef = z.infer<typeof IssueRef>;
-
-/** One line of the timeline. `comment` is the database id of the comment it came from. */
-export const TimelineEntry = z.object({
-  at: z.string(),
-  kind: z.enum([
-    'reported',
-    'declared',
-    'acknowledged',
-    'severity',
-    'status',
-    'update',
-    'note',
-    'checklist',
-    'overridden',
-    'role',
-    'paged',
-    'reminded',
-    'overdue',
-    'snoozed',
-    'monitoring',
-    'resolved',
-    'reopened',
-    'closed',
-    'by-hand',
-    'policy',
-    'tampered',
-    'rebuilt',
-    'impact',
-    'decision',
-    'hypothesis',
-    'evidence',
-    'cause',
-    'time',
-    'timebox',
-    'handoff',
-    'joined',
-    'security',
-    'escalated',
-    'changes',
-    'operation',
-    'freeze',
-  ]),
-  by: z.string().nullable(),
-  text: z.string(),
-  comment: z.number().int().nullable().default(null),
-  /** When it was written down, of an entry that is dated back. */
-  recorded: z.string().optional(),
-});
-export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
 /** The incident. `revision` grows by one with every saved change; a card with a lower revision is an old text. */
 export const Incident = z.object({

@@ -9,7 +9,7 @@ import { areChecksMade, checkDoors, checkHandler } from './check-jobs.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
-import { createFreezing, type EngineFreezes, type FreezeEngine } from './freeze-engine.ts';
+import { createFreezing, type EngineFreezes } from './freeze-engine.ts';
 import { followFreeze } from './freeze-state.ts';
 import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
 import { type Located, locate } from './known-incidents.ts';
@@ -17,14 +17,15 @@ import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
 import type { PolicyFrom, ReadCard, ReadTemplates, Ready } from './parts.ts';
 import { policyParts } from './policy-memory.ts';
-import { createQueue, type Queue, type QueueHandlers, type Retry } from './queue.ts';
+import { createQueue, type Queue, type Retry } from './queue.ts';
+import { handlersOf } from './queue-handlers.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
 import { carryOutRest, carryOutRow, decideRow, type RowParts } from './row.ts';
 import { identityOf } from './self.ts';
 import { createStats, type Stats, type StatsKeeper } from './stats.ts';
 import { createTelling, type EngineChannels, laneDoors, type TellingEngine } from './telling-engine.ts';
-import { createTimers, type Timers } from './timers.ts';
-import { type Alert, createPauses, drain, type Handled, type WorkerParts } from './worker.ts';
+import { createTimers } from './timers.ts';
+import { type Alert, createPauses, type Handled, type WorkerParts } from './worker.ts';
 
 export type EngineOptions = {
   /** Accounts beside our own whose cards may be believed (a workflow's bot). The signature must hold as well. */
@@ -190,27 +191,6 @@ function workerOf({ parts, rowParts, queue, inbox, stats, state, telling }: Buil
     onAlert: (alert) => {
       stats.alert();
       onAlert?.(alert);
-    },
-  };
-}
-
-function handlersOf(
-  worker: WorkerParts,
-  timers: Timers,
-  telling: TellingEngine | null,
-  freezing: FreezeEngine | null,
-  checking: Pick<QueueHandlers, 'check'>,
-): QueueHandlers {
-  return {
-    ...checking,
-    ...(freezing === null ? {} : { freeze: freezing.drain }),
-    ...(telling === null ? {} : { tell: telling.drain }),
-    work: (incident, signal) => drain(worker, incident, signal),
-    timers: timers.fired,
-    dead: async (incident) => {
-      const text = `The doorbell of ${incident} failed for good; it is freed.`;
-      worker.log('error', 'dead-doorbell', text, { incident });
-      worker.onAlert({ code: 'dead-doorbell', text, incident });
     },
   };
 }

@@ -1,0 +1,51 @@
+// What the timeline of an incident is made of.
+import * as z from 'zod';
+
+/** One line of the timeline. `comment` is the database id of the comment it came from. */
+export const TimelineEntry = z.object({
+  at: z.string(),
+  kind: z.enum([
+    'reported',
+    'declared',
+    'acknowledged',
+    'severity',
+    'status',
+    'update',
+    'note',
+    'checklist',
+    'overridden',
+    'role',
+    'paged',
+    'reminded',
+    'overdue',
+    'snoozed',
+    'monitoring',
+    'resolved',
+    'reopened',
+    'closed',
+    'by-hand',
+    'policy',
+    'tampered',
+    'rebuilt',
+    'impact',
+    'decision',
+    'hypothesis',
+    'evidence',
+    'cause',
+    'time',
+    'timebox',
+    'handoff',
+    'joined',
+    'security',
+    'escalated',
+    'changes',
+    'operation',
+    'freeze',
+  ]),
+  by: z.string().nullable(),
+  text: z.string(),
+  comment: z.number().int().nullable().default(null),
+  /** When it was written down, of an entry that is dated back. */
+  recorded: z.string().optional(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
