@@ -51,6 +51,10 @@ const TOP_LEVEL: Readonly<Record<string, 'quote' | 'table' | 'code' | undefined>
 /** A text with one of these may open an element that later paragraphs are in, or close it. */
 const MAY_BE_HTML = /<[a-z/!?]/i;
 
+function mayBeHtml(text: string): boolean {
+  return text.includes('>') && MAY_BE_HTML.test(text);
+}
+
 const NO_LINE: LineOfInterest = () => false;
 
 /** The blocks of a text in order. `ofInterest` limits the inline pass to paragraphs with such a line; by default no line gets it, and `inside` tells of HTML of the top level only. */
@@ -74,13 +78,13 @@ function feedNested(reader: Reader, token: Token, index: number): void {
   if (token.type === 'table_open') nesting.enterTable();
   else if (token.type === 'table_close') nesting.leaveTable();
   else if (token.type === 'html_block' && token.level > 0) nesting.feed(token.content);
-  else if (token.type === 'unread' && MAY_BE_HTML.test(token.content)) nesting.lose();
+  else if (token.type === 'unread' && mayBeHtml(token.content)) nesting.lose();
   else if (token.type === 'inline') feedInline(reader, token, index);
 }
 
 function feedInline({ tokens, env, nesting }: Reader, { content, level }: Token, index: number): void {
   const isOwn = level === 1 && tokens[index - 1]?.type === 'paragraph_open';
-  if (isOwn || !MAY_BE_HTML.test(content)) return;
+  if (isOwn || !mayBeHtml(content)) return;
   for (const html of inlineHtml(content, env)) nesting.feed(html);
 }
 
@@ -147,7 +151,7 @@ function paragraph(reader: Reader, content: string, place: Place): BlockContent 
   const texts = reader.lines.slice(place.line - 1, place.endLine);
   const inside = reader.nesting.depth > 0;
   const wanted = texts.some((line) => reader.ofInterest(line.text));
-  const findings = wanted || MAY_BE_HTML.test(content) ? inlinePass(content, reader.env) : null;
+  const findings = wanted || mayBeHtml(content) ? inlinePass(content, reader.env) : null;
   for (const html of findings?.html ?? []) reader.nesting.feed(html);
   const lines = texts.map(({ text }, at) => ({ line: place.line + at, text, plain: findings?.free[at] ?? wanted }));
   return { kind: 'paragraph', lines, inside };

@@ -1,6 +1,7 @@
 /** The inline pass over one paragraph: which of its lines begin in plain text, and what raw HTML it holds. */
 import createMarkdownIt, { type Env, type MarkdownIt, type StateInline, type Token } from 'markdown-it';
 import { HtmlNesting } from './html-nesting.ts';
+import { QuickInlineState } from './quick-state.ts';
 import { struckRanges, type Tildes } from './struck.ts';
 
 /** Where the inline parser stood, outside links, at the start of something: the offset and how many tokens came before it. */
@@ -69,6 +70,7 @@ function create(): MarkdownIt {
   md.inline.ruler2.disable(['emphasis', 'strikethrough']);
   md.inline.ruler.at('autolink', skipAutolink);
   md.inline.ruler.before('text', 'note', note);
+  md.inline.State = QuickInlineState;
   return md;
 }
 
