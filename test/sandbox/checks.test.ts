@@ -128,7 +128,13 @@ test('check runs are made and changed by mutations too, by an app, each its own'
   expect(checkRun).toMatchObject({ status: 'IN_PROGRESS', conclusion: null, externalId: 'held/1', title: 'Held' });
   const gone = await mutate(bot, 'createCheckRun', { ...asked, headSha: '0'.repeat(40) });
   expect(gone.errors[0].type).toBe('UNPROCESSABLE');
-  const ends = { repositoryId, checkRunId: checkRun.id, status: 'COMPLETED', conclusion: 'SUCCESS', externalId: 'open' };
+  const ends = {
+    repositoryId,
+    checkRunId: checkRun.id,
+    status: 'COMPLETED',
+    conclusion: 'SUCCESS',
+    externalId: 'open',
+  };
   const others = await mutate(actions(sandbox), 'updateCheckRun', ends);
   expect(others.errors[0].type).toBe('FORBIDDEN');
   const { data } = await mutate(bot, 'updateCheckRun', ends);
