@@ -5,9 +5,18 @@ import { ChannelState } from './channel-state.ts';
 import { ChecklistItem } from './checklist-item.ts';
 import { Freeze } from './freeze.ts';
 import { Operation, Plan } from './operation.ts';
-import { Deadline, Decided, Hypothesis, Milestones, Person, timestampOrNull, UnknownSeverity } from './record-parts.ts';
+import {
+  Deadline,
+  Decided,
+  Hypothesis,
+  IssueRef,
+  Milestones,
+  Person,
+  timestampOrNull,
+  UnknownSeverity,
+} from './record-parts.ts';
 
-export { Deadline, Decided, Hypothesis, Milestones, Person, UnknownSeverity } from './record-parts.ts';
+export { Deadline, Decided, Hypothesis, IssueRef, Milestones, Person, UnknownSeverity } from './record-parts.ts';
 
 /** The record's own format. Raise it with every change that an older reader could not take, and upgrade in `block.ts`. */
 export const RECORD_FORMAT = 1;
@@ -29,16 +38,6 @@ export type Status = (typeof statuses)[number];
 /** How far a mitigation brings a service back, best first. */
 export const outcomes = ['full', 'partial', 'degraded', 'maintenance'] as const;
 export type MitigationOutcome = (typeof outcomes)[number];
-
-/** Where the incident lives. `id` is the issue's database id, `nodeId` its GraphQL id. */
-export const IssueRef = z.object({
-  repositoryId: z.number().int(),
-  owner: z.string(),
-  repo: z.string(),
-  number: z.number().int(),
-  nodeId: z.string(),
-});
-export type IssueRef = z.infer<typeof IssueRef>;
 
 /** One line of the timeline. `comment` is the database id of the comment it came from. */
 export const TimelineEntry = z.object({

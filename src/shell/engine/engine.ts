@@ -7,6 +7,7 @@ import type { About } from '../payloads/reading.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
+import { answers } from './depth.ts';
 import { createFreezing, type EngineFreezes, type FreezeEngine } from './freeze-engine.ts';
 import { followFreeze } from './freeze-state.ts';
 import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
@@ -243,11 +244,4 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
       return appGateway.incidents(installationId);
     },
   };
-}
-
-async function answers(database: Database): Promise<boolean> {
-  return database.query('SELECT 1 AS one').then(
-    () => true,
-    () => false,
-  );
 }
