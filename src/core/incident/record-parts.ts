@@ -79,3 +79,11 @@ export const Hypothesis = z.object({
 });
 
 export type Hypothesis = z.infer<typeof Hypothesis>;
+
+/** Reminders are put off until then; `since` when the first one was said. */
+export const Snooze = z.object({
+  until: z.string(),
+  by: z.string(),
+  reason: z.string().nullable(),
+  since: z.string().optional(),
+});

@@ -12,6 +12,7 @@ import {
   IssueRef,
   Milestones,
   Person,
+  Snooze,
   timestampOrNull,
   UnknownSeverity,
 } from './record-parts.ts';
@@ -173,9 +174,7 @@ export const Incident = z.object({
     .nullable()
     .default(null),
   /** Reminders are put off until then (`/snooze`); `since` when the first one was said, absent on a card of an earlier release. Absent = they are not. */
-  snooze: z
-    .object({ until: z.string(), by: z.string(), reason: z.string().nullable(), since: z.string().optional() })
-    .optional(),
+  snooze: Snooze.optional(),
   /** When the first `/snooze` of this ladder was said that a change of severity has ended: the limit is counted from it all the same; absent = there was none. */
   snoozedSince: z.string().optional(),
   /** Time-boxes (`S002-38`), fixes that replace a hotfix (`S000-38`), temporary fixes (`S002-23`), and what follows from it all. */
