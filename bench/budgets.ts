@@ -27,6 +27,12 @@ export const emptyTick = (few: Summary, many: Summary) =>
 /** Milliseconds from starting the process until deliveries are taken. */
 export const warmStart = ({ median }: Summary) => under('≤ 2 s', median <= 2000);
 
+/** GitHub's limit of requests that make content, in a minute. */
+export const freezeWrites = (requests: number) => under('≤ 80', requests <= 80);
+
+/** GitHub's limit of points of GraphQL, in a minute. */
+export const freezePoints = (points: number) => under('≤ 2,000', points <= 2000);
+
 const MEGA = 1e6;
 
 export const pgliteSteady = (bytes: number) => under('≤ 500 MB', bytes <= 500 * MEGA);

@@ -5,12 +5,13 @@ import { printTable } from './report/table.ts';
 import type { Topic } from './topic.ts';
 import { action } from './topics/action.ts';
 import { commands } from './topics/commands.ts';
+import { freeze } from './topics/freeze.ts';
 import { intake } from './topics/intake.ts';
 import { parsers } from './topics/parsers.ts';
 import { start } from './topics/start.ts';
 import { timers } from './topics/timers.ts';
 
-const topics: readonly Topic[] = [intake, commands, timers, start, parsers, action];
+const topics: readonly Topic[] = [intake, commands, timers, start, parsers, action, freeze];
 
 /** For wrong use, as the command line has it. */
 const WRONG = 2;

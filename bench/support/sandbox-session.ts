@@ -64,7 +64,8 @@ async function post(sandbox: Sandbox, as: SamplePerson, path: string, body: obje
 /** Each round some delivery was still on its way. */
 const MOST_ROUNDS = 200;
 
-async function settle(sandbox: Sandbox, app: RunningApp): Promise<void> {
+/** Waits until all deliveries are answered and the server has nothing left to do. */
+export async function settle(sandbox: Sandbox, app: RunningApp): Promise<void> {
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = sandbox.store.deliveries.size;
     await sandbox.settled();

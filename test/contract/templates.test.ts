@@ -6,6 +6,7 @@ import { isForCustomers, type Shape, variablesOf } from '../../src/core/messages
 import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
 import { quietPast } from '../../src/core/mitigation/recent-past.ts';
 import type { MessageKind } from '../../src/core/policy/written/telling.ts';
+import type { TriggerOf } from '../../src/core/trigger.ts';
 import { checkTemplate } from '../../src/shell/render/team/check.ts';
 import { deployment } from '../core/mitigation/deployments.ts';
 import * as build from '../support/builders.ts';
@@ -54,7 +55,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
   asleep.open();
-  const rolled = [...rollingBack(), ...verifying(), running(), gathering()];
+  const rolled = [...rollingBack(), ...verifying(), running(), gathering(), freezing()];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked, asleep, ...rolled]
     .flatMap(({ decisions }) => decisions)
@@ -62,6 +63,20 @@ function messagesOf(template: Message['template']): readonly Message[] {
     .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))
     .concat(told)
     .filter((message) => message.template === template);
+} // biome-ignore format: a list
+
+/** A freeze that holds something and is lifted, with everything that can be said of it. */
+function freezing(): Model {
+  const model = new Model({}, policy);
+  model.open();
+  const { issue, installationId } = build.tick(model.now);
+  const found = (news: TriggerOf<'freeze-news'>['news']) => model.send({ kind: 'freeze-news', issue, installationId, at: model.now, actor: null, via: 'clock', news });
+  model.say(build.people.responder, '/freeze the schema is repaired for=2h');
+  found({ is: 'held', held: { pulls: 12, shown: [1, 2] }, problem: null });
+  for (let run = 1; run <= 11; run += 1) found({ is: 'refused', deployment: { environment: 'production', run, url: 'https://github.example/runs/1' } });
+  model.say(build.people.responder, '/unfreeze it is repaired');
+  found({ is: 'released', released: { pulls: 0, shown: [] }, on: null });
+  return model;
 } // biome-ignore format: a list
 
 /** Rollbacks that are planned and begun, and end in each way. */

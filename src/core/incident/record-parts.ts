@@ -10,6 +10,16 @@ export const Person = z.object({
 });
 export type Person = z.infer<typeof Person>;
 
+/** Where the incident lives. `id` is the issue's database id, `nodeId` its GraphQL id. */
+export const IssueRef = z.object({
+  repositoryId: z.number().int(),
+  owner: z.string(),
+  repo: z.string(),
+  number: z.number().int(),
+  nodeId: z.string(),
+});
+export type IssueRef = z.infer<typeof IssueRef>;
+
 export const timestampOrNull = z.string().nullable().default(null);
 
 /** Instants that metrics and clocks are computed from (`S002-26`, Part D.1 of the requirements). */
@@ -69,3 +79,11 @@ export const Hypothesis = z.object({
 });
 
 export type Hypothesis = z.infer<typeof Hypothesis>;
+
+/** Reminders are put off until then; `since` when the first one was said. */
+export const Snooze = z.object({
+  until: z.string(),
+  by: z.string(),
+  reason: z.string().nullable(),
+  since: z.string().optional(),
+});

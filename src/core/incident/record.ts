@@ -7,10 +7,20 @@ import { Evidence } from './evidence.ts';
 import { Freeze } from './freeze.ts';
 import { HeldReport } from './held-report.ts';
 import { Operation, Plan } from './operation.ts';
-import { Deadline, Decided, Hypothesis, Milestones, Person, timestampOrNull, UnknownSeverity } from './record-parts.ts';
+import {
+  Deadline,
+  Decided,
+  Hypothesis,
+  IssueRef,
+  Milestones,
+  Person,
+  Snooze,
+  timestampOrNull,
+  UnknownSeverity,
+} from './record-parts.ts';
 import { TimelineEntry } from './timeline-entry.ts';
 
-export { Deadline, Decided, Hypothesis, Milestones, Person, UnknownSeverity } from './record-parts.ts';
+export { Deadline, Decided, Hypothesis, IssueRef, Milestones, Person, UnknownSeverity } from './record-parts.ts';
 export { TimelineEntry } from './timeline-entry.ts';
 
 /** The record's own format. Raise it with every change that an older reader could not take, and upgrade in `block.ts`. */
@@ -33,16 +43,6 @@ export type Status = (typeof statuses)[number];
 /** How far a mitigation brings a service back, best first. */
 export const outcomes = ['full', 'partial', 'degraded', 'maintenance'] as const;
 export type MitigationOutcome = (typeof outcomes)[number];
-
-/** Where the incident lives. `id` is the issue's database id, `nodeId` its GraphQL id. */
-export const IssueRef = z.object({
-  repositoryId: z.number().int(),
-  owner: z.string(),
-  repo: z.string(),
-  number: z.number().int(),
-  nodeId: z.string(),
-});
-export type IssueRef = z.infer<typeof IssueRef>;
 
 /** The incident. `revision` grows by one with every saved change; a card with a lower revision is an old text. */
 export const Incident = z.object({
@@ -129,9 +129,7 @@ export const Incident = z.object({
     .nullable()
     .default(null),
   /** Reminders are put off until then (`/snooze`); `since` when the first one was said, absent on a card of an earlier release. Absent = they are not. */
-  snooze: z
-    .object({ until: z.string(), by: z.string(), reason: z.string().nullable(), since: z.string().optional() })
-    .optional(),
+  snooze: Snooze.optional(),
   /** When the first `/snooze` of this ladder was said that a change of severity has ended: the limit is counted from it all the same; absent = there was none. */
   snoozedSince: z.string().optional(),
   /** Time-boxes (`S002-38`), fixes that replace a hotfix (`S000-38`), temporary fixes (`S002-23`), and what follows from it all. */

@@ -9,6 +9,7 @@ import { areChecksMade, checkDoors, checkHandler } from './check-jobs.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
+import { answers } from './depth.ts';
 import { createFreezing, type EngineFreezes } from './freeze-engine.ts';
 import { followFreeze } from './freeze-state.ts';
 import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
@@ -233,11 +234,4 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
       return appGateway.incidents(installationId);
     },
   };
-}
-
-async function answers(database: Database): Promise<boolean> {
-  return database.query('SELECT 1 AS one').then(
-    () => true,
-    () => false,
-  );
 }

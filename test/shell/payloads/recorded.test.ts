@@ -17,7 +17,15 @@ import type {
 } from '@octokit/webhooks-types';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { CommentPayload, DeploymentPayload, IssuesPayload, RunPayload } from '../../../src/shell/payloads/schema.ts';
+import {
+  CommentPayload,
+  DeploymentPayload,
+  GroupPayload,
+  IssuesPayload,
+  PullPayload,
+  RulePayload,
+  RunPayload,
+} from '../../../src/shell/payloads/schema.ts';
 import { payloadTable, toTrigger } from '../../../src/shell/payloads/to-trigger.ts';
 import { self } from './payload-samples.ts';
 
@@ -39,6 +47,9 @@ const schemas = {
   issue_comment: CommentPayload,
   workflow_run: RunPayload,
   deployment_status: DeploymentPayload,
+  pull_request: PullPayload,
+  merge_group: GroupPayload,
+  deployment_protection_rule: RulePayload,
 };
 
 test('what is recorded of our events has the shape that we read', () => {

@@ -70,7 +70,7 @@ export const ticketsFreezeNothing: Rule = {
                 ['levels', name, 'backlog'],
                 ['levels', name],
               ],
-              message: `level ${name} is a ticket for the backlog and would hold every merge while it is open. Take \`freeze\` or \`backlog\` away.`,
+              message: `level ${name} is a ticket for the backlog and would hold every merge while it is open. Remove \`freeze\` or \`backlog\`.`,
             },
           ]
         : [],

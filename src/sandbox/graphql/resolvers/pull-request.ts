@@ -11,7 +11,16 @@ import { decisionOf } from '../../state/reviews.ts';
 import { known, type Store } from '../../state/store.ts';
 import { connect } from '../connection.ts';
 import { mayClose, mayEdit } from '../rights.ts';
-import { account, type Context, countable, type Fields, type GitThing, type Thing, thing } from '../things.ts';
+import {
+  type Args,
+  account,
+  type Context,
+  countable,
+  type Fields,
+  type GitThing,
+  type Thing,
+  thing,
+} from '../things.ts';
 import { issuePath } from '../urls.ts';
 import { rollupOf } from './checks.ts';
 import { databaseId } from './database-id.ts';
@@ -77,6 +86,16 @@ const content: Fields<PullRequestIssue> = {
   viewerCanClose: (pull, _args, context) => mayClose(context, pull),
 };
 
+/** The head alone is known without git, which lists of hundreds would ask once each. */
+function isLastAlone(args: Args): boolean {
+  return args['last'] === 1 && ['first', 'after', 'before'].every((name) => args[name] === undefined);
+}
+
+/** As many as there are; only the last one has its id. */
+function lastOf({ pullRequest: { headSha, size } }: PullRequestIssue): readonly string[] {
+  return [...Array.from({ length: Math.max(0, size.commits - 1) }, (_, index) => `${index}`), headSha];
+}
+
 const branches: Fields<PullRequestIssue> = {
   baseRefName: ({ pullRequest }) => pullRequest.base,
   baseRefOid: ({ pullRequest }) => pullRequest.baseSha,
@@ -90,7 +109,9 @@ const branches: Fields<PullRequestIssue> = {
   commits: async (pull, args, { store }) => {
     const { baseSha, headSha } = pull.pullRequest;
     const git = gitOf(pull, store, headSha);
-    const oids = (await commitsBetween(git.folder, baseSha, headSha)).map(({ oid }) => oid);
+    const oids = isLastAlone(args)
+      ? lastOf(pull)
+      : (await commitsBetween(git.folder, baseSha, headSha)).map(({ oid }) => oid);
     return connect(oids, countable(args), {
       name: 'commits',
       key: (oid) => oid,
