@@ -1,6 +1,6 @@
 // The durable loop as one value: what the app starts, feeds with deliveries, asks for its health, and stops.
 import { setTimeout } from 'node:timers/promises';
-import type { Brain, Self } from '../../core/brain.ts';
+import type { Brain } from '../../core/brain.ts';
 import type { Checker } from '../checks/checker.ts';
 import type { AppGateway } from '../github/port.ts';
 import type { OnCallSource } from '../notify/on-call-source.ts';
@@ -9,6 +9,7 @@ import { areChecksMade, checkDoors, checkHandler } from './check-jobs.ts';
 import { type Chores, createChores } from './chores.ts';
 import type { Clock } from './clock.ts';
 import type { Database } from './database/database.ts';
+import { identityOf } from './identity.ts';
 import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
 import { type Located, locate } from './known-incidents.ts';
 import type { Log } from './log.ts';
@@ -238,17 +239,6 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
       if (installationId === null) throw new Error('The trigger names no installation: nobody to ask GitHub as.');
       return appGateway.incidents(installationId);
     },
-  };
-}
-
-/** Who we are, asked once; a failure is not remembered. */
-function identityOf(appGateway: AppGateway, trusted: readonly number[]): () => Promise<Self> {
-  let known: Self | null = null;
-  return async () => {
-    if (known !== null) return known;
-    const { botId, login } = await appGateway.identity();
-    known = { botId, botIds: [botId, ...trusted], login };
-    return known;
   };
 }
 
