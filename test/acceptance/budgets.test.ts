@@ -94,7 +94,7 @@ describe('one more, to make the label of a status that this repository has not h
   });
 });
 
-test('a declaration with page, labels and pinned card takes three requests, and what changed four more after them', async () => {
+test('a declaration with page, labels and pinned card takes three requests; what changed and the evidence, six more after them', async () => {
   let second = 0;
   const requests = await asked(async () => {
     second = await story.declare();
@@ -107,8 +107,8 @@ test('a declaration with page, labels and pinned card takes three requests, and 
     requests.join('\n'),
   ).toHaveLength(1);
   expect(told.at(-1)).toContain('/pin');
-  expect(looked, requests.join('\n')).toHaveLength(4);
-  expect(looked.filter((request) => request.includes('/actions/runs'))).toHaveLength(1);
+  expect(looked, requests.join('\n')).toHaveLength(6);
+  expect(looked.filter((request) => request.includes('/actions/runs'))).toHaveLength(2);
 });
 
 test('a timer takes one question and one document', async () => {

@@ -38,7 +38,7 @@ describe('the reference', () => {
 
   test('planned keys name their capability', () => {
     const planned = rows.filter(({ capability }) => capability !== null);
-    expect(planned.find(({ path }) => path === 'rollback.verify')?.capability).toBe('mitigation');
+    expect(planned.find(({ path }) => path === 'mitigations[].families')?.capability).toBe('mitigation');
     expect(rows.find(({ path }) => path === 'levels[].updates.every')?.capability).toBeNull();
   });
 
@@ -47,7 +47,7 @@ describe('the reference', () => {
     'runbook.red_flags[].reality',
     'cause_families[].hints',
     'mitigations[].families',
-    'rollback.verify',
+    'rollback.recommend_when[].families',
   ])('%s, which nothing reads while an incident is open, is planned', (key) => {
     expect(rows.find(({ path }) => path === key)?.capability).not.toBeNull();
   });

@@ -57,8 +57,8 @@ export class Model {
   comparison: Partial<Comparison> = {};
   /** How a run stands that was started. */
   run: RunSeen | null = null;
-  /** The newest of everything. */
-  evidence: EvidenceSeen = { commits: [], releases: [], deployments: [], runs: [] };
+  /** The newest of everything; null: the host cannot ask. */
+  evidence: EvidenceSeen | null = null;
   /** How a run stands that only looks. */
   look: RunSeen | null = null;
   /** What is live after a rollback. */
@@ -284,7 +284,7 @@ export class Model {
 
   #found(wanted: Further): Partial<Facts> {
     if ('past' in wanted) return { past: this.past };
-    if ('evidence' in wanted) return { evidence: this.evidence };
+    if ('evidence' in wanted) return this.evidence === null ? {} : { evidence: this.evidence };
     return { comparison: { ...same, ...this.comparison, ...wanted.comparison } };
   }
 
@@ -323,7 +323,7 @@ export class Model {
       card,
       counted: request.countLabel === null ? [] : this.counted,
       ...(request.runs === undefined ? {} : { runs: this.#runs(request.runs) }),
-      ...(request.evidence === undefined ? {} : { evidence: this.evidence }),
+      ...(request.evidence === undefined || this.evidence === null ? {} : { evidence: this.evidence }),
       ...(request.live === undefined ? {} : { live: this.liveVersion }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),

@@ -32,7 +32,7 @@ export function gathered(draft: Draft): Draft {
   if (evidence === undefined) return changed(draft, [{ kind: 'gathered', untold: true }], byItself(draft));
   const isOpen = !incident.security || facts.repository.private;
   const begun = beginProbes(incident, policy);
-  const next = changed(draft, [{ kind: 'gathered' }, ...begun], byItself(draft));
+  const next = changed(draft, [{ kind: 'gathered', ...(isOpen ? {} : { untold: true }) }, ...begun], byItself(draft));
   const asked = dispatching(incident, next.incident);
   // How a service stands that has a hole is not for everybody to read.
   if (!isOpen) return doing(next, ...asked);

@@ -112,11 +112,12 @@ function moved(a: Incident, b: Incident): boolean {
   );
 }
 
-function shown(incident: Incident): string {
+function shown({ changes, evidence, ...rest }: Incident): string {
+  // Both may be missing: they stand at the same place however they came.
   return JSON.stringify({
-    ...incident,
-    evidence: incident.evidence === undefined || incident.evidence.untold === true ? null : incident.evidence,
-    changes: incident.changes === undefined || isQuiet(incident.changes) ? null : incident.changes,
+    ...rest,
+    changes: changes === undefined || isQuiet(changes) ? null : changes,
+    evidence: evidence === undefined || evidence.untold === true ? null : evidence,
     revision: 0,
     seen: null,
     refused: null,

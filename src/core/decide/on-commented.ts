@@ -23,7 +23,6 @@ import { misread, placeOf } from './misread.ts';
 import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
 import { ofHost } from './of-host.ts';
-import { knownOf } from './on-call.ts';
 import { paging } from './paging.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
 import { asMayBeSaid, asMayBeShown } from './security.ts';
@@ -168,7 +167,6 @@ function decideLine(
     brokenPolicy: brokenPolicy(situation),
     people: facts.people,
     ...ofHost(situation),
-    onCall: knownOf(facts),
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',
     ...(facts.past === undefined ? {} : { past: facts.past }),

@@ -49,6 +49,18 @@ describe('with credentials', () => {
     });
   });
 
+  test('checks are made on the hosts that are listed, and by no server that lists none', () => {
+    expect(app(good).checkHosts).toBeNull();
+    const listed = { FIREBREAK_CHECK_HOSTS: 'Shop.example.com, *.eu.example.com:8443', FIREBREAK_CHECK_PRIVATE_HOSTS: 'prometheus:9090 [fd00::1]:9090' };
+    expect(app({ ...good, ...listed }).checkHosts).toEqual({
+      open: ['shop.example.com', '*.eu.example.com:8443'],
+      inside: ['prometheus:9090', '[fd00::1]:9090'],
+    });
+    for (const wrong of ['https://shop.example.com', 'shop.example.com/health', '*', 'a b:99999999', 'user@shop.example.com', '*.*.example.com'])
+      expect(problems({ ...good, FIREBREAK_CHECK_HOSTS: wrong }), wrong).toEqual(['FIREBREAK_CHECK_HOSTS']);
+    expect(problems({ ...good, FIREBREAK_CHECK_PRIVATE_HOSTS: '*.internal' })).toEqual(['FIREBREAK_CHECK_PRIVATE_HOSTS']);
+  }); // biome-ignore format: one thought a line
+
   test('with a key for PagerDuty schedules are read there, or where the account is; never in the clear', () => {
     const key = { FIREBREAK_PAGERDUTY_API_KEY: 'u+secret' };
     expect(app({ ...good, ...key }).pagerDuty).toEqual({ key: 'u+secret', baseUrl: 'https://api.pagerduty.com', from: null });

@@ -14,6 +14,7 @@ const run = {
   conclusion: 'success',
   step: null,
 } as const;
+const nothing = { commits: [], releases: [], deployments: [], runs: [] };
 const verifying = 'verification: { workflow: verify-production.yml }\n';
 
 /** Declared at the worst severity after a deployment, and acknowledged. */
@@ -22,6 +23,7 @@ function declared(preset: string, more = ''): Model {
   const level = policy.levels.find(({ rank }) => rank === 1)?.name ?? 'P0';
   const model = new Model({ body: `Started: ${clock(now - 10)}`, labelled: ['incident', level] }, policy);
   model.past = deployed;
+  model.evidence = nothing;
   model.open();
   model.until(model.now);
   model.say(commander, '/ack');
@@ -74,6 +76,7 @@ describe('emergency', () => {
 
   test('S000-14 S000-15 the newest 5 commits and 3 releases are asked for at the declaration', () => {
     const model = new Model({}, build.policyOf(`preset: emergency\n${build.mapped}`));
+    model.evidence = nothing;
     model.open();
     model.until(model.now);
     const record = { ...(model.record ?? build.anIncident()), evidence: undefined };
