@@ -5,7 +5,7 @@ import type { EvidenceSeen, EvidenceWanted, Sighting } from '../../core/mitigati
 import { timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { around, document, part } from './document.ts';
-import { tolerant, UNASKED } from './tolerant.ts';
+import { ASKED, tolerant } from './tolerant.ts';
 
 const newestFirst = 'orderBy: { field: CREATED_AT, direction: DESC }';
 const fields = `defaultBranchRef { target { ... on Commit { history(first: $commits) { nodes {
@@ -89,8 +89,8 @@ const Runs = z.object({ workflow_runs: z.array(Run) });
 /** Never throws for what GitHub refuses or cannot say. A part of which none is wanted is empty. */
 export async function evidenceSeen(client: Client, issue: IssueRef, wanted: EvidenceWanted): Promise<EvidenceSeen> {
   const [history, runs] = await Promise.all([
-    tolerant(UNASKED, () => historyOf(client, issue, wanted)),
-    wanted.runs === 0 ? [] : tolerant(UNASKED, () => runsOf(client, issue, wanted.runs)),
+    tolerant(ASKED, () => historyOf(client, issue, wanted)),
+    wanted.runs === 0 ? [] : tolerant(ASKED, () => runsOf(client, issue, wanted.runs)),
   ]);
   const none = { commits: null, releases: null, deployments: null };
   return { ...(history ?? none), runs };
