@@ -89,8 +89,8 @@ const Runs = z.object({ workflow_runs: z.array(Run) });
 /** Never throws for what GitHub refuses or cannot say. A part of which none is wanted is empty. */
 export async function evidenceSeen(client: Client, issue: IssueRef, wanted: EvidenceWanted): Promise<EvidenceSeen> {
   const [history, runs] = await Promise.all([
-    tolerant(client.turn.unasked, () => historyOf(client, issue, wanted)),
-    wanted.runs === 0 ? [] : tolerant(client.turn.unasked, () => runsOf(client, issue, wanted.runs)),
+    tolerant(client.turn.asked, () => historyOf(client, issue, wanted)),
+    wanted.runs === 0 ? [] : tolerant(client.turn.asked, () => runsOf(client, issue, wanted.runs)),
   ]);
   const none = { commits: null, releases: null, deployments: null };
   return { ...(history ?? none), runs };
