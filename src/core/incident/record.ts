@@ -153,7 +153,6 @@ export const Incident = z.object({
   /** What waits for `/confirm`, and what workflows were started, oldest first; absent = nothing. */
   plan: Plan.optional(),
   operations: z.array(Operation).optional(),
-  /** The last freeze that it kept, in force or ended; absent = none. */
   freeze: Freeze.optional(),
   /** Milestones that somebody set by hand: an edited description does not move them. */
   timed: z.array(z.string()).default([]),
