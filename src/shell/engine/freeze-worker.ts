@@ -67,8 +67,10 @@ async function attempt(
       return until;
     }
     if (!(error instanceof GitHubRefused)) throw error;
-    parts.log('error', 'freeze-refused', `GitHub refuses the checks of ${owner}/${repo}: ${error.message}`, details);
     const state = await readFreezeState(parts.database, repositoryId, parts.web);
+    // Where nothing is frozen nothing is held that should be: the repository may be gone, or the permission not granted yet.
+    const level = state.freezing.length > 0 ? 'error' : 'warn';
+    parts.log(level, 'freeze-refused', `GitHub refuses the checks of ${owner}/${repo}: ${error.message}`, details);
     await settle(
       parts,
       due,

@@ -206,7 +206,7 @@ levels:
     test('one of a level that waits is told when they end, and the card says when', () => {
       const model = report('P1');
       expect([pagesOf(model), model.lookAt]).toEqual([[], end]);
-      expect(model.card).toContain('Nobody is told of this report yet: P1 waits for the end of the quiet hours; the first responder is told at 2026-03-02 07:00 UTC if nobody has accepted it');
+      expect(model.card).toContain('Nobody is told of this report yet: P1 waits for the end of the quiet hours; the first responder is told of all reports that wait together at 2026-03-02 07:00 UTC, here, if nobody has accepted it');
       model.until('2026-03-03T07:00:00Z');
       expect(pagesOf(model)).toEqual([end]);
     });

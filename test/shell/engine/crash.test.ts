@@ -33,7 +33,9 @@ const later: readonly Case[] = [
   ['between-effects', 2],
   ['effect-sent-no-answer', 4],
 ];
-const cases: readonly Case[] = [...crashPoints.map((point) => [point, 1] as const), ...later];
+/** This declaration passes all but those of a freeze, which has a story of its own (`acceptance/freeze-large.test.ts`). */
+const passed = crashPoints.filter((point) => point !== 'between-checks');
+const cases: readonly Case[] = [...passed.map((point) => [point, 1] as const), ...later];
 
 test.each(cases)('killed at %s (pass %i), everything is done once', async (point, pass) => {
   const folder = mkdtempSync(join(tmpdir(), 'firebreak-crash-'));
