@@ -47,7 +47,7 @@ test('headless, it prints one JSON line when ready, on the next free port; Ctrl-
 test('when the app dies, the sandbox says so and ends with 1', async () => {
   const { child, lines, said } = start('--headless', '--port', '0');
   await lines.next();
-  const { stdout } = await promisify(execFile)('pgrep', ['-P', String(child.pid)]);
+  const { stdout } = await promisify(execFile)('pgrep', ['-f', 'src/app/main.ts', '-P', String(child.pid)]);
   process.kill(Number(stdout.trim()), 'SIGKILL');
   expect(await exitOf(child)).toBe(1);
   expect(said()).toContain('The app has died (SIGKILL)');

@@ -5,7 +5,7 @@ import { allUnderWay } from '../incident/operation.ts';
 import type { Incident } from '../incident/record.ts';
 import { effectKeysIn } from '../marker.ts';
 import { evidenceMessage } from '../messages/evidence.ts';
-import { evidenceWanted, isToGather } from '../mitigation/evidence.ts';
+import { evidenceKey, evidenceWanted, isToGather } from '../mitigation/evidence.ts';
 import { beginProbes } from '../mitigation/probes.ts';
 import type { Policy } from '../policy/policy.ts';
 import { earlier, type Timestamp } from '../time.ts';
@@ -38,7 +38,7 @@ export function gathered(draft: Draft): Draft {
   if (!isOpen) return doing(next, ...asked);
   return doing(next, ...asked, {
     kind: 'comment',
-    key: keyOf(next.incident),
+    key: evidenceKey(next.incident),
     urgency: 'decoration',
     message: evidenceMessage(evidence, policy, situation.now, null),
   });
@@ -53,17 +53,12 @@ export function isUnlinked({ evidence }: Incident): boolean {
 export function evidenceLinked(draft: Draft): Draft {
   const { incident, situation } = draft;
   if (!isUnlinked(incident)) return draft;
-  const key = keyOf(incident);
+  const key = evidenceKey(incident);
   const found = situation.facts.recentComments.find(
     ({ author, body }) =>
       author !== null && situation.self.botIds.includes(author.id) && effectKeysIn(body).includes(key),
   );
   return found === undefined ? draft : changed(draft, [{ kind: 'gathered', comment: found }], byItself(draft));
-}
-
-/** The key of its comment. */
-export function keyOf({ issue }: Incident): string {
-  return `evidence/${issue.number}`;
 }
 
 /** What is read again when the probes have ended: they and the lists are one comment. */

@@ -3,6 +3,7 @@ import type { LiveComment } from '../facts.ts';
 import { apply } from '../incident/apply.ts';
 import { withPage } from '../incident/proof.ts';
 import type { Incident } from '../incident/record.ts';
+import { evidenceKey } from '../mitigation/evidence.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type DueKey, levelInKey, readDueKey } from './due-key.ts';
 import { readJoinedKey } from './joined.ts';
@@ -19,7 +20,9 @@ export function ownComment(
     const due = readDueKey(key, policy);
     if (due !== null) current = withDue(current, due, comment);
     const joined = readJoinedKey(key);
-    if (joined !== null) current = apply(current, joined, { at: comment.createdAt, by: null, comment: null });
+    const by = { at: comment.createdAt, by: null, comment: null };
+    if (joined !== null) current = apply(current, joined, by);
+    if (key === evidenceKey(incident)) current = apply(current, { kind: 'gathered', comment }, by);
   }
   return current;
 }

@@ -2,10 +2,10 @@
 import type { Operation } from '../incident/operation.ts';
 import { evidenceMessage } from '../messages/evidence.ts';
 import { probesMessage } from '../messages/probes.ts';
+import { evidenceKey } from '../mitigation/evidence.ts';
 import type { RunSeen } from '../mitigation/run-seen.ts';
 import { isDue, plus } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
-import { keyOf } from './evidence.ts';
 
 /** So long the log of a run that has ended is waited for: GitHub has it a little later. */
 const LOG_WITHIN = 'PT15M';
@@ -33,7 +33,7 @@ export function probed(draft: Draft, operation: Operation): Draft {
   // What GitHub does not tell now stands there already.
   if (node === undefined || evidence === undefined || Object.values(evidence).includes(null))
     return doing(next, { kind: 'comment', key, urgency: 'decoration', message });
-  const of = keyOf(incident);
+  const of = evidenceKey(incident);
   return doing(next, {
     kind: 'edit',
     key,

@@ -32,6 +32,11 @@ export function evidenceWanted({ evidence }: Policy): EvidenceWanted {
   return { commits, releases, deployments, runs };
 }
 
+/** The key of its comment. */
+export function evidenceKey({ issue }: Pick<Incident, 'issue'>): string {
+  return `evidence/${issue.number}`;
+}
+
 /** Later it is not how things were any more. */
 const WITHIN = 'PT1H';
 
