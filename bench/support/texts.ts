@@ -74,6 +74,13 @@ export function adversarial(form: Form): Readonly<Record<string, Make>> {
     'underlined headings': 'a\n=\n',
     'blanks and tabs': ' \t',
     'line ends of all kinds': '\r\n\r\n\u2028\u0085',
+    'paragraphs that are nearly HTML': '</\n\n',
+    'paragraphs that open HTML': '<b>\n\n|__',
+    'nothing but carriage returns': '\r',
+    'nothing but line feeds': '\n',
+    'links, boxes and addresses': 'www.[- [x] a\n…/',
+    'look-alikes above tables': '/aсk\n|-|-|\n',
+    'look-alikes below what may be a definition': '[===\n/aсk\n',
     'invisible characters': '\u200b\u202e/\u2060ack ',
   };
   const growing = {

@@ -63,8 +63,11 @@ function rowsOf({ name, ordinary, read }: Reader, form: Form): readonly Row[] {
 
 type Times = { readonly each: readonly Summary[]; readonly last: Summary; readonly growth: number };
 
-/** Below a millisecond a quotient of times says nothing: both count as one. */
-const LEAST = 1;
+/**
+ * Milliseconds below which a quotient says more about the engine's heap than about the text: such times count as this. Something quadratic that is quicker
+ * than three of it at GitHub's longest body harms nobody.
+ */
+const LEAST = 5;
 
 function measured(read: Reader['read'], make: Make): Times {
   read(make(LENGTHS[0]));
