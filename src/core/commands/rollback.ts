@@ -88,7 +88,7 @@ function decide(input: CommandInput): Outcome {
   const because = line.options['because'] ?? null;
   const isTried = line.flags.includes('dry-run');
   const atOnce = beginsAtOnce(plan, incident, policy);
-  const code = codeOf(plan);
+  const code = codeOf(plan, now);
   const shown = { plan: embedded(planMessage(plan, policy, { atOnce, code: isTried ? null : code, isTried })) };
   if (atOnce) return done(beginRollback(plan, because, incident, policy), shown);
   const { from, to, doubts } = plan;

@@ -1,7 +1,7 @@
 // What people and GitHub's answers do to plans and operations.
 import type { Cause, Change } from './change.ts';
 import { type Gathered, gatheredIn } from './evidence.ts';
-import { type CheckMade, type Operation, onlyLooks, type PlanOf } from './operation.ts';
+import { type CheckMade, keptOperations, type Operation, onlyLooks, type PlanOf } from './operation.ts';
 import type { Incident, MitigationOutcome, TimelineEntry } from './record.ts';
 
 export type OperationChange =
@@ -65,8 +65,6 @@ export function isOperationChange(change: Change): change is OperationChange {
 /** Who asked for what a rule of the policy began; no account's login has a bracket. */
 export const BY_ITSELF = 'firebreak[rule]';
 
-/** The newest that are kept. */
-const MOST_OPERATIONS = 5;
 const MOST_LOOKED = 10;
 
 /** The name of what a comment starts: the same however often it is decided, and unlike any other incident's of the repository. */
@@ -112,7 +110,7 @@ export function withOperation(incident: Incident, change: OperationChange, cause
         run: null,
         step: null,
       };
-      const kept = [...operations, begun as Operation].slice(-MOST_OPERATIONS);
+      const kept = keptOperations([...operations, begun as Operation]);
       // A look changes nothing that a plan goes by.
       return onlyLooks(change.operation) ? { ...incident, operations: kept } : { ...rest, operations: kept };
     }

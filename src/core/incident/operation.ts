@@ -130,3 +130,13 @@ export function underWay(incident: WithOperations, kind: Operation['kind']): Ope
 export function pendingPlan({ plan }: WithOperations, now: Timestamp): Plan | null {
   return plan !== undefined && compare(now, plan.until) < 0 ? plan : null;
 }
+
+/** The newest that are kept. */
+const MOST_OPERATIONS = 5;
+
+/** The newest; whatever goes on is among them, and the newest rollback, which is watched for as long as the incident is open. */
+export function keptOperations(operations: readonly Operation[]): Operation[] {
+  const newest = operations.slice(-MOST_OPERATIONS);
+  const watched = operations.findLast(({ kind }) => kind === 'rollback');
+  return operations.filter((one) => newest.includes(one) || isUnderWay(one) || one === watched);
+}

@@ -6,6 +6,7 @@ import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import { plus, type Timestamp } from '../time.ts';
 import type { Action, Values } from './action-inputs.ts';
+import { planCode } from './plan-code.ts';
 
 /** How long a plan can be confirmed. */
 const PENDING = 'PT10M';
@@ -72,11 +73,7 @@ export function actsAtOnce({ atOnceToRank }: Action, incident: Incident, policy:
   return rank !== null && rank <= atOnceToRank;
 }
 
-/** Seven digits that name the plan: of another action, of other values and of another second they are others. */
+/** The plan's code: of another action, of other values and of another second it is another. */
 export function codeOfAction({ id }: Action, values: Values, now: Timestamp): string {
-  let hash = 0x811c9dc5; // FNV-1a
-  for (const char of JSON.stringify([id, values, now])) {
-    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return hash.toString(16).padStart(8, '0').slice(-7);
+  return planCode([id, values, now]);
 }

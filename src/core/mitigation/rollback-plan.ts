@@ -4,8 +4,10 @@ import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { Timestamp } from '../time.ts';
 import type { Comparison } from './comparison.ts';
 import { version } from './look-back.ts';
+import { planCode } from './plan-code.ts';
 import { riskyAmong } from './risky-paths.ts';
 import type { RollbackTarget, TargetDoubt } from './rollback-target.ts';
 
@@ -45,9 +47,9 @@ export function beginsAtOnce({ doubts }: RollbackPlan, incident: Incident, polic
   return doubts.length === 0 && rank !== null && rank <= policy.rollback.atOnceToRank;
 }
 
-/** The version's code: the first digits of its commit. */
-export function codeOf({ to }: Pick<RollbackPlan, 'to'>): string {
-  return to.sha.slice(0, 7);
+/** The plan's code: of another environment, from or to another version, with other doubts or at another second it is another. */
+export function codeOf({ environment, from, to, doubts }: RollbackPlan, now: Timestamp): string {
+  return planCode([environment, from.id, to.id, doubts, now]);
 }
 
 function targetDoubt(doubt: TargetDoubt): string {

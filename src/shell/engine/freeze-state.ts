@@ -31,7 +31,8 @@ export async function readFreezeState(database: Database, repositoryId: number, 
   const sql = `SELECT issue, installation_id, record FROM firebreak.incidents
     WHERE repository_id = $1 AND record ? 'freeze' AND (record->'freeze'->'ended' IS NULL OR record->'freeze'->'told' IS NULL)
     UNION ALL SELECT issue, installation_id, record FROM firebreak.incidents
-    WHERE repository_id = $1 AND open AND record ? 'operations' AND NOT record ? 'freeze'`;
+    WHERE repository_id = $1 AND open AND record ? 'operations'
+      AND NOT (record ? 'freeze' AND (record->'freeze'->'ended' IS NULL OR record->'freeze'->'told' IS NULL))`;
   const { rows } = await database.query<StateRow>(sql, [repositoryId]);
   const all = rows.map(({ issue, installation_id: id, record }) => ({
     issue: IssueRef.parse(issue),

@@ -31,10 +31,16 @@ export const FailedRunAnswer = z
     }),
   );
 
+/** What a run began by that deploys: one of a pull request only tries what is not merged, and may be anybody's. */
+const DEPLOYING = new Set(
+  'push workflow_dispatch workflow_run repository_dispatch release schedule deployment'.split(' '),
+);
+
 /** A run of the workflow that deploys, however it ended. */
 export const DeployingRunAnswer = z
   .object({
     id: z.number().int(),
+    event: z.string().refine((event) => DEPLOYING.has(event)),
     head_branch: z.string().nullable(),
     head_sha: z.string().regex(/^[0-9a-f]{40}$/),
     actor: z.object({ login: z.string() }).nullish(),

@@ -117,6 +117,20 @@ describe('waits for /confirm', () => {
   });
 });
 
+describe('the code of a plan', () => {
+  test('is of this plan alone: planned again for the same version, it is another', () => {
+    const model = afterDeployment('P2');
+    model.say(responder, '/rollback');
+    const first = model.record?.plan;
+    model.later('PT1M');
+    model.say(lead, '/rollback because="the errors go on"');
+    expect(model.record?.plan).toMatchObject({ to: first?.kind === 'rollback' ? first.to : null });
+    expect(model.record?.plan?.code).not.toBe(first?.code);
+    model.say(lead, `/confirm ${first?.code}`);
+    expect(startsOf(model)).toEqual([]);
+  });
+});
+
 describe('nothing is started', () => {
   test.each([
     ['/rollback --dry-run', /would go from/],

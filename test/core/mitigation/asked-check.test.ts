@@ -58,7 +58,7 @@ describe('an answer', () => {
     ['no number there', json, 200, '{"data":[]}', 'failed', 'answered 200, without a number where the policy says it is', null],
     ['no JSON', json, 200, '<html>', 'failed', 'answered 200, without a number where the policy says it is', null],
     ['nothing but a number', { ...health, below: 2 }, 200, '1.5', 'passed', '1.5, below 2', 1.5],
-    ['a path without a limit', { ...json, below: undefined }, 200, '{"data":[{"error_rate":1}]}', 'unknown', '1; the policy says no `below`', 1],
+    ['a path without a limit', { ...json, below: undefined }, 200, '{"data":[{"error_rate":1}]}', 'unknown', 'measured; the policy says no `below`', 1],
     ['the first value of Prometheus', prometheus, 200, vector('2999.5', '1'), 'passed', '3000, below 3000', 2999.5],
     ['a scalar of Prometheus', prometheus, 200, '{"status":"success","data":{"resultType":"scalar","result":[1,"3001"]}}', 'failed', '3001, not below 3000', 3001],
     ['a query that finds nothing', prometheus, 200, vector(), 'failed', 'answered 200, without a number where the policy says it is', null],

@@ -84,9 +84,9 @@ const holds: Freeze = { since: build.T0, until: plus(build.T0, 'PT8H'), by: null
 const ended: Freeze = { ...holds, ended: { at: plus(build.T0, 'PT1H'), why: 'lifted', by: 'lead', reason: null } };
 
 /** An incident with this freeze, as its record says. */
-async function incident(number: number, freeze: Freeze): Promise<void> {
+async function incident(number: number, freeze: Freeze, more: object = {}): Promise<void> {
   const issue = { ...build.issue, number };
-  const record = { ...build.anIncident(), issue, freeze };
+  const record = { ...build.anIncident(), issue, freeze, ...more };
   const sql = `INSERT INTO firebreak.incidents (key, issue, repository_id, installation_id, record, revision, open)
     VALUES ($1, $2::text::jsonb, 1, 5, $3::text::jsonb, 1, true) ON CONFLICT (key) DO UPDATE SET record = excluded.record`;
   await database.query(sql, [`1#${number}`, JSON.stringify(issue), JSON.stringify(record)]);
@@ -202,4 +202,32 @@ test('a deployment is refused while it is frozen and told once; without a freeze
   expect(asked).toEqual(['approved 3', 'rejected 4']);
   const url = 'https://github.example/acme/shop/actions/runs/4';
   expect(news()).toEqual([{ is: 'refused', deployment: { environment: 'production', run: 4, url } }]);
+});
+
+test('a rollback of an incident whose own freeze is over may deploy while another one freezes', async () => {
+  const rollback = {
+    kind: 'rollback',
+    key: 'firebreak-8-1',
+    title: 'rollback',
+    environment: 'production',
+    from: null,
+    to: null,
+    next: null,
+    workflow: 'rollback-production.yml',
+    branch: 'main',
+    inputs: {},
+    because: null,
+    by: 'lead',
+    at: build.T0,
+    state: 'running',
+    run: { id: 5, url: 'https://github.example/acme/shop/actions/runs/5' },
+    step: null,
+    since: build.T0,
+  };
+  await incident(7, holds);
+  await incident(8, { ...ended, told: { on: 7 } }, { operations: [rollback] });
+  await ask({ is: 'deployment', run: 5, environment: 'production' });
+  await ask({ is: 'deployment', run: 6, environment: 'production' });
+  await drain();
+  expect(asked).toEqual(['approved 5', 'rejected 6']);
 });

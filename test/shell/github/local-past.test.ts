@@ -154,6 +154,21 @@ describe('where deployments are not used', () => {
     expect(live).toMatchObject({ id: `run ${newest}`, sha: past?.deployments[0]?.sha });
   });
 
+  test('a run of a pull request deploys nothing, whosever it is', async () => {
+    const github = await localGitHub({ now: '2026-03-02T09:00:00Z' });
+    const issue = await github.declare();
+    const [first, preview] = await runsOf(github, 'success', 'success');
+    Object.assign(github.sandbox.store.workflowRuns.get(preview ?? 0) ?? {}, { event: 'pull_request' });
+    const from = { runsOf: 'deploy.yml' };
+    const { past, live } = await github.incidents.facts(issue, {
+      ...nothing,
+      past: { ...wanted, since, from },
+      live: { environment: 'production', from },
+    });
+    expect(past?.deployments.map(({ id }) => id)).toEqual([`run ${first}`]);
+    expect(live).toMatchObject({ id: `run ${first}` });
+  });
+
   test('and where GitHub does not tell of them, that is said', async () => {
     const github = await localGitHub();
     const issue = await github.declare();
