@@ -4,6 +4,7 @@ import { linkAddress } from '../markdown/address.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { embedded, type Message, type MessageData, type MessageValue, trusted } from '../messages.ts';
 import type { EvidenceSeen, Sighting } from '../mitigation/evidence.ts';
+import { redacted } from '../mitigation/redact.ts';
 import type { Policy } from '../policy/policy.ts';
 import { minuteInUtc, type Timestamp } from '../time.ts';
 
@@ -40,9 +41,9 @@ export function evidenceMessage(
 
 function item({ name, text, by, state, at, url }: Sighting): MessageData {
   return {
-    name: trusted(codeSpan(name.slice(0, LONGEST))),
+    name: trusted(codeSpan(redacted(name).slice(0, LONGEST))),
     link: url === null ? null : trusted(linkAddress(url)),
-    text: text === '' || text === name ? null : text.slice(0, LONGEST),
+    text: text === '' || text === name ? null : redacted(text).slice(0, LONGEST),
     by: by === null ? null : trusted(codeSpan(by)),
     state: state === null ? null : trusted(codeSpan(state)),
     at: trusted(minuteInUtc(at)),

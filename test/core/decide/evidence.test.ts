@@ -66,6 +66,14 @@ describe('evidence at the declaration', () => {
     expect(comments(model)[0]?.body).not.toMatch(/@everyone|\*\*<!--|fixes #1/);
   });
 
+  test('repeats no credential that stands in a title', () => {
+    const model = declared(collecting(), {
+      evidence: { ...seen, commits: [line('abc', { text: 'Rotate token=abcdef0123456789 at last' })] },
+    });
+    expect(comments(model)[0]?.body).toMatch(/Rotate token=.*hidden.* at last/);
+    expect(comments(model)[0]?.body).not.toContain('abcdef0123456789');
+  });
+
   test.each([
     ['where the policy does not want it', collecting('collect: false'), {}],
     ['of a security incident that everybody can read', collecting(), { isPublic: true, security: true }],
