@@ -132,3 +132,51 @@ verify:
     expect(await story.nextComment()).toMatch(/^@commander .*: failed\.\*\*.*the window begins anew/s);
   });
 });
+
+describe('a bad deployment, with nobody forcing anything', () => {
+  test('is rolled back, verified by `/verify`, watched, and resolved', async () => {
+    service = await startHttpServer(() => ({
+      status: 200,
+      body: JSON.stringify({ status: 'success', data: { result: [{ value: [1, '0.001'] }] } }),
+    }));
+    const at = service.url;
+    const asks = `verification: { by: app }
+people: { devops: ["@acme/on-call"] }
+verify:
+  - { id: health, url: "${at}/health" }
+  - { id: api-health, url: "${at}/api/health" }
+  - { id: error-rates, url: "${at}/api/v1/query", query: "rate(errors[5m])", below: 0.01 }
+`;
+    story = await startStory({
+      history: true,
+      runs: 'execute',
+      policy: `preset: github\n${asks}`,
+      env: () => ({ FIREBREAK_CHECK_PRIVATE_HOSTS: new URL(at).host }),
+    });
+    issue = await story.declare({ body, labels: ['incident', 'P0'] });
+    await atRest();
+    await readAll(story, issue);
+    await story.say('commander', '/rollback because="checkout fails"');
+    await atRest();
+    expect(await story.card(issue)).toContain('· monitoring ·');
+    await readAll(story, issue);
+    await story.later('PT10M');
+    await readAll(story, issue);
+    await story.say('commander', '/verify');
+    await atRest();
+    const verified = await story.card(issue);
+    expect(verified).toMatch(
+      /\*\*Verification of production: done\*\*, since 2026-11-21 08:10 UTC, asked for by commander/,
+    );
+    expect(verified).toContain('· monitoring ·');
+    await readAll(story, issue);
+    await story.later('PT2H');
+    expect(await story.nextComment()).toContain('The monitoring window is over');
+    await readAll(story, issue);
+    await story.say('commander', '/resolve rolled back, checkout works');
+    const allClear = await story.nextComment();
+    expect(allClear).toContain('ALL CLEAR');
+    expect(allClear).not.toContain('Not verified: Health endpoint');
+    expect(await story.card(issue)).toContain('· resolved ·');
+  });
+});

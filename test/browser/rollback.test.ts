@@ -1,15 +1,27 @@
 /** A bad deploy as a person lives it in the browser: declared, rolled back, the run decided on its page, verified by hand, watched, resolved. The server is the unmodified one. */
 import { expect, test } from 'vitest';
+import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { atEnd } from '../sandbox/support/local-github.ts';
 import { startRunningSandbox } from '../support/running-sandbox.ts';
 import { declare, say, withBrowser } from './support.ts';
 
 const open = withBrowser();
 
+/** A maintainer has written into the policy which workflow says whether the service is back. */
+async function verifiedBy({ url, tokens }: Sandbox, workflow: string): Promise<void> {
+  const at = `${url}/api/v3/repos/acme/shop/contents/.github/firebreak.yml`;
+  const headers = { authorization: `token ${tokens.lead}` };
+  const { sha, content } = (await (await fetch(at, { headers })).json()) as { sha: string; content: string };
+  const text = `${Buffer.from(content, 'base64').toString()}verification: { workflow: ${workflow} }\n`;
+  const body = JSON.stringify({ message: 'Verify by a workflow', sha, content: Buffer.from(text).toString('base64') });
+  expect((await fetch(at, { method: 'PUT', headers, body })).status).toBe(200);
+}
+
 test('a bad deploy, from the form to resolved', async () => {
   const { sandbox, close } = await startRunningSandbox('2026-11-21T08:00:00Z', true);
   atEnd(close);
   atEnd(() => expect(sandbox.violations()).toEqual([]));
+  await verifiedBy(sandbox, 'verify-production.yml');
   const page = await open(sandbox.url, { viewport: { width: 1200, height: 900 } });
   const said = page.locator('#timeline .markdown');
   const card = page.locator('#top .pinned .markdown');
@@ -18,6 +30,14 @@ test('a bad deploy, from the form to resolved', async () => {
       .locator('#labels .label')
       .filter({ hasText: `status: ${name}` })
       .waitFor();
+
+  /** Lets the newest run of that name succeed, on its page. */
+  const decide = async (name: RegExp) => {
+    await page.getByRole('link', { name: 'Actions', exact: true }).click();
+    await page.getByRole('link', { name }).first().click();
+    await page.getByRole('button', { name: 'Let it succeed', exact: true }).click();
+    await page.locator('#run-head').getByText('Success').waitFor();
+  };
 
   await declare(page);
   await status('investigating');
@@ -28,14 +48,17 @@ test('a bad deploy, from the form to resolved', async () => {
   await said.getByText(/Rolling production back/).waitFor();
   await status('mitigating');
 
-  await page.getByRole('link', { name: 'Actions', exact: true }).click();
-  await page.getByRole('link', { name: /^Roll back production to [0-9a-f]{40}/ }).click();
-  await page.getByRole('button', { name: 'Let it succeed', exact: true }).click();
-  await page.locator('#run-head').getByText('Success').waitFor();
+  await decide(/^Roll back production to [0-9a-f]{40}/);
 
   await page.goto(incident);
   await said.getByText(/Rollback of production to .*: done/).waitFor();
+  await decide(/^Verify production/);
+  await page.goto(incident);
   await status('monitoring');
+  await say(page, '/verify');
+  await decide(/^Verify production/);
+  await page.goto(incident);
+  await card.getByText(/Verification of production: done/).waitFor();
   await say(page, '/note I paid for an order: checkout works again');
   await card.getByText('I paid for an order: checkout works again').first().waitFor({ state: 'attached' });
   await page.getByRole('button', { name: '+2 h' }).click();
