@@ -1,4 +1,5 @@
 // What a decision wants done. Each effect has a key that is the same however often the decision is repeated.
+import type { DeadlineRef } from './incident/deadline-change.ts';
 import type { Person } from './incident/record.ts';
 import type { Message } from './messages.ts';
 import type { Timestamp } from './time.ts';
@@ -78,7 +79,30 @@ export type GitHubEffect =
       readonly sha: string;
       readonly since: Timestamp;
       readonly url: string | null;
-    };
+    }
+  /** Open a draft pull request from a new branch with an empty commit, or the one that is there by an earlier try. `base` null: the default branch. */
+  | {
+      readonly kind: 'open-hotfix';
+      readonly key: string;
+      readonly hotfix: string;
+      readonly branch: string;
+      readonly base: string | null;
+      readonly title: string;
+      readonly commit: string;
+      /** What the pull request says. */
+      readonly message: Message;
+    }
+  /** Open an issue under the incident's for something that is to be done, or find the one that is there by an earlier try. */
+  | {
+      readonly kind: 'open-issue';
+      readonly key: string;
+      readonly of: DeadlineRef;
+      readonly title: string;
+      readonly message: Message;
+      readonly owner: Person | null;
+    }
+  /** Look whether this pull request of somebody's can be taken in. */
+  | { readonly kind: 'adopt-hotfix'; readonly key: string; readonly hotfix: string; readonly pull: number };
 
 /** The checks of an operation (`checks`: JSON of `AskedCheck`s) are made by the app itself, beside everything else; the incident hears of the answers (`checked`). */
 export type CheckEffect = {

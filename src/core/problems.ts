@@ -2,6 +2,7 @@
 import type { MessageData, MessageValue, Trusted } from './messages.ts';
 import { trusted } from './messages.ts';
 import { actionProblems } from './problems/actions.ts';
+import { hotfixProblems } from './problems/hotfix.ts';
 import { milestoneProblems } from './problems/milestones.ts';
 import { mitigationProblems } from './problems/mitigation.ts';
 import { pagingProblems } from './problems/paging.ts';
@@ -25,6 +26,7 @@ const table = {
   ...pagingProblems,
   ...milestoneProblems,
   ...mitigationProblems,
+  ...hotfixProblems,
   ...policyProblems,
   'not-allowed': {
     happened: 'You may not do this here.',

@@ -1,6 +1,8 @@
 // What can set the loop in motion: small validated values. Nothing else of a webhook payload survives the intake.
 import * as z from 'zod';
 import { ChannelState } from './incident/channel-state.ts';
+import { HotfixLike, HotfixNews, HotfixSeen } from './hotfix/news.ts';
+import { deadlineLists } from './incident/deadline-change.ts';
 import { Held, HeldDeployment } from './incident/freeze.ts';
 import { IssueRef, Person } from './incident/record.ts';
 import { withdrawals } from './incident/withdrawn-page.ts';
@@ -124,6 +126,33 @@ export const Trigger = z.discriminatedUnion('kind', [
       z.object({ is: z.literal('released'), released: Held, on: z.number().int().nullable() }),
     ]),
   }),
+  /** What GitHub said when a hotfix (by its key) was to be opened, or taken in: its pull request, or why there is none. */
+  z.object({
+    kind: z.literal('hotfix-answered'),
+    ...common,
+    hotfix: z.string(),
+    pull: HotfixSeen.nullable(),
+    why: z.string().nullable(),
+  }),
+  /** What GitHub said when an issue was to be opened for something that is to be done: its number, or why there is none. */
+  z.object({
+    kind: z.literal('issue-opened'),
+    ...common,
+    of: z.object({ list: z.enum(deadlineLists), id: z.string() }),
+    opened: z.object({ number: z.number().int(), url: z.string() }).nullable(),
+    why: z.string().nullable(),
+  }),
+  /** An issue that the incident has for something that is to be done was closed, or opened again. */
+  z.object({
+    kind: z.literal('follow-up-moved'),
+    ...common,
+    number: z.number().int(),
+    state: z.enum(['open', 'closed']),
+  }),
+  /** What became of a hotfix's pull request, and what its gate says. */
+  z.object({ kind: z.literal('hotfix-news'), ...common, pull: z.number().int(), news: HotfixNews }),
+  /** A pull request was opened, or edited, whose branch or text names this incident as a hotfix of it would. */
+  z.object({ kind: z.literal('hotfix-seen'), ...common, pull: z.number().int(), like: HotfixLike }),
   /** Somebody did something with the alert in PagerDuty: `who` is their id there (of a hand-off: who has it now), `event` that of what they did. */
   z.object({
     kind: z.literal('alert-answered'),
@@ -160,6 +189,10 @@ export function subjectKey(trigger: Trigger): string | null {
       return `page-withdrawn:${incidentKey(trigger.issue)}:${trigger.page}`;
     case 'dispatched':
       return `dispatched:${incidentKey(trigger.issue)}:${trigger.operation}:${trigger.how}`;
+    case 'hotfix-answered':
+      return `hotfix-answered:${incidentKey(trigger.issue)}:${trigger.hotfix}`;
+    case 'issue-opened':
+      return `issue-opened:${incidentKey(trigger.issue)}:${trigger.of.list}:${trigger.of.id}`;
     case 'checked':
       return `checked:${incidentKey(trigger.issue)}:${trigger.operation}`;
     case 'alert-answered':

@@ -1,6 +1,6 @@
 // How the Slack channel of an incident is called (`S004-05`). https://docs.slack.dev/reference/methods/conversations.create
-import { slug } from '../form/slug.ts';
 import type { Incident } from '../incident/record.ts';
+import { slugWords } from '../slug-words.ts';
 
 /** Slack refuses longer names. */
 const LONGEST_NAME = 80;
@@ -15,13 +15,6 @@ export function incidentChannelName(pattern: string | null, incident: Incident):
   const plain = (pattern ?? PATTERN).replace(/^#/, '');
   const rest = plain.replaceAll('{date}', date).replaceAll('{number}', String(incident.issue.number));
   const room = LONGEST_NAME - rest.replace('{slug}', '').length;
-  const words = slugOf(incident.summary).slice(0, Math.max(0, room));
-  return slugOf(rest.replaceAll('{slug}', words)).slice(0, LONGEST_NAME).replace(/-+$/, '');
-}
-
-function slugOf(text: string): string {
-  return slug(text)
-    .toLowerCase()
-    .replace(/-{2,}/g, '-')
-    .replace(/^-+|-+$/g, '');
+  const words = slugWords(incident.summary, room);
+  return slugWords(rest.replaceAll('{slug}', words), LONGEST_NAME);
 }

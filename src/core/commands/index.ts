@@ -15,6 +15,7 @@ import { evidence } from './evidence.ts';
 import { freeze } from './freeze.ts';
 import { handoff } from './handoff.ts';
 import { help } from './help.ts';
+import { hotfix } from './hotfix.ts';
 import { hypothesis } from './hypothesis.ts';
 import { ic } from './ic.ts';
 import { impact } from './impact.ts';
@@ -74,6 +75,7 @@ export const commands: readonly Command[] = [
   verify,
   freeze,
   unfreeze,
+  hotfix,
   policy,
   help,
 ];

@@ -2,12 +2,14 @@
 import { compare, type Timestamp } from '../time.ts';
 import type { Cause, Change, Finding } from './change.ts';
 import { withFound } from './changes.ts';
+import { type DeadlineChange, isDeadlineChange, withDeadline } from './deadline-change.ts';
 import { entryFor } from './entry.ts';
 import { type Escalated, isEscalated, withEscalated } from './escalated.ts';
 import { isFinding, timeBoxesEnded, withFinding } from './findings.ts';
 import { leaving } from './former-levels.ts';
 import { holdingFreeze } from './freeze.ts';
 import { type FreezeChange, isFreezeChange, withFreeze } from './freeze-change.ts';
+import { type HotfixChange, isHotfixChange, withHotfix } from './hotfix-change.ts';
 import { joined } from './joined.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { withMentions } from './mentions.ts';
@@ -36,12 +38,14 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
   if (isFinding(change)) return withFinding(incident, change, cause);
   if (isOperationChange(change)) return withOperation(incident, change, cause);
   if (isFreezeChange(change)) return withFreeze(incident, change, cause);
+  if (isHotfixChange(change)) return withHotfix(incident, change, cause);
+  if (isDeadlineChange(change)) return withDeadline(incident, change, cause);
   return isEscalated(change) ? withEscalated(incident, change, cause) : usual(incident, change, cause);
 }
 
 function usual(
   incident: Incident,
-  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange>,
+  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange | HotfixChange | DeadlineChange>,
   cause: Cause,
 ): Incident {
   switch (change.kind) {

@@ -2,8 +2,10 @@
 import type { Duration, Timestamp } from '../time.ts';
 import type { Changes } from './changes.ts';
 import type { ChecklistItem } from './checklist-item.ts';
+import type { DeadlineChange } from './deadline-change.ts';
 import type { Escalated } from './escalated.ts';
 import type { FreezeChange } from './freeze-change.ts';
+import type { HotfixChange } from './hotfix-change.ts';
 import type { SettableMilestone } from './milestones.ts';
 import type { OperationChange } from './operation-change.ts';
 import type { Incident, IssueRef, Person, Status } from './record.ts';
@@ -94,6 +96,8 @@ export type Change =
   | Escalated
   | OperationChange
   | FreezeChange
+  | HotfixChange
+  | DeadlineChange
   | Finding;
 
 /** What was found out, decided or corrected (`findings.ts`). */

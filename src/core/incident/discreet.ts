@@ -3,6 +3,7 @@ import type { Changes } from './changes.ts';
 import { isTime } from './eta.ts';
 import { firstWords, mayBeginLater } from './first-words.ts';
 import type { Freeze } from './freeze.ts';
+import type { Hotfix } from './hotfix.ts';
 import type { Plan } from './operation.ts';
 import type { Deadline, Incident, TimelineEntry } from './record.ts';
 
@@ -52,6 +53,8 @@ const shown: Readonly<Record<TimelineEntry['kind'], Shown>> = {
   changes: ourHead,
   operation: ourHead,
   freeze: ourHead,
+  hotfix: ourHead,
+  deadline: ourHead,
   'by-hand': (text) => (OF_THE_POLICY.test(text) ? text : upToColon(text)),
   policy: (text) => (text.startsWith(ACCEPTED) ? upToColon(text, ACCEPTED.length) : text),
   overdue: (text) => {
@@ -82,7 +85,7 @@ const ABOUT =
 
 /** The incident without impact, update texts, answers and findings; severity, status, people and times stay. The same every time. */
 export function withoutDetails(incident: Incident): Incident {
-  const { updates, cause, eta, snooze, plan, operations, freeze } = incident;
+  const { updates, cause, eta, snooze, plan, operations, freeze, hotfixes } = incident;
   return {
     ...incident,
     summary: isAnswer(incident) ? SUMMARY : incident.summary,
@@ -107,6 +110,7 @@ export function withoutDetails(incident: Incident): Incident {
           })),
         }),
     ...(freeze === undefined ? {} : { freeze: withoutReasons(freeze) }),
+    ...(hotfixes === undefined ? {} : { hotfixes: hotfixes.map(withoutWords) }),
     cause: cause === null ? null : { text: IN_THREAD, evidence: null, fix: null },
     timeBoxes: incident.timeBoxes.map(unnamed),
     backfills: incident.backfills.map(unnamed),
@@ -141,6 +145,12 @@ function withoutReasons({ ended, ...freeze }: Freeze): Freeze {
     because,
     ...(ended === undefined ? {} : { ended: { ...ended, reason: withoutText(ended.reason) } }),
   };
+}
+
+/** What is open on GitHub everybody can read there; what the incident says of it stays in the thread. */
+function withoutWords(hotfix: Hotfix): Hotfix {
+  const title = hotfix.adopts !== undefined ? hotfix.title : SUMMARY;
+  return { ...hotfix, title, why: withoutText(hotfix.why) };
 }
 
 function withoutText(text: string | null): string | null {

@@ -2,9 +2,11 @@
 import { minuteInUtc } from '../time.ts';
 import type { Cause, Change, Finding } from './change.ts';
 import { type Changes, changesInWords } from './changes.ts';
+import { type DeadlineChange, deadlineInWords, isDeadlineChange } from './deadline-change.ts';
 import { type Escalated, escalatedInWords, isEscalated } from './escalated.ts';
 import { findingInWords, isFinding } from './findings.ts';
 import { type FreezeChange, freezeInWords, isFreezeChange } from './freeze-change.ts';
+import { type HotfixChange, hotfixInWords, isHotfixChange } from './hotfix-change.ts';
 import { joined } from './joined.ts';
 import { isOperationChange, type OperationChange, operationInWords } from './operation-change.ts';
 import type { Incident, TimelineEntry } from './record.ts';
@@ -25,6 +27,8 @@ function saidOf(before: Incident, change: Change): Said | null {
   if (isFinding(change)) return findingInWords(before, change);
   if (isOperationChange(change)) return operationInWords(before, change);
   if (isFreezeChange(change)) return freezeInWords(before, change);
+  if (isHotfixChange(change)) return hotfixInWords(before, change);
+  if (isDeadlineChange(change)) return deadlineInWords(before, change);
   if (change.kind === 'looked-back') return lookedBackInWords(change.found);
   if (change.kind === 'measured') return measuredInWords(change.over);
   return isEscalated(change) ? escalatedInWords(change) : inWords(before, change);
@@ -32,7 +36,7 @@ function saidOf(before: Incident, change: Change): Said | null {
 
 function inWords(
   before: Incident,
-  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange | { kind: 'looked-back' | 'measured' }>,
+  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange | HotfixChange | DeadlineChange | { kind: 'looked-back' | 'measured' }>,
 ): Said | null {
   switch (change.kind) {
     case 'declared':

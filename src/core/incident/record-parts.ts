@@ -49,6 +49,10 @@ export const Deadline = z.object({
   due: timestampOrNull,
   done: timestampOrNull,
   owner: Person.optional(),
+  /** The issue that it has of its own; absent: none yet. */
+  issue: z.object({ number: z.number().int(), url: z.string() }).optional(),
+  /** Where a temporary fix stands in the code: the file, and words of its marker by which it is found there. Absent: it is no marked one. */
+  marker: z.object({ path: z.string(), text: z.string() }).optional(),
 });
 
 export type Deadline = z.infer<typeof Deadline>;

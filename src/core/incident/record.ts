@@ -6,6 +6,7 @@ import { ChecklistItem } from './checklist-item.ts';
 import { Evidence } from './evidence.ts';
 import { Freeze } from './freeze.ts';
 import { HeldReport } from './held-report.ts';
+import { Hotfix } from './hotfix.ts';
 import { Operation, Plan } from './operation.ts';
 import {
   Deadline,
@@ -154,6 +155,10 @@ export const Incident = z.object({
   plan: Plan.optional(),
   operations: z.array(Operation).optional(),
   freeze: Freeze.optional(),
+  /** Pull requests in the fast lane, oldest first; absent = none was. */
+  hotfixes: z.array(Hotfix).optional(),
+  /** Pull requests that look like hotfixes of this incident and are not in the lane, by number; absent = none. */
+  offered: z.array(z.number().int()).optional(),
   /** Milestones that somebody set by hand: an edited description does not move them. */
   timed: z.array(z.string()).default([]),
   /** The issue that this one is a duplicate of, and the numbers of those that have joined this one. */

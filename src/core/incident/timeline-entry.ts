@@ -41,6 +41,8 @@ export const TimelineEntry = z.object({
     'changes',
     'operation',
     'freeze',
+    'hotfix',
+    'deadline',
   ]),
   by: z.string().nullable(),
   text: z.string(),

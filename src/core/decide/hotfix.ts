@@ -1,0 +1,164 @@
+// The hotfix lane of an incident: what is opened or taken in, and what follows when its gate passes, it is merged, or it is closed.
+import type { Situation } from '../brain.ts';
+import type { Effect } from '../effects.ts';
+import { hotfixCommit } from '../hotfix/branch-name.ts';
+import { hotfixByHand } from '../hotfix/by-hand.ts';
+import type { HotfixNews, HotfixSeen } from '../hotfix/news.ts';
+import { type Hotfix, hotfixOf } from '../incident/hotfix.ts';
+import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
+import { type HotfixTold, hotfixMessage, pullMessage } from '../messages/hotfix.ts';
+import type { TriggerOf } from '../trigger.ts';
+import { backfilled } from './backfill.ts';
+import { byItself, changed, type Draft, doing } from './draft.ts';
+import { asMayBeShown } from './security.ts';
+
+/** What must be sent so that hotfixes begin as they were asked for: each once. */
+export function hotfixesBegun(before: Incident, after: Incident, situation: Situation): readonly Effect[] {
+  const known = new Set((before.hotfixes ?? []).map(({ key }) => key));
+  const begun = (after.hotfixes ?? []).filter(({ key, state }) => state === 'asked' && !known.has(key));
+  return begun.map((one) => beginning(one, asMayBeShown(after, situation), situation));
+}
+
+function beginning(one: Hotfix, shown: Incident, { policy }: Situation): Effect {
+  const { key, branch, title, adopts } = one;
+  if (adopts !== undefined) return { kind: 'adopt-hotfix', key: `adopt/${key}`, hotfix: key, pull: adopts };
+  return {
+    kind: 'open-hotfix',
+    key: `open/${key}`,
+    hotfix: key,
+    branch,
+    base: policy.hotfix.base,
+    title,
+    commit: hotfixCommit(shown, shown.summary, policy),
+    message: pullMessage(shown, shown.hotfixes?.find((each) => each.key === key) ?? one, policy),
+  };
+}
+
+/** The draft with GitHub's answer to it, told to whoever asked. */
+export function onHotfixAnswered(draft: Draft, { hotfix: key, pull, why }: TriggerOf<'hotfix-answered'>): Draft {
+  const asked = draft.incident.hotfixes?.find((one) => one.key === key);
+  if (asked?.state !== 'asked') return draft;
+  const problem = pull === null ? (why ?? 'GitHub does not say why') : whyNotTaken(pull, asked, draft);
+  const next =
+    pull === null || problem !== null
+      ? changed(draft, [{ kind: 'hotfix-refused', key, problem: problem ?? '' }], byItself(draft))
+      : changed(draft, [opened(key, pull)], byItself(draft));
+  const now = next.incident.hotfixes?.find((one) => one.key === key) ?? asked;
+  const said: HotfixTold =
+    problem === null
+      ? { is: asked.adopts === undefined ? 'opened' : 'adopted', branch: now.branch }
+      : { is: 'refused', why: problem };
+  return told(next, now, said, [`@${asked.by}`], `answered/${key}`);
+}
+
+function opened(key: string, { number, url, branch, title }: HotfixSeen) {
+  return { kind: 'hotfix-opened', key, pull: { number, url }, branch, title } as const;
+}
+
+/** Why a pull request cannot be in the lane; null: it can. */
+function whyNotTaken({ number, state }: HotfixSeen, asked: Hotfix, { incident }: Draft): string | null {
+  if (state !== 'open') return `#${number} is ${state}`;
+  const taken = hotfixOf(incident, number);
+  return taken !== null && taken.key !== asked.key && taken.state === 'open' ? `#${number} is in the lane already` : null;
+}
+
+/** The draft with what became of a pull request of the lane. */
+export function onHotfixNews(draft: Draft, { pull, news }: TriggerOf<'hotfix-news'>): Draft {
+  const hotfix = hotfixOf(draft.incident, pull);
+  if (hotfix === null) return draft;
+  switch (news.is) {
+    case 'judged':
+      return hotfix.state === 'open' ? judged(draft, hotfix, news) : draft;
+    case 'merged':
+      return hotfix.state === 'open' || hotfix.state === 'closed' ? merged(draft, hotfix, pull, news) : draft;
+    case 'closed':
+      return hotfix.state === 'open' ? closed(draft, hotfix, pull) : draft;
+    case 'reopened':
+      return hotfix.state === 'closed' ? changed(draft, [{ kind: 'hotfix-reopened', pull }], byItself(draft)) : draft;
+  }
+}
+
+function judged(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'judged' }): Draft {
+  const pull = hotfix.pull?.number ?? 0;
+  const next = changed(draft, [{ kind: 'hotfix-judged', pull, judged: news.judged }], byItself(draft));
+  return passed(reviewAsked(next, hotfix, news), hotfix, news);
+}
+
+/** Reviewers are mentioned once, when the gate first waits for them. */
+function reviewAsked(draft: Draft, hotfix: Hotfix, { reviewers }: HotfixNews & { is: 'judged' }): Draft {
+  if (reviewers.length === 0 || hotfix.reviewers !== undefined) return draft;
+  const pull = hotfix.pull?.number ?? 0;
+  const next = changed(draft, [{ kind: 'hotfix-review-asked', pull, whom: reviewers }], byItself(draft));
+  return told(next, hotfix, { is: 'review', whom: reviewers }, reviewers, `review/${hotfix.key}`, 'page');
+}
+
+/** Whoever leads hears when it passes and is not merged by itself, and when GitHub does not merge it: each head once. */
+function passed(draft: Draft, hotfix: Hotfix, { judged: now }: HotfixNews & { is: 'judged' }): Draft {
+  const { judged: before } = hotfix;
+  if (now.conclusion !== 'success' || (before?.head === now.head && before.unmerged === now.unmerged)) return draft;
+  const { hotfix: wanted } = draft.situation.policy;
+  if (now.unmerged !== undefined)
+    return told(draft, hotfix, { is: 'unmerged', why: now.unmerged }, leads(draft, hotfix), `unmerged/${hotfix.key}/${now.head}`);
+  if (wanted.autoMerge) return draft;
+  return told(draft, hotfix, { is: 'ready' }, leads(draft, hotfix), `ready/${hotfix.key}/${now.head}`);
+}
+
+/** It is in the default branch: the incident goes on until it is live and was watched, whatever the merge closed. */
+function merged(draft: Draft, hotfix: Hotfix, pull: number, { sha }: HotfixNews & { is: 'merged' }): Draft {
+  const { incident, situation } = draft;
+  const next = changed(draft, [{ kind: 'hotfix-merged', pull, sha }], byItself(draft));
+  const wanted = backfilled(mitigating(next), hotfix);
+  const reopened = situation.facts.issue?.state === 'closed' && isActive(incident.status);
+  return told(
+    wanted.draft,
+    hotfix,
+    { is: 'merged', sha, reopened, backfill: wanted.says, environment: situation.policy.rollback.environment },
+    leads(draft, hotfix),
+    `merged/${hotfix.key}`,
+  );
+}
+
+/** What was only looked into is mended from here on. */
+function mitigating(draft: Draft): Draft {
+  const { status } = draft.incident;
+  if (status !== 'investigating' && status !== 'identified') return draft;
+  return changed(draft, [{ kind: 'status', status: 'mitigating', note: 'a hotfix is merged' }], byItself(draft));
+}
+
+function closed(draft: Draft, hotfix: Hotfix, pull: number): Draft {
+  const next = changed(draft, [{ kind: 'hotfix-closed', pull }], byItself(draft));
+  return told(next, hotfix, { is: 'closed' }, leads(draft, hotfix), `closed/${hotfix.key}/${draft.situation.trigger.at}`);
+}
+
+/** The draft with a pull request by hand offered the lane: the card says so, and nothing else happens. */
+export function onHotfixSeen(draft: Draft, { pull, like }: TriggerOf<'hotfix-seen'>): Draft {
+  const { incident, situation } = draft;
+  const { owner, repo, number } = incident.issue;
+  const seen = hotfixByHand({ ...like, repository: `${owner}/${repo}` }, situation.policy);
+  const isOffered = incident.offered?.includes(pull) === true;
+  const is = seen?.incident === number && like.state === 'open' && isActive(incident.status) && isFree(incident, pull);
+  return is === isOffered ? draft : changed(draft, [{ kind: 'hotfix-offered', pull, is }], byItself(draft));
+}
+
+function isFree(incident: Incident, pull: number): boolean {
+  const hotfix = hotfixOf(incident, pull);
+  return (hotfix === null || hotfix.state === 'refused') && !incident.hotfixes?.some(({ adopts, state }) => adopts === pull && state === 'asked');
+}
+
+function leads({ incident }: Draft, { by }: Hotfix): readonly string[] {
+  const commander = incident.roles['commander']?.login;
+  return [`@${commander ?? by}`];
+}
+
+function told(
+  draft: Draft,
+  hotfix: Hotfix,
+  said: HotfixTold,
+  to: readonly string[],
+  key: string,
+  urgency: 'page' | 'reply' = 'reply',
+): Draft {
+  const shown = asMayBeShown(draft.incident, draft.situation).hotfixes?.find((one) => one.key === hotfix.key);
+  return doing(draft, { kind: 'comment', key: `hotfix/${key}`, urgency, message: hotfixMessage(shown ?? hotfix, said, to) });
+}

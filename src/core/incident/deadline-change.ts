@@ -1,0 +1,97 @@
+// What must be done afterwards: put on record, given an issue of its own, done, and open again where it turns out not to be.
+import type { Cause, Change } from './change.ts';
+import type { Deadline, Incident, TimelineEntry } from './record.ts';
+
+/** Where it stands in the record. */
+export const deadlineLists = ['backfills', 'temporaryFixes', 'followUps'] as const;
+export type DeadlineList = (typeof deadlineLists)[number];
+
+/** One of them, by its list and its id there. */
+export type DeadlineRef = { readonly list: DeadlineList; readonly id: string };
+
+export type DeadlineChange =
+  | { readonly kind: 'deadline-set'; readonly list: DeadlineList; readonly item: Deadline }
+  /** It has an issue of its own. */
+  | ({ readonly kind: 'deadline-filed'; readonly issue: NonNullable<Deadline['issue']> } & DeadlineRef)
+  | ({ readonly kind: 'deadline-met' } & DeadlineRef)
+  /** It was said to be done and is not; `why` in our words. */
+  | ({ readonly kind: 'deadline-unmet'; readonly why: string } & DeadlineRef);
+
+const kinds: readonly Change['kind'][] = [
+  'deadline-set',
+  'deadline-filed',
+  'deadline-met',
+  'deadline-unmet',
+] satisfies DeadlineChange['kind'][];
+
+/** Whether the change is one of these. */
+export function isDeadlineChange(change: Change): change is DeadlineChange {
+  return kinds.includes(change.kind);
+}
+
+/** The one that is meant; null where there is none. */
+export function deadlineIn(incident: Incident, { list, id }: DeadlineRef): Deadline | null {
+  return incident[list].find((one) => one.id === id) ?? null;
+}
+
+/** The one with this issue; null where no deadline has it. */
+export function deadlineOfIssue(incident: Incident, number: number): (DeadlineRef & { readonly item: Deadline }) | null {
+  for (const list of deadlineLists) {
+    const item = incident[list].find(({ issue }) => issue?.number === number);
+    if (item !== undefined) return { list, id: item.id, item };
+  }
+  return null;
+}
+
+/** The incident with it. */
+export function withDeadline(incident: Incident, change: DeadlineChange, { at }: Cause): Incident {
+  const { list } = change;
+  if (change.kind === 'deadline-set') {
+    const others = incident[list].filter(({ id }) => id !== change.item.id);
+    return { ...incident, [list]: [...others, change.item] };
+  }
+  return { ...incident, [list]: incident[list].map((one) => (one.id === change.id ? moved(one, change, at) : one)) };
+}
+
+function moved(item: Deadline, change: Exclude<DeadlineChange, { kind: 'deadline-set' }>, at: string): Deadline {
+  switch (change.kind) {
+    case 'deadline-filed':
+      return { ...item, issue: change.issue };
+    case 'deadline-met':
+      return { ...item, done: at };
+    case 'deadline-unmet':
+      return { ...item, done: null };
+  }
+}
+
+const NAMES: Readonly<Record<DeadlineList, string>> = {
+  backfills: 'Proper fix',
+  temporaryFixes: 'Temporary fix',
+  followUps: 'Follow-up',
+};
+
+const DONE: Readonly<Record<DeadlineList, string>> = {
+  backfills: 'The proper fix is in',
+  temporaryFixes: 'The temporary fix is removed',
+  followUps: 'The follow-up is done',
+};
+
+type Said = { readonly kind: TimelineEntry['kind']; readonly text: string };
+
+/** The line of the timeline, in our words up to the first colon; null for what the card alone shows. */
+export function deadlineInWords(before: Incident, change: DeadlineChange): Said | null {
+  switch (change.kind) {
+    case 'deadline-set':
+      return said(`${NAMES[change.list]} to be done: ${change.item.what}`);
+    case 'deadline-filed':
+      return null;
+    case 'deadline-met':
+      return said(`${DONE[change.list]}: ${deadlineIn(before, change)?.what ?? change.id}`);
+    case 'deadline-unmet':
+      return said(`${NAMES[change.list]} is open again, ${change.why}`);
+  }
+}
+
+function said(text: string): Said {
+  return { kind: 'deadline', text };
+}

@@ -1,0 +1,80 @@
+// The hotfixes of an incident: pull requests that its own record put into the fast lane, and how far each is.
+import * as z from 'zod';
+
+/** `asked`: decided, and GitHub has not answered yet. `open`: in the lane. All others are ends: `refused` never came into it. */
+export const hotfixStates = ['asked', 'open', 'merged', 'closed', 'refused'] as const;
+
+/** What the gate still waits for, in our words, and who can do it. */
+export const Waits = z.object({ what: z.string(), who: z.string().nullable() });
+export type Waits = Readonly<z.infer<typeof Waits>>;
+
+/** What the gate said of a head. `waits` has the first of what does not hold; `open`: how much that is in all. */
+export const Judged = z.object({
+  head: z.string(),
+  conclusion: z.enum(['success', 'pending', 'failure']),
+  open: z.number().int().nonnegative(),
+  waits: z.array(Waits),
+  /** Why GitHub does not merge what the gate lets through; absent: it was not asked, or does. */
+  unmerged: z.string().optional(),
+});
+export type Judged = Readonly<z.infer<typeof Judged>>;
+
+/** The pull request on GitHub. */
+export const HotfixPullRef = z.object({ number: z.number().int(), url: z.string() });
+export type HotfixPullRef = Readonly<z.infer<typeof HotfixPullRef>>;
+
+/** `key` names it in effects and answers. `why`: why rolling back would not do; null: nobody said, and the policy does not ask. */
+export const Hotfix = z.object({
+  key: z.string(),
+  state: z.enum(hotfixStates),
+  title: z.string(),
+  branch: z.string(),
+  pull: HotfixPullRef.nullable(),
+  /** The number of somebody's own pull request that is taken in; absent: the app opens one. */
+  adopts: z.number().int().optional(),
+  by: z.string(),
+  at: z.string(),
+  why: z.string().nullable(),
+  /** A version to go back to was known when it was asked for. */
+  rollbackReady: z.boolean(),
+  /** Why GitHub refused it. */
+  problem: z.string().optional(),
+  /** Absent: not judged yet. */
+  judged: Judged.optional(),
+  /** Who was asked for a review, as handles, and when first; absent: nobody. */
+  reviewers: z.object({ asked: z.array(z.string()), at: z.string() }).optional(),
+  merged: z.object({ sha: z.string(), at: z.string() }).optional(),
+  /** When it was seen live; absent: not yet. */
+  live: z.string().optional(),
+});
+export type Hotfix = Readonly<z.infer<typeof Hotfix>>;
+
+type WithHotfixes = { readonly hotfixes?: readonly Hotfix[] | undefined };
+
+/** Those in the lane. */
+export function openHotfixes({ hotfixes = [] }: WithHotfixes): readonly Hotfix[] {
+  return hotfixes.filter(({ state }) => state === 'open');
+}
+
+/** Those that have not ended. */
+export function pendingHotfixes({ hotfixes = [] }: WithHotfixes): readonly Hotfix[] {
+  return hotfixes.filter(({ state }) => state === 'open' || state === 'asked');
+}
+
+/** The hotfix of this pull request; null where it is none of this incident. */
+export function hotfixOf({ hotfixes = [] }: WithHotfixes, pull: number): Hotfix | null {
+  return hotfixes.findLast((one) => one.pull?.number === pull) ?? null;
+}
+
+/** Whether what must be posted on a pull request may be other between two versions of a record. */
+export function lanesMoved(before: WithHotfixes & Judging, after: WithHotfixes & Judging): boolean {
+  return judgedBy(before) !== judgedBy(after);
+}
+
+type Judging = { readonly status?: string; readonly level?: string | null };
+
+/** What the gate takes from the record. */
+function judgedBy(incident: WithHotfixes & Judging): string {
+  const pulls = openHotfixes(incident).map(({ pull, why, rollbackReady }) => [pull?.number, why, rollbackReady]);
+  return pulls.length === 0 ? '' : JSON.stringify([pulls, incident.status, incident.level]);
+}

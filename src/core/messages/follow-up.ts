@@ -1,0 +1,43 @@
+// The issue of something that is to be done after an incident: the proper fix, a temporary fix to be removed, a follow-up.
+import type { DeadlineList, DeadlineRef } from '../incident/deadline-change.ts';
+import type { Deadline, Incident } from '../incident/record.ts';
+import { codeSpan } from '../markdown/quoted.ts';
+import { type Message, trusted } from '../messages.ts';
+import type { Policy } from '../policy/policy.ts';
+import { spanInWords } from '../span-words.ts';
+import { minuteInUtc } from '../time.ts';
+
+const LONGEST_TITLE = 200;
+
+const TITLES: Readonly<Record<DeadlineList, string>> = {
+  backfills: 'Proper fix for the hotfix',
+  temporaryFixes: 'Remove the temporary fix',
+  followUps: 'Follow-up',
+};
+
+/** One line. */
+export function followUpTitle({ issue }: Incident, { list }: DeadlineRef, item: Deadline | null): string {
+  const text = `${TITLES[list]} of incident #${issue.number}: ${item?.what ?? ''}`;
+  return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE).toWellFormed();
+}
+
+/** What it says: what is to be done, by when, how the runbook has it done, and when it counts as done. */
+export function followUpMessage({ issue }: Incident, { list }: DeadlineRef, item: Deadline | null, policy: Policy): Message {
+  const { hotfix, temporaryFixes } = policy;
+  const within = list === 'backfills' ? hotfix.backfillWithin : list === 'temporaryFixes' ? temporaryFixes.removeWithin : null;
+  const steps = list === 'backfills' ? hotfix.backfillSteps : list === 'temporaryFixes' ? temporaryFixes.removalSteps : [];
+  return {
+    template: 'follow-up',
+    mentions: [],
+    data: {
+      number: issue.number,
+      what: item?.what ?? null,
+      due: item?.due == null ? null : trusted(minuteInUtc(item.due)),
+      within: item?.due != null || within === null ? null : trusted(spanInWords(within)),
+      owner: item?.owner === undefined ? null : trusted(item.owner.login),
+      steps: [...steps],
+      backfill: list === 'backfills',
+      marker: item?.marker === undefined ? null : { path: trusted(codeSpan(item.marker.path)), text: trusted(codeSpan(item.marker.text)) },
+    },
+  };
+}
