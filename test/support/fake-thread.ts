@@ -257,6 +257,10 @@ export const ready: Ready = (effect, record) => {
   }
   if (effect.kind === 'edit')
     return { kind: 'edit', key: effect.key, text: marker, commentNodeId: effect.commentNodeId };
+  if (effect.kind === 'open-hotfix' || effect.kind === 'open-issue') {
+    const { message: _said, ...rest } = effect;
+    return { ...rest, text: marker };
+  }
   if (effect.kind !== 'card') return effect;
   const text = `${marker}<card>${JSON.stringify(record)}</card>`;
   return { kind: 'card', key: effect.key, text, commentNodeId: record.card?.nodeId ?? null };

@@ -16,6 +16,7 @@ import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
 import { answererIn, answererToAsk, onAlertAnswered } from './alert-answered.ts';
 import { askedForMissing } from './ask-for-missing.ts';
+import { onFollowUpMoved, onIssueOpened } from './backfill.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { onCommentEdited } from './comment-edited.ts';
 import { withCredentialTold } from './credential-told.ts';
@@ -28,6 +29,7 @@ import { followed, onChecked, onDispatched, runsFor } from './follow.ts';
 import { freezeSettled, onFreezeNews } from './freeze.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
+import { onHotfixAnswered, onHotfixNews, onHotfixSeen } from './hotfix.ts';
 import { joinsAgain, onJoined } from './joined.ts';
 import { levelsAmong, ourLabels } from './labels.ts';
 import { lookedBack, pastFor } from './look-back.ts';
@@ -212,6 +214,16 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return onAlertAnswered(draft, trigger);
     case 'told':
       return { draft: onTold(draft, trigger), outcome: 'done' };
+    case 'hotfix-answered':
+      return { draft: onHotfixAnswered(draft, trigger), outcome: 'done' };
+    case 'hotfix-news':
+      return { draft: onHotfixNews(draft, trigger), outcome: 'done' };
+    case 'hotfix-seen':
+      return { draft: onHotfixSeen(draft, trigger), outcome: 'done' };
+    case 'issue-opened':
+      return { draft: onIssueOpened(draft, trigger), outcome: 'done' };
+    case 'follow-up-moved':
+      return { draft: onFollowUpMoved(draft, trigger), outcome: 'done' };
     case 'freeze-news':
       return { draft: onFreezeNews(draft, trigger), outcome: 'done' };
     case 'closed':

@@ -11,6 +11,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import { changesMessage } from '../messages/changes.ts';
 import { evidenceOnCard } from '../messages/evidence.ts';
 import { freezeOnCard } from '../messages/freeze.ts';
+import { hotfixesOnCard } from '../messages/hotfix.ts';
 import { impactIn } from '../messages/known.ts';
 import { operationsOnCard } from '../messages/operation.ts';
 import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
@@ -67,6 +68,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       outcome: outcomeOnCard(incident, policy),
       evidence: evidenceOnCard(incident, policy, web),
       freeze: freezeOnCard(incident),
+      hotfixes: hotfixesOnCard(incident),
       operations: operationsOnCard(incident, pendingPlan(incident, now) !== null),
       timeline: timeline(incident),
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,

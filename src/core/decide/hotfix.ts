@@ -8,6 +8,7 @@ import { type Hotfix, hotfixOf } from '../incident/hotfix.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type HotfixTold, hotfixMessage, pullMessage } from '../messages/hotfix.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { backfilled } from './backfill.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
@@ -131,14 +132,37 @@ function closed(draft: Draft, hotfix: Hotfix, pull: number): Draft {
   return told(next, hotfix, { is: 'closed' }, leads(draft, hotfix), `closed/${hotfix.key}/${draft.situation.trigger.at}`);
 }
 
-/** The draft with a pull request by hand offered the lane: the card says so, and nothing else happens. */
-export function onHotfixSeen(draft: Draft, { pull, like }: TriggerOf<'hotfix-seen'>): Draft {
-  const { incident, situation } = draft;
+/** Whether the record does not have it yet. */
+export function isHotfixNews(incident: Incident, { pull, news }: TriggerOf<'hotfix-news'>): boolean {
+  const hotfix = hotfixOf(incident, pull);
+  if (hotfix === null) return false;
+  switch (news.is) {
+    case 'judged':
+      return hotfix.state === 'open' && JSON.stringify(hotfix.judged) !== JSON.stringify(news.judged);
+    case 'merged':
+      return hotfix.state === 'open' || hotfix.state === 'closed';
+    case 'closed':
+      return hotfix.state === 'open';
+    case 'reopened':
+      return hotfix.state === 'closed';
+  }
+}
+
+/** Whether it looks like a hotfix of this incident now and did not before, or the other way round. */
+export function isNewlySeen(incident: Incident, { pull, like }: TriggerOf<'hotfix-seen'>, policy: Policy): boolean {
   const { owner, repo, number } = incident.issue;
-  const seen = hotfixByHand({ ...like, repository: `${owner}/${repo}` }, situation.policy);
-  const isOffered = incident.offered?.includes(pull) === true;
+  const seen = hotfixByHand({ ...like, repository: `${owner}/${repo}` }, policy);
   const is = seen?.incident === number && like.state === 'open' && isActive(incident.status) && isFree(incident, pull);
-  return is === isOffered ? draft : changed(draft, [{ kind: 'hotfix-offered', pull, is }], byItself(draft));
+  return is !== (incident.offered?.includes(pull) === true);
+}
+
+/** The draft with a pull request by hand offered the lane: the card says so, and nothing else happens. */
+export function onHotfixSeen(draft: Draft, trigger: TriggerOf<'hotfix-seen'>): Draft {
+  const { incident, situation } = draft;
+  if (!isNewlySeen(incident, trigger, situation.policy)) return draft;
+  const { pull } = trigger;
+  const is = incident.offered?.includes(pull) !== true;
+  return changed(draft, [{ kind: 'hotfix-offered', pull, is }], byItself(draft));
 }
 
 function isFree(incident: Incident, pull: number): boolean {

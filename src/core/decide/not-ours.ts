@@ -3,6 +3,7 @@ import type { Self } from '../brain.ts';
 import { understood } from '../commands/index.ts';
 import { parseComment } from '../commands/parse.ts';
 import { credentialIn } from '../credential.ts';
+import { deadlineOfIssue } from '../incident/deadline-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -10,6 +11,7 @@ import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import type { Trigger } from '../trigger.ts';
 import { hasNewCommand, newCredential } from './comment-edited.ts';
 import { isFreezeNews } from './freeze.ts';
+import { isHotfixNews, isNewlySeen } from './hotfix.ts';
 import { sameLabel } from './labels.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { isSecurityLabel } from './security.ts';
@@ -40,6 +42,8 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'dispatched':
     case 'checked':
     case 'alert-answered':
+    case 'hotfix-answered':
+    case 'issue-opened':
     case 'gone':
     case 'closed':
     case 'reopened':
@@ -47,6 +51,12 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
       return record === null;
     case 'told':
       return !isNews(record, trigger);
+    case 'hotfix-news':
+      return record === null || !isHotfixNews(record, trigger);
+    case 'hotfix-seen':
+      return record === null || !isNewlySeen(record, trigger, policy);
+    case 'follow-up-moved':
+      return record === null || deadlineOfIssue(record, trigger.number) === null;
     case 'freeze-news':
       return !isFreezeNews(record, trigger);
     case 'joined':

@@ -18,6 +18,7 @@ import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { byApp, denial, throughApp } from './denied.ts';
 import { dispatching } from './dispatching.ts';
 import { type Draft, doing } from './draft.ts';
+import { hotfixesBegun } from './hotfix.ts';
 import { joinsOf } from './joined.ts';
 import { misread, placeOf } from './misread.ts';
 import { unfitToLead } from './named-to-lead.ts';
@@ -240,7 +241,11 @@ function finish(
     situation: underItsPolicy(draft.situation, incident),
     former: draft.situation.policy,
   };
-  const replied = doing(answered(after, trigger, told), ...dispatching(draft.incident, incident));
+  const replied = doing(
+    answered(after, trigger, told),
+    ...dispatching(draft.incident, incident),
+    ...hotfixesBegun(draft.incident, incident, after.situation),
+  );
   return {
     draft: paging({ ...replied, joins: joinsOf(after, trigger, told.joins) }, trigger, told.pages),
     outcome: told.refused === null ? 'done' : `refused:${told.refused}`,

@@ -213,8 +213,20 @@ async function settle(
 }
 
 function newsGuid(news: OfPage): string {
-  const about = news.kind === 'dispatched' ? `${news.operation}/${news.how}` : news.page;
-  return `${incidentKey(news.issue)}/${news.kind}/${about}`;
+  return `${incidentKey(news.issue)}/${news.kind}/${aboutOf(news)}`;
+}
+
+function aboutOf(news: OfPage): string {
+  switch (news.kind) {
+    case 'dispatched':
+      return `${news.operation}/${news.how}`;
+    case 'hotfix-answered':
+      return news.hotfix;
+    case 'issue-opened':
+      return `${news.of.list}/${news.of.id}`;
+    default:
+      return news.page;
+  }
 }
 
 /** What the engine puts into the inbox itself: once by its guid. */

@@ -4,11 +4,12 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { Trigger } from '../../core/trigger.ts';
 import type { Clock } from './clock.ts';
 import { tellingRefused, tellingUnheard, tellingWithdrawn } from './page-proof.ts';
+import { tellingOpened } from './opened-news.ts';
 import { tellingDispatched } from './run-starts.ts';
 
 export type News = ReturnType<typeof newsFor>;
 
-/** `unheard`: a page reaches nobody with these handles. `refused`: GitHub refused it for good. `withdrawn`: it is not sent, since nobody needs it, or not now. `dispatched`: what became of the start of a run. */
+/** `unheard`: a page reaches nobody with these handles. `refused`: GitHub refused it for good. `withdrawn`: it is not sent, since nobody needs it, or not now. `dispatched`: what became of the start of a run. `opened`: of a pull request or an issue that was to be opened. */
 export function newsFor(
   from: Pick<Trigger, 'issue' | 'installationId'>,
   clock: Pick<Clock, 'now'>,
@@ -19,5 +20,6 @@ export function newsFor(
     refused: tellingRefused(from, clock),
     withdrawn: tellingWithdrawn(from, clock, policyOf),
     dispatched: tellingDispatched(from, clock),
+    opened: tellingOpened(from, clock),
   };
 }

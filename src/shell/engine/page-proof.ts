@@ -21,8 +21,10 @@ export function unheardIn(effect: Effect, mentioned: readonly string[] | null | 
   return effect.message.mentions.filter((handle) => !mentioned.includes(handle.toLowerCase()));
 }
 
-/** What the engine tells an incident of what it sent: of a page, or of the start of a run. */
-export type OfPage = TriggerOf<'unheard' | 'page-refused' | 'page-withdrawn' | 'dispatched'>;
+/** What the engine tells an incident of what it sent: of a page, of the start of a run, of what was opened. */
+export type OfPage = TriggerOf<
+  'unheard' | 'page-refused' | 'page-withdrawn' | 'dispatched' | 'hotfix-answered' | 'issue-opened'
+>;
 
 /** What the incident is told of a page that was read back; nothing where everybody was reached, or it was not read. */
 export function proof(

@@ -74,12 +74,14 @@ async function tooLate(runner: EffectRunner, entry: Start): Promise<void> {
   });
 }
 
-/** What the incident is told of the start of a run; nothing for other effects. */
+/** What the incident is told of the start of a run, or of what was opened for it; nothing for other effects. */
 export function newsOf(
-  runner: Pick<EffectRunner, 'dispatched'>,
+  runner: Pick<EffectRunner, 'dispatched' | 'opened'>,
   effect: Effect,
   result: EffectResult,
 ): Pick<Settled, 'ofPage'> {
+  const opened = runner.opened(effect, result);
+  if (opened !== null) return { ofPage: opened };
   if (effect.kind !== 'dispatch') return {};
   if (result.ok) return { ofPage: runner.dispatched(effect, 'started', result.run ?? null, null) };
   const { status, message } = result;

@@ -160,6 +160,8 @@ export function laneOf(effect: ReadyEffect): Lane {
       return effect.urgency;
     case 'dispatch':
     case 'cancel-run':
+    case 'open-hotfix':
+    case 'adopt-hotfix':
       return 'page';
     case 'react':
     case 'close':
@@ -172,5 +174,7 @@ export function laneOf(effect: ReadyEffect): Lane {
 
 /** What GitHub counts as content: new and changed texts. The rest is limited by its points alone, which we never reach. */
 export function writesOf(effect: ReadyEffect): number {
-  return effect.kind === 'comment' || effect.kind === 'card' || effect.kind === 'title' ? 1 : 0;
+  const contents: readonly ReadyEffect['kind'][] = ['comment', 'card', 'title', 'open-issue'];
+  if (effect.kind === 'open-hotfix') return 2;
+  return contents.includes(effect.kind) ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import type { Budget, Lane } from './budget.ts';
 import type { Client } from './client.ts';
 import { document } from './document.ts';
+import { isHotfixWrite, performHotfixWrite } from './hotfix-writes.ts';
 import { createLabels, missingLabels } from './labels.ts';
 import { commentOnLocked } from './locked.ts';
 import { type LabelIds, laneOf, mutationsOf, writesOf } from './mutations.ts';
@@ -28,14 +29,20 @@ export async function performEffects(
   if (going.length === 0 && waiting.retryAt !== null) {
     throw new GitHubUnavailable("Our share of GitHub's budget is used up.", { retryAt: waiting.retryAt, status: 429 });
   }
-  const written = going.filter((effect) => !isWorkflowWrite(effect));
-  const started = going.filter(isWorkflowWrite);
-  const done = await Promise.all(started.map((effect) => performWrite(parts.client, issue, effect)));
+  const written = going.filter((effect) => !isWorkflowWrite(effect) && !isHotfixWrite(effect));
+  const started = going.filter((effect) => isWorkflowWrite(effect) || isHotfixWrite(effect));
+  const done = await Promise.all(started.map((effect) => performApart(parts.client, issue, effect)));
   const said = await sendWritten(parts, issue, written, known).catch((error: unknown) =>
     afterWrites(error, started, written),
   );
   const results = new Map([...said, ...done].map((result) => [result.key, result]));
   return effects.map((effect) => results.get(effect.key) ?? heldBack(effect));
+}
+
+function performApart(client: Client, issue: IssueRef, effect: ReadyEffect): Promise<EffectResult> {
+  if (isWorkflowWrite(effect)) return performWrite(client, issue, effect);
+  if (isHotfixWrite(effect)) return performHotfixWrite(client, issue, effect);
+  throw new Error(`${effect.kind} is part of the document.`);
 }
 
 async function sendWritten(

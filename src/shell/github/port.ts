@@ -1,6 +1,7 @@
 // What the engine needs of GitHub, in domain words. Implemented with Octokit in this folder only.
 import type { EffectOf, Urgency } from '../../core/effects.ts';
 import type { FactRequest, Facts, Further, LiveComment, PolicyFile, TeamFacts } from '../../core/facts.ts';
+import type { HotfixSeen } from '../../core/hotfix/news.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import type { RunWanted } from '../../core/mitigation/run-seen.ts';
 import type { Timestamp } from '../../core/time.ts';
@@ -25,7 +26,10 @@ export type ReadyEffect =
   | EffectOf<'reopen'>
   | EffectOf<'dispatch'>
   | EffectOf<'cancel-run'>
-  | EffectOf<'deployed'>;
+  | EffectOf<'deployed'>
+  | (Omit<EffectOf<'open-hotfix'>, 'message'> & { readonly text: string })
+  | (Omit<EffectOf<'open-issue'>, 'message'> & { readonly text: string })
+  | EffectOf<'adopt-hotfix'>;
 
 /** What became of one effect. `comment` is set for effects that made (or found) a comment. */
 export type EffectResult =
@@ -37,6 +41,10 @@ export type EffectResult =
       readonly mentioned?: readonly string[];
       /** The run that was started, null where GitHub did not say which; absent for other effects. */
       readonly run?: { readonly id: number; readonly url: string } | null;
+      /** The pull request that was opened, or looked at; absent for other effects. */
+      readonly pull?: HotfixSeen;
+      /** The issue that was opened; absent for other effects. */
+      readonly opened?: { readonly number: number; readonly url: string };
     }
   /** `retry`: it may pass later. `uncertain`: it may have been done; look before sending again. `final`: it never will. */
   | {

@@ -1,0 +1,34 @@
+// What the hotfix lane asks of GitHub apart from the document of an incident's effects: pull requests and issues, which are looked for first.
+import type { IssueRef } from '../../core/incident/record.ts';
+import type { Client } from './client.ts';
+import { lookAtPull } from './hotfix/adopt.ts';
+import { openHotfix } from './hotfix/open.ts';
+import { openIssue } from './open-issue.ts';
+import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
+
+export type HotfixWrite = Extract<ReadyEffect, { kind: 'open-hotfix' | 'adopt-hotfix' | 'open-issue' }>;
+
+export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
+  return effect.kind === 'open-hotfix' || effect.kind === 'adopt-hotfix' || effect.kind === 'open-issue';
+}
+
+/** Its result; never throws for what GitHub says. All may be sent again. */
+export async function performHotfixWrite(client: Client, issue: IssueRef, effect: HotfixWrite): Promise<EffectResult> {
+  const { key } = effect;
+  try {
+    switch (effect.kind) {
+      case 'open-hotfix':
+        return await openHotfix(client, issue, effect);
+      case 'adopt-hotfix':
+        return await lookAtPull(client, issue, effect);
+      case 'open-issue':
+        return await openIssue(client, issue, effect);
+    }
+  } catch (error) {
+    if (error instanceof GitHubRefused)
+      return { key, ok: false, fate: 'final', status: error.status, message: error.message };
+    if (error instanceof GitHubUnavailable)
+      return { key, ok: false, fate: 'retry', status: error.status, message: error.message };
+    throw error;
+  }
+}
