@@ -123,7 +123,8 @@ function extractWebhooks(description: JsonObject): Record<'events' | 'schemas', 
   const events: Record<string, Record<string, Json>> = {};
   for (const webhook of Object.values(object(description['webhooks']))) {
     const post = object(object(webhook)['post']);
-    const event = String(object(post['x-github'])['subcategory']);
+    // Events of several words are written with hyphens in one place of GitHub's description.
+    const event = String(object(post['x-github'])['subcategory']).replaceAll('-', '_');
     if (!eventsInUse.some((used) => used === event)) continue;
     const action = String(post['operationId']).split('/')[1]?.replaceAll('-', '_') ?? '';
     const content = object(object(object(post['requestBody'])['content'])['application/json']);

@@ -47,6 +47,8 @@ export const operationsInUse = [
   'repos/get-content',
   'repos/create-or-update-file-contents',
   'repos/delete-file',
+  'repos/create-fork',
+  'repos/list-forks',
   'repos/list-commits',
   'repos/get-commit',
   'repos/list-branches',
@@ -57,6 +59,8 @@ export const operationsInUse = [
   'git/delete-ref',
   'git/get-tree',
   'git/get-blob',
+  'git/create-commit',
+  'git/get-commit',
 
   // Issues.
   'issues/list-for-repo',
@@ -95,6 +99,8 @@ export const operationsInUse = [
   'issues/list-milestones',
   'issues/add-sub-issue',
   'issues/list-sub-issues',
+  'issues/get-parent',
+  'issues/remove-sub-issue',
   'reactions/list-for-issue',
   'reactions/create-for-issue',
   'reactions/delete-for-issue',
@@ -143,6 +149,11 @@ export const operationsInUse = [
   'pulls/list-files',
   'pulls/create-review',
   'pulls/list-reviews',
+  'pulls/get-review',
+  'pulls/dismiss-review',
+  'pulls/list-requested-reviewers',
+  'pulls/request-reviewers',
+  'pulls/remove-requested-reviewers',
   'repos/list-pull-requests-associated-with-commit',
   'repos/compare-commits',
   'repos/compare-commits-with-basehead',
@@ -201,6 +212,8 @@ export const eventsInUse = [
   'status',
   'release',
   'merge_group',
+  'sub_issues',
+  'fork',
 ] as const;
 
 /** Name of a webhook event that the sandbox sends. */

@@ -18,13 +18,29 @@ export type Commit = {
 };
 
 /** The new commit's id. Rejects with `GitFailed` for an unsafe path or a branch name that git does not allow. */
-export function commitFiles(folder: GitFolder, commit: Commit): Promise<string> {
+export async function commitFiles(folder: GitFolder, commit: Commit): Promise<string> {
+  const oid = await commitIf(folder, commit, () => true);
+  if (oid === null) throw new Error('any head was right');
+  return oid;
+}
+
+/** The same on a branch whose head is still the one that was looked at; null, and nothing is written, when it is another. */
+export function commitFilesOn(folder: GitFolder, expected: string, commit: Commit): Promise<string | null> {
+  return commitIf(folder, commit, (head) => head === expected);
+}
+
+function commitIf(
+  folder: GitFolder,
+  commit: Commit,
+  isRight: (head: string | null) => boolean,
+): Promise<string | null> {
   const unsafe = Object.keys(commit.files).find((path) => !isSafePath(path));
   if (unsafe !== undefined) return Promise.reject(new GitFailed('fast-import', null, `path not allowed: ${unsafe}`));
   return inTurn(folder, async () => {
     const ref = `refs/heads/${commit.branch}`;
     await runGit(folder, ['check-ref-format', ref]);
     const parent = await resolveCommit(folder, ref);
+    if (!isRight(parent)) return null;
     const printed = await runGit(folder, ['fast-import', '--quiet', '--done'], streamOf(ref, parent, commit));
     return printed.toString('utf8').trim();
   });

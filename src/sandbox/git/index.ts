@@ -1,5 +1,5 @@
 /** Real git for the sandbox: bare repositories, their files, history and references, and smart HTTP. */
-export { type Commit, commitFiles, type Signature } from './commit-files.ts';
+export { type Commit, commitFiles, commitFilesOn, type Signature } from './commit-files.ts';
 export { aheadBehind, filesBetween, mergeBase } from './compare.ts';
 export {
   type ChangedFile,

@@ -91,6 +91,8 @@ function makeAjv(coerceTypes: boolean): Ajv {
   addFormats.default(ajv);
   // Where there is no address GitHub writes "", also as the default of a field that its description calls a URI.
   ajv.addFormat('uri', (text: string) => text === '' || URL.canParse(text));
+  // GitHub's own addresses of bots have brackets, which the format has not: `1+firebreak[bot]@users.noreply.github.com`.
+  ajv.addFormat('email', /^[^@\s]+@[^@\s]+$/);
   for (const format of ['repo.nwo', 'timestamp', 'int32', 'int64', 'double', 'binary']) ajv.addFormat(format, true);
   ajv.addSchema(restDescription(), 'rest');
   return ajv.addSchema(webhookDescription(), 'webhooks');

@@ -3,6 +3,7 @@ import { object, optionalText } from '../arguments.ts';
 import type { Args, Context, Fields } from '../things.ts';
 import { checkRunMutations } from './check-run.ts';
 import { commentMutations } from './comment.ts';
+import { commitMutations } from './commit.ts';
 import { issueMutations } from './issue.ts';
 import { labelMutations } from './label.ts';
 import { pullRequestMutations } from './pull-request.ts';
@@ -16,6 +17,7 @@ const mutations: Mutations = {
   ...issueMutations,
   ...labelMutations,
   ...commentMutations,
+  ...commitMutations,
   ...pullRequestMutations,
   ...checkRunMutations,
 };

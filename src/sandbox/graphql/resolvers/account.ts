@@ -11,12 +11,12 @@ import { connect } from '../connection.ts';
 import { loginOf } from '../rights.ts';
 import { account, type Context, type Fields, thing } from '../things.ts';
 
-/** Fields that every account has; GraphQL names bots without `[bot]`, except as `viewer`. */
+/** Fields that every account has; GraphQL names bots without `[bot]`, except where they stand for a user: as `viewer`, and as who made a commit. */
 function common(kind: NodeKind): Fields<User> {
   return {
     id: (user) => nodeIdOf(kind, user.id),
     databaseId: (user) => user.id,
-    login: (user, _args, { actor }) => (actor.user.id === user.id && kind === 'user' ? user.login : loginOf(user)),
+    login: (user) => (kind === 'bot' ? loginOf(user) : user.login),
     url: (user, _args, { store }) => `${store.baseUrl}/${user.login}`,
     resourcePath: (user) => `/${user.login}`,
     avatarUrl: (user, _args, { store }) => `${store.baseUrl}/avatars/${user.id}`,

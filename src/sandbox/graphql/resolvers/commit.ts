@@ -17,7 +17,6 @@ import { notImplemented } from '../failure.ts';
 import { demandRead } from '../rights.ts';
 import {
   type Args,
-  account,
   type Context,
   countable,
   type Fields,
@@ -69,11 +68,11 @@ async function commitOf({ folder, oid }: GitThing): Promise<CommitInfo> {
   return commit;
 }
 
-/** `GitActor`: who git says it was, and the account with that address. */
+/** `GitActor`: who git says it was, and the account with that address; a bot is a user here, by its name with `[bot]`. */
 function gitActor({ name, email, date }: CommitInfo['author'], { store }: Context) {
   const id = /^(\d+)\+.*@users\.noreply\.github\.com$/.exec(email)?.[1];
   const user = [...store.users.values()].find((one) => one.email === email || String(one.id) === id);
-  return { name, email, date, user: user?.type === 'User' ? account(user) : null };
+  return { name, email, date, user: user === undefined || user.type === 'Organization' ? null : thing('User', user) };
 }
 
 function total(files: Awaited<ReturnType<typeof changedFiles>>, what: 'additions' | 'deletions'): number {

@@ -1,10 +1,11 @@
 // REST: files, read and written by path.
 import * as z from 'zod';
-import { commitFiles, isSafePath, listTree, readBlob, readCommit, resolveCommit, resolveRef } from '../../git/index.ts';
+import { demandFileChange } from '../../file-change.ts';
+import { commitFiles, listTree, readBlob, readCommit, resolveCommit, resolveRef } from '../../git/index.ts';
 import { announcePush, folderOf } from '../../git-host.ts';
 import { signatureOf } from '../../signature.ts';
-import { allows, demand } from '../../state/access.ts';
 import type { Actor } from '../../state/actor.ts';
+
 import { notFound, Refusal } from '../../state/refusal.ts';
 import type { Repository } from '../../state/repository.ts';
 import { pushRuleAgainst } from '../../state/required-checks.ts';
@@ -101,13 +102,7 @@ async function change(asked: Asked, input: Change): Promise<Answer> {
 
 function mayChange(asked: Asked, repository: Repository, path: string): Actor {
   const actor = actorOf(asked);
-  demand(asked.store, actor, repository, { role: 'write', permission: 'contents', level: 'write' });
-  if (!isSafePath(path)) throw new Refusal(422, 'path contains a malformed path component');
-  const isWorkflow = path.startsWith('.github/workflows/');
-  if (isWorkflow && actor.kind === 'installation' && !allows(actor.permissions, 'workflows', 'write'))
-    throw new Refusal(403, 'Resource not accessible by integration', {
-      headers: { 'x-accepted-github-permissions': 'contents=write; contents=write,workflows=write' },
-    });
+  demandFileChange(asked.store, actor, repository, [path]);
   return actor;
 }
 

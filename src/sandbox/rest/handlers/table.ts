@@ -10,6 +10,7 @@ import * as deliveries from './deliveries.ts';
 import * as deployments from './deployments.ts';
 import * as environments from './environments.ts';
 import * as general from './general.ts';
+import * as gitCommits from './git-commits.ts';
 import * as gitData from './git-data.ts';
 import * as history from './history.ts';
 import * as issues from './issues.ts';
@@ -111,6 +112,8 @@ export const handlers: Readonly<Partial<Record<OperationInUse, Handler>>> = {
   'git/delete-ref': gitData.removeRef,
   'git/get-tree': gitData.getTree,
   'git/get-blob': gitData.getBlob,
+  'git/create-commit': gitCommits.create,
+  'git/get-commit': gitCommits.get,
   'issues/list-milestones': general.listMilestones,
   'search/issues-and-pull-requests': search.issues,
   'actions/list-repo-workflows': workflows.list,
