@@ -1,7 +1,7 @@
 // What a comment gets back: one reaction and at most one reply, whose mark says which of its commands were carried out.
 import type { Effect } from '../effects.ts';
 import { IN_THREAD } from '../incident/discreet.ts';
-import type { Person } from '../incident/record.ts';
+import type { Incident, Person } from '../incident/record.ts';
 import { announcement } from '../messages/announcement.ts';
 import { handoffMessage } from '../messages/handoff.ts';
 import { embedded, type ReplyPart, trusted } from '../messages.ts';
@@ -64,8 +64,9 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
 
 /** Something takes time from here on: 👀 says so (DESIGN section 5). */
 function isBegun({ incident, situation: { record } }: Draft): boolean {
-  const known = new Set(record?.operations?.map(({ key }) => key));
-  return incident.operations?.some(({ key, state }) => state === 'asked' && !known.has(key)) === true;
+  const begun = ({ operations = [], hotfixes = [] }: Incident) => [...operations, ...hotfixes];
+  const known = new Set(record === null ? [] : begun(record).map(({ key }) => key));
+  return begun(incident).some(({ key, state }) => state === 'asked' && !known.has(key));
 }
 
 /** Not allowed, by somebody who may give only some commands: those have been told to them. */

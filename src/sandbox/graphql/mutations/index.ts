@@ -1,6 +1,7 @@
 /** The mutations the sandbox implements. */
 import { object, optionalText } from '../arguments.ts';
 import type { Args, Context, Fields } from '../things.ts';
+import { branchMutations } from './branch.ts';
 import { checkRunMutations } from './check-run.ts';
 import { commentMutations } from './comment.ts';
 import { commitMutations } from './commit.ts';
@@ -20,6 +21,7 @@ const mutations: Mutations = {
   ...commitMutations,
   ...pullRequestMutations,
   ...checkRunMutations,
+  ...branchMutations,
 };
 
 /** Fields of `Mutation`. */
