@@ -13,7 +13,7 @@ import { type CommentOptions, FakeGitHub, fakeBrain, policyFrom, readCard, ready
 
 export type LogEntry = { readonly level: string; readonly code: string; readonly text: string };
 
-type More = Pick<EngineParts, 'channels' | 'checker'> & Partial<Pick<EngineParts, 'brain' | 'policyFrom'>>;
+type More = Pick<EngineParts, 'channels' | 'checker' | 'freezes'> & Partial<Pick<EngineParts, 'brain' | 'policyFrom'>>;
 
 export class TestEngine {
   readonly github: FakeGitHub;

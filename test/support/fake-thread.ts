@@ -47,6 +47,8 @@ export class FakeGitHub {
   log: DeliveryEntry[] = [];
   /** Whether GitHub cannot be asked at all. */
   down = false;
+  /** Issues whose comments it does not give. */
+  readonly unreadable = new Set<number>();
   /** When it says to come back while it is down. */
   retryAt: Timestamp | null = null;
   /** Decides the fate of an effect; null: it is performed. */
@@ -165,6 +167,7 @@ export class FakeGitHub {
     policyAt: async () => null,
     commentsSince: async (issue, since) => {
       this.#ask(`comments ${issue.number}`);
+      if (this.unreadable.has(issue.number)) throw new GitHubUnavailable('GitHub gives no comments');
       return this.thread(issue).comments.filter((comment) => since === null || isDue(since, comment.createdAt));
     },
   };

@@ -35,8 +35,8 @@ export function runsFor(incident: Incident | null): Pick<FactRequest, 'runs'> {
   return followed.length === 0 ? {} : { runs: followed.map(wanted) };
 }
 
-function wanted({ kind, key, run, workflow, at }: Operation): RunWanted {
-  return { key, id: run?.id ?? null, workflow, since: at, ...wantedBeside[kind] };
+function wanted({ kind, key, run, workflow, branch, at }: Operation): RunWanted {
+  return { key, id: run?.id ?? null, workflow, branch, since: at, ...wantedBeside[kind] };
 }
 
 /** The draft with what the facts say of the runs. */

@@ -3,6 +3,9 @@ import type { Status } from './record.ts';
 
 const active = ['investigating', 'identified', 'mitigating', 'monitoring'] as const satisfies readonly Status[];
 
+/** Somebody with the right to said that it is, or was, an incident. */
+export const acceptedStatuses = [...active, 'resolved', 'closed'] as const satisfies readonly Status[];
+
 /** `from` → statuses that may follow, `/reopen` aside: it alone leads back from what is over, since it starts the clocks anew. */
 export const transitions = {
   reported: [...active, 'declined', 'duplicate'],

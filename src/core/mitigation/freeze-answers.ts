@@ -4,22 +4,27 @@ import { isUnderWay, onlyLooks } from '../incident/operation.ts';
 import { deploymentAnswer } from '../messages/freeze.ts';
 import { type Freezing, leadOf } from './freeze-checks.ts';
 
-/** `wait`: a run of ours was asked for and its number is not known yet; it may be this one. */
+/** `wait`: not everything is known yet. It may be a run of ours whose number is not, or there may be an incident that is not. */
 export type DeploymentVerdict =
   | { readonly state: 'approved' | 'rejected'; readonly comment: string; readonly lead: Freezing | null }
   | { readonly state: 'wait' };
 
-/** `operations`: those of the repository's incidents that are open. Rollbacks and actions of the runbook are the response itself. */
+/**
+ * `operations`: those of the repository's incidents that are open. Rollbacks and actions of the runbook are the response itself. `isComplete`: the repository's
+ * incidents are all known; that there is none, or that a run is none of ours, says nothing before.
+ */
 export function deploymentVerdict(
   run: number,
   freezing: readonly Freezing[],
   operations: readonly Operation[],
+  isComplete: boolean,
 ): DeploymentVerdict {
   const lead = leadOf(freezing);
-  if (lead === null) return { state: 'approved', comment: deploymentAnswer(null, false), lead };
   const mending = operations.filter((one) => !onlyLooks(one));
-  if (mending.some((one) => one.run?.id === run))
+  if (lead !== null && mending.some((one) => one.run?.id === run))
     return { state: 'approved', comment: deploymentAnswer(lead.number, true), lead };
+  if (!isComplete) return { state: 'wait' };
+  if (lead === null) return { state: 'approved', comment: deploymentAnswer(null, false), lead };
   if (mending.some((one) => one.run === null && isUnderWay(one))) return { state: 'wait' };
   return { state: 'rejected', comment: deploymentAnswer(lead.number, false), lead };
 }

@@ -1,8 +1,9 @@
 // Looking back for an incident: what is asked of GitHub, and what its record keeps of the answer.
 import type { Changes, KeptSuspect, KeptVersion } from '../incident/changes.ts';
 import type { Incident } from '../incident/record.ts';
-import { isActive } from '../incident/transitions.ts';
+import { acceptedStatuses, isActive } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
+import { statusLabel } from '../policy/shown-as.ts';
 import { compare, minus, type Timestamp } from '../time.ts';
 import { candidatesIn } from './candidates.ts';
 import type { Deployment, PastWanted, RecentPast } from './recent-past.ts';
@@ -32,7 +33,7 @@ export function lookBack(policy: Policy, environment: string, onset: Timestamp):
     environment,
     since: minus(onset, BACK),
     paths: policy.evidence.configuration,
-    label: policy.labels.incident,
+    accepted: acceptedStatuses.map((status) => statusLabel(policy, status)),
     ...versionsFrom(policy, environment),
   };
 }

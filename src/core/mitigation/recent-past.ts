@@ -100,8 +100,8 @@ export type PastWanted = {
   readonly environment: string;
   readonly since: Timestamp;
   readonly paths: readonly string[];
-  /** The label that every incident has. */
-  readonly label: string;
+  /** Labels of which each incident has one that somebody with the right to has accepted. */
+  readonly accepted: readonly string[];
   /** Absent: deployments do. */
   readonly from?: VersionsFrom;
 };

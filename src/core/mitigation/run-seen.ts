@@ -1,11 +1,12 @@
 // A run of a workflow that we started, as GitHub tells of it.
 import type { Timestamp } from '../time.ts';
 
-/** `id` null: it is looked for by `key`, which is in its name, among the runs of the workflow since then. */
+/** `id` null: it is looked for by `key`, which is in its name, among the runs of the workflow on the branch that we started since then; whoever may start runs can give one any name. `branch` null: the default branch. */
 export type RunWanted = {
   readonly key: string;
   readonly id: number | null;
   readonly workflow: string;
+  readonly branch: string | null;
   readonly since: Timestamp;
   /** What its jobs and steps came to is wanted, once it has ended; absent: it is not. */
   readonly parts?: true;

@@ -21,6 +21,8 @@ export type ComparisonParts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly self: () => Promise<Self>;
+  /** Told of a repository when all its incidents were compared. */
+  readonly onCompared?: ((repositoryId: number) => Promise<void>) | undefined;
 };
 
 export type Comparison = {
@@ -29,6 +31,8 @@ export type Comparison = {
     readonly stopped: boolean;
     /** Issues that look like incidents and are none, with the time of their last change. */
     readonly noIncident: Map<string, Timestamp>;
+    /** Repositories of which all incidents were compared. */
+    readonly compared: Set<number>;
   };
   readonly counts: {
     repositories: number;
@@ -89,9 +93,14 @@ async function rebuild(
 }
 
 /** Waits until a row of ours has ended; any instance may be handling it. Throws when that takes too long: GitHub is probably down. */
-async function ended({ parts, state }: Comparison, guid: string): Promise<void> {
+function ended(comparison: Comparison, guid: string): Promise<void> {
+  return passed(comparison, guid, ['waiting', 'decided']);
+}
+
+/** Waits until it is in none of these states. */
+async function passed({ parts, state }: Comparison, guid: string, states: readonly string[]): Promise<void> {
   const sql = `SELECT 1 AS one FROM firebreak.inbox
-    WHERE hook_id = 'firebreak' AND guid = $1 AND state IN ('waiting', 'decided')`;
+    WHERE hook_id = 'firebreak' AND guid = $1 AND state IN (${states.map((one) => `'${one}'`).join(', ')})`;
   const until = Date.now() + ROW_WAIT;
   for (let wait = 10; (await parts.database.query(sql, [guid])).rows.length > 0; wait = Math.min(wait * 2, 1000)) {
     if (state.stopped) throw new Error('The comparison was stopped.');
@@ -103,11 +112,12 @@ async function ended({ parts, state }: Comparison, guid: string): Promise<void> 
 }
 
 async function compareThread(
-  { parts, counts }: Comparison,
+  comparison: Comparison,
   installationId: number,
   listing: IncidentListing,
   known: KnownIncident,
 ): Promise<void> {
+  const { parts, state, counts } = comparison;
   const { issue, updatedAt } = listing;
   const key = incidentKey(issue);
   const gateway = parts.appGateway.incidents(installationId);
@@ -124,6 +134,8 @@ async function compareThread(
     ...deliveries,
     sweepLook(parts, installationId, issue, guid, known.fresh ? CAUGHT_UP : null),
   ]);
+  // The first time, what the thread says counts before anybody goes by the record.
+  if (!state.compared.has(issue.repositoryId)) await passed(comparison, guid, ['waiting']);
   const newest = comments.reduce((latest, comment) => later(latest, comment.createdAt), updatedAt);
   await noteCompared(parts.database, key, updatedAt, newest);
 }

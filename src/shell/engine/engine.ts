@@ -113,7 +113,7 @@ export function createEngine(parts: EngineParts): Engine {
     await telling?.sweep();
     await freezing?.sweep();
   };
-  const comparing = createReconciler({ ...parts, inbox, self: rowParts.self });
+  const comparing = createReconciler({ ...parts, inbox, self: rowParts.self, onCompared: freezing?.compared });
   const reconciler = freezing === null ? comparing : freezing.comparing(comparing);
   const chores = createChores(log);
   return {

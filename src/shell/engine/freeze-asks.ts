@@ -111,6 +111,20 @@ export async function putOffAsks(tx: Queryable, ids: readonly number[], until: T
   await tx.query(sql, [toJson(ids), until]);
 }
 
+/** Everything that waits in the repository is looked at now. */
+export async function wakeAsks(
+  database: Database,
+  queue: Pick<Queue, 'ringFreezes'>,
+  repositoryId: number,
+): Promise<void> {
+  const sql = `UPDATE firebreak.freeze_asks SET due_at = NULL
+    WHERE repository_id = $1 AND due_at IS NOT NULL RETURNING id`;
+  await database.transaction(async (tx) => {
+    const { rows } = await tx.query(sql, [repositoryId]);
+    if (rows.length > 0) await queue.ringFreezes(tx, [String(repositoryId)]);
+  });
+}
+
 /** A run that asks whether it may deploy may be ours after all: what waited for that is looked at now. */
 export async function wakeDeployments(
   tx: Queryable,

@@ -2,7 +2,7 @@
 import type { FreezeGateways } from '../github/freeze/port.ts';
 import { type Clock, realTime } from './clock.ts';
 import type { Database, Queryable } from './database/database.ts';
-import { askedRepositories } from './freeze-asks.ts';
+import { askedRepositories, wakeAsks } from './freeze-asks.ts';
 import { createBranchMemory } from './freeze-pass.ts';
 import { askFrozen } from './freeze-state.ts';
 import { drainFreeze, type FreezeParts } from './freeze-worker.ts';
@@ -21,6 +21,8 @@ export type FreezeEngine = {
   sweep(): Promise<void>;
   /** The comparison with GitHub, and then every repository looked at in which something is frozen: events may have been lost. */
   comparing(reconciler: Reconciler): Reconciler;
+  /** A repository was compared with GitHub: what is known of its incidents is all there is, and what waited for that is looked at. */
+  compared(repositoryId: number): Promise<void>;
   /** Whether nothing that could be looked at now is left. */
   isIdle(): Promise<boolean>;
 };
@@ -36,6 +38,7 @@ type Parts = {
 export function createFreezing(given: EngineFreezes | undefined, parts: Parts, queue: Queue): FreezeEngine | null {
   if (given === undefined) return null;
   const { database, clock, log, deliver } = parts;
+  const compared = new Set<number>();
   const worker: FreezeParts = {
     database,
     gateway: given.freezes,
@@ -43,6 +46,7 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
     deliver,
     ringAt: (repository, at) => queue.ringFreezeAt(repository, realTime(clock, at)),
     branches: createBranchMemory(clock),
+    compared,
     clock,
     log,
   };
@@ -60,6 +64,11 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
         return compared;
       },
     }),
+    async compared(repositoryId) {
+      if (compared.has(repositoryId)) return;
+      compared.add(repositoryId);
+      await wakeAsks(database, queue, repositoryId);
+    },
     isIdle: async () => (await askedRepositories(database, clock.now())).length === 0,
   };
 }

@@ -24,12 +24,16 @@ export type FreezeParts = {
   /** Has the repository looked at again at an instant of the engine's clock. */
   readonly ringAt: (repository: string, at: Timestamp) => Promise<void>;
   readonly branches: BranchMemory;
+  /** Repositories that were compared with GitHub since the start: of others, incidents may be open that are not known here. */
+  readonly compared: { has(repositoryId: number): boolean };
   readonly clock: Clock;
   readonly log: Log;
 };
 
 /** How long a run that asks may wait until it is known whether it is ours. */
 const RUN_UNKNOWN = 'PT2S';
+/** How often it is looked whether the repository was compared meanwhile, beside being told. */
+const COMPARED_AGAIN = 'PT1M';
 /** When GitHub does not say when to come again. */
 const AGAIN = 'PT10S';
 
@@ -91,6 +95,8 @@ async function lookAt(
   for (const one of due.filter((each) => !isHead(each))) await answerDeployment(parts, ground, one, state);
   const heads = due.filter(isHead);
   if (heads.length === 0) return;
+  if (state.freezing.length === 0 && !parts.compared.has(ground.repositoryId))
+    return untilCompared(parts, ground, heads);
   if (state.freezing.length > 0) await pagesFirst(parts, ground, signal);
   const gateway = parts.gateway(ground.installationId);
   const whole = heads.some(({ ask }) => isWhole(ask, state));
@@ -98,6 +104,18 @@ async function lookAt(
   const wanted = whole ? 'all' : heads.flatMap(({ ask }) => (ask.is === 'head' ? [ask] : []));
   const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing);
   await settle(parts, heads, newsOf(pass, state));
+}
+
+/** Without a freeze everything passes, but there may be one that is not known yet. */
+async function untilCompared(parts: FreezeParts, { repositoryId }: Ground, asks: readonly StoredAsk[]): Promise<void> {
+  await putOff(parts, asks, COMPARED_AGAIN);
+  // Compared meanwhile, nobody wakes them.
+  if (parts.compared.has(repositoryId)) await putOff(parts, asks, 'PT0S');
+}
+
+async function putOff(parts: FreezeParts, asks: readonly StoredAsk[], wait: string): Promise<void> {
+  const ids = asks.map(({ id }) => id);
+  await parts.database.transaction((tx) => putOffAsks(tx, ids, plus(parts.clock.now(), wait)));
 }
 
 /** Whether every open pull request is looked at: what is held may be others now. */
@@ -145,12 +163,10 @@ async function answerDeployment(
   const { ask } = asked;
   if (ask.is !== 'deployment') return;
   const { run, environment } = ask;
-  const verdict = deploymentVerdict(run, state.freezing, state.operations);
-  if (verdict.state === 'wait') {
-    const until = plus(parts.clock.now(), RUN_UNKNOWN);
-    await parts.database.transaction((tx) => putOffAsks(tx, [asked.id], until));
-    return;
-  }
+  const isComplete = parts.compared.has(ground.repositoryId);
+  const verdict = deploymentVerdict(run, state.freezing, state.operations, isComplete);
+  if (verdict.state === 'wait')
+    return isComplete ? putOff(parts, [asked], RUN_UNKNOWN) : untilCompared(parts, ground, [asked]);
   const { comment, lead } = verdict;
   await parts.gateway(ground.installationId).answer(ground, run, { environment, state: verdict.state, comment });
   const holder = state.freezing.find(({ number }) => number === lead?.number);

@@ -37,7 +37,7 @@ const UNLISTED_AGAIN = 'PT1H';
 /** The comparison; nothing happens before it is called. */
 export function createReconciler(parts: ComparisonParts): Reconciler {
   const redeliver = createRedelivery(parts);
-  const state = { stopped: false, noIncident: new Map<string, string>() };
+  const state = { stopped: false, noIncident: new Map<string, string>(), compared: new Set<number>() };
   let running: Promise<Reconciled> | null = null;
   return {
     reconcile() {
@@ -111,15 +111,23 @@ async function compareRepository(comparison: Comparison, repository: Repository)
   const { installationId, repositoryId, owner, repo } = repository;
   const listings = await parts.appGateway.openIncidents(installationId, owner, repo);
   const open = listings.filter(({ closed }) => closed !== true);
+  let isWhole = true;
   await inLanes(state, listings, async (listing) => {
     counts.incidents += listing.closed === true ? 0 : 1;
     const what = `${owner}/${repo}#${listing.issue.number}`;
-    await attempt(comparison, what, undefined, () => compareIncident(comparison, installationId, listing));
+    const isCompared = await attempt(comparison, what, false, async () => {
+      await compareIncident(comparison, installationId, listing);
+      return true;
+    });
+    isWhole &&= isCompared;
   });
   const listed = new Set(open.map((listing) => incidentKey(listing.issue)));
   const known = await openIncidents(parts.database, repositoryId);
   const unlisted = known.filter((incident) => !listed.has(incidentKey(incident.issue)));
   await inLanes(state, unlisted, (incident) => lookAtUnlisted(parts, installationId, incident));
+  if (!isWhole || state.stopped) return;
+  state.compared.add(repositoryId);
+  await parts.onCompared?.(repositoryId);
 }
 
 /** Open here, not listed there: closed by hand, stripped of its label, moved or deleted. The core finds out which. */

@@ -35,7 +35,7 @@ export async function settleStarts(
 }
 
 async function isToBeSent(runner: EffectRunner, issue: IssueRef, entry: Start): Promise<boolean> {
-  const { key, operation, workflow, at } = entry.effect;
+  const { key, operation, workflow, branch, at } = entry.effect;
   if (entry.state === 'sent') {
     await unanswered(runner, entry, { ...lostStart, key });
     return false;
@@ -44,7 +44,8 @@ async function isToBeSent(runner: EffectRunner, issue: IssueRef, entry: Start): 
     await tooLate(runner, entry);
     return false;
   }
-  const run = entry.lookFirst ? await runner.gateway.findRun(issue, { key: operation, workflow, since: at }) : null;
+  const wanted = { key: operation, workflow, branch, since: at };
+  const run = entry.lookFirst ? await runner.gateway.findRun(issue, wanted) : null;
   if (run === null) return true;
   const result = { key, ok: true, comment: null, run } as const;
   await runner.outbox.settle(entry, { state: 'done', result, ...newsOf(runner, entry.effect, result) });

@@ -52,7 +52,7 @@ async function readOnce(
     request.past === undefined
       ? {}
       : recentPast(client, issue, request.past, client.turn.unasked).then((read) => ({ past: read })),
-    request.runs === undefined ? {} : seenRuns(client, issue, request.runs),
+    request.runs === undefined ? {} : seenRuns(parts, issue, request.runs),
     request.evidence === undefined ? undefined : evidenceSeen(client, issue, request.evidence),
     request.live === undefined ? undefined : liveVersion(client, issue, request.live),
   ]);

@@ -42,7 +42,7 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
       if ('evidence' in wanted) return { evidence: await evidenceSeen(client, issue, wanted.evidence) };
       return { comparison: await compareVersions(client, issue, wanted.comparison) };
     },
-    findRun: (issue, wanted) => findRun(client, issue, wanted),
+    findRun: async (issue, wanted) => findRun({ client, ownIds }, issue, wanted),
     teamsOf: (login, teams) => teamsOf(client, seen, login, teams),
     async perform(issue, effects, labelIds) {
       const results = await performEffects(performing, issue, effects, labelIds);

@@ -73,12 +73,11 @@ const CommitAnswer = z.object({
 
 const Answer = z.object({
   repository: z
-    .object({
+    .looseObject({
       url: z.string(),
       own: nodes(DeploymentAnswer),
       all: nodes(DeploymentAnswer),
       newest: nodes(z.object({ commit: z.object({ history: nodes(z.object({ oid: z.string() })) }).nullish() })),
-      incidents: nodes(IncidentAnswer),
       pullRequests: nodes(PullAnswer),
       releases: nodes(ReleaseAnswer),
       defaultBranchRef: z.object({ name: z.string(), target: z.record(z.string(), z.unknown()).nullish() }).nullish(),
@@ -92,11 +91,12 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
   const found = Answer.parse(data ?? {}).repository ?? null;
   const deployments = deploymentsIn(found);
   const configuration = configurationIn(found, wanted);
+  const incidents = incidentsIn(found, wanted);
   const parts = {
     deployments,
     'pull requests': found?.pullRequests,
     releases: found?.releases,
-    'other incidents': found?.incidents,
+    'other incidents': incidents,
     'the configuration': configuration,
   };
   return {
@@ -104,7 +104,7 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
     pulls: pullsIn(found, wanted.since),
     releases: releasesIn(found, wanted.since),
     configuration: configuration ?? [],
-    incidents: incidentsIn(found),
+    incidents: incidents ?? [],
     brought: broughtBy(deployments ?? [], found?.newest?.[0]?.commit?.history ?? []),
     branch: found?.defaultBranchRef?.name ?? null,
     unread: Object.entries(parts).flatMap(([name, part]) => (part == null ? [name] : [])),
@@ -172,11 +172,13 @@ function releasesIn(found: Repository | null, since: Timestamp): readonly Releas
   return read.filter(({ at }) => isDue(since, at)).sort((a, b) => compare(b.at, a.at));
 }
 
-/** What was declined or is a duplicate was no trouble of its own. */
-function incidentsIn(found: Repository | null): RecentPast['incidents'] {
-  const real = (found?.incidents ?? []).filter(
-    ({ stateReason }) => !['NOT_PLANNED', 'DUPLICATE'].includes(stateReason ?? ''),
-  );
+/** Each once. What was declined or is a duplicate was no trouble of its own. Null when GitHub did not tell of all. */
+function incidentsIn(found: Repository | null, { accepted }: PastWanted): RecentPast['incidents'] | null {
+  const lists = accepted.map((_label, index) => nodes(IncidentAnswer).safeParse(found?.[`i${index}`]).data ?? null);
+  const read = lists.flatMap((list) => list ?? []);
+  if (lists.includes(null)) return null;
+  const each = [...new Map(read.map((one) => [one.number, one])).values()].sort((a, b) => b.number - a.number);
+  const real = each.filter(({ stateReason }) => !['NOT_PLANNED', 'DUPLICATE'].includes(stateReason ?? ''));
   return real.map(({ number, createdAt, closedAt }) => ({
     number,
     from: timestamp(createdAt),

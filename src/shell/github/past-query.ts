@@ -15,7 +15,7 @@ const HISTORY = 100;
 const CHANGES = 5;
 /** Releases or tags that say what was live. */
 const VERSIONS = 30;
-/** Incidents that may have been open while a deployment was live. */
+/** Incidents of each status that may have been open while a deployment was live. */
 const INCIDENTS = 50;
 
 const deploymentFields = `{ nodes { id environment latestEnvironment originalEnvironment commitOid createdAt ref { name }
@@ -30,11 +30,13 @@ const fixed = `id url
   pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { nodes {
     number title mergedAt url baseRefName additions deletions author { login } mergeCommit { oid }
     files(first: ${FILES}) { nodes { path } } } }
-  incidents: issues(first: ${INCIDENTS}, labels: [$label], ${newestFirst}) { nodes { number createdAt closedAt stateReason(enableDuplicate: true) } }
   releases(first: ${RELEASES}, ${newestFirst}) { nodes { tagName name publishedAt isDraft url tagCommit { oid } } }`;
 
-/** Aliases are `h0`, `h1` … for the paths, in their order. */
-export function pastQuery({ owner, repo }: IssueRef, { environment, since, paths, label, from }: PastWanted): Document {
+/** Aliases are `h0`, `h1` … for the paths and `i0`, `i1` … for the statuses, in their order. */
+export function pastQuery(
+  { owner, repo }: IssueRef,
+  { environment, since, paths, accepted, from }: PastWanted,
+): Document {
   const histories = paths.map(
     (path, index): Part =>
       part(
@@ -60,9 +62,20 @@ export function pastQuery({ owner, repo }: IssueRef, { environment, since, paths
     owner: { type: 'String!', value: owner },
     repo: { type: 'String!', value: repo },
     environment: { type: 'String!', value: environment },
-    label: { type: 'String!', value: label },
   });
   return document('query', 'RecentPast', [
-    around('repository(owner: $owner, name: $repo) {\n', [names, ...namedPart(from, VERSIONS), branch], '\n}'),
+    around(
+      'repository(owner: $owner, name: $repo) {\n',
+      [names, ...accepted.map(incidentsPart), ...namedPart(from, VERSIONS), branch],
+      '\n}',
+    ),
   ]);
+}
+
+/** A list for each label: that any of several is enough is not documented. */
+function incidentsPart(label: string, index: number): Part {
+  const name = `i${index}`;
+  const text = `${name}: issues(first: ${INCIDENTS}, labels: [$${name}], ${newestFirst}) { nodes {
+    number createdAt closedAt stateReason(enableDuplicate: true) } }`;
+  return part(text, { [name]: { type: 'String!', value: label } });
 }

@@ -83,7 +83,7 @@ export type IncidentGateway = {
   facts(issue: IssueRef, request: FactRequest): Promise<Facts>;
   /** What only the first answer lets us ask. Never throws for what GitHub does not tell. */
   further(issue: IssueRef, wanted: Further): Promise<Pick<Facts, 'past' | 'comparison'>>;
-  /** The run of a workflow with this key in its name, started since then; null where there is none. */
+  /** The run of a workflow with this key in its name that we started on that branch since then; null where there is none. */
   findRun(
     issue: IssueRef,
     wanted: Omit<RunWanted, 'id'>,

@@ -5,6 +5,8 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import type { RunPart, RunSeen, RunWanted } from '../../core/mitigation/run-seen.ts';
 import { minus } from '../../core/time.ts';
 import type { Client } from './client.ts';
+import { defaultBranch } from './default-branch.ts';
+import type { FactsParts } from './facts-thread.ts';
 import { GitHubRefused } from './port.ts';
 import { probesOf } from './run-probes.ts';
 import { tolerant } from './tolerant.ts';
@@ -13,6 +15,8 @@ const Run = z.object({
   id: z.number().int(),
   html_url: z.string(),
   display_title: z.string().nullish(),
+  head_branch: z.string().nullish(),
+  actor: z.object({ id: z.number().int() }).nullish(),
   status: z.string().nullish(),
   conclusion: z.string().nullish(),
 });
@@ -33,15 +37,29 @@ const Jobs = z.object({
 /** Clocks differ: a run that we asked for may bear an earlier time. */
 const APART = 'PT2M';
 
-/** The run whose name has the key; null where there is none. Throws what reads throw. */
+/** The run of ours whose name has the key; null where there is none. Throws what reads throw. */
 export async function findRun(
-  client: Client,
-  { owner, repo }: IssueRef,
-  { key, workflow, since }: Omit<RunWanted, 'id'>,
+  parts: FactsParts,
+  issue: IssueRef,
+  wanted: Omit<RunWanted, 'id'>,
 ): Promise<{ readonly id: number; readonly url: string } | null> {
-  const found = await runsOf(client, { owner, repo, workflow, since });
-  const run = found.find(({ display_title: title }) => hasKey(title ?? '', key));
-  return run === undefined ? null : { id: run.id, url: run.html_url };
+  const run = await namedRun(parts, issue, wanted);
+  return run === null ? null : { id: run.id, url: run.html_url };
+}
+
+/** Anybody who may start runs can give one our name: it must be ours by who started it, and on the branch that we asked for. */
+async function namedRun(
+  { client, ownIds }: FactsParts,
+  { owner, repo }: IssueRef,
+  { key, workflow, since, branch }: Omit<RunWanted, 'id'>,
+): Promise<Run | null> {
+  const named = (await runsOf(client, { owner, repo, workflow, since })).filter(({ display_title: title }) =>
+    hasKey(title ?? '', key),
+  );
+  if (named.length === 0) return null;
+  const ours = await ownIds();
+  const ref = branch ?? (await defaultBranch(client, { owner, repo }));
+  return named.find(({ actor, head_branch: on }) => on === ref && actor != null && ours.includes(actor.id)) ?? null;
 }
 
 async function runsOf(
@@ -67,17 +85,18 @@ function hasKey(title: string, key: string): boolean {
 
 /** How the runs stand, by key; those of which GitHub does not tell are left out. */
 export async function seenRuns(
-  client: Client,
+  parts: FactsParts,
   issue: IssueRef,
   wanted: readonly RunWanted[],
 ): Promise<Pick<Facts, 'runs'>> {
-  const seen = await Promise.all(wanted.map(async (one) => [one.key, await seenRun(client, issue, one)] as const));
+  const seen = await Promise.all(wanted.map(async (one) => [one.key, await seenRun(parts, issue, one)] as const));
   return { runs: Object.fromEntries(seen.flatMap(([key, run]) => (run === undefined ? [] : [[key, run]]))) };
 }
 
 /** How the run stands; null where there is none; undefined where GitHub does not tell. */
-async function seenRun(client: Client, issue: IssueRef, wanted: RunWanted): Promise<RunSeen | null | undefined> {
-  const answer = await tolerant(client.turn.unasked, async () => ({ run: await readRun(client, issue, wanted) }));
+async function seenRun(given: FactsParts, issue: IssueRef, wanted: RunWanted): Promise<RunSeen | null | undefined> {
+  const { client } = given;
+  const answer = await tolerant(client.turn.unasked, async () => ({ run: await readRun(given, issue, wanted) }));
   if (answer === null) return undefined;
   const { run } = answer;
   if (run === null) return null;
@@ -108,15 +127,16 @@ async function partsOf(client: Client, { owner, repo }: IssueRef, run: number): 
     );
 }
 
-async function readRun(client: Client, { owner, repo }: IssueRef, wanted: RunWanted): Promise<Run | null> {
-  const { id, key } = wanted;
-  if (id === null)
-    return (
-      (await runsOf(client, { owner, repo, ...wanted })).find(({ display_title: title }) => hasKey(title ?? '', key)) ??
-      null
-    );
+async function readRun(parts: FactsParts, issue: IssueRef, wanted: RunWanted): Promise<Run | null> {
+  const { id } = wanted;
+  const { owner, repo } = issue;
+  if (id === null) return namedRun(parts, issue, wanted);
   try {
-    const { data } = await client.get('GET /repos/{owner}/{repo}/actions/runs/{run_id}', { owner, repo, run_id: id });
+    const { data } = await parts.client.get('GET /repos/{owner}/{repo}/actions/runs/{run_id}', {
+      owner,
+      repo,
+      run_id: id,
+    });
     return Run.parse(data);
   } catch (error) {
     if (error instanceof GitHubRefused && error.status === 404) return null;

@@ -4,6 +4,7 @@ import type { EffectOf } from '../../core/effects.ts';
 import type { IssueRef } from '../../core/incident/record.ts';
 import { compare } from '../../core/time.ts';
 import type { Client } from './client.ts';
+import { defaultBranch } from './default-branch.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
 import { tolerant } from './tolerant.ts';
 
@@ -35,7 +36,6 @@ export async function performWrite(client: Client, issue: IssueRef, effect: Work
   }
 }
 
-const Repository = z.object({ default_branch: z.string() });
 /** Since 2026-02-19; older hosts answer 204 and nothing. */
 const Started = z.object({ workflow_run_id: z.number().int(), html_url: z.string() });
 
@@ -49,8 +49,7 @@ async function startRun(
   { key, workflow, branch, inputs, stops }: EffectOf<'dispatch'>,
 ): Promise<EffectResult> {
   if (stops !== undefined) await tolerant(client.turn.unasked, () => endRuns(client, { owner, repo }, stops));
-  const ref =
-    branch ?? Repository.parse((await client.get('GET /repos/{owner}/{repo}', { owner, repo })).data).default_branch;
+  const ref = branch ?? (await defaultBranch(client, { owner, repo }));
   const route = 'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches';
   const asked = { owner, repo, workflow_id: workflow, ref, inputs };
   const ask = async (details: boolean) =>

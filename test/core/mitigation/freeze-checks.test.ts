@@ -107,8 +107,21 @@ test('released is what waited', () => {
 describe('a run that asks whether it may deploy', () => {
   const operation = (kind: Operation['kind'], run: number | null, state: Operation['state'] = 'running') =>
     ({ kind, state, run: run === null ? null : { id: run, url: '' } }) as Operation;
-  const verdict = (run: number, operations: readonly Operation[], frozen = [freezing(7)]) =>
-    deploymentVerdict(run, frozen, operations).state;
+  const verdict = (run: number, operations: readonly Operation[], frozen = [freezing(7)], isComplete = true) =>
+    deploymentVerdict(run, frozen, operations, isComplete).state;
+
+  test.each([
+    { name: 'waits where nothing is known to freeze', frozen: [], operations: [], is: 'wait' },
+    { name: 'waits where something freezes', frozen: [freezing(7)], operations: [], is: 'wait' },
+    {
+      name: 'may as the rollback of the record',
+      frozen: [freezing(7)],
+      operations: [operation('rollback', 5)],
+      is: 'approved',
+    },
+  ])('while not all incidents are known: $name', ({ frozen, operations, is }) => {
+    expect(verdict(5, operations, frozen, false)).toBe(is);
+  });
 
   test.each([
     { name: 'may while nothing is frozen', frozen: [], operations: [], is: 'approved' },

@@ -1,10 +1,10 @@
 // The worker of a freeze: few requests, twenty checks in each that writes, on from the list after whatever stopped it, and each thing told once.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Freeze } from '../../../src/core/incident/freeze.ts';
 import type { CheckToPost, OwnCheck } from '../../../src/core/mitigation/freeze-checks.ts';
 import { plus, type Timestamp } from '../../../src/core/time.ts';
 import type { Database } from '../../../src/shell/engine/database/database.ts';
-import { readAsks, storeAsks } from '../../../src/shell/engine/freeze-asks.ts';
+import { readAsks, storeAsks, wakeAsks } from '../../../src/shell/engine/freeze-asks.ts';
 import { createBranchMemory } from '../../../src/shell/engine/freeze-pass.ts';
 import { drainFreeze } from '../../../src/shell/engine/freeze-worker.ts';
 import type { Delivery } from '../../../src/shell/engine/inbox.ts';
@@ -24,6 +24,8 @@ const asked: string[] = [];
 const open = new Map<string, OwnCheck | null>();
 let refuses: (document: number) => Error | null = () => null;
 let documents = 0;
+/** Whether the repository was compared with GitHub since the start. */
+let compared = true;
 
 const gateway: FreezeGateway = {
   branches: async () => {
@@ -67,6 +69,7 @@ const parts = () => ({
     rung.push([repository, at]);
   },
   branches: createBranchMemory(clock),
+  compared: { has: () => compared },
   clock,
   log: () => undefined,
 });
@@ -107,6 +110,7 @@ beforeEach(async () => {
   for (const list of [delivered, rung, asked]) list.length = 0;
   open.clear();
   documents = 0;
+  compared = true;
   refuses = () => null;
   now = build.T0;
 });
@@ -202,6 +206,62 @@ test('a deployment is refused while it is frozen and told once; without a freeze
   expect(asked).toEqual(['approved 3', 'rejected 4']);
   const url = 'https://github.example/acme/shop/actions/runs/4';
   expect(news()).toEqual([{ is: 'refused', deployment: { environment: 'production', run: 4, url } }]);
+});
+
+describe('until the repository was compared with GitHub once, what is not known here may be open there', () => {
+  beforeEach(() => {
+    compared = false;
+  });
+  const nowCompared = async () => {
+    compared = true;
+    await wakeAsks(database, queue, 1);
+    await drain();
+  };
+
+  test('no deployment is let go before, and each is answered at once after', async () => {
+    await ask({ is: 'deployment', run: 3, environment: 'production' });
+    await drain();
+    expect([asked, await readAsks(database, 1, now)]).toMatchObject([[], { due: [] }]);
+    await nowCompared();
+    expect(asked).toEqual(['approved 3']);
+  });
+
+  test('no deployment is refused before either, since the rollback of another incident may be the one', async () => {
+    await incident(7, holds);
+    await ask({ is: 'deployment', run: 4, environment: 'production' });
+    await drain();
+    expect(asked).toEqual([]);
+    await nowCompared();
+    expect(asked).toEqual(['rejected 4']);
+  });
+
+  test('no check passes before, neither a new one nor one that waits', async () => {
+    open.set('sha1', { id: 'own', state: 'waiting', note: `held/7/${build.T0}` });
+    await ask({ is: 'head', sha: 'sha1', base: 'main', pull: 1, recount: false });
+    await ask({ is: 'all' });
+    await drain();
+    expect(open.get('sha1')?.state).toBe('waiting');
+    await nowCompared();
+    expect(open.get('sha1')?.state).toBe('passed');
+  });
+
+  test('a freeze that is known holds at once', async () => {
+    pulls(2);
+    await incident(7, holds);
+    await ask({ is: 'all' });
+    await drain();
+    expect([...open.values()].map((check) => check?.state)).toEqual(['waiting', 'waiting']);
+    expect(await waiting()).toBe(0);
+  });
+
+  test('compared while it was being put off, it does not wait for the next time', async () => {
+    await ask({ is: 'deployment', run: 3, environment: 'production' });
+    // The answer changes between the look and the note that it waits.
+    const answers = [false, false];
+    const turning = { has: () => answers.pop() ?? true };
+    await drainFreeze({ ...parts(), compared: turning }, '1', new AbortController().signal);
+    expect(asked).toEqual(['approved 3']);
+  });
 });
 
 test('a rollback of an incident whose own freeze is over may deploy while another one freezes', async () => {

@@ -5,7 +5,12 @@ import { type LocalGitHub, localGitHub, nothing, shop } from './local-github.ts'
 
 type Client = ReturnType<LocalGitHub['as']>;
 
-const wanted = { environment: 'production', since: '2026-03-01T00:00:00Z', paths: ['config'], label: 'incident' };
+const wanted = {
+  environment: 'production',
+  since: '2026-03-01T00:00:00Z',
+  paths: ['config'],
+  accepted: ['status: investigating', 'status: closed'],
+};
 
 /** The tip of the default branch, with a file changed by a merged pull request. */
 async function merge(client: Client, path: string, title: string): Promise<string> {
@@ -36,7 +41,7 @@ async function deploy(client: Client, ref: string, ...states: readonly ('in_prog
 test('deployments with their statuses, what each brought, merges, releases and the configuration come in two requests', async () => {
   const github = await localGitHub({ now: '2026-03-02T09:00:00Z' });
   const lead = github.as('lead');
-  const issue = await github.declare({ labels: ['incident', 'P0'] });
+  const issue = await github.declare({ labels: ['incident', 'P0', 'status: investigating'] });
   const first = await merge(lead, 'src/pay.ts', 'Pay faster');
   const good = await deploy(lead, first, 'in_progress', 'success');
   github.sandbox.advance('PT1H');
@@ -67,6 +72,16 @@ test('deployments with their statuses, what each brought, merges, releases and t
   expect(past?.configuration[0]).toMatchObject({ path: 'config', sha: second });
   expect(past?.incidents).toMatchObject([{ number: issue.number, to: null }]);
   expect(github.sandbox.violations()).toEqual([]);
+});
+
+test('an incident is one that somebody here accepted: of reports by strangers, however many, nothing is said', async () => {
+  const github = await localGitHub();
+  const issue = await github.declare({ labels: ['incident', 'P0', 'status: investigating'] });
+  const labels = ['incident', 'P0', 'status: reported'];
+  for (let report = 0; report < 60; report += 1) await github.declare({ labels });
+  await github.declare({ labels: ['incident', 'P0'] });
+  const { past } = await github.incidents.facts(issue, { ...nothing, past: wanted });
+  expect(past?.incidents.map(({ number }) => number)).toEqual([issue.number]);
 });
 
 test.each([
