@@ -7,8 +7,8 @@ import type { Policy } from '../policy/policy.ts';
 import type { Timestamp } from '../time.ts';
 import type { Comparison } from './comparison.ts';
 import { version } from './look-back.ts';
+import { namedAmong } from './named-paths.ts';
 import { planCode } from './plan-code.ts';
-import { riskyAmong } from './risky-paths.ts';
 import type { RollbackTarget, TargetDoubt } from './rollback-target.ts';
 
 export type Found = Extract<RollbackTarget, { kind: 'found' }>;
@@ -70,7 +70,7 @@ function comparisonDoubts(comparison: Comparison | null, policy: Policy): readon
   if (comparison === null || comparison.files === null || comparison.reachable === null)
     return ['GitHub did not tell all that lies between the two versions'];
   const { files, allFiles, reachable } = comparison;
-  const risky = riskyAmong(files, policy.rollback.riskyPaths);
+  const risky = namedAmong(files, policy.rollback.riskyPaths);
   return [
     ...(reachable ? [] : ['The default branch does not have it']),
     ...(risky.length === 0 ? [] : [`What changed since is risky to take back: ${listed(risky)}`]),

@@ -1,4 +1,4 @@
-// What is done about it: causes, mitigations, rollback, recovery, hotfixes, evidence, links.
+// What is done about it: causes, mitigations, rollback, recovery, evidence, links.
 import * as z from 'zod';
 import { LONGEST_FREEZE } from '../../clock/freeze-limit.ts';
 import { isLonger } from '../../time.ts';
@@ -13,7 +13,6 @@ import {
   ratio,
   repositoryPath,
   section,
-  span,
   thing,
   things,
   workflowFile,
@@ -123,40 +122,6 @@ export const freeze = section({
     .describe(
       'A freeze ends by itself so long after it began, though the incident goes on; `/freeze` begins another, or makes one longer. At most `7d`.',
     ),
-});
-
-export const hotfix = section({
-  branch: z.string().min(1).max(100).default('hotfix/incident-{number}').describe('The branch that is made.'),
-  also_accepts: z.array(z.string().min(1).max(100)).max(10).default([]).describe('Other patterns that count.'),
-  title: line.default('HOTFIX: {summary}').describe('The title of the pull request.'),
-  base: z.string().max(100).nullable().default(null).describe('Default: the default branch.'),
-  max_changed_lines: z.number().int().positive().max(100_000).default(200).describe('A larger change is no hotfix.'),
-  reviewers: z
-    .enum(['synchronous', 'asynchronous'])
-    .default('synchronous')
-    .describe('Whether it is reviewed before it is merged, or afterwards.'),
-  only_if_no_rollback: z.boolean().default(false).describe('It is recorded why rollback was not viable.'),
-  rollback_ready: z.boolean().default(true).describe('A known rollback target is needed before it deploys.'),
-  requires: lines.default([]).describe('What must have passed. Tests are never optional.'),
-  merge: z.enum(['squash', 'merge', 'rebase']).default('squash').describe('How it is merged.'),
-  auto_merge: z.boolean().default(false).describe('It is merged as soon as everything required has passed.'),
-  delete_branch: z.boolean().default(false).describe('The branch goes when it is merged.'),
-  commit: line
-    .default('hotfix: {summary} (Refs #{number})')
-    .describe('`Refs`, not `Fixes`: a merge does not end the monitoring.'),
-  body: line.default('Refs #{number}').describe('What the pull request says.'),
-  steps: lines.default([]).describe('How a hotfix goes, in the words of the runbook.'),
-  backfill_within: span.nullable().default(null).describe('The proper fix replaces it so long after the resolution.'),
-  backfill_steps: lines.default([]).describe('What the proper fix needs.'),
-});
-
-export const temporaryFix = section({
-  marker: line
-    .default('INCIDENT FIX: {what} (REMOVE AFTER INCIDENT)')
-    .describe('The comment that marks one in the code.'),
-  ticket: line.default('Ticket: INC-{number}').describe('The second line of that comment.'),
-  remove_within: span.nullable().default(null).describe('It is gone so long after the resolution.'),
-  removal_steps: lines.default([]).describe('How it is removed.'),
 });
 
 /** How many of the newest. */

@@ -4,6 +4,7 @@ import { channel } from './channel.ts';
 import * as fixing from './fixing.ts';
 import * as flow from './flow.ts';
 import { isPathDown, repositoryFilePattern } from './github-names.ts';
+import * as hotfixing from './hotfix.ts';
 import { duration, line, planned, section, things } from './keys.ts';
 import { level } from './levels.ts';
 import { mitigation } from './mitigations.ts';
@@ -104,10 +105,10 @@ export const WrittenPolicy = section({
     ),
   verification: verifying.verification.prefault({}).describe('How `/verify` makes its checks.'),
   evidence: fixing.evidence.prefault({}).describe('What is gathered when an incident is declared.'),
-  hotfix: later('hotfix lane', fixing.hotfix.prefault({}).describe('How a hotfix is made (`/hotfix`).')),
+  hotfix: later('hotfix lane', hotfixing.hotfix.prefault({}).describe('How a hotfix is made (`/hotfix`).')),
   temporary_fixes: later(
     'hotfix lane',
-    fixing.temporaryFix.prefault({}).describe('How a fix is marked that must go again (`/tempfix`).'),
+    hotfixing.temporaryFix.prefault({}).describe('How a fix is marked that must go again (`/tempfix`).'),
   ),
   postmortem: later('learning', telling.postmortem.prefault({}).describe('The document, and who reads it.')),
   time_box: duration.nullable().default(null).describe('The length of a time-box that names none (`/timebox`).'),

@@ -1,6 +1,6 @@
-// Which changed paths are risky to take back.
+// Which paths a name in the policy means.
 import { expect, test } from 'vitest';
-import { riskyAmong } from '../../../src/core/mitigation/risky-paths.ts';
+import { namedAmong } from '../../../src/core/mitigation/named-paths.ts';
 
 test.each([
   ['migrations', 'db/migrations/0007.js', true],
@@ -19,5 +19,5 @@ test.each([
   ['ab*ba', 'aba', false],
   ['*', 'anything/at/all', true],
 ])('%s in %s: %s', (pattern, path, is) => {
-  expect(riskyAmong([path], [pattern])).toEqual(is ? [path] : []);
+  expect(namedAmong([path], [pattern])).toEqual(is ? [path] : []);
 });

@@ -1,7 +1,7 @@
-// Which of the paths that changed are risky to take back, by the policy's names of files and folders.
+// Which paths a policy's names of files and folders mean: those that are risky to take back, and those that no hotfix may change.
 
 /** Those that a pattern names: one without a slash is the name of a file or folder anywhere (`*` stands for any part of it), one with a slash a path from the root. */
-export function riskyAmong(paths: readonly string[], patterns: readonly string[]): readonly string[] {
+export function namedAmong(paths: readonly string[], patterns: readonly string[]): readonly string[] {
   return paths.filter((path) => patterns.some((pattern) => names(pattern, path)));
 }
 

@@ -1,0 +1,98 @@
+// The gate in words, as its check shows it: a table of what holds and what does not, with who can do something about it.
+import type { Verdict } from '../hotfix/gate.ts';
+import type { Holds, Requirement, Row, Who } from '../hotfix/row.ts';
+
+/** GitHub takes a summary of so many characters; they are counted in bytes, which are never fewer. https://docs.github.com/en/rest/checks/runs */
+export const LONGEST_SUMMARY = 65_535;
+
+/** Left for what stands before and behind the rows. */
+const AROUND = 1_000;
+
+export type CheckText = { readonly title: string; readonly summary: string };
+
+/** On every head that is no hotfix, since branch rules ask each pull request for the check. */
+export const notAnIncidentMatter: CheckText = {
+  title: 'Not an incident matter',
+  summary: 'No open incident has this as its hotfix. This check asks nothing of it.',
+};
+
+/** What does not hold comes first, and is there however long the table is. */
+export function gateText({ conclusion, rows }: Verdict): CheckText {
+  const sorted = rows.toSorted((a, b) => places[a.holds] - places[b.holds]);
+  const lines = sorted.map(lineOf);
+  const shown = fitting(lines, LONGEST_SUMMARY - AROUND);
+  const more = lines.length - shown;
+  const summary = [
+    sentences[conclusion],
+    '',
+    '| | what must hold | how it is | who can do something |',
+    '|---|---|---|---|',
+    ...lines.slice(0, shown),
+    ...(more === 0 ? [] : ['', `And ${more} more that ${more === 1 ? 'does' : 'do'} not fit here.`]),
+  ].join('\n');
+  return { title: titleOf(conclusion, rows), summary };
+}
+
+const places: Readonly<Record<Holds, number>> = { no: 0, waits: 1, yes: 2 };
+const signs: Readonly<Record<Holds, string>> = { no: '❌', waits: '⏳', yes: '✅' };
+
+const sentences: Readonly<Record<Verdict['conclusion'], string>> = {
+  success: 'Everything that a hotfix needs is there: it was tested, and seen at this very commit.',
+  pending: 'Nothing is wrong with it; it waits for what is marked with ⏳. This is looked at again by itself.',
+  failure: 'Something must change before it may be merged. This is looked at again by itself.',
+};
+
+function titleOf(conclusion: Verdict['conclusion'], rows: readonly Row[]): string {
+  const open = rows.filter(({ holds }) => holds !== 'yes').length;
+  switch (conclusion) {
+    case 'success':
+      return 'Tested and approved';
+    case 'pending':
+      return `Waits for ${open} of ${rows.length}`;
+    case 'failure':
+      return `${open} of ${rows.length} do not hold`;
+  }
+}
+
+function lineOf({ name, holds, why, who }: Row): string {
+  return `| ${signs[holds]} | ${titles[name]} | ${why} | ${who === null ? '' : whoInWords[who]} |`;
+}
+
+const titles: Readonly<Record<Requirement, string>> = {
+  open: 'open',
+  'newest-head': 'newest commit',
+  incident: 'incident',
+  level: 'severity',
+  'no-rollback': 'why no rollback',
+  'rollback-ready': 'rollback ready',
+  source: 'where it comes from',
+  base: 'where it goes',
+  size: 'small',
+  files: 'files',
+  markers: 'temporary fixes',
+  draft: 'ready for review',
+  checks: 'tested',
+  approval: 'approved',
+  objections: 'nobody against it',
+};
+
+const whoInWords: Readonly<Record<Who, string>> = {
+  author: 'who opened it',
+  reviewer: 'somebody who may write here and wrote none of it',
+  responder: 'a responder of the incident',
+  administrator: 'an administrator of the repository',
+  runner: 'who may run the check again',
+  nobody: 'nobody: it comes by itself',
+};
+
+const encoder = new TextEncoder();
+
+/** How many of the lines fit. */
+function fitting(lines: readonly string[], room: number): number {
+  let left = room;
+  const last = lines.findIndex((line) => {
+    left -= encoder.encode(line).length + 1;
+    return left < 0;
+  });
+  return last < 0 ? lines.length : last;
+}
