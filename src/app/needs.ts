@@ -100,7 +100,7 @@ export const needs = {
       name: 'checks',
       access: 'write',
       why: 'while an incident freezes, the check `firebreak / freeze` holds pull requests to protected branches.',
-      uses: ['query OpenPulls', 'query CheckOn', 'createCheckRun', 'updateCheckRun'],
+      uses: ['query OpenPulls', 'query ChecksOn', 'createCheckRun', 'updateCheckRun'],
     },
     {
       name: 'merge_queues',

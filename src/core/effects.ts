@@ -101,6 +101,8 @@ export type GitHubEffect =
       readonly message: Message;
       readonly owner: Person | null;
     }
+  /** Ask these people and teams (handles) for a review; whoever cannot be asked is left out. */
+  | { readonly kind: 'ask-review'; readonly key: string; readonly pull: number; readonly whom: readonly string[] }
   /** Look whether this pull request of somebody's can be taken in. */
   | { readonly kind: 'adopt-hotfix'; readonly key: string; readonly hotfix: string; readonly pull: number };
 

@@ -49,7 +49,6 @@ function decide(input: CommandInput): Outcome {
       title: hotfixTitle(about, policy),
       branch: adopts === null ? hotfixBranch(incident, about, policy) : '',
       why: viability.is === 'not-viable' ? viability.why : null,
-      rollbackReady: isRollbackReady(incident),
     },
   ]);
 }
@@ -58,11 +57,6 @@ function decide(input: CommandInput): Outcome {
 function aboutOf({ line, incident, isOpenToAll }: CommandInput): string {
   const typed = (line.text ?? '').trim();
   return typed === '' || (incident.security && isOpenToAll) ? incident.summary : typed;
-}
-
-/** What is live is what a hotfix is rolled back to. */
-function isRollbackReady({ changes }: Incident): boolean {
-  return changes !== undefined && (changes.live !== null || changes.good !== null);
 }
 
 function refusal({ line, incident, policy, keepsOthers }: CommandInput, adopts: number | null): Problem | null {

@@ -3,6 +3,7 @@ import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
 import { hotfixCommit } from '../hotfix/branch-name.ts';
 import { hotfixByHand } from '../hotfix/by-hand.ts';
+import { reviewersOf } from '../hotfix/reviewers.ts';
 import type { HotfixNews, HotfixSeen } from '../hotfix/news.ts';
 import { type Hotfix, hotfixOf } from '../incident/hotfix.ts';
 import type { Incident } from '../incident/record.ts';
@@ -53,8 +54,8 @@ export function onHotfixAnswered(draft: Draft, { hotfix: key, pull, why }: Trigg
   return told(next, now, said, [`@${asked.by}`], `answered/${key}`);
 }
 
-function opened(key: string, { number, url, branch, title }: HotfixSeen) {
-  return { kind: 'hotfix-opened', key, pull: { number, url }, branch, title } as const;
+function opened(key: string, { number, url, branch, base, head, title }: HotfixSeen) {
+  return { kind: 'hotfix-opened', key, pull: { number, url }, branch, base, head, title } as const;
 }
 
 /** Why a pull request cannot be in the lane; null: it can. */
@@ -87,11 +88,15 @@ function judged(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'judged' 
 }
 
 /** Reviewers are mentioned once, when the gate first waits for them. */
-function reviewAsked(draft: Draft, hotfix: Hotfix, { reviewers }: HotfixNews & { is: 'judged' }): Draft {
-  if (reviewers.length === 0 || hotfix.reviewers !== undefined) return draft;
+function reviewAsked(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'judged' }): Draft {
+  if (!news.wants || hotfix.reviewers !== undefined) return draft;
+  const { incident, situation } = draft;
+  const reviewers = reviewersOf(incident, situation.policy, news);
+  if (reviewers.length === 0) return draft;
   const pull = hotfix.pull?.number ?? 0;
   const next = changed(draft, [{ kind: 'hotfix-review-asked', pull, whom: reviewers }], byItself(draft));
-  return told(next, hotfix, { is: 'review', whom: reviewers }, reviewers, `review/${hotfix.key}`, 'page');
+  const asked: Effect = { kind: 'ask-review', key: `ask-review/${hotfix.key}`, pull, whom: [...reviewers] };
+  return told(doing(next, asked), hotfix, { is: 'review', whom: reviewers }, reviewers, `review/${hotfix.key}`, 'page');
 }
 
 /** Whoever leads hears when it passes and is not merged by itself, and when GitHub does not merge it: each head once. */

@@ -8,15 +8,22 @@ export const HotfixSeen = z.object({
   url: z.string(),
   branch: z.string(),
   base: z.string(),
+  head: z.string(),
   title: z.string(),
   state: z.enum(['open', 'closed', 'merged']),
 });
 export type HotfixSeen = Readonly<z.infer<typeof HotfixSeen>>;
 
-/** `judged`: what the gate says of its head, and who is to review it (handles). `merged`: `by` is who did; null: nobody is told. */
+/** `judged`: what the gate says of its head; `wants`: a review, by one of the `owners` (handles) of what it changes and never by its `author`. `merged`: as this commit. */
 export const HotfixNews = z.discriminatedUnion('is', [
-  z.object({ is: z.literal('judged'), judged: Judged, reviewers: z.array(z.string()) }),
-  z.object({ is: z.literal('merged'), sha: z.string(), by: z.string().nullable() }),
+  z.object({
+    is: z.literal('judged'),
+    judged: Judged,
+    wants: z.boolean(),
+    owners: z.array(z.string()),
+    author: z.string().nullable(),
+  }),
+  z.object({ is: z.literal('merged'), sha: z.string() }),
   z.object({ is: z.literal('closed') }),
   z.object({ is: z.literal('reopened') }),
 ]);

@@ -9,7 +9,6 @@ export type HotfixChange =
       readonly title: string;
       readonly branch: string;
       readonly why: string | null;
-      readonly rollbackReady: boolean;
       /** Somebody's own pull request, which is taken in; null: one is opened. */
       readonly adopts: number | null;
     }
@@ -19,6 +18,8 @@ export type HotfixChange =
       readonly key: string;
       readonly pull: HotfixPullRef;
       readonly branch: string;
+      readonly base: string;
+      readonly head: string;
       readonly title: string;
     }
   | { readonly kind: 'hotfix-refused'; readonly key: string; readonly problem: string }
@@ -70,7 +71,7 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
   };
   switch (change.kind) {
     case 'hotfix-asked': {
-      const { title, branch, why, rollbackReady, adopts } = change;
+      const { title, branch, why, adopts } = change;
       const key = hotfixKey(incident, cause.comment);
       const asked: Hotfix = {
         key,
@@ -82,7 +83,6 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
         by: cause.by?.login ?? '',
         at: cause.at,
         why,
-        rollbackReady,
       };
       return { ...incident, hotfixes: [...kept(hotfixes.filter((one) => one.key !== key)), asked] };
     }
@@ -90,7 +90,10 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
       return withOffered(
         each(
           (one) => one.key === change.key,
-          (one) => ({ ...one, state: 'open', pull: change.pull, branch: change.branch, title: change.title }),
+          ({ problem: _before, ...one }) => {
+            const { pull, branch, base, head, title } = change;
+            return { ...one, state: 'open', pull, branch, base, head, title };
+          },
         ),
         change.pull.number,
         false,
@@ -101,7 +104,7 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
         (one) => ({ ...one, state: 'refused', problem: change.problem }),
       );
     case 'hotfix-judged':
-      return each(ofPull(change.pull), (one) => ({ ...one, judged: change.judged }));
+      return each(ofPull(change.pull), (one) => ({ ...one, judged: change.judged, head: change.judged.head }));
     case 'hotfix-review-asked':
       return each(ofPull(change.pull), (one) => ({ ...one, reviewers: { asked: [...change.whom], at: cause.at } }));
     case 'hotfix-merged':

@@ -1,5 +1,6 @@
 // The hotfixes of an incident: pull requests that its own record put into the fast lane, and how far each is.
 import * as z from 'zod';
+import type { Incident } from './record.ts';
 
 /** `asked`: decided, and GitHub has not answered yet. `open`: in the lane. All others are ends: `refused` never came into it. */
 export const hotfixStates = ['asked', 'open', 'merged', 'closed', 'refused'] as const;
@@ -35,8 +36,9 @@ export const Hotfix = z.object({
   by: z.string(),
   at: z.string(),
   why: z.string().nullable(),
-  /** A version to go back to was known when it was asked for. */
-  rollbackReady: z.boolean(),
+  /** The branch that it goes to, and the head that it had when GitHub last told; absent: it is not opened yet. */
+  base: z.string().optional(),
+  head: z.string().optional(),
   /** Why GitHub refused it. */
   problem: z.string().optional(),
   /** Absent: not judged yet. */
@@ -71,10 +73,12 @@ export function lanesMoved(before: WithHotfixes & Judging, after: WithHotfixes &
   return judgedBy(before) !== judgedBy(after);
 }
 
-type Judging = { readonly status?: string; readonly level?: string | null };
+type Judging = Partial<Pick<Incident, 'status' | 'level' | 'changes'>>;
 
 /** What the gate takes from the record. */
 function judgedBy(incident: WithHotfixes & Judging): string {
-  const pulls = openHotfixes(incident).map(({ pull, why, rollbackReady }) => [pull?.number, why, rollbackReady]);
-  return pulls.length === 0 ? '' : JSON.stringify([pulls, incident.status, incident.level]);
+  const pulls = openHotfixes(incident).map(({ pull, why }) => [pull?.number, why]);
+  const { status, level, changes } = incident;
+  const isKnown = changes === undefined ? null : [changes.live !== null, changes.good !== null, changes.unread];
+  return pulls.length === 0 ? '' : JSON.stringify([pulls, status, level, isKnown]);
 }

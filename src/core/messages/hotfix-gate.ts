@@ -58,6 +58,11 @@ function lineOf({ name, holds, why, who }: Row): string {
   return `| ${signs[holds]} | ${titles[name]} | ${why} | ${who === null ? '' : whoInWords[who]} |`;
 }
 
+/** A row in one line, as Markdown. */
+export function rowInWords({ name, why }: Row): string {
+  return `${titles[name]}: ${why}`;
+}
+
 const titles: Readonly<Record<Requirement, string>> = {
   open: 'open',
   'newest-head': 'newest commit',
@@ -76,7 +81,8 @@ const titles: Readonly<Record<Requirement, string>> = {
   objections: 'nobody against it',
 };
 
-const whoInWords: Readonly<Record<Who, string>> = {
+/** Who can do something about a row. */
+export const whoInWords: Readonly<Record<Who, string>> = {
   author: 'who opened it',
   reviewer: 'somebody who may write here and wrote none of it',
   responder: 'a responder of the incident',

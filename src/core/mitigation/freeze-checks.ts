@@ -11,23 +11,27 @@ export type Freezing = { readonly number: number; readonly url: string; readonly
 /** Our own check on a commit, the newest: of other apps' checks of that name nothing is believed. `note` is what we wrote behind it. */
 export type OwnCheck = { readonly id: string; readonly state: 'waiting' | 'passed' | 'other'; readonly note: string };
 
-/** A commit that would be merged into a branch. `pull`: its pull request, of a group in the merge queue too. */
+/** A commit that would be merged into a branch. `pull`: its pull request, of a group in the merge queue (`group`) too. `gate`: our check of hotfixes on it; absent: not read. */
 export type Head = {
   readonly sha: string;
   readonly base: string;
   readonly pull: number | null;
   readonly check: OwnCheck | null;
+  readonly gate?: OwnCheck | null;
+  readonly group?: true;
 };
 
-/** A branch that is protected; `requires`: merges into it need the check. */
-export type ProtectedBranch = { readonly name: string; readonly requires: boolean };
+/** A branch that is protected; `requires`: merges into it need the check of the freeze, `asksGate`: that of hotfixes. */
+export type ProtectedBranch = { readonly name: string; readonly requires: boolean; readonly asksGate?: boolean };
 
 /** A check to be posted: changed where our own still waits, else made anew. */
 export type CheckToPost = {
+  /** Which of our checks it is. */
+  readonly name: string;
   readonly sha: string;
   /** The check of ours that is changed; null: a new one. */
   readonly id: string | null;
-  readonly state: 'waiting' | 'passed';
+  readonly state: 'waiting' | 'passed' | 'failed';
   readonly note: string;
   readonly title: string;
   readonly summary: string;
@@ -39,11 +43,12 @@ export function leadOf(freezing: readonly Freezing[]): Freezing | null {
   return firstFrozen(freezing);
 }
 
-/** What must be posted, each commit once. Where nothing is frozen, only what was held or is required to pass needs a word. */
+/** What must be posted, each commit once. Where nothing is frozen, only what was held or is required to pass needs a word. `exempt`: commits that our own record lets through. */
 export function checksToPost(
   heads: readonly Head[],
   branches: readonly ProtectedBranch[],
   freezing: readonly Freezing[],
+  exempt: ReadonlySet<string> = new Set(),
 ): readonly CheckToPost[] {
   const lead = leadOf(freezing);
   const known = new Map(branches.map((branch) => [branch.name, branch]));
@@ -52,7 +57,7 @@ export function checksToPost(
   return [...commits].flatMap(([sha, same]) => {
     const bases = same.flatMap(({ base }) => known.get(base) ?? []);
     const check = same.find((head) => head.check !== null)?.check ?? null;
-    return checkFor({ sha, check, bases }, lead);
+    return checkFor({ sha, check, bases }, exempt.has(sha) ? null : lead);
   });
 }
 
@@ -67,19 +72,29 @@ function checkFor({ sha, check, bases }: Commit, lead: Freezing | null): readonl
   const text = freezeCheckText(held === null ? null : { number: held.number, ...held.freeze });
   // A check that has ended stays as it is; a new one takes its place.
   const id = check?.state === 'waiting' ? check.id : null;
-  return [{ sha, id, state, note, ...text, url: held?.url ?? null }];
+  return [{ name: FREEZE_CHECK, sha, id, state, note, ...text, url: held?.url ?? null }];
 }
 
 /** What is held back, of heads of open pull requests: those into protected branches. */
-export function heldOf(heads: readonly Head[], branches: readonly ProtectedBranch[]): Held {
+export function heldOf(
+  heads: readonly Head[],
+  branches: readonly ProtectedBranch[],
+  exempt: ReadonlySet<string> = new Set(),
+): Held {
   const names = new Set(branches.map(({ name }) => name));
-  const numbers = heads.flatMap(({ base, pull }) => (pull !== null && names.has(base) ? [pull] : []));
+  const numbers = heads.flatMap(({ sha, base, pull }) =>
+    pull !== null && names.has(base) && !exempt.has(sha) ? [pull] : [],
+  );
   return shortened(numbers);
 }
 
 /** What is let go by these checks. */
 export function releasedBy(checks: readonly CheckToPost[], heads: readonly Head[]): Held {
-  const freed = new Set(checks.filter(({ id, state }) => id !== null && state === 'passed').map(({ sha }) => sha));
+  const freed = new Set(
+    checks
+      .filter(({ name, id, state }) => name === FREEZE_CHECK && id !== null && state === 'passed')
+      .map(({ sha }) => sha),
+  );
   return shortened(heads.flatMap(({ sha, pull }) => (pull !== null && freed.has(sha) ? [pull] : [])));
 }
 

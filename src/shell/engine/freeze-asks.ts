@@ -5,7 +5,7 @@ import { instantOf } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
 import type { Queue } from './queue.ts';
 
-/** `all`: every open pull request. `recount`: the same while something is frozen. `head`: one commit; with `recount` as well where what is held may be others now. `deployment`: a run asks whether it may deploy. */
+/** `all`: every open pull request. `recount`: the same while something is frozen. `head`: one commit; with `recount` as well where what is held may be others now. `gate`: the gate of one pull request. `deployment`: a run asks whether it may deploy. */
 export const Ask = z.discriminatedUnion('is', [
   z.object({ is: z.literal('all') }),
   z.object({ is: z.literal('recount') }),
@@ -15,7 +15,10 @@ export const Ask = z.discriminatedUnion('is', [
     base: z.string(),
     pull: z.number().int().nullable(),
     recount: z.boolean(),
+    /** A group of the merge queue; absent: the head of the pull request. */
+    group: z.literal(true).optional(),
   }),
+  z.object({ is: z.literal('gate'), pull: z.number().int() }),
   z.object({ is: z.literal('deployment'), run: z.number().int(), environment: z.string() }),
 ]);
 export type Ask = z.infer<typeof Ask>;
@@ -36,6 +39,8 @@ function keyOf(ask: Ask): string {
   switch (ask.is) {
     case 'head':
       return `head:${ask.sha}:${ask.base}`;
+    case 'gate':
+      return `gate:${ask.pull}`;
     case 'deployment':
       return `deployment:${ask.run}:${ask.environment}`;
     default:

@@ -1,8 +1,11 @@
 // One pass over heads: which branches are protected, what is posted there, and what must be.
+import { exemptOf, gateChecksToPost, type Judgement, OPEN } from '../../core/hotfix/lane-checks.ts';
+import { HOTFIX_CHECK } from '../../core/hotfix/own-checks.ts';
 import type { Held } from '../../core/incident/freeze.ts';
 import {
   type CheckToPost,
   checksToPost,
+  FREEZE_CHECK,
   type Freezing,
   type Head,
   heldOf,
@@ -24,25 +27,36 @@ export type PassParts = {
   readonly signal: AbortSignal;
 };
 
+/** The lanes of a repository's incidents. `pulls`: the pull requests in them, of which `judged` were looked at just now. `isComplete`: all incidents are known, so that what is in no lane is in none. */
+export type Lanes = {
+  readonly pulls: ReadonlySet<number>;
+  readonly judged: readonly Judgement[];
+  readonly isComplete: boolean;
+};
+
 /** `held` null: not everything was looked at. */
 export type Pass = { readonly held: Held | null; readonly released: Held };
 
-type OneHead = Extract<Ask, { is: 'head' }>;
+type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group'>;
 
 /** Looks at all open pull requests, or at these heads alone, and posts what differs. */
 export async function passOver(
   parts: PassParts,
   wanted: 'all' | readonly OneHead[],
   freezing: readonly Freezing[],
+  lanes: Lanes,
 ): Promise<Pass> {
   const { gateway, place, branches } = parts;
   const known = await branches.of(gateway, place, wanted === 'all');
-  // Without a protected branch there is nothing to hold; what was held before one lost its protection must be let go.
-  const heads = wanted === 'all' ? await allHeads(parts) : await theseHeads(parts, wanted, known, freezing);
+  const heads = wanted === 'all' ? await allHeads(parts) : await theseHeads(parts, wanted, known, { freezing, lanes });
   const asked = await asRequired(parts, heads, known, freezing);
-  const checks = checksToPost(heads, asked, freezing);
+  const exempt = exemptOf(heads, lanes.judged);
+  const gates = gateChecksToPost(heads, asked, lanes.pulls, lanes.judged).filter(
+    ({ note }) => lanes.isComplete || note !== OPEN,
+  );
+  const checks = [...checksToPost(heads, asked, freezing, exempt), ...gates];
   await postAll(parts, checks);
-  return { held: wanted === 'all' ? heldOf(heads, asked) : null, released: releasedBy(checks, heads) };
+  return { held: wanted === 'all' ? heldOf(heads, asked, exempt) : null, released: releasedBy(checks, heads) };
 }
 
 async function allHeads({ gateway, place, signal }: PassParts): Promise<readonly Head[]> {
@@ -57,37 +71,43 @@ async function allHeads({ gateway, place, signal }: PassParts): Promise<readonly
   return found;
 }
 
-/** A head that has just moved has no check of ours, unless it is the head of another pull request too. */
+type Standing = { readonly freezing: readonly Freezing[]; readonly lanes: Lanes };
+
+/** Nothing is asked of a head that nobody's rules, no freeze and no lane is about. */
 async function theseHeads(
   { gateway, place, branches }: PassParts,
   wanted: readonly OneHead[],
   known: readonly Branch[],
-  freezing: readonly Freezing[],
+  { freezing, lanes }: Standing,
 ): Promise<readonly Head[]> {
   const heads: Head[] = [];
-  for (const { sha, base, pull } of wanted) {
+  for (const { sha, base, pull, group } of wanted) {
     const branch = known.find(({ name }) => name === base);
     const isHeld = freezing.length > 0 && branch !== undefined;
-    if (!isHeld && (branch === undefined || !(await branches.requires(gateway, place, branch)))) continue;
-    const check = await gateway.checkOn(place, sha);
-    if (check !== undefined) heads.push({ sha, base, pull, check });
+    const isInLane = pull !== null && lanes.pulls.has(pull);
+    const asks = branch === undefined ? nothing : await branches.asks(gateway, place, branch);
+    if (!isHeld && !isInLane && !asks.freeze && !asks.gate) continue;
+    const own = await gateway.checksOn(place, sha);
+    if (own !== undefined) heads.push({ sha, base, pull, ...own, ...(group === true ? { group } : {}) });
   }
   return heads;
 }
 
-/** Rulesets are asked only where it makes a difference: nothing is frozen, and a head has no check. */
+/** Rulesets are asked only where it makes a difference: a head has no check of ours. */
 async function asRequired(
   { gateway, place, branches }: PassParts,
   heads: readonly Head[],
   known: readonly Branch[],
   freezing: readonly Freezing[],
 ): Promise<readonly ProtectedBranch[]> {
-  if (freezing.length > 0) return known;
-  const bare = new Set(heads.filter(({ check }) => check === null).map(({ base }) => base));
+  const lacks = (check: 'check' | 'gate') =>
+    new Set(heads.flatMap((head) => (head[check] == null ? [head.base] : [])));
+  const [bare, ungated] = [lacks('check'), lacks('gate')];
   const asked: ProtectedBranch[] = [];
   for (const branch of known) {
-    const requires = bare.has(branch.name) && (await branches.requires(gateway, place, branch));
-    asked.push({ name: branch.name, requires });
+    const matters = (freezing.length === 0 && bare.has(branch.name)) || ungated.has(branch.name);
+    const asks = matters ? await branches.asks(gateway, place, branch) : nothing;
+    asked.push({ name: branch.name, requires: asks.freeze, asksGate: asks.gate });
   }
   return asked;
 }
@@ -104,19 +124,24 @@ async function postAll({ gateway, place, log, signal }: PassParts, checks: reado
   }
 }
 
+/** Which of our checks are required before something is merged into a branch. */
+export type Asks = { readonly freeze: boolean; readonly gate: boolean };
+
+const nothing: Asks = { freeze: false, gate: false };
+
 /** What is remembered of branches for a while: every push to a pull request asks. */
 export type BranchMemory = {
   /** `fresh`: asked anew. */
   of(gateway: FreezeGateway, place: Place, fresh: boolean): Promise<readonly Branch[]>;
-  /** Whether the check is required before something is merged into it. */
-  requires(gateway: FreezeGateway, place: Place, branch: Branch): Promise<boolean>;
+  asks(gateway: FreezeGateway, place: Place, branch: Branch): Promise<Asks>;
 };
 
 const KEPT = 'PT1M';
 
 /** The memory of one process. */
 export function createBranchMemory(clock: Clock): BranchMemory {
-  type Kept = { readonly until: Timestamp; readonly branches: readonly Branch[]; readonly rules: Map<string, boolean> };
+  type Rules = Map<string, readonly string[]>;
+  type Kept = { readonly until: Timestamp; readonly branches: readonly Branch[]; readonly rules: Rules };
   const kept = new Map<string, Kept>();
   const nameOf = ({ owner, repo }: Place) => `${owner}/${repo}`;
   return {
@@ -127,12 +152,13 @@ export function createBranchMemory(clock: Clock): BranchMemory {
       kept.set(nameOf(place), { until: plus(clock.now(), KEPT), branches, rules: new Map() });
       return branches;
     },
-    async requires(gateway, place, { name, requires }) {
-      if (requires) return true;
+    async asks(gateway, place, { name, asks }) {
+      if (asks.includes(FREEZE_CHECK) && asks.includes(HOTFIX_CHECK)) return { freeze: true, gate: true };
       const rules = kept.get(nameOf(place))?.rules;
-      const known = rules?.get(name) ?? (await gateway.isRequired(place, name));
+      const known = rules?.get(name) ?? (await gateway.askedByRules(place, name));
       rules?.set(name, known);
-      return known;
+      const all = [...asks, ...known];
+      return { freeze: all.includes(FREEZE_CHECK), gate: all.includes(HOTFIX_CHECK) };
     },
   };
 }

@@ -1,15 +1,17 @@
 // What the hotfix lane asks of GitHub apart from the document of an incident's effects: pull requests and issues, which are looked for first.
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Client } from './client.ts';
+import { askReview } from './hotfix/ask-review.ts';
 import { lookAtPull } from './hotfix/adopt.ts';
 import { openHotfix } from './hotfix/open.ts';
 import { openIssue } from './open-issue.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
 
-export type HotfixWrite = Extract<ReadyEffect, { kind: 'open-hotfix' | 'adopt-hotfix' | 'open-issue' }>;
+export type HotfixWrite = Extract<ReadyEffect, { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' }>;
 
 export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
-  return effect.kind === 'open-hotfix' || effect.kind === 'adopt-hotfix' || effect.kind === 'open-issue';
+  const kinds: readonly ReadyEffect['kind'][] = ['open-hotfix', 'adopt-hotfix', 'ask-review', 'open-issue'];
+  return kinds.includes(effect.kind);
 }
 
 /** Its result; never throws for what GitHub says. All may be sent again. */
@@ -21,6 +23,8 @@ export async function performHotfixWrite(client: Client, issue: IssueRef, effect
         return await openHotfix(client, issue, effect);
       case 'adopt-hotfix':
         return await lookAtPull(client, issue, effect);
+      case 'ask-review':
+        return await askReview(client, issue, effect);
       case 'open-issue':
         return await openIssue(client, issue, effect);
     }

@@ -29,7 +29,8 @@ export type ReadyEffect =
   | EffectOf<'deployed'>
   | (Omit<EffectOf<'open-hotfix'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'open-issue'>, 'message'> & { readonly text: string })
-  | EffectOf<'adopt-hotfix'>;
+  | EffectOf<'adopt-hotfix'>
+  | EffectOf<'ask-review'>;
 
 /** What became of one effect. `comment` is set for effects that made (or found) a comment. */
 export type EffectResult =

@@ -22,10 +22,14 @@ export function readPull({ action, number, changes, pull_request: pull, ...where
 
 const BRANCH = 'refs/heads/';
 
+/** https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository/configuring-pull-request-merges/managing-a-merge-queue */
+const GROUP = /\/pr-(\d{1,10})-[0-9a-f]{40}$/;
+
 export function readGroup({ action, merge_group: group, ...where }: GroupPayload): Reading {
   if (!Object.hasOwn(groupActions, action)) return { ignored: 'action-not-used' };
   const base = group.base_ref.startsWith(BRANCH) ? group.base_ref.slice(BRANCH.length) : group.base_ref;
-  return asking(where, { is: 'head', sha: group.head_sha, base, pull: null, recount: false });
+  const pull = GROUP.exec(group.head_ref)?.[1];
+  return asking(where, { is: 'head', sha: group.head_sha, base, pull: pull === undefined ? null : Number(pull), recount: false, group: true });
 }
 
 /** Of the address only the run is taken: where the answer goes is ours to know. */

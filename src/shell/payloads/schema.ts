@@ -88,7 +88,7 @@ export type PullPayload = z.infer<typeof PullPayload>;
 /** Event `merge_group`. */
 export const GroupPayload = z.object({
   ...ofRepository,
-  merge_group: z.object({ head_sha: z.string(), base_ref: z.string() }),
+  merge_group: z.object({ head_sha: z.string(), head_ref: z.string(), base_ref: z.string() }),
 });
 export type GroupPayload = z.infer<typeof GroupPayload>;
 

@@ -9,9 +9,9 @@ import { TestEngine } from '../../support/engine.ts';
 const answered: string[] = [];
 const gateway: FreezeGateway = {
   branches: async () => [],
-  isRequired: async () => false,
+  askedByRules: async () => [],
   heads: async () => ({ heads: [], next: null }),
-  checkOn: async () => null,
+  checksOn: async () => ({ check: null, gate: null }),
   post: async () => [],
   answer: async (_place, run, { state }) => {
     answered.push(`${state} ${run}`);

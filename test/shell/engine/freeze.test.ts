@@ -30,18 +30,18 @@ let compared = true;
 const gateway: FreezeGateway = {
   branches: async () => {
     asked.push('branches');
-    return [{ name: 'main', requires: true }];
+    return [{ name: 'main', asks: ['firebreak / freeze'] }];
   },
-  isRequired: async () => false,
+  askedByRules: async () => [],
   heads: async (_place, after) => {
     asked.push('heads');
     const all = [...open].map(([sha, check], index) => ({ sha, base: 'main', pull: index + 1, check }));
     const start = Number(after ?? 0);
     return { heads: all.slice(start, start + 100), next: start + 100 < all.length ? `${start + 100}` : null };
   },
-  checkOn: async (_place, sha) => {
-    asked.push(`check on ${sha}`);
-    return open.get(sha) ?? null;
+  checksOn: async (_place, sha) => {
+    asked.push(`checks on ${sha}`);
+    return { check: open.get(sha) ?? null, gate: null };
   },
   post: async (_place, checks) => {
     documents += 1;
@@ -57,7 +57,7 @@ const gateway: FreezeGateway = {
 };
 
 function asPosted({ id, sha, state, note }: CheckToPost): OwnCheck {
-  return { id: id ?? `${sha}/${documents}`, state, note };
+  return { id: id ?? `${sha}/${documents}`, state: state === 'failed' ? 'other' : state, note };
 }
 
 const parts = () => ({

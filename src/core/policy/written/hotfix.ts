@@ -1,6 +1,6 @@
 // The hotfix lane: what its branch and pull request are called, what its gate asks for, and how a temporary fix is marked.
 import * as z from 'zod';
-import { line, lines, section, span } from './keys.ts';
+import { duration, line, lines, roleNames, section, span } from './keys.ts';
 
 /** A branch with places in it; those are told apart because each is there once, and something stands between them. */
 const hotfixBranch = z.string().min(1).max(100).refine(isBranchPattern, {
@@ -110,6 +110,12 @@ export const hotfix = section({
     .describe(
       'A hotfix from a fork is refused, or needs the approval of its very head by somebody who maintains the repository.',
     ),
+  review_by: roleNames
+    .default([])
+    .describe(
+      'Roles that are asked for the review where nobody owns the code that is changed. Without any: whoever is paged first.',
+    ),
+  review_within: duration.default('PT15M').describe('Without a review by then, the next step of the ladder is told.'),
   only_if_no_rollback: z.boolean().default(false).describe('It is recorded why rollback was not viable.'),
   rollback_ready: z.boolean().default(true).describe('A known rollback target is needed before it deploys.'),
   requires: lines

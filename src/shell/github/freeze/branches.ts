@@ -1,6 +1,5 @@
-// Which branches are protected, and which of them ask for our check: what everybody may read of protection, without administration.
+// Which branches are protected, and which checks they ask for: what everybody may read of protection, without administration.
 import * as z from 'zod';
-import { FREEZE_CHECK } from '../../../core/mitigation/freeze-checks.ts';
 import type { Client } from '../client.ts';
 import { pagesOf } from '../pages.ts';
 import type { Branch, Place } from './port.ts';
@@ -19,8 +18,7 @@ export async function protectedBranches(client: Client, place: Place): Promise<r
   const found: Branch[] = [];
   for await (const page of pagesOf(client, 'GET /repos/{owner}/{repo}/branches', { ...place, protected: true })) {
     for (const { name, protection } of Branches.parse(page)) {
-      const contexts = protection?.required_status_checks?.contexts ?? [];
-      found.push({ name, requires: contexts.includes(FREEZE_CHECK) });
+      found.push({ name, asks: protection?.required_status_checks?.contexts ?? [] });
     }
   }
   return found;
@@ -37,10 +35,11 @@ const Rules = z.array(
 );
 
 /** https://docs.github.com/en/rest/repos/rules#get-rules-for-a-branch */
-export async function isRequiredByRules(client: Client, place: Place, branch: string): Promise<boolean> {
+export async function askedByRules(client: Client, place: Place, branch: string): Promise<readonly string[]> {
+  const found: string[] = [];
   for await (const page of pagesOf(client, 'GET /repos/{owner}/{repo}/rules/branches/{branch}', { ...place, branch })) {
     const asked = Rules.parse(page).flatMap(({ parameters }) => parameters?.required_status_checks ?? []);
-    if (asked.some(({ context }) => context === FREEZE_CHECK)) return true;
+    found.push(...asked.map(({ context }) => context));
   }
-  return false;
+  return found;
 }

@@ -1,11 +1,11 @@
 // `FreezeGateway` over Octokit.
 import * as z from 'zod';
+import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
 import { document, part } from '../document.ts';
-import { statusOf } from '../graphql-answer.ts';
 import { GitHubRefused, GitHubUnavailable } from '../port.ts';
-import { isRequiredByRules, protectedBranches } from './branches.ts';
-import { checkOn, headPage } from './heads.ts';
+import { askedByRules, protectedBranches } from './branches.ts';
+import { checksOn, headPage } from './heads.ts';
 import type { DeploymentWord, FreezeGateway, Place } from './port.ts';
 import { postChecks } from './post-checks.ts';
 
@@ -14,9 +14,9 @@ export function createFreezeGateway(client: Client, appId: () => Promise<number>
   const ids = new Map<string, string>();
   return {
     branches: (place) => protectedBranches(client, place),
-    isRequired: (place, branch) => isRequiredByRules(client, place, branch),
+    askedByRules: (place, branch) => askedByRules(client, place, branch),
     heads: async (place, after) => headPage(client, await appId(), place, after),
-    checkOn: async (place, sha) => checkOn(client, await appId(), place, sha),
+    checksOn: async (place, sha) => checksOn(client, await appId(), place, sha),
     post: async (place, checks) => {
       const name = `${place.owner}/${place.repo}`;
       const id = ids.get(name) ?? (await repositoryId(client, place));
@@ -32,10 +32,7 @@ const Repository = z.object({ repository: z.object({ id: z.string() }) });
 async function repositoryId(client: Client, { owner, repo }: Place): Promise<string> {
   const variables = { owner: { type: 'String!', value: owner }, repo: { type: 'String!', value: repo } };
   const asked = document('query', 'RepositoryId', [part('repository(owner: $owner, name: $repo) { id }', variables)]);
-  const { data, errors } = await client.query('RepositoryId', asked.text, asked.variables);
-  const [error] = errors;
-  if (error !== undefined) throw new GitHubRefused(error.message, statusOf(error));
-  return Repository.parse(data).repository.id;
+  return Repository.parse(await askGraphql(client, 'RepositoryId', asked)).repository.id;
 }
 
 /** https://docs.github.com/en/rest/actions/workflow-runs#review-custom-deployment-protection-rules-for-a-workflow-run */

@@ -1,15 +1,16 @@
 // The heads of open pull requests with our own check on each: what is there is all that is known of what was posted.
 import * as z from 'zod';
+import { HOTFIX_CHECK } from '../../../core/hotfix/own-checks.ts';
 import { FREEZE_CHECK, type Head, type OwnCheck } from '../../../core/mitigation/freeze-checks.ts';
+import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
 import { document, part, type Variables } from '../document.ts';
-import { type GraphqlAnswer, statusOf } from '../graphql-answer.ts';
-import { GitHubRefused } from '../port.ts';
-import type { HeadPage, Place } from './port.ts';
+import type { HeadPage, OwnChecks, Place } from './port.ts';
 
+const newest = (name: string) =>
+  `checkRuns(first: 1, filterBy: { checkName: $${name}, checkType: LATEST }) { nodes { id status conclusion externalId } }`;
 /** By app, since others may call theirs as we do; a commit has one suite of each app, or very few. */
-const checks = `checkSuites(first: 3, filterBy: { appId: $app, checkName: $check }) { nodes {
-  checkRuns(first: 1, filterBy: { checkName: $check, checkType: LATEST }) { nodes { id status conclusion externalId } } } }`;
+const checks = `checkSuites(first: 3, filterBy: { appId: $app }) { nodes { freeze: ${newest('freeze')} gate: ${newest('gate')} } }`;
 const commit = `oid ${checks}`;
 // By creation, so that pages stay put while others are opened.
 const pulls = `pullRequests(first: 100, after: $after, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
@@ -22,11 +23,8 @@ const Run = z.object({
   conclusion: z.string().nullish(),
   externalId: z.string().nullish(),
 });
-const Suites = z.object({
-  nodes: z
-    .array(z.object({ checkRuns: z.object({ nodes: z.array(Run.nullable()).nullish() }).nullish() }).nullable())
-    .nullish(),
-});
+const Runs = z.object({ nodes: z.array(Run.nullable()).nullish() }).nullish();
+const Suites = z.object({ nodes: z.array(z.object({ freeze: Runs, gate: Runs }).nullable()).nullish() });
 const Commit = z.object({ oid: z.string(), checkSuites: Suites.nullish() });
 type Commit = z.infer<typeof Commit>;
 const Pull = z.object({
@@ -51,8 +49,7 @@ export async function headPage(client: Client, app: number, place: Place, after:
   const asked = document('query', 'OpenPulls', [
     part(`repository(owner: $owner, name: $repo) { ${pulls} }`, variables),
   ]);
-  const answer = await client.query('OpenPulls', asked.text, asked.variables);
-  const { nodes, pageInfo } = Page.parse(sound(answer)).repository.pullRequests;
+  const { nodes, pageInfo } = Page.parse(await askGraphql(client, 'OpenPulls', asked)).repository.pullRequests;
   const heads = (nodes ?? []).flatMap((pull) => (pull === null ? [] : headsOf(pull)));
   return { heads, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null };
 }
@@ -67,13 +64,17 @@ function headsOf({
 }: z.infer<typeof Pull>): readonly Head[] {
   const last = commits.nodes?.at(-1)?.commit;
   // Between a push and what GitHub shows of it, the list may be a commit behind; an event of its own follows.
-  const own: Head = { sha, base, pull: number, check: last?.oid === sha ? checkIn(last) : null };
+  const own: Head = { sha, base, pull: number, ...(last?.oid === sha ? checksIn(last) : { check: null, gate: null }) };
   const group = mergeQueueEntry?.headCommit;
-  return group == null ? [own] : [own, { sha: group.oid, base, pull: number, check: checkIn(group) }];
+  return group == null ? [own] : [own, { sha: group.oid, base, pull: number, group: true, ...checksIn(group) }];
 }
 
-function checkIn({ checkSuites }: Commit): OwnCheck | null {
-  const runs = (checkSuites?.nodes ?? []).flatMap((suite) => suite?.checkRuns?.nodes ?? []);
+function checksIn({ checkSuites }: Commit): OwnChecks {
+  const runs = (name: 'freeze' | 'gate') => (checkSuites?.nodes ?? []).flatMap((suite) => suite?.[name]?.nodes ?? []);
+  return { check: newestOf(runs('freeze')), gate: newestOf(runs('gate')) };
+}
+
+function newestOf(runs: readonly (z.infer<typeof Run> | null)[]): OwnCheck | null {
   const run = runs.find((one) => one !== null && one.status !== 'COMPLETED') ?? runs[0];
   if (run == null) return null;
   return { id: run.id, state: stateOf(run), note: run.externalId ?? '' };
@@ -86,19 +87,18 @@ function stateOf({ status, conclusion }: z.infer<typeof Run>): OwnCheck['state']
 
 const Found = z.object({ repository: z.object({ object: Commit.partial().nullish() }) });
 
-/** Our own check on a commit, null when there is none; undefined when there is no such commit. */
-export async function checkOn(
+/** Our own checks on a commit; undefined when there is no such commit. */
+export async function checksOn(
   client: Client,
   app: number,
   place: Place,
   sha: string,
-): Promise<OwnCheck | null | undefined> {
+): Promise<OwnChecks | undefined> {
   const variables = { ...placeVariables(place, app), sha: { type: 'GitObjectID!', value: sha } };
   const fields = `repository(owner: $owner, name: $repo) { object(oid: $sha) { ... on Commit { ${commit} } } }`;
-  const asked = document('query', 'CheckOn', [part(fields, variables)]);
-  const answer = await client.query('CheckOn', asked.text, asked.variables);
-  const { object } = Found.parse(sound(answer)).repository;
-  return object?.oid === undefined ? undefined : checkIn({ oid: object.oid, checkSuites: object.checkSuites });
+  const asked = document('query', 'ChecksOn', [part(fields, variables)]);
+  const { object } = Found.parse(await askGraphql(client, 'ChecksOn', asked)).repository;
+  return object?.oid === undefined ? undefined : checksIn({ oid: object.oid, checkSuites: object.checkSuites });
 }
 
 function placeVariables({ owner, repo }: Place, app: number): Variables {
@@ -106,12 +106,8 @@ function placeVariables({ owner, repo }: Place, app: number): Variables {
     owner: { type: 'String!', value: owner },
     repo: { type: 'String!', value: repo },
     app: { type: 'Int!', value: app },
-    check: { type: 'String!', value: FREEZE_CHECK },
+    freeze: { type: 'String!', value: FREEZE_CHECK },
+    gate: { type: 'String!', value: HOTFIX_CHECK },
   };
 }
 
-function sound({ data, errors }: GraphqlAnswer): unknown {
-  const [error] = errors;
-  if (error !== undefined) throw new GitHubRefused(error.message, statusOf(error));
-  return data;
-}

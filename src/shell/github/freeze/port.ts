@@ -3,8 +3,11 @@ import type { CheckToPost, Head, OwnCheck } from '../../../core/mitigation/freez
 
 export type Place = { readonly owner: string; readonly repo: string };
 
-/** A protected branch; `requires`: its protection asks for the check. What rulesets ask is a question of its own. */
-export type Branch = { readonly name: string; readonly requires: boolean };
+/** A protected branch; `asks`: the checks that its protection asks for. What rulesets ask is a question of its own. */
+export type Branch = { readonly name: string; readonly asks: readonly string[] };
+
+/** The newest of each of our checks on a commit; null when there is none. */
+export type OwnChecks = { readonly check: OwnCheck | null; readonly gate: OwnCheck | null };
 
 /** A page of open pull requests, each with its head, and with the group that it is in where it is queued. */
 export type HeadPage = { readonly heads: readonly Head[]; readonly next: string | null };
@@ -16,12 +19,12 @@ export type Posted = 'posted' | 'lost';
 export type FreezeGateway = {
   /** Branches that protection or rulesets protect; one request for each hundred. */
   branches(place: Place): Promise<readonly Branch[]>;
-  /** Whether rulesets ask for the check before something is merged into the branch. */
-  isRequired(place: Place, branch: string): Promise<boolean>;
+  /** The checks that rulesets ask for before something is merged into the branch. */
+  askedByRules(place: Place, branch: string): Promise<readonly string[]>;
   /** A hundred open pull requests; one request. `after`: where the page before ended. */
   heads(place: Place, after: string | null): Promise<HeadPage>;
-  /** Our own check on a commit, null when there is none; undefined when there is no such commit. One request. */
-  checkOn(place: Place, sha: string): Promise<OwnCheck | null | undefined>;
+  /** Our own checks on a commit; undefined when there is no such commit. One request. */
+  checksOn(place: Place, sha: string): Promise<OwnChecks | undefined>;
   /** Posts at most `CHECKS_AT_ONCE`, in one request. */
   post(place: Place, checks: readonly CheckToPost[]): Promise<readonly Posted[]>;
   /** Answers the question whether a run may deploy; one that was answered meanwhile is no error. */

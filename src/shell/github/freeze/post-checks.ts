@@ -1,6 +1,6 @@
 // Checks are posted by twenty in one document, after what is more urgent; a lost answer is found again in the list.
 import * as z from 'zod';
-import { type CheckToPost, FREEZE_CHECK } from '../../../core/mitigation/freeze-checks.ts';
+import type { CheckToPost } from '../../../core/mitigation/freeze-checks.ts';
 import type { Client } from '../client.ts';
 import { document, type Part, part } from '../document.ts';
 import { type GraphqlError, mayPass, statusOf } from '../graphql-answer.ts';
@@ -47,21 +47,27 @@ function failed(client: Client, error: GraphqlError): Posted {
   throw new GitHubRefused(error.message, status);
 }
 
+const STATES = {
+  waiting: { status: 'IN_PROGRESS' },
+  passed: { status: 'COMPLETED', conclusion: 'SUCCESS' },
+  failed: { status: 'COMPLETED', conclusion: 'FAILURE' },
+} as const;
+
 function mutationOf(check: CheckToPost, repository: string, index: number): Part {
-  const name = `check${index}`;
+  const variable = `check${index}`;
   const { sha, id, note, state, title, summary, url } = check;
   const shown = {
     repositoryId: repository,
-    name: FREEZE_CHECK,
+    name: check.name,
     externalId: note,
     output: { title, summary },
     ...(url === null ? {} : { detailsUrl: url }),
-    ...(state === 'waiting' ? { status: 'IN_PROGRESS' } : { status: 'COMPLETED', conclusion: 'SUCCESS' }),
+    ...STATES[state],
   };
   if (id === null) {
     const input = { type: 'CreateCheckRunInput!', value: { ...shown, headSha: sha } };
-    return part(`c${index}: createCheckRun(input: $${name}) { checkRun { id } }`, { [name]: input });
+    return part(`c${index}: createCheckRun(input: $${variable}) { checkRun { id } }`, { [variable]: input });
   }
   const input = { type: 'UpdateCheckRunInput!', value: { ...shown, checkRunId: id } };
-  return part(`c${index}: updateCheckRun(input: $${name}) { checkRun { id } }`, { [name]: input });
+  return part(`c${index}: updateCheckRun(input: $${variable}) { checkRun { id } }`, { [variable]: input });
 }

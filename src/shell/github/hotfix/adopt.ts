@@ -10,7 +10,7 @@ const Pull = z.object({
   title: z.string(),
   state: z.enum(['open', 'closed']),
   merged: z.boolean().optional(),
-  head: z.object({ ref: z.string() }),
+  head: z.object({ ref: z.string(), sha: z.string() }),
   base: z.object({ ref: z.string() }),
 });
 
@@ -23,7 +23,7 @@ export async function lookAtPull(
   try {
     const { data } = await client.get('GET /repos/{owner}/{repo}/pulls/{pull_number}', { owner, repo, pull_number: pull });
     const { number, html_url: url, title, state, merged, head, base } = Pull.parse(data);
-    const seen = { number, url, title, branch: head.ref, base: base.ref, state: merged === true ? ('merged' as const) : state };
+    const seen = { number, url, title, branch: head.ref, base: base.ref, head: head.sha, state: merged === true ? ('merged' as const) : state };
     return { key, ok: true, comment: null, pull: seen };
   } catch (error) {
     if (!(error instanceof GitHubRefused) || error.status !== 404) throw error;

@@ -13,7 +13,7 @@ type Opening = Extract<ReadyEffect, { kind: 'open-hotfix' }>;
 
 const Tip = z.object({ oid: z.string(), message: z.string().optional() });
 const Ref = z.object({ name: z.string(), target: Tip.nullish() });
-const Pull = z.object({ number: z.number().int(), url: z.string(), title: z.string(), baseRefName: z.string(), body: z.string() });
+const Pull = z.object({ number: z.number().int(), url: z.string(), title: z.string(), baseRefName: z.string(), headRefOid: z.string(), body: z.string() });
 const Found = z.object({
   repository: z.object({
     id: z.string(),
@@ -41,7 +41,7 @@ async function lookFor(client: Client, at: { owner: string; repo: string }, { br
   const ref = base === null ? 'base: defaultBranchRef' : 'base: ref(qualifiedName: $base)';
   const fields = `repository(owner: $owner, name: $repo) { id nameWithOwner ${ref} { name ${TARGET} }
     own: ref(qualifiedName: $own) { name ${TARGET} }
-    pullRequests(first: 5, states: OPEN, headRefName: $branch) { nodes { number url title baseRefName body } } }`;
+    pullRequests(first: 5, states: OPEN, headRefName: $branch) { nodes { number url title baseRefName headRefOid body } } }`;
   const asked = document('query', 'HotfixBranch', [
     part(fields, {
       owner: { type: 'String!', value: at.owner },
@@ -86,7 +86,7 @@ async function open(client: Client, found: Found, effect: Opening, draft: boolea
     );
   const input = { repositoryId: id, baseRefName: base?.name ?? '', headRefName: branch, title, body: text, draft };
   parts.push(
-    mutation('pull', 'createPullRequest', 'CreatePullRequestInput!', input, 'pullRequest { number url title baseRefName body }'),
+    mutation('pull', 'createPullRequest', 'CreatePullRequestInput!', input, 'pullRequest { number url title baseRefName headRefOid body }'),
   );
   const asked = document('mutation', 'OpenHotfix', parts);
   const written = await client.mutate('page', 'OpenHotfix', asked.text, asked.variables);
@@ -111,8 +111,8 @@ function mutation(alias: string, field: string, type: string, input: object, sel
   return part(`${alias}: ${field}(input: $${alias}) { ${selection} }`, { [alias]: { type, value: input } });
 }
 
-function opened(effect: Opening, { number, url, title, baseRefName }: z.infer<typeof Pull>): EffectResult {
-  const pull: HotfixSeen = { number, url, title, branch: effect.branch, base: baseRefName, state: 'open' };
+function opened(effect: Opening, { number, url, title, baseRefName, headRefOid }: z.infer<typeof Pull>): EffectResult {
+  const pull: HotfixSeen = { number, url, title, branch: effect.branch, base: baseRefName, head: headRefOid, state: 'open' };
   return { key: effect.key, ok: true, comment: null, pull };
 }
 

@@ -1,0 +1,52 @@
+// What the gate takes from the record of an incident, and what the record keeps of its verdict.
+import { type Judged, openHotfixes } from '../incident/hotfix.ts';
+import type { Incident } from '../incident/record.ts';
+import { rowInWords, whoInWords } from '../messages/hotfix-gate.ts';
+import type { HotfixFacts, HotfixRecord } from './facts.ts';
+import type { Verdict } from './gate.ts';
+
+/** The record as the gate reads it, for one pull request of its lane. */
+export function recordFor(incident: Incident, pull: number): HotfixRecord {
+  const { issue, status, level } = incident;
+  const mine = openHotfixes(incident).find((one) => one.pull?.number === pull);
+  return {
+    incident: issue.number,
+    status,
+    level,
+    pulls: openHotfixes(incident).flatMap((one) => one.pull?.number ?? []),
+    rollbackTarget: targetIn(incident),
+    whyNoRollback: mine?.why ?? null,
+  };
+}
+
+/** What is live is what a hotfix is rolled back to. */
+function targetIn({ changes }: Incident): HotfixRecord['rollbackTarget'] {
+  if (changes === undefined) return 'not-looked';
+  if (changes.live !== null || changes.good !== null) return 'known';
+  return changes.unread.includes('deployments') ? 'unread' : 'none';
+}
+
+/** Most that the record keeps of what does not hold. */
+const MOST_WAITS = 5;
+const LONGEST = 200;
+
+/** The verdict as the record keeps it. `unmerged`: why GitHub does not merge what passes. */
+export function judgedIn({ conclusion, rows }: Verdict, head: string, unmerged: string | null): Judged {
+  const open = rows.filter(({ holds }) => holds !== 'yes').toSorted((a, b) => (a.holds === b.holds ? 0 : a.holds === 'no' ? -1 : 1));
+  return {
+    head,
+    conclusion,
+    open: open.length,
+    waits: open.slice(0, MOST_WAITS).map((row) => ({
+      what: rowInWords(row).slice(0, LONGEST).toWellFormed(),
+      who: row.who === null ? null : whoInWords[row.who],
+    })),
+    ...(unmerged === null ? {} : { unmerged: unmerged.slice(0, LONGEST).toWellFormed() }),
+  };
+}
+
+/** Whether it waits for nothing but people who look at it: a draft is not ready to be looked at. */
+export function wantsReview({ rows }: Verdict, { pull }: Pick<HotfixFacts, 'pull'>): boolean {
+  if (pull.draft || pull.state !== 'open') return false;
+  return rows.some(({ name, holds }) => name === 'approval' && holds !== 'yes');
+}

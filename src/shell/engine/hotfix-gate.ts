@@ -1,0 +1,134 @@
+// Judges the pull requests of a repository's lanes, merges what passes where the policy says so, and tells each incident what became of its own.
+import type { HotfixFacts } from '../../core/hotfix/facts.ts';
+import { judgeHotfix } from '../../core/hotfix/gate.ts';
+import type { Judgement } from '../../core/hotfix/lane-checks.ts';
+import type { HotfixNews } from '../../core/hotfix/news.ts';
+import { judgedIn, recordFor, wantsReview } from '../../core/hotfix/of-record.ts';
+import type { Incident } from '../../core/incident/record.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import type { Timestamp } from '../../core/time.ts';
+import { incidentKey } from '../../core/trigger.ts';
+import type { Place } from '../github/freeze/port.ts';
+import type { HotfixGateway, Merged } from '../github/hotfix/port.ts';
+import type { Lane } from './hotfix-lanes.ts';
+import type { Delivery } from './inbox.ts';
+import type { Log } from './log.ts';
+
+export type GateParts = {
+  readonly gateway: HotfixGateway;
+  readonly place: Place;
+  readonly web: string;
+  readonly policyOf: (record: Incident, repositoryId: number) => Promise<Policy>;
+  readonly log: Log;
+  readonly signal: AbortSignal;
+};
+
+/** Heads as events told them, by pull request: newer than what the record knows. */
+export type KnownHeads = ReadonlyMap<number, { readonly sha: string; readonly base: string }>;
+
+/** One that was looked at. `judgement` null: it is merged or closed. */
+export type Looked = {
+  readonly lane: Lane;
+  readonly policy: Policy;
+  readonly facts: HotfixFacts;
+  readonly judgement: Judgement | null;
+};
+
+/** Each with what GitHub shows of it now. One that is gone is left out. */
+export async function judgeLanes(
+  parts: GateParts,
+  lanes: readonly Lane[],
+  heads: KnownHeads,
+): Promise<readonly Looked[]> {
+  const looked: Looked[] = [];
+  for (const lane of lanes) {
+    parts.signal.throwIfAborted();
+    const one = await judge(parts, lane, heads.get(lane.pull));
+    if (one !== null) looked.push(one);
+  }
+  return looked;
+}
+
+async function judge(
+  { gateway, place, policyOf, web }: GateParts,
+  lane: Lane,
+  told: { readonly sha: string; readonly base: string } | undefined,
+): Promise<Looked | null> {
+  const { hotfix, incident, issue, pull } = lane;
+  const first = { place, pull, head: told?.sha ?? hotfix.head ?? '', base: told?.base ?? hotfix.base ?? '' };
+  const seen = await gateway.facts(first);
+  if (seen === null) return null;
+  const isMoved = seen.pull.sha !== first.head || seen.pull.base !== first.base;
+  const facts = isMoved ? await gateway.facts({ ...first, head: seen.pull.sha, base: seen.pull.base }) : seen;
+  if (facts === null) return null;
+  const policy = await policyOf(incident, issue.repositoryId);
+  if (facts.pull.state === 'merged' || facts.pull.state === 'closed') return { lane, policy, facts, judgement: null };
+  const verdict = judgeHotfix(facts, policy, recordFor(incident, pull));
+  const url = `${web}/${issue.owner}/${issue.repo}/issues/${issue.number}`;
+  return { lane, policy, facts, judgement: { pull, head: facts.head, incident: issue.number, url, verdict } };
+}
+
+/** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. */
+export async function actOn(parts: GateParts, { lane, policy, facts, judgement }: Looked): Promise<readonly HotfixNews[]> {
+  if (judgement === null) return ended(parts, lane, policy, facts);
+  const again: readonly HotfixNews[] = lane.hotfix.state === 'closed' ? [{ is: 'reopened' }] : [];
+  const { verdict, head } = judgement;
+  const mayMerge = verdict.conclusion === 'success' && policy.hotfix.autoMerge && lane.hotfix.state === 'open';
+  const merged = mayMerge && !facts.pull.queued ? await merge(parts, lane, policy, facts) : null;
+  if (merged?.is === 'merged') {
+    await cleanUp(parts, lane, policy, facts);
+    return [...again, { is: 'merged', sha: merged.sha }];
+  }
+  const judged = judgedIn(verdict, head, merged?.is === 'refused' ? merged.why : null);
+  const { owners, authorLogin: author } = facts.pull;
+  return [...again, { is: 'judged', judged, wants: wantsReview(verdict, facts), owners: [...owners], author }];
+}
+
+async function ended(
+  parts: GateParts,
+  lane: Lane,
+  policy: Policy,
+  facts: HotfixFacts,
+): Promise<readonly HotfixNews[]> {
+  const { pull } = facts;
+  if (pull.state !== 'merged') return [{ is: 'closed' }];
+  await cleanUp(parts, lane, policy, facts);
+  return [{ is: 'merged', sha: pull.mergedAs ?? pull.sha }];
+}
+
+async function merge({ gateway, place, log }: GateParts, lane: Lane, policy: Policy, facts: HotfixFacts): Promise<Merged> {
+  const { pull, head } = facts;
+  const { number } = lane.issue;
+  const merged = await gateway.merge(place, {
+    pull: pull.number,
+    id: pull.id,
+    head,
+    method: policy.hotfix.merge,
+    title: `${lane.hotfix.title} (#${pull.number})`,
+    // GitHub's own text has the messages of all commits, and a keyword in one of them would close the incident.
+    message: `Refs #${number}`,
+  });
+  const how = merged.is === 'refused' ? `is not merged: ${merged.why}` : `is ${merged.is}`;
+  log('info', 'hotfix-merge', `Hotfix #${pull.number} of incident #${number} ${how}`, { incident: incidentKey(lane.issue) });
+  return merged;
+}
+
+/** The branch is the lane's own where the app made it, or where it is called so. */
+async function cleanUp({ gateway, place }: GateParts, { hotfix }: Lane, policy: Policy, { pull }: HotfixFacts): Promise<void> {
+  if (policy.hotfix.deleteBranch && pull.from === 'here' && pull.branch === hotfix.branch && pull.branch !== pull.base)
+    await gateway.deleteBranch(place, pull.branch);
+}
+
+/** As deliveries of ours: each thing once for a head. */
+export function newsDeliveries(
+  { issue, installationId, pull }: Lane,
+  news: readonly HotfixNews[],
+  about: number,
+  now: Timestamp,
+): readonly Delivery[] {
+  return news.map((one) => {
+    const trigger = { kind: 'hotfix-news', issue, installationId, at: now, actor: null, via: 'clock', pull, news: one } as const;
+    const guid = `hotfix:${incidentKey(issue)}/${pull}/${about}/${one.is}`;
+    return { hookId: 'firebreak', guid, event: 'firebreak', action: trigger.kind, trigger, ignored: null };
+  });
+}
