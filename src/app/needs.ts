@@ -59,8 +59,14 @@ export const needs = {
     {
       name: 'contents',
       access: 'read',
-      why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository; and which branches are protected.',
-      uses: ['query Facts', 'GET /repos/{owner}/{repo}/compare/{basehead}', 'GET /repos/{owner}/{repo}/branches'],
+      why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository; which branches are protected, and what a hotfix changes.',
+      uses: [
+        'query Facts',
+        'query HotfixFacts',
+        'GET /repos/{owner}/{repo}/compare/{basehead}',
+        'GET /repos/{owner}/{repo}/branches',
+        'GET /repos/{owner}/{repo}/branches/{branch}',
+      ],
     },
     {
       name: 'deployments',
@@ -78,14 +84,20 @@ export const needs = {
     {
       name: 'pull_requests',
       access: 'read',
-      why: 'it looks at what was merged before an incident, and lists what is open while one freezes.',
-      uses: ['query RecentPast', 'query OpenPulls'],
+      why: 'it looks at what was merged before an incident, lists what is open while one freezes, and reads who reviewed a hotfix.',
+      uses: ['query RecentPast', 'query OpenPulls', 'query HotfixFacts'],
     },
     {
       name: 'checks',
       access: 'write',
-      why: 'while an incident freezes, the check `firebreak / freeze` holds pull requests to protected branches.',
-      uses: ['query OpenPulls', 'query CheckOn', 'createCheckRun', 'updateCheckRun'],
+      why: 'while an incident freezes, the check `firebreak / freeze` holds pull requests to protected branches; and it reads which checks a hotfix has.',
+      uses: ['query OpenPulls', 'query CheckOn', 'query HotfixFacts', 'createCheckRun', 'updateCheckRun'],
+    },
+    {
+      name: 'statuses',
+      access: 'read',
+      why: 'tests may be told as commit statuses, which a hotfix needs as it needs checks.',
+      uses: ['query HotfixFacts'],
     },
     {
       name: 'merge_queues',
