@@ -26,6 +26,12 @@ export const needs = {
       name: 'pull_request',
       why: 'while an incident freezes, a head that moves is held at once; where branches require the check, it passes otherwise.',
     },
+    {
+      name: 'pull_request_review',
+      why: 'an approval, or one that is dismissed, is what a hotfix waits for.',
+    },
+    { name: 'check_run', why: 'a hotfix waits for its checks: their ends are told at once.' },
+    { name: 'status', why: 'tests may be told as commit statuses.' },
     { name: 'merge_group', why: 'the same for the groups of a merge queue.' },
     {
       name: 'deployment_protection_rule',
@@ -61,14 +67,18 @@ export const needs = {
     {
       name: 'contents',
       access: 'write',
-      why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository; which branches are protected; and it makes the branch of a hotfix, and merges it when its gate passes.',
+      why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository; which branches are protected, and what a hotfix changes; it makes the branch of a hotfix, and merges it when its gate passes.',
       uses: [
         'query Facts',
+        'query HotfixFacts',
+        'query HotfixBranch',
         'GET /repos/{owner}/{repo}/compare/{basehead}',
         'GET /repos/{owner}/{repo}/branches',
-        'query HotfixBranch',
+        'GET /repos/{owner}/{repo}/branches/{branch}',
         'createRef',
         'createCommitOnBranch',
+        'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
+        'DELETE /repos/{owner}/{repo}/git/refs/{ref}',
       ],
     },
     {
@@ -87,20 +97,29 @@ export const needs = {
     {
       name: 'pull_requests',
       access: 'write',
-      why: 'it looks at what was merged before an incident, and lists what is open while one freezes; it opens the pull request of a hotfix and asks for its review.',
+      why: 'it looks at what was merged before an incident, lists what is open while one freezes, and reads who reviewed a hotfix; it opens the pull request of a hotfix, asks for its review, and queues it.',
       uses: [
         'query RecentPast',
         'query OpenPulls',
+        'query HotfixFacts',
         'query HotfixBranch',
         'createPullRequest',
+        'enqueuePullRequest',
         'GET /repos/{owner}/{repo}/pulls/{pull_number}',
+        'POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',
       ],
     },
     {
       name: 'checks',
       access: 'write',
-      why: 'while an incident freezes, the check `firebreak / freeze` holds pull requests to protected branches.',
-      uses: ['query OpenPulls', 'query ChecksOn', 'createCheckRun', 'updateCheckRun'],
+      why: 'while an incident freezes, the check `firebreak / freeze` holds pull requests to protected branches; `firebreak / hotfix` says what a hotfix waits for; and it reads which checks a hotfix has.',
+      uses: ['query OpenPulls', 'query ChecksOn', 'query HotfixFacts', 'createCheckRun', 'updateCheckRun'],
+    },
+    {
+      name: 'statuses',
+      access: 'read',
+      why: 'tests may be told as commit statuses, which a hotfix needs as it needs checks.',
+      uses: ['query HotfixFacts'],
     },
     {
       name: 'merge_queues',

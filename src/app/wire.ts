@@ -17,6 +17,7 @@ import type { Log } from '../shell/engine/log.ts';
 import type { EngineChannels } from '../shell/engine/telling-engine.ts';
 import type { Handled } from '../shell/engine/worker.ts';
 import type { FreezeGateways } from '../shell/github/freeze/port.ts';
+import type { HotfixGateways } from '../shell/github/hotfix/port.ts';
 import type { AppGateway } from '../shell/github/port.ts';
 import type { Channels } from '../shell/notify/channels.ts';
 import type { OnCallSource } from '../shell/notify/on-call-source.ts';
@@ -29,7 +30,7 @@ import { observeGateway } from './metrics/observe-gateway.ts';
 export type WireParts = {
   readonly database: Database;
   /** Without `freezes` nothing is held back. */
-  readonly gateway: AppGateway & Partial<FreezeGateways>;
+  readonly gateway: AppGateway & Partial<FreezeGateways & HotfixGateways>;
   /** Signs the hidden block of status cards. */
   readonly signingKey: string;
   /** Bot accounts beside our own whose signed cards are believed. */
@@ -65,7 +66,13 @@ export function wire(parts: WireParts): Engine {
     appGateway: watched,
     ...(parts.gateway.freezes === undefined
       ? {}
-      : { freezes: { freezes: parts.gateway.freezes, web: parts.web ?? 'https://github.com' } }),
+      : {
+          freezes: {
+            freezes: parts.gateway.freezes,
+            ...(parts.gateway.hotfixes === undefined ? {} : { hotfixes: parts.gateway.hotfixes }),
+            web: parts.web ?? 'https://github.com',
+          },
+        }),
     ready: renderer.ready,
     readCard: renderer.readCard,
     readTemplates: renderer.readTemplates,

@@ -24,6 +24,15 @@ export type HotfixPull = {
   readonly base: string;
   /** Account id; null: the account is gone. */
   readonly author: number | null;
+  readonly authorLogin: string | null;
+  /** Its GraphQL id. */
+  readonly id: string;
+  /** The commit that it was merged as; null: it is not. */
+  readonly mergedAs: string | null;
+  /** It is in the merge queue. */
+  readonly queued: boolean;
+  /** Handles that own some of what it changes, by the base branch's `CODEOWNERS`; empty where there is no such file. */
+  readonly owners: readonly string[];
   /** Lines added and removed; null: not told. */
   readonly changedLines: number | null;
 };

@@ -1,0 +1,40 @@
+// What the gate of a hotfix needs of GitHub, with the authority of one installation.
+import type { HotfixFacts } from '../../../core/hotfix/facts.ts';
+import type { Place } from '../freeze/port.ts';
+
+/** A head of a pull request to be judged, and the branch that it goes to, as an event told them. */
+export type HotfixAsked = {
+  readonly place: Place;
+  readonly pull: number;
+  readonly head: string;
+  readonly base: string;
+};
+
+/** Throws `GitHubRefused` for a no about the pull request itself, and `GitHubUnavailable` when GitHub cannot be asked or asks to wait. */
+export type HotfixGateway = {
+  /** Everything about one head, in four requests; null: there is no such pull request. What is refused or cut short of a list is said with it. */
+  facts(asked: HotfixAsked): Promise<HotfixFacts | null>;
+  /** Merges it where its head is still the one that was judged; into a merge queue where the branch has one, at its front where we may. */
+  merge(place: Place, asked: MergeAsked): Promise<Merged>;
+  /** Deletes a branch; one that is gone, or may not be deleted, is no error. */
+  deleteBranch(place: Place, branch: string): Promise<void>;
+};
+
+/** `id`: its GraphQL id. `head`: the commit that was judged. */
+export type MergeAsked = {
+  readonly pull: number;
+  readonly id: string;
+  readonly head: string;
+  readonly method: 'merge' | 'squash' | 'rebase';
+  readonly title: string;
+  readonly message: string;
+};
+
+/** `refused`: in GitHub's words. */
+export type Merged =
+  | { readonly is: 'merged'; readonly sha: string }
+  | { readonly is: 'queued' }
+  | { readonly is: 'refused'; readonly why: string };
+
+/** One gateway for each installation. */
+export type HotfixGateways = { readonly hotfixes: (installationId: number) => HotfixGateway };
