@@ -1,7 +1,7 @@
 // What can set the loop in motion: small validated values. Nothing else of a webhook payload survives the intake.
 import * as z from 'zod';
-import { ChannelState } from './incident/channel-state.ts';
 import { HotfixLike, HotfixNews, HotfixSeen } from './hotfix/news.ts';
+import { ChannelState } from './incident/channel-state.ts';
 import { deadlineLists } from './incident/deadline-change.ts';
 import { Held, HeldDeployment } from './incident/freeze.ts';
 import { IssueRef, Person } from './incident/record.ts';

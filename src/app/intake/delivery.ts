@@ -1,8 +1,8 @@
 // From a verified body to what the engine stores: a trigger, or the reason why there is none.
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
-import type { NewAsk } from '../../shell/engine/freeze-asks.ts';
-import type { About, IntakeSelf } from '../../shell/payloads/reading.ts';
+import type { LaneAsk, NewAsk } from '../../shell/engine/freeze-asks.ts';
+import type { About, HotfixLook, IntakeSelf } from '../../shell/payloads/reading.ts';
 import { toTrigger } from '../../shell/payloads/to-trigger.ts';
 
 /** What the engine's inbox takes; one of `trigger`, `ignored` and `freeze` is set. */
@@ -13,7 +13,7 @@ export type Delivery = {
   readonly action: string | null;
   readonly trigger: Trigger | null;
   readonly ignored: string | null;
-  readonly freeze?: NewAsk;
+  readonly freeze?: NewAsk | LaneAsk;
 };
 
 /** Where an incident is. */
@@ -40,7 +40,10 @@ export async function deliveriesFrom(
   const reading = toTrigger(envelope.event, payload, self);
   if ('trigger' in reading) return [{ ...common, trigger: reading.trigger, ignored: null }];
   if ('ignored' in reading) return [{ ...common, trigger: null, ignored: reading.ignored }];
-  if ('freeze' in reading) return [{ ...common, trigger: null, ignored: null, freeze: reading.freeze }];
+  if ('freeze' in reading) {
+    const asked = { ...common, trigger: null, ignored: null, freeze: reading.freeze };
+    return reading.seen === undefined ? [asked] : [asked, ...(await seenBy(reading.seen, common, locate))];
+  }
   const { about } = reading;
   const [first, ...others] = await locate(about);
   if (first === undefined) return [{ ...common, trigger: null, ignored: 'unknown-incident' }];
@@ -51,6 +54,21 @@ export async function deliveriesFrom(
     ignored: null,
   });
   return [look(first, common.guid), ...others.map((one) => look(one, `${common.guid}#${one.issue.number}`))];
+}
+
+/** A pull request that looks like a hotfix, for each of the incidents that it names. */
+async function seenBy(
+  { at, pull, like, incidents }: HotfixLook,
+  common: Envelope & Pick<Delivery, 'action'>,
+  locate: Locate,
+): Promise<readonly Delivery[]> {
+  const located = (await Promise.all(incidents.map((incident) => locate({ at, incident })))).flat();
+  return located.map((one) => ({
+    ...common,
+    guid: `${common.guid}#hotfix-${one.issue.number}`,
+    trigger: { kind: 'hotfix-seen', ...one, at, actor: null, via: 'webhook', pull, like: { ...like } },
+    ignored: null,
+  }));
 }
 
 /** Undefined when it is not JSON in UTF-8. */

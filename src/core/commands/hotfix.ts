@@ -18,9 +18,15 @@ const MOST_AT_ONCE = 3;
 export const hotfix: Command = {
   name: 'hotfix',
   usage: '/hotfix [#pr] [title] [because=<why not roll back>]',
-  summary: 'Open a draft pull request in the fast lane, or take one into it; it merges once tests and a review of it are there.',
+  summary:
+    'Open a draft pull request in the fast lane, or take one into it; it merges once tests and a review of it are there.',
   group: 'fix',
-  examples: ['/hotfix', '/hotfix Retry the payment client', '/hotfix #41', '/hotfix because="the migration cannot be undone"'],
+  examples: [
+    '/hotfix',
+    '/hotfix Retry the payment client',
+    '/hotfix #41',
+    '/hotfix because="the migration cannot be undone"',
+  ],
   args: [{ name: '#pr', kind: 'number', required: false }],
   options: [{ name: 'because', kind: 'text' }],
   flags: [],
@@ -28,7 +34,8 @@ export const hotfix: Command = {
   slow: true,
   late: 'ask',
   right: 'respond',
-  usefulNow: ({ status, offered = [] }) => (isActive(status) && offered[0] !== undefined ? `/hotfix #${offered[0]}` : null),
+  usefulNow: ({ status, offered = [] }) =>
+    isActive(status) && offered[0] !== undefined ? `/hotfix #${offered[0]}` : null,
   decide,
 };
 

@@ -21,7 +21,10 @@ export function backfilled(draft: Draft, hotfix: Hotfix): Backfilled {
   const item = { id: ref.id, what: hotfix.title, due: null, done: null, ...(owner === undefined ? {} : { owner }) };
   const next = changed(draft, [{ kind: 'deadline-set', list: ref.list, item }], byItself(draft));
   const within = situation.policy.hotfix.backfillWithin;
-  const by = within === null ? 'an issue is opened for it' : `an issue is opened for it, due ${spanInWords(within)} of the resolution`;
+  const by =
+    within === null
+      ? 'an issue is opened for it'
+      : `an issue is opened for it, due ${spanInWords(within)} of the resolution`;
   const whose = owner === undefined ? '' : `, for ${owner.login}`;
   return { draft: filed(next, ref), says: `${by}${whose}` };
 }
@@ -58,12 +61,16 @@ export function onIssueOpened(draft: Draft, { of, opened, why }: TriggerOf<'issu
 /** The draft with what somebody says by closing the issue, or opening it again. */
 export function onFollowUpMoved(draft: Draft, { number, state }: TriggerOf<'follow-up-moved'>): Draft {
   const found = deadlineFor(draft.incident, number);
-  if (found === null || (found.isDone === (state === 'closed'))) return draft;
+  if (found === null || found.isDone === (state === 'closed')) return draft;
   const { ref } = found;
   const by = { ...byItself(draft), by: draft.situation.trigger.actor };
   return changed(
     draft,
-    [state === 'closed' ? { kind: 'deadline-met', ...ref } : { kind: 'deadline-unmet', ...ref, why: 'its issue was opened again' }],
+    [
+      state === 'closed'
+        ? { kind: 'deadline-met', ...ref }
+        : { kind: 'deadline-unmet', ...ref, why: 'its issue was opened again' },
+    ],
     by,
   );
 }

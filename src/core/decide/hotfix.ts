@@ -3,8 +3,8 @@ import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
 import { hotfixCommit } from '../hotfix/branch-name.ts';
 import { hotfixByHand } from '../hotfix/by-hand.ts';
-import { reviewersOf } from '../hotfix/reviewers.ts';
 import type { HotfixNews, HotfixSeen } from '../hotfix/news.ts';
+import { reviewersOf } from '../hotfix/reviewers.ts';
 import { type Hotfix, hotfixOf } from '../incident/hotfix.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
@@ -62,7 +62,9 @@ function opened(key: string, { number, url, branch, base, head, title }: HotfixS
 function whyNotTaken({ number, state }: HotfixSeen, asked: Hotfix, { incident }: Draft): string | null {
   if (state !== 'open') return `#${number} is ${state}`;
   const taken = hotfixOf(incident, number);
-  return taken !== null && taken.key !== asked.key && taken.state === 'open' ? `#${number} is in the lane already` : null;
+  return taken !== null && taken.key !== asked.key && taken.state === 'open'
+    ? `#${number} is in the lane already`
+    : null;
 }
 
 /** The draft with what became of a pull request of the lane. */
@@ -105,7 +107,13 @@ function passed(draft: Draft, hotfix: Hotfix, { judged: now }: HotfixNews & { is
   if (now.conclusion !== 'success' || (before?.head === now.head && before.unmerged === now.unmerged)) return draft;
   const { hotfix: wanted } = draft.situation.policy;
   if (now.unmerged !== undefined)
-    return told(draft, hotfix, { is: 'unmerged', why: now.unmerged }, leads(draft, hotfix), `unmerged/${hotfix.key}/${now.head}`);
+    return told(
+      draft,
+      hotfix,
+      { is: 'unmerged', why: now.unmerged },
+      leads(draft, hotfix),
+      `unmerged/${hotfix.key}/${now.head}`,
+    );
   if (wanted.autoMerge) return draft;
   return told(draft, hotfix, { is: 'ready' }, leads(draft, hotfix), `ready/${hotfix.key}/${now.head}`);
 }
@@ -134,7 +142,13 @@ function mitigating(draft: Draft): Draft {
 
 function closed(draft: Draft, hotfix: Hotfix, pull: number): Draft {
   const next = changed(draft, [{ kind: 'hotfix-closed', pull }], byItself(draft));
-  return told(next, hotfix, { is: 'closed' }, leads(draft, hotfix), `closed/${hotfix.key}/${draft.situation.trigger.at}`);
+  return told(
+    next,
+    hotfix,
+    { is: 'closed' },
+    leads(draft, hotfix),
+    `closed/${hotfix.key}/${draft.situation.trigger.at}`,
+  );
 }
 
 /** Whether the record does not have it yet. */
@@ -172,7 +186,10 @@ export function onHotfixSeen(draft: Draft, trigger: TriggerOf<'hotfix-seen'>): D
 
 function isFree(incident: Incident, pull: number): boolean {
   const hotfix = hotfixOf(incident, pull);
-  return (hotfix === null || hotfix.state === 'refused') && !incident.hotfixes?.some(({ adopts, state }) => adopts === pull && state === 'asked');
+  return (
+    (hotfix === null || hotfix.state === 'refused') &&
+    !incident.hotfixes?.some(({ adopts, state }) => adopts === pull && state === 'asked')
+  );
 }
 
 function leads({ incident }: Draft, { by }: Hotfix): readonly string[] {
@@ -189,5 +206,10 @@ function told(
   urgency: 'page' | 'reply' = 'reply',
 ): Draft {
   const shown = asMayBeShown(draft.incident, draft.situation).hotfixes?.find((one) => one.key === hotfix.key);
-  return doing(draft, { kind: 'comment', key: `hotfix/${key}`, urgency, message: hotfixMessage(shown ?? hotfix, said, to) });
+  return doing(draft, {
+    kind: 'comment',
+    key: `hotfix/${key}`,
+    urgency,
+    message: hotfixMessage(shown ?? hotfix, said, to),
+  });
 }

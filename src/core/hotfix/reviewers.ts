@@ -18,8 +18,13 @@ export function reviewersOf(incident: Incident, policy: Policy, { owners, author
   const level = levelOf(policy, incident);
   const onCall = new Set(pagedBy(policy, level, 0).map(lower));
   const named = handlesOf(policy, policy.hotfix.reviewBy);
-  const byCode = [...owners.filter((handle) => onCall.has(lower(handle))), ...owners.filter((handle) => !onCall.has(lower(handle)))];
-  const first = [byCode, named, pagedBy(policy, level, 0)].map((some) => without(some, author)).find((some) => some.length > 0);
+  const byCode = [
+    ...owners.filter((handle) => onCall.has(lower(handle))),
+    ...owners.filter((handle) => !onCall.has(lower(handle))),
+  ];
+  const first = [byCode, named, pagedBy(policy, level, 0)]
+    .map((some) => without(some, author))
+    .find((some) => some.length > 0);
   return (first ?? []).slice(0, MOST);
 }
 

@@ -35,7 +35,10 @@ export function deadlineIn(incident: Incident, { list, id }: DeadlineRef): Deadl
 }
 
 /** The one with this issue; null where no deadline has it. */
-export function deadlineOfIssue(incident: Incident, number: number): (DeadlineRef & { readonly item: Deadline }) | null {
+export function deadlineOfIssue(
+  incident: Incident,
+  number: number,
+): (DeadlineRef & { readonly item: Deadline }) | null {
   for (const list of deadlineLists) {
     const item = incident[list].find(({ issue }) => issue?.number === number);
     if (item !== undefined) return { list, id: item.id, item };

@@ -36,7 +36,16 @@ function saidOf(before: Incident, change: Change): Said | null {
 
 function inWords(
   before: Incident,
-  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange | HotfixChange | DeadlineChange | { kind: 'looked-back' | 'measured' }>,
+  change: Exclude<
+    Change,
+    | Finding
+    | Escalated
+    | OperationChange
+    | FreezeChange
+    | HotfixChange
+    | DeadlineChange
+    | { kind: 'looked-back' | 'measured' }
+  >,
 ): Said | null {
   switch (change.kind) {
     case 'declared':

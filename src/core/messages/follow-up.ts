@@ -22,10 +22,17 @@ export function followUpTitle({ issue }: Incident, { list }: DeadlineRef, item: 
 }
 
 /** What it says: what is to be done, by when, how the runbook has it done, and when it counts as done. */
-export function followUpMessage({ issue }: Incident, { list }: DeadlineRef, item: Deadline | null, policy: Policy): Message {
+export function followUpMessage(
+  { issue }: Incident,
+  { list }: DeadlineRef,
+  item: Deadline | null,
+  policy: Policy,
+): Message {
   const { hotfix, temporaryFixes } = policy;
-  const within = list === 'backfills' ? hotfix.backfillWithin : list === 'temporaryFixes' ? temporaryFixes.removeWithin : null;
-  const steps = list === 'backfills' ? hotfix.backfillSteps : list === 'temporaryFixes' ? temporaryFixes.removalSteps : [];
+  const within =
+    list === 'backfills' ? hotfix.backfillWithin : list === 'temporaryFixes' ? temporaryFixes.removeWithin : null;
+  const steps =
+    list === 'backfills' ? hotfix.backfillSteps : list === 'temporaryFixes' ? temporaryFixes.removalSteps : [];
   return {
     template: 'follow-up',
     mentions: [],
@@ -37,7 +44,10 @@ export function followUpMessage({ issue }: Incident, { list }: DeadlineRef, item
       owner: item?.owner === undefined ? null : trusted(item.owner.login),
       steps: [...steps],
       backfill: list === 'backfills',
-      marker: item?.marker === undefined ? null : { path: trusted(codeSpan(item.marker.path)), text: trusted(codeSpan(item.marker.text)) },
+      marker:
+        item?.marker === undefined
+          ? null
+          : { path: trusted(codeSpan(item.marker.path)), text: trusted(codeSpan(item.marker.text)) },
     },
   };
 }

@@ -84,14 +84,21 @@ const MOST_WAITS = 3;
 /** Its rows on the card, while it is under way and until it is live; null where there is none. */
 export function hotfixesOnCard(incident: Incident): MessageValue {
   const { hotfixes = [], offered = [] } = incident;
-  const shown = hotfixes.filter(({ state, live }) => state === 'open' || state === 'asked' || (state === 'merged' && live === undefined));
+  const shown = hotfixes.filter(
+    ({ state, live }) => state === 'open' || state === 'asked' || (state === 'merged' && live === undefined),
+  );
   const isOffered = offered.filter(() => pendingHotfixes(incident).length < 3);
   if (shown.length === 0 && isOffered.length === 0) return null;
   return {
     rows: shown.map((one) => ({
-      name: one.pull === null ? trusted(codeSpan(one.branch)) : trusted(`[#${one.pull.number}](${linkAddress(one.pull.url)})`),
+      name:
+        one.pull === null
+          ? trusted(codeSpan(one.branch))
+          : trusted(`[#${one.pull.number}](${linkAddress(one.pull.url)})`),
       state: trusted(stateOf(one)),
-      waits: (one.judged?.waits ?? []).slice(0, MOST_WAITS).map(({ what, who }) => trusted(who === null ? what : `${what} (${who})`)),
+      waits: (one.judged?.waits ?? [])
+        .slice(0, MOST_WAITS)
+        .map(({ what, who }) => trusted(who === null ? what : `${what} (${who})`)),
       more: Math.max(0, (one.judged?.open ?? 0) - Math.min(MOST_WAITS, one.judged?.waits.length ?? 0)),
     })),
     offered: isOffered.length === 0 ? null : trusted(isOffered.map((number) => `#${number}`).join(', ')),

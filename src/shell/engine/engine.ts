@@ -12,6 +12,7 @@ import type { Database } from './database/database.ts';
 import { answers } from './depth.ts';
 import { createFreezing, type EngineFreezes } from './freeze-engine.ts';
 import { followFreeze } from './freeze-state.ts';
+import { followLanes } from './hotfix-lanes.ts';
 import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
 import { type Located, locate } from './known-incidents.ts';
 import type { Log } from './log.ts';
@@ -217,7 +218,14 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
     schedule,
     deliver: (tx, deliveries) => acceptInto(tx, queue, deliveries),
     ...laneDoors(parts.channels, queue),
-    ...(parts.freezes === undefined ? {} : { followFreeze: (tx, change) => followFreeze(tx, queue, change) }),
+    ...(parts.freezes === undefined
+      ? {}
+      : {
+          followFreeze: async (tx, change) => {
+            await followFreeze(tx, queue, change);
+            await followLanes(tx, queue, change);
+          },
+        }),
     ...checkDoors(parts.checker, queue),
     brain: brain satisfies Brain,
     ready,

@@ -5,10 +5,10 @@ import { instantOf } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
 import type { Queue } from './queue.ts';
 
-/** `all`: every open pull request. `recount`: the same while something is frozen. `head`: one commit; with `recount` as well where what is held may be others now. `gate`: the gate of one pull request. `deployment`: a run asks whether it may deploy. */
+/** `all`: every open pull request. `recount`: the same while something is frozen, since this pull request was closed. `head`: one commit; with `recount` as well where what is held may be others now. `gate`: the gate of one pull request. `deployment`: a run asks whether it may deploy. */
 export const Ask = z.discriminatedUnion('is', [
   z.object({ is: z.literal('all') }),
-  z.object({ is: z.literal('recount') }),
+  z.object({ is: z.literal('recount'), pull: z.number().int().optional() }),
   z.object({
     is: z.literal('head'),
     sha: z.string(),
@@ -32,6 +32,19 @@ export type Ground = {
 };
 export type NewAsk = Ground & { readonly ask: Ask };
 
+/** Something was said of a commit, or of these pull requests: only what is in a lane is judged anew. */
+export type LaneAsk = Ground & { readonly ask: { readonly is: 'said'; readonly sha: string; readonly pulls: readonly number[] } };
+
+/** The gates that it is about; nearly always none. */
+export async function gatesOf(tx: Queryable, { ask, ...ground }: LaneAsk): Promise<readonly NewAsk[]> {
+  const sql = `SELECT DISTINCT (hotfix->'pull'->>'number')::int AS pull
+    FROM firebreak.incidents, jsonb_array_elements(record->'hotfixes') AS hotfix
+    WHERE repository_id = $1 AND record ? 'hotfixes' AND hotfix->>'state' = 'open'
+      AND (hotfix->>'head' = $2 OR (hotfix->'pull'->>'number')::int IN (SELECT jsonb_array_elements_text($3::text::jsonb)::int))`;
+  const { rows } = await tx.query<{ pull: number }>(sql, [ground.repositoryId, ask.sha, toJson(ask.pulls)]);
+  return rows.map(({ pull }) => ({ ...ground, ask: { is: 'gate', pull } }));
+}
+
 /** An ask as stored; `id` grows when it is asked again. */
 export type StoredAsk = { readonly id: number; readonly ask: Ask };
 
@@ -39,6 +52,8 @@ function keyOf(ask: Ask): string {
   switch (ask.is) {
     case 'head':
       return `head:${ask.sha}:${ask.base}`;
+    case 'recount':
+      return ask.pull === undefined ? 'recount' : `recount:${ask.pull}`;
     case 'gate':
       return `gate:${ask.pull}`;
     case 'deployment':

@@ -1,18 +1,23 @@
 // The engine's part that holds merges and deployments back: beside the incidents' loop, one repository at a time.
 import type { FreezeGateways } from '../github/freeze/port.ts';
+import type { HotfixGateways } from '../github/hotfix/port.ts';
 import { type Clock, realTime } from './clock.ts';
 import type { Database, Queryable } from './database/database.ts';
 import { askedRepositories, wakeAsks } from './freeze-asks.ts';
 import { createBranchMemory } from './freeze-pass.ts';
 import { askFrozen } from './freeze-state.ts';
 import { drainFreeze, type FreezeParts } from './freeze-worker.ts';
+import { askLanes } from './hotfix-lanes.ts';
 import type { Delivery } from './inbox.ts';
+import { lastGoodPolicy } from './last-good-policy.ts';
 import type { Log } from './log.ts';
+import { knownPolicy } from './policy-in-force.ts';
 import type { Queue } from './queue.ts';
 import type { Reconciler } from './reconcile.ts';
+import type { RowParts } from './row.ts';
 
 /** What the engine is given to hold something back. `web`: GitHub's address for people. */
-export type EngineFreezes = FreezeGateways & { readonly web: string };
+export type EngineFreezes = FreezeGateways & Partial<HotfixGateways> & { readonly web: string };
 
 export type FreezeEngine = {
   /** Looks at what was asked of a repository, by its id. */
@@ -32,7 +37,7 @@ type Parts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly deliver: (tx: Queryable, deliveries: readonly Delivery[]) => Promise<unknown>;
-};
+} & Pick<RowParts, 'policyFrom' | 'readKept' | 'policies'>;
 
 /** Null where nothing is held back: then nothing of it runs. */
 export function createFreezing(given: EngineFreezes | undefined, parts: Parts, queue: Queue): FreezeEngine | null {
@@ -42,6 +47,9 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
   const worker: FreezeParts = {
     database,
     gateway: given.freezes,
+    ...(given.hotfixes === undefined ? {} : { hotfixes: given.hotfixes }),
+    policyOf: (record, repositoryId) =>
+      knownPolicy(parts, { lastGoodPolicy: (id) => lastGoodPolicy(database, parts.policies, id) }, record, repositoryId),
     web: given.web,
     deliver,
     ringAt: (repository, at) => queue.ringFreezeAt(repository, realTime(clock, at)),
@@ -61,6 +69,7 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
       async reconcile() {
         const compared = await reconciler.reconcile();
         await askFrozen(database, queue);
+        await askLanes(database, queue);
         return compared;
       },
     }),

@@ -100,8 +100,7 @@ async function asRequired(
   known: readonly Branch[],
   freezing: readonly Freezing[],
 ): Promise<readonly ProtectedBranch[]> {
-  const lacks = (check: 'check' | 'gate') =>
-    new Set(heads.flatMap((head) => (head[check] == null ? [head.base] : [])));
+  const lacks = (check: 'check' | 'gate') => new Set(heads.flatMap((head) => (head[check] == null ? [head.base] : [])));
   const [bare, ungated] = [lacks('check'), lacks('gate')];
   const asked: ProtectedBranch[] = [];
   for (const branch of known) {

@@ -69,7 +69,10 @@ async function judge(
 }
 
 /** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. */
-export async function actOn(parts: GateParts, { lane, policy, facts, judgement }: Looked): Promise<readonly HotfixNews[]> {
+export async function actOn(
+  parts: GateParts,
+  { lane, policy, facts, judgement }: Looked,
+): Promise<readonly HotfixNews[]> {
   if (judgement === null) return ended(parts, lane, policy, facts);
   const again: readonly HotfixNews[] = lane.hotfix.state === 'closed' ? [{ is: 'reopened' }] : [];
   const { verdict, head } = judgement;
@@ -84,19 +87,19 @@ export async function actOn(parts: GateParts, { lane, policy, facts, judgement }
   return [...again, { is: 'judged', judged, wants: wantsReview(verdict, facts), owners: [...owners], author }];
 }
 
-async function ended(
-  parts: GateParts,
-  lane: Lane,
-  policy: Policy,
-  facts: HotfixFacts,
-): Promise<readonly HotfixNews[]> {
+async function ended(parts: GateParts, lane: Lane, policy: Policy, facts: HotfixFacts): Promise<readonly HotfixNews[]> {
   const { pull } = facts;
   if (pull.state !== 'merged') return [{ is: 'closed' }];
   await cleanUp(parts, lane, policy, facts);
   return [{ is: 'merged', sha: pull.mergedAs ?? pull.sha }];
 }
 
-async function merge({ gateway, place, log }: GateParts, lane: Lane, policy: Policy, facts: HotfixFacts): Promise<Merged> {
+async function merge(
+  { gateway, place, log }: GateParts,
+  lane: Lane,
+  policy: Policy,
+  facts: HotfixFacts,
+): Promise<Merged> {
   const { pull, head } = facts;
   const { number } = lane.issue;
   const merged = await gateway.merge(place, {
@@ -109,12 +112,19 @@ async function merge({ gateway, place, log }: GateParts, lane: Lane, policy: Pol
     message: `Refs #${number}`,
   });
   const how = merged.is === 'refused' ? `is not merged: ${merged.why}` : `is ${merged.is}`;
-  log('info', 'hotfix-merge', `Hotfix #${pull.number} of incident #${number} ${how}`, { incident: incidentKey(lane.issue) });
+  log('info', 'hotfix-merge', `Hotfix #${pull.number} of incident #${number} ${how}`, {
+    incident: incidentKey(lane.issue),
+  });
   return merged;
 }
 
 /** The branch is the lane's own where the app made it, or where it is called so. */
-async function cleanUp({ gateway, place }: GateParts, { hotfix }: Lane, policy: Policy, { pull }: HotfixFacts): Promise<void> {
+async function cleanUp(
+  { gateway, place }: GateParts,
+  { hotfix }: Lane,
+  policy: Policy,
+  { pull }: HotfixFacts,
+): Promise<void> {
   if (policy.hotfix.deleteBranch && pull.from === 'here' && pull.branch === hotfix.branch && pull.branch !== pull.base)
     await gateway.deleteBranch(place, pull.branch);
 }
@@ -127,7 +137,16 @@ export function newsDeliveries(
   now: Timestamp,
 ): readonly Delivery[] {
   return news.map((one) => {
-    const trigger = { kind: 'hotfix-news', issue, installationId, at: now, actor: null, via: 'clock', pull, news: one } as const;
+    const trigger = {
+      kind: 'hotfix-news',
+      issue,
+      installationId,
+      at: now,
+      actor: null,
+      via: 'clock',
+      pull,
+      news: one,
+    } as const;
     const guid = `hotfix:${incidentKey(issue)}/${pull}/${about}/${one.is}`;
     return { hookId: 'firebreak', guid, event: 'firebreak', action: trigger.kind, trigger, ignored: null };
   });

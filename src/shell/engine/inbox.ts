@@ -2,7 +2,7 @@
 import { incidentKey, subjectKey, type Trigger } from '../../core/trigger.ts';
 import { crashPoint } from './crash-points.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
-import { type NewAsk, storeAsks } from './freeze-asks.ts';
+import { gatesOf, type LaneAsk, type NewAsk, storeAsks } from './freeze-asks.ts';
 import type { Queue } from './queue.ts';
 import { WORK } from './queue-settings.ts';
 
@@ -16,7 +16,7 @@ export type Delivery = {
   readonly trigger: Trigger | null;
   readonly ignored: string | null;
   /** What the freeze of a repository must look at; it is asked with the delivery, once. */
-  readonly freeze?: NewAsk;
+  readonly freeze?: NewAsk | LaneAsk;
 };
 
 /** How many deliveries share one transaction at most. */
@@ -90,8 +90,14 @@ export async function acceptInto(tx: Queryable, queue: Queue, deliveries: readon
   const asks = deliveries.flatMap(({ hookId, guid, freeze }) =>
     freeze !== undefined && fresh.has(`${hookId} ${guid}`) ? [freeze] : [],
   );
-  await storeAsks(tx, queue, asks);
+  const gates: NewAsk[] = [];
+  for (const one of asks) gates.push(...(isOfLane(one) ? await gatesOf(tx, one) : [one]));
+  await storeAsks(tx, queue, gates);
   return stored.length;
+}
+
+function isOfLane(one: NewAsk | LaneAsk): one is LaneAsk {
+  return one.ask.is === 'said';
 }
 
 type NewRow = {

@@ -3,8 +3,8 @@ import type { Incident } from '../../core/incident/record.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Trigger } from '../../core/trigger.ts';
 import type { Clock } from './clock.ts';
-import { tellingRefused, tellingUnheard, tellingWithdrawn } from './page-proof.ts';
 import { tellingOpened } from './opened-news.ts';
+import { tellingRefused, tellingUnheard, tellingWithdrawn } from './page-proof.ts';
 import { tellingDispatched } from './run-starts.ts';
 
 export type News = ReturnType<typeof newsFor>;

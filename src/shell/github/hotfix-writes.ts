@@ -1,8 +1,8 @@
 // What the hotfix lane asks of GitHub apart from the document of an incident's effects: pull requests and issues, which are looked for first.
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Client } from './client.ts';
-import { askReview } from './hotfix/ask-review.ts';
 import { lookAtPull } from './hotfix/adopt.ts';
+import { askReview } from './hotfix/ask-review.ts';
 import { openHotfix } from './hotfix/open.ts';
 import { openIssue } from './open-issue.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';

@@ -23,12 +23,18 @@ const Made = z.object({ made: z.object({ issue: Issue }) });
 /** At most two requests, and two more where GitHub cannot assign it. */
 export async function openIssue(client: Client, { nodeId }: IssueRef, effect: Opening): Promise<EffectResult> {
   const { key } = effect;
-  const fields = 'node(id: $id) { ... on Issue { repository { id } subIssues(first: 100) { nodes { number url body } } } }';
+  const fields =
+    'node(id: $id) { ... on Issue { repository { id } subIssues(first: 100) { nodes { number url body } } } }';
   const asked = document('query', 'FollowUps', [part(fields, { id: { type: 'ID!', value: nodeId } })]);
   const { node } = Found.parse(await askGraphql(client, 'FollowUps', asked));
   const there = (node.subIssues.nodes ?? []).find((issue) => issue?.body.includes(effectMarker(key)) === true);
   if (there != null) return { key, ok: true, comment: null, opened: { number: there.number, url: there.url } };
-  return make(client, effect, { repositoryId: node.repository.id, parentIssueId: nodeId }, effect.owner?.nodeId ?? null);
+  return make(
+    client,
+    effect,
+    { repositoryId: node.repository.id, parentIssueId: nodeId },
+    effect.owner?.nodeId ?? null,
+  );
 }
 
 type Place = { readonly repositoryId: string; readonly parentIssueId: string };
@@ -37,10 +43,13 @@ async function make(client: Client, effect: Opening, place: Place, owner: string
   const { key, title, text } = effect;
   const input = { ...place, title, body: text, ...(owner === null ? {} : { assigneeIds: [owner] }) };
   const asked = document('mutation', 'OpenIssue', [
-    part('made: createIssue(input: $input) { issue { number url } }', { input: { type: 'CreateIssueInput!', value: input } }),
+    part('made: createIssue(input: $input) { issue { number url } }', {
+      input: { type: 'CreateIssueInput!', value: input },
+    }),
   ]);
   const written = await client.mutate('decoration', 'OpenIssue', asked.text, asked.variables);
-  if (written.kind === 'unanswered') return { key, ok: false, fate: 'retry', status: written.status, message: written.message };
+  if (written.kind === 'unanswered')
+    return { key, ok: false, fate: 'retry', status: written.status, message: written.message };
   const made = Made.safeParse(written.answer.data);
   if (made.success) return { key, ok: true, comment: null, opened: made.data.made.issue };
   const [error] = written.answer.errors;

@@ -1,23 +1,37 @@
 // Readings of what a freeze holds back: heads of pull requests that move, groups of the merge queue, and deployments that ask.
-import type { NewAsk } from '../engine/freeze-asks.ts';
-import type { Reading } from './reading.ts';
+import type { LaneAsk, NewAsk } from '../engine/freeze-asks.ts';
+import { lookAt } from './read-hotfix.ts';
+import type { HotfixLook, Reading } from './reading.ts';
 import type { GroupPayload, PullPayload, RulePayload } from './schema.ts';
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
-export const pullActions = { opened: true, reopened: true, synchronize: true, edited: true, closed: true } as const;
+export const pullActions = {
+  opened: true,
+  reopened: true,
+  synchronize: true,
+  edited: true,
+  closed: true,
+  ready_for_review: true,
+  converted_to_draft: true,
+} as const;
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group */
 export const groupActions = { checks_requested: true } as const;
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#deployment_protection_rule */
 export const ruleActions = { requested: true } as const;
 
-export function readPull({ action, number, changes, pull_request: pull, ...where }: PullPayload): Reading {
+export function readPull(payload: PullPayload): Reading {
+  const { action, number, changes, pull_request: pull, ...where } = payload;
   if (!Object.hasOwn(pullActions, action)) return { ignored: 'action-not-used' };
-  if (action === 'edited' && changes?.base === undefined) return { ignored: 'base-unchanged' };
-  if (action === 'closed') return asking(where, { is: 'recount' });
+  const looked = action === 'synchronize' ? undefined : lookAt(payload);
+  const seen = looked === undefined ? {} : { seen: looked };
   const { base, head } = pull;
+  if (action === 'closed') return asking(where, { is: 'recount', pull: number }, seen);
+  const isSameHead = action === 'ready_for_review' || action === 'converted_to_draft' || action === 'edited';
+  if (isSameHead && changes?.base === undefined)
+    return asking(where, { is: 'said', sha: head.sha, pulls: [number] }, seen);
   // Only a head that moves leaves what is held as it was.
   const recount = action !== 'synchronize';
-  return asking(where, { is: 'head', sha: head.sha, base: base.ref, pull: number, recount });
+  return asking(where, { is: 'head', sha: head.sha, base: base.ref, pull: number, recount }, seen);
 }
 
 const BRANCH = 'refs/heads/';
@@ -29,7 +43,14 @@ export function readGroup({ action, merge_group: group, ...where }: GroupPayload
   if (!Object.hasOwn(groupActions, action)) return { ignored: 'action-not-used' };
   const base = group.base_ref.startsWith(BRANCH) ? group.base_ref.slice(BRANCH.length) : group.base_ref;
   const pull = GROUP.exec(group.head_ref)?.[1];
-  return asking(where, { is: 'head', sha: group.head_sha, base, pull: pull === undefined ? null : Number(pull), recount: false, group: true });
+  return asking(where, {
+    is: 'head',
+    sha: group.head_sha,
+    base,
+    pull: pull === undefined ? null : Number(pull),
+    recount: false,
+    group: true,
+  });
 }
 
 /** Of the address only the run is taken: where the answer goes is ours to know. */
@@ -42,10 +63,18 @@ export function readRule({ action, environment, deployment_callback_url: address
   return asking(where, { is: 'deployment', run: Number(run), environment });
 }
 
-type Where = Pick<PullPayload, 'repository' | 'installation'>;
+export type Where = Pick<PullPayload, 'repository' | 'installation'>;
 
-function asking({ repository, installation }: Where, ask: NewAsk['ask']): Reading {
+type Asking = NewAsk['ask'] | LaneAsk['ask'];
+
+/** What must be looked at in a repository. */
+export function asking(
+  { repository, installation }: Where,
+  ask: Asking,
+  seen: { readonly seen?: HotfixLook } = {},
+): Reading {
   if (installation == null) return { ignored: 'unexpected-shape' };
   const { id, name, owner } = repository;
-  return { freeze: { repositoryId: id, installationId: installation.id, owner: owner.login, repo: name, ask } };
+  const ground = { repositoryId: id, installationId: installation.id, owner: owner.login, repo: name };
+  return { freeze: ask.is === 'said' ? { ...ground, ask } : { ...ground, ask }, ...seen };
 }

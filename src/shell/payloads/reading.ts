@@ -1,7 +1,8 @@
 // What a payload reads as, and the parts that every reading shares.
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
-import type { NewAsk } from '../engine/freeze-asks.ts';
+import type { HotfixLike } from '../../core/hotfix/news.ts';
+import type { LaneAsk, NewAsk } from '../engine/freeze-asks.ts';
 import type { Account, CommentPayload, IssuesPayload } from './schema.ts';
 
 /** Why a delivery is stored and not worked on: a machine-readable word (INV-10). */
@@ -22,11 +23,19 @@ export type IgnoreReason =
 /** Which incidents are looked at where the payload does not carry the issue: the one with this key, or those of a repository that follow what is deployed there. */
 export type About = { readonly at: string } & ({ readonly incident: string } | { readonly repository: number });
 
-/** `freeze`: what the freeze of the repository must look at. */
+/** A pull request that may be a hotfix by hand, and the incidents (by key) that it may be one of. */
+export type HotfixLook = {
+  readonly at: string;
+  readonly pull: number;
+  readonly like: HotfixLike;
+  readonly incidents: readonly string[];
+};
+
+/** `freeze`: what the freeze of the repository, or the lane of a hotfix, must look at. */
 export type Reading =
   | { readonly trigger: Trigger }
   | { readonly about: About }
-  | { readonly freeze: NewAsk }
+  | { readonly freeze: NewAsk | LaneAsk; readonly seen?: HotfixLook }
   | { readonly ignored: IgnoreReason };
 
 /** Who we are: `botId` made our own echoes, comments by `botIds` may be cards (ours, or of the same incident's other host). */

@@ -81,9 +81,42 @@ export const PullPayload = z.object({
   ...ofRepository,
   number: z.number().int(),
   changes: z.object({ base: z.unknown().optional() }).nullish(),
-  pull_request: z.object({ base: z.object({ ref: z.string() }), head: z.object({ sha: z.string() }) }),
+  pull_request: z.object({
+    base: z.object({ ref: z.string() }),
+    head: z.object({ sha: z.string(), ref: z.string() }),
+    title: z.string().optional(),
+    body: z.string().nullish(),
+    state: z.enum(['open', 'closed']).optional().catch(undefined),
+    updated_at: when.optional(),
+  }),
 });
 export type PullPayload = z.infer<typeof PullPayload>;
+
+/** Event `pull_request_review`. */
+export const ReviewPayload = z.object({
+  ...ofRepository,
+  pull_request: z.object({ number: z.number().int(), head: z.object({ sha: z.string() }) }),
+});
+export type ReviewPayload = z.infer<typeof ReviewPayload>;
+
+/** Event `check_run`. */
+export const CheckPayload = z.object({
+  ...ofRepository,
+  check_run: z.object({
+    head_sha: z.string(),
+    app: z.object({ id: z.number().int() }).nullish(),
+    pull_requests: z.array(z.object({ number: z.number().int() })).default([]),
+  }),
+});
+export type CheckPayload = z.infer<typeof CheckPayload>;
+
+/** Event `status`, which has no action. */
+export const StatusPayload = z.object({
+  repository: common.repository,
+  installation: common.installation,
+  sha: z.string(),
+});
+export type StatusPayload = z.infer<typeof StatusPayload>;
 
 /** Event `merge_group`. */
 export const GroupPayload = z.object({

@@ -2,17 +2,21 @@
 import { commentActions, readComment } from './read-comment.ts';
 import { deploymentActions, readDeployment } from './read-deployment.ts';
 import { groupActions, pullActions, readGroup, readPull, readRule, ruleActions } from './read-freeze.ts';
+import { checkActions, readCheck, readReview, readStatus, reviewActions } from './read-hotfix.ts';
 import { issuesActions, readIssues } from './read-issues.ts';
 import { readRun, runActions } from './read-run.ts';
 import type { IntakeSelf, Reading } from './reading.ts';
 import {
+  CheckPayload,
   CommentPayload,
   DeploymentPayload,
   GroupPayload,
   IssuesPayload,
   PullPayload,
+  ReviewPayload,
   RulePayload,
   RunPayload,
+  StatusPayload,
 } from './schema.ts';
 
 /** Every event and action that is worked on; the manifest asks for these events and no others. */
@@ -22,6 +26,9 @@ export const payloadTable = {
   workflow_run: Object.keys(runActions),
   deployment_status: Object.keys(deploymentActions),
   pull_request: Object.keys(pullActions),
+  pull_request_review: Object.keys(reviewActions),
+  check_run: Object.keys(checkActions),
+  status: [],
   merge_group: Object.keys(groupActions),
   deployment_protection_rule: Object.keys(ruleActions),
 } as const;
@@ -51,6 +58,18 @@ export function toTrigger(event: string, payload: unknown, self: IntakeSelf): Re
     case 'pull_request': {
       const read = PullPayload.safeParse(payload);
       return read.success ? readPull(read.data) : { ignored: 'unexpected-shape' };
+    }
+    case 'pull_request_review': {
+      const read = ReviewPayload.safeParse(payload);
+      return read.success ? readReview(read.data) : { ignored: 'unexpected-shape' };
+    }
+    case 'check_run': {
+      const read = CheckPayload.safeParse(payload);
+      return read.success ? readCheck(read.data, self) : { ignored: 'unexpected-shape' };
+    }
+    case 'status': {
+      const read = StatusPayload.safeParse(payload);
+      return read.success ? readStatus(read.data) : { ignored: 'unexpected-shape' };
     }
     case 'merge_group': {
       const read = GroupPayload.safeParse(payload);

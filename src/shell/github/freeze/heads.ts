@@ -88,12 +88,7 @@ function stateOf({ status, conclusion }: z.infer<typeof Run>): OwnCheck['state']
 const Found = z.object({ repository: z.object({ object: Commit.partial().nullish() }) });
 
 /** Our own checks on a commit; undefined when there is no such commit. */
-export async function checksOn(
-  client: Client,
-  app: number,
-  place: Place,
-  sha: string,
-): Promise<OwnChecks | undefined> {
+export async function checksOn(client: Client, app: number, place: Place, sha: string): Promise<OwnChecks | undefined> {
   const variables = { ...placeVariables(place, app), sha: { type: 'GitObjectID!', value: sha } };
   const fields = `repository(owner: $owner, name: $repo) { object(oid: $sha) { ... on Commit { ${commit} } } }`;
   const asked = document('query', 'ChecksOn', [part(fields, variables)]);
@@ -110,4 +105,3 @@ function placeVariables({ owner, repo }: Place, app: number): Variables {
     gate: { type: 'String!', value: HOTFIX_CHECK },
   };
 }
-

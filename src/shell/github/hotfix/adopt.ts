@@ -21,9 +21,21 @@ export async function lookAtPull(
   { key, pull }: Extract<ReadyEffect, { kind: 'adopt-hotfix' }>,
 ): Promise<EffectResult> {
   try {
-    const { data } = await client.get('GET /repos/{owner}/{repo}/pulls/{pull_number}', { owner, repo, pull_number: pull });
+    const { data } = await client.get('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+      owner,
+      repo,
+      pull_number: pull,
+    });
     const { number, html_url: url, title, state, merged, head, base } = Pull.parse(data);
-    const seen = { number, url, title, branch: head.ref, base: base.ref, head: head.sha, state: merged === true ? ('merged' as const) : state };
+    const seen = {
+      number,
+      url,
+      title,
+      branch: head.ref,
+      base: base.ref,
+      head: head.sha,
+      state: merged === true ? ('merged' as const) : state,
+    };
     return { key, ok: true, comment: null, pull: seen };
   } catch (error) {
     if (!(error instanceof GitHubRefused) || error.status !== 404) throw error;

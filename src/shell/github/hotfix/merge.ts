@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import type { Client } from '../client.ts';
 import { document, part } from '../document.ts';
-import { type GraphqlError, mayPass } from '../graphql-answer.ts';
 import type { Place } from '../freeze/port.ts';
+import { type GraphqlError, mayPass } from '../graphql-answer.ts';
 import { GitHubRefused, GitHubUnavailable } from '../port.ts';
-import type { Merged, MergeAsked } from './port.ts';
+import type { MergeAsked, Merged } from './port.ts';
 
 const Done = z.object({ sha: z.string() });
 
@@ -52,7 +52,10 @@ function isNoRight({ type, message }: GraphqlError): boolean {
 /** https://docs.github.com/en/rest/git/refs#delete-a-reference */
 export async function deleteBranch(client: Client, place: Place, branch: string): Promise<void> {
   try {
-    await client.send('decoration', 'DELETE /repos/{owner}/{repo}/git/refs/{ref}', { ...place, ref: `heads/${branch}` });
+    await client.send('decoration', 'DELETE /repos/{owner}/{repo}/git/refs/{ref}', {
+      ...place,
+      ref: `heads/${branch}`,
+    });
   } catch (error) {
     if (!(error instanceof GitHubRefused)) throw error;
   }

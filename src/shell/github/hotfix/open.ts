@@ -2,10 +2,10 @@
 import * as z from 'zod';
 import type { HotfixSeen } from '../../../core/hotfix/news.ts';
 import type { IssueRef } from '../../../core/incident/record.ts';
+import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
 import { document, type Part, part } from '../document.ts';
 import { type GraphqlError, mayPass } from '../graphql-answer.ts';
-import { askGraphql } from '../ask-graphql.ts';
 import type { EffectResult, ReadyEffect } from '../port.ts';
 import { isGraphqlRateLimit } from '../rate-limit.ts';
 
@@ -13,7 +13,14 @@ type Opening = Extract<ReadyEffect, { kind: 'open-hotfix' }>;
 
 const Tip = z.object({ oid: z.string(), message: z.string().optional() });
 const Ref = z.object({ name: z.string(), target: Tip.nullish() });
-const Pull = z.object({ number: z.number().int(), url: z.string(), title: z.string(), baseRefName: z.string(), headRefOid: z.string(), body: z.string() });
+const Pull = z.object({
+  number: z.number().int(),
+  url: z.string(),
+  title: z.string(),
+  baseRefName: z.string(),
+  headRefOid: z.string(),
+  body: z.string(),
+});
 const Found = z.object({
   repository: z.object({
     id: z.string(),
@@ -69,7 +76,15 @@ async function open(client: Client, found: Found, effect: Opening, draft: boolea
   const tip = base?.target?.oid ?? '';
   const parts: Part[] = [];
   if (own?.target == null)
-    parts.push(mutation('ref', 'createRef', 'CreateRefInput!', { repositoryId: id, name: `refs/heads/${branch}`, oid: tip }, 'ref { id }'));
+    parts.push(
+      mutation(
+        'ref',
+        'createRef',
+        'CreateRefInput!',
+        { repositoryId: id, name: `refs/heads/${branch}`, oid: tip },
+        'ref { id }',
+      ),
+    );
   if (own?.target == null || own.target.oid === tip)
     parts.push(
       mutation(
@@ -86,11 +101,18 @@ async function open(client: Client, found: Found, effect: Opening, draft: boolea
     );
   const input = { repositoryId: id, baseRefName: base?.name ?? '', headRefName: branch, title, body: text, draft };
   parts.push(
-    mutation('pull', 'createPullRequest', 'CreatePullRequestInput!', input, 'pullRequest { number url title baseRefName headRefOid body }'),
+    mutation(
+      'pull',
+      'createPullRequest',
+      'CreatePullRequestInput!',
+      input,
+      'pullRequest { number url title baseRefName headRefOid body }',
+    ),
   );
   const asked = document('mutation', 'OpenHotfix', parts);
   const written = await client.mutate('page', 'OpenHotfix', asked.text, asked.variables);
-  if (written.kind === 'unanswered') return { key, ok: false, fate: 'retry', status: written.status, message: written.message };
+  if (written.kind === 'unanswered')
+    return { key, ok: false, fate: 'retry', status: written.status, message: written.message };
   const { data, errors } = written.answer;
   const made = Opened.safeParse(data);
   if (made.success) return opened(effect, made.data.pull.pullRequest);
@@ -112,12 +134,21 @@ function mutation(alias: string, field: string, type: string, input: object, sel
 }
 
 function opened(effect: Opening, { number, url, title, baseRefName, headRefOid }: z.infer<typeof Pull>): EffectResult {
-  const pull: HotfixSeen = { number, url, title, branch: effect.branch, base: baseRefName, head: headRefOid, state: 'open' };
+  const pull: HotfixSeen = {
+    number,
+    url,
+    title,
+    branch: effect.branch,
+    base: baseRefName,
+    head: headRefOid,
+    state: 'open',
+  };
   return { key: effect.key, ok: true, comment: null, pull };
 }
 
 function failed(effect: Opening, error: GraphqlError | undefined): EffectResult {
-  if (error === undefined) return { key: effect.key, ok: false, fate: 'retry', status: 200, message: 'GitHub answered nothing.' };
+  if (error === undefined)
+    return { key: effect.key, ok: false, fate: 'retry', status: 200, message: 'GitHub answered nothing.' };
   if (isGraphqlRateLimit(error) || mayPass(error))
     return { key: effect.key, ok: false, fate: 'retry', status: 429, message: error.message };
   return refused(effect, error.message);
