@@ -23,6 +23,19 @@ export async function aheadBehind(
   return { ahead, behind };
 }
 
+/** Whether two heads change the same against where each parts from a base: then only the base, or messages, are others. */
+export async function isSameChange(
+  folder: GitFolder,
+  base: string,
+  [one, other]: readonly [string, string],
+): Promise<boolean> {
+  const changeOf = async (head: string) => {
+    const start = (await mergeBase(folder, base, head)) ?? base;
+    return readGit(folder, ['diff-tree', '-r', '-z', '--no-renames', start, head]);
+  };
+  return (await changeOf(one)) === (await changeOf(other));
+}
+
 /** The files that differ between two commits, by path; renames are a removal and an addition. Both are object ids. */
 export function filesBetween(folder: GitFolder, from: string, to: string): Promise<readonly ChangedFile[]> {
   return filesOfDiff(folder, ['diff-tree', '-r', '-z', '--no-renames', from, to]);

@@ -19,9 +19,12 @@ export const resolveField: GraphQLFieldResolver<unknown, Context> = async (sourc
   }
 };
 
-/** The concrete type of a tagged value. */
-export const resolveType: GraphQLTypeResolver<unknown, Context> = (value) =>
-  isThing(value) ? value.typeName : undefined;
+/** The concrete type of a tagged value, or of a plain one that names it. */
+export const resolveType: GraphQLTypeResolver<unknown, Context> = (value) => {
+  if (isThing(value)) return value.typeName;
+  const isNamed = typeof value === 'object' && value !== null && '__typename' in value;
+  return isNamed && typeof value.__typename === 'string' ? value.__typename : undefined;
+};
 
 /** The fields of a type that stands for a value, of `Query` or of `Mutation`; undefined for types made of plain objects, or not implemented at all. */
 export function fieldsOfType(typeName: string): Fields<never> | undefined {

@@ -3,6 +3,7 @@ import type { GitFolder } from '../git/index.ts';
 import type { Actor } from '../state/actor.ts';
 import type { App } from '../state/apps.ts';
 import type { Deployment, DeploymentStatus } from '../state/automation.ts';
+import type { BranchRule } from '../state/branch-rule.ts';
 import type { CheckRun, CheckSuite, CommitStatus } from '../state/check.ts';
 import {
   type Comment,
@@ -15,6 +16,7 @@ import {
   type ReactionSubject,
 } from '../state/issue.ts';
 import type { Team, User } from '../state/people.ts';
+import type { Review } from '../state/pull-request.ts';
 import type { Release } from '../state/release.ts';
 import type { Label, Repository } from '../state/repository.ts';
 import type { Store } from '../state/store.ts';
@@ -77,6 +79,8 @@ export type Values = {
   readonly StatusContext: CommitStatus;
   readonly App: App;
   readonly MergeQueueEntry: PullRequestIssue;
+  readonly PullRequestReview: Review;
+  readonly BranchProtectionRule: BranchRule;
 };
 
 /** A tagged value. Events of a timeline share one tag and carry the name of their type. */

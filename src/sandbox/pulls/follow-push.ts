@@ -1,11 +1,15 @@
 // What a push does to pull requests: heads move, branches go, commits arrive where they were to go; and checks are asked for.
-import { commitsBetween, type RefUpdate, readCommit } from '../git/index.ts';
+import { commitsBetween, isSameChange, type RefUpdate, readCommit } from '../git/index.ts';
 import type { Actor } from '../state/actor.ts';
+import { reviewingFor } from '../state/branch-rules.ts';
 import { requestSuites } from '../state/checks.ts';
 import type { PullRequestIssue } from '../state/issue.ts';
+import { repositoryOf } from '../state/issue-changes.ts';
 import { closeHeadless, markMerged, moveHead, pullRequestsOf } from '../state/pull-requests.ts';
 import type { Repository } from '../state/repository.ts';
+import { dismissStale } from '../state/reviews.ts';
 import type { Store } from '../state/store.ts';
+import { followOwners } from './code-owners.ts';
 import { headCommitOf } from './head-commit.ts';
 import { sizeOf } from './size.ts';
 
@@ -36,7 +40,12 @@ async function followHead(
 ): Promise<void> {
   if (after === null) return closeHeadless(store, pusher, pull);
   if (after === pull.pullRequest.headSha) return;
-  moveHead(store, pusher, pull, { headSha: after, size: await sizeOf(folder, pull.pullRequest.baseSha, after) });
+  const { base, baseSha, headSha } = pull.pullRequest;
+  const moved = moveHead(store, pusher, pull, { headSha: after, size: await sizeOf(folder, baseSha, after) });
+  const repository = repositoryOf(store, moved);
+  const isStale = reviewingFor(store, repository, base).dismissStale;
+  if (isStale && !(await isSameChange(folder, baseSha, [headSha, after]))) dismissStale(store, pusher, moved);
+  await followOwners(store, pusher, moved);
 }
 
 /** A base that has the head's commits has merged it, whoever pushed them. */

@@ -1,9 +1,12 @@
 // Watches what happens, and does the merges that wait for it: auto-merge and merge queues.
 import { asUser } from '../state/actor.ts';
+import { queueOf } from '../state/branch-rules.ts';
 import type { DomainEvent } from '../state/domain-event.ts';
-import { pullRequestsOf } from '../state/pull-requests.ts';
+import { enqueue } from '../state/merge-requests.ts';
+import { changePullRequest, pullRequestsOf } from '../state/pull-requests.ts';
 import { Refusal } from '../state/refusal.ts';
 import type { Repository } from '../state/repository.ts';
+import { ruleAgainst } from '../state/required-checks.ts';
 import { known, type Store } from '../state/store.ts';
 import { mergePull } from './merge.ts';
 import { advanceQueues } from './merge-queue.ts';
@@ -11,9 +14,19 @@ import { advanceQueues } from './merge-queue.ts';
 /** The watch. `settled` resolves once everything that could be merged is. */
 export type LaterMerges = { readonly settled: () => Promise<void>; readonly close: () => void };
 
-/** What may make something ready: a check, a status, a review, that it was asked for, or that another left the queue. */
+const tellingActions: readonly string[] = [
+  'auto_merge_enabled',
+  'enqueued',
+  'dequeued',
+  'closed',
+  'converted_to_draft',
+  'ready_for_review',
+  'synchronize',
+];
+
+/** What may make something ready: a check, a status, a review, what was pushed, that it was asked for, or that another left the queue. */
 function isTelling(event: DomainEvent): boolean {
-  if (event.event === 'pull_request') return ['auto_merge_enabled', 'enqueued', 'dequeued'].includes(event.action);
+  if (event.event === 'pull_request') return tellingActions.includes(event.action);
   return event.event === 'check_run' || event.event === 'status' || event.event === 'pull_request_review';
 }
 
@@ -49,8 +62,14 @@ async function mergeWaiting(store: Store, repository: Repository): Promise<void>
     const { autoMerge } = pull.pullRequest;
     if (autoMerge === null || pull.state === 'closed') continue;
     const { method, byId, title, message } = autoMerge;
+    const by = asUser(known(store.users, byId));
+    if (queueOf(store, repository, pull.pullRequest.base) !== null) {
+      if (!pull.pullRequest.draft && ruleAgainst(store, null, pull, false, 'passed') === null)
+        enqueue(store, by, changePullRequest(store, pull, { autoMerge: null }));
+      continue;
+    }
     const input = { method, title: title ?? undefined, message: message ?? undefined, automatic: true };
-    await mergePull(store, asUser(known(store.users, byId)), pull, input).catch(keepWaiting);
+    await mergePull(store, by, pull, input).catch(keepWaiting);
   }
   await advanceQueues(store, repository);
 }

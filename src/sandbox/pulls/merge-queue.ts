@@ -10,54 +10,81 @@ import type { MergeGroup } from '../state/pull-request.ts';
 import { markMerged, pullRequestsOf } from '../state/pull-requests.ts';
 import { ownerOf } from '../state/repositories.ts';
 import type { Repository } from '../state/repository.ts';
-import { requiredChecksFor, standingOf } from '../state/required-checks.ts';
+import { requiredChecksFor, ruleAgainst, standingOf } from '../state/required-checks.ts';
 import { known, type Store } from '../state/store.ts';
 import { headCommitOf } from './head-commit.ts';
 import { commitOf } from './merge.ts';
 
-/** The queue of a branch, first come first. */
+/** The queue of a branch: who jumped, then first come first. */
 export function queueFor(store: Store, repository: Repository, base: string): readonly PullRequestIssue[] {
   return pullRequestsOf(store, repository)
     .filter(({ state, pullRequest }) => state === 'open' && pullRequest.queued !== null && pullRequest.base === base)
-    .toSorted((a, b) => (a.pullRequest.queued?.at ?? '').localeCompare(b.pullRequest.queued?.at ?? '') || a.id - b.id);
+    .toSorted((a, b) => (a.pullRequest.queued?.place ?? 0) - (b.pullRequest.queued?.place ?? 0));
 }
 
 /** Takes every queue of a repository as far as its checks let it. */
 export async function advanceQueues(store: Store, repository: Repository): Promise<void> {
-  const bases = new Set(
-    pullRequestsOf(store, repository)
-      .filter(({ pullRequest }) => pullRequest.queued !== null)
-      .map(({ pullRequest }) => pullRequest.base),
-  );
-  for (const base of bases) {
-    for (
-      let [first] = queueFor(store, repository, base);
-      first !== undefined;
-      [first] = queueFor(store, repository, base)
-    )
-      if (!(await advance(store, repository, first))) break;
+  const queued = pullRequestsOf(store, repository).filter(({ pullRequest }) => pullRequest.queued !== null);
+  for (const pull of queued) if (pull.state === 'closed') await leave(store, repository, pull, 'MANUAL');
+  for (const base of new Set(queued.map(({ pullRequest }) => pullRequest.base))) {
+    for (;;) {
+      const [first, ...behind] = queueFor(store, repository, base);
+      // Whoever jumped goes first: a group that was made for another base is made again when it is its turn.
+      for (const pull of behind) await ungroup(store, repository, pull);
+      if (first === undefined || !(await advance(store, repository, first))) break;
+    }
   }
+}
+
+/** Leaves the queue with its group, if it has one. */
+async function leave(store: Store, repository: Repository, pull: PullRequestIssue, reason: string): Promise<void> {
+  const { queued } = pull.pullRequest;
+  dequeue(store, known(store.users, queued?.byId ?? pull.authorId), pull, reason);
+  if (queued !== null && queued.group !== null) await removeGroup(store, repository, queued.group, pull);
+}
+
+/** Its group is not valid any more. */
+async function ungroup(store: Store, repository: Repository, pull: PullRequestIssue): Promise<void> {
+  const { queued } = pull.pullRequest;
+  if (queued === null || queued.group === null) return;
+  setGroup(store, known(store.users, queued.byId), pull, null);
+  await removeGroup(store, repository, queued.group, pull);
 }
 
 /** Whether it moved: false while it waits for its checks. */
 async function advance(store: Store, repository: Repository, pull: PullRequestIssue): Promise<boolean> {
   const group = pull.pullRequest.queued?.group ?? null;
+  if (pull.pullRequest.draft || ruleAgainst(store, null, pull, false, 'passed') !== null) {
+    await leave(store, repository, pull, 'BRANCH_PROTECTIONS');
+    return true;
+  }
   if (group === null) return build(store, repository, pull);
+  if (group.headSha !== pull.pullRequest.headSha) {
+    await ungroup(store, repository, pull);
+    return true;
+  }
+  return mergeGroup(store, repository, pull, group);
+}
+
+async function mergeGroup(
+  store: Store,
+  repository: Repository,
+  pull: PullRequestIssue,
+  group: MergeGroup,
+): Promise<boolean> {
   const by = known(store.users, pull.pullRequest.queued?.byId ?? pull.authorId);
   const standings = requiredChecksFor(store, repository, group.base).map((check) =>
     standingOf(store, repository, group.sha, check),
   );
   if (standings.includes('failing')) {
-    dequeue(store, by, pull, 'CI_FAILURE');
-    await removeGroup(store, repository, group, pull);
+    await leave(store, repository, pull, 'CI_FAILURE');
     return true;
   }
   if (standings.some((one) => one !== 'passed')) return false;
   const folder = folderOf(store, repository);
   const moved = await updateRef(folder, `refs/heads/${group.base}`, group.sha);
   if (!moved.ok) {
-    setGroup(store, by, pull, null);
-    await removeGroup(store, repository, group, pull);
+    await ungroup(store, repository, pull);
     return true;
   }
   markMerged(store, asUser(by), dequeue(store, by, pull, 'MERGE'), group.sha);
@@ -88,7 +115,7 @@ async function build(store: Store, repository: Repository, pull: PullRequestIssu
   const ref = `refs/heads/gh-readonly-queue/${base}/pr-${pull.number}-${baseSha}`;
   await createRef(folder, ref, sha);
   await announcePush(store, repository, { ref, before: null, after: sha }, asUser(by));
-  setGroup(store, by, pull, { ref, sha, base, baseSha, commit: headCommitOf(commit) });
+  setGroup(store, by, pull, { ref, sha, headSha, base, baseSha, commit: headCommitOf(commit) });
   return true;
 }
 

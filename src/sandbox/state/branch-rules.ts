@@ -1,7 +1,7 @@
 // Branch protection and rulesets: made, found for a branch, taken away.
 import { demand } from './access.ts';
 import type { Actor } from './actor.ts';
-import type { BranchRule } from './branch-rule.ts';
+import type { BranchRule, Reviewing } from './branch-rule.ts';
 import type { MergeMethod } from './pull-request.ts';
 import type { Repository } from './repository.ts';
 import { nextId, now, type Store } from './store.ts';
@@ -9,7 +9,7 @@ import { nextId, now, type Store } from './store.ts';
 /** What a rule is made of. */
 export type RuleInput = Pick<
   BranchRule,
-  'kind' | 'name' | 'include' | 'exclude' | 'requiredChecks' | 'approvals' | 'mergeQueue' | 'forAdmins'
+  'kind' | 'name' | 'include' | 'exclude' | 'requiredChecks' | 'approvals' | 'reviewing' | 'mergeQueue' | 'forAdmins'
 >;
 
 const administering = { role: 'admin', permission: 'administration', level: 'write' } as const;
@@ -55,6 +55,16 @@ export function rulesFor(store: Store, repository: Repository, branch: string): 
 /** How many approvals a branch asks for. */
 export function approvalsFor(store: Store, repository: Repository, branch: string): number {
   return Math.max(0, ...rulesFor(store, repository, branch).map(({ approvals }) => approvals ?? 0));
+}
+
+/** What else a branch asks of reviews, by any of its rules. */
+export function reviewingFor(store: Store, repository: Repository, branch: string): Reviewing {
+  const rules = rulesFor(store, repository, branch).filter(({ approvals }) => approvals !== null);
+  return {
+    dismissStale: rules.some(({ reviewing }) => reviewing.dismissStale),
+    codeOwners: rules.some(({ reviewing }) => reviewing.codeOwners),
+    lastPush: rules.some(({ reviewing }) => reviewing.lastPush),
+  };
 }
 
 /** How the merge queue of a branch merges; null when it has none. */

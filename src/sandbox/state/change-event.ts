@@ -1,7 +1,7 @@
 // What happens to changes, as values: pull requests, checks, statuses, releases.
 import type { CheckRun, CheckSuite, CommitStatus } from './check.ts';
 import type { PullRequestIssue } from './issue.ts';
-import type { User } from './people.ts';
+import type { Team, User } from './people.ts';
 import type { MergeGroup, Review } from './pull-request.ts';
 import type { Release } from './release.ts';
 import type { Label } from './repository.ts';
@@ -15,10 +15,23 @@ export type PullRequestChanges = {
   readonly base?: { readonly ref: From; readonly sha: From };
 };
 
+/** Who is asked for a review. */
+export type Requested = { readonly kind: 'user'; readonly user: User } | { readonly kind: 'team'; readonly team: Team };
+
 type PullRequestHappening =
   | {
-      readonly action: 'opened' | 'closed' | 'reopened' | 'locked' | 'unlocked' | 'auto_merge_enabled' | 'enqueued';
+      readonly action:
+        | 'opened'
+        | 'closed'
+        | 'reopened'
+        | 'locked'
+        | 'unlocked'
+        | 'auto_merge_enabled'
+        | 'enqueued'
+        | 'ready_for_review'
+        | 'converted_to_draft';
     }
+  | { readonly action: 'review_requested' | 'review_request_removed'; readonly requested: Requested }
   | { readonly action: 'auto_merge_disabled' | 'dequeued'; readonly reason: string }
   | { readonly action: 'edited'; readonly changes: PullRequestChanges }
   | { readonly action: 'labeled' | 'unlabeled'; readonly label: Label }
@@ -30,7 +43,7 @@ export type ChangeHappening =
   | ({ readonly event: 'pull_request'; readonly pullRequest: PullRequestIssue } & PullRequestHappening)
   | {
       readonly event: 'pull_request_review';
-      readonly action: 'submitted';
+      readonly action: 'submitted' | 'dismissed';
       readonly pullRequest: PullRequestIssue;
       readonly review: Review;
     }

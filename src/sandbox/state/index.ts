@@ -19,7 +19,7 @@ new value; pass whichever value of the subject you have, the current one is read
   accounts      createUser, createOrganisation, addMember, createTeam, addTeamMember, removeTeamMember
   repositories  createRepository, renameRepository, archiveRepository, addCollaborator, removeCollaborator, grantTeam
   apps          registerApp, installApp, suspendInstallation, uninstallApp, changeInstalledRepositories, createInstallationToken, createUserToken, offerManifest → code
-  changes       createPullRequest, markMerged, pullRequestNumbered, submitReview, createCheckRun, createCommitStatus, createRelease, putRule, ruleAgainst
+  changes       createPullRequest, markMerged, pullRequestNumbered, submitReview, dismissReview, requestReviews, setDraft, createCheckRun, createCommitStatus, createRelease, putRule, ruleAgainst
   automation    putWorkflow, createRun, repeatRun, moveRun, jobsOf, moveJob, beginStep, endStep, createDeployment, createDeploymentStatus, statusesOf,
                 configureEnvironment, addCustomRule, pendingOf, reviewPending, answerRule
   git           onPush(store, repository, {ref, before, after, commits}, pusher)
@@ -38,6 +38,7 @@ export * from './comments.ts';
 export * from './commit-statuses.ts';
 export * from './deployments.ts';
 export type * from './domain-event.ts';
+export * from './drafts.ts';
 export * from './environments.ts';
 export * from './find-issue.ts';
 export * from './issue.ts';
@@ -59,6 +60,8 @@ export * from './releases.ts';
 export * from './repositories.ts';
 export type * from './repository.ts';
 export * from './required-checks.ts';
+export * from './review-decision.ts';
+export * from './review-requests.ts';
 export * from './reviews.ts';
 export * from './runs.ts';
 export * from './store.ts';

@@ -1,11 +1,12 @@
 // Merges that are asked for and happen later: auto-merge, and places in a merge queue.
+import { allows, hasRole } from './access.ts';
 import type { Actor } from './actor.ts';
 import type { PullRequestIssue } from './issue.ts';
 import { repositoryOf } from './issue-changes.ts';
 import type { User } from './people.ts';
 import type { AutoMerge, MergeGroup } from './pull-request.ts';
-import { changePullRequest, currentPullRequest, demandMerge } from './pull-requests.ts';
-import { Refusal } from './refusal.ts';
+import { changePullRequest, currentPullRequest, demandMerge, pullRequestsOf } from './pull-requests.ts';
+import { notAccessible, Refusal } from './refusal.ts';
 import { appendEvent, now, type Store } from './store.ts';
 
 /** Asks for a merge once everything that is required is there. */
@@ -36,14 +37,30 @@ function demandOpen(store: Store, actor: Actor, pull: PullRequestIssue): void {
   if (pull.pullRequest.draft) throw new Refusal(422, 'Pull request is in draft state');
 }
 
-/** Takes a place at the end of the queue. */
-export function enqueue(store: Store, actor: Actor, pull: PullRequestIssue): PullRequestIssue {
+/** Takes a place at the end of the queue; with `jump`, which takes an administrator or an app that may write merge queues, before all others. */
+export function enqueue(store: Store, actor: Actor, pull: PullRequestIssue, jump = false): PullRequestIssue {
   demandOpen(store, actor, pull);
+  if (jump) demandJump(store, actor, pull);
   if (pull.pullRequest.queued !== null) throw new Refusal(422, 'Pull request is already in the queue');
-  const queued = { byId: actor.user.id, at: now(store), group: null };
+  const { base } = pull.pullRequest;
+  const places = pullRequestsOf(store, repositoryOf(store, pull)).flatMap(({ pullRequest }) =>
+    pullRequest.queued === null || pullRequest.base !== base ? [] : [pullRequest.queued.place],
+  );
+  const place = jump ? Math.min(1, ...places) - 1 : Math.max(0, ...places) + 1;
+  const queued = { byId: actor.user.id, at: now(store), place, jump, group: null };
   const changed = changePullRequest(store, pull, { queued });
   tell(store, actor.user, changed, { action: 'enqueued' });
   return changed;
+}
+
+function demandJump(store: Store, actor: Actor, pull: PullRequestIssue): void {
+  const may =
+    actor.kind === 'user'
+      ? hasRole(store, actor.user, repositoryOf(store, pull), 'admin')
+      : allows(actor.permissions, 'merge_queues', 'write');
+  if (may) return;
+  if (actor.kind === 'installation') throw notAccessible('merge_queues=write');
+  throw new Refusal(403, 'Must have permission to jump to the front of the merge queue.');
 }
 
 /** Leaves the queue, with GitHub's word for why; its group is destroyed. */

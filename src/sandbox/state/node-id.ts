@@ -23,6 +23,7 @@ export const nodePrefixes = {
   // The id of a pull request's node is made of its issue's.
   pullRequest: 'PR',
   review: 'PRR',
+  reviewRequest: 'RR',
   checkSuite: 'CS',
   checkRun: 'CR',
   commitStatus: 'SC',

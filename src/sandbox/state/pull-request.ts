@@ -22,13 +22,27 @@ export type AutoMerge = {
 export type MergeGroup = {
   readonly ref: string;
   readonly sha: string;
+  /** The head of the pull request that is in it. */
+  readonly headSha: string;
   readonly base: string;
   readonly baseSha: string;
   readonly commit: HeadCommit;
 };
 
-/** A place in the merge queue of its base; its group is made when it is its turn. */
-export type QueueEntry = { readonly byId: number; readonly at: string; readonly group: MergeGroup | null };
+/** A place in the merge queue of its base: the lowest goes first; its group is made when it is its turn. `jump`: it was put before all others. */
+export type QueueEntry = {
+  readonly byId: number;
+  readonly at: string;
+  readonly place: number;
+  readonly jump: boolean;
+  readonly group: MergeGroup | null;
+};
+
+/** Who can be asked for a review, and can own code. */
+export type PullReviewer = { readonly kind: 'user' | 'team'; readonly id: number };
+
+/** A review that somebody is asked for; `asCodeOwner`: by the file of code owners. */
+export type ReviewRequest = { readonly id: number; readonly reviewer: PullReviewer; readonly asCodeOwner: boolean };
 
 /** How much a pull request changes, against where its branches part. */
 export type ChangeSize = {
@@ -38,12 +52,15 @@ export type ChangeSize = {
   readonly changedFiles: number;
 };
 
-/** A pull request's own fields; title, state, labels and conversation are its issue's. Both branches are in one repository. */
+/** A pull request's own fields; title, state, labels and conversation are its issue's. Its head may be in a fork; the commits of both are in the base's repository. */
 export type PullRequest = {
   readonly id: number;
   readonly draft: boolean;
   readonly base: string;
   readonly head: string;
+  readonly headRepositoryId: number;
+  /** Whoever may push to the base may push to its head in a fork. */
+  readonly maintainerCanModify: boolean;
   /** Where the branches are; once it is closed, where they were. */
   readonly baseSha: string;
   readonly headSha: string;
@@ -51,10 +68,15 @@ export type PullRequest = {
   readonly merge: Merge | null;
   readonly autoMerge: AutoMerge | null;
   readonly queued: QueueEntry | null;
+  readonly requests: readonly ReviewRequest[];
+  /** The owners of what it changes, as its base names them: one list for each rule that fits a file. */
+  readonly codeOwners: readonly (readonly PullReviewer[])[];
 };
 
-/** What a review says. */
-export type ReviewState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+/** What a review says when it is submitted. */
+export type SubmittedState = 'APPROVED' | 'CHANGES_REQUESTED' | 'COMMENTED';
+/** What it says now. */
+export type ReviewState = SubmittedState | 'DISMISSED';
 
 /** A submitted review of a pull request, at the commit that was looked at. */
 export type Review = {
@@ -65,4 +87,6 @@ export type Review = {
   readonly body: string;
   readonly commitId: string;
   readonly submittedAt: string;
+  /** Why and by whom its opinion was taken away. */
+  readonly dismissal: { readonly byId: number; readonly message: string } | null;
 };

@@ -18,6 +18,9 @@ export type PullRequestInput = {
   readonly draft?: boolean;
   readonly base: string;
   readonly head: string;
+  /** Where its head is, when that is a fork. */
+  readonly headRepository?: Repository;
+  readonly maintainerCanModify?: boolean;
   readonly baseSha: string;
   readonly headSha: string;
   readonly size: ChangeSize;
@@ -53,9 +56,14 @@ export function createPullRequest(
   checkTitle(input.title);
   checkIssueBody(input.body ?? null);
   const { base, head } = input;
-  const message = `A pull request already exists for ${known(store.users, repository.ownerId).login}:${head}.`;
+  const headRepository = input.headRepository ?? repository;
+  const message = `A pull request already exists for ${known(store.users, headRepository.ownerId).login}:${head}.`;
   const same = pullRequestsOf(store, repository).some(
-    (one) => one.state === 'open' && one.pullRequest.base === base && one.pullRequest.head === head,
+    ({ state, pullRequest }) =>
+      state === 'open' &&
+      pullRequest.base === base &&
+      pullRequest.head === head &&
+      pullRequest.headRepositoryId === headRepository.id,
   );
   if (same) throw invalid({ resource: 'PullRequest', code: 'custom', field: 'base', message });
   if (input.size.commits === 0) {
@@ -67,12 +75,16 @@ export function createPullRequest(
     draft: input.draft ?? false,
     base,
     head,
+    headRepositoryId: headRepository.id,
+    maintainerCanModify: headRepository.id !== repository.id && (input.maintainerCanModify ?? true),
     baseSha: input.baseSha,
     headSha: input.headSha,
     size: input.size,
     merge: null,
     autoMerge: null,
     queued: null,
+    requests: [],
+    codeOwners: [],
   };
   const { title, body } = input;
   const issue = putNewIssue(store, actor, repository, { title, body: body ?? null, pullRequest });

@@ -9,7 +9,7 @@ import { latestStatuses } from './commit-statuses.ts';
 import type { PullRequestIssue } from './issue.ts';
 import { repositoryOf } from './issue-changes.ts';
 import type { Repository } from './repository.ts';
-import { decisionOf } from './reviews.ts';
+import { countingApprovals, decisionOf, lastPushMissing, ownersMissing } from './review-decision.ts';
 import type { Store } from './store.ts';
 
 /** How far one required check is. */
@@ -74,14 +74,16 @@ function holds(store: Store, actor: Actor | null, rule: BranchRule): boolean {
   return repository === undefined || !hasRole(store, actor.user, repository, 'admin');
 }
 
-function reviewsMissing(store: Store, pull: PullRequestIssue, { approvals }: BranchRule): string | null {
-  if (approvals === null || approvals === 0) return null;
+function reviewsMissing(store: Store, pull: PullRequestIssue, { approvals, reviewing }: BranchRule): string | null {
+  if (approvals === null) return null;
   const decision = decisionOf(store, pull);
-  if (decision === 'CHANGES_REQUESTED') return 'Changes have been requested.';
+  if (decision === 'CHANGES_REQUESTED' && approvals > 0) return 'Changes have been requested.';
+  const owners = reviewing.codeOwners ? ownersMissing(store, pull) : null;
+  const lastPush = reviewing.lastPush ? lastPushMissing(store, pull) : null;
   const many = approvals === 1 ? 'review is' : 'reviews are';
-  return decision === 'APPROVED'
-    ? null
-    : `At least ${approvals} approving ${many} required by reviewers with write access.`;
+  const few = `At least ${approvals} approving ${many} required by reviewers with write access.`;
+  if (approvals > countingApprovals(store, pull)) return few;
+  return owners ?? lastPush;
 }
 
 function checksMissing(

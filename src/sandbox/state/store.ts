@@ -36,6 +36,7 @@ const firstIds = {
   // Pull requests, checks, releases, rules.
   pullRequest: 2_700_000_001,
   review: 3_200_000_001,
+  reviewRequest: 4_100_000_001,
   checkSuite: 48_000_000_001,
   checkRun: 52_000_000_001,
   commitStatus: 38_000_000_001,

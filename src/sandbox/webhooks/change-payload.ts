@@ -5,7 +5,7 @@ import { fullPullShape, pullShape, reviewShape } from '../rest/shapes/pulls.ts';
 import { releaseShape } from '../rest/shapes/releases.ts';
 import { labelShape } from '../rest/shapes/repository.ts';
 import { repositoryUrl, type Shape } from '../rest/shapes/urls.ts';
-import { simpleUser } from '../rest/shapes/user.ts';
+import { simpleUser, teamShape } from '../rest/shapes/user.ts';
 import type { DomainEvent } from '../state/domain-event.ts';
 import { fullNameOf } from '../state/repositories.ts';
 import type { Store } from '../state/store.ts';
@@ -64,6 +64,11 @@ function pullDetail(store: Store, event: Extract<ChangeEvent, { event: 'pull_req
     case 'auto_merge_disabled':
     case 'dequeued':
       return { reason: event.reason };
+    case 'review_requested':
+    case 'review_request_removed':
+      return event.requested.kind === 'user'
+        ? { requested_reviewer: simpleUser(store, event.requested.user) }
+        : { requested_team: teamShape(store, event.requested.team) };
     case 'edited':
       return { changes: event.changes };
     case 'synchronize':

@@ -8,6 +8,7 @@ import { commitMutations } from './commit.ts';
 import { issueMutations } from './issue.ts';
 import { labelMutations } from './label.ts';
 import { pullRequestMutations } from './pull-request.ts';
+import { reviewMutations } from './review.ts';
 
 /** Mutations by name: from the `input` to the fields of the payload. */
 export type Mutations = Readonly<Record<string, (input: Args, context: Context) => Payload | Promise<Payload>>>;
@@ -20,6 +21,7 @@ const mutations: Mutations = {
   ...commentMutations,
   ...commitMutations,
   ...pullRequestMutations,
+  ...reviewMutations,
   ...checkRunMutations,
   ...branchMutations,
 };

@@ -24,10 +24,10 @@ export const pullRequestMutations: Mutations = {
     const pull = lookedAt(input, context);
     if (optionalText(input, 'authorEmail') !== undefined)
       throw notImplemented('EnablePullRequestAutoMergeInput.authorEmail');
-    if (queueOf(store, repositoryOf(store, pull), pull.pullRequest.base) !== null)
-      throw notImplemented('auto-merge into a merge queue');
     const { state } = await mergeableFor(store, actor, pull);
-    if (state === 'clean' || state === 'unstable') throw new Refusal(422, `Pull request is in ${state} status`);
+    const isQueued = queueOf(store, repositoryOf(store, pull), pull.pullRequest.base) !== null;
+    if (!isQueued && (state === 'clean' || state === 'unstable'))
+      throw new Refusal(422, `Pull request is in ${state} status`);
     const method = mergeMethods.find((one) => one.toUpperCase() === optionalText(input, 'mergeMethod')) ?? 'merge';
     const title = optionalText(input, 'commitHeadline') ?? null;
     const message = optionalText(input, 'commitBody') ?? null;
@@ -41,7 +41,6 @@ export const pullRequestMutations: Mutations = {
   },
   enqueuePullRequest: async (input, context) => {
     const { store, actor } = context;
-    if (input['jump'] === true) throw notImplemented('EnqueuePullRequestInput.jump');
     const pull = lookedAt(input, context);
     const { base, baseSha, headSha } = pull.pullRequest;
     const repository = repositoryOf(store, pull);
@@ -50,7 +49,7 @@ export const pullRequestMutations: Mutations = {
     const { behind } = await aheadBehind(folderOf(store, repository), baseSha, headSha);
     const problem = ruleAgainst(store, actor, pull, behind > 0, 'passed');
     if (problem !== null) throw new Refusal(422, problem);
-    return { mergeQueueEntry: thing('MergeQueueEntry', enqueue(store, actor, pull)) };
+    return { mergeQueueEntry: thing('MergeQueueEntry', enqueue(store, actor, pull, input['jump'] === true)) };
   },
   dequeuePullRequest: async (input, context) => {
     const { store, actor } = context;

@@ -4,6 +4,7 @@ import { checkRunIn as runIn } from '../../state/checks.ts';
 import type { Comment, Issue, PullRequestIssue, ReactionSubject } from '../../state/issue.ts';
 import { readNodeId } from '../../state/node-id.ts';
 import type { User } from '../../state/people.ts';
+import type { Review } from '../../state/pull-request.ts';
 import type { Label, Repository } from '../../state/repository.ts';
 import { optionalTexts, text } from '../arguments.ts';
 import { Failure, noNode } from '../failure.ts';
@@ -26,6 +27,12 @@ export function issueOrPullIn(input: Args, name: string, context: Context): Issu
 export function pullIn(input: Args, name: string, context: Context): PullRequestIssue {
   const found = thingIn(input, name, context);
   return found.tag === 'PullRequest' ? found.value : wrongKind(text(input, name), 'PullRequest');
+}
+
+/** The review that an input names. */
+export function reviewIn(input: Args, name: string, context: Context): Review {
+  const found = thingIn(input, name, context);
+  return found.tag === 'PullRequestReview' ? found.value : wrongKind(text(input, name), 'PullRequestReview');
 }
 
 /** The comment that an input names. */

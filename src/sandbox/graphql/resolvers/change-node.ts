@@ -7,7 +7,7 @@ import { type Context, type Thing, thing } from '../things.ts';
 
 type Named = NonNullable<ReturnType<typeof readNodeId>>;
 
-/** A pull request, deployment, release, check suite or check run, as far as the asker sees its repository; null otherwise. */
+/** A pull request, review, deployment, release, check suite or check run, as far as the asker sees its repository; null otherwise. */
 export function changeNamed({ kind, id }: Named, context: Context): Thing | null {
   const { store } = context;
   switch (kind) {
@@ -16,6 +16,12 @@ export function changeNamed({ kind, id }: Named, context: Context): Thing | null
       if (issue === undefined || !isPullRequest(issue) || !seesIssue(context, issue)) return null;
       demandRead(context, known(store.repositories, issue.repositoryId), 'pull_requests');
       return thing('PullRequest', issue);
+    }
+    case 'review': {
+      const review = store.reviews.get(id);
+      if (review === undefined || changeNamed({ kind: 'pullRequest', id: review.issueId }, context) === null)
+        return null;
+      return thing('PullRequestReview', review);
     }
     case 'deployment': {
       const deployment = store.deployments.get(id);

@@ -4,7 +4,7 @@ import type { App } from '../../state/apps.ts';
 import type { CheckRun, CheckSuite, CommitStatus } from '../../state/check.ts';
 import { latestRuns, runsOf, suitesAt } from '../../state/checks.ts';
 import { latestStatuses } from '../../state/commit-statuses.ts';
-import { nodeIdOf } from '../../state/node-id.ts';
+import { nodeIdOf, readNodeId } from '../../state/node-id.ts';
 import { pullRequestNumbered } from '../../state/pull-requests.ts';
 import { requiredChecksFor } from '../../state/required-checks.ts';
 import { known, type Store } from '../../state/store.ts';
@@ -23,6 +23,7 @@ import {
   thing,
 } from '../things.ts';
 import { repositoryPath } from '../urls.ts';
+import { databaseId } from './database-id.ts';
 import { gitId } from './git-common.ts';
 
 /** What is said of a commit: the newest run of each name of each app, and the newest status of each context. */
@@ -93,6 +94,7 @@ function commitThing(suite: CheckSuite, store: Store): Thing {
 
 /** Fields of `CheckSuite`; its ids do not fit `databaseId`. */
 export const checkSuiteFields: Fields<CheckSuite> = {
+  databaseId: ({ id }) => databaseId('CheckSuite', id),
   id: ({ id }) => nodeIdOf('checkSuite', id),
   status: ({ status }) => status.toUpperCase(),
   conclusion: ({ conclusion }) => conclusion?.toUpperCase() ?? null,
@@ -118,6 +120,7 @@ export const checkSuiteFields: Fields<CheckSuite> = {
 
 /** Fields of `CheckRun`; its ids do not fit `databaseId`. */
 export const checkRunFields: Fields<CheckRun> = {
+  databaseId: ({ id }) => databaseId('CheckRun', id),
   id: ({ id }) => nodeIdOf('checkRun', id),
   name: ({ name }) => name,
   status: ({ status }) => status.toUpperCase(),
@@ -152,8 +155,9 @@ function isRequired(
   app: number | null,
 ): boolean {
   const number = optionalNumber(args, 'pullRequestNumber');
-  if (number === undefined) throw notImplemented('isRequired(pullRequestId:)');
-  const { base } = pullRequestNumbered(store, repository, number).pullRequest;
+  const id = readNodeId(optionalText(args, 'pullRequestId') ?? '');
+  const named = id?.kind === 'pullRequest' ? store.issues.get(id.id)?.number : undefined;
+  const { base } = pullRequestNumbered(store, repository, number ?? named ?? 0).pullRequest;
   return requiredChecksFor(store, repository, base).some(
     ({ context, appId }) => context === name && (appId === null || appId === app),
   );

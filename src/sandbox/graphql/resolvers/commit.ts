@@ -43,6 +43,16 @@ export const commitFields: Fields<GitThing> = {
   committedDate: async (git) => (await commitOf(git)).committer.date,
   authoredDate: async (git) => (await commitOf(git)).author.date,
   author: async (git, _args, context) => gitActor((await commitOf(git)).author, context),
+  authors: async (git, args, context) => {
+    const { author, message } = await commitOf(git);
+    const others = [...message.matchAll(/^Co-authored-by:\s*(.+?)\s*<([^<>]+)>\s*$/gim)];
+    const people = [author, ...others.map(([, name = '', email = '']) => ({ name, email, date: author.date }))];
+    return connect(people, countable(args), {
+      name: 'authors',
+      key: ({ email }) => email,
+      node: (person) => gitActor(person, context),
+    });
+  },
   committer: async (git, _args, context) => gitActor((await commitOf(git)).committer, context),
   url: ({ repository, oid }, _args, { store }) => `${store.baseUrl}${repositoryPath(store, repository)}/commit/${oid}`,
   tree: async (git) => thing('Tree', { ...git, oid: (await commitOf(git)).tree }),

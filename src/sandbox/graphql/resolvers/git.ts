@@ -23,6 +23,7 @@ import {
   thing,
   type Values,
 } from '../things.ts';
+import { protectionOfRef, rulesOfRef } from './branch-rule.ts';
 import { compareRef } from './commit.ts';
 import { gitCommon, gitId } from './git-common.ts';
 
@@ -79,6 +80,8 @@ export const refFields: Fields<Values['Ref']> = {
   prefix: ({ name }) => /^refs\/(?:heads|tags)\//.exec(name)?.[0] ?? 'refs/',
   repository: ({ repository }) => thing('Repository', repository),
   compare: compareRef,
+  branchProtectionRule: (ref, _args, context) => protectionOfRef(ref, context),
+  rules: rulesOfRef,
   target: ({ repository, oid }, _args, { store }) =>
     thing('Commit', { repository, folder: folderOf(store, repository), oid }),
 };

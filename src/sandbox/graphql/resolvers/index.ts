@@ -1,6 +1,7 @@
 /** Which GraphQL types have resolvers, by the tag of their values. */
 import type { Fields, Values } from '../things.ts';
 import { botFields, organizationFields, teamFields, userFields } from './account.ts';
+import { protectionFields } from './branch-rule.ts';
 import { appFields, checkRunFields, checkSuiteFields, rollupFields, statusContextFields } from './checks.ts';
 import { permissionSourceFields } from './collaborators.ts';
 import { commentFields } from './comment.ts';
@@ -14,6 +15,7 @@ import { pullRequestFields } from './pull-request.ts';
 import { reactionFields, reactionGroupFields } from './reaction.ts';
 import { releaseFields } from './release.ts';
 import { repositoryFields } from './repository.ts';
+import { reviewFields } from './review.ts';
 import { userContentEditFields } from './text-edits.ts';
 import { timelineEventFields } from './timeline.ts';
 
@@ -47,4 +49,6 @@ export const fieldsByTag: { readonly [T in keyof Values]: Fields<Values[T]> } = 
   StatusContext: statusContextFields,
   App: appFields,
   MergeQueueEntry: queueEntryFields,
+  PullRequestReview: reviewFields,
+  BranchProtectionRule: protectionFields,
 };

@@ -60,6 +60,6 @@ export const queueEntryFields: Fields<PullRequestIssue> = {
   headCommit: (pull, _args, { store }) => commitThing(pull, store, 'sha'),
   baseCommit: (pull, _args, { store }) => commitThing(pull, store, 'baseSha'),
   pullRequest: (pull) => thing('PullRequest', pull),
-  jump: () => false,
+  jump: ({ pullRequest }) => pullRequest.queued?.jump ?? false,
   solo: () => true,
 };

@@ -7,7 +7,7 @@ import { associationOf } from '../../state/association.ts';
 import type { PullRequestIssue } from '../../state/issue.ts';
 import { repositoryOf } from '../../state/issue-changes.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
-import { decisionOf } from '../../state/reviews.ts';
+import { decisionOf } from '../../state/review-decision.ts';
 import { known, type Store } from '../../state/store.ts';
 import { connect } from '../connection.ts';
 import { mayClose, mayEdit } from '../rights.ts';
@@ -30,6 +30,7 @@ import { labelConnection } from './label.ts';
 import { laterMergeFields } from './later-merge.ts';
 import { pullState } from './pull-request-list.ts';
 import { bodyHtml, bodyText } from './rendered.ts';
+import { pullReviewFields } from './review.ts';
 
 function gitOf(pull: PullRequestIssue, store: Store, oid: string): GitThing {
   const repository = repositoryOf(store, pull);
@@ -167,5 +168,6 @@ export const pullRequestFields: Fields<PullRequestIssue> = {
   ...content,
   ...branches,
   ...merging,
+  ...pullReviewFields,
   ...laterMergeFields,
 };

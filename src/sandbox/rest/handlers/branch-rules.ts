@@ -21,7 +21,14 @@ const off = z.union([z.literal(false), z.null()]).optional();
 const Protection = z.strictObject({
   required_status_checks: Checks.nullish(),
   enforce_admins: z.boolean().nullish(),
-  required_pull_request_reviews: z.strictObject({ required_approving_review_count: z.number().default(1) }).nullish(),
+  required_pull_request_reviews: z
+    .strictObject({
+      required_approving_review_count: z.number().default(1),
+      dismiss_stale_reviews: z.boolean().optional(),
+      require_code_owner_reviews: z.boolean().optional(),
+      require_last_push_approval: z.boolean().optional(),
+    })
+    .nullish(),
   restrictions: z.null().optional(),
   required_linear_history: off,
   allow_force_pushes: off,
@@ -51,13 +58,19 @@ async function branchFor(asked: Asked, permission: string): Promise<{ repository
 export async function protect(asked: Asked): Promise<Answer> {
   const { repository, branch } = await branchFor(asked, 'metadata');
   const body = bodyOr501(asked, Protection);
+  const reviews = body.required_pull_request_reviews;
   const rule = putRule(asked.store, actorOf(asked), repository, {
     kind: 'protection',
     name: branch,
     include: [branch],
     exclude: [],
     requiredChecks: body.required_status_checks ? checksOf(body.required_status_checks) : null,
-    approvals: body.required_pull_request_reviews?.required_approving_review_count ?? null,
+    approvals: reviews?.required_approving_review_count ?? null,
+    reviewing: {
+      dismissStale: reviews?.dismiss_stale_reviews ?? false,
+      codeOwners: reviews?.require_code_owner_reviews ?? false,
+      lastPush: reviews?.require_last_push_approval ?? false,
+    },
     mergeQueue: null,
     forAdmins: body.enforce_admins ?? false,
   });
@@ -125,9 +138,9 @@ const ReviewRule = z.strictObject({
   type: z.literal('pull_request'),
   parameters: z.strictObject({
     required_approving_review_count: z.number(),
-    dismiss_stale_reviews_on_push: falsy,
-    require_code_owner_review: falsy,
-    require_last_push_approval: falsy,
+    dismiss_stale_reviews_on_push: z.boolean().default(false),
+    require_code_owner_review: z.boolean().default(false),
+    require_last_push_approval: z.boolean().default(false),
     required_review_thread_resolution: falsy,
   }),
 });
@@ -164,10 +177,19 @@ export function createRuleset(asked: Asked): Answer {
     exclude: conditions?.ref_name.exclude ?? [],
     requiredChecks: checks && 'required_status_checks' in checks ? requiredIn(checks) : null,
     approvals: reviews && 'required_approving_review_count' in reviews ? reviews.required_approving_review_count : null,
+    reviewing: {
+      dismissStale: isOn(reviews, 'dismiss_stale_reviews_on_push'),
+      codeOwners: isOn(reviews, 'require_code_owner_review'),
+      lastPush: isOn(reviews, 'require_last_push_approval'),
+    },
     mergeQueue: queue && 'merge_method' in queue ? methodOf[queue.merge_method] : null,
     forAdmins: true,
   });
   return created(rulesetShape(asked.store, rule, true));
+}
+
+function isOn(parameters: object | undefined, name: string): boolean {
+  return parameters !== undefined && Object.entries(parameters).some(([key, value]) => key === name && value === true);
 }
 
 function requiredIn(parameters: z.infer<typeof CheckRule>['parameters']): RequiredChecks {

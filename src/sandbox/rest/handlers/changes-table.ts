@@ -5,6 +5,7 @@ import * as compare from './compare.ts';
 import * as pullContents from './pull-contents.ts';
 import * as pulls from './pulls.ts';
 import * as releases from './releases.ts';
+import * as reviews from './reviews.ts';
 import * as statuses from './statuses.ts';
 
 /** The handlers, by operation id. */
@@ -17,8 +18,13 @@ export const changeHandlers = {
   'pulls/check-if-merged': pulls.checkMerged,
   'pulls/list-commits': pullContents.listCommits,
   'pulls/list-files': pullContents.listFiles,
-  'pulls/create-review': pullContents.createReview,
-  'pulls/list-reviews': pullContents.listReviews,
+  'pulls/create-review': reviews.create,
+  'pulls/list-reviews': reviews.list,
+  'pulls/get-review': reviews.get,
+  'pulls/dismiss-review': reviews.dismiss,
+  'pulls/list-requested-reviewers': reviews.listRequested,
+  'pulls/request-reviewers': reviews.request,
+  'pulls/remove-requested-reviewers': reviews.unrequest,
   'repos/list-pull-requests-associated-with-commit': pullContents.ofCommit,
   'repos/compare-commits': compare.compare,
   'repos/compare-commits-with-basehead': compare.compare,

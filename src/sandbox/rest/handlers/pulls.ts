@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { resolveRef } from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
+import { followOwners } from '../../pulls/code-owners.ts';
 import { mergeableFor } from '../../pulls/mergeable.ts';
 import { sizeOf } from '../../pulls/size.ts';
 import type { PullRequestIssue } from '../../state/issue.ts';
@@ -59,7 +60,7 @@ export async function create(asked: Asked): Promise<Answer> {
     branchSha(asked, repository, input.base, 'base'),
   ]);
   const size = await sizeOf(folderOf(asked.store, repository), baseSha, headSha);
-  const pull = createPullRequest(asked.store, actor, repository, {
+  const opened = createPullRequest(asked.store, actor, repository, {
     title: input.title ?? '',
     body: input.body ?? null,
     draft: input.draft ?? false,
@@ -69,6 +70,7 @@ export async function create(asked: Asked): Promise<Answer> {
     headSha,
     size,
   });
+  const pull = await followOwners(asked.store, actor, opened);
   const answer = created(fullPullShape(asked.store, pull));
   return { ...answer, headers: { location: String(pullShape(asked.store, pull)['url']) } };
 }
@@ -136,7 +138,7 @@ export async function update(asked: Asked): Promise<Answer> {
     const baseSha = await branchSha(asked, repositoryOf(store, pull), base, 'base');
     const folder = folderOf(store, repositoryOf(store, pull));
     const size = await sizeOf(folder, baseSha, pull.pullRequest.headSha);
-    retarget(store, actor, currentPullRequest(store, pull), { base, baseSha, size });
+    await followOwners(store, actor, retarget(store, actor, currentPullRequest(store, pull), { base, baseSha, size }));
   }
   return ok(fullPullShape(store, currentPullRequest(store, pull)));
 }

@@ -4,14 +4,14 @@ import { commentsOf } from '../../state/comments.ts';
 import type { PullRequestIssue } from '../../state/issue.ts';
 import { repositoryOf } from '../../state/issue-changes.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
-import type { Review } from '../../state/pull-request.ts';
+import type { PullReviewer, Review } from '../../state/pull-request.ts';
 import { ownerOf } from '../../state/repositories.ts';
 import type { Repository } from '../../state/repository.ts';
 import { known, type Store } from '../../state/store.ts';
 import { labelsOfIssue } from './issue.ts';
 import { labelShape, repositoryShape } from './repository.ts';
 import { issuePage, issueUrl, pullUrl, repositoryUrl, type Shape } from './urls.ts';
-import { userWithId } from './user.ts';
+import { teamShape, userWithId } from './user.ts';
 
 /** `pull-request-simple`, as lists show it. */
 export function pullShape(store: Store, pull: PullRequestIssue): Shape {
@@ -37,13 +37,22 @@ export function pullShape(store: Store, pull: PullRequestIssue): Shape {
     merge_commit_sha: pullRequest.merge?.sha ?? null,
     assignee: assignees[0] ?? null,
     assignees,
-    requested_reviewers: [],
-    requested_teams: [],
+    ...requestedShape(store, pull),
     head: sideShape(store, pull, pullRequest.head, pullRequest.headSha),
     base: sideShape(store, pull, pullRequest.base, pullRequest.baseSha),
     author_association: associationOf(store, known(store.users, pull.authorId), repositoryOf(store, pull)),
     auto_merge: autoMergeShape(store, pull),
     draft: pullRequest.draft,
+  };
+}
+
+/** Who is asked for a review. */
+export function requestedShape(store: Store, { pullRequest }: PullRequestIssue) {
+  const of = (kind: PullReviewer['kind']) =>
+    pullRequest.requests.flatMap(({ reviewer }) => (reviewer.kind === kind ? [reviewer.id] : []));
+  return {
+    requested_reviewers: of('user').map((id) => userWithId(store, id)),
+    requested_teams: of('team').map((id) => teamShape(store, known(store.teams, id))),
   };
 }
 

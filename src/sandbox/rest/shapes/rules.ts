@@ -53,9 +53,9 @@ export function protectionShape(store: Store, rule: BranchRule): Shape {
       : {
           required_pull_request_reviews: {
             url: `${url}/required_pull_request_reviews`,
-            dismiss_stale_reviews: false,
-            require_code_owner_reviews: false,
-            require_last_push_approval: false,
+            dismiss_stale_reviews: rule.reviewing.dismissStale,
+            require_code_owner_reviews: rule.reviewing.codeOwners,
+            require_last_push_approval: rule.reviewing.lastPush,
             required_approving_review_count: rule.approvals,
           },
         }),
@@ -97,9 +97,9 @@ export function rulesIn(rule: BranchRule): readonly Shape[] {
             type: 'pull_request',
             parameters: {
               required_approving_review_count: approvals,
-              dismiss_stale_reviews_on_push: false,
-              require_code_owner_review: false,
-              require_last_push_approval: false,
+              dismiss_stale_reviews_on_push: rule.reviewing.dismissStale,
+              require_code_owner_review: rule.reviewing.codeOwners,
+              require_last_push_approval: rule.reviewing.lastPush,
               required_review_thread_resolution: false,
               allowed_merge_methods: ['merge', 'squash', 'rebase'],
             },
