@@ -16,7 +16,7 @@ export function pullMessage(incident: Incident, { why }: Hotfix, { hotfix }: Pol
     template: 'hotfix-pull',
     mentions: [],
     data: {
-      refs: trusted(inert(hotfix.body.replaceAll('{number}', String(number)))),
+      refs: trusted(inert(hotfix.body).replaceAll('{number}', String(number))),
       number,
       why,
       rollback: rollbackTo(incident.changes),

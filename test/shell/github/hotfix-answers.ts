@@ -42,6 +42,7 @@ export const suite = (runs: readonly unknown[], change = {}) => ({
 export const pull = (change = {}) => ({
   number: 12,
   state: 'OPEN',
+  id: 'PR_12',
   isDraft: false,
   title: 'HOTFIX: pay again',
   body: 'Refs #7',
