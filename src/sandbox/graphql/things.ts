@@ -15,6 +15,7 @@ import {
   type ReactionSubject,
 } from '../state/issue.ts';
 import type { Team, User } from '../state/people.ts';
+import type { Review } from '../state/pull-request.ts';
 import type { Release } from '../state/release.ts';
 import type { Label, Repository } from '../state/repository.ts';
 import type { Store } from '../state/store.ts';
@@ -77,6 +78,7 @@ export type Values = {
   readonly StatusContext: CommitStatus;
   readonly App: App;
   readonly MergeQueueEntry: PullRequestIssue;
+  readonly PullRequestReview: Review;
 };
 
 /** A tagged value. Events of a timeline share one tag and carry the name of their type. */

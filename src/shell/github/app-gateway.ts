@@ -3,6 +3,8 @@ import { type Client, createClient, type Surroundings } from './client.ts';
 import { deliveriesSince, redeliver } from './deliveries.ts';
 import { createFreezeGateway } from './freeze/gateway.ts';
 import type { FreezeGateways } from './freeze/port.ts';
+import { createHotfixGateway } from './hotfix/gateway.ts';
+import type { HotfixGateways } from './hotfix/port.ts';
 import { type Identity, readIdentity } from './identity.ts';
 import { createIncidentGateway } from './incident-gateway.ts';
 import type { OctokitLike } from './octokit.ts';
@@ -20,7 +22,7 @@ export type AppGatewayParts = Surroundings & {
 };
 
 /** Each installation has its own client, and so its own budget, as it has at GitHub; both live as long as the gateway. */
-export function createAppGateway(parts: AppGatewayParts): AppGateway & FreezeGateways {
+export function createAppGateway(parts: AppGatewayParts): AppGateway & FreezeGateways & HotfixGateways {
   const { appOctokit, authenticate, trustedBotIds = [], ...surroundings } = parts;
   const app = createClient({ ...surroundings, octokit: appOctokit, installationId: null });
   const clients = kept((id): Client => {
@@ -33,6 +35,7 @@ export function createAppGateway(parts: AppGatewayParts): AppGateway & FreezeGat
     identity,
     incidents: kept((id) => createIncidentGateway({ client: clients(id), ownIds })),
     freezes: kept((id) => createFreezeGateway(clients(id), appId)),
+    hotfixes: kept((id) => createHotfixGateway(clients(id), appId)),
     repositories: () => allRepositories(app, clients),
     openIncidents: (installationId, owner, repo) => openIncidents(clients(installationId), { owner, repo }),
     deliveriesSince: (since) => deliveriesSince(app, since),

@@ -27,7 +27,7 @@ import {
   type Values,
 } from '../things.ts';
 import { repositoryPath } from '../urls.ts';
-import { commitSuites, rollupOf } from './checks.ts';
+import { commitStatus, commitSuites, rollupOf } from './checks.ts';
 import { gitCommon, gitId } from './git-common.ts';
 import { pullRequestConnection } from './pull-request-list.ts';
 
@@ -44,6 +44,7 @@ export const commitFields: Fields<GitThing> = {
   committedDate: async (git) => (await commitOf(git)).committer.date,
   authoredDate: async (git) => (await commitOf(git)).author.date,
   author: async (git, _args, context) => gitActor((await commitOf(git)).author, context),
+  authors: async (git, args, context) => authorsOf(await commitOf(git), args, context),
   committer: async (git, _args, context) => gitActor((await commitOf(git)).committer, context),
   url: ({ repository, oid }, _args, { store }) => `${store.baseUrl}${repositoryPath(store, repository)}/commit/${oid}`,
   tree: async (git) => thing('Tree', { ...git, oid: (await commitOf(git)).tree }),
@@ -61,12 +62,30 @@ export const commitFields: Fields<GitThing> = {
   },
   statusCheckRollup: (git, _args, context) => rollupOf(git, context),
   checkSuites: commitSuites,
+  status: commitStatus,
 };
 
 async function commitOf({ folder, oid }: GitThing): Promise<CommitInfo> {
   const commit = await readCommit(folder, oid);
   if (commit === null) throw new Error(`no commit ${oid}`);
   return commit;
+}
+
+const CO_AUTHOR = /^co-authored-by:[ \t]*(?<name>[^<\n]{1,200}?)[ \t]*<(?<email>[^<>\s]{1,200})>[ \t]*$/gim;
+
+/** The author, and those that the message names as authors too. */
+function authorsOf({ author, message }: CommitInfo, args: Args, context: Context): Connection {
+  const others = [...message.matchAll(CO_AUTHOR)].map(({ groups = {} }) => ({
+    ...author,
+    name: groups['name'] ?? '',
+    email: groups['email'] ?? '',
+  }));
+  const all = [author, ...others];
+  return connect([...new Map(all.map((one) => [one.email, one])).values()], countable(args), {
+    name: 'authors',
+    key: ({ email }) => email,
+    node: (one) => gitActor(one, context),
+  });
 }
 
 /** `GitActor`: who git says it was, and the account with that address. */

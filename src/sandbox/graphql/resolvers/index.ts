@@ -14,6 +14,7 @@ import { pullRequestFields } from './pull-request.ts';
 import { reactionFields, reactionGroupFields } from './reaction.ts';
 import { releaseFields } from './release.ts';
 import { repositoryFields } from './repository.ts';
+import { reviewFields } from './review.ts';
 import { userContentEditFields } from './text-edits.ts';
 import { timelineEventFields } from './timeline.ts';
 
@@ -47,4 +48,5 @@ export const fieldsByTag: { readonly [T in keyof Values]: Fields<Values[T]> } = 
   StatusContext: statusContextFields,
   App: appFields,
   MergeQueueEntry: queueEntryFields,
+  PullRequestReview: reviewFields,
 };

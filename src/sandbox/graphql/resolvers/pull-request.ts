@@ -30,6 +30,7 @@ import { labelConnection } from './label.ts';
 import { laterMergeFields } from './later-merge.ts';
 import { pullState } from './pull-request-list.ts';
 import { bodyHtml, bodyText } from './rendered.ts';
+import { pullReviews } from './review.ts';
 
 function gitOf(pull: PullRequestIssue, store: Store, oid: string): GitThing {
   const repository = repositoryOf(store, pull);
@@ -157,6 +158,7 @@ const merging: Fields<PullRequestIssue> = {
   },
   mergeStateStatus: async (pull, _args, { store, actor }) =>
     (await mergeableFor(store, actor, pull)).state.toUpperCase(),
+  reviews: pullReviews,
   reviewDecision: (pull, _args, { store }) => decisionOf(store, pull),
   statusCheckRollup: (pull, _args, context) => rollupOf(gitOf(pull, context.store, pull.pullRequest.headSha), context),
 };

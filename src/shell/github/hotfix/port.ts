@@ -15,3 +15,6 @@ export type HotfixGateway = {
   /** Everything about one head, in four requests; null: there is no such pull request. What is refused or cut short of a list is said with it. */
   facts(asked: HotfixAsked): Promise<HotfixFacts | null>;
 };
+
+/** One gateway for each installation. */
+export type HotfixGateways = { readonly hotfixes: (installationId: number) => HotfixGateway };
