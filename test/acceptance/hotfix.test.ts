@@ -1,7 +1,6 @@
 // The hotfix lane as people live it: opened, pushed to, tested, seen by somebody else, merged by itself (S000-22 to S000-26, S000-42 to S000-47, S003-17).
 import { afterEach, describe, expect, test } from 'vitest';
 import {
-  askHotfix,
   gateOn,
   gateState,
   lanedStory,
@@ -35,8 +34,7 @@ describe('a hotfix', () => {
     expect(pull.body.split('\n')[0]).toBe(`Refs #${issue}`);
     expect(said).toContain(`git switch hotfix/incident-${issue}`);
     expect(await story.card(issue)).toContain(`Hotfix [#${pull.number}]`);
-    console.log(JSON.stringify((await story.requests()).map(({ route, operations, status }) => [route, operations, status])));
-    console.log(await gateOn(story, pull.head.sha), story.log?.());
+    console.log(await gateOn(story, pull.head.sha));
 
     const head = await push(story, pull, 'retry\n');
     console.log(await gateOn(story, head));

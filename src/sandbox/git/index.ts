@@ -13,6 +13,7 @@ export {
 } from './history.ts';
 export { importCommits, type PastCommit } from './import-commits.ts';
 export { mergedTree, type NewCommit, rebased, writeCommit } from './merge.ts';
+export { patchesBetween } from './patches.ts';
 export { type Blob, type GitObject, listTree, readBlob, readFile, readObject, type TreeEntry } from './read.ts';
 export {
   createRef,

@@ -1,5 +1,5 @@
 // How much a change is: the commits that one branch has and another has not, and the files they change.
-import { aheadBehind, filesBetween, mergeBase } from '../git/index.ts';
+import { aheadBehind, filesBetween, mergeBase, patchesBetween } from '../git/index.ts';
 import type { ChangeSize } from '../state/pull-request.ts';
 
 /** The size of a change, against where the two commits part. */
@@ -12,6 +12,11 @@ export async function sizeOf(folder: string, base: string, head: string): Promis
 /** The files that `head` changes since it parted from `base`. Without a common commit they are all files that differ. */
 export async function changedSince(folder: string, base: string, head: string) {
   return filesBetween(folder, (await mergeBase(folder, base, head)) ?? base, head);
+}
+
+/** Their patches, by path. */
+export async function patchesSince(folder: string, base: string, head: string): Promise<ReadonlyMap<string, string>> {
+  return patchesBetween(folder, (await mergeBase(folder, base, head)) ?? base, head);
 }
 
 /** How a head stands to a base. */

@@ -3,7 +3,7 @@ import { folderOf } from '../../git-host.ts';
 import type { App } from '../../state/apps.ts';
 import type { CheckRun, CheckSuite, CommitStatus } from '../../state/check.ts';
 import { latestRuns, runsOf, suitesAt } from '../../state/checks.ts';
-import { latestStatuses } from '../../state/commit-statuses.ts';
+import { combinedState, latestStatuses } from '../../state/commit-statuses.ts';
 import { nodeIdOf, readNodeId } from '../../state/node-id.ts';
 import { pullRequestNumbered } from '../../state/pull-requests.ts';
 import { requiredChecksFor } from '../../state/required-checks.ts';
@@ -66,6 +66,19 @@ export const rollupFields: Fields<GitThing> = {
   },
 };
 
+/** `commit.status`: the newest status of each context; null when there is none. */
+export function commitStatus(git: GitThing, _args: Args, context: Context) {
+  demandRead(context, git.repository, 'statuses');
+  const statuses = latestStatuses(context.store, git.repository, git.oid);
+  if (statuses.length === 0) return null;
+  return {
+    id: gitId('S', git.repository, git.oid),
+    commit: thing('Commit', git),
+    state: combinedState(statuses).toUpperCase(),
+    contexts: statuses.map((one) => thing('StatusContext', one)),
+  };
+}
+
 /** `commit.checkSuites`, oldest first. */
 export function commitSuites({ repository, oid }: GitThing, args: Args, context: Context): Connection {
   demandRead(context, repository, 'checks');
@@ -92,7 +105,7 @@ function commitThing(suite: CheckSuite, store: Store): Thing {
   return thing('Commit', { repository, folder: folderOf(store, repository), oid: suite.headSha });
 }
 
-/** Fields of `CheckSuite`; its ids do not fit `databaseId`. */
+/** Fields of `CheckSuite`; its ids do not fit `databaseId`. Runs of workflows are no suites here, so none has one. */
 export const checkSuiteFields: Fields<CheckSuite> = {
   databaseId: ({ id }) => databaseId('CheckSuite', id),
   id: ({ id }) => nodeIdOf('checkSuite', id),
@@ -101,6 +114,7 @@ export const checkSuiteFields: Fields<CheckSuite> = {
   createdAt: ({ createdAt }) => createdAt,
   updatedAt: ({ updatedAt }) => updatedAt,
   app: ({ appId }, _args, { store }) => thing('App', known(store.apps, appId)),
+  workflowRun: () => null,
   repository: (suite, _args, { store }) => thing('Repository', placeOf(suite, store)),
   commit: (suite, _args, { store }) => commitThing(suite, store),
   checkRuns: (suite, args, { store }) => {

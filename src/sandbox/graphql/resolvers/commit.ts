@@ -26,7 +26,7 @@ import {
   type Values,
 } from '../things.ts';
 import { repositoryPath } from '../urls.ts';
-import { commitSuites, rollupOf } from './checks.ts';
+import { commitStatus, commitSuites, rollupOf } from './checks.ts';
 import { gitCommon, gitId } from './git-common.ts';
 import { pullRequestConnection } from './pull-request-list.ts';
 
@@ -70,6 +70,7 @@ export const commitFields: Fields<GitThing> = {
   },
   statusCheckRollup: (git, _args, context) => rollupOf(git, context),
   checkSuites: commitSuites,
+  status: commitStatus,
 };
 
 async function commitOf({ folder, oid }: GitThing): Promise<CommitInfo> {

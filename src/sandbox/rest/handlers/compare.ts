@@ -7,6 +7,7 @@ import {
   isFastForward,
   mergeBase,
   mergedTree,
+  patchesBetween,
   readCommit,
   resolveCommit,
   resolveRef,
@@ -38,10 +39,11 @@ export async function compare(asked: Asked): Promise<Answer> {
   if (base === null || head === null) throw notFound();
   const common = await mergeBase(folder, base, head);
   if (common === null) throw notFound(`No common ancestor between ${baseName} and ${headName}.`);
-  const [{ ahead, behind }, commits, files, baseCommit, commonCommit] = await Promise.all([
+  const [{ ahead, behind }, commits, files, patches, baseCommit, commonCommit] = await Promise.all([
     aheadBehind(folder, base, head),
     commitsBetween(folder, base, head),
     filesBetween(folder, common, head),
+    patchesBetween(folder, common, head),
     readCommit(folder, base),
     readCommit(folder, common),
   ]);
@@ -63,7 +65,7 @@ export async function compare(asked: Asked): Promise<Answer> {
     total_commits: ahead,
     commits: items.map((commit) => commitShape(store, repository, commit)),
     ...(isFirstPage(asked)
-      ? { files: files.slice(0, mostFiles).map((file) => fileShape(store, repository, head, file)) }
+      ? { files: files.slice(0, mostFiles).map((file) => fileShape(store, repository, head, file, patches)) }
       : {}),
   };
   return { status: 200, body, headers };

@@ -4,7 +4,7 @@ import { commitsBetween } from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
 import { mergePull } from '../../pulls/merge.ts';
 import { pullsOfCommit } from '../../pulls/of-commit.ts';
-import { changedSince } from '../../pulls/size.ts';
+import { changedSince, patchesSince } from '../../pulls/size.ts';
 import { repositoryOf } from '../../state/issue-changes.ts';
 import { mergeMethods } from '../../state/pull-request.ts';
 import { type Answer, type Asked, actorOf, bodyAs, ok, param, repositoryFor } from '../exchange.ts';
@@ -30,8 +30,10 @@ export async function listFiles(asked: Asked): Promise<Answer> {
   const pull = pullFor(asked);
   const repository = repositoryOf(asked.store, pull);
   const { baseSha, headSha } = pull.pullRequest;
-  const files = await changedSince(folderOf(asked.store, repository), baseSha, headSha);
-  return paged(asked, files, (file) => fileShape(asked.store, repository, headSha, file));
+  const folder = folderOf(asked.store, repository);
+  const files = await changedSince(folder, baseSha, headSha);
+  const patches = await patchesSince(folder, baseSha, headSha);
+  return paged(asked, files, (file) => fileShape(asked.store, repository, headSha, file, patches));
 }
 
 /** `GET /repos/{owner}/{repo}/commits/{commit_sha}/pulls`. */

@@ -62,11 +62,18 @@ function statsOf(files: readonly ChangedFile[]): Shape {
 }
 
 /** `diff-entry`: a changed file, as it is in a commit. */
-export function fileShape(store: Store, repository: Repository, oid: string, file: ChangedFile): Shape {
+export function fileShape(
+  store: Store,
+  repository: Repository,
+  oid: string,
+  file: ChangedFile,
+  patches: ReadonlyMap<string, string> = new Map(),
+): Shape {
   const url = repositoryUrl(store, repository);
   const page = repositoryPage(store, repository);
   const additions = file.additions ?? 0;
   const deletions = file.deletions ?? 0;
+  const patch = patches.get(file.path);
   return {
     sha: null,
     filename: file.path,
@@ -77,6 +84,7 @@ export function fileShape(store: Store, repository: Repository, oid: string, fil
     blob_url: encodeURI(`${page}/blob/${oid}/${file.path}`),
     raw_url: encodeURI(`${page}/raw/${oid}/${file.path}`),
     contents_url: encodeURI(`${url}/contents/${file.path}?ref=${oid}`),
+    ...(patch === undefined ? {} : { patch }),
   };
 }
 
