@@ -1,16 +1,6 @@
 // The hotfix lane as people live it: opened, pushed to, tested, seen by somebody else, merged by itself (S000-22 to S000-26, S000-42 to S000-47, S003-17).
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  gateOn,
-  gateState,
-  lanedStory,
-  newestPull,
-  pullNumbered,
-  push,
-  ready,
-  reviewed,
-  tested,
-} from '../support/lane.ts';
+import { gateState, lanedStory, newestPull, pullNumbered, push, ready, reviewed, tested } from '../support/lane.ts';
 import type { Story } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
 
@@ -34,18 +24,14 @@ describe('a hotfix', () => {
     expect(pull.body.split('\n')[0]).toBe(`Refs #${issue}`);
     expect(said).toContain(`git switch hotfix/incident-${issue}`);
     expect(await story.card(issue)).toContain(`Hotfix [#${pull.number}]`);
-    console.log(await gateOn(story, pull.head.sha));
 
     const head = await push(story, pull, 'retry\n');
-    console.log(await gateOn(story, head));
     await ready(story, pull);
-    console.log(await readAll(story, issue));
     await tested(story, head);
-    console.log((await gateOn(story, head))?.output.summary);
     expect(await gateState(story, head)).toBe('in_progress');
     await reviewed(story, pull, 'commander');
-    console.log((await gateOn(story, head))?.output.summary);
     expect(await pullNumbered(story, pull.number)).toMatchObject({ merged: true });
-    console.log(await readAll(story, issue), await story.card(issue));
+    expect((await readAll(story, issue)).at(-1)).toMatch(/^@responder \*\*Hotfix .* is merged\*\*/);
+    expect(await story.card(issue)).toContain('not seen live yet');
   });
 });

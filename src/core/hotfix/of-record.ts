@@ -32,9 +32,7 @@ const LONGEST = 200;
 
 /** The verdict as the record keeps it. `unmerged`: why GitHub does not merge what passes. */
 export function judgedIn({ conclusion, rows }: Verdict, head: string, unmerged: string | null): Judged {
-  const open = rows
-    .filter(({ holds }) => holds !== 'yes')
-    .toSorted((a, b) => (a.holds === b.holds ? 0 : a.holds === 'no' ? -1 : 1));
+  const open = [...rows.filter(({ holds }) => holds === 'no'), ...rows.filter(({ holds }) => holds === 'waits')];
   return {
     head,
     conclusion,

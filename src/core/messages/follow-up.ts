@@ -28,11 +28,7 @@ export function followUpMessage(
   item: Deadline | null,
   policy: Policy,
 ): Message {
-  const { hotfix, temporaryFixes } = policy;
-  const within =
-    list === 'backfills' ? hotfix.backfillWithin : list === 'temporaryFixes' ? temporaryFixes.removeWithin : null;
-  const steps =
-    list === 'backfills' ? hotfix.backfillSteps : list === 'temporaryFixes' ? temporaryFixes.removalSteps : [];
+  const { within, steps } = byPolicy(list, policy);
   return {
     template: 'follow-up',
     mentions: [],
@@ -50,4 +46,16 @@ export function followUpMessage(
           : { path: trusted(codeSpan(item.marker.path)), text: trusted(codeSpan(item.marker.text)) },
     },
   };
+}
+
+/** By when it is to be done, and how, in the words of the runbook. */
+function byPolicy(list: DeadlineList, { hotfix, temporaryFixes, postmortem }: Policy) {
+  switch (list) {
+    case 'backfills':
+      return { within: hotfix.backfillWithin, steps: hotfix.backfillSteps };
+    case 'temporaryFixes':
+      return { within: temporaryFixes.removeWithin, steps: temporaryFixes.removalSteps };
+    case 'followUps':
+      return { within: postmortem.followUpWithin, steps: [] };
+  }
 }

@@ -33,7 +33,9 @@ export type Ground = {
 export type NewAsk = Ground & { readonly ask: Ask };
 
 /** Something was said of a commit, or of these pull requests: only what is in a lane is judged anew. */
-export type LaneAsk = Ground & { readonly ask: { readonly is: 'said'; readonly sha: string; readonly pulls: readonly number[] } };
+export type LaneAsk = Ground & {
+  readonly ask: { readonly is: 'said'; readonly sha: string; readonly pulls: readonly number[] };
+};
 
 /** The gates that it is about; nearly always none. */
 export async function gatesOf(tx: Queryable, { ask, ...ground }: LaneAsk): Promise<readonly NewAsk[]> {

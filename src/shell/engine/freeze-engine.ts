@@ -49,7 +49,12 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
     gateway: given.freezes,
     ...(given.hotfixes === undefined ? {} : { hotfixes: given.hotfixes }),
     policyOf: (record, repositoryId) =>
-      knownPolicy(parts, { lastGoodPolicy: (id) => lastGoodPolicy(database, parts.policies, id) }, record, repositoryId),
+      knownPolicy(
+        parts,
+        { lastGoodPolicy: (id) => lastGoodPolicy(database, parts.policies, id) },
+        record,
+        repositoryId,
+      ),
     web: given.web,
     deliver,
     ringAt: (repository, at) => queue.ringFreezeAt(repository, realTime(clock, at)),

@@ -1,14 +1,9 @@
 // Keeps the freeze of one repository: lists what is open, posts only what differs, answers deployments. What GitHub shows is the memory: a kill at any point is harmless.
 import { setTimeout } from 'node:timers/promises';
-import type { Judgement } from '../../core/hotfix/lane-checks.ts';
-import type { HotfixNews } from '../../core/hotfix/news.ts';
-import type { Incident } from '../../core/incident/record.ts';
 import { deploymentVerdict } from '../../core/mitigation/freeze-answers.ts';
 import { leadOf } from '../../core/mitigation/freeze-checks.ts';
-import type { Policy } from '../../core/policy/policy.ts';
 import { later, plus, type Timestamp } from '../../core/time.ts';
 import type { FreezeGateway } from '../github/freeze/port.ts';
-import type { HotfixGateway } from '../github/hotfix/port.ts';
 import { GitHubRefused, GitHubUnavailable } from '../github/port.ts';
 import type { Clock } from './clock.ts';
 import type { Database, Queryable } from './database/database.ts';
@@ -16,18 +11,15 @@ import { type Ask, type Asked, dropAsks, type Ground, putOffAsks, readAsks, type
 import { heldNews, type News, newsDelivery, refusedNews, releasedNews } from './freeze-news.ts';
 import { type BranchMemory, type Pass, passOver } from './freeze-pass.ts';
 import { type FreezeState, isPaging, readFreezeState } from './freeze-state.ts';
-import { actOn, judgeLanes, type Looked, newsDeliveries } from './hotfix-gate.ts';
-import { type Lane, readLanes } from './hotfix-lanes.ts';
+import { newsDeliveries } from './hotfix-gate.ts';
+import { readLanes } from './hotfix-lanes.ts';
 import type { Delivery } from './inbox.ts';
+import { headsOf, judged, judgements, type LaneParts, type Told } from './lane-pass.ts';
 import type { Log } from './log.ts';
 
-export type FreezeParts = {
+export type FreezeParts = LaneParts & {
   readonly database: Database;
   readonly gateway: (installationId: number) => FreezeGateway;
-  /** Judges and merges what is in the lanes of incidents; absent: nothing of it is built in. */
-  readonly hotfixes?: (installationId: number) => HotfixGateway;
-  /** What an incident goes by, as far as it is known here. */
-  readonly policyOf?: (record: Incident, repositoryId: number) => Promise<Policy>;
   /** GitHub's address for people. */
   readonly web: string;
   /** Puts deliveries of our own into the inbox, in the given transaction. */
@@ -119,54 +111,6 @@ async function lookAt(
   const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing, standing);
   const told = await gates.act();
   await settle(parts, heads, newsOf(pass, state), told);
-}
-
-type ToJudge = { readonly lanes: readonly Lane[]; readonly heads: readonly StoredAsk[]; readonly whole: boolean };
-
-/** `act`: what follows once the checks are posted. */
-type Gates = { readonly looked: readonly Looked[]; readonly act: () => Promise<readonly Told[]> };
-type Told = { readonly lane: Lane; readonly news: readonly HotfixNews[] };
-
-/** Those of the lanes that something was asked of. */
-async function judged(
-  parts: FreezeParts,
-  ground: Ground,
-  { lanes, heads, whole }: ToJudge,
-  signal: AbortSignal,
-): Promise<Gates> {
-  const { hotfixes, policyOf, web, log } = parts;
-  if (hotfixes === undefined || policyOf === undefined) return { looked: [], act: async () => [] };
-  const known = new Map(heads.flatMap(({ ask }) => (isOwnHead(ask) ? [[ask.pull, ask] as const] : [])));
-  const asked = new Set(heads.flatMap(({ ask }) => ('pull' in ask ? [ask.pull] : [])));
-  const wanted = lanes.filter(({ pull }) => whole || asked.has(pull));
-  const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal };
-  const looked = await judgeLanes(gate, wanted, known);
-  const act = async () => {
-    const told: Told[] = [];
-    for (const one of looked) told.push({ lane: one.lane, news: await actOn(gate, one) });
-    return told;
-  };
-  return { looked, act };
-}
-
-type HeadAsk = Extract<Ask, { is: 'head' }>;
-
-function isOwnHead(ask: Ask): ask is HeadAsk & { readonly pull: number } {
-  return ask.is === 'head' && ask.pull !== null && ask.group !== true;
-}
-
-function judgements(looked: readonly Looked[]): readonly Judgement[] {
-  return looked.flatMap(({ judgement }) => judgement ?? []);
-}
-
-/** The heads that were asked about, and those that were judged. */
-function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[]) {
-  const heads = asks.flatMap(({ ask }) => (ask.is === 'head' ? [ask] : []));
-  const others = looked.flatMap(({ judgement, facts: { pull } }) =>
-    judgement === null ? [] : [{ sha: judgement.head, base: pull.base, pull: judgement.pull }],
-  );
-  const isThere = (sha: string) => heads.some((head) => head.sha === sha);
-  return [...heads, ...others.filter(({ sha }) => !isThere(sha))];
 }
 
 /** Without a freeze everything passes, but there may be one that is not known yet. */

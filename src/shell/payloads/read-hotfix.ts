@@ -39,5 +39,7 @@ export function lookAt({ number, pull_request: pull, repository }: PullPayload):
   const digits = [...head.ref.matchAll(/\d{1,9}/g)].map(([one]) => Number(one));
   const numbers = [...new Set([...digits, ...named])].filter((one) => one > 0 && one !== number).slice(0, MOST);
   const incidents = numbers.map((one) => `${repository.id}#${one}`);
-  return incidents.length === 0 ? undefined : { at, pull: number, like: { title, branch: head.ref, body: text, state }, incidents };
+  return incidents.length === 0
+    ? undefined
+    : { at, pull: number, like: { title, branch: head.ref, body: text, state }, incidents };
 }

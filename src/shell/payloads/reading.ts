@@ -1,7 +1,8 @@
 // What a payload reads as, and the parts that every reading shares.
+
+import type { HotfixLike } from '../../core/hotfix/news.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
-import type { HotfixLike } from '../../core/hotfix/news.ts';
 import type { LaneAsk, NewAsk } from '../engine/freeze-asks.ts';
 import type { Account, CommentPayload, IssuesPayload } from './schema.ts';
 

@@ -1,0 +1,73 @@
+// One pass over the lanes of a repository: what was asked about is judged, its checks are posted with all others, and then what follows is done.
+import type { Judgement } from '../../core/hotfix/lane-checks.ts';
+import type { HotfixNews } from '../../core/hotfix/news.ts';
+import type { Incident } from '../../core/incident/record.ts';
+import type { Policy } from '../../core/policy/policy.ts';
+import type { HotfixGateway } from '../github/hotfix/port.ts';
+import type { Ask, Ground, StoredAsk } from './freeze-asks.ts';
+import { actOn, judgeLanes, type Looked } from './hotfix-gate.ts';
+import type { Lane } from './hotfix-lanes.ts';
+import type { Log } from './log.ts';
+
+export type LaneParts = {
+  /** Judges and merges what is in the lanes of incidents; absent: nothing of it is built in. */
+  readonly hotfixes?: (installationId: number) => HotfixGateway;
+  /** What an incident goes by, as far as it is known here. */
+  readonly policyOf?: (record: Incident, repositoryId: number) => Promise<Policy>;
+  readonly web: string;
+  readonly log: Log;
+};
+
+export type ToJudge = {
+  readonly lanes: readonly Lane[];
+  readonly heads: readonly StoredAsk[];
+  readonly whole: boolean;
+};
+
+/** `act`: what follows once the checks are posted. */
+export type Gates = { readonly looked: readonly Looked[]; readonly act: () => Promise<readonly Told[]> };
+/** What an incident is told of a pull request of its lane. */
+export type Told = { readonly lane: Lane; readonly news: readonly HotfixNews[] };
+
+/** Those of the lanes that something was asked of. */
+export async function judged(
+  parts: LaneParts,
+  ground: Ground,
+  { lanes, heads, whole }: ToJudge,
+  signal: AbortSignal,
+): Promise<Gates> {
+  const { hotfixes, policyOf, web, log } = parts;
+  if (hotfixes === undefined || policyOf === undefined) return { looked: [], act: async () => [] };
+  const known = new Map(heads.flatMap(({ ask }) => (isOwnHead(ask) ? [[ask.pull, ask] as const] : [])));
+  const asked = new Set(heads.flatMap(({ ask }) => ('pull' in ask ? [ask.pull] : [])));
+  const wanted = lanes.filter(({ pull }) => whole || asked.has(pull));
+  const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal };
+  const looked = await judgeLanes(gate, wanted, known);
+  const act = async () => {
+    const told: Told[] = [];
+    for (const one of looked) told.push({ lane: one.lane, news: await actOn(gate, one) });
+    return told;
+  };
+  return { looked, act };
+}
+
+type HeadAsk = Extract<Ask, { is: 'head' }>;
+
+function isOwnHead(ask: Ask): ask is HeadAsk & { readonly pull: number } {
+  return ask.is === 'head' && ask.pull !== null && ask.group !== true;
+}
+
+/** The verdicts of those that are open. */
+export function judgements(looked: readonly Looked[]): readonly Judgement[] {
+  return looked.flatMap(({ judgement }) => judgement ?? []);
+}
+
+/** The heads that were asked about, and those that were judged. */
+export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[]) {
+  const heads = asks.flatMap(({ ask }) => (ask.is === 'head' ? [ask] : []));
+  const others = looked.flatMap(({ judgement, facts: { pull } }) =>
+    judgement === null ? [] : [{ sha: judgement.head, base: pull.base, pull: judgement.pull }],
+  );
+  const isThere = (sha: string) => heads.some((head) => head.sha === sha);
+  return [...heads, ...others.filter(({ sha }) => !isThere(sha))];
+}
