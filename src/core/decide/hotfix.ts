@@ -127,7 +127,7 @@ function merged(draft: Draft, hotfix: Hotfix, pull: number, { sha }: HotfixNews 
   return told(
     wanted.draft,
     hotfix,
-    { is: 'merged', sha, reopened, backfill: wanted.says, environment: situation.policy.rollback.environment },
+    { is: 'merged', sha, reopened, backfill: wanted.says, environment: situation.policy.rollback.environment, isFollowed: incident.changes?.live != null },
     leads(draft, hotfix),
     `merged/${hotfix.key}`,
   );
