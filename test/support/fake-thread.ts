@@ -51,6 +51,10 @@ export class FakeGitHub {
   retryAt: Timestamp | null = null;
   /** Decides the fate of an effect; null: it is performed. */
   fault: (effect: ReadyEffect) => Fault | null = () => null;
+  /** Whom GitHub links in our pages, as it shows them when they are read back; null: it does not show them. */
+  linked: readonly string[] | null = null;
+  /** So many times more a page cannot be read back now. */
+  unread = 0;
   /** The repository's policy file. */
   policyFile: Facts['policyFile'] = emptyFacts().policyFile;
   /** Awaited in every `facts`, so that a test can hold one incident up. */
@@ -79,6 +83,8 @@ export class FakeGitHub {
     this.down = false;
     this.retryAt = null;
     this.fault = () => null;
+    this.linked = null;
+    this.unread = 0;
     this.hold = async () => undefined;
   }
 
@@ -160,7 +166,12 @@ export class FakeGitHub {
       });
       return new Map(found);
     },
-    mentionedIn: async () => null,
+    mentionedIn: async (_issue, comment) => {
+      this.#ask(`mentioned ${comment}`);
+      if (this.unread === 0) return this.linked;
+      this.unread -= 1;
+      throw new GitHubUnavailable('It cannot be read back now.');
+    },
     membersOf: async () => null,
     policyAt: async () => null,
     commentsSince: async (issue, since) => {
