@@ -157,7 +157,7 @@ describe('nothing else is due in a day, and nothing needs a handle', () => {
     { preset: 'emergency', level: 'P3', kinds: ['escalation'] },
     { preset: 'standard', level: 'P3', kinds: ['response-due'] },
     { preset: 'sev', level: 'SEV-4', kinds: [] },
-    { preset: 'commander', level: 'P4', kinds: ['escalation', 'phase-over', 'update-due', 'phase-over', 'phase-over'] },
+    { preset: 'commander', level: 'P4', kinds: ['escalation', 'phase-over', 'update-due', 'phase-over', 'phase-over', 'nobody-leads', 'nobody-leads'] },
   ] as const)('$preset $level', async ({ preset, level, kinds }) => {
     let out = '';
     const terminal = { read: async () => '', write: async () => undefined, print: (text: string) => { out += text; }, complain: (text: string) => { throw new Error(text); } };

@@ -284,6 +284,18 @@ describe('nobody leads, nobody says how bad it is', () => {
     expect(model.said.at(-1)?.body).toContain('Nobody has acknowledged this incident.');
   });
 
+  test.each([
+    { updates: '{ first: 15m }', asked: [75, 255, 1455], says: 'the one request stands in for the first question' },
+    { updates: '{ first: 15m, every: 30 days }', asked: [75, 255, 1455], says: 'so does one that comes again too late' },
+    { updates: '{ first: 2 days }', asked: [15, 75, 255, 1455], says: 'one that comes too late stands in for none' },
+    { updates: '{ every: 7 days }', asked: [15, 75, 255, 1455], says: 'nor does one of every week' },
+    { updates: '{ first: 15m, every: 1h }', asked: [], says: 'requests that come again ask each time' },
+  ])('beside `updates: $updates`: $says', ({ updates, asked }) => {
+    const model = opened(small(`escalation: [${step}], updates: ${updates}`));
+    model.until(minute(60 * 24 * 3));
+    expect(told(model).filter((line) => line.includes('nobody-leads')).map((line) => Number.parseInt(line, 10))).toEqual(asked);
+  }); // biome-ignore format: a table
+
   test('a severity that is missing is asked for with those that there are', () => {
     const model = opened(small(`escalation: [${step}]`), { title: '[INCIDENT] x', labelled: ['incident'] });
     model.until(minute(80));
