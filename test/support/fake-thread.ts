@@ -14,6 +14,7 @@ import {
   type AppGateway,
   type DeliveryEntry,
   type EffectResult,
+  GitHubRefused,
   GitHubUnavailable,
   type IncidentGateway,
   type ReadyEffect,
@@ -47,6 +48,8 @@ export class FakeGitHub {
   log: DeliveryEntry[] = [];
   /** Whether GitHub cannot be asked at all. */
   down = false;
+  /** Whether it refuses to list comments. */
+  unlisted = false;
   /** When it says to come back while it is down. */
   retryAt: Timestamp | null = null;
   /** Decides the fate of an effect; null: it is performed. */
@@ -81,6 +84,7 @@ export class FakeGitHub {
     this.redelivered.length = 0;
     this.log = [];
     this.down = false;
+    this.unlisted = false;
     this.retryAt = null;
     this.fault = () => null;
     this.linked = null;
@@ -176,6 +180,7 @@ export class FakeGitHub {
     policyAt: async () => null,
     commentsSince: async (issue, since) => {
       this.#ask(`comments ${issue.number}`);
+      if (this.unlisted) throw new GitHubRefused('It does not list them.', 403);
       return this.thread(issue).comments.filter((comment) => since === null || isDue(since, comment.createdAt));
     },
   };

@@ -319,6 +319,21 @@ describe('after hours without the app', () => {
     ]);
   });
 
+  test('what people wrote meanwhile is read to its end before anybody is called', () => {
+    const model = opened(small(`updates: { every: 30m }, escalation: [${step}, { after: 10m, targets: [lead], until: acknowledged }]`)); // biome-ignore format: one call
+    model.now = minute(60);
+    const written = ['/ack', '/update rolled back'].map((body) => [body, model.write(people.responder, body)] as const);
+    model.now = minute(70);
+    for (const [body, { id, createdAt }] of written)
+      model.send({ ...build.commented(body, { id, createdAt, actor: people.responder }), at: createdAt, via: 'sweep' });
+    expect(told(model)).toEqual(['0 @oncall | step-0-0']);
+    model.send(build.look(model.now));
+    model.until(minute(89));
+    expect(told(model)).toEqual(['0 @oncall | step-0-0']);
+    model.until(minute(101));
+    expect(told(model).at(-1)).toMatch(/^\d+ @responder \| update$/);
+  });
+
   test('closed by hand meanwhile: understood before anything is sent', () => {
     const model = opened(small(`respond_within: 5m, escalation: [${step}, { after: 10m, targets: [lead] }]`));
     model.live = { ...model.live, state: 'closed' };
