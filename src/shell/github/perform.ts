@@ -13,6 +13,8 @@ import { isWorkflowWrite, performWrite } from './workflow-writes.ts';
 
 export type PerformParts = {
   readonly client: Client;
+  /** Numeric ids of the accounts that are ours. */
+  readonly ownIds: () => Promise<readonly number[]>;
   /** The repository's GraphQL id as far as known from earlier facts. */
   readonly repositoryNodeId: (repositoryId: number) => string | null;
 };
@@ -30,7 +32,7 @@ export async function performEffects(
   }
   const written = going.filter((effect) => !isWorkflowWrite(effect));
   const started = going.filter(isWorkflowWrite);
-  const done = await Promise.all(started.map((effect) => performWrite(parts.client, issue, effect)));
+  const done = await Promise.all(started.map((effect) => performWrite(parts, issue, effect)));
   const said = await sendWritten(parts, issue, written, known).catch((error: unknown) =>
     afterWrites(error, started, written),
   );
