@@ -14,7 +14,7 @@ import type { Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
-import { untilGathered } from './evidence.ts';
+import { untilGathered, untilLinked } from './evidence.ts';
 import { untilFollowed } from './follow.ts';
 import { labelsOf } from './labels.ts';
 import { untilLookedBack } from './look-back.ts';
@@ -85,7 +85,10 @@ function withAlerts({ alerts: before, ...rest }: Incident, told: readonly Tellin
 /** What is due by the clock, and what is looked at beside it. */
 function nextLook(incident: Incident, { policy, now, connected }: Draft['situation']): Timestamp | null {
   const due = untilFreezeOver(incident, lookAgainAt(incident, policy, now, connected));
-  const looked = [untilLookedBack, untilFollowed, untilRedeployed].reduce((at, until) => until(incident, at, now), due);
+  const looked = [untilLookedBack, untilFollowed, untilRedeployed, untilLinked].reduce(
+    (at, until) => until(incident, at, now),
+    due,
+  );
   return untilGathered(incident, policy, looked, now);
 }
 
