@@ -7,7 +7,7 @@ import { queueOf } from '../state/branch-rules.ts';
 import type { PullRequestIssue } from '../state/issue.ts';
 import { dequeue, setGroup } from '../state/merge-requests.ts';
 import type { MergeGroup } from '../state/pull-request.ts';
-import { markMerged, pullRequestsOf } from '../state/pull-requests.ts';
+import { headRepositoryOf, markMerged, pullRequestsOf } from '../state/pull-requests.ts';
 import { ownerOf } from '../state/repositories.ts';
 import type { Repository } from '../state/repository.ts';
 import { requiredChecksFor, ruleAgainst, standingOf } from '../state/required-checks.ts';
@@ -105,7 +105,7 @@ async function build(store: Store, repository: Repository, pull: PullRequestIssu
   }
   const sha = await commitOf(folder, pull, {
     tree,
-    from: `${ownerOf(store, repository).login}/${head}`,
+    from: `${ownerOf(store, headRepositoryOf(store, pull)).login}/${head}`,
     input: { method: queueOf(store, repository, base) ?? 'merge' },
     author: signatureOf(store, asUser(by)),
     committer: githubSignature(store),
