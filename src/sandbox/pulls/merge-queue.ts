@@ -54,7 +54,8 @@ async function ungroup(store: Store, repository: Repository, pull: PullRequestIs
 /** Whether it moved: false while it waits for its checks. */
 async function advance(store: Store, repository: Repository, pull: PullRequestIssue): Promise<boolean> {
   const group = pull.pullRequest.queued?.group ?? null;
-  if (pull.pullRequest.draft || ruleAgainst(store, null, pull, false, 'passed') !== null) {
+  const isMoved = pull.pullRequest.queued?.headSha !== pull.pullRequest.headSha;
+  if (pull.pullRequest.draft || ruleAgainst(store, null, pull, false, isMoved ? 'passed' : 'waiting') !== null) {
     await leave(store, repository, pull, 'BRANCH_PROTECTIONS');
     return true;
   }
