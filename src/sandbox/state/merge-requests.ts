@@ -26,8 +26,13 @@ export function enableAutoMerge(
 /** Takes that back. */
 export function disableAutoMerge(store: Store, actor: Actor, pull: PullRequestIssue): PullRequestIssue {
   demandMerge(store, actor, pull);
+  return dropAutoMerge(store, actor.user, pull, '');
+}
+
+/** It does not merge by itself any more, for this reason. */
+export function dropAutoMerge(store: Store, by: User, pull: PullRequestIssue, reason: string): PullRequestIssue {
   const changed = changePullRequest(store, pull, { autoMerge: null });
-  tell(store, actor.user, changed, { action: 'auto_merge_disabled', reason: '' });
+  tell(store, by, changed, { action: 'auto_merge_disabled', reason });
   return changed;
 }
 
@@ -47,7 +52,7 @@ export function enqueue(store: Store, actor: Actor, pull: PullRequestIssue, jump
     pullRequest.queued === null || pullRequest.base !== base ? [] : [pullRequest.queued.place],
   );
   const place = jump ? Math.min(1, ...places) - 1 : Math.max(0, ...places) + 1;
-  const queued = { byId: actor.user.id, at: now(store), place, jump, group: null };
+  const queued = { byId: actor.user.id, at: now(store), place, jump, headSha: pull.pullRequest.headSha, group: null };
   const changed = changePullRequest(store, pull, { queued });
   tell(store, actor.user, changed, { action: 'enqueued' });
   return changed;
