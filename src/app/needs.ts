@@ -123,9 +123,9 @@ export const needs = {
     },
     {
       name: 'merge_queues',
-      access: 'read',
-      why: 'it hears of groups in a merge queue, and lists them while an incident freezes.',
-      uses: ['query OpenPulls'],
+      access: 'write',
+      why: 'it hears of groups in a merge queue, lists them while an incident freezes, and puts a hotfix that passes its gate to the front.',
+      uses: ['query OpenPulls', 'enqueuePullRequest'],
     },
     {
       name: 'actions',
