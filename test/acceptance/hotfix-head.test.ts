@@ -56,7 +56,9 @@ describe('main moves on', () => {
     const [told, ...more] = await readAll(story, laned.issue);
     expect(more).toEqual([]);
     expect(told).toMatch(/passes its gate, and GitHub does not merge it:\*\* .*not up to date/);
-    expect(await story.card(laned.issue)).toContain('everything holds, and GitHub does not merge it: Head branch is not up to date');
+    expect(await story.card(laned.issue)).toContain(
+      'everything holds, and GitHub does not merge it: Head branch is not up to date',
+    );
     const next = await forcePush(story, await pullNumbered(story, pull.number));
     await tested(story, next);
     await reviewed(story, pull, 'commander');
@@ -90,7 +92,10 @@ describe('what a hotfix changed', () => {
     await tested(story, second.head);
     expect([await openRows(story, head), await openRows(story, second.head)]).toEqual([['tested'], ['approved']]);
     const card = await story.card(laned.issue);
-    expect([card.includes(`Hotfix [#${pull.number}]`), card.includes(`Hotfix [#${second.pull.number}]`)]).toEqual([true, true]);
+    expect([card.includes(`Hotfix [#${pull.number}]`), card.includes(`Hotfix [#${second.pull.number}]`)]).toEqual([
+      true,
+      true,
+    ]);
     await tested(story, head);
     await expectMerged(laned, pull);
     await expectUnmerged(story, second.pull);

@@ -46,7 +46,10 @@ describe('while a hotfix is under way, its incident', () => {
 });
 
 describe('while the incident freezes', () => {
-  const freeze = async () => [{ context: 'test' }, ...[GATE, FREEZE].map((context) => ({ context, app_id: story.sandbox.app.id }))];
+  const freeze = async () => [
+    { context: 'test' },
+    ...[GATE, FREEZE].map((context) => ({ context, app_id: story.sandbox.app.id })),
+  ];
   const freezeOn = async (sha: string) => {
     const newest = (await checksOn(story, sha)).filter(({ name }) => name === FREEZE).at(-1);
     return newest?.conclusion ?? newest?.status;
@@ -73,7 +76,10 @@ describe('while the incident freezes', () => {
     const { issue } = laned;
     story = laned.story;
     await requireChecks(story.sandbox, await freeze());
-    const named = await openPull(story.sandbox, `hotfix/incident-${issue}`, { title: 'HOTFIX: Retry', body: `Refs #${issue}` });
+    const named = await openPull(story.sandbox, `hotfix/incident-${issue}`, {
+      title: 'HOTFIX: Retry',
+      body: `Refs #${issue}`,
+    });
     await tested(story, named.head.sha);
     await reviewed(story, named, 'commander');
     expect(await freezeOn(named.head.sha)).toBe('in_progress');

@@ -1,8 +1,9 @@
 // A required check is asked of every pull request: those that are no hotfix get a success for one request, and the gate of one that is costs four.
 import { afterEach, describe, expect, test } from 'vitest';
 import { openPull } from '../sandbox/support/changes.ts';
-import { gateOn, lanedStory, reviewed, tested } from '../support/lane.ts';
-import { expectUnmerged, opened } from '../support/lane-hands.ts';
+import { as, shop } from '../sandbox/support/local-github.ts';
+import { gateOn, gateState, lanedStory, reviewed, tested } from '../support/lane.ts';
+import { expectMerged, expectUnmerged, opened } from '../support/lane-hands.ts';
 import type { Story } from '../support/story.ts';
 
 let story: Story;
@@ -21,7 +22,7 @@ describe('an ordinary pull request', () => {
     const second = await openPull(story.sandbox, 'second');
     await story.settle();
     expect(await gateOn(story, second.head.sha)).toMatchObject(free);
-    expect((await story.requests()).map(({ route }) => route)).toEqual(['POST /repos/{owner}/{repo}/check-runs']);
+    expect((await story.requests()).map(({ operations }) => operations)).toEqual([['createCheckRun']]);
     await tested(story, second.head.sha);
     await reviewed(story, second, 'commander');
     expect(await story.requests()).toEqual([]);
@@ -30,6 +31,32 @@ describe('an ordinary pull request', () => {
     const third = await openPull(story.sandbox, 'third');
     await story.settle();
     expect(await gateOn(story, third.head.sha)).toMatchObject(free);
+  });
+});
+
+describe('another pull request of the very commit of a hotfix', () => {
+  test('takes nothing of its verdict away: the commit passes when the hotfix does', async () => {
+    const laned = await lanedStory();
+    story = laned.story;
+    const { pull, head } = await opened(laned);
+    const made = await as(story.sandbox, 'responder')('POST', `${shop}/git/refs`, {
+      ref: 'refs/heads/same',
+      sha: head,
+    });
+    expect(made.status).toBe(201);
+    const other = await as(story.sandbox, 'responder')('POST', `${shop}/pulls`, {
+      title: 'Same',
+      head: 'same',
+      base: 'main',
+    });
+    expect(other.status, other.text).toBe(201);
+    await story.settle();
+    expect(await gateState(story, head)).toBe('in_progress');
+    await tested(story, head);
+    expect(await gateState(story, head)).toBe('in_progress');
+    expect((await as(story.sandbox, 'responder')('PUT', `${shop}/pulls/${other.body.number}/merge`)).status).toBe(405);
+    await reviewed(story, pull, 'commander');
+    await expectMerged(laned, pull);
   });
 });
 

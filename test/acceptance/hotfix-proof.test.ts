@@ -45,17 +45,20 @@ describe('a required check', () => {
 });
 
 describe('a review', () => {
-  test.each(['reviewer', 'visitor'] as const)('by an account that may not write, as %s, counts nothing', async (who) => {
-    const { laned, pull, head } = await begun();
-    await tested(story, head);
-    await story.api(who, 'POST', `/repos/acme/shop/pulls/${pull.number}/reviews`, { event: 'APPROVE' });
-    await story.settle();
-    expect(await gateState(story, head)).toBe('in_progress');
-    expect((await gateOn(story, head))?.output.summary).toContain(`\`${who}\` (may not write here)`);
-    await expectUnmerged(story, pull);
-    await reviewed(story, pull, 'commander');
-    await expectMerged(laned, pull);
-  });
+  test.each(['reviewer', 'visitor'] as const)(
+    'by an account that may not write, as %s, counts nothing',
+    async (who) => {
+      const { laned, pull, head } = await begun();
+      await tested(story, head);
+      await story.api(who, 'POST', `/repos/acme/shop/pulls/${pull.number}/reviews`, { event: 'APPROVE' });
+      await story.settle();
+      expect(await gateState(story, head)).toBe('in_progress');
+      expect((await gateOn(story, head))?.output.summary).toContain(`\`${who}\` (may not write here)`);
+      await expectUnmerged(story, pull);
+      await reviewed(story, pull, 'commander');
+      await expectMerged(laned, pull);
+    },
+  );
 
   test('that was dismissed counts no more', async () => {
     const { laned, pull, head } = await begun();

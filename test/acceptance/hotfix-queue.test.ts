@@ -15,7 +15,12 @@ async function queued(): Promise<Laned> {
   story = laned.story;
   const parameters = {
     ...{ merge_method: 'SQUASH', grouping_strategy: 'ALLGREEN', check_response_timeout_minutes: 60 },
-    ...{ max_entries_to_build: 1, max_entries_to_merge: 1, min_entries_to_merge: 1, min_entries_to_merge_wait_minutes: 0 },
+    ...{
+      max_entries_to_build: 1,
+      max_entries_to_merge: 1,
+      min_entries_to_merge: 1,
+      min_entries_to_merge_wait_minutes: 0,
+    },
   };
   const { status, text } = await as(story.sandbox, 'lead')('POST', `${shop}/rulesets`, {
     name: 'Queue',

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { headOf, openPull } from '../sandbox/support/changes.ts';
 import { as, shop } from '../sandbox/support/local-github.ts';
-import { askHotfix, gateOn, type Laned, type Pull, push, pullNumbered, ready, tested } from './lane.ts';
+import { askHotfix, gateOn, type Laned, type Pull, pullNumbered, push, ready, tested } from './lane.ts';
 import type { Story } from './story.ts';
 import { readAll } from './visible.ts';
 
