@@ -87,6 +87,7 @@ Where a base cannot be read, the last good policy stays in force, and the status
 
 \`\`\`sh
 firebreak policy check .github/firebreak.yml        # every problem with line and column, and what is not acted on yet
+firebreak policy check new.yml --against old.yml    # and who is on call instead of whom where overrides change, or that nobody is
 firebreak policy show .github/firebreak.yml         # the whole policy, with the preset and every default
 firebreak policy diff ${DEFAULT_PRESET} .github/firebreak.yml  # what it changes for incidents of each level; --format markdown for a pull request
 firebreak simulate --policy .github/firebreak.yml --level P0

@@ -1,5 +1,7 @@
 /** `firebreak policy check`: every problem of policy files and templates, each with its place and what to do. */
 import { onCallHints } from '../core/oncall/hints.ts';
+import { swapsBetween } from '../core/oncall/swaps.ts';
+import { swapsInWords } from '../core/oncall/swaps-in-words.ts';
 import { plannedKeys } from '../core/policy/planned.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { readLayer } from '../core/policy/read.ts';
@@ -12,10 +14,13 @@ import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } f
 
 export const policyCheck: Verb = {
   name: 'policy check',
-  usage: 'policy check FILE… [--base FILE[,FILE]]',
+  usage: 'policy check FILE… [--against OLD] [--base FILE[,FILE]]',
   summary:
-    'Tell every problem of policy files, and what of them is not acted on yet; of templates (.hbs) every problem.',
-  options: [{ name: 'base', value: 'FILE[,FILE]' }],
+    'Tell every problem of policy files, and what of them is not acted on yet; of templates (.hbs) every problem. With --against, who is on call instead of whom.',
+  options: [
+    { name: 'against', value: 'OLD' },
+    { name: 'base', value: 'FILE[,FILE]' },
+  ],
   words: Number.POSITIVE_INFINITY,
   run,
 };
@@ -30,11 +35,29 @@ async function run({ json, values, words }: Arguments, terminal: Terminal): Prom
     if (isTemplate(path)) ofTeam.push(await judgeTemplate(path, terminal));
     else judged.push(await judge(path, bases, policies, terminal));
   const problems = [...judged, ...ofTeam].flatMap((file) => file.problems);
+  const swaps = await swapped(judged, values['against'], (path) => judge(path, bases, policies, terminal));
   for (const file of judged) if (json) for (const note of [...missing(file), ...warning(file)]) terminal.complain(note);
+  if (json) for (const note of swaps) terminal.complain(note);
   terminal.print(
-    json ? JSON.stringify(problems) : [...judged.flatMap(inWords), ...ofTeam.flatMap(templateInWords)].join('\n'),
+    json
+      ? JSON.stringify(problems)
+      : [...judged.flatMap(inWords), ...swaps, ...ofTeam.flatMap(templateInWords)].join('\n'),
   );
   return problems.length === 0 ? 0 : 1;
+}
+
+/** Who is on call instead of whom by each file, compared with the one before. A file that is not sound changes nothing: it is not taken. */
+async function swapped(
+  judged: readonly Judged[],
+  against: string | undefined,
+  read: (path: string) => Promise<Judged>,
+): Promise<readonly string[]> {
+  if (against === undefined) return [];
+  const { policy: before } = await read(against);
+  if (before === null) throw new WrongUse(`${against} is not sound: there is nothing to compare with.`);
+  return judged.flatMap(({ file, policy }) =>
+    policy === null ? [] : swapsInWords(swapsBetween(before, policy)).map((text) => printable(`${file}: ${text}`)),
+  );
 }
 
 function inWords(judged: Judged): readonly string[] {

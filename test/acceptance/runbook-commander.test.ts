@@ -53,6 +53,7 @@ describe('the commander runbook', () => {
       );
     // When the next one comes is for whoever writes it to say; manager and VP are called by people.
     await story.later('P2D');
+    for (const issue of issues) expect(await story.nextComment(issue)).toContain('Nobody leads this incident.');
   });
 
   test('S004-29 S004-30 S004-11 S004-03 S004-09 S004-14 S004-17 five contacts, five documents and five strategies are on the card, with the steps of the phase', async () => {

@@ -120,10 +120,12 @@ const silences: readonly Silence[] = [
       P1: [
         '0 step 1 + step 2: @acme/on-call @reviewer @lead',
         '15 update: @acme/on-call',
+        '75 nobody-leads: @acme/on-call',
       ],
       P2: [
         '0 step 1 + step 2: @acme/on-call @reviewer @lead',
         '15 update: @acme/on-call',
+        '75 nobody-leads: @acme/on-call',
       ],
     },
     backlog: null, // C33: it has none

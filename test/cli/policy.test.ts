@@ -51,6 +51,18 @@ describe('policy check', () => {
     expect((await firebreak('policy check a.yml', { 'a.yml': mapped })).out).toBe('a.yml: sound, levels P0, over no preset.');
   }); // biome-ignore format: one thought a line
 
+  test('--against an older file tells who is on call instead of whom', async () => {
+    const file = (overrides: string) => `preset: none\ntimezone: Europe/Berlin\nlevels: [{ name: P0, escalation: [{ after: 0m, targets: [oncall] }] }]\non_call: [{ id: oncall, people: ["@a", "@b"], begins: 2026-12-07, hand_over: { day: mon, time: "09:00" }, overrides: [${overrides}] }]\n`;
+    const files = { 'old.yml': file(''), 'new.yml': file('{ from: 2026-12-08, to: 2026-12-08, who: "@b" }'), 'broken.yml': 'levls: []' };
+    const said = await firebreak('policy check new.yml --against old.yml', files);
+    const swap = 'new.yml: on call as oncall from Tue 2026-12-08 00:00 Europe/Berlin (2026-12-07 23:00 UTC) until Wed 2026-12-09 00:00 Europe/Berlin (2026-12-08 23:00 UTC): @b instead of @a.';
+    expect(said.status).toBe(0);
+    expect(said.out.split('\n')).toContain(swap);
+    expect(await firebreak('policy check new.yml --against old.yml --json', files)).toEqual({ status: 0, out: '[]', err: swap });
+    expect((await firebreak('policy check old.yml --against old.yml', files)).out).toContain('old.yml: overrides put nobody else on call than before.');
+    expect(await firebreak('policy check new.yml --against broken.yml', files)).toMatchObject({ status: 2, err: expect.stringContaining('broken.yml is not sound') });
+  }); // biome-ignore format: one thought a line
+
   test('of rotations tells what a reviewer of a swap should look at', async () => {
     const ladder = 'preset: none\nlevels: [{ name: P0, escalation: [{ after: 0m, targets: [oncall] }] }]\n';
     const swap = `${ladder}on_call: [{ id: oncall, people: ["@a", "@b"], overrides: [{ from: 2026-12-24, to: 2026-12-26, who: "@c" }, { from: 2026-12-27, to: 2026-12-27, who: "@B" }] }]`;

@@ -101,6 +101,17 @@ describe('monitoring: C13, S000-32, S003-21', () => {
     expect(await printed(preset, level, ['monitoring-over'], '4h', '1h: /status monitoring')).toEqual(expected);
   }); // biome-ignore format: a table
 
+  test.each(each([
+    { preset: 'emergency', levels: { P0: ['90 oncall'], P1: ['90 oncall'], P2: ['90 oncall'], P3: ['90 oncall'] }, says: 'for 30 minutes at the longest, S000-32' },
+    { preset: 'standard', levels: { P0: [], P1: [], P2: [], P3: [] }, says: 'no longest' },
+    { preset: 'sev', levels: { 'SEV-1': [], 'SEV-2': [], 'SEV-3': [], 'SEV-4': [] }, says: 'no longest' },
+    { preset: 'github', levels: { P0: [], P1: [], P2: [], P3: [] }, says: 'no longest' },
+    { preset: 'commander', levels: { P1: [], P2: [], P3: [], P4: [] }, says: 'no longest' },
+  ]))('the longest window of $preset $level ($says)', async ({ preset, level, expected }) => {
+    expect(await printed(preset, level, ['monitoring-max'], '4h', '1h: /status monitoring')).toEqual(expected);
+    expect(await printed(preset, level, ['monitoring-max'], '4h', '1h: /status monitoring\n80m: /resolve --force done')).toEqual([]);
+  }); // biome-ignore format: a table
+
   test('S003-21: a recurrence restarts it', async () => {
     const events = '1h: /status monitoring\n80m: /status investigating it is back\n100m: /status monitoring';
     expect(await printed('github', 'P2', ['monitoring-over'], '4h', events)).toEqual(['130 devops']);
@@ -113,6 +124,41 @@ const learning = [
   'postmortem-publish-due',
 ] as const satisfies readonly EntryKind[];
 
+describe('time-boxes: S002-38', () => {
+  // "One more minute…": time-box, escalate. The other runbooks have no time-box; whoever sets one is told when it is over.
+  test.each(each([
+    { preset: 'emergency', levels: { P0: ['10 oncall'], P1: ['10 oncall'], P2: ['10 oncall'], P3: ['10 oncall'] }, says: 'the first on the list' },
+    { preset: 'standard', levels: { P0: ['10 oncall'], P1: ['10 oncall'], P2: ['10 oncall'], P3: ['10 oncall'] }, says: 'on-call; the rest of the ladder comes with the step that it takes' },
+    { preset: 'sev', levels: { 'SEV-1': ['10 everyone'], 'SEV-2': ['10 oncall+oncall-backup'], 'SEV-3': ['10 oncall'], 'SEV-4': ['10 oncall'] }, says: 'escalate' },
+    { preset: 'github', levels: { P0: ['10 devops'], P1: ['10 devops'], P2: ['10 devops'], P3: ['10 devops'] }, says: 'DevOps' },
+    { preset: 'commander', levels: { P1: ['10 oncall'], P2: ['10 oncall'], P3: ['10 oncall'], P4: ['10 oncall'] }, says: 'on-call' },
+  ]))('$preset $level ($says)', async ({ preset, level, expected }) => {
+    expect(await printed(preset, level, ['timebox-over'], '1d', '0m: /timebox 10m look')).toEqual(expected);
+    expect(await printed(preset, level, ['timebox-over'], '1d')).toEqual([]);
+  }); // biome-ignore format: a table
+
+  test.each([
+    { preset: 'standard', level: 'P1', ladder: ['0 oncall', '10 team-lead', '240 engineering-manager'] },
+    { preset: 'github', level: 'P1', ladder: ['0 devops', '10 manager'] },
+  ] as const)('$preset $level: what is over takes the next step of the ladder', async ({ preset, level, ladder }) => {
+    expect(await printed(preset, level, ['escalation'], '1d', '0m: /timebox 10m look')).toEqual(ladder);
+  });
+});
+
+describe('follow-ups: S000-39, S001-23, S002-40, S003-29, S004-19', () => {
+  // Every runbook has them, none says by when: whoever makes one does.
+  test.each(each([
+    { preset: 'emergency', levels: { P0: [], P1: [], P2: [], P3: [] }, says: 'no date' },
+    { preset: 'standard', levels: { P0: [], P1: [], P2: [], P3: [] }, says: 'no date' },
+    { preset: 'sev', levels: { 'SEV-1': [], 'SEV-2': [], 'SEV-3': [], 'SEV-4': [] }, says: 'no date' },
+    { preset: 'github', levels: { P0: [], P1: [], P2: [], P3: [] }, says: 'no date' },
+    { preset: 'commander', levels: { P1: [], P2: [], P3: [], P4: [] }, says: 'no date' },
+  ]))('$preset $level ($says)', async ({ preset, level, expected }) => {
+    const events = '1h: /resolve --force done';
+    expect(await printed(preset, level, ['follow-up-due'], '30d', events, ['--suppose', 'follow-up'])).toEqual(expected);
+  }); // biome-ignore format: a table
+});
+
 describe('postmortem: C15, C16, S000-39, S001-22, S003-24, S003-25, S004-18, S004-23', () => {
   // Resolved after an hour; scheduled before published, each by its own deadline.
   test.each(each([
@@ -124,6 +170,22 @@ describe('postmortem: C15, C16, S000-39, S001-22, S003-24, S003-25, S004-18, S00
   ]))('$preset $level ($says)', async ({ preset, level, expected }) => {
     expect(await printed(preset, level, learning, '10d', '1h: /resolve --force done')).toEqual(expected);
     expect(await printed(preset, level, learning, '10d', '1h: [/resolve --force done, /close --force done]')).toEqual(expected);
+  }); // biome-ignore format: a table
+
+  // Which of the three each runbook gives a date to; none gives one to the draft.
+  test.each([
+    { preset: 'emergency', level: 'P0', scheduled: ['1500 oncall'], published: [], says: 'scheduled' },
+    { preset: 'emergency', level: 'P2', scheduled: [], published: [], says: 'a report, without a date' },
+    { preset: 'standard', level: 'P0', scheduled: [], published: ['2940 oncall'], says: 'held within 48 h' },
+    { preset: 'sev', level: 'SEV-1', scheduled: [], published: [], says: 'no date' },
+    { preset: 'github', level: 'P0', scheduled: [], published: ['4380 devops'], says: 'committed within 3 days' },
+    { preset: 'commander', level: 'P1', scheduled: ['2940 oncall'], published: ['2940 oncall'], says: 'scheduled, and promised to every reader' },
+    { preset: 'commander', level: 'P3', scheduled: ['10140 oncall'], published: [], says: 'scheduled' },
+  ] as const)('$preset $level: $says', async ({ preset, level, scheduled, published }) => {
+    const by = (kind: EntryKind) => printed(preset, level, [kind], '10d', '1h: /resolve --force done');
+    expect(await by('postmortem-schedule-due')).toEqual(scheduled);
+    expect(await by('postmortem-draft-due')).toEqual([]);
+    expect(await by('postmortem-publish-due')).toEqual(published);
   }); // biome-ignore format: a table
 });
 
@@ -157,7 +219,7 @@ describe('nothing else is due in a day, and nothing needs a handle', () => {
     { preset: 'emergency', level: 'P3', kinds: ['escalation'] },
     { preset: 'standard', level: 'P3', kinds: ['response-due'] },
     { preset: 'sev', level: 'SEV-4', kinds: [] },
-    { preset: 'commander', level: 'P4', kinds: ['escalation', 'phase-over', 'update-due', 'phase-over', 'phase-over'] },
+    { preset: 'commander', level: 'P4', kinds: ['escalation', 'phase-over', 'update-due', 'phase-over', 'phase-over', 'nobody-leads', 'nobody-leads'] },
   ] as const)('$preset $level', async ({ preset, level, kinds }) => {
     let out = '';
     const terminal = { read: async () => '', write: async () => undefined, print: (text: string) => { out += text; }, complain: (text: string) => { throw new Error(text); } };
@@ -170,18 +232,16 @@ describe('nothing else is due in a day, and nothing needs a handle', () => {
 
 describe('what a hotfix owes: C42, S000-38, S000-45', () => {
   const suppose = ['--suppose', 'hotfix,temporary-fix'];
-  test.each([
-    { preset: 'emergency', level: 'P0', expected: ['1500 oncall'], says: 'the proper fix within 24 hours' },
-    { preset: 'standard', level: 'P0', expected: [], says: 'nothing' },
-    { preset: 'sev', level: 'SEV-1', expected: [], says: 'temporary fixes go, no date is given' },
-    { preset: 'github', level: 'P0', expected: [], says: 'nothing' },
-    { preset: 'commander', level: 'P1', expected: [], says: 'nothing' },
-  ] as const)('$preset $level: $says', async ({ preset, level, expected }) => {
-    expect(await printed(preset, level, ['backfill-due'], '3d', '1h: /resolve --force done', suppose)).toEqual(
-      expected,
-    );
+  test.each(each([
+    { preset: 'emergency', levels: { P0: ['1500 oncall'], P1: ['1500 oncall'], P2: [], P3: [] }, says: 'the proper fix within 24 hours; P2 and P3 follow the normal process' },
+    { preset: 'standard', levels: { P0: [], P1: [], P2: [], P3: [] }, says: 'nothing' },
+    { preset: 'sev', levels: { 'SEV-1': [], 'SEV-2': [], 'SEV-3': [], 'SEV-4': [] }, says: 'temporary fixes go, no date is given' },
+    { preset: 'github', levels: { P0: [], P1: [], P2: [], P3: [] }, says: 'nothing' },
+    { preset: 'commander', levels: { P1: [], P2: [], P3: [], P4: [] }, says: 'nothing' },
+  ]))('$preset $level: $says', async ({ preset, level, expected }) => {
+    expect(await printed(preset, level, ['backfill-due'], '3d', '1h: /resolve --force done', suppose)).toEqual(expected);
     expect(await printed(preset, level, ['backfill-due'], '3d', '1h: /resolve --force done')).toEqual([]);
-  });
+  }); // biome-ignore format: a table
 
   test('what cannot be supposed is wrong use, with what can be', async () => {
     const said: string[] = [];

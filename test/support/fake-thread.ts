@@ -14,6 +14,7 @@ import {
   type AppGateway,
   type DeliveryEntry,
   type EffectResult,
+  GitHubRefused,
   GitHubUnavailable,
   type IncidentGateway,
   type ReadyEffect,
@@ -49,10 +50,16 @@ export class FakeGitHub {
   down = false;
   /** Issues whose comments it does not give. */
   readonly unreadable = new Set<number>();
+  /** Whether it refuses to list comments. */
+  unlisted = false;
   /** When it says to come back while it is down. */
   retryAt: Timestamp | null = null;
   /** Decides the fate of an effect; null: it is performed. */
   fault: (effect: ReadyEffect) => Fault | null = () => null;
+  /** Whom GitHub links in our pages, as it shows them when they are read back; null: it does not show them. */
+  linked: readonly string[] | null = null;
+  /** So many times more a page cannot be read back now. */
+  unread = 0;
   /** The repository's policy file. */
   policyFile: Facts['policyFile'] = emptyFacts().policyFile;
   /** Awaited in every `facts`, so that a test can hold one incident up. */
@@ -79,8 +86,11 @@ export class FakeGitHub {
     this.redelivered.length = 0;
     this.log = [];
     this.down = false;
+    this.unlisted = false;
     this.retryAt = null;
     this.fault = () => null;
+    this.linked = null;
+    this.unread = 0;
     this.hold = async () => undefined;
   }
 
@@ -162,12 +172,18 @@ export class FakeGitHub {
       });
       return new Map(found);
     },
-    mentionedIn: async () => null,
+    mentionedIn: async (_issue, comment) => {
+      this.#ask(`mentioned ${comment}`);
+      if (this.unread === 0) return this.linked;
+      this.unread -= 1;
+      throw new GitHubUnavailable('It cannot be read back now.');
+    },
     membersOf: async () => null,
     policyAt: async () => null,
     commentsSince: async (issue, since) => {
       this.#ask(`comments ${issue.number}`);
       if (this.unreadable.has(issue.number)) throw new GitHubUnavailable('GitHub gives no comments');
+      if (this.unlisted) throw new GitHubRefused('It does not list them.', 403);
       return this.thread(issue).comments.filter((comment) => since === null || isDue(since, comment.createdAt));
     },
   };

@@ -9,6 +9,10 @@ export type Connection = { readonly name: string } & (
       readonly token: string;
       /** Id of the channel for incidents that have none of their own. */
       readonly channel: string | null;
+      /** Channels of incidents are private; absent: public. */
+      readonly private?: true;
+      /** Where its API is, with a slash at its end; absent: `https://slack.com/api/`. */
+      readonly slackApiUrl?: string;
     }
   | { readonly medium: 'pagerduty'; readonly routingKey: string; readonly url?: string }
   | {
@@ -68,14 +72,25 @@ function nameOf(medium: Connection['medium'], suffix: string): string {
 /** Ids of channels. https://docs.slack.dev/reference/objects/conversation-object */
 export const SLACK_CHANNEL = /^[CG][A-Z0-9]{7,20}$/;
 
-/** `FIREBREAK_SLACK_CHANNEL` beside it is the channel for all incidents. */
+/** Beside it: `FIREBREAK_SLACK_CHANNEL`, the channel for all incidents; `FIREBREAK_SLACK_PRIVATE`; `FIREBREAK_SLACK_URL`, for GovSlack or a proxy. */
 function slack(reader: Reader, variable: string, token: string): Unnamed | null {
-  const room = variable.replace('_TOKEN', '_CHANNEL');
-  const channel = textOf(reader.env, room);
+  const beside = (name: string) => variable.replace('_TOKEN', `_${name}`);
+  const channel = textOf(reader.env, beside('CHANNEL'));
   if (channel !== null && !SLACK_CHANNEL.test(channel))
-    return wrong(reader, room, 'the id of a Slack channel: C0123456789');
-  if (/^xox[a-z]-\S{6,}$/.test(token)) return { medium: 'slack', token, channel };
-  return wrong(reader, variable, 'the token of a Slack app, which begins with xoxb-');
+    return wrong(reader, beside('CHANNEL'), 'the id of a Slack channel: C0123456789');
+  const url = textOf(reader.env, beside('URL'));
+  if (url !== null && !(URL.canParse(url) && isSafeAddress(new URL(url).origin)))
+    return wrong(reader, beside('URL'), 'https and the address of the API: https://slack-gov.com/api/');
+  if (!/^xox[a-z]-\S{6,}$/.test(token))
+    return wrong(reader, variable, 'the token of a Slack app, which begins with xoxb-');
+  const isPrivate = wordOf(reader, beside('PRIVATE'), ['no', 'yes'], 'no') === 'yes';
+  return {
+    medium: 'slack',
+    token,
+    channel,
+    ...(isPrivate ? { private: true } : {}),
+    ...(url === null ? {} : { slackApiUrl: url.replace(/\/*$/, '/') }),
+  };
 }
 
 /** `FIREBREAK_PAGERDUTY_URL` is where events go for accounts in Europe. */

@@ -48,7 +48,7 @@ function observeIncidents(gateway: IncidentGateway, timed: Timed, metrics: Metri
       return results;
     },
     findOwn: (issue, keys) => timed(issue, () => gateway.findOwn(issue, keys)),
-    mentionedIn: (comment) => gateway.mentionedIn(comment),
+    mentionedIn: (issue, comment) => timed(issue, () => gateway.mentionedIn(issue, comment)),
     membersOf: (team, most) => gateway.membersOf(team, most),
     policyAt: (name) => gateway.policyAt(name),
     commentsSince: (issue, since) => timed(issue, () => gateway.commentsSince(issue, since)),

@@ -1,6 +1,8 @@
 // What a channel is told in words: the runbook's message where it has one of that kind, else a short notice. Outsiders read only what is meant for them.
 import { withoutDetails } from '../incident/discreet.ts';
 import type { Incident } from '../incident/record.ts';
+import { announcement } from '../messages/announcement.ts';
+import { statusCounts } from '../messages/current.ts';
 import { runbookMessage } from '../messages/runbook-message.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -45,20 +47,34 @@ export function wordsFor(channel: PolicyChannel, event: NoticeEvent, told: Matte
   return own ?? notice(channel, event, { ...told, incident });
 }
 
-/** The kinds that may say it, best first; an incident that is opened and paged at once is described once. */
-function kindsFor(channel: PolicyChannel, event: NoticeEvent): readonly MessageKind[] {
-  if (event === 'opened') return channel.name === null ? ['initial', 'internal'] : ['channel', 'initial', 'internal'];
-  if (event === 'paged') return hears(channel, 'opened') ? [] : ['initial', 'internal'];
-  if (event === 'update') return ['update', 'internal'];
-  return event === 'resolved' ? ['resolution', 'internal'] : [];
-}
-
+/** The runbook's message of what happened; null where it has none. What the thread is told of a fix and of the end, the channels are (C14). */
 function ofRunbook(channel: PolicyChannel, event: NoticeEvent, { incident, policy, url, now }: Matter): Message | null {
-  for (const kind of kindsFor(channel, event)) {
-    const found = runbookMessage(kind, incident, policy, now, { url });
-    if (found !== null) return found;
+  const first = (...kinds: readonly MessageKind[]): Message | null => {
+    for (const kind of kinds) {
+      const found = runbookMessage(kind, incident, policy, now, { url });
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  switch (event) {
+    case 'opened':
+      return channel.name === null ? first('initial', 'internal') : first('channel', 'initial', 'internal');
+    case 'paged':
+      // An incident that is opened and paged at once is described once.
+      return hears(channel, 'opened') ? null : first('initial', 'internal');
+    case 'update':
+      return first('update', 'internal');
+    case 'status': {
+      const kinds: readonly MessageKind[] = statusCounts(incident, policy) ? ['update', 'internal'] : ['internal'];
+      return announcement('watched', incident, policy, now) ?? first(...kinds);
+    }
+    case 'resolved':
+      return announcement('over', incident, policy, now) ?? first('internal');
+    case 'reopened':
+      return first('internal');
+    default:
+      return null;
   }
-  return null;
 }
 
 const headings: Readonly<Record<NoticeEvent, string>> = {

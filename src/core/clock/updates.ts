@@ -3,7 +3,7 @@ import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Level, Policy } from '../policy/policy.ts';
-import { compare, type Duration, later, plus, type Timestamp } from '../time.ts';
+import { compare, type Duration, isLonger, later, minutesBetween, plus, type Timestamp } from '../time.ts';
 import { withinBudget } from './budget.ts';
 
 /** A progress update is late. */
@@ -17,10 +17,27 @@ export function updates(incident: Incident, policy: Policy): readonly UpdateDue[
   const cadence = level?.backlog === true ? null : (level?.updates ?? null);
   if (cadence === null || !isActive(incident.status) || incident.status === 'monitoring') return [];
   const first = updateDueAt(incident, cadence);
-  const { remindedAt } = told(incident, cadence);
-  if (first === null || (remindedAt !== null && cadence.every === null)) return [];
-  const at = remindedAt === null ? first : later(first, plus(remindedAt, cadence.every ?? 'PT0S'));
+  const { since, remindedAt } = told(incident, cadence);
+  if (first === null || since === null) return [];
+  if (remindedAt === null) return [{ kind: 'update', at: withinBudget(incident, first) }];
+  if (cadence.every === null) return [];
+  const at = later(first, plus(remindedAt, pauseAfter(remindedAt, since, cadence.every)));
   return [{ kind: 'update', at: withinBudget(incident, at) }];
+}
+
+/** So long nobody need answer before the requests become fewer, and so far apart they are at the most. */
+const DAY: Duration = 'PT24H';
+
+/** Until it is asked for again: the interval; when nobody has answered for a day, twice the pause before, up to a day (decision 0028). */
+function pauseAfter(remindedAt: Timestamp, since: Timestamp, every: Duration): Duration {
+  const beyond = minutesBetween(plus(since, DAY), remindedAt);
+  const pause = beyond > 0 ? `PT${Math.floor(beyond)}M` : every;
+  if (!isLonger(pause, every)) return every;
+  return isLonger(pause, DAY) ? longerOf(DAY, every) : pause;
+}
+
+function longerOf(a: Duration, b: Duration): Duration {
+  return isLonger(a, b) ? a : b;
 }
 
 /** By when the next update is promised, whether it was asked for or not; null when nobody expects one. */

@@ -70,6 +70,11 @@ function isForTimer(items: readonly Due[], { situation: { trigger } }: Draft): b
   return !isTimer && items.every((item) => 'about' in item);
 }
 
+/** A comment whose event never arrived: others may stand behind it, and a look ends what was found. Whoever is to be called is known then. */
+function isFoundLate({ situation: { trigger } }: Draft): boolean {
+  return trigger.kind === 'commented' && trigger.via === 'sweep';
+}
+
 /** What was due before this very instant, and what is no deadline. */
 function isPast(item: Due, { situation: { trigger, now } }: Draft): boolean {
   return trigger.kind === 'tick' || trigger.kind === 'look' || !('about' in item) || compare(item.at, now) < 0;
@@ -112,7 +117,7 @@ function itemsNow(draft: Draft): readonly Due[] {
   const { policy, now, connected } = situation;
   const all = actionable(incident, policy, now, connected).filter((item) => isPast(item, draft));
   const due = all.filter((item) => isDue(item.at, now));
-  if (due.length === 0 || isForTimer(due, draft)) return [];
+  if (due.length === 0 || isForTimer(due, draft) || isFoundLate(draft)) return [];
   // Only a comment can be shared: what is written on the card alone brings nothing forward.
   const soon = due.every((item) => isSilent(item, draft)) ? now : plus(now, SHARED_WITHIN);
   return all.filter((item) => isDue(item.at, mayBeEarly.includes(item.kind) ? soon : now));

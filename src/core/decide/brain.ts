@@ -30,6 +30,7 @@ import { freezeSettled, onFreezeNews } from './freeze.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
 import { onHotfixAnswered, onHotfixNews, onHotfixSeen } from './hotfix.ts';
+import { hotfixArrived, liveForHotfix } from './hotfix-live.ts';
 import { joinsAgain, onJoined } from './joined.ts';
 import { levelsAmong, ourLabels } from './labels.ts';
 import { lookedBack, pastFor } from './look-back.ts';
@@ -85,6 +86,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     ...pastFor(trigger, record, policy),
     ...evidenceFor(trigger, record, policy),
     ...runsFor(record),
+    ...liveForHotfix(record, policy),
     ...liveFor(record, policy),
   };
 }
@@ -119,7 +121,7 @@ function decide(situation: Situation, form: Form): Decision {
   const turn = byKind(started, facts.issue, form);
   const { outcome, settled = false } = turn;
   const told = withCredentialTold(turn.draft, facts.issue, form);
-  const draft = withSecurity(redeployed(followed(evidenceLinked(told))), facts.issue);
+  const draft = withSecurity(hotfixArrived(redeployed(followed(evidenceLinked(told)))), facts.issue);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const timed = held ? draft : freezeSettled(askedForMissing(actOnClock(tellHeldReport(draft))));
   const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));

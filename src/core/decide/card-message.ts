@@ -9,6 +9,7 @@ import { roleTitle } from '../incident/role-name.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { changesMessage } from '../messages/changes.ts';
+import { currentMessage } from '../messages/current.ts';
 import { evidenceOnCard } from '../messages/evidence.ts';
 import { freezeOnCard } from '../messages/freeze.ts';
 import { hotfixesOnCard } from '../messages/hotfix.ts';
@@ -58,6 +59,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       next: incident.updates.next === null || !isActive(incident.status) ? null : cut(incident.updates.next),
       lastUpdate: incident.updates.lastText === null ? null : cut(incident.updates.lastText),
       updateNumber: incident.updates.given,
+      words: wordsOnCard(incident, policy),
       answers: incident.answers.map((answer) => ({ label: answer.label, value: cut(answer.value) })),
       // Its own row of the card says so.
       missing: incident.missing.filter((text) => text !== NOTHING_SAID).map((text) => trusted(text)),
@@ -78,6 +80,12 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       policyLost: false,
     },
   };
+}
+
+/** Where it stands in the words of the runbook. */
+function wordsOnCard(incident: Incident, policy: Policy): MessageValue {
+  const message = currentMessage(incident, policy);
+  return message === null ? null : embedded(message);
 }
 
 /** Nothing where there was nothing to look at. */

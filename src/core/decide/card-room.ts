@@ -12,6 +12,7 @@ const steps: readonly Step[] = [
   { what: 'steps of the phase (in the policy)', without: (data) => ({ ...data, steps: [] }) },
   { what: 'contacts (in the policy)', without: (data) => ({ ...data, contacts: [] }) },
   { what: 'quick reference (in the policy)', without: (data) => ({ ...data, quick: [] }) },
+  { what: 'update in the words of the runbook (in the thread)', without: (data) => ({ ...data, words: null }) },
   { what: 'older timeline (in the thread)', without: (data) => ({ ...data, ...lastOf(data, 4) }) },
   { what: 'ends of checklist items (in the policy)', without: (data) => ({ ...data, ...shortItems(data) }) },
   { what: 'what changed (`/changes` shows it)', without: (data) => ({ ...data, changes: null }) },

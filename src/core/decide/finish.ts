@@ -16,6 +16,7 @@ import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
 import { untilGathered } from './evidence.ts';
 import { untilFollowed } from './follow.ts';
+import { untilArrived } from './hotfix-live.ts';
 import { labelsOf } from './labels.ts';
 import { untilLookedBack } from './look-back.ts';
 import { withNotices } from './notices.ts';
@@ -85,7 +86,10 @@ function withAlerts({ alerts: before, ...rest }: Incident, told: readonly Tellin
 /** What is due by the clock, and what is looked at beside it. */
 function nextLook(incident: Incident, { policy, now, connected }: Draft['situation']): Timestamp | null {
   const due = untilFreezeOver(incident, lookAgainAt(incident, policy, now, connected));
-  const looked = [untilLookedBack, untilFollowed, untilRedeployed].reduce((at, until) => until(incident, at, now), due);
+  const looked = [untilLookedBack, untilFollowed, untilRedeployed, untilArrived].reduce(
+    (at, until) => until(incident, at, now),
+    due,
+  );
   return untilGathered(incident, policy, looked, now);
 }
 

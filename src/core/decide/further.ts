@@ -10,6 +10,7 @@ import { mayDo } from '../policy/authority.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { toCompareByItself } from './auto-rollback.ts';
 import { toRefresh } from './evidence.ts';
+import { toCompareHotfix } from './hotfix-live.ts';
 import { isPlain } from './plain.ts';
 import { toCompareLive } from './redeployed.ts';
 import { underItsPolicy } from './under-policy.ts';
@@ -34,7 +35,12 @@ export function furtherFor(situation: Situation): Further | null {
 }
 
 function nextByClock(situation: Situation, record: Incident): Further | null {
-  return toCompareLive(situation, record) ?? furtherByItself(situation, record) ?? toRefresh(situation, record);
+  return (
+    toCompareLive(situation, record) ??
+    toCompareHotfix(situation, record) ??
+    furtherByItself(situation, record) ??
+    toRefresh(situation, record)
+  );
 }
 
 /** A rule that acts by itself needs a comparison. */

@@ -130,7 +130,15 @@ function merged(draft: Draft, hotfix: Hotfix, pull: number, news: HotfixNews & {
   return told(
     wanted.draft,
     hotfix,
-    { is: 'merged', sha, past, reopened, backfill: wanted.says, environment: situation.policy.rollback.environment },
+    {
+      is: 'merged',
+      sha,
+      past,
+      reopened,
+      backfill: wanted.says,
+      environment: situation.policy.rollback.environment,
+      isFollowed: incident.changes?.live != null,
+    },
     leads(draft, hotfix),
     `merged/${hotfix.key}`,
   );

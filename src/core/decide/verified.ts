@@ -11,10 +11,10 @@ import { dispatching } from './dispatching.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { unwatched, type Watched, watching } from './watching.ts';
 
-/** The draft in which what a rollback brought back is verified before it is watched; null where the policy does not have it so. */
+/** The draft in which what a rollback or a hotfix brought back is verified before it is watched; null where the policy does not have it so. */
 export function verifying(
   draft: Draft,
-  rollback: Operation,
+  rollback: Pick<Operation, 'key' | 'environment'>,
 ): { readonly draft: Draft; readonly told: Watched & { readonly isVerified: true } } | null {
   const { incident, situation } = draft;
   const isBegun = incident.operations?.some((one) => one.key === verificationKey(rollback.key)) === true;
@@ -48,10 +48,10 @@ type Followed = { readonly draft: Draft; readonly told: Watched; readonly isAnew
 
 /** Something was done about it and holds: it is watched. Where nothing was done, or it is watched already, the status stays. */
 function back(draft: Draft): Followed {
-  const { status, operations = [] } = draft.incident;
-  const isMended = operations.some(
-    ({ kind, state }) => (kind === 'rollback' || kind === 'action') && state === 'succeeded',
-  );
+  const { status, operations = [], hotfixes = [] } = draft.incident;
+  const isMended =
+    operations.some(({ kind, state }) => (kind === 'rollback' || kind === 'action') && state === 'succeeded') ||
+    hotfixes.some(({ live }) => live !== undefined);
   if (status !== 'mitigating' || !isMended) return { draft, told: unwatched, isAnew: false };
   return { ...watching(draft), isAnew: false };
 }

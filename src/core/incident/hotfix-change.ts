@@ -30,6 +30,8 @@ export type HotfixChange =
   | { readonly kind: 'hotfix-closed'; readonly pull: number }
   | { readonly kind: 'hotfix-reopened'; readonly pull: number }
   | { readonly kind: 'hotfix-live'; readonly pull: number }
+  /** What is live, by its id, does not have it. */
+  | { readonly kind: 'hotfix-looked'; readonly pull: number; readonly live: string }
   /** Somebody's pull request looks like one, or does no more. */
   | { readonly kind: 'hotfix-offered'; readonly pull: number; readonly is: boolean };
 
@@ -43,6 +45,7 @@ const kinds: readonly Change['kind'][] = [
   'hotfix-closed',
   'hotfix-reopened',
   'hotfix-live',
+  'hotfix-looked',
   'hotfix-offered',
 ] satisfies HotfixChange['kind'][];
 
@@ -120,6 +123,8 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
       return each(ofPull(change.pull), (one) => ({ ...one, state: 'open' }));
     case 'hotfix-live':
       return each(ofPull(change.pull), (one) => ({ ...one, live: cause.at }));
+    case 'hotfix-looked':
+      return each(ofPull(change.pull), (one) => ({ ...one, looked: change.live }));
     case 'hotfix-offered':
       return withOffered(incident, change.pull, change.is);
   }
@@ -170,6 +175,7 @@ function textOf({ hotfixes = [] }: Incident, change: HotfixChange): string | nul
     case 'hotfix-live':
       return `Hotfix #${change.pull} is live`;
     case 'hotfix-offered':
+    case 'hotfix-looked':
       return null;
     case 'hotfix-judged':
       return passedNow(hotfixes, change);

@@ -47,8 +47,9 @@ export const Hotfix = z.object({
   reviewers: z.object({ asked: z.array(z.string()), at: z.string() }).optional(),
   /** `past`: who merged it though its gate did not pass, empty where that is not known; absent: it passed. */
   merged: z.object({ sha: z.string(), at: z.string(), past: z.string().optional() }).optional(),
-  /** When it was seen live; absent: not yet. */
+  /** When it was seen live; absent: not yet. `looked`: the deployment (GraphQL id) that was last found to be without it. */
   live: z.string().optional(),
+  looked: z.string().optional(),
 });
 export type Hotfix = Readonly<z.infer<typeof Hotfix>>;
 
@@ -62,6 +63,11 @@ export function openHotfixes({ hotfixes = [] }: WithHotfixes): readonly Hotfix[]
 /** Those that have not ended. */
 export function pendingHotfixes({ hotfixes = [] }: WithHotfixes): readonly Hotfix[] {
   return hotfixes.filter(({ state }) => state === 'open' || state === 'asked');
+}
+
+/** The newest one that is merged and was not seen live yet; null: there is none. */
+export function undeployedHotfix({ hotfixes = [] }: WithHotfixes): Hotfix | null {
+  return hotfixes.findLast(({ state, live }) => state === 'merged' && live === undefined) ?? null;
 }
 
 /** The hotfix of this pull request; null where it is none of this incident. */

@@ -39,7 +39,8 @@ export function actionMessage({ action, workflow, values, atOnce, code, isTried 
 
 /** What is typed for a strategy of the catalogue; null where it is a command that is not there. */
 export function commandFor(action: Action): string {
-  return action.kind === 'rollback' ? '/rollback' : usageOfAction(action);
+  if (action.kind === 'rollback') return '/rollback';
+  return action.kind === 'hotfix' ? '/hotfix' : usageOfAction(action);
 }
 
 /** Every action, when to use it, and how it is typed. */
@@ -54,7 +55,7 @@ export function rowOf(action: Action): MessageData {
     title,
     when,
     command: trusted(codeSpan(commandFor(action), { max: 200 })),
-    hand: workflow === null && kind !== 'rollback',
+    hand: workflow === null && kind !== 'rollback' && kind !== 'hotfix',
     inputs: inOneLine(
       inputs.filter(({ secret }) => !secret).map((input) => `${codeSpan(`${input.id}=`)} ${expectedOf(input)}`),
       '; ',

@@ -8,6 +8,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { minuteInUtc } from '../time.ts';
+import type { Ended } from './operation.ts';
 
 /** The text of a new pull request: what is known, and what its author answers before it is reviewed (`S000-44`, `S002-27`). */
 export function pullMessage(incident: Incident, { why }: Hotfix, { hotfix }: Policy): Message {
@@ -53,7 +54,10 @@ export type HotfixTold =
       readonly reopened: boolean;
       readonly backfill: string | null;
       readonly environment: string;
+      /** GitHub tells what is live there. */
+      readonly isFollowed: boolean;
     }
+  | ({ readonly is: 'live'; readonly environment: string } & Pick<Ended, 'watchedUntil' | 'held' | 'isVerified'>)
   | { readonly is: 'closed' };
 
 /** For whoever asked for it, or reviews it. */
@@ -76,9 +80,20 @@ export function hotfixMessage({ pull, branch }: Hotfix, told: HotfixTold, to: re
             reopened: told.reopened,
             backfill: told.backfill === null ? null : trusted(told.backfill),
             environment: trusted(codeSpan(told.environment)),
+            followed: told.isFollowed,
           }
         : {}),
+      ...(told.is === 'live' ? whatFollows(told) : {}),
     },
+  };
+}
+
+function whatFollows({ environment, watchedUntil, held, isVerified }: HotfixTold & { is: 'live' }) {
+  return {
+    environment: trusted(codeSpan(environment)),
+    verified: isVerified === true,
+    watchedUntil: watchedUntil === null ? null : trusted(minuteInUtc(watchedUntil)),
+    held: [...held],
   };
 }
 

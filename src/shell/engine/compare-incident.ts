@@ -120,15 +120,8 @@ async function compareThread(
   const { parts, state, counts } = comparison;
   const { issue, updatedAt } = listing;
   const key = incidentKey(issue);
-  const gateway = parts.appGateway.incidents(installationId);
-  const comments = await gateway.commentsSince(issue, since(known));
-  const late = await missing(parts, issue, known, comments);
-  counts.found += late.length;
-  const deliveries: Delivery[] = [];
-  for (const comment of late) {
-    const app = await gateway.appOf(issue, comment.id);
-    if (app !== 'gone') deliveries.push(lateComment(installationId, issue, comment, app));
-  }
+  const { deliveries, comments, late } = await unreadIn(parts, installationId, issue, known);
+  counts.found += late;
   const guid = `look:${key}:${updatedAt}:${known.fresh ? CAUGHT_UP : 'known'}`;
   await parts.inbox.accept([
     ...deliveries,
@@ -140,6 +133,28 @@ async function compareThread(
   await noteCompared(parts.database, key, updatedAt, newest);
 }
 
+/** What a thread has that no delivery brought: as deliveries of our own, beside all that was read and how many of it were late. */
+export async function unreadIn(
+  parts: Omit<ComparisonParts, 'inbox'>,
+  installationId: number,
+  issue: IssueRef,
+  known: KnownIncident,
+): Promise<{
+  readonly deliveries: readonly Delivery[];
+  readonly comments: readonly LiveComment[];
+  readonly late: number;
+}> {
+  const gateway = parts.appGateway.incidents(installationId);
+  const comments = await gateway.commentsSince(issue, since(known));
+  const late = await missing(parts, issue, known, comments);
+  const deliveries: Delivery[] = [];
+  for (const comment of late) {
+    const app = await gateway.appOf(issue, comment.id);
+    if (app !== 'gone') deliveries.push(lateComment(installationId, issue, comment, app));
+  }
+  return { deliveries, comments, late: late.length };
+}
+
 /** From when comments are read: all of them the first time, since anything may have been missed. */
 function since(known: KnownIncident): Timestamp | null {
   return known.commentsSince === null || known.fresh ? null : minus(known.commentsSince, OVERLAP);
@@ -147,7 +162,7 @@ function since(known: KnownIncident): Timestamp | null {
 
 /** Comments of people that may be commands, that no delivery brought, that the record has not seen, and that are as they were written. */
 async function missing(
-  parts: ComparisonParts,
+  parts: Omit<ComparisonParts, 'inbox'>,
   issue: IssueRef,
   known: KnownIncident,
   comments: readonly LiveComment[],
@@ -167,7 +182,7 @@ async function missing(
   return late.filter((comment) => !comment.edited);
 }
 
-function logEdited(parts: ComparisonParts, issue: IssueRef, comment: LiveComment): void {
+function logEdited(parts: Pick<ComparisonParts, 'log'>, issue: IssueRef, comment: LiveComment): void {
   const text = 'A comment whose event never arrived was edited since, and is left alone.';
   parts.log('warn', 'late-comment-edited', text, { incident: incidentKey(issue), comment: comment.id });
 }

@@ -4,6 +4,7 @@ import { withAlsoTold } from '../../core/channels/also-told.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { IncidentGateway } from '../github/port.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from '../github/port.ts';
+import { adoptCard, adoptComments, lookFor } from './adopt.ts';
 import type { Clock } from './clock.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Log } from './log.ts';
@@ -36,7 +37,7 @@ const ATTEMPTS = 500;
  */
 const TURNED_AWAY = 5;
 
-type Failed = Extract<EffectResult, { readonly ok: false }>;
+export type Failed = Extract<EffectResult, { readonly ok: false }>;
 
 /** Some effects are not done yet; GitHub answered, the others are. */
 export class EffectsWaiting extends GitHubUnavailable {
@@ -49,8 +50,6 @@ export class EffectsWaiting extends GitHubUnavailable {
   }
 }
 
-type Comment = { readonly id: number; readonly nodeId: string };
-
 /**
  * Runs everything in the outbox of the incident. Returns when nothing is left. Throws `EffectsWaiting` when some of it must be tried again
  * later, `GitHubUnavailable` when GitHub could not be asked at all; what is final is noted as failed, logged, and the rest goes on.
@@ -62,9 +61,11 @@ export async function runEffects(runner: EffectRunner, key: string, issue: Issue
   if (record === null) return giveUp(runner, entries, 'There is no record to render it from.');
   const found = await lookFor(runner, issue, entries, record);
   const current = await adoptCard(runner, key, record, entries, found);
-  const toSend = await settleStarts(runner, issue, await adoptComments(runner, entries, found));
+  const { open: rest, unproved } = await adoptComments(runner, issue, entries, found);
+  const toSend = await settleStarts(runner, issue, rest);
   const wanted = await withoutWithdrawn(runner.outbox, runner.withdrawn, toSend, record);
   await sendApart(runner, { key, issue, record: current }, wanted);
+  if (unproved.length > 0) throw new EffectsWaiting(unproved);
 }
 
 /** Runs are started apart from the rest: neither may leave the other in doubt, or hold it up. */
@@ -76,62 +77,6 @@ async function sendApart(runner: EffectRunner, target: Target, open: readonly Ou
   });
   await send(runner, target, rest);
   if (waits instanceof GitHubUnavailable) throw waits;
-}
-
-/** Comments that may have been made already: those whose answer was lost, and all of an incident whose past is not known here. */
-async function lookFor(
-  runner: EffectRunner,
-  issue: IssueRef,
-  entries: readonly OutboxEntry[],
-  record: Incident,
-): Promise<ReadonlyMap<string, Comment>> {
-  const doubtful = entries.filter(
-    ({ effect, state, lookFirst }) =>
-      (state === 'sent' || lookFirst) &&
-      (effect.kind === 'comment' || (effect.kind === 'card' && record.card === null)),
-  );
-  if (doubtful.length === 0) return new Map();
-  return runner.gateway.findOwn(
-    issue,
-    doubtful.map((entry) => entry.effect.key),
-  );
-}
-
-/** A card that was found in the thread is the card from now on: what was a creation becomes an edit. */
-async function adoptCard(
-  runner: EffectRunner,
-  key: string,
-  record: Incident,
-  entries: readonly OutboxEntry[],
-  found: ReadonlyMap<string, Comment>,
-): Promise<Incident> {
-  const entry = entries.find(({ effect }) => effect.kind === 'card' && found.has(effect.key));
-  const card = entry === undefined ? undefined : found.get(entry.effect.key);
-  if (card === undefined) return record;
-  await runner.outbox.cardIs(key, card);
-  return { ...record, card: { ...card } };
-}
-
-/** Comments that were found are done; older cards in doubt are superseded by the newest; the rest is still to be sent. */
-async function adoptComments(
-  runner: EffectRunner,
-  entries: readonly OutboxEntry[],
-  found: ReadonlyMap<string, Comment>,
-): Promise<readonly OutboxEntry[]> {
-  const newestCard = entries.findLast((entry) => entry.effect.kind === 'card');
-  const open: OutboxEntry[] = [];
-  for (const entry of entries) {
-    const { effect } = entry;
-    const comment = found.get(effect.key);
-    if (effect.kind === 'comment' && comment !== undefined) {
-      const mentioned = effect.urgency === 'page' ? await runner.gateway.mentionedIn(comment.nodeId) : null;
-      const result = { key: effect.key, ok: true as const, comment };
-      await runner.outbox.settle(entry, { state: 'done', result, ...proof(runner, entry.effect, mentioned) });
-    } else if (effect.kind === 'card' && entry !== newestCard) {
-      await runner.outbox.settle(entry, { state: 'superseded', result: null });
-    } else open.push(entry);
-  }
-  return open;
 }
 
 type Target = { readonly key: string; readonly issue: IssueRef; readonly record: Incident };

@@ -27,6 +27,7 @@ import { identityOf } from './self.ts';
 import { createStats, type Stats, type StatsKeeper } from './stats.ts';
 import { createTelling, type EngineChannels, laneDoors, type TellingEngine } from './telling-engine.ts';
 import { createTimers } from './timers.ts';
+import { createUnreadFirst, type UnreadFirst } from './unread-first.ts';
 import { type Alert, createPauses, type Handled, type WorkerParts } from './worker.ts';
 
 export type EngineOptions = {
@@ -108,7 +109,8 @@ export function createEngine(parts: EngineParts): Engine {
   const rowParts = rowPartsOf(parts, queue, timers.schedule);
   const telling = parts.channels === undefined ? null : createTelling(parts.channels, rowParts, queue);
   const freezing = createFreezing(parts.freezes, rowParts, queue);
-  const worker = workerOf({ parts, rowParts, queue, inbox, stats, state, telling });
+  const unreadFirst = createUnreadFirst({ ...parts, inbox, self: rowParts.self });
+  const worker = workerOf({ parts, rowParts, queue, inbox, stats, state, telling, unreadFirst });
   const sweep = async () => {
     await timers.sweep();
     await telling?.sweep();
@@ -119,6 +121,7 @@ export function createEngine(parts: EngineParts): Engine {
   const chores = createChores(log);
   return {
     async start() {
+      unreadFirst.began();
       await queue.start(handlersOf(worker, timers, telling, freezing, checkHandler({ ...parts, ...rowParts })));
       await inbox.ringUnfinished();
       await sweep();
@@ -170,16 +173,17 @@ type Built = {
   readonly stats: StatsKeeper;
   readonly state: { readonly stopping: boolean };
   readonly telling: TellingEngine | null;
+  readonly unreadFirst: UnreadFirst;
 };
 
-function workerOf({ parts, rowParts, queue, inbox, stats, state, telling }: Built): WorkerParts {
+function workerOf({ parts, rowParts, queue, inbox, stats, state, telling, unreadFirst }: Built): WorkerParts {
   const { onHandled, onAlert } = parts.options ?? {};
   return {
     inbox,
     clock: parts.clock,
     log: parts.log,
     pauses: createPauses(parts.clock),
-    decide: (row, trigger) => decideRow(rowParts, row, trigger),
+    decide: async (row, trigger) => (await unreadFirst.before(trigger)) ?? decideRow(rowParts, row, trigger),
     carryOut: (row, trigger, signal) => carryOutRow(rowParts, row, trigger, signal),
     carryOutRest: (key, signal) => carryOutRest(rowParts, key, signal),
     ringLater: queue.ringLater,

@@ -15,7 +15,7 @@ import type { LoopParts, PolicyReading } from './parts.ts';
 import { knownPolicy, policyInForce, rememberedPolicy } from './policy-in-force.ts';
 import { withSchedules } from './schedules.ts';
 import type { Known, RecordStore } from './store.ts';
-import type { Turn } from './turn.ts';
+import { nowOf, type Turn } from './turn.ts';
 
 /** How often a decision is made again because another process saved first. */
 const ROUNDS = 3;
@@ -123,7 +123,7 @@ async function situationOf(
     policyProblems: inForce.problems,
     ...(parts.readTemplates === undefined ? {} : { templates: parts.readTemplates(facts.templateFiles ?? []) }),
     facts,
-    now: parts.clock.now(),
+    now: nowOf(turn),
     self,
     ...(parts.connected === undefined ? {} : { connected: parts.connected }),
     ...(parts.checkHosts === undefined ? {} : { checkHosts: parts.checkHosts }),
@@ -152,20 +152,21 @@ async function withMembers(turn: Turn, situation: Situation): Promise<Situation>
   );
   const actor = await ask(trigger.actor?.login, facts.actor, teams);
   const known = { ...facts, actor, standings: Object.fromEntries(await Promise.all(standings)) };
-  return { ...situation, facts: known, now: parts.clock.now() };
+  return { ...situation, facts: known, now: nowOf(turn) };
 }
 
 /** A command asks at most what happened lately, and what lies between two versions. */
 const MOST_QUESTIONS = 3;
 
 /** What the first answer lets us ask. */
-async function withFurther({ parts, gateway, trigger }: Turn, given: Situation): Promise<Situation> {
+async function withFurther(turn: Turn, given: Situation): Promise<Situation> {
+  const { parts, gateway, trigger } = turn;
   let situation = given;
   for (let asked = 0; asked < MOST_QUESTIONS; asked += 1) {
     const wanted = parts.brain.furtherFor(situation);
     if (wanted === null) return situation;
     const found = await gateway.further(trigger.issue, wanted);
-    situation = { ...situation, facts: { ...situation.facts, ...found }, now: parts.clock.now() };
+    situation = { ...situation, facts: { ...situation.facts, ...found }, now: nowOf(turn) };
   }
   return situation;
 }
@@ -173,7 +174,8 @@ async function withFurther({ parts, gateway, trigger }: Turn, given: Situation):
 const nothing = { actor: null, comment: null, card: null, labels: [], recentComments: 0, countLabel: null } as const;
 
 /** Only a record that is rebuilt from its thread names people whom the first question could not ask for. */
-async function withPeople({ parts, trigger, gateway }: Turn, situation: Situation): Promise<Situation> {
+async function withPeople(turn: Turn, situation: Situation): Promise<Situation> {
+  const { parts, trigger, gateway } = turn;
   const named = parts.brain.peopleFor(situation);
   if (named.length === 0) return situation;
   const request = { ...nothing, people: named, standings: named, threadIfNoCard: false };
@@ -183,7 +185,7 @@ async function withPeople({ parts, trigger, gateway }: Turn, situation: Situatio
     people: { ...situation.facts.people, ...people },
     standings: { ...standings, ...situation.facts.standings },
   };
-  return { ...situation, facts, now: parts.clock.now() };
+  return { ...situation, facts, now: nowOf(turn) };
 }
 
 /** Clocks differ: what happened this long after we began to know an incident may still have been answered before. */

@@ -1,7 +1,7 @@
 // One due job per open incident says "look again at this instant". It writes an inbox row and rings; what is due is the core's to say (INV-8).
 import { IssueRef } from '../../core/incident/record.ts';
 import type { Timestamp } from '../../core/time.ts';
-import type { Trigger } from '../../core/trigger.ts';
+import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { type Clock, instantOf, realTime } from './clock.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Database, Queryable, Row } from './database/database.ts';
@@ -58,28 +58,27 @@ const AGAIN_EVERY = 5 * 60 * 1000;
 
 /** One row per incident and due instant: its subject key makes a second one a no-op. */
 async function ticksOf(tx: Queryable, due: readonly DueRow[], now: Timestamp): Promise<readonly Delivery[]> {
-  const ticks = due.map((row) => tickOf(row, instantOf(row.due_at)));
+  const ticks = due.map((row) => tickOfRow(row, instantOf(row.due_at)));
   const sql = `SELECT guid FROM firebreak.inbox WHERE hook_id = 'firebreak' AND state IN ('done', 'dead')
     AND guid IN (SELECT jsonb_array_elements_text($1::text::jsonb))`;
   const { rows } = await tx.query<{ guid: string }>(sql, [JSON.stringify(ticks.map((tick) => tick.guid))]);
   const ended = new Set(rows.map((row) => row.guid));
   const later = instantOf(new Date(Math.floor(Date.parse(now) / AGAIN_EVERY) * AGAIN_EVERY));
   return due.map((row, index) => {
-    const tick = ticks[index] ?? tickOf(row, later);
-    return ended.has(tick.guid) ? tickOf(row, later) : tick;
+    const tick = ticks[index] ?? tickOfRow(row, later);
+    return ended.has(tick.guid) ? tickOfRow(row, later) : tick;
   });
 }
 
-function tickOf(row: DueRow, at: Timestamp): Delivery {
-  const trigger: Trigger = {
-    kind: 'tick',
-    issue: IssueRef.parse(row.issue),
-    installationId: row.installation_id,
-    at,
-    actor: null,
-    via: 'clock',
-  };
-  return { hookId: 'firebreak', guid: `tick:${row.key}:${at}`, event: 'tick', action: null, trigger, ignored: null };
+function tickOfRow(row: DueRow, at: Timestamp): Delivery {
+  return tickOf(IssueRef.parse(row.issue), row.installation_id, at);
+}
+
+/** "Look again" at an instant: one row for it, however often it is put in. */
+export function tickOf(issue: IssueRef, installationId: number | null, at: Timestamp): Delivery {
+  const trigger: Trigger = { kind: 'tick', issue, installationId, at, actor: null, via: 'clock' };
+  const guid = `tick:${incidentKey(issue)}:${at}`;
+  return { hookId: 'firebreak', guid, event: 'tick', action: null, trigger, ignored: null };
 }
 
 async function sweep(

@@ -1,16 +1,15 @@
 // The gateway for the incidents of one installation, or of the repository of a workflow's token.
-import type { IssueRef } from '../../core/incident/record.ts';
 import type { Client } from './client.ts';
 import { appOfComment } from './comment-app.ts';
 import { compareVersions } from './comparison.ts';
 import { evidenceSeen } from './evidence.ts';
 import { readFacts } from './facts.ts';
-import { membersOf, mentionedIn } from './mentioned.ts';
+import { membersOf } from './mentioned.ts';
 import { findOwnComments } from './own-comments.ts';
 import { performEffects } from './perform.ts';
 import { policyAt } from './policy-at.ts';
 import type { EffectResult, IncidentGateway, ReadyEffect } from './port.ts';
-import { withoutAccess } from './reach.ts';
+import { reachedBy, reaching } from './reached.ts';
 import { recentPast } from './recent-past.ts';
 import { findRun } from './runs.ts';
 import { type SeenTeams, teamsOf } from './teams.ts';
@@ -52,7 +51,7 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
       return Promise.all(results.map(reached));
     },
     findOwn: async (issue, keys) => findOwnComments(client, issue, keys, await ownIds()),
-    mentionedIn: (comment) => mentionedIn(client, comment),
+    mentionedIn: (issue, comment) => reachedBy(client, issue, comment, !open.has(issue.repositoryId)),
     membersOf: (team, most) => membersOf(client, team, most),
     appOf: (issue, comment) => appOfComment(client, issue, comment),
     policyAt: (name) => policyAt(client, name),
@@ -62,11 +61,4 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
 
 function isPage(effect: ReadyEffect | undefined): boolean {
   return effect?.kind === 'comment' && effect.urgency === 'page';
-}
-
-/** Of whom a page mentions, those whom it reaches. */
-async function reaching(client: Client, issue: IssueRef, result: EffectResult): Promise<EffectResult> {
-  if (!result.ok || result.mentioned === undefined) return result;
-  const lost = await withoutAccess(client, issue, result.mentioned);
-  return { ...result, mentioned: result.mentioned.filter((handle) => !lost.includes(handle)) };
 }

@@ -13,7 +13,7 @@ export function mentionedInHtml(html: string): readonly string[] {
 
 const Answer = z.object({ node: z.object({ bodyHTML: z.string() }).nullish() });
 
-/** Whom a comment of ours mentions, read back; null when GitHub does not show it now. */
+/** Whom a comment of ours mentions, read back; null when GitHub does not show it. Throws `GitHubUnavailable`. */
 export async function mentionedIn(client: Client, comment: string): Promise<readonly string[] | null> {
   const selection = part('node(id: $comment) { ... on IssueComment { bodyHTML } }', {
     comment: { type: 'ID!', value: comment },
@@ -23,7 +23,7 @@ export async function mentionedIn(client: Client, comment: string): Promise<read
     const html = Answer.parse((await client.query('Mentioned', text, variables)).data ?? {}).node?.bodyHTML;
     return html === undefined ? null : mentionedInHtml(html);
   } catch (error) {
-    if (error instanceof GitHubRefused || error instanceof GitHubUnavailable) return null;
+    if (error instanceof GitHubRefused) return null;
     throw error;
   }
 }

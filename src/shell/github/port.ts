@@ -38,7 +38,7 @@ export type EffectResult =
       readonly key: string;
       readonly ok: true;
       readonly comment: { readonly id: number; readonly nodeId: string } | null;
-      /** Whom the comment mentions, or who is assigned, as GitHub shows it: `@login`, `@org/team`, lower case; absent = it was not read back. */
+      /** Whom the comment mentions and reaches, or who is assigned, as GitHub shows it: `@login`, `@org/team`, lower case; absent = it was not read back. */
       readonly mentioned?: readonly string[];
       /** The run that was started, null where GitHub did not say which; absent for other effects. */
       readonly run?: { readonly id: number; readonly url: string } | null;
@@ -102,8 +102,8 @@ export type IncidentGateway = {
     issue: IssueRef,
     keys: readonly string[],
   ): Promise<ReadonlyMap<string, { readonly id: number; readonly nodeId: string }>>;
-  /** Whom one of our comments mentions as GitHub shows it, by its GraphQL id; null when it cannot be read. */
-  mentionedIn(comment: string): Promise<readonly string[] | null>;
+  /** Whom one of our comments tells, as GitHub shows it, by its GraphQL id: the same proof as that of `perform`; null when GitHub does not show it. */
+  mentionedIn(issue: IssueRef, comment: string): Promise<readonly string[] | null>;
   /** Logins of a team's members (`org/team`), at most `most`; null when the app cannot see the team. */
   membersOf(team: string, most: number): Promise<readonly string[] | null>;
   /** A policy in another repository by `owner/repository:path`, at its default branch; null when there is none that may be read. */

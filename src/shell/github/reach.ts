@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Client } from './client.ts';
 import { around, document, part } from './document.ts';
-import { GitHubRefused, GitHubUnavailable } from './port.ts';
+import { GitHubRefused } from './port.ts';
 
 /** Persons that are looked up at most; a page mentions far fewer. */
 const MOST = 50;
@@ -12,8 +12,8 @@ const Access = z.object({ edges: z.array(z.unknown()).nullable() }).nullish();
 const Answer = z.object({ repository: z.object({ visibility: z.string() }).catchall(z.unknown()).nullish() });
 
 /**
- * Handles of persons (`@login`) among these who have no access to a private repository, as after they have left the organisation. None where GitHub does
- * not say so: then the mention counts. https://docs.github.com/en/graphql/reference/objects#repository (`collaborators`)
+ * Handles of persons (`@login`) among these who have no access to a private repository, as after they have left the organisation. None where GitHub
+ * will not say so: then the mention counts. Throws `GitHubUnavailable`. https://docs.github.com/en/graphql/reference/objects#repository (`collaborators`)
  */
 export async function withoutAccess(
   client: Client,
@@ -35,7 +35,7 @@ export async function withoutAccess(
     if (found?.visibility !== 'PRIVATE') return [];
     return persons.filter((_, index) => Access.safeParse(found[`c${index}`]).data?.edges?.length === 0);
   } catch (error) {
-    if (error instanceof GitHubRefused || error instanceof GitHubUnavailable) return [];
+    if (error instanceof GitHubRefused) return [];
     throw error;
   }
 }

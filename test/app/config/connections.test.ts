@@ -46,7 +46,30 @@ describe('connections', () => {
       expect.arrayContaining(['xoxb-1-2-abcdef', routingKey, 'https://ops.test/hook', secret, 'p@ss']),
     );
   });
+  test('a Slack may be at another address, and keep incidents in private channels, each connection for itself', () => {
+    const { connections, problems } = read({
+      FIREBREAK_SLACK_TOKEN: 'xoxb-1-2-abcdef',
+      FIREBREAK_SLACK_PRIVATE: 'yes',
+      FIREBREAK_SLACK_TOKEN_GOV: 'xoxb-1-2-abcdef',
+      FIREBREAK_SLACK_URL_GOV: 'https://slack-gov.com/api',
+      FIREBREAK_SLACK_TOKEN_LOCAL: 'xoxb-1-2-abcdef',
+      FIREBREAK_SLACK_URL_LOCAL: 'http://127.0.0.1:4000/api/',
+      FIREBREAK_SLACK_PRIVATE_LOCAL: 'no',
+    });
+    expect(problems).toEqual([]);
+    const slack = { medium: 'slack', token: 'xoxb-1-2-abcdef', channel: null };
+    expect(connections).toEqual([
+      { name: 'slack', ...slack, private: true },
+      { name: 'slack:gov', ...slack, slackApiUrl: 'https://slack-gov.com/api/' },
+      { name: 'slack:local', ...slack, slackApiUrl: 'http://127.0.0.1:4000/api/' },
+    ]);
+  });
   test.each<[string, string, Env]>([
+    [
+      'a Slack in the clear',
+      'FIREBREAK_SLACK_URL',
+      { FIREBREAK_SLACK_TOKEN: 'xoxb-1-2-abcdef', FIREBREAK_SLACK_URL: 'http://hunter2.test/api/' },
+    ],
     ['a token that is none', 'FIREBREAK_SLACK_TOKEN', { FIREBREAK_SLACK_TOKEN: 'hunter2-hunter2' }],
     [
       'a name instead of an id',

@@ -284,6 +284,18 @@ describe('nobody leads, nobody says how bad it is', () => {
     expect(model.said.at(-1)?.body).toContain('Nobody has acknowledged this incident.');
   });
 
+  test.each([
+    { updates: '{ first: 15m }', asked: [75, 255, 1455], says: 'the one request stands in for the first question' },
+    { updates: '{ first: 15m, every: 30 days }', asked: [75, 255, 1455], says: 'so does one that comes again too late' },
+    { updates: '{ first: 2 days }', asked: [15, 75, 255, 1455], says: 'one that comes too late stands in for none' },
+    { updates: '{ every: 7 days }', asked: [15, 75, 255, 1455], says: 'nor does one of every week' },
+    { updates: '{ first: 15m, every: 1h }', asked: [], says: 'requests that come again ask each time' },
+  ])('beside `updates: $updates`: $says', ({ updates, asked }) => {
+    const model = opened(small(`escalation: [${step}], updates: ${updates}`));
+    model.until(minute(60 * 24 * 3));
+    expect(told(model).filter((line) => line.includes('nobody-leads')).map((line) => Number.parseInt(line, 10))).toEqual(asked);
+  }); // biome-ignore format: a table
+
   test('a severity that is missing is asked for with those that there are', () => {
     const model = opened(small(`escalation: [${step}]`), { title: '[INCIDENT] x', labelled: ['incident'] });
     model.until(minute(80));
@@ -305,6 +317,21 @@ describe('after hours without the app', () => {
       '0 @oncall | step-0-0',
       '120 @oncall @lead @manager | response:P0 step-0-1 update step-0-2 resolution:P0',
     ]);
+  });
+
+  test('what people wrote meanwhile is read to its end before anybody is called', () => {
+    const model = opened(small(`updates: { every: 30m }, escalation: [${step}, { after: 10m, targets: [lead], until: acknowledged }]`)); // biome-ignore format: one call
+    model.now = minute(60);
+    const written = ['/ack', '/update rolled back'].map((body) => [body, model.write(people.responder, body)] as const);
+    model.now = minute(70);
+    for (const [body, { id, createdAt }] of written)
+      model.send({ ...build.commented(body, { id, createdAt, actor: people.responder }), at: createdAt, via: 'sweep' });
+    expect(told(model)).toEqual(['0 @oncall | step-0-0']);
+    model.send(build.look(model.now));
+    model.until(minute(89));
+    expect(told(model)).toEqual(['0 @oncall | step-0-0']);
+    model.until(minute(101));
+    expect(told(model).at(-1)).toMatch(/^\d+ @responder \| update$/);
   });
 
   test('closed by hand meanwhile: understood before anything is sent', () => {

@@ -266,8 +266,8 @@ describe('beside the app', () => {
         return what.map((kind) => `${minutesBetween(build.T0, createdAt)} ${kind}`);
       }),
     );
-  /** What makes no comment of its own, or has no line of its own. */
-  const beside = ['phase-over', 'nobody-leads', 'no-severity', 'monitoring-max'];
+  /** What makes no comment of its own. */
+  const beside = ['phase-over'];
 
   const rows = presets.flatMap((preset) => build.policyOf(`preset: ${preset}`).levels.map(({ name }) => ({ preset, level: name })));
   test.each(rows)('$preset $level: the same things at the same times', ({ preset, level }) => {

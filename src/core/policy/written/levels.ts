@@ -41,7 +41,9 @@ const updates = section({
   every: pause
     .nullable()
     .default(null)
-    .describe('Each further one so long after the one before. Without it nobody is asked again.'),
+    .describe(
+      'Each further one so long after the one before. Without it nobody is asked again. When nobody has answered for a day, each pause is twice the one before, up to a day.',
+    ),
   on_status_change: z
     .boolean()
     .default(false)
