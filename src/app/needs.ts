@@ -104,7 +104,6 @@ export const needs = {
         'query HotfixFacts',
         'query HotfixBranch',
         'createPullRequest',
-        'enqueuePullRequest',
         'GET /repos/{owner}/{repo}/pulls/{pull_number}',
         'POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',
       ],

@@ -54,7 +54,9 @@ async function ungroup(store: Store, repository: Repository, pull: PullRequestIs
 /** Whether it moved: false while it waits for its checks. */
 async function advance(store: Store, repository: Repository, pull: PullRequestIssue): Promise<boolean> {
   const group = pull.pullRequest.queued?.group ?? null;
-  if (pull.pullRequest.draft || ruleAgainst(store, null, pull, false, 'passed') !== null) {
+  // Of a head that was let in, only the checks of its group count from there on.
+  const isSameHead = pull.pullRequest.queued?.headSha === pull.pullRequest.headSha;
+  if (pull.pullRequest.draft || ruleAgainst(store, null, pull, false, isSameHead ? 'tested' : 'passed') !== null) {
     await leave(store, repository, pull, 'BRANCH_PROTECTIONS');
     return true;
   }

@@ -47,7 +47,7 @@ export function enqueue(store: Store, actor: Actor, pull: PullRequestIssue, jump
     pullRequest.queued === null || pullRequest.base !== base ? [] : [pullRequest.queued.place],
   );
   const place = jump ? Math.min(1, ...places) - 1 : Math.max(0, ...places) + 1;
-  const queued = { byId: actor.user.id, at: now(store), place, jump, group: null };
+  const queued = { byId: actor.user.id, at: now(store), place, jump, headSha: pull.pullRequest.headSha, group: null };
   const changed = changePullRequest(store, pull, { queued });
   tell(store, actor.user, changed, { action: 'enqueued' });
   return changed;

@@ -35,8 +35,8 @@ export type Lanes = {
   readonly isComplete: boolean;
 };
 
-/** `held` null: not everything was looked at. */
-export type Pass = { readonly held: Held | null; readonly released: Held };
+/** `held` null: not everything was looked at. `unsaid`: commits of which not all could be said, before all incidents are known. */
+export type Pass = { readonly held: Held | null; readonly released: Held; readonly unsaid: ReadonlySet<string> };
 
 type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group'>;
 
@@ -52,14 +52,19 @@ export async function passOver(
   const heads = wanted === 'all' ? await allHeads(parts) : await theseHeads(parts, wanted, known, { freezing, lanes });
   const asked = await asRequired(parts, heads, known, freezing);
   const exempt = exemptOf(heads, lanes.judged);
-  const gates = gateChecksToPost(heads, asked, lanes.pulls, lanes.judged).filter(
-    ({ note }) => lanes.isComplete || note !== OPEN,
-  );
+  const [gates, unsaid] = sayable(gateChecksToPost(heads, asked, lanes.pulls, lanes.judged), lanes);
   const isKnown = lanes.isComplete || freezing.length > 0;
   const freezes = checksToPost(heads, asked, freezing, exempt).filter(({ sha }) => isKnown || exempt.has(sha));
   const checks = [...freezes, ...gates];
   await postAll(parts, checks);
-  return { held: wanted === 'all' ? heldOf(heads, asked, exempt) : null, released: releasedBy(checks, heads) };
+  const held = wanted === 'all' ? heldOf(heads, asked, exempt) : null;
+  return { held, released: releasedBy(checks, heads), unsaid };
+}
+
+/** That something is no incident matter is only known when all incidents are. */
+function sayable(gates: readonly CheckToPost[], { isComplete }: Lanes): readonly [readonly CheckToPost[], Set<string>] {
+  const isSayable = ({ note }: CheckToPost) => isComplete || note !== OPEN;
+  return [gates.filter(isSayable), new Set(gates.filter((one) => !isSayable(one)).map(({ sha }) => sha))];
 }
 
 async function allHeads({ gateway, place, signal }: PassParts): Promise<readonly Head[]> {

@@ -102,9 +102,9 @@ async function lookAt(
   const isComplete = parts.compared.has(ground.repositoryId);
   const lanes = await readLanes(parts.database, ground.repositoryId);
   const inLanes = new Set(lanes.map(({ pull }) => pull));
-  const unsaid = isComplete ? [] : heads.filter((one) => !isOfLane(one, inLanes));
   // Where no freeze is known there may be one, so that of what is in no lane nothing can be said.
-  const sayable = state.freezing.length > 0 ? heads : heads.filter((one) => !unsaid.includes(one));
+  const isKnown = isComplete || state.freezing.length > 0;
+  const sayable = heads.filter((one) => isKnown || isOfLane(one, inLanes));
   if (sayable.length === 0) return untilCompared(parts, ground, heads);
   if (state.freezing.length > 0) await pagesFirst(parts, ground, signal);
   const gateway = parts.gateway(ground.installationId);
@@ -116,6 +116,8 @@ async function lookAt(
   const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing, standing);
   const told = await gates.act();
   if (told.some(({ news }) => news.some(({ is }) => is === 'merged'))) crashPoint('hotfix-merged-not-told');
+  const isUnsaid = ({ ask }: StoredAsk) => (ask.is === 'head' ? pass.unsaid.has(ask.sha) : pass.unsaid.size > 0);
+  const unsaid = heads.filter((one) => !sayable.includes(one) || (!isOfLane(one, inLanes) && isUnsaid(one)));
   await settle(parts, heads, newsOf(pass, state), { told, unsaid });
   if (unsaid.length > 0) await untilCompared(parts, ground, unsaid);
 }
