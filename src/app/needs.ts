@@ -104,7 +104,6 @@ export const needs = {
         'query HotfixFacts',
         'query HotfixBranch',
         'createPullRequest',
-        'enqueuePullRequest',
         'GET /repos/{owner}/{repo}/pulls/{pull_number}',
         'POST /repos/{owner}/{repo}/pulls/{pull_number}/requested_reviewers',
       ],
@@ -123,9 +122,9 @@ export const needs = {
     },
     {
       name: 'merge_queues',
-      access: 'read',
-      why: 'it hears of groups in a merge queue, and lists them while an incident freezes.',
-      uses: ['query OpenPulls'],
+      access: 'write',
+      why: 'it hears of groups in a merge queue, lists them while an incident freezes, and puts a hotfix that passes its gate to the front.',
+      uses: ['query OpenPulls', 'enqueuePullRequest'],
     },
     {
       name: 'actions',

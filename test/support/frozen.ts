@@ -34,6 +34,7 @@ export async function resolve(story: Story, issue: number): Promise<readonly str
 }
 
 export type CheckSeen = {
+  readonly name: string;
   readonly status: string;
   readonly conclusion: string | null;
   readonly output: { readonly title: string; readonly summary: string };

@@ -35,7 +35,12 @@ export function furtherFor(situation: Situation): Further | null {
 }
 
 function nextByClock(situation: Situation, record: Incident): Further | null {
-  return toCompareLive(situation, record) ?? toCompareHotfix(situation, record) ?? furtherByItself(situation, record) ?? toRefresh(situation, record);
+  return (
+    toCompareLive(situation, record) ??
+    toCompareHotfix(situation, record) ??
+    furtherByItself(situation, record) ??
+    toRefresh(situation, record)
+  );
 }
 
 /** A rule that acts by itself needs a comparison. */

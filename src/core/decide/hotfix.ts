@@ -104,7 +104,8 @@ function reviewAsked(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'jud
 /** Whoever leads hears when it passes and is not merged by itself, and when GitHub does not merge it: each head once. */
 function passed(draft: Draft, hotfix: Hotfix, { judged: now }: HotfixNews & { is: 'judged' }): Draft {
   const { judged: before } = hotfix;
-  if (now.conclusion !== 'success' || (before?.head === now.head && before.unmerged === now.unmerged)) return draft;
+  const isTold = before?.conclusion === 'success' && before.head === now.head && before.unmerged === now.unmerged;
+  if (now.conclusion !== 'success' || isTold) return draft;
   const { hotfix: wanted } = draft.situation.policy;
   if (now.unmerged !== undefined)
     return told(
@@ -119,18 +120,33 @@ function passed(draft: Draft, hotfix: Hotfix, { judged: now }: HotfixNews & { is
 }
 
 /** It is in the default branch: the incident goes on until it is live and was watched, whatever the merge closed. */
-function merged(draft: Draft, hotfix: Hotfix, pull: number, { sha }: HotfixNews & { is: 'merged' }): Draft {
+function merged(draft: Draft, hotfix: Hotfix, pull: number, news: HotfixNews & { is: 'merged' }): Draft {
   const { incident, situation } = draft;
-  const next = changed(draft, [{ kind: 'hotfix-merged', pull, sha }], byItself(draft));
+  const { sha } = news;
+  const past = pastGate(hotfix, news);
+  const next = changed(draft, [{ kind: 'hotfix-merged', pull, sha, past }], byItself(draft));
   const wanted = backfilled(mitigating(next), hotfix);
   const reopened = situation.facts.issue?.state === 'closed' && isActive(incident.status);
   return told(
     wanted.draft,
     hotfix,
-    { is: 'merged', sha, reopened, backfill: wanted.says, environment: situation.policy.rollback.environment, isFollowed: incident.changes?.live != null },
+    {
+      is: 'merged',
+      sha,
+      past,
+      reopened,
+      backfill: wanted.says,
+      environment: situation.policy.rollback.environment,
+      isFollowed: incident.changes?.live != null,
+    },
     leads(draft, hotfix),
     `merged/${hotfix.key}`,
   );
+}
+
+/** Who went past the gate, empty where that is not known; null: it passes, or did when it was judged last. */
+function pastGate({ judged }: Hotfix, { head, passed, by }: HotfixNews & { is: 'merged' }): string | null {
+  return passed || (judged?.conclusion === 'success' && judged.head === head) ? null : (by ?? '');
 }
 
 /** What was only looked into is mended from here on. */

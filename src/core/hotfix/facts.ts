@@ -29,6 +29,8 @@ export type HotfixPull = {
   readonly id: string;
   /** The commit that it was merged as; null: it is not. */
   readonly mergedAs: string | null;
+  /** The login of who merged it; null: nobody did, or it is not told. */
+  readonly mergedBy: string | null;
   /** It is in the merge queue. */
   readonly queued: boolean;
   /** Handles that own some of what it changes, by the base branch's `CODEOWNERS`; empty where there is no such file. */

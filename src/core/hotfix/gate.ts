@@ -41,6 +41,11 @@ export function judgeHotfix(facts: HotfixFacts, policy: GatePolicy, record: Reco
   return { conclusion: conclusionOf(rows), rows };
 }
 
+/** Whether the gate lets through what was merged meanwhile, as it is known now. */
+export function wouldHavePassed(facts: HotfixFacts, policy: GatePolicy, record: RecordSeen): boolean {
+  return judgeHotfix({ ...facts, pull: { ...facts.pull, state: 'open' } }, policy, record).conclusion === 'success';
+}
+
 function conclusionOf(rows: readonly Row[]): Verdict['conclusion'] {
   if (rows.every(({ holds }) => holds === 'yes')) return 'success';
   return rows.some(({ holds }) => holds !== 'yes' && holds !== 'waits') ? 'failure' : 'pending';

@@ -14,7 +14,7 @@ export const HotfixSeen = z.object({
 });
 export type HotfixSeen = Readonly<z.infer<typeof HotfixSeen>>;
 
-/** `judged`: what the gate says of its head; `wants`: a review, by one of the `owners` (handles) of what it changes and never by its `author`. `merged`: as this commit. */
+/** `judged`: what the gate says of its head; `wants`: a review, by one of the `owners` (handles) of what it changes and never by its `author`. `merged`: as this commit; `passed`: its gate would have let this head through, else somebody else merged it, `by` whom where that is known. */
 export const HotfixNews = z.discriminatedUnion('is', [
   z.object({
     is: z.literal('judged'),
@@ -23,7 +23,13 @@ export const HotfixNews = z.discriminatedUnion('is', [
     owners: z.array(z.string()),
     author: z.string().nullable(),
   }),
-  z.object({ is: z.literal('merged'), sha: z.string() }),
+  z.object({
+    is: z.literal('merged'),
+    sha: z.string(),
+    head: z.string(),
+    passed: z.boolean(),
+    by: z.string().nullable(),
+  }),
   z.object({ is: z.literal('closed') }),
   z.object({ is: z.literal('reopened') }),
 ]);

@@ -25,7 +25,8 @@ export type HotfixChange =
   | { readonly kind: 'hotfix-refused'; readonly key: string; readonly problem: string }
   | { readonly kind: 'hotfix-judged'; readonly pull: number; readonly judged: Judged }
   | { readonly kind: 'hotfix-review-asked'; readonly pull: number; readonly whom: readonly string[] }
-  | { readonly kind: 'hotfix-merged'; readonly pull: number; readonly sha: string }
+  /** `past`: who merged it though its gate did not pass, empty where that is not known; null: it passed. */
+  | { readonly kind: 'hotfix-merged'; readonly pull: number; readonly sha: string; readonly past: string | null }
   | { readonly kind: 'hotfix-closed'; readonly pull: number }
   | { readonly kind: 'hotfix-reopened'; readonly pull: number }
   | { readonly kind: 'hotfix-live'; readonly pull: number }
@@ -114,7 +115,7 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
       return each(ofPull(change.pull), ({ judged: _over, ...one }) => ({
         ...one,
         state: 'merged',
-        merged: { sha: change.sha, at: cause.at },
+        merged: { sha: change.sha, at: cause.at, ...(change.past === null ? {} : { past: change.past }) },
       }));
     case 'hotfix-closed':
       return each(ofPull(change.pull), ({ judged: _over, ...one }) => ({ ...one, state: 'closed' }));
@@ -166,7 +167,7 @@ function textOf({ hotfixes = [] }: Incident, change: HotfixChange): string | nul
     case 'hotfix-review-asked':
       return `Review of hotfix #${change.pull} asked of ${change.whom.map((handle) => handle.replace(/^@/, '')).join(', ')}`;
     case 'hotfix-merged':
-      return `Hotfix #${change.pull} is merged as ${change.sha.slice(0, 7)}`;
+      return `Hotfix #${change.pull} is merged as ${change.sha.slice(0, 7)}${pastGate(change.past)}`;
     case 'hotfix-closed':
       return `Hotfix #${change.pull} is closed, not merged`;
     case 'hotfix-reopened':
@@ -186,6 +187,10 @@ function passedNow(hotfixes: readonly Hotfix[], { pull, judged }: HotfixChange &
   const before = hotfixOf({ hotfixes }, pull)?.judged;
   const isNew = before?.conclusion !== 'success' || before.head !== judged.head;
   return judged.conclusion === 'success' && isNew ? `Hotfix #${pull} may be merged, everything holds` : null;
+}
+
+function pastGate(past: string | null): string {
+  return past === null ? '' : `, though its gate did not pass${because(past)}`;
 }
 
 function because(text: string | null): string {

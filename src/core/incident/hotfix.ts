@@ -45,7 +45,8 @@ export const Hotfix = z.object({
   judged: Judged.optional(),
   /** Who was asked for a review, as handles, and when first; absent: nobody. */
   reviewers: z.object({ asked: z.array(z.string()), at: z.string() }).optional(),
-  merged: z.object({ sha: z.string(), at: z.string() }).optional(),
+  /** `past`: who merged it though its gate did not pass, empty where that is not known; absent: it passed. */
+  merged: z.object({ sha: z.string(), at: z.string(), past: z.string().optional() }).optional(),
   /** When it was seen live; absent: not yet. `looked`: the deployment (GraphQL id) that was last found to be without it. */
   live: z.string().optional(),
   looked: z.string().optional(),

@@ -49,6 +49,8 @@ export type HotfixTold =
   | {
       readonly is: 'merged';
       readonly sha: string;
+      /** Who merged it though its gate did not pass, empty where that is not known; null: it passed. */
+      readonly past: string | null;
       readonly reopened: boolean;
       readonly backfill: string | null;
       readonly environment: string;
@@ -73,6 +75,8 @@ export function hotfixMessage({ pull, branch }: Hotfix, told: HotfixTold, to: re
       ...(told.is === 'merged'
         ? {
             sha: trusted(codeSpan(told.sha.slice(0, 7))),
+            past: told.past !== null,
+            by: told.past === null || told.past === '' ? null : trusted(codeSpan(told.past)),
             reopened: told.reopened,
             backfill: told.backfill === null ? null : trusted(told.backfill),
             environment: trusted(codeSpan(told.environment)),

@@ -29,7 +29,7 @@ export type MergeGroup = {
   readonly commit: HeadCommit;
 };
 
-/** A place in the merge queue of its base: the lowest goes first; its group is made when it is its turn. `jump`: it was put before all others. */
+/** A place in the merge queue of its base: the lowest goes first; its group is made when it is its turn. `jump`: it was put before all others; `headSha`: what it was let in with. */
 export type QueueEntry = {
   readonly byId: number;
   readonly at: string;

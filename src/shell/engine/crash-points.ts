@@ -14,6 +14,7 @@ export const crashPoints = [
   'timer-fired',
   'timer-row-written',
   'between-checks',
+  'hotfix-merged-not-told',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

@@ -27,15 +27,16 @@ export type PassParts = {
   readonly signal: AbortSignal;
 };
 
-/** The lanes of a repository's incidents. `pulls`: the pull requests in them, of which `judged` were looked at just now. `isComplete`: all incidents are known, so that what is in no lane is in none. */
+/** The lanes of a repository's incidents. `pulls`: the pull requests in them, `heads`: their commits as far as the records know, of which `judged` were looked at just now. `isComplete`: all incidents are known, so that what is in no lane is in none. */
 export type Lanes = {
   readonly pulls: ReadonlySet<number>;
+  readonly heads: ReadonlySet<string>;
   readonly judged: readonly Judgement[];
   readonly isComplete: boolean;
 };
 
-/** `held` null: not everything was looked at. */
-export type Pass = { readonly held: Held | null; readonly released: Held };
+/** `held` null: not everything was looked at. `unsaid`: commits of which not all could be said, before all incidents are known. */
+export type Pass = { readonly held: Held | null; readonly released: Held; readonly unsaid: ReadonlySet<string> };
 
 type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group'>;
 
@@ -51,12 +52,19 @@ export async function passOver(
   const heads = wanted === 'all' ? await allHeads(parts) : await theseHeads(parts, wanted, known, { freezing, lanes });
   const asked = await asRequired(parts, heads, known, freezing);
   const exempt = exemptOf(heads, lanes.judged);
-  const gates = gateChecksToPost(heads, asked, lanes.pulls, lanes.judged).filter(
-    ({ note }) => lanes.isComplete || note !== OPEN,
-  );
-  const checks = [...checksToPost(heads, asked, freezing, exempt), ...gates];
+  const [gates, unsaid] = sayable(gateChecksToPost(heads, asked, lanes.pulls, lanes.judged), lanes);
+  const isKnown = lanes.isComplete || freezing.length > 0;
+  const freezes = checksToPost(heads, asked, freezing, exempt).filter(({ sha }) => isKnown || exempt.has(sha));
+  const checks = [...freezes, ...gates];
   await postAll(parts, checks);
-  return { held: wanted === 'all' ? heldOf(heads, asked, exempt) : null, released: releasedBy(checks, heads) };
+  const held = wanted === 'all' ? heldOf(heads, asked, exempt) : null;
+  return { held, released: releasedBy(checks, heads), unsaid };
+}
+
+/** That something is no incident matter is only known when all incidents are. */
+function sayable(gates: readonly CheckToPost[], { isComplete }: Lanes): readonly [readonly CheckToPost[], Set<string>] {
+  const isSayable = ({ note }: CheckToPost) => isComplete || note !== OPEN;
+  return [gates.filter(isSayable), new Set(gates.filter((one) => !isSayable(one)).map(({ sha }) => sha))];
 }
 
 async function allHeads({ gateway, place, signal }: PassParts): Promise<readonly Head[]> {
@@ -73,7 +81,7 @@ async function allHeads({ gateway, place, signal }: PassParts): Promise<readonly
 
 type Standing = { readonly freezing: readonly Freezing[]; readonly lanes: Lanes };
 
-/** Nothing is asked of a head that nobody's rules, no freeze and no lane is about. */
+/** Nothing is asked of a head that nobody's rules, no freeze and no lane is about; and what our checks of it are is asked only of one that a freeze or a lane is about: elsewhere they pass, whatever was there. */
 async function theseHeads(
   { gateway, place, branches }: PassParts,
   wanted: readonly OneHead[],
@@ -84,14 +92,16 @@ async function theseHeads(
   for (const { sha, base, pull, group } of wanted) {
     const branch = known.find(({ name }) => name === base);
     const isHeld = freezing.length > 0 && branch !== undefined;
-    const isInLane = pull !== null && lanes.pulls.has(pull);
+    const isInLane = lanes.heads.has(sha) || (pull !== null && lanes.pulls.has(pull));
     const asks = branch === undefined ? nothing : await branches.asks(gateway, place, branch);
     if (!isHeld && !isInLane && !asks.freeze && !asks.gate) continue;
-    const own = await gateway.checksOn(place, sha);
+    const own = isHeld || isInLane ? await gateway.checksOn(place, sha) : nothingPosted;
     if (own !== undefined) heads.push({ sha, base, pull, ...own, ...(group === true ? { group } : {}) });
   }
   return heads;
 }
+
+const nothingPosted = { check: null, gate: null };
 
 /** Rulesets are asked only where it makes a difference: a head has no check of ours. */
 async function asRequired(

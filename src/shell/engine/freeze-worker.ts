@@ -6,13 +6,14 @@ import { later, plus, type Timestamp } from '../../core/time.ts';
 import type { FreezeGateway } from '../github/freeze/port.ts';
 import { GitHubRefused, GitHubUnavailable } from '../github/port.ts';
 import type { Clock } from './clock.ts';
+import { crashPoint } from './crash-points.ts';
 import type { Database, Queryable } from './database/database.ts';
 import { type Ask, type Asked, dropAsks, type Ground, putOffAsks, readAsks, type StoredAsk } from './freeze-asks.ts';
 import { heldNews, type News, newsDelivery, refusedNews, releasedNews } from './freeze-news.ts';
-import { type BranchMemory, type Pass, passOver } from './freeze-pass.ts';
+import { type BranchMemory, type Lanes, type Pass, passOver } from './freeze-pass.ts';
 import { type FreezeState, isPaging, readFreezeState } from './freeze-state.ts';
 import { newsDeliveries } from './hotfix-gate.ts';
-import { readLanes } from './hotfix-lanes.ts';
+import { type Lane, readLanes } from './hotfix-lanes.ts';
 import type { Delivery } from './inbox.ts';
 import { headsOf, judged, judgements, type LaneParts, type Told } from './lane-pass.ts';
 import type { Log } from './log.ts';
@@ -100,17 +101,35 @@ async function lookAt(
   if (heads.length === 0) return;
   const isComplete = parts.compared.has(ground.repositoryId);
   const lanes = await readLanes(parts.database, ground.repositoryId);
-  if (state.freezing.length === 0 && lanes.length === 0 && !isComplete) return untilCompared(parts, ground, heads);
+  const inLanes = new Set(lanes.map(({ pull }) => pull));
+  // Where no freeze is known there may be one, so that of what is in no lane nothing can be said.
+  const isKnown = isComplete || state.freezing.length > 0;
+  const sayable = heads.filter((one) => isKnown || isOfLane(one, inLanes));
+  if (sayable.length === 0) return untilCompared(parts, ground, heads);
   if (state.freezing.length > 0) await pagesFirst(parts, ground, signal);
   const gateway = parts.gateway(ground.installationId);
-  const whole = heads.some(({ ask }) => isWhole(ask, state));
+  const whole = sayable.some(({ ask }) => isWhole(ask, state));
   const { branches, log } = parts;
-  const gates = await judged(parts, ground, { lanes, heads, whole }, signal);
-  const wanted = whole ? 'all' : headsOf(heads, gates.looked);
-  const standing = { pulls: new Set(lanes.map(({ pull }) => pull)), judged: judgements(gates.looked), isComplete };
+  const gates = await judged(parts, ground, { lanes, heads: sayable, whole }, signal);
+  const wanted = whole ? 'all' : headsOf(sayable, gates.looked);
+  const standing = standingOf(lanes, judgements(gates.looked), isComplete);
   const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing, standing);
   const told = await gates.act();
-  await settle(parts, heads, newsOf(pass, state), told);
+  if (told.some(({ news }) => news.some(({ is }) => is === 'merged'))) crashPoint('hotfix-merged-not-told');
+  const isUnsaid = ({ ask }: StoredAsk) => (ask.is === 'head' ? pass.unsaid.has(ask.sha) : pass.unsaid.size > 0);
+  const unsaid = heads.filter((one) => !sayable.includes(one) || (!isOfLane(one, inLanes) && isUnsaid(one)));
+  await settle(parts, heads, newsOf(pass, state), { told, unsaid });
+  if (unsaid.length > 0) await untilCompared(parts, ground, unsaid);
+}
+
+function standingOf(lanes: readonly Lane[], judged: Lanes['judged'], isComplete: boolean): Lanes {
+  const heads = lanes.flatMap(({ hotfix: { head } }) => head ?? []);
+  return { pulls: new Set(lanes.map(({ pull }) => pull)), heads: new Set(heads), judged, isComplete };
+}
+
+/** Whether all that is to be said of it is known before all incidents are. */
+function isOfLane({ ask }: StoredAsk, pulls: Lanes['pulls']): boolean {
+  return ask.is === 'gate' || (ask.is === 'head' && ask.pull !== null && pulls.has(ask.pull));
 }
 
 /** Without a freeze everything passes, but there may be one that is not known yet. */
@@ -137,17 +156,23 @@ function newsOf({ held, released }: Pass, { freezing, untold }: FreezeState): re
   return [...freezing.flatMap((one) => heldNews(one, held, null)), ...releasedNews(untold, leadOf(freezing), released)];
 }
 
+/** `unsaid`: asks that are kept, since nothing can be said of them yet. */
+type Settled = { readonly told: readonly Told[]; readonly unsaid: readonly StoredAsk[] };
+
 async function settle(
   parts: FreezeParts,
   asks: readonly StoredAsk[],
   news: readonly News[],
-  told: readonly Told[] = [],
+  { told, unsaid }: Settled = { told: [], unsaid: [] },
 ): Promise<void> {
   const now = parts.clock.now();
   const ids = asks.map(({ id }) => id);
   const about = Math.max(...ids);
   await parts.database.transaction(async (tx) => {
-    await dropAsks(tx, ids);
+    await dropAsks(
+      tx,
+      asks.filter((one) => !unsaid.includes(one)).map(({ id }) => id),
+    );
     const deliveries = [
       ...news.map((one) => newsDelivery(one, about, now)),
       ...told.flatMap(({ lane, news: some }) => newsDeliveries(lane, some, about, now)),

@@ -1,6 +1,6 @@
 // Judges the pull requests of a repository's lanes, merges what passes where the policy says so, and tells each incident what became of its own.
 import type { HotfixFacts } from '../../core/hotfix/facts.ts';
-import { judgeHotfix } from '../../core/hotfix/gate.ts';
+import { judgeHotfix, wouldHavePassed } from '../../core/hotfix/gate.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
 import { judgedIn, recordFor, wantsReview } from '../../core/hotfix/of-record.ts';
@@ -80,7 +80,7 @@ export async function actOn(
   const merged = mayMerge && !facts.pull.queued ? await merge(parts, lane, policy, facts) : null;
   if (merged?.is === 'merged') {
     await cleanUp(parts, lane, policy, facts);
-    return [...again, { is: 'merged', sha: merged.sha }];
+    return [...again, { is: 'merged', sha: merged.sha, head, passed: true, by: null }];
   }
   const judged = judgedIn(verdict, head, merged?.is === 'refused' ? merged.why : null);
   const { owners, authorLogin: author } = facts.pull;
@@ -91,7 +91,8 @@ async function ended(parts: GateParts, lane: Lane, policy: Policy, facts: Hotfix
   const { pull } = facts;
   if (pull.state !== 'merged') return [{ is: 'closed' }];
   await cleanUp(parts, lane, policy, facts);
-  return [{ is: 'merged', sha: pull.mergedAs ?? pull.sha }];
+  const passed = wouldHavePassed(facts, policy, recordFor(lane.incident, lane.pull));
+  return [{ is: 'merged', sha: pull.mergedAs ?? pull.sha, head: pull.sha, passed, by: pull.mergedBy }];
 }
 
 async function merge(

@@ -40,7 +40,9 @@ export async function judged(
   if (hotfixes === undefined || policyOf === undefined) return { looked: [], act: async () => [] };
   const known = new Map(heads.flatMap(({ ask }) => (isOwnHead(ask) ? [[ask.pull, ask] as const] : [])));
   const asked = new Set(heads.flatMap(({ ask }) => ('pull' in ask ? [ask.pull] : [])));
-  const wanted = lanes.filter(({ pull }) => whole || asked.has(pull));
+  // A commit may be the head of another pull request, too: it has the verdict of the one in the lane.
+  const commits = new Set(heads.flatMap(({ ask }) => (ask.is === 'head' ? [ask.sha] : [])));
+  const wanted = lanes.filter(({ pull, hotfix: { head = '' } }) => whole || asked.has(pull) || commits.has(head));
   const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal };
   const looked = await judgeLanes(gate, wanted, known);
   const act = async () => {
@@ -68,6 +70,6 @@ export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[]) {
   const others = looked.flatMap(({ judgement, facts: { pull } }) =>
     judgement === null ? [] : [{ sha: judgement.head, base: pull.base, pull: judgement.pull }],
   );
-  const isThere = (sha: string) => heads.some((head) => head.sha === sha);
-  return [...heads, ...others.filter(({ sha }) => !isThere(sha))];
+  const isThere = (one: (typeof others)[number]) => heads.some(({ sha, pull }) => sha === one.sha && pull === one.pull);
+  return [...heads, ...others.filter((one) => !isThere(one))];
 }

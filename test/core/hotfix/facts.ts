@@ -91,6 +91,7 @@ export const facts = ({ pull, ...change }: Change = {}): HotfixFacts => ({
     authorLogin: 'responder',
     id: 'PR_12',
     mergedAs: null,
+    mergedBy: null,
     queued: false,
     owners: [],
     changedLines: 2,

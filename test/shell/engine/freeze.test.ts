@@ -164,7 +164,7 @@ test('a head that moves is one question and one document; one that is opened has
   const head = { is: 'head', sha: 'sha1', base: 'main', pull: 1 } as const;
   await ask({ ...head, recount: false });
   await drain();
-  expect(asked).toEqual(['branches', 'check on sha1', 'post 1']);
+  expect(asked).toEqual(['branches', 'checks on sha1', 'post 1']);
   expect(delivered).toEqual([]);
   asked.length = 0;
   await ask({ ...head, recount: true });
@@ -257,7 +257,7 @@ describe('until the repository was compared with GitHub once, what is not known 
   test('compared while it was being put off, it does not wait for the next time', async () => {
     await ask({ is: 'deployment', run: 3, environment: 'production' });
     // The answer changes between the look and the note that it waits.
-    const answers = [false, false];
+    const answers = [false];
     const turning = { has: () => answers.pop() ?? true };
     await drainFreeze({ ...parts(), compared: turning }, '1', new AbortController().signal);
     expect(asked).toEqual(['approved 3']);

@@ -43,6 +43,7 @@ export const Context = z.object({ context: z.string(), state: z.string(), isRequ
 export const Pull = z.object({
   id: z.string(),
   mergeCommit: z.object({ oid: z.string() }).nullish(),
+  mergedBy: z.object({ login: z.string() }).nullish(),
   mergeQueueEntry: z.object({ state: z.string() }).nullish(),
   number: z.number(),
   state: z.string(),

@@ -35,6 +35,7 @@ export function pullOf(pull: PullAnswer): Omit<HotfixPull, 'changedLines'> {
     authorLogin: pull.author?.login ?? null,
     id: pull.id,
     mergedAs: pull.state === 'MERGED' ? (pull.mergeCommit?.oid ?? null) : null,
+    mergedBy: pull.mergedBy?.login ?? null,
     queued: pull.mergeQueueEntry != null,
     owners: [],
   };

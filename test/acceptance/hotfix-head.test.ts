@@ -1,0 +1,105 @@
+// What was seen is what is merged: another head, another base, and the way back of a hotfix (S000-42, S000-43).
+import { afterEach, describe, expect, test } from 'vitest';
+import { openPull, requireChecks } from '../sandbox/support/changes.ts';
+import { GATE, gateOn, gateState, lanedStory, pullNumbered, reviewed, tested } from '../support/lane.ts';
+import { expectMerged, expectUnmerged, forcePush, mainMoves, opened, openRows } from '../support/lane-hands.ts';
+import type { Story } from '../support/story.ts';
+import { readAll } from '../support/visible.ts';
+
+let story: Story;
+afterEach(() => story.end());
+
+async function begun(words?: string) {
+  const laned = await lanedStory();
+  story = laned.story;
+  return { laned, ...(await opened(laned, words)) };
+}
+
+describe('an approval', () => {
+  test('counts for no head that was pushed over it, with force too, and that one is merged when it was seen itself', async () => {
+    const { laned, pull, head } = await begun();
+    await reviewed(story, pull, 'commander');
+    expect(await openRows(story, head)).toEqual(['tested']);
+    const next = await forcePush(story, await pullNumbered(story, pull.number));
+    expect(next).not.toBe(head);
+    await tested(story, head);
+    await tested(story, next);
+    expect(await gateState(story, next)).toBe('in_progress');
+    expect(await openRows(story, next)).toEqual(['approved']);
+    expect((await gateOn(story, next))?.output.summary).toContain('`commander` (approved another commit)');
+    await expectUnmerged(story, pull);
+    await reviewed(story, pull, 'commander');
+    expect(await gateState(story, next)).toBe('success');
+    await expectMerged(laned, pull);
+  });
+});
+
+describe('main moves on', () => {
+  test('and the hotfix merges as it was seen, where nobody asks that it is up to date', async () => {
+    const { laned, pull, head } = await begun();
+    await tested(story, head);
+    await mainMoves(story);
+    await reviewed(story, pull, 'commander');
+    await expectMerged(laned, pull);
+  });
+
+  test('and GitHub refuses it where it must be up to date: it is told once, and merged once it is', async () => {
+    const { laned, pull, head } = await begun();
+    const { app } = story.sandbox;
+    const checks = [{ context: 'test' }, { context: GATE, app_id: app.id }];
+    await requireChecks(story.sandbox, [], { required_status_checks: { strict: true, contexts: [], checks } });
+    await tested(story, head);
+    await mainMoves(story);
+    await reviewed(story, pull, 'commander');
+    expect(await gateState(story, head)).toBe('success');
+    await expectUnmerged(story, pull);
+    const [told, ...more] = await readAll(story, laned.issue);
+    expect(more).toEqual([]);
+    expect(told).toMatch(/passes its gate, and GitHub does not merge it:\*\* .*not up to date/);
+    expect(await story.card(laned.issue)).toContain(
+      'everything holds, and GitHub does not merge it: Head branch is not up to date',
+    );
+    const next = await forcePush(story, await pullNumbered(story, pull.number));
+    await tested(story, next);
+    await reviewed(story, pull, 'commander');
+    await expectMerged(laned, pull);
+  });
+});
+
+describe('what a hotfix changed', () => {
+  test('is taken back like anything else: that pull request is not an incident matter', async () => {
+    const { laned, pull, head } = await begun();
+    await tested(story, head);
+    await reviewed(story, pull, 'commander');
+    await expectMerged(laned, pull);
+    const revert = await openPull(story.sandbox, `revert-${pull.number}-${pull.head.ref}`, {
+      title: `Revert "${pull.title}"`,
+      body: `Reverts acme/shop#${pull.number}`,
+    });
+    await story.settle();
+    expect(await gateOn(story, revert.head.sha)).toMatchObject({
+      conclusion: 'success',
+      output: { title: 'Not an incident matter' },
+    });
+    await story.silence(laned.issue);
+  });
+
+  test('comes in a second hotfix, with a branch of its own: both go their own way', async () => {
+    const { laned, pull, head } = await begun();
+    const second = await opened(laned, 'Log less');
+    expect(second.pull.head.ref).toBe(`${pull.head.ref}-2`);
+    await reviewed(story, pull, 'commander');
+    await tested(story, second.head);
+    expect([await openRows(story, head), await openRows(story, second.head)]).toEqual([['tested'], ['approved']]);
+    const card = await story.card(laned.issue);
+    expect([card.includes(`Hotfix [#${pull.number}]`), card.includes(`Hotfix [#${second.pull.number}]`)]).toEqual([
+      true,
+      true,
+    ]);
+    await tested(story, head);
+    await expectMerged(laned, pull);
+    await expectUnmerged(story, second.pull);
+    await reviewed(story, second.pull, 'commander');
+    await expectMerged(laned, second.pull);
+  });
+});

@@ -1,0 +1,91 @@
+// A merge queue is used and never passed over: the hotfix goes to its front where we may, and where it cannot go people are told the order.
+import { afterEach, expect, test } from 'vitest';
+import { openPull } from '../sandbox/support/changes.ts';
+import { as, shop } from '../sandbox/support/local-github.ts';
+import { gateOn, gateState, type Laned, lanedStory, reviewed, tested } from '../support/lane.ts';
+import { expectMerged, expectUnmerged, opened } from '../support/lane-hands.ts';
+import type { Story } from '../support/story.ts';
+import { readAll } from '../support/visible.ts';
+
+let story: Story;
+afterEach(() => story.end());
+
+async function queued(): Promise<Laned> {
+  const laned = await lanedStory();
+  story = laned.story;
+  const parameters = {
+    ...{ merge_method: 'SQUASH', grouping_strategy: 'ALLGREEN', check_response_timeout_minutes: 60 },
+    ...{
+      max_entries_to_build: 1,
+      max_entries_to_merge: 1,
+      min_entries_to_merge: 1,
+      min_entries_to_merge_wait_minutes: 0,
+    },
+  };
+  const { status, text } = await as(story.sandbox, 'lead')('POST', `${shop}/rulesets`, {
+    name: 'Queue',
+    enforcement: 'active',
+    conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
+    rules: [{ type: 'merge_queue', parameters }],
+  });
+  expect(status, text).toBe(201);
+  return laned;
+}
+
+const waiting = () =>
+  [...story.sandbox.store.issues.values()].flatMap(({ number, pullRequest }) =>
+    pullRequest?.queued == null ? [] : [{ number, ...pullRequest.queued }],
+  );
+const groupOf = (number: number) => waiting().find((one) => one.number === number)?.group?.sha ?? '';
+
+async function enqueue(id: string): Promise<void> {
+  const query = `mutation { enqueuePullRequest(input: { pullRequestId: "${id}" }) { mergeQueueEntry { position } } }`;
+  expect((await as(story.sandbox, 'responder')('POST', '/api/graphql', { query })).body.errors).toBeUndefined();
+  await story.settle();
+}
+
+test('a hotfix jumps the queue; its group has its verdict, an ordinary one nothing to do with it; both merge in turn', async () => {
+  const laned = await queued();
+  const other = await openPull(story.sandbox, 'other');
+  await tested(story, other.head.sha);
+  await enqueue(other.node_id);
+  const theirs = groupOf(other.number);
+  expect(await gateOn(story, theirs)).toMatchObject({ output: { title: 'Not an incident matter' } });
+
+  const { pull, head } = await opened(laned);
+  await tested(story, head);
+  await reviewed(story, pull, 'commander');
+  expect(await gateState(story, head)).toBe('success');
+  expect(waiting().map(({ number, jump }) => [number, jump])).toEqual(expect.arrayContaining([[pull.number, true]]));
+  await expectUnmerged(story, pull);
+  const mine = groupOf(pull.number);
+  expect(mine).not.toBe('');
+  expect(await gateOn(story, mine)).toMatchObject({ conclusion: 'success', output: { title: 'Tested and approved' } });
+  await story.silence(laned.issue);
+  await tested(story, mine);
+  await expectMerged(laned, pull);
+  await tested(story, groupOf(other.number));
+  expect(waiting()).toEqual([]);
+});
+
+test('what the queue refuses is told once with the order that maintainers follow, and tried again', async () => {
+  const laned = await queued();
+  const { pull, head } = await opened(laned);
+  await tested(story, head);
+  await story.control('POST', 'faults', {
+    route: 'POST /graphql',
+    match: 'QueueHotfix',
+    status: 200,
+    body: { data: null, errors: [{ type: 'UNPROCESSABLE', message: 'The merge queue is full' }] },
+    times: 1,
+  });
+  await reviewed(story, pull, 'commander');
+  const [told, ...more] = await readAll(story, laned.issue);
+  expect(more).toEqual([]);
+  expect(told).toContain('GitHub does not merge it:** The merge queue is full');
+  expect(told).toContain('takes out what is ahead, then merges');
+  expect(await story.card(laned.issue)).toContain('The merge queue is full');
+  await tested(story, head);
+  await tested(story, groupOf(pull.number));
+  await expectMerged(laned, pull);
+});
