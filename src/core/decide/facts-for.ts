@@ -40,6 +40,7 @@ export function factsFor(trigger: Trigger, record: Incident | null, policy: Poli
     labels: ourLabels(policy),
     recentComments: recentFor(trigger, record),
     threadIfNoCard: record === null,
+    ...(trigger.kind === 'closed' && record !== null ? { closer: true as const } : {}),
     ...reportsCounted(trigger, record, policy),
     ...pastFor(trigger, record, policy),
     ...evidenceFor(trigger, record, policy),

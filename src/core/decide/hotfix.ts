@@ -126,7 +126,6 @@ function merged(draft: Draft, hotfix: Hotfix, pull: number, news: HotfixNews & {
   const past = pastGate(hotfix, news);
   const next = changed(draft, [{ kind: 'hotfix-merged', pull, sha, past }], byItself(draft));
   const wanted = backfilled(mitigating(next), hotfix);
-  const reopened = situation.facts.issue?.state === 'closed' && isActive(incident.status);
   return told(
     wanted.draft,
     hotfix,
@@ -134,7 +133,6 @@ function merged(draft: Draft, hotfix: Hotfix, pull: number, news: HotfixNews & {
       is: 'merged',
       sha,
       past,
-      reopened,
       backfill: wanted.says,
       environment: situation.policy.rollback.environment,
       isFollowed: incident.changes?.live != null,

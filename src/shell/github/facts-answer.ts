@@ -13,6 +13,9 @@ const Policy = z.object({
 
 const Edit = z.object({ editedAt: z.string(), editor: Account });
 
+/** A project may close it too: that is a person's doing. */
+const Closer = z.object({ number: z.number().int().optional(), oid: z.string().optional() }).nullish();
+
 const Issue = z.object({
   title: z.string(),
   body: z.string().nullish(),
@@ -28,6 +31,7 @@ const Issue = z.object({
   assignees: z.object({ nodes: z.array(Account) }).nullish(),
   thread: page(CommentAnswer).nullish(),
   recent: page(CommentAnswer).nullish(),
+  closings: z.object({ nodes: z.array(z.object({ closer: Closer }).nullable()).nullish() }).nullish(),
 });
 
 const Edge = z.object({

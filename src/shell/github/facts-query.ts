@@ -25,6 +25,9 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
   labels(first: 100) { nodes { id name } }
   assignees(first: 20) { nodes { __typename login id databaseId } }`;
 
+const closerFields = `closings: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent {
+  closer { __typename ... on PullRequest { number } ... on Commit { oid } } } } }`;
+
 /** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
   const repository = around(
@@ -65,6 +68,7 @@ function issuePart(issue: IssueRef, request: FactRequest): Part {
       part(`recent: comments(last: $last) { nodes { ${commentFields} } pageInfo { hasNextPage } }`, { last }),
     );
   }
+  if (request.closer === true) wanted.push(part(closerFields));
   return around('issue(number: $number) {\n', wanted, '\n}');
 }
 
