@@ -68,15 +68,17 @@ async function judge(
   return { lane, policy, facts, judgement: { pull, head: facts.head, incident: issue.number, url, verdict } };
 }
 
-/** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. */
+/** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. `isHeld`: it does not pass for another incident. */
 export async function actOn(
   parts: GateParts,
   { lane, policy, facts, judgement }: Looked,
+  isHeld: boolean,
 ): Promise<readonly HotfixNews[]> {
   if (judgement === null) return ended(parts, lane, policy, facts);
   const again: readonly HotfixNews[] = lane.hotfix.state === 'closed' ? [{ is: 'reopened' }] : [];
   const { verdict, head } = judgement;
-  const mayMerge = verdict.conclusion === 'success' && policy.hotfix.autoMerge && lane.hotfix.state === 'open';
+  const mayMerge =
+    !isHeld && verdict.conclusion === 'success' && policy.hotfix.autoMerge && lane.hotfix.state === 'open';
   const merged = mayMerge && !facts.pull.queued ? await merge(parts, lane, policy, facts) : null;
   if (merged?.is === 'merged') {
     await cleanUp(parts, lane, policy, facts);

@@ -45,9 +45,13 @@ export async function judged(
   const wanted = lanes.filter(({ pull, hotfix: { head = '' } }) => whole || asked.has(pull) || commits.has(head));
   const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal };
   const looked = await judgeLanes(gate, wanted, known);
+  // What two incidents have in their lanes passes when it does for both.
+  const held = new Set(
+    judgements(looked).flatMap(({ pull, verdict }) => (verdict.conclusion === 'success' ? [] : pull)),
+  );
   const act = async () => {
     const told: Told[] = [];
-    for (const one of looked) told.push({ lane: one.lane, news: await actOn(gate, one) });
+    for (const one of looked) told.push({ lane: one.lane, news: await actOn(gate, one, held.has(one.lane.pull)) });
     return told;
   };
   return { looked, act };
