@@ -15,7 +15,7 @@ const lastSaid = (model: Model) => model.said.at(-1)?.body ?? '';
 
 describe('asks for', () => {
   test.each([
-    { words: '', title: 'HOTFIX: Checkout fails', why: null },
+    { words: '', title: 'HOTFIX: Production down', why: null },
     { words: 'Retry it', title: 'HOTFIX: Retry it', why: null },
     { words: 'Retry because="the migration"', title: 'HOTFIX: Retry', why: 'the migration' },
     { words: 'Retry cpu=100% --now', title: 'HOTFIX: Retry cpu=100% --now', why: null },
@@ -24,7 +24,7 @@ describe('asks for', () => {
     expect(model.record?.hotfixes).toMatchObject([
       { state: 'asked', title, why, branch: 'hotfix/incident-7', by: 'responder' },
     ]);
-    expect(effects(model)).toMatchObject([{ kind: 'open-hotfix', branch: 'hotfix/incident-7', title, base: null }]);
+    expect(effects(model)).toMatchObject([{ kind: 'open-hotfix', branch: 'hotfix/incident-7', title, base: 'main' }]);
   });
 
   test('one that is there, by its number alone', () => {
@@ -117,6 +117,7 @@ describe('is refused', () => {
 describe('of a security incident that everybody can read', () => {
   test('nothing that was typed is in the pull request', () => {
     const model = new Model({ labelled: ['incident', 'P0', 'security'], body: 'Tokens leak' });
+    model.isPublic = true;
     model.open();
     model.say(build.people.responder, '/hotfix Rotate the leaked token because="it is in the log"');
     const sent = JSON.stringify(effects(model));

@@ -53,18 +53,16 @@ describe('the verdict as the record keeps it', () => {
       ...Array.from({ length: 4 }, () => row('checks', 'waits')),
       ...Array.from({ length: 3 }, () => row('size', 'no')),
     ];
-    const kept = judgedIn({ conclusion: 'failure', rows }, HEAD, null);
+    const kept = judgedIn({ conclusion: 'failure', rows }, HEAD, { unmerged: null });
     expect(kept).toMatchObject({ head: HEAD, conclusion: 'failure', open: 7 });
     expect(kept.waits.map(({ what }) => what.split(':')[0])).toEqual(['small', 'small', 'small', 'tested', 'tested']);
     expect(kept).not.toHaveProperty('unmerged');
   });
 
   test('is short and well formed, however long a reason is', () => {
-    const kept = judgedIn(
-      { conclusion: 'pending', rows: [row('checks', 'waits', `x${'😀'.repeat(300)}`)] },
-      HEAD,
-      'y'.repeat(999),
-    );
+    const kept = judgedIn({ conclusion: 'pending', rows: [row('checks', 'waits', `x${'😀'.repeat(300)}`)] }, HEAD, {
+      unmerged: 'y'.repeat(999),
+    });
     expect(kept.waits[0]?.what.length).toBeLessThanOrEqual(200);
     expect(kept.waits[0]?.what.isWellFormed()).toBe(true);
     expect(kept.unmerged).toHaveLength(200);
