@@ -9,6 +9,7 @@ const files = [
   'test/core/commands/parse.property.test.ts',
   'test/core/form/parse-body.test.ts',
   'test/core/form/choose-options.test.ts',
+  'test/core/hotfix/any-text.property.test.ts',
   'test/abuse/any.property.test.ts',
 ];
 const folder = mkdtempSync(join(tmpdir(), 'firebreak-fuzz-'));

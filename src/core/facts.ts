@@ -4,6 +4,7 @@ import type { Comparison, ComparisonWanted } from './mitigation/comparison.ts';
 import type { EvidenceSeen, EvidenceWanted } from './mitigation/evidence.ts';
 import type { LiveVersion, LiveWanted } from './mitigation/live-version.ts';
 import type { PastWanted, RecentPast } from './mitigation/recent-past.ts';
+import type { RollbackElsewhere } from './mitigation/rollback-elsewhere.ts';
 import type { RunSeen, RunWanted } from './mitigation/run-seen.ts';
 import type { ScheduleReading } from './oncall/schedule.ts';
 import type { Timestamp } from './time.ts';
@@ -195,6 +196,8 @@ export type Facts = {
   readonly templateFiles?: readonly TemplateFile[];
   /** What happened lately; absent: it was not asked for. */
   readonly past?: RecentPast;
+  /** Rollbacks of the repository's other incidents that are under way; absent: this host does not know. */
+  readonly elsewhere?: readonly RollbackElsewhere[];
   /** What lies between two versions; absent: it was not asked for, or not told. */
   readonly comparison?: Comparison;
   /** The runs that were asked for, as they stand, by key: null where there is none; absent: it was not asked for, or not told. */

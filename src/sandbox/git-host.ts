@@ -1,5 +1,4 @@
 // Joins the bare repositories to the store: where they are, who may read and push, and what a push sets off.
-import { join } from 'node:path';
 import {
   type CommitInfo,
   changedFiles,
@@ -10,6 +9,7 @@ import {
   isFastForward,
   type RefUpdate,
 } from './git/index.ts';
+import { folderOf } from './git-folder.ts';
 import { followPush } from './pulls/follow-push.ts';
 import { callerWithToken } from './rest/authenticate.ts';
 import { allows, canSee, covers, hasRole } from './state/access.ts';
@@ -22,10 +22,7 @@ import type { Repository } from './state/repository.ts';
 import type { Store } from './state/store.ts';
 import { syncWorkflows } from './workflow-files.ts';
 
-/** The bare repository of a repository. */
-export function folderOf(store: Store, repository: Repository): string {
-  return join(store.directory, `${repository.id}.git`);
-}
+export { folderOf };
 
 /** Git's view of the sandbox. */
 export function gitHost(store: Store): GitHost<Actor> {

@@ -17,6 +17,7 @@ import type { Comparison } from '../../src/core/mitigation/comparison.ts';
 import type { EvidenceSeen } from '../../src/core/mitigation/evidence.ts';
 import type { LiveVersion } from '../../src/core/mitigation/live-version.ts';
 import { quietPast, type RecentPast } from '../../src/core/mitigation/recent-past.ts';
+import type { RollbackElsewhere } from '../../src/core/mitigation/rollback-elsewhere.ts';
 import type { RunSeen, RunWanted } from '../../src/core/mitigation/run-seen.ts';
 import { type Governing, governing } from '../../src/core/policy/kept.ts';
 import type { Policy } from '../../src/core/policy/policy.ts';
@@ -53,6 +54,8 @@ export class Model {
   newest: Facts['newest'] & object = [];
   /** What happened lately. */
   past: RecentPast = quietPast;
+  /** Rollbacks of other incidents that are under way. */
+  elsewhere: readonly RollbackElsewhere[] = [];
   /** What lies between versions. */
   comparison: Partial<Comparison> = {};
   /** How a run stands that was started. */
@@ -336,7 +339,8 @@ export class Model {
       recentComments:
         request.threadIfNoCard && card === null ? this.comments : this.comments.slice(-request.recentComments),
     });
-    return request.past === undefined ? facts : { ...facts, past: this.past };
+    const known = this.elsewhere.length === 0 ? facts : { ...facts, elsewhere: this.elsewhere };
+    return request.past === undefined ? known : { ...known, past: this.past };
   }
 
   #standing(login: string): ActorFacts {

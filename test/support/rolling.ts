@@ -21,10 +21,12 @@ export function afterDeployment(
   level = 'P0',
   policy: Policy = build.aPolicy(),
   comparison: Model['comparison'] = {},
+  elsewhere: Model['elsewhere'] = [],
 ): Model {
   const model = new Model({ body: `Started: ${clock(now - 10)}`, labelled: ['incident', level] }, policy);
   model.past = deployed;
   model.comparison = comparison;
+  model.elsewhere = elsewhere;
   model.open();
   return model;
 }

@@ -1,12 +1,14 @@
 // `/cancel`: what waits for `/confirm` is dropped, and what runs is asked to end.
 import { allUnderWay, type Operation, onlyLooks, type Plan, pendingPlan } from '../incident/operation.ts';
 import { planTitle } from '../incident/operation-change.ts';
+import type { Incident } from '../incident/record.ts';
 import { inert } from '../markdown/inert.ts';
 import { runLink } from '../messages/operation.ts';
 import { trusted } from '../messages.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
+import type { ParsedLine } from './parse.ts';
 
 export const cancel: Command = {
   name: 'cancel',
@@ -20,18 +22,37 @@ export const cancel: Command = {
   slow: true,
   late: 'ask',
   right: 'respond',
+  worksAs: (line, incident) => (incident === null ? [] : begunBy(line, incident)),
   usefulNow: (incident, _policy, now) =>
     allUnderWay(incident).some((one) => !onlyLooks(one)) || pendingPlan(incident, now) !== null ? '/cancel' : null,
   decide,
 };
+
+/** The commands that begin what would end: whoever may not begin it may not end it. */
+function begunBy({ args: [what] }: ParsedLine, incident: Incident): readonly string[] {
+  const running = meantBy(what, incident);
+  const plan =
+    incident.plan !== undefined && (what === undefined || incident.plan.kind === what) ? [incident.plan] : [];
+  return [...running, ...plan].flatMap(({ kind, ...one }) => {
+    if (kind === 'rollback') return ['rollback'];
+    if (kind === 'verification') return ['verify'];
+    if (kind === 'evidence') return [];
+    return 'action' in one && one.action !== undefined ? ['run', `run ${one.action}`] : ['run'];
+  });
+}
+
+/** What only looks is in nobody's way: it is meant when it is named. */
+function meantBy(what: string | undefined, incident: Incident): readonly Operation[] {
+  return allUnderWay(incident).filter((one) => (what === undefined ? !onlyLooks(one) : one.kind === what));
+}
 
 function decide({ line, incident, now, actor, isReplay }: CommandInput): Outcome {
   const [what] = line.args;
   const open = allUnderWay(incident);
   const pending = pendingPlan(incident, now);
   const plan = pending !== null && (what === undefined || pending.kind === what) ? pending : null;
-  // What only looks is in nobody's way: it is meant when it is named, or when there is nothing else.
-  const meant = open.filter((one) => (what === undefined ? !onlyLooks(one) : one.kind === what));
+  const meant = meantBy(what, incident);
+  // Or when there is nothing else.
   const [running, ...others] = meant.length > 0 || what !== undefined || plan !== null ? meant : open;
   if (running === undefined && plan !== null) return dropped(plan, actor.login);
   if (running === undefined) return isReplay === true ? done([]) : refused(problem('nothing-to-cancel', {}));

@@ -7,6 +7,7 @@ import type { Incident, IssueRef, Person } from '../incident/record.ts';
 import type { MessageValue, ReplyPart } from '../messages.ts';
 import type { Comparison, ComparisonWanted } from '../mitigation/comparison.ts';
 import type { PastWanted, RecentPast } from '../mitigation/recent-past.ts';
+import type { RollbackElsewhere } from '../mitigation/rollback-elsewhere.ts';
 import type { Known } from '../oncall/standing.ts';
 import type { KeptPolicy, Offer } from '../policy/kept.ts';
 import type { Policy, Right } from '../policy/policy.ts';
@@ -46,6 +47,8 @@ export type CommandInput = {
   readonly isReplay?: true;
   /** What happened lately, where the command asked for it and the host could ask GitHub; absent: not known. */
   readonly past?: RecentPast;
+  /** Rollbacks of other incidents that are under way; absent: not known. */
+  readonly elsewhere?: readonly RollbackElsewhere[];
   /** What lies between the versions that the command asked about; absent: not known. */
   readonly comparison?: Comparison;
   /** What waits for `/confirm`, with all that it was given; absent: nothing. */

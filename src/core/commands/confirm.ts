@@ -5,14 +5,15 @@ import { isActive } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { actionMessage } from '../messages/action.ts';
 import { planMessage } from '../messages/plan.ts';
-import { embedded } from '../messages.ts';
+import { embedded, trusted } from '../messages.ts';
 import { readInputs } from '../mitigation/action-inputs.ts';
 import { beginAction } from '../mitigation/begin-action.ts';
 import { beginRollback } from '../mitigation/begin-rollback.ts';
 import { lookBack, onsetOf } from '../mitigation/look-back.ts';
 import { runningProblem, wrongStatus } from '../mitigation/refused-operation.ts';
 import { refusedTarget } from '../mitigation/refused-target.ts';
-import { rollbackPlan } from '../mitigation/rollback-plan.ts';
+import { elsewhereProblem, inTheWay } from '../mitigation/rollback-elsewhere.ts';
+import { codeOf, planned, type RollbackPlan, rollbackPlan } from '../mitigation/rollback-plan.ts';
 import { targetOf, toCompare } from '../mitigation/wanted-rollback.ts';
 import { problem } from '../problems.ts';
 import type { Timestamp } from '../time.ts';
@@ -75,19 +76,41 @@ function decide(input: CommandInput): Outcome {
 }
 
 function confirmRollback(plan: PlanOf<'rollback'>, input: CommandInput): Outcome {
-  const { line, incident, policy, now, past, comparison = null } = input;
+  const { line, incident, policy, now, past, elsewhere, comparison = null } = input;
   if (past === undefined || past.unread.includes('deployments')) return refused(problem('not-read', {}));
+  const other = inTheWay(elsewhere, plan.environment);
+  if (other !== null) return refused(elsewhereProblem(other));
   const target = targetFor({ past, incident, policy, now }, plan);
   if (target.kind !== 'found') return refused(refusedTarget(target, plan.environment, past));
-  if (target.from.id !== plan.from.id || target.to.id !== plan.to.id)
-    return refused(
-      problem('plan-changed', { environment: codeSpan(plan.environment), live: codeSpan(target.from.sha.slice(0, 7)) }),
-    );
   const found = rollbackPlan(target, plan.environment, comparison, policy);
-  const shown = {
-    plan: embedded(planMessage(found, policy, { atOnce: true, code: null, isTried: line.flags.includes('dry-run') })),
-  };
+  const isTried = line.flags.includes('dry-run');
+  const why = changedSince(plan, found);
+  if (why !== null) return shownAnew(found, why, isTried, input, plan.because);
+  const shown = { plan: embedded(planMessage(found, policy, { atOnce: true, code: null, isTried })) };
   return done(beginRollback(found, plan.because, incident, policy), shown);
+}
+
+/** Why what would begin is not what was planned, in our words; null where it is. Somebody has weighed what the plan said, and nothing else. */
+function changedSince({ from, to, doubts, environment }: PlanOf<'rollback'>, found: RollbackPlan): string | null {
+  if (found.from.id !== from.id || found.to.id !== to.id)
+    return `Something was deployed to ${codeSpan(environment)} since the plan was shown`;
+  return found.doubts.every((doubt) => doubts.includes(doubt)) ? null : 'More speaks against it than the plan said';
+}
+
+/** As it is now, it waits for a word of its own. */
+function shownAnew(
+  found: RollbackPlan,
+  why: string,
+  isTried: boolean,
+  { policy, now }: CommandInput,
+  because: string | null,
+): Outcome {
+  const code = isTried ? null : codeOf(found, now);
+  return done(
+    [planned(found, because, now)],
+    { said: { text: trusted(`${why}, so nothing was started. The plan as it is now:`) } },
+    { plan: embedded(planMessage(found, policy, { atOnce: false, code, isTried })) },
+  );
 }
 
 /** The values are held against the policy once more: it may have changed since. What is typed in the open is as it was given, not as it is shown. */

@@ -8,17 +8,14 @@ import { beginRollback } from '../mitigation/begin-rollback.ts';
 import { lookBack, onsetOf } from '../mitigation/look-back.ts';
 import { runningProblem, wrongStatus } from '../mitigation/refused-operation.ts';
 import { refusedTarget } from '../mitigation/refused-target.ts';
-import { beginsAtOnce, codeOf, rollbackPlan } from '../mitigation/rollback-plan.ts';
+import { elsewhereProblem, inTheWay } from '../mitigation/rollback-elsewhere.ts';
+import { beginsAtOnce, codeOf, planned, rollbackPlan } from '../mitigation/rollback-plan.ts';
 import { targetOf, toCompare } from '../mitigation/wanted-rollback.ts';
 import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
-import { plus } from '../time.ts';
 import type { Command, CommandInput, Outcome, PastAsked } from './command.ts';
 import { done, refused } from './command.ts';
 import type { ParsedLine } from './parse.ts';
-
-/** How long a plan can be confirmed. */
-const PENDING = 'PT10M';
 
 export const rollback: Command = {
   name: 'rollback',
@@ -73,7 +70,7 @@ function targetFor({
 }
 
 function decide(input: CommandInput): Outcome {
-  const { line, incident, policy, now, past, isReplay, comparison = null } = input;
+  const { line, incident, policy, now, past, isReplay, elsewhere, comparison = null } = input;
   // Of a thread that is read again, nobody knows any more what it went to: the run tells.
   if (isReplay === true)
     return done([{ kind: 'noted', text: 'A rollback was asked for; the runs of its workflow tell how it went' }]);
@@ -82,6 +79,8 @@ function decide(input: CommandInput): Outcome {
   if (running !== null) return refused(runningProblem(running));
   if (past === undefined || past.unread.includes('deployments')) return refused(problem('not-read', {}));
   const environment = environmentOf(line, policy);
+  const other = inTheWay(elsewhere, environment);
+  if (other !== null) return refused(elsewhereProblem(other));
   const target = targetFor({ line, incident, policy, now, past });
   if (target.kind !== 'found') return refused(refusedTarget(target, environment, past));
   const plan = rollbackPlan(target, environment, comparison, policy);
@@ -91,10 +90,5 @@ function decide(input: CommandInput): Outcome {
   const code = codeOf(plan, now);
   const shown = { plan: embedded(planMessage(plan, policy, { atOnce, code: isTried ? null : code, isTried })) };
   if (atOnce) return done(beginRollback(plan, because, incident, policy), shown);
-  const { from, to, doubts } = plan;
-  const until = plus(now, PENDING);
-  return done(
-    [{ kind: 'planned', plan: { kind: 'rollback', code, environment, from, to, doubts: [...doubts], because, until } }],
-    shown,
-  );
+  return done([planned(plan, because, now)], shown);
 }

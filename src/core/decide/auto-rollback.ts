@@ -7,6 +7,7 @@ import { isActive } from '../incident/transitions.ts';
 import { planMessage } from '../messages/plan.ts';
 import { beginRollback } from '../mitigation/begin-rollback.ts';
 import type { RecentPast } from '../mitigation/recent-past.ts';
+import { inTheWay } from '../mitigation/rollback-elsewhere.ts';
 import { beginsAtOnce, rollbackPlan } from '../mitigation/rollback-plan.ts';
 import { targetOf, toCompare } from '../mitigation/wanted-rollback.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -35,6 +36,7 @@ export function rolledBackByItself(draft: Draft): Draft {
   const { policy, now, facts } = situation;
   const rule = policy.rollback.recommendWhen.find(({ id }) => id === incident.changes?.rule);
   if (rule?.auto !== true || facts.past === undefined || !mayBegin(incident)) return draft;
+  if (inTheWay(facts.elsewhere, policy.rollback.environment) !== null) return draft;
   const found = target(facts.past, incident, policy, now);
   if (found.kind !== 'found') return draft;
   const plan = rollbackPlan(found, policy.rollback.environment, facts.comparison ?? null, policy);

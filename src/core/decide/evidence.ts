@@ -8,7 +8,7 @@ import { evidenceMessage } from '../messages/evidence.ts';
 import { evidenceKey, evidenceWanted, isToGather } from '../mitigation/evidence.ts';
 import { beginProbes } from '../mitigation/probes.ts';
 import type { Policy } from '../policy/policy.ts';
-import { earlier, type Timestamp } from '../time.ts';
+import { earlier, isDue, plus, type Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
 import { dispatching } from './dispatching.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
@@ -59,6 +59,23 @@ export function evidenceLinked(draft: Draft): Draft {
       author !== null && situation.self.botIds.includes(author.id) && effectKeysIn(body).includes(key),
   );
   return found === undefined ? draft : changed(draft, [{ kind: 'gathered', comment: found }], byItself(draft));
+}
+
+/** How soon GitHub shows what was sent; how often it is looked for after that, and for how long. */
+const SHOWN = 'PT5S';
+const LOOKED_FOR = [
+  { within: 'PT2M', every: 'PT15S' },
+  { within: 'PT15M', every: 'PT1M' },
+] as const;
+
+/** When to look for its comment: no event tells of what we write ourselves, and the card links it. */
+export function untilLinked(incident: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
+  const { evidence } = incident;
+  if (evidence === undefined || !isUnlinked(incident)) return at;
+  const often = LOOKED_FOR.find(({ within }) => !isDue(plus(evidence.at, within), now));
+  if (often === undefined) return at;
+  const next = evidence.at === now ? plus(now, SHOWN) : plus(now, often.every);
+  return at === null ? next : earlier(at, next);
 }
 
 /** What is read again when the probes have ended: they and the lists are one comment. */

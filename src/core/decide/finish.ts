@@ -14,7 +14,7 @@ import type { Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
 import { cardMessage } from './card-message.ts';
 import type { Draft } from './draft.ts';
-import { untilGathered } from './evidence.ts';
+import { untilGathered, untilLinked } from './evidence.ts';
 import { untilFollowed } from './follow.ts';
 import { untilArrived } from './hotfix-live.ts';
 import { labelsOf } from './labels.ts';
@@ -86,7 +86,7 @@ function withAlerts({ alerts: before, ...rest }: Incident, told: readonly Tellin
 /** What is due by the clock, and what is looked at beside it. */
 function nextLook(incident: Incident, { policy, now, connected }: Draft['situation']): Timestamp | null {
   const due = untilFreezeOver(incident, lookAgainAt(incident, policy, now, connected));
-  const looked = [untilLookedBack, untilFollowed, untilRedeployed, untilArrived].reduce(
+  const looked = [untilLookedBack, untilFollowed, untilRedeployed, untilArrived, untilLinked].reduce(
     (at, until) => until(incident, at, now),
     due,
   );

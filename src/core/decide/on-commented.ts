@@ -171,6 +171,7 @@ function decideLine(
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',
     ...(facts.past === undefined ? {} : { past: facts.past }),
+    ...(facts.elsewhere === undefined ? {} : { elsewhere: facts.elsewhere }),
     ...(facts.comparison === undefined ? {} : { comparison: facts.comparison }),
     ...(incident.plan === undefined ? {} : { plan: incident.plan }),
     forced: line.flags.includes('force'),

@@ -2,11 +2,15 @@
 
 import type { Situation } from '../brain.ts';
 import type { FactRequest, Further } from '../facts.ts';
+import type { Operation } from '../incident/operation.ts';
 import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { isLookedAt, watchedRollback } from '../incident/rolled-back.ts';
 import { redeployedMessage } from '../messages/redeployed.ts';
+import type { Comparison } from '../mitigation/comparison.ts';
 import { versionsFrom } from '../mitigation/look-back.ts';
+import { isReverted, marksOf } from '../mitigation/reverted.ts';
+import { pullsToRevert } from '../mitigation/to-revert.ts';
 import type { Policy } from '../policy/policy.ts';
 import { earlier, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
@@ -36,7 +40,7 @@ export function redeployed(draft: Draft): Draft {
   const { live, comparison } = situation.facts;
   if (rollback?.from == null || live == null || comparison === undefined || isLookedAt(rollback, live)) return draft;
   if (comparison.from !== live.sha || comparison.to !== rollback.from.sha) return draft;
-  const isAgain = comparison.reachable !== false;
+  const isAgain = comparison.reachable !== false && !isTakenAway(incident, rollback, comparison);
   const { key, by } = rollback;
   const next = changed(draft, [{ kind: 'deployed-since', key, live, isAgain }], byItself(draft));
   if (!isAgain) return next;
@@ -54,6 +58,15 @@ export function redeployed(draft: Draft): Draft {
       reverts: revertsOf(next, rollback),
     }),
   });
+}
+
+/** Its commits are there, and so is a revert of them. Where GitHub does not list all that came since, nobody knows. */
+function isTakenAway(incident: Incident, rollback: Operation, { lost, count }: Comparison): boolean {
+  if (lost === null || count !== lost.length) return false;
+  const { from, took = [] } = rollback;
+  const own = from === null ? [] : marksOf([{ sha: from.sha, title: '' }]);
+  const pulls = pullsToRevert(incident, rollback).map((number) => `#${number}`);
+  return isReverted([...took, ...own, ...pulls], lost);
 }
 
 /** When to look again. */

@@ -16,13 +16,12 @@ export function hotfixByHand(
   { hotfix }: Pick<Policy, 'hotfix'>,
 ): { readonly incident: number } | null {
   if (!hasTitle(title, hotfix.title)) return null;
-  const patterns = [hotfix.branch, ...hotfix.alsoAccepts];
-  const matches = patterns.flatMap((pattern) => branchPattern(pattern).exec(branch) ?? []);
-  const numbers = patterns.flatMap((pattern) => {
-    const digits = branchPattern(pattern).exec(branch)?.groups?.['number'];
-    return digits === undefined ? [] : [Number(digits)];
+  const matches = [hotfix.branch, ...hotfix.alsoAccepts].flatMap((pattern) => {
+    const match = branchPattern(pattern).exec(branch);
+    return match === null ? [] : [match.groups?.['number']];
   });
   if (matches.length === 0) return null;
+  const numbers = matches.flatMap((digits) => (digits === undefined ? [] : [Number(digits)]));
   const [incident] = [...numbers, ...issuesNamedIn(body, repository).map(({ number }) => number)].filter(
     (one) => one > 0,
   );

@@ -69,6 +69,8 @@ export type CheckMade = z.infer<typeof CheckMade>;
 export const Operation = z.object({
   key: z.string(),
   kind: z.enum(['rollback', 'action', 'verification', 'evidence']),
+  /** Of an action, its id in the catalogue; absent: not known. */
+  action: z.string().optional(),
   /** What it does, in our words. */
   title: z.string(),
   environment: z.string().nullable(),
@@ -97,6 +99,8 @@ export const Operation = z.object({
   byApp: z.literal(true).optional(),
   /** Somebody asked for its end. */
   cancelledBy: z.string().optional(),
+  /** What a rollback takes back: commits by their first digits, pull requests as `#12`; absent: not told. */
+  took: z.array(z.string()).optional(),
   /** Later deployments (GraphQL ids) of which is known whether they have what was rolled back, newest last. */
   looked: z.array(z.string()).optional(),
 });

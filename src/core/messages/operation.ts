@@ -11,6 +11,11 @@ import { checksShown } from './verification.ts';
 
 /** ` ([run](…))`, trusted; empty while there is none. */
 export function runLink({ run }: Operation): string {
+  return linkedRun(run);
+}
+
+/** The same of a run alone. */
+export function linkedRun(run: Operation['run']): string {
   return run === null ? '' : ` ([run ${run.id}](${linkAddress(run.url)}))`;
 }
 

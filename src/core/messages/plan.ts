@@ -27,7 +27,7 @@ export function planMessage(
   { atOnce, code, isTried, rule = '' }: PlanWords,
 ): Message {
   const { environment, from, to, doubts, comparison } = plan;
-  const stops = stoppedFirst(policy);
+  const stops = stoppedFirst(policy, environment);
   const lost = comparison?.lost ?? null;
   return {
     template: 'plan',

@@ -25,6 +25,7 @@ export function beginAction({ action, workflow, values, because }: ActionPlan, i
     kind: 'operation-asked',
     operation: {
       kind: 'action',
+      action: action.id,
       title: actionTitle(action.title),
       environment: null,
       from: null,

@@ -3,6 +3,7 @@ import type { Change } from '../incident/change.ts';
 import { rollbackTitle } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
+import { marksOf } from './reverted.ts';
 import type { RollbackPlan } from './rollback-plan.ts';
 
 /** Mitigation never waits for a cause (DESIGN section 4): whoever rolls back is mitigating. */
@@ -12,7 +13,7 @@ export function beginRollback(
   incident: Incident,
   policy: Policy,
 ): readonly Change[] {
-  const stops = stoppedFirst(policy);
+  const stops = stoppedFirst(policy, environment);
   const asked: Change = {
     kind: 'operation-asked',
     operation: {
@@ -26,6 +27,7 @@ export function beginRollback(
       branch: comparison?.branch ?? null,
       // A closed set: nothing that anybody wrote reaches a workflow (AC-26).
       inputs: { sha: to.sha, environment, incident: String(incident.issue.number) },
+      ...(comparison?.lost == null ? {} : { took: [...marksOf(comparison.lost)] }),
       ...(stops === null ? {} : { stops }),
       because,
     },
@@ -34,7 +36,7 @@ export function beginRollback(
   return isBefore ? [{ kind: 'status', status: 'mitigating', note: null }, asked] : [asked];
 }
 
-/** The workflow whose runs are ended first, so that none deploys over the rollback (`S001-34`); null: none. */
-export function stoppedFirst({ rollback: { freezeFirst, deployWorkflow } }: Policy): string | null {
-  return freezeFirst ? deployWorkflow : null;
+/** The workflow whose runs are ended first, so that none deploys over the rollback (`S001-34`); null: none. It deploys to the policy's own environment. */
+export function stoppedFirst({ rollback }: Policy, environment: string): string | null {
+  return rollback.freezeFirst && environment === rollback.environment ? rollback.deployWorkflow : null;
 }

@@ -3,7 +3,8 @@
 /** `from` is live, `to` is where it would go back to; both are commits, all forty digits. `branch` is the default one. */
 export type ComparisonWanted = { readonly from: string; readonly to: string; readonly branch: string };
 
-export type Lost = { readonly sha: string; readonly title: string };
+/** A commit; `message` is all that its author wrote, absent where only the title is known. */
+export type Lost = { readonly sha: string; readonly title: string; readonly message?: string };
 
 /** What GitHub says of them. Null parts were not told. */
 export type Comparison = ComparisonWanted & {

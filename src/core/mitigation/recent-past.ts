@@ -95,6 +95,9 @@ export const RecentPast = z.object({
 });
 export type RecentPast = z.infer<typeof RecentPast>;
 
+/** The part with the other incidents, as `unread` names it. */
+export const INCIDENTS = 'other incidents';
+
 /** Of which environment, how far back and how much of it is asked. `paths` are files and folders whose commits count as changes of the configuration. */
 export type PastWanted = {
   readonly environment: string;

@@ -1,10 +1,11 @@
 // From a target to a plan: what would be lost, why somebody should look first, and whether it may begin without that.
+import type { Change } from '../incident/change.ts';
 import type { KeptVersion } from '../incident/changes.ts';
 import type { Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { Timestamp } from '../time.ts';
+import { plus, type Timestamp } from '../time.ts';
 import type { Comparison } from './comparison.ts';
 import { version } from './look-back.ts';
 import { namedAmong } from './named-paths.ts';
@@ -47,6 +48,20 @@ export function beginsAtOnce({ doubts }: RollbackPlan, incident: Incident, polic
   return doubts.length === 0 && rank !== null && rank <= policy.rollback.atOnceToRank;
 }
 
+/** How long a plan can be confirmed. */
+const PENDING = 'PT10M';
+
+/** The plan waits for a word. */
+export function planned(plan: RollbackPlan, because: string | null, now: Timestamp): Change {
+  const { environment, from, to, doubts } = plan;
+  const until = plus(now, PENDING);
+  const code = codeOf(plan, now);
+  return {
+    kind: 'planned',
+    plan: { kind: 'rollback', code, environment, from, to, doubts: [...doubts], because, until },
+  };
+}
+
 /** The plan's code: of another environment, from or to another version, with other doubts or at another second it is another. */
 export function codeOf({ environment, from, to, doubts }: RollbackPlan, now: Timestamp): string {
   return planCode([environment, from.id, to.id, doubts, now]);
@@ -56,6 +71,8 @@ function targetDoubt(doubt: TargetDoubt): string {
   switch (doubt.kind) {
     case 'troubled':
       return `It was live during ${doubt.incidents.map((number) => `#${number}`).join(', ')}`;
+    case 'incidents-unread':
+      return 'GitHub did not tell of other incidents, so it may have been live during one';
     case 'no-suspect':
       return 'No deployment is suspected, so going back may not help';
     case 'suspect-not-newer':

@@ -12,11 +12,14 @@ export type RollbackWish = {
   /** The deployment that is suspected; null when none is. */
   readonly suspect: string | null;
   readonly incidents: readonly IncidentWindow[];
+  /** GitHub did not tell of all incidents; absent: it did. */
+  readonly incidentsUnread?: boolean;
 };
 
 /** Why somebody should look before it is done. */
 export type TargetDoubt =
   | { readonly kind: 'troubled'; readonly incidents: readonly number[] }
+  | { readonly kind: 'incidents-unread' }
   | { readonly kind: 'no-suspect' }
   | { readonly kind: 'suspect-not-newer' };
 
@@ -113,7 +116,8 @@ function isShaOf(typed: string, sha: string): boolean {
 
 function targetAt(found: Live, { lives, from, wish, others }: Search): RollbackTarget {
   const to = found.deployment;
-  const doubts = [...troubled(to.sha, lives, wish), ...bySuspect(found, lives, wish)];
+  const unread: readonly TargetDoubt[] = wish.incidentsUnread === true ? [{ kind: 'incidents-unread' }] : [];
+  const doubts = [...troubled(to.sha, lives, wish), ...unread, ...bySuspect(found, lives, wish)];
   return { kind: 'found', from, to, doubts, others: others.filter(({ sha }) => sha !== to.sha) };
 }
 

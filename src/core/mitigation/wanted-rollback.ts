@@ -5,7 +5,7 @@ import type { Timestamp } from '../time.ts';
 import type { ComparisonWanted } from './comparison.ts';
 
 import { suspectedDeployment, suspectsOf } from './look-back.ts';
-import type { RecentPast } from './recent-past.ts';
+import { INCIDENTS, type RecentPast } from './recent-past.ts';
 import { type RollbackTarget, rollbackTarget } from './rollback-target.ts';
 
 export type Wanted = {
@@ -29,6 +29,7 @@ export function targetOf(
     to: wanted.to,
     suspect: suspectedDeployment(suspects, wanted.environment),
     incidents: past.incidents.filter(({ number }) => number !== incident.issue.number),
+    incidentsUnread: past.unread.includes(INCIDENTS),
   });
 }
 

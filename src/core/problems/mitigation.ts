@@ -13,6 +13,11 @@ export const mitigationProblems = {
     expected: 'One at a time.',
     next: 'Wait until it has ended, or comment `/cancel` first.',
   },
+  'rollback-elsewhere': {
+    happened: 'A rollback of {environment} for {incident} is under way{run}, so nothing was started.',
+    expected: 'One rollback of an environment at a time, whichever incident asks for it.',
+    next: 'Follow it there; comment `/rollback` again when it has ended, or `/cancel` there first.',
+  },
   'unknown-outcome': {
     happened: 'There is no such outcome of a mitigation as {word}, so nothing was changed.',
     expected: 'One of `full`, `partial`, `degraded` and `maintenance`.',
@@ -75,12 +80,6 @@ export const mitigationProblems = {
     happened: 'No plan that waits has the code {typed}, so nothing was started.',
     expected: '{code}, for the plan that was shown last.',
     next: 'Read that plan, then comment its code.',
-  },
-  'plan-changed': {
-    happened:
-      'Something was deployed to {environment} since the plan was shown (live is {live}), so nothing was started.',
-    expected: 'The same version live as in the plan.',
-    next: 'Comment `/rollback` again and read the new plan.',
   },
   'not-frozen': {
     happened: 'This incident holds nothing back, so nothing was released.',

@@ -1,6 +1,7 @@
 /** Real git for the sandbox: bare repositories, their files, history and references, and smart HTTP. */
 export { type Commit, commitFiles, commitFilesOn, type Signature } from './commit-files.ts';
 export { aheadBehind, filesBetween, isSameChange, mergeBase } from './compare.ts';
+export { copyBranch, copyRefs } from './copy.ts';
 export {
   type ChangedFile,
   type CommitInfo,

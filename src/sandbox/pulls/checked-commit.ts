@@ -2,7 +2,7 @@
 import { type GitFolder, listRefs, readCommit } from '../git/index.ts';
 import { folderOf } from '../git-host.ts';
 import { type CheckedCommit, suitesAt } from '../state/checks.ts';
-import { pullRequestsOf } from '../state/pull-requests.ts';
+import { isFromFork, pullRequestsOf } from '../state/pull-requests.ts';
 import { Refusal } from '../state/refusal.ts';
 import type { Repository } from '../state/repository.ts';
 import type { Store } from '../state/store.ts';
@@ -17,7 +17,9 @@ export async function checkedCommit(store: Store, repository: Repository, sha: s
   const commit = /^[0-9a-f]{40}$/.test(sha) ? await readCommit(folder, sha) : null;
   if (commit === null) throw new Refusal(422, `No commit found for SHA: ${sha}`);
   const pull = pullRequestsOf(store, repository).find(({ pullRequest }) => pullRequest.headSha === sha);
-  return { commit: headCommitOf(commit), branch: pull?.pullRequest.head ?? (await branchAt(folder, sha)) };
+  // Branches of forks are not seen here.
+  const head = pull === undefined || isFromFork(pull) ? null : pull.pullRequest.head;
+  return { commit: headCommitOf(commit), branch: head ?? (await branchAt(folder, sha)) };
 }
 
 async function branchAt(folder: GitFolder, sha: string): Promise<string | null> {

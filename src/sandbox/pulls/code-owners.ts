@@ -1,6 +1,6 @@
 // Who owns what a pull request changes, as the file of code owners on its base says, and asking them for a review.
 import { readFile } from '../git/index.ts';
-import { folderOf } from '../git-host.ts';
+import { folderOf } from '../git-folder.ts';
 import { hasRole } from '../state/access.ts';
 import { findOrganisation, findTeam, findUser } from '../state/accounts.ts';
 import type { Actor } from '../state/actor.ts';

@@ -7,7 +7,7 @@ import { queueOf } from '../state/branch-rules.ts';
 import type { PullRequestIssue } from '../state/issue.ts';
 import { dequeue, setGroup } from '../state/merge-requests.ts';
 import type { MergeGroup } from '../state/pull-request.ts';
-import { markMerged, pullRequestsOf } from '../state/pull-requests.ts';
+import { headRepositoryOf, markMerged, pullRequestsOf } from '../state/pull-requests.ts';
 import { ownerOf } from '../state/repositories.ts';
 import type { Repository } from '../state/repository.ts';
 import { requiredChecksFor, ruleAgainst, standingOf } from '../state/required-checks.ts';
@@ -54,9 +54,8 @@ async function ungroup(store: Store, repository: Repository, pull: PullRequestIs
 /** Whether it moved: false while it waits for its checks. */
 async function advance(store: Store, repository: Repository, pull: PullRequestIssue): Promise<boolean> {
   const group = pull.pullRequest.queued?.group ?? null;
-  // Of a head that was let in, only the checks of its group count from there on.
-  const isSameHead = pull.pullRequest.queued?.headSha === pull.pullRequest.headSha;
-  if (pull.pullRequest.draft || ruleAgainst(store, null, pull, false, isSameHead ? 'tested' : 'passed') !== null) {
+  const isMoved = pull.pullRequest.queued?.headSha !== pull.pullRequest.headSha;
+  if (pull.pullRequest.draft || ruleAgainst(store, null, pull, false, isMoved ? 'passed' : 'waiting') !== null) {
     await leave(store, repository, pull, 'BRANCH_PROTECTIONS');
     return true;
   }
@@ -107,7 +106,7 @@ async function build(store: Store, repository: Repository, pull: PullRequestIssu
   }
   const sha = await commitOf(folder, pull, {
     tree,
-    from: `${ownerOf(store, repository).login}/${head}`,
+    from: `${ownerOf(store, headRepositoryOf(store, pull)).login}/${head}`,
     input: { method: queueOf(store, repository, base) ?? 'merge' },
     author: signatureOf(store, asUser(by)),
     committer: githubSignature(store),

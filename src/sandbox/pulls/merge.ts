@@ -14,7 +14,7 @@ import type { Actor } from '../state/actor.ts';
 import type { PullRequestIssue } from '../state/issue.ts';
 import { repositoryOf } from '../state/issue-changes.ts';
 import type { MergeMethod } from '../state/pull-request.ts';
-import { currentPullRequest, demandMerge, markMerged } from '../state/pull-requests.ts';
+import { currentPullRequest, demandMerge, headRepositoryOf, markMerged } from '../state/pull-requests.ts';
 import { closeNamed } from '../state/push.ts';
 import { Refusal } from '../state/refusal.ts';
 import { ownerOf } from '../state/repositories.ts';
@@ -52,7 +52,7 @@ export async function mergePull(
   const { behind } = await aheadBehind(folder, baseSha, headSha);
   const problem = ruleAgainst(store, input.automatic === true ? null : actor, current, behind > 0);
   if (problem !== null) throw new Refusal(405, problem);
-  const from = `${ownerOf(store, repository).login}/${head}`;
+  const from = `${ownerOf(store, headRepositoryOf(store, current)).login}/${head}`;
   const by = { author: signatureOf(store, actor), committer: githubSignature(store) };
   const sha = await commitOf(folder, current, { tree, from, input, ...by });
   const moved = await updateRef(folder, `refs/heads/${base}`, sha);

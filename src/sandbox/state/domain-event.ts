@@ -90,6 +90,13 @@ type Happening =
       readonly installation: Installation;
       readonly repositories: readonly Repository[];
     }
+  | {
+      readonly event: 'sub_issues';
+      readonly action: 'sub_issue_added' | 'sub_issue_removed' | 'parent_issue_added' | 'parent_issue_removed';
+      readonly parent: Issue;
+      readonly child: Issue;
+    }
+  | { readonly event: 'fork'; readonly forkee: Repository }
   | { readonly event: 'ping'; readonly appId: number }
   | ChangeHappening;
 

@@ -36,6 +36,8 @@ export type Issue = {
   readonly edits: readonly Edit[];
   readonly fate: IssueFate;
   readonly pullRequest: PullRequest | null;
+  /** The issues below it, in the order in which they were added; an issue is below one other at most. */
+  readonly subIssueIds: readonly number[];
 };
 
 /** An issue that is a pull request. */

@@ -26,8 +26,13 @@ export function enableAutoMerge(
 /** Takes that back. */
 export function disableAutoMerge(store: Store, actor: Actor, pull: PullRequestIssue): PullRequestIssue {
   demandMerge(store, actor, pull);
+  return dropAutoMerge(store, actor.user, pull, '');
+}
+
+/** It does not merge by itself any more, for this reason. */
+export function dropAutoMerge(store: Store, by: User, pull: PullRequestIssue, reason: string): PullRequestIssue {
   const changed = changePullRequest(store, pull, { autoMerge: null });
-  tell(store, actor.user, changed, { action: 'auto_merge_disabled', reason: '' });
+  tell(store, by, changed, { action: 'auto_merge_disabled', reason });
   return changed;
 }
 

@@ -39,6 +39,7 @@ export function putNewIssue(store: Store, actor: Actor, repository: Repository, 
     edits: [],
     fate: { kind: 'live' },
     pullRequest: input.pullRequest ?? null,
+    subIssueIds: [],
   };
   store.issues.set(issue.id, issue);
   store.repositories.set(repository.id, { ...known(store.repositories, repository.id), nextNumber: nextNumber + 1 });

@@ -35,6 +35,7 @@ export type QueueEntry = {
   readonly at: string;
   readonly place: number;
   readonly jump: boolean;
+  /** The head that was ready when it was put there. */
   readonly headSha: string;
   readonly group: MergeGroup | null;
 };

@@ -31,6 +31,24 @@ export function pullRequestsOf(store: Store, repository: Repository): readonly P
   return issuesOf(store, repository).filter(isPullRequest);
 }
 
+/** The open pull requests that come from a branch, into whichever repository. */
+export function pullRequestsFrom(store: Store, { id }: Repository, branch: string): readonly PullRequestIssue[] {
+  return [...store.issues.values()]
+    .filter(isPullRequest)
+    .filter(({ state, fate }) => state === 'open' && fate.kind === 'live')
+    .filter(({ pullRequest }) => pullRequest.headRepositoryId === id && pullRequest.head === branch);
+}
+
+/** Where its head is. */
+export function headRepositoryOf(store: Store, { pullRequest }: PullRequestIssue): Repository {
+  return known(store.repositories, pullRequest.headRepositoryId);
+}
+
+/** Whether its head is in another repository than its base. */
+export function isFromFork({ pullRequest, repositoryId }: PullRequestIssue): boolean {
+  return pullRequest.headRepositoryId !== repositoryId;
+}
+
 /** The pull request of this number; 404 otherwise. */
 export function pullRequestNumbered(store: Store, repository: Repository, number: number): PullRequestIssue {
   const found = pullRequestsOf(store, repository).find((one) => one.number === number);

@@ -10,7 +10,7 @@ export function createRepository(
   store: Store,
   owner: { readonly id: number },
   name: string,
-  more: Partial<Pick<Repository, 'private' | 'description' | 'defaultBranch' | 'hasIssues'>> = {},
+  more: Partial<Pick<Repository, 'private' | 'description' | 'defaultBranch' | 'hasIssues' | 'forkOfId'>> = {},
 ): Repository {
   const at = now(store);
   const repository: Repository = {

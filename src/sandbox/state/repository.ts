@@ -20,6 +20,8 @@ export type Repository = {
   readonly teams: ReadonlyMap<number, Grant>;
   /** Names it had before (`owner/name`): requests there are answered with 301. */
   readonly formerNames: readonly string[];
+  /** The repository that it is a fork of; absent: none. */
+  readonly forkOfId?: number;
   readonly nextNumber: number;
   readonly createdAt: string;
   readonly updatedAt: string;

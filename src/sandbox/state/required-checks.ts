@@ -47,21 +47,23 @@ export function requiredChecksFor(store: Store, repository: Repository, branch: 
   return [...new Map(all.map((check) => [`${check.appId} ${check.context}`, check])).values()];
 }
 
-/** Why the rules of its base keep a pull request from being merged by this actor (null: by nobody in particular), in GitHub's words; null when they do not. `passed`: in the queue; `tested`: there with a head whose checks had passed when it was put into it. */
+/** Why the rules of its base keep a pull request from being merged by this actor (null: by nobody in particular), in GitHub's words; null when they do not. `passed`: into the queue; `waiting`: in it, where the checks of its group count and not those of its head. */
 export function ruleAgainst(
   store: Store,
   actor: Actor | null,
   pull: PullRequestIssue,
   behind: boolean,
-  queue: 'asked' | 'passed' | 'tested' = 'asked',
+  queue: 'asked' | 'passed' | 'waiting' = 'asked',
 ): string | null {
   const repository = repositoryOf(store, pull);
   const rules = rulesFor(store, repository, pull.pullRequest.base).filter((rule) => holds(store, actor, rule));
   for (const rule of rules) {
     const queued =
       rule.mergeQueue !== null && queue === 'asked' ? 'Changes must be made through the merge queue' : null;
-    const untested = () => (queue === 'tested' ? null : checksMissing(store, pull, rule, behind));
-    const problem = queued ?? reviewsMissing(store, pull, rule) ?? untested();
+    const problem =
+      queued ??
+      reviewsMissing(store, pull, rule) ??
+      (queue === 'waiting' ? null : checksMissing(store, pull, rule, behind));
     if (problem === null) continue;
     return rule.kind === 'protection' ? problem : `Repository rule violations found\n\n${problem}\n\n`;
   }

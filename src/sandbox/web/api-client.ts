@@ -1,5 +1,5 @@
 // How pages read and write: through the sandbox's own REST API as the person who looks, so that GitHub's rules hold here too.
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { ApiHost } from '../api.ts';
 import { queryOf } from '../http.ts';
 import { answerRest } from '../rest/answer-request.ts';
@@ -16,6 +16,8 @@ export type Api = {
   readonly list: <T>(path: string, schema: z.ZodType<T>) => Promise<readonly T[]>;
   /** Writes over HTTP with the person's token, as any client does; to where the thing is now, if it was moved. */
   readonly send: (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown) => Promise<unknown>;
+  /** Runs a mutation by its name and input, for what REST has not; its first error is a refusal. */
+  readonly mutate: (name: string, input: Readonly<Record<string, unknown>>) => Promise<void>;
 };
 
 /** Bodies come with their rendered HTML (getting started: media types). */
@@ -34,7 +36,8 @@ export function apiFor(host: ApiHost, viewer: Viewer): Api {
   return {
     get: async (path, schema) => schema.parse(await read(path)),
     list: (path, schema) => readAll(read, path, schema),
-    send: (method, path, body) => send(host.store.baseUrl, viewer, { method, path, body }),
+    send: (method, path, body) => send(host.store.baseUrl, viewer, { method, path: `/api/v3${path}`, body }),
+    mutate: (name, input) => mutate(host.store.baseUrl, viewer, name, input),
   };
 }
 
@@ -55,7 +58,7 @@ async function readAll<T>(
 type Write = { readonly method: string; readonly path: string; readonly body: unknown };
 
 async function send(baseUrl: string, viewer: Viewer, { method, path, body }: Write): Promise<unknown> {
-  const response = await fetch(`${baseUrl}/api/v3${path}`, {
+  const response = await fetch(`${baseUrl}${path}`, {
     method,
     headers: { authorization: `Bearer ${viewer.token}`, 'user-agent': 'sandbox-web-face' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -65,6 +68,22 @@ async function send(baseUrl: string, viewer: Viewer, { method, path, body }: Wri
   if (response.ok) return answer;
   throw new Refusal(response.status, messageIn(answer));
 }
+
+async function mutate(
+  baseUrl: string,
+  viewer: Viewer,
+  name: string,
+  input: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const type = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  const query = `mutation ($input: ${type}!) { ${name}(input: $input) { clientMutationId } }`;
+  const body = { query, variables: { input } };
+  const answer = Failed.parse(await send(baseUrl, viewer, { method: 'POST', path: '/api/graphql', body }));
+  const [first] = answer.errors ?? [];
+  if (first !== undefined) throw new Refusal(422, first.message);
+}
+
+const Failed = z.object({ errors: z.array(z.object({ message: z.string() })).optional() });
 
 function messageIn(body: unknown): string {
   if (typeof body !== 'object' || body === null || !('message' in body)) return 'The API refused, without a reason.';

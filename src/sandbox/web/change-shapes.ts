@@ -12,8 +12,12 @@ export const PullItem = z.object({
   labels: z.array(Label),
   created_at: z.string(),
   merged_at: z.string().nullable(),
-  head: z.object({ ref: z.string(), sha: z.string() }),
+  node_id: z.string(),
+  head: z.object({ label: z.string(), ref: z.string(), sha: z.string(), repo: z.object({ fork: z.boolean() }) }),
   base: z.object({ ref: z.string() }),
+  requested_reviewers: z.array(Person).default([]),
+  requested_teams: z.array(z.object({ slug: z.string() })).default([]),
+  auto_merge: z.object({ enabled_by: Person, merge_method: z.string() }).nullable(),
 });
 export type PullItem = z.infer<typeof PullItem>;
 
@@ -40,7 +44,13 @@ export const ChangedFile = z.object({
 export type ChangedFile = z.infer<typeof ChangedFile>;
 
 /** A review. */
-export const Review = z.object({ id: z.number(), user: Person, state: z.string(), submitted_at: z.string() });
+export const Review = z.object({
+  id: z.number(),
+  user: Person,
+  state: z.string(),
+  submitted_at: z.string(),
+  commit_id: z.string(),
+});
 export type Review = z.infer<typeof Review>;
 
 /** The check runs of a commit. */
@@ -51,7 +61,7 @@ export const CheckRuns = z.object({
       status: z.string(),
       conclusion: z.string().nullable(),
       app: z.object({ id: z.number(), name: z.string() }),
-      output: z.object({ title: z.string().nullable(), summary: z.string().nullable() }),
+      output: z.object({ title: z.string().nullable(), summary: z.string().nullable(), text: z.string().nullable() }),
     }),
   ),
 });

@@ -8,7 +8,7 @@ import { newAppPage, registerNewApp } from './pages/new-app.ts';
 import { chooserPage, newIssuePage, openBlankIssue } from './pages/new-issue.ts';
 import { peoplePage } from './pages/people.ts';
 import { pullPage } from './pages/pull.ts';
-import { mergePull, reviewPull } from './pages/pull-actions.ts';
+import { changeLater, dismissReview, mergePull, reviewPull } from './pages/pull-actions.ts';
 import { pullListPage } from './pages/pull-list.ts';
 import { deploymentsPage, releasesPage, toRelease } from './pages/releases.ts';
 import { requestsPage } from './pages/requests.ts';
@@ -73,6 +73,8 @@ const routes: readonly Route[] = [
   { method: 'GET', pattern: pull, handler: pullPage },
   { method: 'POST', pattern: `${pull}/merge`, handler: mergePull },
   { method: 'POST', pattern: `${pull}/reviews`, handler: reviewPull },
+  { method: 'POST', pattern: `${pull}/reviews/{review}/dismiss`, handler: dismissReview },
+  { method: 'POST', pattern: `${pull}/later`, handler: changeLater },
   { method: 'GET', pattern: '/{owner}/{repo}/releases', handler: releasesPage },
   { method: 'GET', pattern: '/{owner}/{repo}/releases/tag/{tag}', handler: toRelease },
   { method: 'GET', pattern: '/{owner}/{repo}/deployments', handler: deploymentsPage },

@@ -9,8 +9,10 @@ import type { Store } from '../state/store.ts';
 const needed: Readonly<Record<DomainEvent['event'], string | null>> = {
   issues: 'issues',
   issue_comment: 'issues',
+  sub_issues: 'issues',
   label: 'metadata',
   repository: 'metadata',
+  fork: 'contents',
   member: 'metadata',
   push: 'contents',
   workflow_run: 'actions',

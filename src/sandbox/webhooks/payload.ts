@@ -21,6 +21,7 @@ import { fullNameOf } from '../state/repositories.ts';
 import type { Repository } from '../state/repository.ts';
 import { known, type Store } from '../state/store.ts';
 import { changeDetail } from './change-payload.ts';
+import { subIssueDetail } from './sub-issue-payload.ts';
 
 /** An event of one kind. */
 type Of<E extends DomainEvent['event']> = Extract<DomainEvent, { event: E }>;
@@ -68,6 +69,10 @@ function detailOf(store: Store, event: DomainEvent, app: App): Shape {
       const common = { issue: issueShape(store, event.issue), comment: commentShape(store, event.comment) };
       return event.action === 'edited' ? { ...common, changes: event.changes } : common;
     }
+    case 'sub_issues':
+      return subIssueDetail(store, event);
+    case 'fork':
+      return { forkee: repositoryShape(store, event.forkee) };
     case 'label':
       return { label: labelShape(store, event.label), ...(event.changes ? { changes: event.changes } : {}) };
     case 'repository':

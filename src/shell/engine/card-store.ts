@@ -23,6 +23,7 @@ export function cardStore(): RecordStore & { joins(): readonly Join[]; ofPages()
   return {
     joins: () => joins,
     ofPages: () => ofPages,
+    rollbacksElsewhere: async () => null,
     load: async (key) => known.get(key) ?? unknown,
     commit: async (given) => {
       known.set(given.key, knownAfter(given));

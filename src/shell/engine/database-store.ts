@@ -10,6 +10,7 @@ import { type SaveTellings, toldInstead } from './lane-store.ts';
 import { keepPolicy, lastGoodPolicy } from './last-good-policy.ts';
 import type { OfPage } from './page-proof.ts';
 import type { PolicyMemory } from './policy-memory.ts';
+import { mayRollBack, rollbacksElsewhere } from './rollbacks.ts';
 import { type Change, isOpen, type Known, type OutboxEntry, type RecordStore, type Settled, unknown } from './store.ts';
 
 /** Sets the incident's one timer, in the given transaction. */
@@ -45,6 +46,7 @@ export function databaseStore(parts: DatabaseStoreParts, rowId: number | null): 
       const sql = `UPDATE firebreak.incidents SET record = jsonb_set(record, '{card}', $2::text::jsonb) WHERE key = $1`;
       await database.query(sql, [key, toJson(card)]);
     },
+    rollbacksElsewhere: (issue) => rollbacksElsewhere(database, issue),
     lastGoodPolicy: (repositoryId) => lastGoodPolicy(database, policies, repositoryId),
     keepPolicy: (repositoryId, lastGood, problems) =>
       keepPolicy(database, policies, repositoryId, lastGood, toJson(problems)),
@@ -85,6 +87,7 @@ async function commit(
   try {
     await database.transaction(async (tx) => {
       await saveRecord(tx, change);
+      if (!(await mayRollBack(tx, database.kind, change))) throw new SavedByAnother();
       await saveTimer(tx, schedule, change);
       await saveEffects(tx, rowId, change);
       await saveJoins(tx, deliver, change);

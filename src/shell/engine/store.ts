@@ -5,6 +5,7 @@ import type { Join } from '../../core/decision.ts';
 import type { Effect, GitHubEffect } from '../../core/effects.ts';
 import type { PolicyFile } from '../../core/facts.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
+import type { RollbackElsewhere } from '../../core/mitigation/rollback-elsewhere.ts';
 import type { PolicyProblem } from '../../core/policy/policy.ts';
 import type { Timestamp } from '../../core/time.ts';
 import type { EffectResult } from '../github/port.ts';
@@ -92,8 +93,10 @@ export type Outbox = {
 
 export type RecordStore = Outbox & {
   load(key: string): Promise<Known>;
-  /** `conflict`: another process saved first; load and decide again. */
+  /** `conflict`: another process saved first, or another incident began a rollback of the same environment; load and decide again. */
   commit(change: Change): Promise<'saved' | 'conflict'>;
+  /** Rollbacks under way of the repository's other incidents; null: this host does not know of them. */
+  rollbacksElsewhere(issue: IssueRef): Promise<readonly RollbackElsewhere[] | null>;
   /** The last policy file of the repository that was good, if one is remembered. */
   lastGoodPolicy(repositoryId: number): Promise<PolicyFile | null>;
   keepPolicy(repositoryId: number, lastGood: PolicyFile | null, problems: readonly PolicyProblem[]): Promise<void>;

@@ -7,6 +7,8 @@ import { tolerant } from './tolerant.ts';
 
 /** GitHub lists this many files of a comparison. https://docs.github.com/en/rest/commits/commits#compare-two-commits */
 const MOST_FILES = 300;
+/** Of a commit's message: what it reverts is said in its first paragraphs. */
+const LONGEST = 2000;
 
 const Between = z.object({
   total_commits: z.number().int(),
@@ -38,8 +40,13 @@ export async function compareVersions(
     to,
     branch,
     lost:
-      between?.commits.map(({ sha, commit }) => ({ sha, title: commit.message.split('\n')[0] ?? '' })).reverse() ??
-      null,
+      between?.commits
+        .map(({ sha, commit }) => ({
+          sha,
+          title: commit.message.split('\n')[0] ?? '',
+          message: commit.message.slice(0, LONGEST),
+        }))
+        .reverse() ?? null,
     count: between?.total_commits ?? null,
     files: files ?? null,
     allFiles: (between?.files?.length ?? 0) < MOST_FILES,

@@ -27,7 +27,7 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
   const repositories = new Map<number, string>();
   const open = new Set<number>();
   const seen: SeenTeams = new Map();
-  const performing = { client, repositoryNodeId: (id: number) => repositories.get(id) ?? null };
+  const performing = { client, ownIds, repositoryNodeId: (id: number) => repositories.get(id) ?? null };
   return {
     async facts(issue, request) {
       const facts = await readFacts({ client, ownIds }, issue, request);

@@ -4,6 +4,7 @@ import {
   type ConfigurationChange,
   type Deployment,
   type DeploymentState,
+  INCIDENTS,
   type MergedPull,
   type PastWanted,
   type RecentPast,
@@ -96,7 +97,7 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
     deployments,
     'pull requests': found?.pullRequests,
     releases: found?.releases,
-    'other incidents': incidents,
+    [INCIDENTS]: incidents,
     'the configuration': configuration,
   };
   return {

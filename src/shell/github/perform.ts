@@ -14,6 +14,8 @@ import { isWorkflowWrite, performWrite } from './workflow-writes.ts';
 
 export type PerformParts = {
   readonly client: Client;
+  /** Numeric ids of the accounts that are ours. */
+  readonly ownIds: () => Promise<readonly number[]>;
   /** The repository's GraphQL id as far as known from earlier facts. */
   readonly repositoryNodeId: (repositoryId: number) => string | null;
 };
@@ -31,7 +33,7 @@ export async function performEffects(
   }
   const written = going.filter((effect) => !isWorkflowWrite(effect) && !isHotfixWrite(effect));
   const started = going.filter((effect) => isWorkflowWrite(effect) || isHotfixWrite(effect));
-  const done = await Promise.all(started.map((effect) => performApart(parts.client, issue, effect)));
+  const done = await Promise.all(started.map((effect) => performApart(parts, issue, effect)));
   const said = await sendWritten(parts, issue, written, known).catch((error: unknown) =>
     afterWrites(error, started, written),
   );
@@ -39,9 +41,9 @@ export async function performEffects(
   return effects.map((effect) => results.get(effect.key) ?? heldBack(effect));
 }
 
-function performApart(client: Client, issue: IssueRef, effect: ReadyEffect): Promise<EffectResult> {
-  if (isWorkflowWrite(effect)) return performWrite(client, issue, effect);
-  if (isHotfixWrite(effect)) return performHotfixWrite(client, issue, effect);
+function performApart(parts: PerformParts, issue: IssueRef, effect: ReadyEffect): Promise<EffectResult> {
+  if (isWorkflowWrite(effect)) return performWrite(parts, issue, effect);
+  if (isHotfixWrite(effect)) return performHotfixWrite(parts.client, issue, effect);
   throw new Error(`${effect.kind} is part of the document.`);
 }
 

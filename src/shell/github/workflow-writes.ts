@@ -5,8 +5,9 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import { compare } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { defaultBranch } from './default-branch.ts';
+import { endRuns } from './end-runs.ts';
+import type { FactsParts } from './facts-thread.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
-import { tolerant } from './tolerant.ts';
 
 /** These are no part of the document. */
 export type WorkflowWrite = EffectOf<'dispatch' | 'cancel-run' | 'deployed'>;
@@ -16,12 +17,13 @@ export function isWorkflowWrite(effect: ReadyEffect): effect is WorkflowWrite {
 }
 
 /** Its result; never throws for what GitHub says. */
-export async function performWrite(client: Client, issue: IssueRef, effect: WorkflowWrite): Promise<EffectResult> {
+export async function performWrite(parts: FactsParts, issue: IssueRef, effect: WorkflowWrite): Promise<EffectResult> {
   const { key } = effect;
+  const { client } = parts;
   try {
     switch (effect.kind) {
       case 'dispatch':
-        return await startRun(client, issue, effect);
+        return await startRun(parts, issue, effect);
       case 'cancel-run':
         return await endRun(client, issue, effect);
       case 'deployed':
@@ -44,11 +46,12 @@ const Started = z.object({ workflow_run_id: z.number().int(), html_url: z.string
  * https://docs.github.com/en/rest/actions/workflows#create-a-workflow-dispatch-event
  */
 async function startRun(
-  client: Client,
+  parts: FactsParts,
   { owner, repo }: IssueRef,
   { key, workflow, branch, inputs, stops }: EffectOf<'dispatch'>,
 ): Promise<EffectResult> {
-  if (stops !== undefined) await tolerant(client.turn.unasked, () => endRuns(client, { owner, repo }, stops));
+  const { client } = parts;
+  if (stops !== undefined) await endRuns(parts, { owner, repo }, stops);
   const ref = branch ?? (await defaultBranch(client, { owner, repo }));
   const route = 'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches';
   const asked = { owner, repo, workflow_id: workflow, ref, inputs };
@@ -72,22 +75,6 @@ async function startRun(
 /** A host that does not know the field refuses the whole request, naming it. */
 function isUnknownField({ status, message }: GitHubRefused): boolean {
   return (status === 400 || status === 422) && message.includes('return_run_details');
-}
-
-const Listed = z.object({ workflow_runs: z.array(z.object({ id: z.number().int(), status: z.string().nullish() })) });
-/** More than these are no rollout, and each takes a request before the start. */
-const MOST_ENDED = 2;
-
-/** Asks for the end of the newest runs of a workflow. What comes of it holds nothing up. */
-async function endRuns(client: Client, at: Pick<IssueRef, 'owner' | 'repo'>, workflow: string): Promise<true> {
-  const listing = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs';
-  const { data } = await client.get(listing, { ...at, workflow_id: workflow, per_page: 20 });
-  const open = Listed.parse(data).workflow_runs.filter(({ status }) => status !== 'completed');
-  const route = 'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel';
-  for (const { id } of open.slice(0, MOST_ENDED)) {
-    await tolerant(client.turn.unasked, () => client.send('page', route, { ...at, run_id: id }));
-  }
-  return true;
 }
 
 /** A run that has ended by then (409) or is gone needs no end. */

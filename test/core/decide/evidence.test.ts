@@ -1,6 +1,8 @@
 // Evidence at the declaration (S000-14, S000-15, S003-13): gathered once, after the page and the look-back, in a comment that the card links.
 import { describe, expect, test } from 'vitest';
+import { untilLinked } from '../../../src/core/decide/evidence.ts';
 import type { EvidenceSeen, Sighting } from '../../../src/core/mitigation/evidence.ts';
+import { plus } from '../../../src/core/time.ts';
 import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
 import { startsOf } from '../../support/rolling.ts';
@@ -49,6 +51,23 @@ describe('evidence at the declaration', () => {
     expect(model.card).toMatch(/\[Evidence\]\(https:\/\/[^)]*#issuecomment-\d+\)/);
     model.until(build.minute(30));
     expect(comments(model)).toHaveLength(1);
+  });
+
+  test('is linked though nothing else happens, and then not looked for any more', () => {
+    const model = declared();
+    expect(model.card).toMatch(/\[Evidence\]\(https:\/\/[^)]*#issuecomment-\d+\)/);
+    const looks = model.decisions.length;
+    model.until(build.minute(4));
+    expect(model.decisions.length - looks).toBeLessThanOrEqual(1);
+  });
+
+  test('is looked for less and less often while GitHub does not show it, and given up', () => {
+    const record = { ...(declared().record ?? build.anIncident()), evidence: { at: build.T0, comment: null } };
+    const next = (now: string) => untilLinked(record, null, now);
+    expect(next(build.T0)).toBe(plus(build.T0, 'PT5S'));
+    expect(next(build.minute(1))).toBe(plus(build.minute(1), 'PT15S'));
+    expect(next(build.minute(5))).toBe(build.minute(6));
+    expect(next(build.minute(16))).toBeNull();
   });
 
   test('asks for as many as the policy says', () => {

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import * as build from '../../support/builders.ts';
 import { Model } from '../../support/model.ts';
-import { deployed, now, startsOf } from '../../support/rolling.ts';
-import { clock } from '../mitigation/deployments.ts';
+import { afterDeployment, deployed, now, startsOf } from '../../support/rolling.ts';
+import { clock, deployment, shaOf } from '../mitigation/deployments.ts';
 
 const { responder, commander } = build.people;
 const said = (model: Model) => model.said.at(-1)?.body ?? '';
@@ -173,4 +173,47 @@ test('S004-13 commander: health, metrics and a call of the service’s own work 
   expect(said(model)).toContain('✅ passed: Health check');
   expect(said(model)).toContain('✅ passed: Error and latency metrics');
   expect(said(model)).toContain('❌ **failed**: Functionality (an endpoint of the domain)');
+});
+
+describe('whether a rollback waits for a word, by preset and severity', () => {
+  const presets = ['emergency', 'standard', 'sev', 'github', 'commander'];
+  const policyOf = (preset: string) => build.policyOf(`preset: ${preset}\n${build.mapped}`);
+  const rows = presets.flatMap((preset) =>
+    policyOf(preset).levels.map(({ name, rank }) => ({ preset, level: name, rank, begins: rank <= 2 })),
+  );
+
+  test('every preset has a level of each kind', () => {
+    const kinds = (preset: string) => new Set(rows.filter((row) => row.preset === preset).map(({ begins }) => begins));
+    for (const preset of presets) expect(kinds(preset).size, preset).toBe(2);
+  });
+
+  test.each(rows)(
+    '$preset $level (rank $rank) with an unambiguous target: at once $begins',
+    ({ preset, level, begins }) => {
+      const model = afterDeployment(level, policyOf(preset));
+      model.say(responder, '/rollback');
+      expect(startsOf(model)).toHaveLength(begins ? 1 : 0);
+      expect(model.record?.plan === undefined).toBe(begins);
+    },
+  );
+
+  /** Two versions went live after the symptoms began. */
+  const after = ['d', 'c', 'b', 'a'].map((letter, index) => deployment(letter, now - ([2, 5, 12, 72][index] ?? 0)));
+  const ambiguous = [
+    ['a risky path', { files: ['db/migrations/7.sql'] }, {}, '/rollback'],
+    ['not reachable from the default branch', { reachable: false }, {}, '/rollback'],
+    ['live during an incident', {}, { incidents: [{ number: 9, from: clock(now - 60), to: clock(now - 50) }] }, `/rollback to=${shaOf('c').slice(0, 7)}`],
+    ['the suspect is not newer', {}, { deployments: after }, `/rollback to=${shaOf('c').slice(0, 7)}`],
+  ] as const; // biome-ignore format: a table
+
+  test.each(ambiguous.flatMap((row) => rows.map(({ preset, level }) => [preset, level, ...row] as const)))(
+    '%s %s with a target that is ambiguous, %s: asks',
+    (preset, level, _why, comparison, past, command) => {
+      const model = afterDeployment(level, policyOf(preset), { ...comparison });
+      model.past = { ...deployed, ...past };
+      model.say(responder, command);
+      expect(startsOf(model)).toEqual([]);
+      expect(model.record?.plan).toMatchObject({ doubts: [expect.any(String)] });
+    },
+  );
 });

@@ -8,6 +8,11 @@ import { clock, deployment, shaOf } from '../mitigation/deployments.ts';
 const { responder, lead, commander, visitor } = build.people;
 const asked = (model: ReturnType<typeof afterDeployment>) => model.record?.operations?.at(-1);
 const said = (model: ReturnType<typeof afterDeployment>) => model.said.at(-1)?.body ?? '';
+/** A rule of the policy that holds here. */
+const auto = (more: string) =>
+  build.policyOf(
+    `${build.mapped}rollback: { recommend_when: [{ id: recent, says: A recent deploy, deploy_within: 1h${more} }] }\n`,
+  );
 
 describe('a bad deployment at a level that does not let wait', () => {
   test('goes back at once to the last known good version', () => {
@@ -114,6 +119,84 @@ describe('waits for /confirm', () => {
     expect(startsOf(model)).toEqual([]);
     model.say(lead, `/confirm ${model.record?.plan?.code}`);
     expect(startsOf(model)[0]?.inputs).toMatchObject({ sha: shaOf('b') });
+  });
+});
+
+describe('what speaks against a plan since it was shown', () => {
+  const risky = { files: ['db/migrations/7.sql'] };
+  const troubled = { ...deployed, incidents: [{ number: 9, from: clock(now - 60), to: clock(now - 50) }] };
+  const newer = { ...deployed, deployments: [deployment('e', now - 1), ...deployed.deployments] };
+  const unread = { ...deployed, unread: ['other incidents'] };
+  test.each([
+    ['another incident during which the version was live', troubled, {}, /It was live during #9/],
+    ['a path that is risky to take back', deployed, risky, /risky to take back: `db\/migrations\/7.sql`/],
+    ['that nobody knows of other incidents any more', unread, {}, /did not tell of other incidents/],
+    ['another version that is live', newer, {}, /goes from .*`6565656` to /],
+  ] as const)(
+    '%s: nothing is started, and the plan is shown as it is now, to be confirmed anew',
+    (_what, past, comparison, says) => {
+      const model = afterDeployment('P2');
+      model.say(responder, '/rollback because="checkout fails"');
+      const first = model.record?.plan?.code;
+      model.past = { ...past };
+      model.comparison = { ...comparison };
+      model.say(lead, `/confirm ${first} --dry-run`);
+      expect(model.record?.plan?.code).toBe(first);
+      model.later('PT1M');
+      model.say(lead, `/confirm ${first}`);
+      expect(startsOf(model)).toEqual([]);
+      expect(said(model)).toMatch(/so nothing was started/);
+      expect(said(model)).toMatch(says);
+      const second = model.record?.plan?.code;
+      expect(second).not.toBe(first);
+      expect(said(model)).toContain(`/confirm ${second}`);
+      model.say(lead, `/confirm ${second}`);
+      expect(startsOf(model)).toHaveLength(1);
+      expect(asked(model)).toMatchObject({ because: 'checkout fails', to: { sha: shaOf('c') } });
+    },
+  );
+
+  test('nothing more than the plan said: it begins', () => {
+    const model = afterDeployment('P0');
+    model.comparison = risky;
+    model.say(responder, '/rollback');
+    model.say(lead, `/confirm ${model.record?.plan?.code}`);
+    expect(startsOf(model)).toHaveLength(1);
+  });
+});
+
+describe('whoever may not begin it may not /cancel it either', () => {
+  const policy = build.policyOf(
+    `${build.mapped}authority: { rules: [{ commands: [rollback], who: { users: [lead] } }] }\n`,
+  );
+
+  test('a rollback that runs, nor one that waits', () => {
+    const model = afterDeployment('P2', policy);
+    model.say(lead, '/rollback');
+    model.say(responder, '/cancel');
+    expect(said(model)).toMatch(/You may not do this/);
+    expect(model.record?.plan).toBeDefined();
+    model.say(lead, `/confirm ${model.record?.plan?.code}`);
+    model.answerStart();
+    for (const text of ['/cancel', '/cancel rollback']) {
+      model.say(responder, text);
+      expect(said(model)).toMatch(/You may not do this/);
+    }
+    expect(asked(model)).not.toHaveProperty('cancelledBy');
+    model.say(lead, '/cancel');
+    expect(asked(model)).toMatchObject({ cancelledBy: 'lead' });
+  });
+
+  test('but what only looks', () => {
+    const model = afterDeployment(
+      'P2',
+      build.policyOf(
+        `${build.mapped}verification: { workflow: verify-production.yml }\nauthority: { rules: [{ commands: [rollback], who: { users: [lead] } }] }\n`,
+      ),
+    );
+    model.say(responder, '/verify');
+    model.say(responder, '/cancel verification');
+    expect(model.record?.operations?.at(-1)).toMatchObject({ kind: 'verification', cancelledBy: 'responder' });
   });
 });
 
@@ -327,11 +410,6 @@ describe('the run is followed', () => {
 });
 
 describe('a rule of the policy that acts by itself', () => {
-  const auto = (more: string) =>
-    build.policyOf(
-      `${build.mapped}rollback: { recommend_when: [{ id: recent, says: A recent deploy, deploy_within: 1h${more} }] }\n`,
-    );
-
   test('rolls back right after the declaration, says by which rule, and tells whoever leads how it ended', () => {
     const model = afterDeployment('P0', auto(', auto: true'));
     expect(startsOf(model)).toHaveLength(1);
@@ -360,6 +438,40 @@ describe('a rule of the policy that acts by itself', () => {
   ] as const)('does nothing at %s', (_what, level, comparison) => {
     const model = afterDeployment(level, auto(', auto: true'), { ...comparison });
     expect(startsOf(model)).toEqual([]);
+  });
+});
+
+describe('while another incident rolls back', () => {
+  const run = { id: 55, url: 'https://github.example/runs/55' };
+
+  test('the same environment, nothing begins, and the refusal links it', () => {
+    const model = afterDeployment();
+    model.elsewhere = [{ number: 3, environment: 'production', run }];
+    model.say(responder, '/rollback');
+    expect(startsOf(model)).toEqual([]);
+    expect(said(model)).toMatch(/rollback of `production` for #3 is under way \(\[run 55\]\(.*runs\/55\)\)/);
+  });
+
+  test('another environment, it is not in the way', () => {
+    const model = afterDeployment();
+    model.elsewhere = [{ number: 3, environment: 'staging', run }];
+    model.say(responder, '/rollback');
+    expect(startsOf(model)).toHaveLength(1);
+  });
+
+  test('what was planned before is not begun either', () => {
+    const model = afterDeployment('P2');
+    model.say(responder, '/rollback');
+    model.elsewhere = [{ number: 3, environment: 'production', run: null }];
+    model.say(responder, `/confirm ${model.record?.plan?.code}`);
+    expect(startsOf(model)).toEqual([]);
+    expect(said(model)).toContain('for #3 is under way, so nothing was started');
+  });
+
+  test('no rule rolls back by itself', () => {
+    const elsewhere = [{ number: 3, environment: 'production', run }];
+    expect(startsOf(afterDeployment('P0', auto(', auto: true')))).toHaveLength(1);
+    expect(startsOf(afterDeployment('P0', auto(', auto: true'), {}, elsewhere))).toEqual([]);
   });
 });
 
@@ -417,6 +529,39 @@ describe('what was rolled back comes again', () => {
     model.liveVersion = live;
     model.until(build.minute(10));
     expect(told(model)).toHaveLength(times);
+  });
+
+  describe('with a revert', () => {
+    const revert = {
+      sha: shaOf('1'),
+      title: 'Revert "A"',
+      message: `Revert "A"\n\nThis reverts commit ${shaOf('d')}.`,
+    };
+    const again = {
+      sha: shaOf('2'),
+      title: 'Reapply "A"',
+      message: `Reapply "A"\n\nThis reverts commit ${shaOf('1')}.`,
+    };
+
+    test('of it nobody is told; with the revert of that revert they are', () => {
+      const model = rolledBack();
+      model.comparison = { lost: [revert], count: 1 };
+      model.liveVersion = later;
+      model.until(build.minute(10));
+      expect(told(model)).toHaveLength(0);
+      model.comparison = { lost: [again, revert], count: 2 };
+      model.liveVersion = { id: 'D_10', sha: shaOf('f'), at: build.minute(11) };
+      model.until(build.minute(20));
+      expect(told(model)).toHaveLength(1);
+    });
+
+    test('among more commits than GitHub lists they are told: nobody knows what follows', () => {
+      const model = rolledBack();
+      model.comparison = { lost: [revert], count: 101 };
+      model.liveVersion = later;
+      model.until(build.minute(10));
+      expect(told(model)).toHaveLength(1);
+    });
   });
 
   test('after the cause was mended nobody is told', () => {

@@ -295,3 +295,17 @@ describe('the table of situations and strategies', () => {
     expect(model.card).not.toContain(row);
   });
 });
+
+test('whoever may not run an action may not /cancel it', () => {
+  const rules = 'authority: { rules: [{ commands: ["run scale"], who: { users: [lead] } }] }\n';
+  const model = declared('P0', build.policyOf(`${catalogue}${rules}`));
+  model.say(lead, '/run scale target=web replicas=3');
+  model.say(lead, `/confirm ${model.record?.plan?.code}`);
+  model.answerStart();
+  model.say(responder, '/cancel');
+  expect(said(model)).toMatch(/You may not do this/);
+  model.say(responder, '/run restart');
+  expect(said(model)).toMatch(/is under way/);
+  model.say(lead, '/cancel');
+  expect(model.record?.operations?.at(-1)).toMatchObject({ cancelledBy: 'lead' });
+});

@@ -8,7 +8,7 @@ import { gitHubSchema } from '../../../src/sandbox/graphql/schema.ts';
 import { createHotfixGateway } from '../../../src/shell/github/hotfix/gateway.ts';
 import { hotfixQuery } from '../../../src/shell/github/hotfix/query.ts';
 import { GitHubRefused } from '../../../src/shell/github/port.ts';
-import { ci, HEAD, OLD, policy, record, self } from '../../core/hotfix/facts.ts';
+import { ci, HEAD, OLD, policy, record, self, withHotfix } from '../../core/hotfix/facts.ts';
 import { atTheEdge, graphql, onlyPreparedAnswers, rest } from './edge.ts';
 import {
   account,
@@ -200,6 +200,23 @@ describe('which checks are required', () => {
     };
     expect((await requiredOf({ rules }))?.lacks).toBeNull();
   });
+});
+
+test('of a fork it is asked who of those who approved maintains the repository', async () => {
+  const nodes = [review(), review({ author: account(8) }), review({ author: account(9), state: 'COMMENTED' })];
+  for (const [login, role_name] of [
+    ['account-3', 'maintain'],
+    ['account-8', 'write'],
+  ])
+    rest('GET', `/repos/acme/shop/collaborators/${login}/permission`, 200, { permission: 'write', role_name });
+  const { facts, requests } = await told({
+    pull: pull({ isCrossRepository: true, reviews: { pageInfo: last, nodes } }),
+  });
+  expect(requests).toHaveLength(6);
+  expect(facts?.reviews.items.map(({ permission }) => permission)).toEqual(['maintain', 'write', 'write']);
+  if (facts === null) throw new Error('There is no such pull request.');
+  expect(judgeHotfix(facts, policy, record()).conclusion).toBe('failure');
+  expect(judgeHotfix(facts, withHotfix({ forks: 'maintainer' }), record()).conclusion).toBe('success');
 });
 
 test('words that GitHub adds one day, accounts that are gone, bots, forks and statuses', async () => {

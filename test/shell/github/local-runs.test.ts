@@ -1,6 +1,7 @@
 // A run is started once, on any host, and found again where its answer was lost: ours, and nobody else's of that name.
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { EffectOf } from '../../../src/core/effects.ts';
+import { decideRun } from '../../../src/sandbox/actions/decide-run.ts';
 import { type LocalGitHub, localGitHub, shop } from './local-github.ts';
 
 const since = '2026-03-02T09:00:00Z';
@@ -115,4 +116,51 @@ test.each([
   expect(result).toMatchObject({ ok: false, fate: 'final', status });
   expect(github.asked().filter((one) => one === dispatches)).toHaveLength(1);
   expect(startedBy(github, 'firebreak')).toEqual([]);
+});
+
+describe('what is ended before a rollback', () => {
+  const stops = workflow;
+  const decided = (github: LocalGitHub, id: number, how: 'in_progress' | 'completed') => {
+    const run = github.sandbox.store.workflowRuns.get(id);
+    if (run === undefined) throw new Error('no run');
+    decideRun(
+      github.sandbox.store,
+      run,
+      how === 'completed' ? { status: how, conclusion: 'success' } : { status: how },
+    );
+  };
+  const deploy = async (github: LocalGitHub): Promise<number> => {
+    const asked = { ...shop, workflow_id: workflow, ref: 'main', return_run_details: true };
+    const { data } = await github.as('responder').rest.actions.createWorkflowDispatch(asked);
+    return Number(Object(data).workflow_run_id);
+  };
+  const ended = (github: LocalGitHub) =>
+    [...github.sandbox.store.workflowRuns.values()].flatMap(({ id, conclusion }) =>
+      conclusion === 'cancelled' ? [id] : [],
+    );
+
+  test('is every run of the workflow that deploys, however many there are and whatever ended after it began', async () => {
+    const github = await withWorkflow();
+    const issue = await github.declare();
+    const open: number[] = [];
+    for (let index = 0; index < 4; index += 1) open.push(await deploy(github));
+    for (const id of open) decided(github, id, 'in_progress');
+    for (let index = 0; index < 30; index += 1) decided(github, await deploy(github), 'completed');
+    const [result] = await github.incidents.perform(issue, [{ ...start, stops }], {});
+    expect(result).toMatchObject({ ok: true });
+    expect(ended(github)).toEqual(open);
+  });
+
+  test('is no run of ours: it is the rollback of another incident', async () => {
+    const github = await withWorkflow();
+    const issue = await github.declare();
+    await github.incidents.perform(issue, [start], {});
+    const [ours] = startedBy(github, 'firebreak');
+    decided(github, ours?.id ?? 0, 'in_progress');
+    await forged(github, 'main');
+    const next = { ...start, key: 'dispatch/firebreak-8-1', operation: 'firebreak-8-1', stops };
+    await github.incidents.perform(issue, [next], {});
+    // A name makes nobody's run ours.
+    expect(ended(github)).toEqual([(ours?.id ?? 0) + 1]);
+  });
 });

@@ -9,6 +9,7 @@ import { issueMutations } from './issue.ts';
 import { labelMutations } from './label.ts';
 import { pullRequestMutations } from './pull-request.ts';
 import { reviewMutations } from './review.ts';
+import { subIssueMutations } from './sub-issue.ts';
 
 /** Mutations by name: from the `input` to the fields of the payload. */
 export type Mutations = Readonly<Record<string, (input: Args, context: Context) => Payload | Promise<Payload>>>;
@@ -22,6 +23,7 @@ const mutations: Mutations = {
   ...commitMutations,
   ...pullRequestMutations,
   ...reviewMutations,
+  ...subIssueMutations,
   ...checkRunMutations,
   ...branchMutations,
 };

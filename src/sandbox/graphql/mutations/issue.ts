@@ -15,6 +15,7 @@ import {
 import { nodeIdOf } from '../../state/node-id.ts';
 import type { Repository } from '../../state/repository.ts';
 import { known } from '../../state/store.ts';
+import { addSubIssue, demandParent } from '../../state/sub-issues.ts';
 import { optionalText, text } from '../arguments.ts';
 import { Failure, notImplemented } from '../failure.ts';
 import { loginOf } from '../rights.ts';
@@ -29,7 +30,6 @@ export const issueMutations: Mutations = {
       'milestoneId',
       'projectIds',
       'projectV2Ids',
-      'parentIssueId',
       'issueTypeId',
       'issueTemplate',
       'agentAssignment',
@@ -39,11 +39,12 @@ export const issueMutations: Mutations = {
     const labels = labelsIn(input, 'labelIds', repository.id, context)?.map(({ name }) => name) ?? [];
     const assignees = usersIn(input, 'assigneeIds', context) ?? [];
     const body = optionalText(input, 'body') ?? null;
-    return {
-      issue: issueThing(
-        createIssue(context.store, context.actor, repository, { title: text(input, 'title'), body, labels, assignees }),
-      ),
-    };
+    const { store, actor } = context;
+    const parent = optionalText(input, 'parentIssueId') === undefined ? null : issueIn(input, 'parentIssueId', context);
+    if (parent !== null) demandParent(store, actor, parent);
+    const issue = createIssue(store, actor, repository, { title: text(input, 'title'), body, labels, assignees });
+    if (parent !== null) addSubIssue(store, actor, parent, issue);
+    return { issue: issueThing(issue) };
   },
   updateIssue: (input, context) => ({ actor: account(context.actor.user), issue: issueThing(change(input, context)) }),
   closeIssue: (input, context) => {

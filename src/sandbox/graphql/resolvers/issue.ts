@@ -6,9 +6,10 @@ import { commentsOf } from '../../state/comments.ts';
 import type { Comment, Issue } from '../../state/issue.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
 import { known } from '../../state/store.ts';
+import { parentOf, subIssueSummary, subIssuesOf } from '../../state/sub-issues.ts';
 import { object } from '../arguments.ts';
 import { type Connection, connect } from '../connection.ts';
-import { mayClose, mayEdit } from '../rights.ts';
+import { mayClose, mayEdit, seesIssue } from '../rights.ts';
 import { type Args, account, type Context, countable, type Fields, thing } from '../things.ts';
 import { issuePath } from '../urls.ts';
 import { databaseId } from './database-id.ts';
@@ -77,6 +78,20 @@ export const issueFields: Fields<Issue> = {
       labelIds.map((id) => known(store.labels, id)),
       args,
     ),
+  parent: (issue, _args, context) => {
+    const parent = parentOf(context.store, issue);
+    return parent === null || !seesIssue(context, parent) ? null : thing('Issue', parent);
+  },
+  subIssues: (issue, args, { store }) =>
+    connect(subIssuesOf(store, issue), countable(args), {
+      name: 'subIssues',
+      key: ({ id }) => id,
+      node: (one) => thing('Issue', one),
+    }),
+  subIssuesSummary: (issue, _args, { store }) => {
+    const { total, completed, percent } = subIssueSummary(store, issue);
+    return { total, completed, percentCompleted: percent };
+  },
   comments: issueComments,
   timelineItems,
   reactions: ({ id }, args, context) => reactions({ kind: 'issue', id }, args, context),

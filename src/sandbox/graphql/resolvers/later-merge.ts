@@ -35,7 +35,8 @@ function commitThing(pull: PullRequestIssue, store: Store, which: 'sha' | 'baseS
   return thing('Commit', { repository, folder: folderOf(store, repository), oid: group[which] });
 }
 
-function stateOf(pull: PullRequestIssue, store: Store): string {
+/** `MergeQueueEntryState` of one that is queued. */
+export function queueEntryState(pull: PullRequestIssue, store: Store): string {
   const group = pull.pullRequest.queued?.group ?? null;
   if (group === null) return 'QUEUED';
   const repository = repositoryOf(store, pull);
@@ -53,7 +54,7 @@ export const queueEntryFields: Fields<PullRequestIssue> = {
     const queue = queueFor(store, repositoryOf(store, pull), pull.pullRequest.base);
     return queue.findIndex(({ id }) => id === pull.id) + 1;
   },
-  state: (pull, _args, { store }) => stateOf(pull, store),
+  state: (pull, _args, { store }) => queueEntryState(pull, store),
   enqueuedAt: ({ pullRequest, updatedAt }) => pullRequest.queued?.at ?? updatedAt,
   enqueuer: ({ pullRequest, authorId }, _args, { store }) =>
     account(known(store.users, pullRequest.queued?.byId ?? authorId)),

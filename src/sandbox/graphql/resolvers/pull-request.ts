@@ -7,6 +7,9 @@ import { associationOf } from '../../state/association.ts';
 import type { PullRequestIssue } from '../../state/issue.ts';
 import { repositoryOf } from '../../state/issue-changes.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
+import { headRepositoryOf, isFromFork } from '../../state/pull-requests.ts';
+import { ownerOf } from '../../state/repositories.ts';
+import type { Repository } from '../../state/repository.ts';
 import { decisionOf } from '../../state/review-decision.ts';
 import { known, type Store } from '../../state/store.ts';
 import { connect } from '../connection.ts';
@@ -37,8 +40,7 @@ function gitOf(pull: PullRequestIssue, store: Store, oid: string): GitThing {
   return { repository, folder: folderOf(store, repository), oid };
 }
 
-async function refNamed(pull: PullRequestIssue, branch: string, { store }: Context): Promise<Thing | null> {
-  const repository = repositoryOf(store, pull);
+async function refNamed(repository: Repository, branch: string, { store }: Context): Promise<Thing | null> {
   const name = `refs/heads/${branch}`;
   const oid = await resolveRef(folderOf(store, repository), name);
   return oid === null ? null : thing('Ref', { repository, name, oid });
@@ -100,13 +102,15 @@ function lastOf({ pullRequest: { headSha, size } }: PullRequestIssue): readonly 
 const branches: Fields<PullRequestIssue> = {
   baseRefName: ({ pullRequest }) => pullRequest.base,
   baseRefOid: ({ pullRequest }) => pullRequest.baseSha,
-  baseRef: (pull, _args, context) => refNamed(pull, pull.pullRequest.base, context),
+  baseRef: (pull, _args, context) => refNamed(repositoryOf(context.store, pull), pull.pullRequest.base, context),
   baseRepository: (pull, _args, { store }) => thing('Repository', repositoryOf(store, pull)),
   headRefName: ({ pullRequest }) => pullRequest.head,
   headRefOid: ({ pullRequest }) => pullRequest.headSha,
-  headRef: (pull, _args, context) => refNamed(pull, pull.pullRequest.head, context),
-  headRepository: (pull, _args, { store }) => thing('Repository', repositoryOf(store, pull)),
-  isCrossRepository: () => false,
+  headRef: (pull, _args, context) => refNamed(headRepositoryOf(context.store, pull), pull.pullRequest.head, context),
+  headRepository: (pull, _args, { store }) => thing('Repository', headRepositoryOf(store, pull)),
+  headRepositoryOwner: (pull, _args, { store }) => account(ownerOf(store, headRepositoryOf(store, pull))),
+  isCrossRepository: isFromFork,
+  maintainerCanModify: ({ pullRequest }) => pullRequest.maintainerCanModify,
   commits: async (pull, args, { store }) => {
     const { baseSha, headSha } = pull.pullRequest;
     const git = gitOf(pull, store, headSha);

@@ -1,5 +1,6 @@
 /** Fields of `Repository`. */
 import { issueNumbered, issuesOf } from '../../state/find-issue.ts';
+import { forksOf } from '../../state/forks.ts';
 import { type Issue, isPullRequest } from '../../state/issue.ts';
 import { findLabel } from '../../state/labels.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
@@ -36,6 +37,10 @@ const state: Fields<Repository> = {
   isPrivate: (repository) => repository.private,
   visibility: (repository) => visibilityOf(repository).toUpperCase(),
   isArchived: ({ archived }) => archived,
+  isFork: ({ forkOfId }) => forkOfId !== undefined,
+  forkCount: (repository, _args, { store }) => forksOf(store, repository).length,
+  parent: ({ forkOfId }, _args, { store }) =>
+    forkOfId === undefined ? null : thing('Repository', known(store.repositories, forkOfId)),
   hasIssuesEnabled: ({ hasIssues }) => hasIssues,
   createdAt: ({ createdAt }) => createdAt,
   updatedAt: ({ updatedAt }) => updatedAt,

@@ -3,21 +3,27 @@ import * as z from 'zod';
 import { resolveRef } from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
 import { followOwners } from '../../pulls/code-owners.ts';
+import { fetchHead, pointHead } from '../../pulls/head-ref.ts';
 import { mergeableFor } from '../../pulls/mergeable.ts';
 import { sizeOf } from '../../pulls/size.ts';
+import { canSee } from '../../state/access.ts';
+import { findUser } from '../../state/accounts.ts';
+import { copyOf } from '../../state/forks.ts';
 import type { PullRequestIssue } from '../../state/issue.ts';
 import { repositoryOf } from '../../state/issue-changes.ts';
 import { updateIssue } from '../../state/issues.ts';
 import {
   createPullRequest,
   currentPullRequest,
+  headRepositoryOf,
   pullRequestNumbered,
   pullRequestsOf,
   retarget,
 } from '../../state/pull-requests.ts';
 import { invalid, notFound, Refusal } from '../../state/refusal.ts';
-import { ownerOf } from '../../state/repositories.ts';
+import { findRepository, ownerOf } from '../../state/repositories.ts';
 import type { Repository } from '../../state/repository.ts';
+import { known } from '../../state/store.ts';
 import {
   type Answer,
   type Asked,
@@ -46,19 +52,21 @@ const NewPull = z.object({
   draft: z.boolean().optional(),
   issue: z.number().optional(),
   head_repo: z.string().optional(),
+  maintainer_can_modify: z.boolean().optional(),
 });
 
-/** `POST /repos/{owner}/{repo}/pulls`: both branches are in this repository, as the sandbox has no forks. */
+/** `POST /repos/{owner}/{repo}/pulls`: of a branch here, or in a fork that the caller may read. */
 export async function create(asked: Asked): Promise<Answer> {
   const repository = repositoryFor(asked);
   const actor = actorOf(asked);
   const input = bodyAs(asked, NewPull);
   if (input.issue !== undefined) throw new Refusal(501, 'The sandbox does not turn issues into pull requests.');
-  const head = ownBranch(asked, repository, input.head);
+  const { branch: head, repository: headRepository } = headOf(asked, repository, input);
   const [headSha, baseSha] = await Promise.all([
-    branchSha(asked, repository, head, 'head'),
+    branchSha(asked, headRepository, head, 'head'),
     branchSha(asked, repository, input.base, 'base'),
   ]);
+  await fetchHead(asked.store, headRepository, repository, head);
   const size = await sizeOf(folderOf(asked.store, repository), baseSha, headSha);
   const opened = createPullRequest(asked.store, actor, repository, {
     title: input.title ?? '',
@@ -66,21 +74,29 @@ export async function create(asked: Asked): Promise<Answer> {
     draft: input.draft ?? false,
     base: input.base,
     head,
+    headRepository,
+    maintainerCanModify: input.maintainer_can_modify ?? true,
     baseSha,
     headSha,
     size,
   });
+  await pointHead(asked.store, opened);
   const pull = await followOwners(asked.store, actor, opened);
   const answer = created(fullPullShape(asked.store, pull));
   return { ...answer, headers: { location: String(pullShape(asked.store, pull)['url']) } };
 }
 
-/** `branch` and `owner:branch`. */
-function ownBranch(asked: Asked, repository: Repository, head: string): string {
-  const [owner, branch] = head.includes(':') ? head.split(':', 2) : [undefined, head];
-  if (owner !== undefined && owner.toLowerCase() !== ownerOf(asked.store, repository).login.toLowerCase())
-    throw new Refusal(501, 'The sandbox has no forks: both branches of a pull request are in one repository.');
-  return branch ?? '';
+/** `branch` here, `owner:branch` in the copy of that account, or in `head_repo`. */
+function headOf({ store, caller }: Asked, repository: Repository, { head, head_repo }: z.infer<typeof NewPull>) {
+  const [owner, branch = ''] = head.includes(':') ? head.split(':', 2) : [undefined, head];
+  const account = owner === undefined ? undefined : findUser(store, owner)?.id;
+  const named =
+    head_repo !== undefined && owner !== undefined
+      ? findRepository(store, owner, head_repo.split('/').at(-1) ?? '')?.repository
+      : copyOf(store, repository, account ?? (owner === undefined ? repository.ownerId : -1));
+  if (named === undefined || !canSee(store, caller, named))
+    throw invalid({ resource: 'PullRequest', field: 'head', code: 'invalid' });
+  return { repository: named, branch };
 }
 
 async function branchSha(asked: Asked, repository: Repository, branch: string, field: string): Promise<string> {
@@ -98,7 +114,9 @@ export function list(asked: Asked): Answer {
   const found = pullRequestsOf(asked.store, repository).filter(({ state: is, pullRequest }) => {
     if (state !== 'all' && state !== is) return false;
     if (typeof base === 'string' && base !== pullRequest.base) return false;
-    return typeof head !== 'string' || head.split(':').at(-1) === pullRequest.head;
+    if (typeof head !== 'string' || !head.includes(':')) return head === undefined || head === pullRequest.head;
+    const owner = ownerOf(asked.store, known(asked.store.repositories, pullRequest.headRepositoryId)).login;
+    return head.toLowerCase() === `${owner}:${pullRequest.head}`.toLowerCase();
   });
   const key = (pull: PullRequestIssue) => (sort === 'updated' ? Date.parse(pull.updatedAt) : pull.number);
   const ascending = found.toSorted((a, b) => key(a) - key(b) || a.number - b.number);
@@ -147,7 +165,7 @@ export async function update(asked: Asked): Promise<Answer> {
 async function demandReopenable(asked: Asked, pull: PullRequestIssue): Promise<void> {
   if (pull.state === 'open') return;
   const { head, headSha, merge } = pull.pullRequest;
-  const folder = folderOf(asked.store, repositoryOf(asked.store, pull));
+  const folder = folderOf(asked.store, headRepositoryOf(asked.store, pull));
   const there = await resolveRef(folder, `refs/heads/${head}`);
   if (merge === null && there === headSha) return;
   const problem = there === null ? `The ${head} branch was deleted.` : `The ${head} branch was moved meanwhile.`;

@@ -9,6 +9,7 @@ import * as contents from './contents.ts';
 import * as deliveries from './deliveries.ts';
 import * as deployments from './deployments.ts';
 import * as environments from './environments.ts';
+import * as forks from './forks.ts';
 import * as general from './general.ts';
 import * as gitCommits from './git-commits.ts';
 import * as gitData from './git-data.ts';
@@ -21,6 +22,7 @@ import * as reactions from './reactions.ts';
 import * as repositories from './repositories.ts';
 import * as runs from './runs.ts';
 import * as search from './search.ts';
+import * as subIssues from './sub-issues.ts';
 import * as workflows from './workflows.ts';
 
 /** The handlers, by operation id. */
@@ -64,6 +66,10 @@ export const handlers: Readonly<Partial<Record<OperationInUse, Handler>>> = {
   'issues/set-labels': labels.setOnIssue,
   'issues/remove-all-labels': labels.clearIssue,
   'issues/remove-label': labels.removeFromIssue,
+  'issues/add-sub-issue': subIssues.add,
+  'issues/remove-sub-issue': subIssues.remove,
+  'issues/list-sub-issues': subIssues.list,
+  'issues/get-parent': subIssues.getParent,
   'issues/list-assignees': assignees.list,
   'issues/check-user-can-be-assigned': assignees.check,
   'issues/check-user-can-be-assigned-to-issue': assignees.checkForIssue,
@@ -96,6 +102,8 @@ export const handlers: Readonly<Partial<Record<OperationInUse, Handler>>> = {
   'teams/get-membership-for-user-in-org': people.getMembership,
   'repos/get': repositories.get,
   'repos/list-for-org': repositories.listForOrganisation,
+  'repos/create-fork': forks.create,
+  'repos/list-forks': forks.list,
   'repos/list-collaborators': repositories.listCollaborators,
   'repos/check-collaborator': repositories.checkCollaborator,
   'repos/get-collaborator-permission-level': repositories.getPermission,

@@ -3,7 +3,7 @@ import type { CheckRun, CheckSuite, CommitStatus } from '../../state/check.ts';
 import { latestRuns } from '../../state/checks.ts';
 import { combinedState } from '../../state/commit-statuses.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
-import { pullRequestsOf } from '../../state/pull-requests.ts';
+import { isFromFork, pullRequestsOf } from '../../state/pull-requests.ts';
 import type { Repository } from '../../state/repository.ts';
 import { known, type Store } from '../../state/store.ts';
 import { appWithin } from './app.ts';
@@ -12,10 +12,10 @@ import { simpleRepository } from './repository.ts';
 import { repositoryPage, repositoryUrl, type Shape } from './urls.ts';
 import { userWithId } from './user.ts';
 
-/** The open pull requests whose head is this commit. */
+/** The open pull requests whose head is this commit; those from forks are not seen (about the Checks API). */
 function pullsAt(store: Store, repository: Repository, sha: string): readonly Shape[] {
   return pullRequestsOf(store, repository)
-    .filter(({ state, pullRequest }) => state === 'open' && pullRequest.headSha === sha)
+    .filter((pull) => pull.state === 'open' && pull.pullRequest.headSha === sha && !isFromFork(pull))
     .map((pull) => minimalPull(store, pull));
 }
 

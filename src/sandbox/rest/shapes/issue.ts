@@ -15,6 +15,7 @@ import { nodeIdOf } from '../../state/node-id.ts';
 import { reactionsOf } from '../../state/reactions.ts';
 import type { Label } from '../../state/repository.ts';
 import { known, type Store } from '../../state/store.ts';
+import { parentOf, subIssueSummary } from '../../state/sub-issues.ts';
 import { viaApp } from './app.ts';
 import { labelShape } from './repository.ts';
 import { apiUrl, issuePage, issueUrl, pullUrl, repositoryUrl, type Shape } from './urls.ts';
@@ -24,6 +25,8 @@ import { userWithId } from './user.ts';
 export function issueShape(store: Store, issue: Issue): Shape {
   const repository = repositoryOf(store, issue);
   const url = issueUrl(store, issue);
+  const { total, completed, percent } = subIssueSummary(store, issue);
+  const parent = parentOf(store, issue);
   const assignees = issue.assigneeIds.map((id) => userWithId(store, id));
   return {
     url,
@@ -50,7 +53,8 @@ export function issueShape(store: Store, issue: Issue): Shape {
     author_association: associationOf(store, known(store.users, issue.authorId), repository),
     type: null,
     active_lock_reason: issue.lockReason,
-    sub_issues_summary: { total: 0, completed: 0, percent_completed: 0 },
+    sub_issues_summary: { total, completed, percent_completed: percent },
+    ...(parent === null ? {} : { parent_issue_url: issueUrl(store, parent) }),
     issue_dependencies_summary: { blocked_by: 0, total_blocked_by: 0, blocking: 0, total_blocking: 0 },
     body: issue.body,
     reactions: reactionRollup(store, { kind: 'issue', id: issue.id }, url),

@@ -5,6 +5,7 @@ import type { PullRequestIssue } from '../../state/issue.ts';
 import { repositoryOf } from '../../state/issue-changes.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
 import type { PullReviewer, Review } from '../../state/pull-request.ts';
+import { headRepositoryOf } from '../../state/pull-requests.ts';
 import { ownerOf } from '../../state/repositories.ts';
 import type { Repository } from '../../state/repository.ts';
 import { known, type Store } from '../../state/store.ts';
@@ -38,8 +39,8 @@ export function pullShape(store: Store, pull: PullRequestIssue): Shape {
     assignee: assignees[0] ?? null,
     assignees,
     ...requestedShape(store, pull),
-    head: sideShape(store, pull, pullRequest.head, pullRequest.headSha),
-    base: sideShape(store, pull, pullRequest.base, pullRequest.baseSha),
+    head: sideShape(store, headRepositoryOf(store, pull), pullRequest.head, pullRequest.headSha),
+    base: sideShape(store, repositoryOf(store, pull), pullRequest.base, pullRequest.baseSha),
     author_association: associationOf(store, known(store.users, pull.authorId), repositoryOf(store, pull)),
     auto_merge: autoMergeShape(store, pull),
     draft: pullRequest.draft,
@@ -96,8 +97,7 @@ function addresses(store: Store, pull: PullRequestIssue): Shape {
   };
 }
 
-function sideShape(store: Store, pull: PullRequestIssue, ref: string, sha: string): Shape {
-  const repository = repositoryOf(store, pull);
+function sideShape(store: Store, repository: Repository, ref: string, sha: string): Shape {
   const owner = ownerOf(store, repository);
   return {
     label: `${owner.login}:${ref}`,
@@ -125,7 +125,7 @@ export function fullPullShape(store: Store, pull: PullRequestIssue, { mergeable,
     merged_by: merge === null ? null : userWithId(store, merge.byId),
     comments: commentsOf(store, pull).length,
     review_comments: 0,
-    maintainer_can_modify: false,
+    maintainer_can_modify: pull.pullRequest.maintainerCanModify,
     commits: size.commits,
     additions: size.additions,
     deletions: size.deletions,
@@ -138,11 +138,12 @@ export function minimalPull(store: Store, pull: PullRequestIssue): Shape {
   const repository = repositoryOf(store, pull);
   const { id, head, headSha, base, baseSha } = pull.pullRequest;
   const repo = repositoryName(store, repository);
+  const headRepo = repositoryName(store, headRepositoryOf(store, pull));
   return {
     id,
     number: pull.number,
     url: pullUrl(store, pull),
-    head: { ref: head, sha: headSha, repo },
+    head: { ref: head, sha: headSha, repo: headRepo },
     base: { ref: base, sha: baseSha, repo },
   };
 }

@@ -2,6 +2,7 @@
 import { grantOf } from '../../state/access.ts';
 import type { Caller } from '../../state/actor.ts';
 import { issuesOf } from '../../state/find-issue.ts';
+import { forksOf } from '../../state/forks.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
 import { fullNameOf } from '../../state/repositories.ts';
 import { type Label, type Repository, visibilityOf } from '../../state/repository.ts';
@@ -62,7 +63,7 @@ export function simpleRepository(store: Store, repository: Repository): Shape {
     owner: userWithId(store, repository.ownerId),
     html_url: repositoryPage(store, repository),
     description: repository.description,
-    fork: false,
+    fork: repository.forkOfId !== undefined,
     url,
     ...Object.fromEntries(urls),
   };
@@ -71,6 +72,7 @@ export function simpleRepository(store: Store, repository: Repository): Shape {
 /** `repository`, as webhooks carry it and lists show it. */
 export function repositoryShape(store: Store, repository: Repository): Shape {
   const page = repositoryPage(store, repository);
+  const forks = forksOf(store, repository).length;
   const open = issuesOf(store, repository).filter((issue) => issue.state === 'open').length;
   return {
     ...simpleRepository(store, repository),
@@ -87,6 +89,8 @@ export function repositoryShape(store: Store, repository: Repository): Shape {
     visibility: visibilityOf(repository),
     open_issues_count: open,
     open_issues: open,
+    forks_count: forks,
+    forks,
     default_branch: repository.defaultBranch,
   };
 }
@@ -103,7 +107,6 @@ const constant = {
   has_wiki: false,
   has_pages: false,
   has_discussions: false,
-  forks_count: 0,
   mirror_url: null,
   disabled: false,
   license: null,
@@ -111,7 +114,6 @@ const constant = {
   is_template: false,
   web_commit_signoff_required: false,
   topics: [],
-  forks: 0,
   watchers: 0,
 };
 
@@ -121,7 +123,10 @@ export function fullRepository(store: Store, repository: Repository, caller: Cal
     ? { organization: userWithId(store, repository.ownerId) }
     : {};
   const permissions = caller.kind === 'user' ? { permissions: permissionsOf(store, repository, caller.user.id) } : {};
-  const counts = { network_count: 0, subscribers_count: 0 };
+  const source = repository.forkOfId === undefined ? undefined : known(store.repositories, repository.forkOfId);
+  const of =
+    source === undefined ? {} : { parent: repositoryShape(store, source), source: repositoryShape(store, source) };
+  const counts = { network_count: 0, subscribers_count: 0, ...of };
   return { ...repositoryShape(store, repository), ...permissions, ...organisation, ...counts };
 }
 

@@ -1,5 +1,6 @@
-// What is done on a pull request's page: merging and approving, by requests to the API as the person who looks.
+// What is done on a pull request's page: merging, reviewing, drafts and auto-merge, by requests to the API as the person who looks.
 import { Refusal } from '../../state/refusal.ts';
+import { Pull } from '../change-shapes.ts';
 import { field, param, type Reply, redirect, repositoryName, type Visit } from '../visit.ts';
 import { showPull } from './pull.ts';
 
@@ -21,5 +22,32 @@ export function mergePull(visit: Visit): Promise<Reply> {
 
 /** `POST …/reviews`. */
 export function reviewPull(visit: Visit): Promise<Reply> {
-  return orRefused(visit, (path) => visit.api.send('POST', `${path}/reviews`, { event: field(visit, 'event') }));
+  const body = { event: field(visit, 'event'), body: field(visit, 'body') };
+  return orRefused(visit, (path) => visit.api.send('POST', `${path}/reviews`, body));
+}
+
+/** `POST …/reviews/{review}/dismiss`. */
+export function dismissReview(visit: Visit): Promise<Reply> {
+  const message = `Dismissed on the page by ${visit.viewer.user.login}`;
+  return orRefused(visit, (path) =>
+    visit.api.send('PUT', `${path}/reviews/${param(visit, 'review')}/dismissals`, { message }),
+  );
+}
+
+const laterMutations: Readonly<Record<string, { readonly name: string; readonly id: string }>> = {
+  ready: { name: 'markPullRequestReadyForReview', id: 'pullRequestId' },
+  draft: { name: 'convertPullRequestToDraft', id: 'pullRequestId' },
+  auto: { name: 'enablePullRequestAutoMerge', id: 'pullRequestId' },
+  never: { name: 'disablePullRequestAutoMerge', id: 'pullRequestId' },
+  dequeue: { name: 'dequeuePullRequest', id: 'id' },
+};
+
+/** `POST …/later`: what only GraphQL can do: drafts, auto-merge, and leaving the queue. */
+export function changeLater(visit: Visit): Promise<Reply> {
+  const mutation = laterMutations[field(visit, 'what')];
+  return orRefused(visit, async (path) => {
+    if (mutation === undefined) throw new Refusal(422, 'There is no such button.');
+    const { node_id } = await visit.api.get(path, Pull);
+    await visit.api.mutate(mutation.name, { [mutation.id]: node_id });
+  });
 }

@@ -7,6 +7,8 @@ import { Comment, Issue, IssueEvent, Permission } from '../shapes.ts';
 import { type Page, page, param, repositoryName, type Visit } from '../visit.ts';
 import { checksSection } from './pull/checks.ts';
 import { mergeBox } from './pull/merge-box.ts';
+import { queueAround } from './pull/queue.ts';
+import { reviewBox } from './pull/review-box.ts';
 import { pullPill } from './pull/state.ts';
 import { answerBox } from './thread/answer-box.ts';
 import { commentBox } from './thread/comment.ts';
@@ -44,7 +46,8 @@ export async function showPull(
     <ol class="timeline" aria-label="Description">${commentBox(at, { kind: 'issue', issue })}</ol>
     ${filesSection(repository, pull, files)}
     ${await checksSection(visit, pull)}
-    ${mergeBox(`/${repository}/pull/${number}`, pull, reviews, rights)}
+    ${reviewBox({ visit, base: `/${repository}/pull/${number}`, rights }, pull, reviews)}
+    ${mergeBox(`/${repository}/pull/${number}`, pull, queueAround(visit, pull), rights)}
     <h2>Conversation</h2>
     <ol class="timeline" id="timeline" data-live="list" aria-label="Comments and events">${timeline(at, comments, events)}</ol>
     ${answerBox(at, issue, refused?.draft ?? '')}`;
@@ -55,7 +58,7 @@ function head(pull: Pull): Html {
   return html`<div class="thread-head">
     <h1 id="pull-title" data-live>${pull.title} <span class="muted">#${pull.number}</span></h1>
     <p id="pull-state" data-live>${pullPill(pull)} ${personName(pull.user)} wants to merge ${pull.commits}
-      ${pull.commits === 1 ? 'commit' : 'commits'} from <code>${pull.head.ref}</code> into <code>${pull.base.ref}</code>,
+      ${pull.commits === 1 ? 'commit' : 'commits'} from <code>${pull.head.repo.fork ? pull.head.label : pull.head.ref}</code> into <code>${pull.base.ref}</code>,
       since ${instant(pull.created_at)} ${pull.labels.map(labelPill)}</p>
   </div>`;
 }

@@ -1,4 +1,4 @@
-// `HotfixGateway` over Octokit: four requests, side by side, each bound to the commit that is judged.
+// `HotfixGateway` over Octokit: four requests, side by side, each bound to the commit that is judged; of a fork one more for each who approved.
 import type { HotfixFacts, Lack, Listed, RequiredCheck } from '../../../core/hotfix/facts.ts';
 import type { Client } from '../client.ts';
 import { type GraphqlAnswer, statusOf } from '../graphql-answer.ts';
@@ -11,6 +11,7 @@ import type { HotfixAsked, HotfixGateway } from './port.ts';
 import { hotfixQuery } from './query.ts';
 import { checksOf, pullOf, reviewsOf, writersOf } from './read-answer.ts';
 import { requiredChecks } from './required.ts';
+import { withStandings } from './standings.ts';
 
 /** `appId`: who we are, asked of GitHub once. */
 export function createHotfixGateway(client: Client, appId: () => Promise<number>): HotfixGateway {
@@ -22,7 +23,9 @@ export function createHotfixGateway(client: Client, appId: () => Promise<number>
         changedFiles(client, asked),
         requiredChecks(client, asked.place, asked.base),
       ]);
-      return answer === null ? null : factsOf(asked, self, answer, { files, required });
+      const facts = answer === null ? null : factsOf(asked, self, answer, { files, required });
+      if (facts === null || facts.pull.from === 'here') return facts;
+      return { ...facts, reviews: await withStandings(client, asked.place, facts.reviews, asked.head) };
     },
     merge: (place, asked) => mergePull(client, place, asked),
     deleteBranch: (place, branch) => deleteBranch(client, place, branch),

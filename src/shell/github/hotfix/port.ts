@@ -12,7 +12,7 @@ export type HotfixAsked = {
 
 /** Throws `GitHubRefused` for a no about the pull request itself, and `GitHubUnavailable` when GitHub cannot be asked or asks to wait. */
 export type HotfixGateway = {
-  /** Everything about one head, in four requests; null: there is no such pull request. What is refused or cut short of a list is said with it. */
+  /** Everything about one head, in four requests, of a fork one more for each who approved; null: there is no such pull request. What is refused or cut short of a list is said with it. */
   facts(asked: HotfixAsked): Promise<HotfixFacts | null>;
   /** Merges it where its head is still the one that was judged; into a merge queue where the branch has one, at its front where we may. */
   merge(place: Place, asked: MergeAsked): Promise<Merged>;

@@ -1,8 +1,9 @@
 // The checks of a pull request's head: what was said, and what its base asks for and nobody has said yet.
+import { renderMarkdown } from '../../../rest/markdown.ts';
 import { findRepository } from '../../../state/repositories.ts';
 import { requiredChecksFor } from '../../../state/required-checks.ts';
 import { CheckRuns, Combined, type Pull } from '../../change-shapes.ts';
-import { type Html, html } from '../../html.ts';
+import { flag, type Html, html, sanitised } from '../../html.ts';
 import { param, repositoryName, type Visit } from '../../visit.ts';
 import { standing } from './state.ts';
 
@@ -11,6 +12,8 @@ type Check = {
   readonly word: string;
   readonly from: string;
   readonly note: string | null;
+  /** What it says at length, in Markdown. */
+  readonly said: string;
   readonly required: boolean;
 };
 
@@ -30,7 +33,16 @@ export async function checksSection(visit: Visit, pull: Pull): Promise<Html> {
             <td>${from}</td></tr>`,
         )}</tbody></table></div>`
     }
+    ${checks.map(saidBox)}
   </section>`;
+}
+
+/** Open where there is something to do. */
+function saidBox({ name, word, said }: Check): Html | false {
+  if (said === '') return false;
+  const isBad = !['success', 'neutral', 'skipped'].includes(word);
+  return html`<details ${flag('open', isBad)}><summary>What ${name} says</summary>
+    <div class="markdown">${sanitised(renderMarkdown(said, null))}</div></details>`;
 }
 
 async function checksOf(visit: Visit, { head, base }: Pull): Promise<readonly Check[]> {
@@ -48,6 +60,7 @@ async function checksOf(visit: Visit, { head, base }: Pull): Promise<readonly Ch
       word: conclusion ?? status,
       from: app.name,
       note: output.title,
+      said: [output.summary, output.text].filter(Boolean).join('\n\n'),
       required: isNeeded(name, app.id),
     })),
     ...statuses.map(({ context, state, description }) => ({
@@ -55,6 +68,7 @@ async function checksOf(visit: Visit, { head, base }: Pull): Promise<readonly Ch
       word: state,
       from: 'commit status',
       note: description,
+      said: '',
       required: isNeeded(context, null),
     })),
   ];
@@ -64,6 +78,7 @@ async function checksOf(visit: Visit, { head, base }: Pull): Promise<readonly Ch
     word: 'expected',
     from: appId === null ? 'any source' : (visit.host.store.apps.get(appId)?.name ?? `app ${appId}`),
     note: null,
+    said: '',
     required: true,
   }));
   return [...expected, ...said];
