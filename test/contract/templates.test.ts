@@ -1,6 +1,7 @@
 // Every name that a template uses is in the data that the core gives it: a misspelt `{{#if}}` would otherwise be silence.
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
+import { hotfixMessage } from '../../src/core/messages/hotfix.ts';
 import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
 import { isForCustomers, type Shape, variablesOf } from '../../src/core/messages/variables.ts';
 import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
@@ -10,6 +11,7 @@ import type { TriggerOf } from '../../src/core/trigger.ts';
 import { checkTemplate } from '../../src/shell/render/team/check.ts';
 import { deployment } from '../core/mitigation/deployments.ts';
 import * as build from '../support/builders.ts';
+import { answerHotfix, hotfixAsked, judgedAs, merged, newsOf } from '../support/hotfixing.ts';
 import { Model } from '../support/model.ts';
 import { afterDeployment } from '../support/rolling.ts';
 
@@ -61,7 +63,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
     .flatMap(({ decisions }) => decisions)
     .flatMap((decision) => decision.effects)
     .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))
-    .concat(told)
+    .concat(told, hotfixing())
     .filter((message) => message.template === template);
 } // biome-ignore format: a list
 
@@ -77,6 +79,32 @@ function freezing(): Model {
   model.say(build.people.responder, '/unfreeze it is repaired');
   found({ is: 'released', released: { pulls: 0, shown: [] }, on: null });
   return model;
+} // biome-ignore format: a list
+
+/** A hotfix, and everything that is said of it; the text of its pull request, too. */
+function hotfixing(): readonly Message[] {
+  const fixed = build.policyOf(`people: { devops: ["@responder"] }
+hotfix: { auto_merge: false, requires: [Lint], steps: [Push], backfill_within: 24h }
+`);
+  const models = [policy, fixed].map((by) => {
+    const model = hotfixAsked('Retry because="the migration"', by);
+    answerHotfix(model);
+    for (const news of [judgedAs('pending', {}, true), judgedAs('success'), judgedAs('success', { unmerged: 'It is behind' })]) newsOf(model, news);
+    newsOf(model, { is: 'closed' });
+    newsOf(model, { is: 'reopened' });
+    newsOf(model, merged({ passed: false, by: 'lead' }));
+    return model;
+  });
+  const [refused, adopted] = [hotfixAsked('#12'), hotfixAsked('#12')];
+  answerHotfix(refused, {}, 'there is none');
+  answerHotfix(adopted);
+  const live = { is: 'live', environment: 'production', watchedUntil: build.T0, held: ['one'], isVerified: true } as const;
+  const hotfix = adopted.record?.hotfixes?.at(-1);
+  const effects = [...models, refused, adopted].flatMap(({ decisions }) => decisions).flatMap((decision) => decision.effects);
+  return [
+    ...effects.flatMap((effect) => ('message' in effect && effect.message !== undefined ? withEmbedded(effect.message) : [])),
+    ...(hotfix === undefined ? [] : [hotfixMessage(hotfix, live, [])]),
+  ];
 } // biome-ignore format: a list
 
 /** Rollbacks that are planned and begun, and end in each way. */

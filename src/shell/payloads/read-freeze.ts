@@ -1,7 +1,7 @@
 // Readings of what a freeze holds back: heads of pull requests that move, groups of the merge queue, and deployments that ask.
-import type { LaneAsk, NewAsk } from '../engine/freeze-asks.ts';
+import { asking } from './asking.ts';
 import { lookAt } from './read-hotfix.ts';
-import type { HotfixLook, Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import type { GroupPayload, PullPayload, RulePayload } from './schema.ts';
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
@@ -64,20 +64,4 @@ export function readRule({ action, environment, deployment_callback_url: address
   const run = RUN.exec(address)?.[1];
   if (run === undefined) return { ignored: 'unexpected-shape' };
   return asking(where, { is: 'deployment', run: Number(run), environment });
-}
-
-export type Where = Pick<PullPayload, 'repository' | 'installation'>;
-
-type Asking = NewAsk['ask'] | LaneAsk['ask'];
-
-/** What must be looked at in a repository. */
-export function asking(
-  { repository, installation }: Where,
-  ask: Asking,
-  seen: { readonly seen?: HotfixLook } = {},
-): Reading {
-  if (installation == null) return { ignored: 'unexpected-shape' };
-  const { id, name, owner } = repository;
-  const ground = { repositoryId: id, installationId: installation.id, owner: owner.login, repo: name };
-  return { freeze: ask.is === 'said' ? { ...ground, ask } : { ...ground, ask }, ...seen };
 }
