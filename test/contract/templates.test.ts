@@ -1,7 +1,7 @@
 // Every name that a template uses is in the data that the core gives it: a misspelt `{{#if}}` would otherwise be silence.
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
-import { hotfixMessage } from '../../src/core/messages/hotfix.ts';
+import { followUpMessage } from '../../src/core/messages/follow-up.ts';
 import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
 import { isForCustomers, type Shape, variablesOf } from '../../src/core/messages/variables.ts';
 import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
@@ -11,7 +11,7 @@ import type { TriggerOf } from '../../src/core/trigger.ts';
 import { checkTemplate } from '../../src/shell/render/team/check.ts';
 import { deployment } from '../core/mitigation/deployments.ts';
 import * as build from '../support/builders.ts';
-import { answerHotfix, hotfixAsked, judgedAs, merged, newsOf } from '../support/hotfixing.ts';
+import { hotfixing } from '../support/hotfixing.ts';
 import { Model } from '../support/model.ts';
 import { afterDeployment } from '../support/rolling.ts';
 
@@ -57,15 +57,21 @@ function messagesOf(template: Message['template']): readonly Message[] {
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
   asleep.open();
-  const rolled = [...rollingBack(), ...verifying(), running(), gathering(), freezing()];
+  const rolled = [...rollingBack(), ...verifying(), running(), gathering(), freezing(), ...hotfixing(policy)];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked, asleep, ...rolled]
     .flatMap(({ decisions }) => decisions)
     .flatMap((decision) => decision.effects)
-    .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))
-    .concat(told, hotfixing())
+    .flatMap((effect) => ('message' in effect ? withEmbedded(effect.message) : []))
+    .concat(told, removing())
     .filter((message) => message.template === template);
 } // biome-ignore format: a list
+
+/** The issue of a temporary fix that is marked in the code. */
+function removing(): readonly Message[] {
+  const item = { id: 'x', what: 'the cache is off', due: null, done: null, marker: { path: 'a.ts', text: 'INCIDENT FIX' } };
+  return [followUpMessage(build.anIncident(), { list: 'temporaryFixes', id: 'x' }, item, policy)];
+} // biome-ignore format: one thought a line
 
 /** A freeze that holds something and is lifted, with everything that can be said of it. */
 function freezing(): Model {
@@ -79,32 +85,6 @@ function freezing(): Model {
   model.say(build.people.responder, '/unfreeze it is repaired');
   found({ is: 'released', released: { pulls: 0, shown: [] }, on: null });
   return model;
-} // biome-ignore format: a list
-
-/** A hotfix, and everything that is said of it; the text of its pull request, too. */
-function hotfixing(): readonly Message[] {
-  const fixed = build.policyOf(`people: { devops: ["@responder"] }
-hotfix: { auto_merge: false, requires: [Lint], steps: [Push], backfill_within: 24h }
-`);
-  const models = [policy, fixed].map((by) => {
-    const model = hotfixAsked('Retry because="the migration"', by);
-    answerHotfix(model);
-    for (const news of [judgedAs('pending', {}, true), judgedAs('success'), judgedAs('success', { unmerged: 'It is behind' })]) newsOf(model, news);
-    newsOf(model, { is: 'closed' });
-    newsOf(model, { is: 'reopened' });
-    newsOf(model, merged({ passed: false, by: 'lead' }));
-    return model;
-  });
-  const [refused, adopted] = [hotfixAsked('#12'), hotfixAsked('#12')];
-  answerHotfix(refused, {}, 'there is none');
-  answerHotfix(adopted);
-  const live = { is: 'live', environment: 'production', watchedUntil: build.T0, held: ['one'], isVerified: true } as const;
-  const hotfix = adopted.record?.hotfixes?.at(-1);
-  const effects = [...models, refused, adopted].flatMap(({ decisions }) => decisions).flatMap((decision) => decision.effects);
-  return [
-    ...effects.flatMap((effect) => ('message' in effect && effect.message !== undefined ? withEmbedded(effect.message) : [])),
-    ...(hotfix === undefined ? [] : [hotfixMessage(hotfix, live, [])]),
-  ];
 } // biome-ignore format: a list
 
 /** Rollbacks that are planned and begun, and end in each way. */

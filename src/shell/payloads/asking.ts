@@ -1,4 +1,4 @@
-// A reading that has something of a repository looked at: its freeze, or the lane of a hotfix.
+// What an event has the worker of a repository look at.
 import type { LaneAsk, NewAsk } from '../engine/freeze-asks.ts';
 import type { HotfixLook, Reading } from './reading.ts';
 import type { PullPayload } from './schema.ts';

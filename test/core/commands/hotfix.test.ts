@@ -1,7 +1,7 @@
 // S000-06 S000-22 S003-17 `/hotfix`: what is asked for, and every refusal with its reason; nothing is opened by what is refused.
 import { describe, expect, test } from 'vitest';
 import * as build from '../../support/builders.ts';
-import { answerHotfix, hotfixAsked } from '../../support/hotfixing.ts';
+import { answerHotfix, hotfixAsked } from '../../support/hotfix-model.ts';
 import { Model } from '../../support/model.ts';
 
 const strict = build.policyOf(

@@ -1,7 +1,7 @@
 // What an incident does with its hotfix: each thing told once, to whoever can do something; the merge ends nothing before it was watched.
 import { describe, expect, test } from 'vitest';
 import * as build from '../../support/builders.ts';
-import { answerHotfix, HEAD, hotfixAsked, judgedAs, merged, newsOf } from '../../support/hotfixing.ts';
+import { answerHotfix, HEAD, hotfixAsked, judgedAs, merged, newsOf } from '../../support/hotfix-model.ts';
 import type { Model } from '../../support/model.ts';
 
 const one = (model: Model) => model.record?.hotfixes?.at(-1);

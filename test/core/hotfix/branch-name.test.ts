@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { hotfixBranch, hotfixCommit, hotfixTitle } from '../../../src/core/hotfix/branch-name.ts';
 import * as build from '../../support/builders.ts';
-import { answerHotfix, hotfixAsked } from '../../support/hotfixing.ts';
+import { answerHotfix, hotfixAsked } from '../../support/hotfix-model.ts';
 
 const numbered = build.policyOf('preset: github\n');
 const worded = build.policyOf('preset: emergency\n');

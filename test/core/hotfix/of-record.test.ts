@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { judgedIn, recordFor, wantsReview } from '../../../src/core/hotfix/of-record.ts';
 import type { Row } from '../../../src/core/hotfix/row.ts';
 import * as build from '../../support/builders.ts';
-import { answerHotfix, HEAD, hotfixAsked, newsOf } from '../../support/hotfixing.ts';
+import { answerHotfix, HEAD, hotfixAsked, newsOf } from '../../support/hotfix-model.ts';
 import { facts } from './facts.ts';
 
 const row = (name: Row['name'], holds: Row['holds'], why = 'so it is'): Row => ({ name, holds, why, who: 'author' });
