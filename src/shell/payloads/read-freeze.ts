@@ -13,11 +13,15 @@ export const pullActions = {
   closed: true,
   ready_for_review: true,
   converted_to_draft: true,
+  dequeued: true,
 } as const;
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group */
 export const groupActions = { checks_requested: true } as const;
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#deployment_protection_rule */
 export const ruleActions = { requested: true } as const;
+
+/** What leaves the head as it is, where the base is the same. */
+const sameHead: readonly string[] = ['ready_for_review', 'converted_to_draft', 'edited', 'dequeued'];
 
 export function readPull(payload: PullPayload): Reading {
   const { action, number, changes, pull_request: pull, ...where } = payload;
@@ -26,8 +30,7 @@ export function readPull(payload: PullPayload): Reading {
   const seen = looked === undefined ? {} : { seen: looked };
   const { base, head } = pull;
   if (action === 'closed') return asking(where, { is: 'recount', pull: number }, seen);
-  const isSameHead = action === 'ready_for_review' || action === 'converted_to_draft' || action === 'edited';
-  if (isSameHead && changes?.base === undefined)
+  if (sameHead.includes(action) && changes?.base === undefined)
     return asking(where, { is: 'said', sha: head.sha, pulls: [number] }, seen);
   // Only a head that moves leaves what is held as it was.
   const recount = action !== 'synchronize';
