@@ -14,7 +14,7 @@ import type { IssueRef, Person } from '../../core/incident/record.ts';
 import { compare, minus, timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { evidenceSeen } from './evidence.ts';
-import { type FactsAnswer, type IssueAnswer, readFactsAnswer } from './facts-answer.ts';
+import { type FactsAnswer, readFactsAnswer } from './facts-answer.ts';
 import { policyFile, templateFiles } from './facts-files.ts';
 import { factsQuery } from './facts-query.ts';
 import { type FactsParts, noThread, threadFacts } from './facts-thread.ts';
