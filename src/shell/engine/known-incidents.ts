@@ -51,9 +51,10 @@ export async function locate(database: Database, about: About): Promise<readonly
   const { rows } =
     'incident' in about
       ? await database.query<LocatedRow>(`${from} key = $1`, [about.incident])
-      : await database.query<LocatedRow>(`${from} open AND repository_id = $1 AND record ? 'operations' ORDER BY key`, [
-          about.repository,
-        ]);
+      : await database.query<LocatedRow>(
+          `${from} open AND repository_id = $1 AND (record ? 'operations' OR record ? 'hotfixes') ORDER BY key`,
+          [about.repository],
+        );
   return rows.map(({ issue, installation_id: id }) => ({
     issue: IssueRef.parse(issue),
     installationId: id === null ? null : Number(id),
