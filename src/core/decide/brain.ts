@@ -16,7 +16,7 @@ import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
 import { answererIn, answererToAsk, onAlertAnswered } from './alert-answered.ts';
 import { askedForMissing } from './ask-for-missing.ts';
-import { onFollowUpMoved, onIssueOpened } from './backfill.ts';
+import { onIssueOpened } from './backfill.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { onCommentEdited } from './comment-edited.ts';
 import { withCredentialTold } from './credential-told.ts';
@@ -26,6 +26,7 @@ import { onLook } from './drift.ts';
 import { evidenceFor, evidenceLinked, gathered, isUnlinked } from './evidence.ts';
 import { finish } from './finish.ts';
 import { followed, onChecked, onDispatched, runsFor } from './follow.ts';
+import { followUpsFor, followUpsSeen, onFollowUpMoved } from './follow-up-moved.ts';
 import { freezeSettled, onFreezeNews } from './freeze.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
@@ -88,6 +89,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     ...runsFor(record),
     ...liveForHotfix(record, policy),
     ...liveFor(record, policy),
+    ...followUpsFor(trigger, record),
   };
 }
 
@@ -235,11 +237,11 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     case 'look': {
       const looked = onLook(draft, live);
       const joins = joinsAgain(looked.draft, trigger);
-      return { ...looked, draft: { ...looked.draft, joins }, outcome: 'done' };
+      return { ...looked, draft: followUpsSeen({ ...looked.draft, joins }), outcome: 'done' };
     }
     case 'tick': {
       const looked = onLook(draft, live);
-      return { ...looked, draft: gathered(lookedBack(looked.draft)), outcome: 'done' };
+      return { ...looked, draft: followUpsSeen(gathered(lookedBack(looked.draft))), outcome: 'done' };
     }
     default:
       return { draft, outcome: 'done' };

@@ -15,6 +15,7 @@ import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
+import { owedFiled } from './backfill.ts';
 import { byApp, denial, throughApp } from './denied.ts';
 import { dispatching } from './dispatching.ts';
 import { type Draft, doing } from './draft.ts';
@@ -246,6 +247,7 @@ function finish(
     answered(after, trigger, told),
     ...dispatching(draft.incident, incident),
     ...hotfixesBegun(draft.incident, incident, after.situation),
+    ...owedFiled(draft.incident, incident, after.situation),
   );
   return {
     draft: paging({ ...replied, joins: joinsOf(after, trigger, told.joins) }, trigger, told.pages),

@@ -25,7 +25,7 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
   labels(first: 100) { nodes { id name } }
   assignees(first: 20) { nodes { __typename login id databaseId } }`;
 
-/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers and `p0` … for people, in the order of the request. */
+/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers, `f0` … for files and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
   const repository = around(
     'repository(owner: $owner, name: $repo) {\n',
@@ -40,6 +40,7 @@ export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp
       ...(request.readers ?? []).map(readerPart),
       ...request.labels.map(labelPart),
       ...(request.others ?? []).map(otherPart),
+      ...(request.files ?? []).map(filePart),
       ...countPart(request, now),
       ...newestPart(request),
     ],
@@ -65,6 +66,7 @@ function issuePart(issue: IssueRef, request: FactRequest): Part {
       part(`recent: comments(last: $last) { nodes { ${commentFields} } pageInfo { hasNextPage } }`, { last }),
     );
   }
+  if (request.subIssues === true) wanted.push(part('subIssues(first: 100) { nodes { number state } }'));
   return around('issue(number: $number) {\n', wanted, '\n}');
 }
 
@@ -100,6 +102,11 @@ function labelPart(name: string, index: number): Part {
 function otherPart(number: number, index: number): Part {
   const text = `o${index}: issue(number: $o${index}) { id state url labels(first: 100) { nodes { name } } }`;
   return part(text, { [`o${index}`]: { type: 'Int!', value: number } });
+}
+
+function filePart(path: string, index: number): Part {
+  const text = `f${index}: object(expression: $f${index}) { ... on Blob { text isTruncated } }`;
+  return part(text, { [`f${index}`]: { type: 'String', value: `HEAD:${path}` } });
 }
 
 /** `since` filters by change. A list for each label: that any of several is enough is not documented. */

@@ -25,7 +25,7 @@ export function appShape(store: Store, app: App): Shape {
 }
 
 /** Events that an app can hear and that GitHub's descriptions of webhooks do not have in an app. */
-const undescribed = ['deployment_protection_rule'];
+const undescribed = ['deployment_protection_rule', 'merge_group'];
 
 /** An app inside something else, as GitHub's descriptions of webhooks have it. */
 export function appWithin(store: Store, app: App): Shape {
