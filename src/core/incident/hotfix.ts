@@ -15,6 +15,8 @@ export const Judged = z.object({
   conclusion: z.enum(['success', 'pending', 'failure']),
   open: z.number().int().nonnegative(),
   waits: z.array(Waits),
+  /** It waits for a review; absent: it does not. */
+  review: z.literal(true).optional(),
   /** Why GitHub does not merge what the gate lets through; absent: it was not asked, or does. */
   unmerged: z.string().optional(),
 });

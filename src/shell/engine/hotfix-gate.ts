@@ -82,9 +82,11 @@ export async function actOn(
     await cleanUp(parts, lane, policy, facts);
     return [...again, { is: 'merged', sha: merged.sha, head, passed: true, by: null }];
   }
-  const judged = judgedIn(verdict, head, merged?.is === 'refused' ? merged.why : null);
+  const wants = wantsReview(verdict, facts);
+  const kept = judgedIn(verdict, head, merged?.is === 'refused' ? merged.why : null);
+  const judged = wants ? { ...kept, review: true as const } : kept;
   const { owners, authorLogin: author } = facts.pull;
-  return [...again, { is: 'judged', judged, wants: wantsReview(verdict, facts), owners: [...owners], author }];
+  return [...again, { is: 'judged', judged, wants, owners: [...owners], author }];
 }
 
 async function ended(parts: GateParts, lane: Lane, policy: Policy, facts: HotfixFacts): Promise<readonly HotfixNews[]> {
