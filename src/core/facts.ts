@@ -53,7 +53,14 @@ export type FactRequest = {
   readonly evidence?: EvidenceWanted;
   /** What is live in this environment is needed; absent: it is not. */
   readonly live?: LiveWanted;
+  /** The issues under this one are needed; absent: they are not. */
+  readonly subIssues?: true;
+  /** Files of the default branch that are needed, by path; absent: none. */
+  readonly files?: readonly string[];
 };
+
+/** A file as the default branch has it: its text, `gone` where there is none, `unread` where GitHub does not show it. */
+export type FileSeen = { readonly text: string } | 'gone' | 'unread';
 
 /** What must be known further, once the first answer is there: at most a few questions, one after the other. */
 export type Further =
@@ -210,5 +217,9 @@ export type Facts = {
   readonly evidence?: EvidenceSeen;
   /** What is live in the environment that was asked for: null where nothing is; absent: it was not asked for, or not told. */
   readonly live?: LiveVersion | null;
+  /** How the issues under this one stand, by number; absent: it was not asked for. */
+  readonly subIssues?: Readonly<Record<number, 'open' | 'closed'>>;
+  /** The files that were asked for, by path; absent: none was. */
+  readonly files?: Readonly<Record<string, FileSeen>>;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };
 };

@@ -2,7 +2,7 @@
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
 import type { LaneAsk, NewAsk } from '../../shell/engine/freeze-asks.ts';
-import type { About, HotfixLook, IntakeSelf } from '../../shell/payloads/reading.ts';
+import type { About, FollowUpLook, HotfixLook, IntakeSelf } from '../../shell/payloads/reading.ts';
 import { toTrigger } from '../../shell/payloads/to-trigger.ts';
 
 /** What the engine's inbox takes; one of `trigger`, `ignored` and `freeze` is set. */
@@ -44,6 +44,7 @@ export async function deliveriesFrom(
     const asked = { ...common, trigger: null, ignored: null, freeze: reading.freeze };
     return reading.seen === undefined ? [asked] : [asked, ...(await seenBy(reading.seen, common, locate))];
   }
+  if ('followUp' in reading) return followUpMoved(reading.followUp, common, locate);
   const { about } = reading;
   const [first, ...others] = await locate(about);
   if (first === undefined) return [{ ...common, trigger: null, ignored: 'unknown-incident' }];
@@ -54,6 +55,18 @@ export async function deliveriesFrom(
     ignored: null,
   });
   return [look(first, common.guid), ...others.map((one) => look(one, `${common.guid}#${one.issue.number}`))];
+}
+
+/** For the incident that has it; what no incident has is nobody's business. */
+async function followUpMoved(
+  { at, repository, number, state, actor }: FollowUpLook,
+  common: Envelope & Pick<Delivery, 'action'>,
+  locate: Locate,
+): Promise<readonly Delivery[]> {
+  const [located] = await locate({ at, repository, followUp: number });
+  if (located === undefined) return [{ ...common, trigger: null, ignored: 'not-an-incident' }];
+  const trigger = { kind: 'follow-up-moved', ...located, at, actor, via: 'webhook', number, state } as const;
+  return [{ ...common, trigger, ignored: null }];
 }
 
 /** A pull request that looks like a hotfix, for each of the incidents that it names. */

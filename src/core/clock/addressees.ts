@@ -3,6 +3,7 @@ import type { Deadline, Incident, Person } from '../incident/record.ts';
 import { handlesOf, levelOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Due } from './due.ts';
+import { furtherReviewers } from './reviews.ts';
 
 /** The handles, most concerned first; empty when there is nobody to mention. */
 export function addressees(item: Due, incident: Incident, policy: Policy): readonly string[] {
@@ -20,6 +21,10 @@ export function addressees(item: Due, incident: Incident, policy: Policy): reado
     case 'no-severity':
     case 'update':
       return whomToAsk(incident, policy);
+    case 'review': {
+      const further = furtherReviewers(incident, policy, item.about);
+      return further.length > 0 ? further : whomToAsk(incident, policy);
+    }
     case 'backfill':
       return owner(incident.backfills, item.about, incident);
     case 'temporary-fix':

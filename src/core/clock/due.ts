@@ -10,6 +10,7 @@ import type { Once } from './once.ts';
 import { phases } from './phases.ts';
 import { putOff } from './put-off.ts';
 import { reachedFrom } from './reached.ts';
+import { reviews } from './reviews.ts';
 import { targets } from './targets.ts';
 import { type UpdateDue, updates } from './updates.ts';
 
@@ -38,6 +39,7 @@ function onceItems(incident: Incident, policy: Policy): readonly Once[] {
     ...phases(incident, policy),
     ...monitoringMax(incident, policy),
     ...nobody(incident, policy),
+    ...reviews(incident, policy),
     ...deadlines(incident, policy),
   ];
 }

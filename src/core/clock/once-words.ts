@@ -4,6 +4,7 @@ import { levelOf } from '../policy/find.ts';
 import type { Phase, Policy } from '../policy/policy.ts';
 import { spanInWords } from '../span-words.ts';
 import type { Once } from './once.ts';
+import { hotfixNamed } from './reviews.ts';
 
 /** One sentence without its full stop; parts of it are what people wrote. */
 export function onceInWords({ kind, about }: Pick<Once, 'kind' | 'about'>, incident: Incident, policy: Policy): string {
@@ -25,6 +26,10 @@ export function onceInWords({ kind, about }: Pick<Once, 'kind' | 'about'>, incid
       return 'The monitoring window is at its longest';
     case 'timebox':
       return `The time is up for: ${whatOf(incident.timeBoxes, about)}`;
+    case 'review': {
+      const pull = hotfixNamed(incident, about)?.pull?.number ?? 0;
+      return `Hotfix #${pull} is to be reviewed ${spanInWords(policy.hotfix.reviewWithin)}: it is not`;
+    }
     case 'backfill':
       return `The proper fix is to replace the hotfix: ${whatOf(incident.backfills, about)}`;
     case 'temporary-fix':

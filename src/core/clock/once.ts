@@ -13,6 +13,8 @@ export const onceKinds = [
   'monitoring-max',
   /** A time-box has run out (`S002-38`). */
   'timebox',
+  /** A hotfix waits for a review that was asked for. */
+  'review',
   /** Nobody leads, though somebody was told long enough ago. */
   'nobody-leads',
   /** Nobody has said how bad it is. */
@@ -30,7 +32,7 @@ export const onceKinds = [
 ] as const;
 export type OnceKind = (typeof onceKinds)[number];
 
-/** `about` is the level, the phase's id or the item's id. */
+/** `about` is the level, the phase's id, the hotfix's key or the item's id. */
 export type Once = { readonly kind: OnceKind; readonly at: Timestamp; readonly about: string; readonly key: string };
 
 /**

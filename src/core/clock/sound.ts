@@ -13,7 +13,7 @@ export function isAtOnce({ kind }: Due, level: Level | null): boolean {
 /** `page`: a comment that is no part of the hourly budget; `card`: no comment is made for it. */
 export type Sound = 'page' | 'reminder' | 'card';
 
-const pages: readonly Due['kind'][] = ['escalation', 'response', 'timebox'];
+const pages: readonly Due['kind'][] = ['escalation', 'response', 'timebox', 'review'];
 
 /** What a ticket of the backlog is owed as well: somebody put it there. */
 const owed: readonly Due['kind'][] = ['timebox', 'backfill', 'temporary-fix', 'follow-up'];

@@ -33,6 +33,7 @@ import { run } from './run.ts';
 import { severity } from './severity.ts';
 import { snooze } from './snooze.ts';
 import { status } from './status.ts';
+import { tempfix } from './tempfix.ts';
 import { time } from './time.ts';
 import { timebox } from './timebox.ts';
 import { unfreeze } from './unfreeze.ts';
@@ -76,6 +77,7 @@ export const commands: readonly Command[] = [
   freeze,
   unfreeze,
   hotfix,
+  tempfix,
   policy,
   help,
 ];

@@ -1,8 +1,9 @@
 // The proper fix that replaces a merged hotfix (`S000-38`, `S000-45`): on record from the moment of the merge, with an issue of its own under the incident's.
+import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
-import { type DeadlineRef, deadlineIn, deadlineOfIssue } from '../incident/deadline-change.ts';
+import { type DeadlineRef, deadlineIn, deadlineLists } from '../incident/deadline-change.ts';
 import type { Hotfix } from '../incident/hotfix.ts';
-import type { Incident } from '../incident/record.ts';
+import type { Deadline, Incident } from '../incident/record.ts';
 import { followUpMessage, followUpTitle } from '../messages/follow-up.ts';
 import { spanInWords } from '../span-words.ts';
 import type { TriggerOf } from '../trigger.ts';
@@ -30,14 +31,22 @@ export function backfilled(draft: Draft, hotfix: Hotfix): Backfilled {
 }
 
 /** The draft in which the deadline is given an issue. */
-export function filed(draft: Draft, ref: DeadlineRef): Draft {
+function filed(draft: Draft, ref: DeadlineRef): Draft {
   const item = deadlineIn(draft.incident, ref);
-  return item === null ? draft : doing(draft, opening(draft, ref, item));
+  return item === null ? draft : doing(draft, opening(draft.incident, draft.situation, ref, item));
 }
 
-function opening(draft: Draft, of: DeadlineRef, { owner }: Incident['backfills'][number]): Effect {
-  const { situation } = draft;
-  const shown = asMayBeShown(draft.incident, situation);
+/** What must be sent so that what came to be owed has an issue: each once. */
+export function owedFiled(before: Incident, after: Incident, situation: Situation): readonly Effect[] {
+  return deadlineLists.flatMap((list) => {
+    const known = new Set(before[list].map(({ id }) => id));
+    const fresh = after[list].filter((item) => item.issue === undefined && !known.has(item.id));
+    return fresh.map((item) => opening(after, situation, { list, id: item.id }, item));
+  });
+}
+
+function opening(incident: Incident, situation: Situation, of: DeadlineRef, { owner }: Deadline): Effect {
+  const shown = asMayBeShown(incident, situation);
   const item = deadlineIn(shown, of);
   return {
     kind: 'open-issue',
@@ -54,28 +63,5 @@ export function onIssueOpened(draft: Draft, { of, opened, why }: TriggerOf<'issu
   const item = deadlineIn(draft.incident, of);
   if (item === null || item.issue !== undefined) return draft;
   if (opened !== null) return changed(draft, [{ kind: 'deadline-filed', ...of, issue: opened }], byItself(draft));
-  const text = `No issue was opened for what is to be done, GitHub refused it: ${why ?? 'it does not say why'}`;
-  return changed(draft, [{ kind: 'recorded', entry: 'by-hand', text }], byItself(draft));
-}
-
-/** The draft with what somebody says by closing the issue, or opening it again. */
-export function onFollowUpMoved(draft: Draft, { number, state }: TriggerOf<'follow-up-moved'>): Draft {
-  const found = deadlineFor(draft.incident, number);
-  if (found === null || found.isDone === (state === 'closed')) return draft;
-  const { ref } = found;
-  const by = { ...byItself(draft), by: draft.situation.trigger.actor };
-  return changed(
-    draft,
-    [
-      state === 'closed'
-        ? { kind: 'deadline-met', ...ref }
-        : { kind: 'deadline-unmet', ...ref, why: 'its issue was opened again' },
-    ],
-    by,
-  );
-}
-
-function deadlineFor(incident: Incident, number: number) {
-  const found = deadlineOfIssue(incident, number);
-  return found === null ? null : { ref: { list: found.list, id: found.id }, isDone: found.item.done !== null };
+  return changed(draft, [{ kind: 'deadline-unfiled', ...of, why: why ?? 'it does not say why' }], byItself(draft));
 }

@@ -12,7 +12,7 @@ import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
 import { onAlertAnswered } from './alert-answered.ts';
 import { askedForMissing } from './ask-for-missing.ts';
-import { onFollowUpMoved, onIssueOpened } from './backfill.ts';
+import { onIssueOpened } from './backfill.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
 import { onCommentEdited } from './comment-edited.ts';
 import { withCredentialTold } from './credential-told.ts';
@@ -23,6 +23,7 @@ import { evidenceLinked, gathered } from './evidence.ts';
 import { factsFor, peopleFor } from './facts-for.ts';
 import { finish } from './finish.ts';
 import { followed, onChecked, onDispatched } from './follow.ts';
+import { followUpsSeen, onFollowUpMoved } from './follow-up-moved.ts';
 import { freezeSettled, onFreezeNews } from './freeze.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
@@ -186,11 +187,11 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     case 'look': {
       const looked = onLook(draft, live);
       const joins = joinsAgain(looked.draft, trigger);
-      return { ...looked, draft: { ...looked.draft, joins }, outcome: 'done' };
+      return { ...looked, draft: followUpsSeen({ ...looked.draft, joins }), outcome: 'done' };
     }
     case 'tick': {
       const looked = onLook(draft, live);
-      return { ...looked, draft: gathered(lookedBack(looked.draft)), outcome: 'done' };
+      return { ...looked, draft: followUpsSeen(gathered(lookedBack(looked.draft))), outcome: 'done' };
     }
     default:
       return { draft, outcome: 'done' };

@@ -17,6 +17,7 @@ const steps: readonly Step[] = [
   { what: 'ends of checklist items (in the policy)', without: (data) => ({ ...data, ...shortItems(data) }) },
   { what: 'what changed (`/changes` shows it)', without: (data) => ({ ...data, changes: null }) },
   { what: 'ticked checklist items (in the policy)', without: (data) => ({ ...data, ...openItems(data) }) },
+  { what: 'what is owed afterwards (in the issues under this one)', without: (data) => ({ ...data, owed: null }) },
   { what: 'timeline (in the thread)', without: (data) => ({ ...data, ...lastOf(data, 0) }) },
   { what: 'checklist (in the policy)', without: (data) => ({ ...data, checklist: [], ticked: [], total: 0 }) },
   {

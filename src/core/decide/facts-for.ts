@@ -9,6 +9,7 @@ import type { Trigger } from '../trigger.ts';
 import { answererIn, answererToAsk } from './alert-answered.ts';
 import { evidenceFor, isUnlinked } from './evidence.ts';
 import { runsFor } from './follow.ts';
+import { followUpsFor } from './follow-up-moved.ts';
 import { liveForHotfix } from './hotfix-live.ts';
 import { ourLabels } from './labels.ts';
 import { pastFor } from './look-back.ts';
@@ -47,6 +48,7 @@ export function factsFor(trigger: Trigger, record: Incident | null, policy: Poli
     ...runsFor(record),
     ...liveForHotfix(record, policy),
     ...liveFor(record, policy),
+    ...followUpsFor(trigger, record),
   };
 }
 

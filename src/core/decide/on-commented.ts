@@ -14,6 +14,7 @@ import { hasRight, isHeard, mayDo } from '../policy/authority.ts';
 import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
+import { owedFiled } from './backfill.ts';
 import { byApp, denial, throughApp } from './denied.ts';
 import { dispatching } from './dispatching.ts';
 import { type Draft, doing } from './draft.ts';
@@ -217,6 +218,7 @@ function finish(
     answered(after, trigger, told),
     ...dispatching(draft.incident, incident),
     ...hotfixesBegun(draft.incident, incident, after.situation),
+    ...owedFiled(draft.incident, incident, after.situation),
   );
   return {
     draft: paging({ ...replied, joins: joinsOf(after, trigger, told.joins) }, trigger, told.pages),

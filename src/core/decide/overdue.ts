@@ -18,6 +18,8 @@ const nextSteps: Readonly<Record<OnceKind, string | null>> = {
   'phase-over': null,
   'monitoring-max': 'If nothing came back, comment `/resolve`; if it did, comment `/reopen <what came back>`.',
   timebox: 'Leave it and restore service another way; `/timebox done` when it was found out in time.',
+  review:
+    'Look at it now: it needs an approval of exactly its head by somebody who may write here and wrote none of it.',
   backfill: 'Put the proper fix in its place, or say here by when it will be.',
   'temporary-fix': 'Remove it, or say here by when it will be.',
   'follow-up': 'Do it, or say here by when it will be.',

@@ -13,6 +13,8 @@ export type DeadlineChange =
   | { readonly kind: 'deadline-set'; readonly list: DeadlineList; readonly item: Deadline }
   /** It has an issue of its own. */
   | ({ readonly kind: 'deadline-filed'; readonly issue: NonNullable<Deadline['issue']> } & DeadlineRef)
+  /** GitHub opens no issue for it, in its own words. */
+  | ({ readonly kind: 'deadline-unfiled'; readonly why: string } & DeadlineRef)
   | ({ readonly kind: 'deadline-met' } & DeadlineRef)
   /** It was said to be done and is not; `why` in our words. */
   | ({ readonly kind: 'deadline-unmet'; readonly why: string } & DeadlineRef);
@@ -20,6 +22,7 @@ export type DeadlineChange =
 const kinds: readonly Change['kind'][] = [
   'deadline-set',
   'deadline-filed',
+  'deadline-unfiled',
   'deadline-met',
   'deadline-unmet',
 ] satisfies DeadlineChange['kind'][];
@@ -58,12 +61,19 @@ export function withDeadline(incident: Incident, change: DeadlineChange, { at }:
 
 function moved(item: Deadline, change: Exclude<DeadlineChange, { kind: 'deadline-set' }>, at: string): Deadline {
   switch (change.kind) {
-    case 'deadline-filed':
-      return { ...item, issue: change.issue };
+    case 'deadline-filed': {
+      const { unfiled: _before, ...rest } = item;
+      return { ...rest, issue: change.issue };
+    }
+    case 'deadline-unfiled':
+      return { ...item, unfiled: change.why };
     case 'deadline-met':
       return { ...item, done: at };
-    case 'deadline-unmet':
-      return { ...item, done: null };
+    case 'deadline-unmet': {
+      // The marker was gone: from now on only people say whether it is done.
+      const { marker: _gone, ...rest } = item;
+      return { ...rest, done: null };
+    }
   }
 }
 
@@ -87,7 +97,9 @@ export function deadlineInWords(before: Incident, change: DeadlineChange): Said 
     case 'deadline-set':
       return said(`${NAMES[change.list]} to be done: ${change.item.what}`);
     case 'deadline-filed':
-      return null;
+      return said(`Issue #${change.issue.number} is opened for it: ${deadlineIn(before, change)?.what ?? change.id}`);
+    case 'deadline-unfiled':
+      return said(`No issue was opened for what is to be done, GitHub refused it: ${change.why}`);
     case 'deadline-met':
       return said(`${DONE[change.list]}: ${deadlineIn(before, change)?.what ?? change.id}`);
     case 'deadline-unmet':

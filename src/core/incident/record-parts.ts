@@ -51,6 +51,8 @@ export const Deadline = z.object({
   owner: Person.optional(),
   /** The issue that it has of its own; absent: none yet. */
   issue: z.object({ number: z.number().int(), url: z.string() }).optional(),
+  /** Why GitHub opened none; absent: it was not asked, or did. */
+  unfiled: z.string().optional(),
   /** Where a temporary fix stands in the code: the file, and words of its marker by which it is found there. Absent: it is no marked one. */
   marker: z.object({ path: z.string(), text: z.string() }).optional(),
 });

@@ -6,6 +6,7 @@ import { type Message, trusted } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { spanInWords } from '../span-words.ts';
 import { minuteInUtc } from '../time.ts';
+import { dueWithin } from './owed.ts';
 
 const LONGEST_TITLE = 200;
 
@@ -28,7 +29,8 @@ export function followUpMessage(
   item: Deadline | null,
   policy: Policy,
 ): Message {
-  const { within, steps } = byPolicy(list, policy);
+  const within = dueWithin(list, policy);
+  const steps = stepsOf(list, policy);
   return {
     template: 'follow-up',
     mentions: [],
@@ -48,14 +50,14 @@ export function followUpMessage(
   };
 }
 
-/** By when it is to be done, and how, in the words of the runbook. */
-function byPolicy(list: DeadlineList, { hotfix, temporaryFixes, postmortem }: Policy) {
+/** How it is done, in the words of the runbook. */
+function stepsOf(list: DeadlineList, { hotfix, temporaryFixes }: Policy): readonly string[] {
   switch (list) {
     case 'backfills':
-      return { within: hotfix.backfillWithin, steps: hotfix.backfillSteps };
+      return hotfix.backfillSteps;
     case 'temporaryFixes':
-      return { within: temporaryFixes.removeWithin, steps: temporaryFixes.removalSteps };
+      return temporaryFixes.removalSteps;
     case 'followUps':
-      return { within: postmortem.followUpWithin, steps: [] };
+      return [];
   }
 }

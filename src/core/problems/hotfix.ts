@@ -38,4 +38,14 @@ export const hotfixProblems = {
     expected: 'By this policy a hotfix only where rolling back would not do.',
     next: 'Comment `/rollback`, or say why not: `/hotfix because="…"`.',
   },
+  'unknown-due': {
+    happened: 'By when it is to be removed could not be read, so nothing was put on the register.',
+    expected: 'A day such as `due=2026-03-10`, or a length of time such as `due=7d`, within a year from now.',
+    next: 'Comment it again, such as {example}.',
+  },
+  'too-many-temporary-fixes': {
+    happened: 'There are {most} temporary fixes on the register that are not removed, so no other was put on it.',
+    expected: 'Few and short-lived ones.',
+    next: 'Close the issue of one that is removed, then comment it again.',
+  },
 } as const satisfies Readonly<Record<string, Words>>;

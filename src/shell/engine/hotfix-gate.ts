@@ -85,9 +85,11 @@ export async function actOn(
     return [...again, { is: 'merged', sha: merged.sha, head, passed: true, by: null }];
   }
   const queued = mayMerge && (facts.pull.queued || merged?.is === 'queued' || wasTakenOut(lane.hotfix, facts));
-  const judged = judgedIn(verdict, head, { unmerged: merged?.is === 'refused' ? merged.why : null, queued });
+  const wants = wantsReview(verdict, facts);
+  const kept = judgedIn(verdict, head, { unmerged: merged?.is === 'refused' ? merged.why : null, queued });
+  const judged = wants ? { ...kept, review: true as const } : kept;
   const { owners, authorLogin: author } = facts.pull;
-  return [...again, { is: 'judged', judged, wants: wantsReview(verdict, facts), owners: [...owners], author }];
+  return [...again, { is: 'judged', judged, wants, owners: [...owners], author }];
 }
 
 async function ended(parts: GateParts, lane: Lane, policy: Policy, facts: HotfixFacts): Promise<readonly HotfixNews[]> {

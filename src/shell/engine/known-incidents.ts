@@ -1,4 +1,5 @@
 // What the comparison with GitHub remembers of each incident: how far it has been compared.
+import { deadlineLists } from '../../core/incident/deadline-change.ts';
 import { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { Timestamp } from '../../core/time.ts';
 import type { About } from '../payloads/reading.ts';
@@ -45,20 +46,27 @@ export type Located = { readonly issue: IssueRef; readonly installationId: numbe
 
 type LocatedRow = Row & { issue: unknown; installation_id: unknown };
 
-/** The incident with the key, or those of the repository that are open and have started something. */
+/** The incident with the key, the one that has the issue for something owed, or those of the repository that are open and have started something. One query. */
 export async function locate(database: Database, about: About): Promise<readonly Located[]> {
-  const from = 'SELECT issue, installation_id FROM firebreak.incidents WHERE';
-  const { rows } =
-    'incident' in about
-      ? await database.query<LocatedRow>(`${from} key = $1`, [about.incident])
-      : await database.query<LocatedRow>(
-          `${from} open AND repository_id = $1 AND (record ? 'operations' OR record ? 'hotfixes') ORDER BY key`,
-          [about.repository],
-        );
+  const [where, values] = whereIs(about);
+  const sql = `SELECT issue, installation_id FROM firebreak.incidents WHERE ${where}`;
+  const { rows } = await database.query<LocatedRow>(sql, values);
   return rows.map(({ issue, installation_id: id }) => ({
     issue: IssueRef.parse(issue),
     installationId: id === null ? null : Number(id),
   }));
+}
+
+function whereIs(about: About): readonly [string, (string | number)[]] {
+  if ('incident' in about) return ['key = $1', [about.incident]];
+  const { repository, followUp } = about;
+  if (followUp === undefined)
+    return ["open AND repository_id = $1 AND (record ? 'operations' OR record ? 'hotfixes') ORDER BY key", [repository]];
+  const has = deadlineLists.map((list) => `record->'${list}' @> $2::text::jsonb`).join(' OR ');
+  return [
+    `repository_id = $1 AND (${has}) ORDER BY key`,
+    [repository, JSON.stringify([{ issue: { number: followUp } }])],
+  ];
 }
 
 /** Remembers how far the incident has been compared. */

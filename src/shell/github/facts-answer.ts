@@ -1,5 +1,6 @@
 // Reads the answer to the facts query, and which of its errors are answers too.
 import * as z from 'zod';
+import type { FileSeen } from '../../core/facts.ts';
 import { Account, CommentAnswer, page } from './fields.ts';
 import { type GraphqlAnswer, type GraphqlError, statusOf } from './graphql-answer.ts';
 import { GitHubRefused } from './port.ts';
@@ -32,7 +33,13 @@ const Issue = z.object({
   thread: page(CommentAnswer).nullish(),
   recent: page(CommentAnswer).nullish(),
   closings: z.object({ nodes: z.array(z.object({ closer: Closer }).nullable()).nullish() }).nullish(),
+  subIssues: z
+    .object({ nodes: z.array(z.object({ number: z.number(), state: z.string() }).nullable()).nullish() })
+    .nullish(),
 });
+
+/** A folder has none of the fields. */
+const File = z.object({ text: z.string().nullish(), isTruncated: z.boolean().nullish() }).partial().nullish();
 
 const Edge = z.object({
   permission: z.string(),
@@ -117,6 +124,8 @@ export type FactsAnswer = {
   readonly standing: (index: number) => z.infer<typeof Collaborators>;
   /** Whether GitHub says that one of the readers may not read it. */
   readonly cannotRead: (index: number) => boolean;
+  /** A file that was asked for. */
+  readonly file: (index: number) => FileSeen;
   readonly person: (index: number) => z.infer<typeof Account>;
   /** Fields that GitHub does not know, or not yet. */
   readonly missing: ReadonlySet<'repository' | 'issue' | 'comment' | 'card'>;
@@ -139,10 +148,18 @@ export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
     counted: (index) => Counted.parse(repository?.[`c${index}`]),
     standing: (index) => Collaborators.parse(repository?.[`s${index}`]),
     cannotRead: (index) => Collaborators.parse(repository?.[`r${index}`])?.edges?.length === 0,
+    file: (index) => fileSeen(repository?.[`f${index}`], `f${index}`, errors),
     person: (index) => Account.parse(answer[`p${index}`]),
     missing: missingIn(errors),
     policyRefused: policyRefusedIn(errors),
   };
+}
+
+/** Where GitHub reports an error about it, it is not known whether there is one. */
+function fileSeen(answer: unknown, name: string, errors: readonly GraphqlError[]): FileSeen {
+  const file = File.parse(answer);
+  if (file == null) return errors.some(({ path }) => path[1] === name) ? 'unread' : 'gone';
+  return typeof file.text === 'string' && file.isTruncated !== true ? { text: file.text } : 'unread';
 }
 
 const essential = ['repository', 'comment', 'card'];
@@ -152,6 +169,7 @@ function isTolerable({ type, path }: GraphqlError): boolean {
   const [first, second] = path;
   if (type === 'NOT_FOUND' && path.length > 0) return true;
   if (first === 'organisation' || second === 'policy' || second === 'templates') return true;
+  if (/^f\d+$/.test(String(second))) return true;
   if (second === 'collaborators' || /^[rs]\d+$/.test(String(second))) return type === 'FORBIDDEN';
   return typeof first === 'string' && !essential.includes(first) && type === 'FORBIDDEN';
 }

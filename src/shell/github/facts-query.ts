@@ -28,7 +28,7 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
 const closerFields = `closings: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent {
   closer { __typename ... on PullRequest { number } ... on Commit { oid } } } } }`;
 
-/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers and `p0` … for people, in the order of the request. */
+/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers, `f0` … for files and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
   const repository = around(
     'repository(owner: $owner, name: $repo) {\n',
@@ -43,6 +43,7 @@ export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp
       ...(request.readers ?? []).map(readerPart),
       ...request.labels.map(labelPart),
       ...(request.others ?? []).map(otherPart),
+      ...(request.files ?? []).map(filePart),
       ...countPart(request, now),
       ...newestPart(request),
     ],
@@ -69,6 +70,7 @@ function issuePart(issue: IssueRef, request: FactRequest): Part {
     );
   }
   if (request.closer === true) wanted.push(part(closerFields));
+  if (request.subIssues === true) wanted.push(part('subIssues(first: 100) { nodes { number state } }'));
   return around('issue(number: $number) {\n', wanted, '\n}');
 }
 
@@ -104,6 +106,11 @@ function labelPart(name: string, index: number): Part {
 function otherPart(number: number, index: number): Part {
   const text = `o${index}: issue(number: $o${index}) { id state url labels(first: 100) { nodes { name } } }`;
   return part(text, { [`o${index}`]: { type: 'Int!', value: number } });
+}
+
+function filePart(path: string, index: number): Part {
+  const text = `f${index}: object(expression: $f${index}) { ... on Blob { text isTruncated } }`;
+  return part(text, { [`f${index}`]: { type: 'String', value: `HEAD:${path}` } });
 }
 
 /** `since` filters by change. A list for each label: that any of several is enough is not documented. */

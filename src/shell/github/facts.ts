@@ -16,6 +16,7 @@ import type { Client } from './client.ts';
 import { evidenceSeen } from './evidence.ts';
 import { type FactsAnswer, readFactsAnswer } from './facts-answer.ts';
 import { policyFile, templateFiles } from './facts-files.ts';
+import { followed } from './facts-followed.ts';
 import { factsQuery } from './facts-query.ts';
 import { type FactsParts, noThread, threadFacts } from './facts-thread.ts';
 import { howGone } from './gone.ts';
@@ -138,6 +139,7 @@ function factsOf({
     ...(request.readers === undefined ? {} : { cannotRead: whoCannotRead(request.readers, read) }),
     labelIds: labelIds(request, read),
     ...(request.others === undefined ? {} : { others: otherIssues(issue, request.others, read) }),
+    ...followed(request, read),
     counted: counted({ issue, request, read, now }),
     ...(request.newest === true ? { newest: newest({ issue, request, read, now }) } : {}),
     policyFile: policyFile(issue, read),

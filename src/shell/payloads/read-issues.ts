@@ -68,6 +68,15 @@ function concernsIncident(payload: IssuesPayload): boolean {
   return looksLikeIncident({ title: issue.title, body, labels }) || looksLikeIncident({ title, body, labels });
 }
 
+/** Only our record tells whether an incident has it. */
+function followUpMoved({ action, issue, repository, sender }: IssuesPayload): Reading | null {
+  if (action !== 'closed' && action !== 'reopened') return null;
+  const state = action === 'closed' ? 'closed' : 'open';
+  const at = action === 'closed' ? (issue.closed_at ?? issue.updated_at) : issue.updated_at;
+  const actor = sender ? personFrom(sender) : null;
+  return { followUp: { at, repository: repository.id, number: issue.number, state, actor } };
+}
+
 /** The reading of an `issues` payload. Our own echoes, pull requests and issues that are no incidents cost nothing further. */
 export function readIssues(payload: IssuesPayload, self: IntakeSelf): Reading {
   const read = new Map<string, Read>(Object.entries(issuesActions)).get(payload.action);
@@ -75,6 +84,6 @@ export function readIssues(payload: IssuesPayload, self: IntakeSelf): Reading {
   if (payload.issue.pull_request) return { ignored: 'pull-request' };
   // What is merged by us may close an issue by a keyword: that is nothing that was decided.
   if (payload.sender?.id === self.botId && payload.action !== 'closed') return { ignored: 'own' };
-  if (!concernsIncident(payload)) return { ignored: 'not-an-incident' };
+  if (!concernsIncident(payload)) return followUpMoved(payload) ?? { ignored: 'not-an-incident' };
   return read(payload);
 }

@@ -21,8 +21,20 @@ export type IgnoreReason =
   | 'nothing-live'
   | 'base-unchanged';
 
-/** Which incidents are looked at where the payload does not carry the issue: the one with this key, or those of a repository that follow what is deployed there. */
-export type About = { readonly at: string } & ({ readonly incident: string } | { readonly repository: number });
+/** Which incidents are looked at where the payload does not carry the issue: the one with this key, the one that has this issue for something owed, or those of a repository that follow what is deployed there. */
+export type About = { readonly at: string } & (
+  | { readonly incident: string }
+  | { readonly repository: number; readonly followUp?: number }
+);
+
+/** An issue that is no incident was closed or opened again: it may be one that an incident has for something owed. */
+export type FollowUpLook = {
+  readonly at: string;
+  readonly repository: number;
+  readonly number: number;
+  readonly state: 'open' | 'closed';
+  readonly actor: Person | null;
+};
 
 /** A pull request that may be a hotfix by hand, and the incidents (by key) that it may be one of. */
 export type HotfixLook = {
@@ -36,6 +48,7 @@ export type HotfixLook = {
 export type Reading =
   | { readonly trigger: Trigger }
   | { readonly about: About }
+  | { readonly followUp: FollowUpLook }
   | { readonly freeze: NewAsk | LaneAsk; readonly seen?: HotfixLook }
   | { readonly ignored: IgnoreReason };
 

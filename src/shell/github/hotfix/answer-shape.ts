@@ -68,12 +68,18 @@ export const Commit = z.object({
   status: z.object({ contexts: z.array(Context) }).nullish(),
 });
 
+/** A folder has none of the fields. */
+const OwnersFile = z.object({ text: z.string().nullish(), isTruncated: z.boolean().nullish() }).partial().nullish();
+
 export const HotfixAnswer = z.object({
   repository: z
     .object({
       defaultBranchRef: z.object({ name: z.string() }).nullish(),
       pullRequest: Pull.nullish(),
       object: Commit.nullish(),
+      owners0: OwnersFile,
+      owners1: OwnersFile,
+      owners2: OwnersFile,
     })
     .nullish(),
 });

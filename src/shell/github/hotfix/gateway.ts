@@ -1,4 +1,5 @@
 // `HotfixGateway` over Octokit: four requests, side by side, each bound to the commit that is judged; of a fork one more for each who approved.
+import { ownersAmong } from '../../../core/hotfix/code-owners.ts';
 import type { HotfixFacts, Lack, Listed, RequiredCheck } from '../../../core/hotfix/facts.ts';
 import type { Client } from '../client.ts';
 import { type GraphqlAnswer, statusOf } from '../graphql-answer.ts';
@@ -64,7 +65,7 @@ function factsOf(asked: HotfixAsked, self: number, { repository, hidden }: Answe
     head: asked.head,
     self,
     defaultBranch: defaultBranchRef?.name ?? null,
-    pull: { ...pull, changedLines: sizeOf(files) },
+    pull: { ...pull, changedLines: sizeOf(files), owners: ownersOf(repository, files) },
     files,
     writers: writersOf(pullRequest, asked.head, hidden ?? 'unanswered'),
     required: together(withThose(lists.required, required), { items: [], lacks: moved }),
@@ -77,6 +78,16 @@ function factsOf(asked: HotfixAsked, self: number, { repository, hidden }: Answe
 function withThose(listed: Listed<RequiredCheck>, seen: readonly RequiredCheck[]): Listed<RequiredCheck> {
   const named = new Set(listed.items.map(({ name }) => name));
   return { ...listed, items: [...listed.items, ...seen.filter(({ name }) => !named.has(name))] };
+}
+
+/** Of the files that are known: whoever owns more of them is only not asked. A file that is cut short says nothing. */
+function ownersOf({ owners0, owners1, owners2 }: Answered['repository'], { items }: HotfixFacts['files']) {
+  const file = owners0 ?? owners1 ?? owners2;
+  if (file?.text == null || file.isTruncated === true) return [];
+  return ownersAmong(
+    file.text,
+    items.map(({ path }) => path),
+  );
 }
 
 function sizeOf({ items, lacks }: HotfixFacts['files']): number | null {

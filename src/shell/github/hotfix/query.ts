@@ -1,5 +1,5 @@
 // The GraphQL query for one head of a pull request: itself, its reviews and authors, and what is said of that very commit.
-import { type Document, document, part } from '../document.ts';
+import { around, type Document, document, part } from '../document.ts';
 import type { HotfixAsked } from './port.ts';
 
 const account = '{ __typename login ... on User { databaseId } ... on Bot { databaseId } }';
@@ -21,15 +21,26 @@ const commit = `... on Commit { oid
       name status conclusion isRequired(pullRequestNumber: $number) } } } }
   status { contexts { context state isRequired(pullRequestNumber: $number) creator ${account} } } }`;
 
+/** Where the file of code owners may be; the first that is there counts. */
+export const ownersPlaces = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
+
+function ownersPart(base: string, path: string, index: number) {
+  const name = `owners${index}`;
+  return part(`${name}: object(expression: $${name}) { ... on Blob { text isTruncated } }`, {
+    [name]: { type: 'String', value: `${base}:${path}` },
+  });
+}
+
 /** Needs `pull_requests`, `checks`, `statuses` and `contents` to read. */
-export function hotfixQuery({ place: { owner, repo }, pull: number, head }: HotfixAsked): Document {
-  const fields = `repository(owner: $owner, name: $repo) { defaultBranchRef { name } ${pull} object(oid: $head) { ${commit} } }`;
+export function hotfixQuery({ place: { owner, repo }, pull: number, head, base }: HotfixAsked): Document {
+  const fields = part(`defaultBranchRef { name } ${pull} object(oid: $head) { ${commit} }`, {
+    owner: { type: 'String!', value: owner },
+    repo: { type: 'String!', value: repo },
+    number: { type: 'Int!', value: number },
+    head: { type: 'GitObjectID!', value: head },
+  });
+  const owners = ownersPlaces.map((path, index) => ownersPart(base, path, index));
   return document('query', 'HotfixFacts', [
-    part(fields, {
-      owner: { type: 'String!', value: owner },
-      repo: { type: 'String!', value: repo },
-      number: { type: 'Int!', value: number },
-      head: { type: 'GitObjectID!', value: head },
-    }),
+    around('repository(owner: $owner, name: $repo) {\n', [fields, ...owners], '\n}'),
   ]);
 }

@@ -19,8 +19,8 @@ type CommitAnswer = z.infer<typeof Commit> | null | undefined;
 /** What a check run or status is, and whether GitHub takes it for required. */
 type Judged = { readonly check: SeenCheck; readonly required: boolean };
 
-/** Without its size, which is told with the files. */
-export function pullOf(pull: PullAnswer): Omit<HotfixPull, 'changedLines'> {
+/** Without its size and its owners, which are told with the files. */
+export function pullOf(pull: PullAnswer): Omit<HotfixPull, 'changedLines' | 'owners'> {
   return {
     number: pull.number,
     state: (['open', 'closed', 'merged'] as const).find((state) => state === pull.state.toLowerCase()) ?? 'unknown',
@@ -38,7 +38,6 @@ export function pullOf(pull: PullAnswer): Omit<HotfixPull, 'changedLines'> {
     mergedBy: pull.mergedBy?.login ?? null,
     queued: pull.mergeQueueEntry != null,
     group: pull.mergeQueueEntry?.headCommit?.oid ?? null,
-    owners: [],
   };
 }
 
