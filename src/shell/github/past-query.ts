@@ -10,7 +10,9 @@ const STATUSES = 10;
 const PULLS = 30;
 const FILES = 50;
 const RELEASES = 10;
-/** Commits behind the newest deployment, of which is told what each deployment brought. */
+/** Commits of a pull request: those of more count as nobody's, and so as code. */
+const COMMITS = 50;
+/** Commits behind the newest deployment and the default branch, of which is told what each deployment brought. */
 const HISTORY = 100;
 const CHANGES = 5;
 /** Releases or tags that say what was live. */
@@ -29,8 +31,10 @@ const fixed = `id url
     nodes { commit { oid history(first: ${HISTORY}) { nodes { oid } } } } }
   pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { nodes {
     number title mergedAt url baseRefName additions deletions author { login } mergeCommit { oid }
-    files(first: ${FILES}) { nodes { path } } } }
+    changedFiles files(first: ${FILES}) { nodes { path } } commits(first: ${COMMITS}) { nodes { commit { oid } } } } }
   releases(first: ${RELEASES}, ${newestFirst}) { nodes { tagName name publishedAt isDraft url tagCommit { oid } } }`;
+
+const trunk = `trunk: history(first: ${HISTORY}) { nodes { oid } }`;
 
 /** Aliases are `h0`, `h1` … for the paths and `i0`, `i1` … for the statuses, in their order. */
 export function pastQuery(
@@ -45,18 +49,11 @@ export function pastQuery(
         { [`h${index}`]: { type: 'String!', value: path } },
       ),
   );
+  const counted = paths.length === 0 ? [] : [part('', { since: { type: 'GitTimestamp!', value: since } })];
   const branch = around(
-    'defaultBranchRef { name',
-    paths.length === 0
-      ? []
-      : [
-          around(
-            ' target { ... on Commit {\n',
-            [...histories, part('', { since: { type: 'GitTimestamp!', value: since } })],
-            '\n} }',
-          ),
-        ],
-    ' }',
+    'defaultBranchRef { name target { ... on Commit {\n',
+    [part(trunk), ...histories, ...counted],
+    '\n} } }',
   );
   const names = part(fixed, {
     owner: { type: 'String!', value: owner },

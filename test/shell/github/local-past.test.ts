@@ -24,11 +24,17 @@ async function merge(client: Client, path: string, title: string): Promise<strin
   return merged.sha;
 }
 
-async function deploy(client: Client, ref: string, ...states: readonly ('in_progress' | 'success' | 'failure')[]) {
+type State = 'in_progress' | 'success' | 'failure';
+
+async function deploy(client: Client, ref: string, ...states: readonly State[]): Promise<string> {
+  return deployTo(client, 'production', ref, ...states);
+}
+
+async function deployTo(client: Client, environment: string, ref: string, ...states: readonly State[]) {
   const { data } = await client.rest.repos.createDeployment({
     ...shop,
     ref,
-    environment: 'production',
+    environment,
     auto_merge: false,
     required_contexts: [],
   });
@@ -72,6 +78,32 @@ test('deployments with their statuses, what each brought, merges, releases and t
   expect(past?.configuration[0]).toMatchObject({ path: 'config', sha: second });
   expect(past?.incidents).toMatchObject([{ number: issue.number, to: null }]);
   expect(github.sandbox.violations()).toEqual([]);
+});
+
+test('a deployment brought what was merged since what was live there before, whatever was tried elsewhere, failed or is older than a day', async () => {
+  const github = await localGitHub({ now: '2026-03-02T09:00:00Z' });
+  const lead = github.as('lead');
+  const issue = await github.declare({ labels: ['incident', 'P0', 'status: investigating'] });
+  const good = await deploy(lead, await merge(lead, 'src/pay.ts', 'Pay faster'), 'success');
+  const merged: string[] = [];
+  for (const path of ['src/old.ts', 'src/cart.ts', 'docs/cart.md']) {
+    github.sandbox.advance('PT20H');
+    merged.unshift(await merge(lead, path, `Change ${path}`));
+    await deployTo(lead, 'staging', merged[0] ?? '', 'success');
+  }
+  const failed = await deploy(lead, merged[1] ?? '', 'failure');
+  github.sandbox.advance('PT1M');
+  const bad = await deploy(lead, merged[0] ?? '', 'success');
+  github.sandbox.advance('PT1M');
+  const back = await deploy(lead, merged[2] ?? '', 'success');
+  const past = (await github.incidents.facts(issue, { ...nothing, past: { ...wanted, since: '2026-03-04T12:00:00Z' } }))
+    .past;
+  expect(past?.brought[bad]).toEqual(merged);
+  expect(past?.brought[failed]).toEqual(merged.slice(1));
+  expect(past?.brought[back]).toEqual([]);
+  expect(past?.brought).not.toHaveProperty(good);
+  expect(past?.pulls.map(({ sha }) => sha)).toEqual(merged);
+  expect(past?.pulls[0]).toMatchObject({ files: ['docs/cart.md'], changedFiles: 1, commits: [expect.any(String)] });
 });
 
 test('an incident is one that somebody here accepted: of reports by strangers, however many, nothing is said', async () => {
