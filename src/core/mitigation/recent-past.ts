@@ -95,6 +95,8 @@ export const RecentPast = z.object({
   /** The name of the default branch; null where GitHub did not tell. */
   branch: z.string().nullable().default(null),
   unread: z.array(z.string()).readonly(),
+  /** Lists that GitHub has more of, in words with how many were read: a cause may be among the rest. */
+  cut: z.array(z.string()).readonly().default([]),
 });
 export type RecentPast = z.infer<typeof RecentPast>;
 
@@ -126,6 +128,7 @@ export const quietPast: RecentPast = {
   brought: {},
   branch: null,
   unread: [],
+  cut: [],
 };
 
 /** What a host knows that cannot ask. */

@@ -14,6 +14,7 @@ import {
 } from '../../core/mitigation/recent-past.ts';
 import { compare, isDue, type Timestamp, timestamp } from '../../core/time.ts';
 import type { GraphqlAnswer } from './graphql-answer.ts';
+import { cutIn } from './past-cut.ts';
 
 /** The nodes of a connection; null where GitHub did not tell. */
 function nodes<T extends z.ZodType>(node: T) {
@@ -88,6 +89,7 @@ const Answer = z.object({
     })
     .nullish(),
 });
+const Raw = z.object({ repository: z.record(z.string(), z.unknown()) });
 type Repository = NonNullable<z.infer<typeof Answer>['repository']>;
 
 /** Everything but the runs. */
@@ -96,6 +98,7 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
   const deployments = deploymentsIn(found);
   const configuration = configurationIn(found, wanted);
   const incidents = incidentsIn(found, wanted);
+  const { cut, unread } = cutIn(Raw.safeParse(data).data?.repository ?? {}, wanted);
   const brought = broughtBy(deployments ?? [], historiesIn(found));
   const parts = {
     deployments,
@@ -112,7 +115,8 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
     incidents: incidents ?? [],
     brought,
     branch: found?.defaultBranchRef?.name ?? null,
-    unread: Object.entries(parts).flatMap(([name, part]) => (part == null ? [name] : [])),
+    unread: [...new Set([...Object.entries(parts).flatMap(([name, part]) => (part == null ? [name] : [])), ...unread])],
+    cut,
   };
 }
 

@@ -3,6 +3,7 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import type { PastWanted } from '../../core/mitigation/recent-past.ts';
 import { around, type Document, document, type Part, part } from './document.ts';
 import { namedPart } from './named-versions.ts';
+import { pageInfo } from './past-cut.ts';
 
 /** Deployments of the environment, and of all: more than these between the last known good one and now would be a day of deployments. */
 const DEPLOYMENTS = 30;
@@ -20,7 +21,7 @@ const VERSIONS = 30;
 /** Incidents of each status that may have been open while a deployment was live. */
 const INCIDENTS = 50;
 
-const deploymentFields = `{ nodes { id environment latestEnvironment originalEnvironment commitOid createdAt ref { name }
+const deploymentFields = `{ ${pageInfo} nodes { id environment latestEnvironment originalEnvironment commitOid createdAt ref { name }
   creator { login } statuses(first: ${STATUSES}) { nodes { state createdAt logUrl } } } }`;
 const newestFirst = 'orderBy: { field: CREATED_AT, direction: DESC }';
 
@@ -29,10 +30,10 @@ const fixed = `id url
   all: deployments(first: ${DEPLOYMENTS}, ${newestFirst}) ${deploymentFields}
   newest: deployments(first: 1, environments: [$environment], ${newestFirst}) {
     nodes { commit { oid history(first: ${HISTORY}) { nodes { oid } } } } }
-  pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { nodes {
-    number title mergedAt url baseRefName additions deletions author { login } mergeCommit { oid }
+  pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { ${pageInfo} nodes {
+    number title updatedAt mergedAt url baseRefName additions deletions author { login } mergeCommit { oid }
     changedFiles files(first: ${FILES}) { nodes { path } } commits(first: ${COMMITS}) { nodes { commit { oid } } } } }
-  releases(first: ${RELEASES}, ${newestFirst}) { nodes { tagName name publishedAt isDraft url tagCommit { oid } } }`;
+  releases(first: ${RELEASES}, ${newestFirst}) { ${pageInfo} nodes { tagName name createdAt publishedAt isDraft url tagCommit { oid } } }`;
 
 const trunk = `trunk: history(first: ${HISTORY}) { nodes { oid } }`;
 
@@ -44,7 +45,7 @@ export function pastQuery(
   const histories = paths.map(
     (path, index): Part =>
       part(
-        `h${index}: history(first: ${CHANGES}, path: $h${index}, since: $since) { nodes {
+        `h${index}: history(first: ${CHANGES}, path: $h${index}, since: $since) { ${pageInfo} nodes {
         oid messageHeadline committedDate url author { user { login } } } }`,
         { [`h${index}`]: { type: 'String!', value: path } },
       ),
@@ -72,7 +73,7 @@ export function pastQuery(
 /** A list for each label: that any of several is enough is not documented. */
 function incidentsPart(label: string, index: number): Part {
   const name = `i${index}`;
-  const text = `${name}: issues(first: ${INCIDENTS}, labels: [$${name}], ${newestFirst}) { nodes {
+  const text = `${name}: issues(first: ${INCIDENTS}, labels: [$${name}], ${newestFirst}) { ${pageInfo} nodes {
     number createdAt closedAt stateReason(enableDuplicate: true) } }`;
   return part(text, { [name]: { type: 'String!', value: label } });
 }

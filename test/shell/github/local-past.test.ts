@@ -178,6 +178,56 @@ async function runsOf(
   return ids;
 }
 
+describe('failed runs', () => {
+  const failing = async (github: LocalGitHub, ...changed: readonly object[]) => {
+    const ids = await runsOf(github, ...changed.map(() => 'failure' as const));
+    for (const [at, change] of changed.entries())
+      Object.assign(github.sandbox.store.workflowRuns.get(ids[at] ?? 0) ?? {}, change);
+    return ids;
+  };
+
+  test('are those that people with the right to write began: of the default branch, by hand, by the clock, for a release or a deployment', async () => {
+    const github = await localGitHub({ now: '2026-03-02T09:00:00Z' });
+    const issue = await github.declare();
+    const ids = await failing(
+      github,
+      { event: 'pull_request' },
+      { event: 'issue_comment' },
+      { event: 'push', headBranch: 'feature/x' },
+      { event: 'push' },
+      { event: 'release', headBranch: 'v1' },
+      { event: 'schedule' },
+    );
+    const { past } = await github.incidents.facts(issue, { ...nothing, past: wanted });
+    expect(past?.failedRuns.map(({ id }) => id)).toEqual(ids.slice(3).reverse());
+    expect(past?.failedRuns.every(({ workflow }) => workflow !== '')).toBe(true);
+  });
+
+  test('are asked for apart where a day has more runs than a page, and how many there are is said', async () => {
+    const github = await localGitHub();
+    const issue = await github.declare();
+    const failed = (id: number) => ({
+      id,
+      event: 'push',
+      name: 'Deploy',
+      path: '.github/workflows/deploy.yml',
+      head_branch: 'main',
+      head_sha: 'a'.repeat(40),
+      updated_at: '2026-03-02T09:00:00Z',
+      conclusion: id === 1 ? 'timed_out' : 'failure',
+      html_url: 'https://github.example/runs',
+    });
+    const route = 'GET /repos/{owner}/{repo}/actions/runs';
+    github.fault(route, { status: 200, body: { total_count: 300, workflow_runs: [failed(1)] }, times: 1 });
+    github.fault(route, { status: 200, body: { total_count: 200, workflow_runs: [failed(2)] }, times: 1 });
+    github.asked();
+    const { past } = await github.incidents.facts(issue, { ...nothing, past: wanted });
+    expect(past?.failedRuns.map(({ id }) => id).sort()).toEqual([1, 2]);
+    expect(past?.cut).toEqual(['100 failed workflow runs']);
+    expect(past?.unread).toEqual([]);
+  });
+});
+
 describe('where deployments are not used', () => {
   const since = '2026-03-02T08:00:00Z';
 
