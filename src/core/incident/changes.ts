@@ -18,7 +18,7 @@ export type KeptSuspect = z.infer<typeof KeptSuspect>;
 export const KeptVersion = z.object({ id: z.string(), sha: z.string(), ref: z.string(), at: z.string() });
 export type KeptVersion = z.infer<typeof KeptVersion>;
 
-/** `at`: when it was looked at; `onset`: from when the symptoms were counted; `unread`: what GitHub did not tell; `rule`: of the policy, that recommends a rollback. */
+/** `at`: when it was looked at; `onset`: from when the symptoms were counted; `unread`: what GitHub did not tell; `cut`: lists of which the rest was not looked at; `rule`: of the policy, that recommends a rollback. */
 export const Changes = z.object({
   at: z.string(),
   onset: z.string(),
@@ -26,6 +26,7 @@ export const Changes = z.object({
   considered: z.number().int().nonnegative(),
   suspects: z.array(KeptSuspect),
   unread: z.array(z.string()),
+  cut: z.array(z.string()).optional(),
   rule: z.string().nullable(),
   /** What is live, and the last known good version before it; null = none is known. */
   live: KeptVersion.nullable().default(null),

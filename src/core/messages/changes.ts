@@ -9,7 +9,7 @@ import { minuteInUtc } from '../time.ts';
 
 /** The suspects with their reasons, or that none fits; what was not read; and the runbook's rule where one holds. */
 export function changesMessage(changes: Changes, policy: Policy): Message {
-  const { onset, considered, suspects, unread, rule, environment, live, good } = changes;
+  const { onset, considered, suspects, unread, cut, rule, environment, live, good } = changes;
   const says = policy.rollback.recommendWhen.find(({ id }) => id === rule)?.says ?? null;
   return {
     template: 'changes',
@@ -21,6 +21,7 @@ export function changesMessage(changes: Changes, policy: Policy): Message {
       several: considered !== 1,
       suspects: suspects.map(suspect),
       unread: unread.length === 0 ? null : trusted(unread.join(', ')),
+      cut: cut === undefined ? null : trusted(cut.join(', ')),
       says,
       judge: says === null && good !== null ? rulesForPeople(policy).map((one) => one.says) : [],
       live: version(live),

@@ -1,8 +1,9 @@
 // Every change of the recent past that could have caused something in an environment, once: a pull request or release that a deployment brought is part of it.
 import type { Timestamp } from '../time.ts';
+import { areOf } from './brought.ts';
 import { changesOnlyProse, type Kind, runWeight } from './harm.ts';
 import type { ConfigurationChange, Deployment, FailedRun, MergedPull, RecentPast, Release } from './recent-past.ts';
-import { doneAt, isFailed, shippedWith } from './shipped.ts';
+import { doneAt, isFailed, isSpoilt, shippedWith } from './shipped.ts';
 import { wordsOf } from './words.ts';
 
 /** A change as people see it. `key` names it among its kind: a deployment's or run's id, a pull request's number, a tag, `path@sha`. */
@@ -51,7 +52,7 @@ export function candidatesIn(past: RecentPast, environment: string): readonly Ca
     [...shipped.values()].some((pulls) => pulls.some((pull) => pull.sha === sha));
   const shas = new Set(deployments.map(({ sha }) => sha));
   return [
-    ...deployments.map((one) => deployed(one, environment, shipped.get(one.id) ?? [])),
+    ...deployments.map((one) => deployed(one, environment, shipped.get(one.id) ?? [], broughtOf(past, one))),
     ...past.pulls.filter((pull) => !isShipped(pull)).map((pull) => merged(pull, deployments.length > 0)),
     ...past.releases.filter(({ sha }) => sha === null || !shas.has(sha)).map(released),
     ...past.failedRuns.map(failed),
@@ -63,8 +64,19 @@ function isNear(one: string, environment: string): boolean {
   return one === environment || (one.startsWith(environment) && /^[-_/. ]/.test(one.slice(environment.length)));
 }
 
-function deployed(one: Deployment, environment: string, pulls: readonly MergedPull[]): Candidate {
-  const isHarmless = pulls.length > 0 && pulls.every(({ files }) => changesOnlyProse(files));
+/** The commits that it is known to have brought; null where that is not known. */
+function broughtOf({ brought }: RecentPast, { id }: Deployment): readonly string[] | null {
+  return (Object.hasOwn(brought, id) ? brought[id] : undefined) ?? null;
+}
+
+function deployed(
+  one: Deployment,
+  environment: string,
+  pulls: readonly MergedPull[],
+  commits: readonly string[] | null,
+): Candidate {
+  const isKnown = pulls.length > 0 && commits !== null && areOf(commits, pulls);
+  const isHarmless = isKnown && pulls.every(changesOnlyProse);
   const weights = [
     one.environment === environment ? 1 : NEIGHBOUR,
     isFailed(one) ? FAILED_DEPLOYMENT : 1,
@@ -72,6 +84,7 @@ function deployed(one: Deployment, environment: string, pulls: readonly MergedPu
   ];
   const because = [
     ...(isFailed(one) ? ['it failed, perhaps half way'] : []),
+    ...(isSpoilt(one) ? ['it failed after it had succeeded'] : []),
     ...(isHarmless ? ['it changed only documentation and tests'] : []),
     ...(pulls.length > 0 ? [`it brought ${listed(pulls)}`] : []),
   ];
@@ -106,7 +119,7 @@ function textsOf({ title, files }: MergedPull): readonly string[] {
 }
 
 function merged(pull: MergedPull, isDeployedApart: boolean): Candidate {
-  const isHarmless = changesOnlyProse(pull.files);
+  const isHarmless = changesOnlyProse(pull);
   return {
     kind: 'pull',
     key: String(pull.number),

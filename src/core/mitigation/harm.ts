@@ -1,14 +1,17 @@
 // What by its nature can hardly break a running service.
+import type { MergedPull } from './recent-past.ts';
 
 /** What a change is. */
 export type Kind = 'deployment' | 'pull' | 'release' | 'run' | 'configuration';
 
+/** No `.txt` and no `fixtures/` of themselves: `requirements.txt` and `CMakeLists.txt` build the service, and a database is filled from fixtures. */
 const PROSE =
-  /(?:\.(?:md|mdx|rst|adoc|txt)$)|(?:^|\/)(?:docs?|tests?|__tests__|specs?|fixtures)\/|\.(?:test|spec)\.[a-z]+$|_test\.[a-z]+$/i;
+  /(?:\.(?:md|mdx|rst|adoc)$)|(?:^|\/)(?:docs?|tests?|__tests__|specs?)\/|\.(?:test|spec)\.[a-z]+$|_test\.[a-z]+$/i;
 
-/** Whether all that was changed is documentation and tests. Unknown files count as code. */
-export function changesOnlyProse(files: readonly string[]): boolean {
-  return files.length > 0 && files.every((file) => PROSE.test(file));
+/** Whether all that was changed is documentation and tests. What was not read counts as code. */
+export function changesOnlyProse({ files, changedFiles }: Pick<MergedPull, 'files' | 'changedFiles'>): boolean {
+  const isWhole = files.length > 0 && files.length >= (changedFiles ?? 0);
+  return isWhole && files.every((file) => PROSE.test(file));
 }
 
 /** Workflows that touch what runs, and those that only look at code. */

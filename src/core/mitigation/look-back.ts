@@ -75,6 +75,7 @@ export function changesIn(
     considered: candidatesIn(past, environment).length,
     suspects: suspects.slice(0, KEPT).map(kept),
     unread: [...past.unread],
+    ...(past.cut.length === 0 ? {} : { cut: [...past.cut] }),
     rule: rollbackRule(policy, incident, { environment, suspects, onset })?.id ?? null,
     ...versionsIn(past, environment, suspects, incident),
     ...(incident.changes?.measured === undefined ? {} : { measured: incident.changes.measured }),

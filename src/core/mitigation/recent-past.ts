@@ -34,7 +34,7 @@ export const Deployment = z.object({
 });
 export type Deployment = z.infer<typeof Deployment>;
 
-/** A merged pull request; `files` are the paths that it changed as far as they were read. */
+/** A merged pull request; `files` are the paths that it changed as far as they were read, `changedFiles` how many there are (absent: those that were read). */
 export const MergedPull = z.object({
   number: z.number().int(),
   title: z.string(),
@@ -44,7 +44,10 @@ export const MergedPull = z.object({
   sha,
   url: z.string(),
   files: z.array(z.string()).readonly(),
+  changedFiles: z.number().int().nonnegative().optional(),
   changedLines: z.number().int().nonnegative(),
+  /** The commits of its branch, as far as they were read: a merge keeps them. */
+  commits: z.array(z.string()).readonly().optional(),
 });
 export type MergedPull = z.infer<typeof MergedPull>;
 
@@ -92,6 +95,8 @@ export const RecentPast = z.object({
   /** The name of the default branch; null where GitHub did not tell. */
   branch: z.string().nullable().default(null),
   unread: z.array(z.string()).readonly(),
+  /** Lists that GitHub has more of, in words with how many were read: a cause may be among the rest. */
+  cut: z.array(z.string()).readonly().default([]),
 });
 export type RecentPast = z.infer<typeof RecentPast>;
 
@@ -123,6 +128,7 @@ export const quietPast: RecentPast = {
   brought: {},
   branch: null,
   unread: [],
+  cut: [],
 };
 
 /** What a host knows that cannot ask. */

@@ -75,6 +75,10 @@ function targetDoubt(doubt: TargetDoubt): string {
       return 'GitHub did not tell of other incidents, so it may have been live during one';
     case 'no-suspect':
       return 'No deployment is suspected, so going back may not help';
+    case 'spoilt':
+      return 'It failed after it had succeeded';
+    case 'by-tag':
+      return 'By a tag nobody knows for sure when it went live: GitHub keeps no hour of tags, and they can be moved';
     case 'suspect-not-newer':
       return 'What is suspected is not newer, so it may be in there too';
   }

@@ -2,7 +2,8 @@
 import { compare } from '../time.ts';
 import { type Live, livesOf, troubledBy } from './incident-windows.ts';
 import type { Deployment, IncidentWindow } from './recent-past.ts';
-import { isFailed } from './shipped.ts';
+import { isFailed, isSpoilt } from './shipped.ts';
+import { isOfTag } from './versions-from.ts';
 
 /** What is asked for. `to` is what somebody typed: a commit (seven digits or more), a branch or a tag that was deployed; null: by `rule`. */
 export type RollbackWish = {
@@ -21,7 +22,11 @@ export type TargetDoubt =
   | { readonly kind: 'troubled'; readonly incidents: readonly number[] }
   | { readonly kind: 'incidents-unread' }
   | { readonly kind: 'no-suspect' }
-  | { readonly kind: 'suspect-not-newer' };
+  | { readonly kind: 'suspect-not-newer' }
+  /** It failed after it had succeeded. */
+  | { readonly kind: 'spoilt' }
+  /** When it went live is said by a tag. */
+  | { readonly kind: 'by-tag' };
 
 /** `from` is the live deployment, or the suspect that failed on top of it. `others` are further good ones, the next best first. */
 export type RollbackTarget =
@@ -80,12 +85,13 @@ function once(lives: readonly Live[]): readonly Live[] {
   return lives.filter((live, at) => lives.findIndex(({ deployment }) => deployment.sha === live.deployment.sha) === at);
 }
 
-/** Before the suspect, of another commit, and none of whose deployments was live in an incident. */
+/** Before the suspect, of another commit, and none of whose deployments was live in an incident; one that failed later is none. */
 function goodAmong(lives: readonly Live[], earlier: readonly Live[], wish: RollbackWish): readonly Live[] {
   const suspect = lives.find(({ deployment }) => deployment.id === wish.suspect);
   return earlier.filter(
     (one) =>
       one.deployment.sha !== suspect?.deployment.sha &&
+      !isSpoilt(one.deployment) &&
       (suspect === undefined || compare(one.since, suspect.since) < 0) &&
       troublesOf(one.deployment.sha, lives, wish).length === 0,
   );
@@ -117,7 +123,9 @@ function isShaOf(typed: string, sha: string): boolean {
 function targetAt(found: Live, { lives, from, wish, others }: Search): RollbackTarget {
   const to = found.deployment;
   const unread: readonly TargetDoubt[] = wish.incidentsUnread === true ? [{ kind: 'incidents-unread' }] : [];
-  const doubts = [...troubled(to.sha, lives, wish), ...unread, ...bySuspect(found, lives, wish)];
+  const spoilt: readonly TargetDoubt[] = isSpoilt(to) ? [{ kind: 'spoilt' }] : [];
+  const tagged: readonly TargetDoubt[] = [from, to].some(({ id }) => isOfTag(id)) ? [{ kind: 'by-tag' }] : [];
+  const doubts = [...troubled(to.sha, lives, wish), ...spoilt, ...tagged, ...unread, ...bySuspect(found, lives, wish)];
   return { kind: 'found', from, to, doubts, others: others.filter(({ sha }) => sha !== to.sha) };
 }
 

@@ -12,6 +12,12 @@ export function isFailed(one: Deployment): boolean {
   return succeededAt(one) === null && one.statuses.some(({ state }) => state === 'failure' || state === 'error');
 }
 
+/** It failed after it had succeeded: it may be live, and nobody can call it good. */
+export function isSpoilt({ statuses }: Deployment): boolean {
+  const last = statuses.find(({ state }) => state === 'success' || state === 'failure' || state === 'error');
+  return last !== undefined && last.state !== 'success' && statuses.some(({ state }) => state === 'success');
+}
+
 /** When it succeeded or failed; null while it is on its way, and where GitHub does not say. */
 export function doneAt(one: Deployment): Timestamp | null {
   const ended = one.statuses.findLast(({ state }) => state === 'failure' || state === 'error');

@@ -5,6 +5,8 @@ import type { Deployment, RecentPast } from './recent-past.ts';
 /** A run of the workflow that deploys; `conclusion` is GitHub's word, null until it has ended. */
 export type DeployingRun = {
   readonly id: number;
+  /** What began it, in GitHub's word. */
+  readonly event: string;
   readonly sha: string;
   readonly ref: string;
   readonly by: string | null;
@@ -28,6 +30,11 @@ export function namedId({ of, name }: Pick<NamedVersion, 'of' | 'name'>): string
   return `${of} ${name}`;
 }
 
+/** Whoever made the tag, or its commit, said when that was; GitHub keeps no hour of a tag, and a tag can be moved. */
+export function isOfTag(id: string): boolean {
+  return id.startsWith('tag ');
+}
+
 export function runId(id: number): string {
   return `run ${id}`;
 }
@@ -41,12 +48,25 @@ export function withNamed(past: RecentPast, environment: string, named: readonly
   return withVersions(past, versions, named === null ? ['deployments'] : []);
 }
 
-/** `runs` null: GitHub did not tell. */
+/** Of what each event began, the branch that it ran on. A release names a tag, and is no branch's. */
+function isOf(branch: string, { event, ref }: DeployingRun): boolean {
+  return event === 'release' || ref === branch;
+}
+
+/** The runs that say what was live: of the default branch, and that deployed, tried to, or are about to. One that was skipped or cancelled says nothing. */
+export function deployed(runs: readonly DeployingRun[], branch: string): readonly DeployingRun[] {
+  return runs.filter((run) => isOf(branch, run) && SAYS.has(run.conclusion));
+}
+
+const SAYS: ReadonlySet<string | null> = new Set([null, 'success', 'failure', 'timed_out']);
+
+/** `runs` null: GitHub did not tell. Where it did not tell the default branch, nobody knows which of them deployed. */
 export function withRuns(past: RecentPast, environment: string, runs: readonly DeployingRun[] | null): RecentPast {
-  const versions = (runs ?? []).map(({ id, conclusion, endedAt, ...run }) =>
+  const told = runs === null || past.branch === null ? null : deployed(runs, past.branch);
+  const versions = (told ?? []).map(({ id, conclusion, endedAt, event: _event, ...run }) =>
     version({ ...run, id: runId(id), environment }, stateOf(conclusion), endedAt),
   );
-  return withVersions(past, versions, runs === null ? ['deployments'] : []);
+  return withVersions(past, versions, told === null ? ['deployments'] : []);
 }
 
 function stateOf(conclusion: string | null): Deployment['statuses'][number]['state'] {

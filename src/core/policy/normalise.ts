@@ -6,7 +6,16 @@ import { type ReadPolicy, WrittenPolicy } from './written/policy.ts';
 /** Fills in every default. Throws a ZodError on what is not valid by the schema: check it first (`readPolicy`). */
 export function normalise(composed: Plain, preset: string, source: Policy['source']): Policy {
   const { levels, gates, preset: _preset, version: _version, Extends: _base, ...rest } = WrittenPolicy.parse(composed);
-  return { ...rest, preset, levels: ranked(levels), gates: judged(gates, rest.phases), source };
+  const rollback = { ...rest.rollback, recommendWhen: limited(rest) };
+  return { ...rest, rollback, preset, levels: ranked(levels), gates: judged(gates, rest.phases), source };
+}
+
+/** A rule that asks for the error rate and names no limit has the policy's (C28). */
+function limited({ rollback, thresholds }: Pick<ReadPolicy, 'rollback' | 'thresholds'>) {
+  return rollback.recommendWhen.map((rule) => {
+    const limit = rule.errorRateOver ?? (rule.errorRate === true ? thresholds.errorRate.rollback : null);
+    return limit === null ? rule : { ...rule, errorRateOver: limit };
+  });
 }
 
 /** A gate that does not say so is hard where the phase that ends there is judged on thoroughness, and light otherwise (`S002-04`). */

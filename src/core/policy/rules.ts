@@ -25,6 +25,7 @@ import { rolesAreNoSlips } from './rules/roles.ts';
 import type { AlsoNamed, Rule, Violation } from './rules/rule.ts';
 import {
   aliasesAreNew,
+  errorRateHasLimit,
   hoursAreHours,
   phasesFollow,
   quietHoursEnd,
@@ -51,6 +52,7 @@ export const rules: readonly Rule[] = [
   phasesFollow,
   aliasesAreNew,
   statusWordsAreNew,
+  errorRateHasLimit,
   sharesAreShares,
   levelsAreThere,
   statusesAreThere,

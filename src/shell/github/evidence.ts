@@ -10,7 +10,7 @@ import { tolerant } from './tolerant.ts';
 const newestFirst = 'orderBy: { field: CREATED_AT, direction: DESC }';
 const fields = `defaultBranchRef { target { ... on Commit { history(first: $commits) { nodes {
       abbreviatedOid messageHeadline committedDate url author { user { login } } } } } } }
-    releases(first: $releases, ${newestFirst}) { nodes { tagName name publishedAt createdAt url } }
+    releases(first: $releases, ${newestFirst}) { nodes { tagName name isDraft publishedAt createdAt url } }
     deployments(first: $deployments, ${newestFirst}) { nodes {
       environment createdAt state commitOid ref { name } creator { login } } }`;
 
@@ -30,11 +30,14 @@ const Release = z
   .object({
     tagName: z.string(),
     name: z.string().nullish(),
+    isDraft: z.boolean(),
     publishedAt: z.string().nullish(),
     createdAt: z.string(),
     url: z.string(),
   })
-  .transform((one) => sighting(one.tagName, one.name ?? '', null, null, one.publishedAt ?? one.createdAt, one.url));
+  .transform((one) =>
+    one.isDraft ? null : sighting(one.tagName, one.name ?? '', null, null, one.publishedAt ?? one.createdAt, one.url),
+  );
 const Deployment = z
   .object({
     environment: z.string().nullish(),
@@ -76,6 +79,9 @@ const Run = z
     ),
   );
 
+/** Drafts, which are nobody's to see, stand among the newest releases: so many are passed over. */
+const DRAFTS = 10;
+
 const nodes = <T extends z.ZodType>(one: T) => z.object({ nodes: z.array(one.nullable()) });
 const Answer = z.object({
   repository: z.object({
@@ -106,7 +112,7 @@ async function historyOf(
     owner: { type: 'String!', value: owner },
     repo: { type: 'String!', value: repo },
     commits: count(commits),
-    releases: count(releases),
+    releases: count(releases + DRAFTS),
     deployments: count(deployments),
   });
   const { text, variables } = document('query', 'Evidence', [

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { LiveVersion, LiveWanted } from '../../core/mitigation/live-version.ts';
 import type { VersionsFrom } from '../../core/mitigation/recent-past.ts';
-import { type DeployingRun, namedId, runId } from '../../core/mitigation/versions-from.ts';
+import { type DeployingRun, deployed, namedId, runId } from '../../core/mitigation/versions-from.ts';
 import { compare, timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { around, document, part } from './document.ts';
@@ -11,14 +11,17 @@ import { namedPart, namedVersions } from './named-versions.ts';
 import { deployingRuns } from './recent-past.ts';
 import { tolerant } from './tolerant.ts';
 
-const fields = `deployments(first: 5, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
+const fields = `defaultBranchRef { name }
+  deployments(first: 5, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
     nodes { id commitOid createdAt statuses(first: 10) { nodes { state } } } }`;
 
-/** Of runs, releases or tags. */
+/** Of releases or tags, and of runs, of which many may be of other branches. */
 const NEWEST = 5;
+const RUNS = 20;
 
 const Answer = z.object({
   repository: z.object({
+    defaultBranchRef: z.object({ name: z.string() }).nullish(),
     deployments: z.object({
       nodes: z.array(
         z
@@ -40,13 +43,14 @@ export async function liveVersion(
   issue: IssueRef,
   { environment, from }: LiveWanted,
 ): Promise<LiveVersion | null | undefined> {
-  const runs = typeof from === 'object' ? deployingRuns(client, issue, from.runsOf, client.turn.unasked, NEWEST) : [];
+  const runs = typeof from === 'object' ? deployingRuns(client, issue, from.runsOf, client.turn.unasked, RUNS) : [];
   const [told, ran] = await Promise.all([
     tolerant(client.turn.unasked, () => versionsTold(client, issue, { environment, from })),
     runs,
   ]);
   if (told === null || ran === null) return undefined;
-  const [first] = [...told, ...ran.flatMap(asLive)].sort((a, b) => compare(b.at, a.at));
+  const { versions, branch } = told;
+  const [first] = [...versions, ...deployed(ran, branch ?? '').flatMap(asLive)].sort((a, b) => compare(b.at, a.at));
   return first ?? null;
 }
 
@@ -58,7 +62,7 @@ async function versionsTold(
   client: Client,
   { owner, repo }: IssueRef,
   { environment, from }: { readonly environment: string; readonly from: VersionsFrom | undefined },
-): Promise<readonly LiveVersion[]> {
+): Promise<{ readonly versions: readonly LiveVersion[]; readonly branch: string | null }> {
   const asked = part(fields, {
     owner: { type: 'String!', value: owner },
     repo: { type: 'String!', value: repo },
@@ -68,11 +72,13 @@ async function versionsTold(
     around('repository(owner: $owner, name: $repo) {\n', [asked, ...namedPart(from, NEWEST)], '\n}'),
   ]);
   const { data } = await client.query('Live', text, variables);
-  const { nodes } = Answer.parse(data).repository.deployments;
-  const deployed = nodes.find((one) => one?.statuses?.nodes.some((status) => status?.state === 'SUCCESS') === true);
+  const { deployments, defaultBranchRef } = Answer.parse(data).repository;
+  const { nodes } = deployments;
+  const succeeded = nodes.find((one) => one?.statuses?.nodes.some((status) => status?.state === 'SUCCESS') === true);
   const named = (typeof from === 'string' ? namedVersions(data) : null) ?? [];
-  return [
-    ...(deployed == null ? [] : [{ id: deployed.id, sha: deployed.commitOid, at: timestamp(deployed.createdAt) }]),
+  const versions = [
+    ...(succeeded == null ? [] : [{ id: succeeded.id, sha: succeeded.commitOid, at: timestamp(succeeded.createdAt) }]),
     ...named.flatMap((one) => (one.sha === null ? [] : [{ id: namedId(one), sha: one.sha, at: one.at }])),
   ];
+  return { versions, branch: defaultBranchRef?.name ?? null };
 }

@@ -12,7 +12,7 @@ export function namedPart(from: VersionsFrom | undefined, most: number): readonl
   if (from === 'releases')
     return [
       part(
-        `published: releases(first: ${most}, orderBy: { field: CREATED_AT, ${newestFirst} }) { nodes { tagName publishedAt isDraft url tagCommit { oid } } }`,
+        `published: releases(first: ${most}, orderBy: { field: CREATED_AT, ${newestFirst} }) { nodes { tagName publishedAt isDraft isPrerelease url tagCommit { oid } } }`,
       ),
     ];
   if (from !== 'tags') return [];
@@ -29,6 +29,7 @@ const Release = z.object({
   tagName: z.string(),
   publishedAt: z.string().nullish(),
   isDraft: z.boolean(),
+  isPrerelease: z.boolean(),
   url: z.string(),
   tagCommit: z.object({ oid: z.string() }).nullish(),
 });
@@ -55,7 +56,7 @@ export function namedVersions(data: unknown): readonly NamedVersion[] | null {
 }
 
 function ofRelease(one: z.infer<typeof Release> | null): NamedVersion | null {
-  if (one === null || one.isDraft || one.publishedAt == null) return null;
+  if (one === null || one.isDraft || one.isPrerelease || one.publishedAt == null) return null;
   const { tagName: name, publishedAt, tagCommit, url } = one;
   return { of: 'release', name, sha: tagCommit?.oid ?? null, at: timestamp(publishedAt), url };
 }

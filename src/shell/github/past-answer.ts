@@ -1,5 +1,6 @@
 // Reads the answer to the query for the recent past; what is missing in it is named.
 import * as z from 'zod';
+import { broughtBy } from '../../core/mitigation/brought.ts';
 import {
   type ConfigurationChange,
   type Deployment,
@@ -13,6 +14,7 @@ import {
 } from '../../core/mitigation/recent-past.ts';
 import { compare, isDue, type Timestamp, timestamp } from '../../core/time.ts';
 import type { GraphqlAnswer } from './graphql-answer.ts';
+import { cutIn } from './past-cut.ts';
 
 /** The nodes of a connection; null where GitHub did not tell. */
 function nodes<T extends z.ZodType>(node: T) {
@@ -46,6 +48,8 @@ const PullAnswer = z.object({
   author: Named,
   mergeCommit: z.object({ oid: z.string() }).nullish(),
   files: nodes(z.object({ path: z.string() })),
+  changedFiles: z.number().int().optional(),
+  commits: nodes(z.object({ commit: z.object({ oid: z.string() }) })),
 });
 
 const ReleaseAnswer = z.object({
@@ -85,6 +89,7 @@ const Answer = z.object({
     })
     .nullish(),
 });
+const Raw = z.object({ repository: z.record(z.string(), z.unknown()) });
 type Repository = NonNullable<z.infer<typeof Answer>['repository']>;
 
 /** Everything but the runs. */
@@ -93,6 +98,8 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
   const deployments = deploymentsIn(found);
   const configuration = configurationIn(found, wanted);
   const incidents = incidentsIn(found, wanted);
+  const { cut, unread } = cutIn(Raw.safeParse(data).data?.repository ?? {}, wanted);
+  const brought = broughtBy(deployments ?? [], historiesIn(found));
   const parts = {
     deployments,
     'pull requests': found?.pullRequests,
@@ -102,13 +109,14 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
   };
   return {
     deployments: deployments ?? [],
-    pulls: pullsIn(found, wanted.since),
+    pulls: pullsIn(found, wanted.since, new Set(Object.values(brought).flat())),
     releases: releasesIn(found, wanted.since),
     configuration: configuration ?? [],
     incidents: incidents ?? [],
-    brought: broughtBy(deployments ?? [], found?.newest?.[0]?.commit?.history ?? []),
+    brought,
     branch: found?.defaultBranchRef?.name ?? null,
-    unread: Object.entries(parts).flatMap(([name, part]) => (part == null ? [name] : [])),
+    unread: [...new Set([...Object.entries(parts).flatMap(([name, part]) => (part == null ? [name] : [])), ...unread])],
+    cut,
   };
 }
 
@@ -143,7 +151,8 @@ function stateOf(state: string): DeploymentState | null {
   return States.safeParse(state.toLowerCase()).data ?? null;
 }
 
-function pullsIn(found: Repository | null, since: Timestamp): readonly MergedPull[] {
+/** Those merged lately, and however old those that a deployment brought. */
+function pullsIn(found: Repository | null, since: Timestamp, brought: ReadonlySet<string>): readonly MergedPull[] {
   const branch = found?.defaultBranchRef?.name;
   const read = (found?.pullRequests ?? []).flatMap((pull) =>
     pull.mergeCommit == null || (branch !== undefined && pull.baseRefName !== branch)
@@ -158,10 +167,12 @@ function pullsIn(found: Repository | null, since: Timestamp): readonly MergedPul
             url: pull.url,
             files: (pull.files ?? []).map(({ path }) => path),
             changedLines: pull.additions + pull.deletions,
+            ...(pull.changedFiles === undefined ? {} : { changedFiles: pull.changedFiles }),
+            commits: (pull.commits ?? []).map(({ commit }) => commit.oid),
           },
         ],
   );
-  return read.filter(({ at }) => isDue(since, at)).sort((a, b) => compare(b.at, a.at));
+  return read.filter(({ at, sha }) => isDue(since, at) || brought.has(sha)).sort((a, b) => compare(b.at, a.at));
 }
 
 function releasesIn(found: Repository | null, since: Timestamp): readonly Release[] {
@@ -210,20 +221,9 @@ function configurationIn(found: Repository | null, { paths }: PastWanted): reado
   return changes.sort((a, b) => compare(b.at, a.at));
 }
 
-/** The commits behind the newest deployment, newest first, cut at each deployment's own: those up to the next one are what it brought. */
-function broughtBy(
-  deployments: readonly Deployment[],
-  history: readonly { readonly oid: string }[],
-): RecentPast['brought'] {
-  const shas = history.map(({ oid }) => oid);
-  const places = [...new Set(deployments.map(({ sha }) => shas.indexOf(sha)))]
-    .filter((at) => at >= 0)
-    .sort((a, b) => a - b);
-  return Object.fromEntries(
-    deployments.flatMap(({ id, sha }) => {
-      const from = shas.indexOf(sha);
-      const to = places.find((place) => place > from);
-      return from < 0 || to === undefined ? [] : [[id, shas.slice(from, to)]];
-    }),
-  );
+/** The commits behind the newest deployment and behind the default branch, which goes further where the newest deployment went back. */
+function historiesIn(found: Repository | null): readonly (readonly string[])[] {
+  const trunk = nodes(z.object({ oid: z.string() })).safeParse(found?.defaultBranchRef?.target?.['trunk']).data;
+  const all = [found?.newest?.[0]?.commit?.history ?? [], trunk ?? []];
+  return all.map((history) => history.map(({ oid }) => oid));
 }

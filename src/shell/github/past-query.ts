@@ -3,6 +3,7 @@ import type { IssueRef } from '../../core/incident/record.ts';
 import type { PastWanted } from '../../core/mitigation/recent-past.ts';
 import { around, type Document, document, type Part, part } from './document.ts';
 import { namedPart } from './named-versions.ts';
+import { pageInfo } from './past-cut.ts';
 
 /** Deployments of the environment, and of all: more than these between the last known good one and now would be a day of deployments. */
 const DEPLOYMENTS = 30;
@@ -10,7 +11,9 @@ const STATUSES = 10;
 const PULLS = 30;
 const FILES = 50;
 const RELEASES = 10;
-/** Commits behind the newest deployment, of which is told what each deployment brought. */
+/** Commits of a pull request: those of more count as nobody's, and so as code. */
+const COMMITS = 50;
+/** Commits behind the newest deployment and the default branch, of which is told what each deployment brought. */
 const HISTORY = 100;
 const CHANGES = 5;
 /** Releases or tags that say what was live. */
@@ -18,7 +21,7 @@ const VERSIONS = 30;
 /** Incidents of each status that may have been open while a deployment was live. */
 const INCIDENTS = 50;
 
-const deploymentFields = `{ nodes { id environment latestEnvironment originalEnvironment commitOid createdAt ref { name }
+const deploymentFields = `{ ${pageInfo} nodes { id environment latestEnvironment originalEnvironment commitOid createdAt ref { name }
   creator { login } statuses(first: ${STATUSES}) { nodes { state createdAt logUrl } } } }`;
 const newestFirst = 'orderBy: { field: CREATED_AT, direction: DESC }';
 
@@ -27,10 +30,12 @@ const fixed = `id url
   all: deployments(first: ${DEPLOYMENTS}, ${newestFirst}) ${deploymentFields}
   newest: deployments(first: 1, environments: [$environment], ${newestFirst}) {
     nodes { commit { oid history(first: ${HISTORY}) { nodes { oid } } } } }
-  pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { nodes {
-    number title mergedAt url baseRefName additions deletions author { login } mergeCommit { oid }
-    files(first: ${FILES}) { nodes { path } } } }
-  releases(first: ${RELEASES}, ${newestFirst}) { nodes { tagName name publishedAt isDraft url tagCommit { oid } } }`;
+  pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { ${pageInfo} nodes {
+    number title updatedAt mergedAt url baseRefName additions deletions author { login } mergeCommit { oid }
+    changedFiles files(first: ${FILES}) { nodes { path } } commits(first: ${COMMITS}) { nodes { commit { oid } } } } }
+  releases(first: ${RELEASES}, ${newestFirst}) { ${pageInfo} nodes { tagName name createdAt publishedAt isDraft url tagCommit { oid } } }`;
+
+const trunk = `trunk: history(first: ${HISTORY}) { nodes { oid } }`;
 
 /** Aliases are `h0`, `h1` … for the paths and `i0`, `i1` … for the statuses, in their order. */
 export function pastQuery(
@@ -40,23 +45,16 @@ export function pastQuery(
   const histories = paths.map(
     (path, index): Part =>
       part(
-        `h${index}: history(first: ${CHANGES}, path: $h${index}, since: $since) { nodes {
+        `h${index}: history(first: ${CHANGES}, path: $h${index}, since: $since) { ${pageInfo} nodes {
         oid messageHeadline committedDate url author { user { login } } } }`,
         { [`h${index}`]: { type: 'String!', value: path } },
       ),
   );
+  const counted = paths.length === 0 ? [] : [part('', { since: { type: 'GitTimestamp!', value: since } })];
   const branch = around(
-    'defaultBranchRef { name',
-    paths.length === 0
-      ? []
-      : [
-          around(
-            ' target { ... on Commit {\n',
-            [...histories, part('', { since: { type: 'GitTimestamp!', value: since } })],
-            '\n} }',
-          ),
-        ],
-    ' }',
+    'defaultBranchRef { name target { ... on Commit {\n',
+    [part(trunk), ...histories, ...counted],
+    '\n} } }',
   );
   const names = part(fixed, {
     owner: { type: 'String!', value: owner },
@@ -75,7 +73,7 @@ export function pastQuery(
 /** A list for each label: that any of several is enough is not documented. */
 function incidentsPart(label: string, index: number): Part {
   const name = `i${index}`;
-  const text = `${name}: issues(first: ${INCIDENTS}, labels: [$${name}], ${newestFirst}) { nodes {
+  const text = `${name}: issues(first: ${INCIDENTS}, labels: [$${name}], ${newestFirst}) { ${pageInfo} nodes {
     number createdAt closedAt stateReason(enableDuplicate: true) } }`;
   return part(text, { [name]: { type: 'String!', value: label } });
 }

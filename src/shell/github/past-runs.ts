@@ -5,12 +5,23 @@ import type { DeployingRun } from '../../core/mitigation/versions-from.ts';
 import { timestamp } from '../../core/time.ts';
 
 /** A page of `GET /repos/{owner}/{repo}/actions/runs`. */
-export const RunsAnswer = z.object({ workflow_runs: z.array(z.unknown()) });
+export const RunsAnswer = z.object({ total_count: z.number().int().optional(), workflow_runs: z.array(z.unknown()) });
+
+/** What begins a run that could have to do with what runs: all need the right to write. A run of a pull request may be anybody's, and so are its names. */
+const TOUCHING = new Set(
+  'push workflow_dispatch repository_dispatch schedule release deployment deployment_status'.split(' '),
+);
+
+/** Whether a run was pushed elsewhere than to the default branch: it tried what is not merged. `branch` null: GitHub did not tell which that is. */
+export function isElsewhere({ event, branch: of }: FailedRunRead, branch: string | null): boolean {
+  return event === 'push' && branch !== null && of !== branch;
+}
 
 /** A run that failed; any other does not parse. `at`: when GitHub last changed it, which is when it ended. */
 export const FailedRunAnswer = z
   .object({
     id: z.number().int(),
+    event: z.string().refine((event) => TOUCHING.has(event)),
     name: z.string().nullish(),
     path: z.string(),
     head_branch: z.string().nullable(),
@@ -20,8 +31,9 @@ export const FailedRunAnswer = z
     html_url: z.string(),
   })
   .transform(
-    (run): FailedRun => ({
+    (run): FailedRunRead => ({
       id: run.id,
+      event: run.event,
       workflow: run.name ?? run.path.split('/').at(-1) ?? run.path,
       branch: run.head_branch,
       sha: run.head_sha,
@@ -35,6 +47,8 @@ export const FailedRunAnswer = z
 const DEPLOYING = new Set(
   'push workflow_dispatch workflow_run repository_dispatch release schedule deployment'.split(' '),
 );
+
+export type FailedRunRead = FailedRun & { readonly event: string };
 
 /** A run of the workflow that deploys, however it ended. */
 export const DeployingRunAnswer = z
@@ -52,6 +66,7 @@ export const DeployingRunAnswer = z
   .transform(
     (run): DeployingRun => ({
       id: run.id,
+      event: run.event,
       sha: run.head_sha,
       ref: run.head_branch ?? run.head_sha.slice(0, 7),
       by: run.actor?.login ?? null,

@@ -1,6 +1,6 @@
 // Reads what happened to an environment lately: one GraphQL query and one REST call, side by side; what GitHub does not tell is named and left out.
 import type { IssueRef } from '../../core/incident/record.ts';
-import type { FailedRun, PastWanted, RecentPast } from '../../core/mitigation/recent-past.ts';
+import type { PastWanted, RecentPast } from '../../core/mitigation/recent-past.ts';
 import { type DeployingRun, type NamedVersion, withNamed, withRuns } from '../../core/mitigation/versions-from.ts';
 import { compare } from '../../core/time.ts';
 import type { Client } from './client.ts';
@@ -8,7 +8,7 @@ import type { GraphqlAnswer } from './graphql-answer.ts';
 import { namedVersions } from './named-versions.ts';
 import { readHistory } from './past-answer.ts';
 import { pastQuery } from './past-query.ts';
-import { DeployingRunAnswer, FailedRunAnswer, RunsAnswer } from './past-runs.ts';
+import { DeployingRunAnswer, FailedRunAnswer, type FailedRunRead, isElsewhere, RunsAnswer } from './past-runs.ts';
 import { tolerant } from './tolerant.ts';
 
 /** Never throws for what GitHub refuses or cannot say: that part is in `unread`. Lists are newest first. */
@@ -27,8 +27,9 @@ export async function recentPast(
   ]);
   const past = {
     ...history,
-    failedRuns: runs ?? [],
+    failedRuns: (runs?.runs ?? []).filter((run) => !isElsewhere(run, history.branch)),
     unread: [...history.unread, ...(runs === null ? ['workflow runs'] : [])],
+    cut: [...history.cut, ...(runs?.isCut === true ? [`${RUNS} failed workflow runs`] : [])],
   };
   if (wanted.from === undefined) return past;
   const { environment, from } = wanted;
@@ -63,16 +64,26 @@ async function historyOf(client: Client, issue: IssueRef, wanted: PastWanted): P
   return { ...readHistory(answer, wanted), named: namedVersions(answer.data) };
 }
 
-/** Runs that are looked through: those of a busy day, in one page. */
+/** Runs that are looked through: those of a busy day, in one page. Where a day has more, those that failed are asked for apart. */
 const RUNS = 100;
 
-async function failedRuns(
+type Failed = { readonly runs: readonly FailedRunRead[]; readonly isCut: boolean };
+
+async function failedRuns(client: Client, issue: IssueRef, { since }: PastWanted): Promise<Failed> {
+  const all = await runsSince(client, issue, { created: `>=${since}` });
+  if (!all.isCut) return all;
+  const failed = await runsSince(client, issue, { created: `>=${since}`, status: 'failure' });
+  const each = new Map([...all.runs, ...failed.runs].map((run) => [run.id, run]));
+  return { runs: [...each.values()].sort((a, b) => compare(b.at, a.at)), isCut: failed.isCut };
+}
+
+async function runsSince(
   client: Client,
   { owner, repo }: IssueRef,
-  { since }: PastWanted,
-): Promise<readonly FailedRun[]> {
-  const asked = { owner, repo, per_page: RUNS, created: `>=${since}` };
-  const { data } = await client.get('GET /repos/{owner}/{repo}/actions/runs', asked);
-  const found = RunsAnswer.parse(data).workflow_runs.flatMap((run) => FailedRunAnswer.safeParse(run).data ?? []);
-  return found.sort((a, b) => compare(b.at, a.at));
+  of: { readonly created: string; readonly status?: 'failure' },
+): Promise<Failed> {
+  const { data } = await client.get('GET /repos/{owner}/{repo}/actions/runs', { owner, repo, per_page: RUNS, ...of });
+  const { workflow_runs: page, total_count: all = page.length } = RunsAnswer.parse(data);
+  const found = page.flatMap((run) => FailedRunAnswer.safeParse(run).data ?? []);
+  return { runs: found.sort((a, b) => compare(b.at, a.at)), isCut: all > page.length };
 }

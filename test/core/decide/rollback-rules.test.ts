@@ -105,6 +105,14 @@ test('a rule holds when everything holds that it asks for', () => {
   expect(measured(declared(rule('1h'), 'P1'), 0.05).card).not.toMatch(rolls);
 });
 
+test('the limit of the thresholds is that of a rule that has none of its own (C28)', () => {
+  const text = (own: string) =>
+    `${build.mapped}thresholds: { error_rate: { rollback: 0.3 } }\nrollback: { recommend_when: [{ id: rate, says: Errors, error_rate: true${own} }] }\n${metrics}`;
+  expect(measured(declared(text(''), 'P1'), 0.2).card).not.toMatch(rolls);
+  expect(measured(declared(text(''), 'P1'), 0.4).card).toMatch(rolls);
+  expect(measured(declared(text(', error_rate_over: 0.1'), 'P1'), 0.2).card).toMatch(rolls);
+});
+
 test('with `auto` it rolls back by itself once the rate is measured, where nothing speaks against it', () => {
   const text = `${build.mapped}rollback: { recommend_when: [{ id: rate, says: Errors, error_rate_over: 0.1, auto: true }] }\n${metrics}`;
   const model = measured(declared(text, 'P0'), 0.2);

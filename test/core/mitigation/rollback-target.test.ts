@@ -61,6 +61,28 @@ describe('the last known good version', () => {
       found(100),
     ],
     [
+      'did not fail after it had succeeded, whatever GitHub calls inactive',
+      [
+        deployment('a', 100, ['inactive', 'success']),
+        deployment('b', 200, ['failure', 'success']),
+        deployment('c', 300),
+      ],
+      wish,
+      found(100),
+    ],
+    [
+      'may have failed before it succeeded',
+      [deployment('a', 100), deployment('b', 200, ['success', 'failure']), deployment('c', 300)],
+      wish,
+      found(200, 100),
+    ],
+    [
+      'is doubted where it failed later and the rule takes it all the same',
+      [deployment('a', 100), deployment('b', 200, ['error', 'success']), deployment('c', 300)],
+      { ...wish, rule: 'previous-successful' as const },
+      { ...found(200, 100), doubts: [{ kind: 'spoilt' }] },
+    ],
+    [
       'was not only on its way',
       [deployment('a', 100), deployment('b', 200, ['in_progress']), deployment('c', 300)],
       wish,

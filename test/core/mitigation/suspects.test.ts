@@ -1,31 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import * as z from 'zod';
 import { candidatesIn } from '../../../src/core/mitigation/candidates.ts';
-import { type FailedRun, type MergedPull, quietPast, RecentPast } from '../../../src/core/mitigation/recent-past.ts';
+import {
+  type FailedRun,
+  type MergedPull,
+  quietPast,
+  type RecentPast,
+} from '../../../src/core/mitigation/recent-past.ts';
 import { type Suspect, type Symptoms, suspectsIn } from '../../../src/core/mitigation/suspects.ts';
 import { clock, deployment, shaOf } from './deployments.ts';
+import { type Outage, recordedOutages } from './outages.ts';
 
-const Key = z.object({ kind: z.string(), key: z.union([z.string(), z.number()]).transform(String) });
-const Outage = z.object({
-  title: z.string(),
-  incident: z.object({
-    title: z.string(),
-    services: z.array(z.string()),
-    environments: z.array(z.string()),
-    onset: z.string(),
-  }),
-  past: RecentPast,
-  culprit: Key.nullable(),
-  alsoRight: z.array(Key).default([]),
-});
-type Outage = z.infer<typeof Outage>;
-
-const folder = new URL('../../golden/outages/', import.meta.url);
-const outages = readdirSync(folder).map((name) => {
-  const outage = Outage.parse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
-  return { name: name.replace('.json', ''), outage, suspects: suspectsIn(outage.past, symptomsOf(outage)) };
-});
+const outages = recordedOutages().map(([name, outage]) => ({
+  name,
+  outage,
+  suspects: suspectsIn(outage.past, symptomsOf(outage)),
+}));
 
 function symptomsOf({ incident: { onset, title, services, environments } }: Outage): Symptoms {
   return { onset, title, services, environment: environments[0] ?? 'production' };
@@ -185,6 +174,45 @@ describe('suspects', () => {
       'it names `checkout`',
       'it brought #7',
     ]);
+  });
+
+  describe('say that a deployment changed only documentation and tests', () => {
+    const brought = (commits: readonly string[], pulls: readonly MergedPull[]) =>
+      suspectsIn(
+        {
+          ...nothing,
+          pulls,
+          deployments: [deployment('a', 100), deployment('b', 290)],
+          brought: { 290: [...commits] },
+        },
+        symptoms,
+      ).find(({ key }) => key === '290')?.reasons;
+    const prose = pull(7, 280, { files: ['docs/a.md', 'src/a.test.ts'] });
+    const says = 'it changed only documentation and tests';
+
+    test('where each commit is of a pull request of which every file is known, merged or squashed', () => {
+      expect(brought([shaOf('p')], [prose])).toContain(says);
+      const merge = { ...prose, commits: [shaOf('q'), shaOf('r')], changedFiles: 2 };
+      expect(brought([shaOf('p'), shaOf('r'), shaOf('q')], [merge])).toContain(says);
+    });
+
+    test.each<[string, readonly string[], readonly MergedPull[]]>([
+      ['a commit was pushed past the pull requests', [shaOf('p'), shaOf('q')], [prose]],
+      ['more files changed than were read', [shaOf('p')], [{ ...prose, changedFiles: 3 }]],
+      ['a text file says what is installed', [shaOf('p')], [{ ...prose, files: ['requirements.txt'] }]],
+      ['a text file says how it is built', [shaOf('p')], [{ ...prose, files: ['docs/a.md', 'CMakeLists.txt'] }]],
+      ['a database is filled from fixtures', [shaOf('p')], [{ ...prose, files: ['fixtures/plans.json'] }]],
+    ])('and not where %s', (_name, commits, pulls) => {
+      expect(brought(commits, pulls)).not.toContain(says);
+    });
+
+    test('and not where nobody knows what it brought', () => {
+      const past = { ...nothing, pulls: [prose], deployments: [deployment('a', 100), deployment('b', 290)] };
+      expect(suspectsIn(past, symptoms)[0]?.reasons).toEqual([
+        'done 10 minutes before the symptoms began',
+        'it brought #7',
+      ]);
+    });
   });
 
   test('say that a rollout failed', () => {

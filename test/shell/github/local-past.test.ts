@@ -24,11 +24,17 @@ async function merge(client: Client, path: string, title: string): Promise<strin
   return merged.sha;
 }
 
-async function deploy(client: Client, ref: string, ...states: readonly ('in_progress' | 'success' | 'failure')[]) {
+type State = 'in_progress' | 'success' | 'failure';
+
+async function deploy(client: Client, ref: string, ...states: readonly State[]): Promise<string> {
+  return deployTo(client, 'production', ref, ...states);
+}
+
+async function deployTo(client: Client, environment: string, ref: string, ...states: readonly State[]) {
   const { data } = await client.rest.repos.createDeployment({
     ...shop,
     ref,
-    environment: 'production',
+    environment,
     auto_merge: false,
     required_contexts: [],
   });
@@ -72,6 +78,32 @@ test('deployments with their statuses, what each brought, merges, releases and t
   expect(past?.configuration[0]).toMatchObject({ path: 'config', sha: second });
   expect(past?.incidents).toMatchObject([{ number: issue.number, to: null }]);
   expect(github.sandbox.violations()).toEqual([]);
+});
+
+test('a deployment brought what was merged since what was live there before, whatever was tried elsewhere, failed or is older than a day', async () => {
+  const github = await localGitHub({ now: '2026-03-02T09:00:00Z' });
+  const lead = github.as('lead');
+  const issue = await github.declare({ labels: ['incident', 'P0', 'status: investigating'] });
+  const good = await deploy(lead, await merge(lead, 'src/pay.ts', 'Pay faster'), 'success');
+  const merged: string[] = [];
+  for (const path of ['src/old.ts', 'src/cart.ts', 'docs/cart.md']) {
+    github.sandbox.advance('PT20H');
+    merged.unshift(await merge(lead, path, `Change ${path}`));
+    await deployTo(lead, 'staging', merged[0] ?? '', 'success');
+  }
+  const failed = await deploy(lead, merged[1] ?? '', 'failure');
+  github.sandbox.advance('PT1M');
+  const bad = await deploy(lead, merged[0] ?? '', 'success');
+  github.sandbox.advance('PT1M');
+  const back = await deploy(lead, merged[2] ?? '', 'success');
+  const past = (await github.incidents.facts(issue, { ...nothing, past: { ...wanted, since: '2026-03-04T12:00:00Z' } }))
+    .past;
+  expect(past?.brought[bad]).toEqual(merged);
+  expect(past?.brought[failed]).toEqual(merged.slice(1));
+  expect(past?.brought[back]).toEqual([]);
+  expect(past?.brought).not.toHaveProperty(good);
+  expect(past?.pulls.map(({ sha }) => sha)).toEqual(merged);
+  expect(past?.pulls[0]).toMatchObject({ files: ['docs/cart.md'], changedFiles: 1, commits: [expect.any(String)] });
 });
 
 test('an incident is one that somebody here accepted: of reports by strangers, however many, nothing is said', async () => {
@@ -145,6 +177,56 @@ async function runsOf(
   }
   return ids;
 }
+
+describe('failed runs', () => {
+  const failing = async (github: LocalGitHub, ...changed: readonly object[]) => {
+    const ids = await runsOf(github, ...changed.map(() => 'failure' as const));
+    for (const [at, change] of changed.entries())
+      Object.assign(github.sandbox.store.workflowRuns.get(ids[at] ?? 0) ?? {}, change);
+    return ids;
+  };
+
+  test('are those that people with the right to write began: of the default branch, by hand, by the clock, for a release or a deployment', async () => {
+    const github = await localGitHub({ now: '2026-03-02T09:00:00Z' });
+    const issue = await github.declare();
+    const ids = await failing(
+      github,
+      { event: 'pull_request' },
+      { event: 'issue_comment' },
+      { event: 'push', headBranch: 'feature/x' },
+      { event: 'push' },
+      { event: 'release', headBranch: 'v1' },
+      { event: 'schedule' },
+    );
+    const { past } = await github.incidents.facts(issue, { ...nothing, past: wanted });
+    expect(past?.failedRuns.map(({ id }) => id)).toEqual(ids.slice(3).reverse());
+    expect(past?.failedRuns.every(({ workflow }) => workflow !== '')).toBe(true);
+  });
+
+  test('are asked for apart where a day has more runs than a page, and how many there are is said', async () => {
+    const github = await localGitHub();
+    const issue = await github.declare();
+    const failed = (id: number) => ({
+      id,
+      event: 'push',
+      name: 'Deploy',
+      path: '.github/workflows/deploy.yml',
+      head_branch: 'main',
+      head_sha: 'a'.repeat(40),
+      updated_at: '2026-03-02T09:00:00Z',
+      conclusion: id === 1 ? 'timed_out' : 'failure',
+      html_url: 'https://github.example/runs',
+    });
+    const route = 'GET /repos/{owner}/{repo}/actions/runs';
+    github.fault(route, { status: 200, body: { total_count: 300, workflow_runs: [failed(1)] }, times: 1 });
+    github.fault(route, { status: 200, body: { total_count: 200, workflow_runs: [failed(2)] }, times: 1 });
+    github.asked();
+    const { past } = await github.incidents.facts(issue, { ...nothing, past: wanted });
+    expect(past?.failedRuns.map(({ id }) => id).sort()).toEqual([1, 2]);
+    expect(past?.cut).toEqual(['100 failed workflow runs']);
+    expect(past?.unread).toEqual([]);
+  });
+});
 
 describe('where deployments are not used', () => {
   const since = '2026-03-02T08:00:00Z';

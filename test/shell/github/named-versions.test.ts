@@ -19,9 +19,9 @@ test('an annotated tag has its own hour and the commit behind it; one of a tree 
   ]);
 }); // biome-ignore format: one thought a line
 
-test('a draft is no version, and what GitHub does not tell is not taken for none', () => {
-  const release = { tagName: 'v1', publishedAt: '2026-03-01T10:00:00Z', isDraft: false, url: 'https://github.example/v1', tagCommit: { oid: sha('a') } };
-  const published = { nodes: [{ ...release, tagName: 'v2', isDraft: true }, release] };
+test('a draft is no version, nor is a pre-release, and what GitHub does not tell is not taken for none', () => {
+  const release = { tagName: 'v1', publishedAt: '2026-03-01T10:00:00Z', isDraft: false, isPrerelease: false, url: 'https://github.example/v1', tagCommit: { oid: sha('a') } };
+  const published = { nodes: [{ ...release, tagName: 'v3', isPrerelease: true }, { ...release, tagName: 'v2', isDraft: true }, release] };
   expect(namedVersions({ repository: { published } })).toMatchObject([{ of: 'release', name: 'v1' }]);
   expect(namedVersions({ repository: { published: { nodes: [] } } })).toEqual([]);
   expect(namedVersions({ repository: {} })).toBeNull();

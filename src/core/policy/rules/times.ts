@@ -141,6 +141,23 @@ function taken(status: Status, word: string, why: string, at: Violation['at']): 
   return { at, message: `\`status_words.${status}\`: \`${word}\` ${why}. Write another word.` };
 }
 
+export const errorRateHasLimit: Rule = {
+  code: 'error-rate-without-limit',
+  says: 'A rollback rule that asks for the error rate has a limit: its own or that of the thresholds.',
+  needsAll: true,
+  check: ({ rollback }: Policy) =>
+    rollback.recommendWhen.flatMap(({ id, errorRate, errorRateOver }) =>
+      errorRate === undefined || errorRateOver !== undefined
+        ? []
+        : [
+            {
+              at: [['rollback', 'recommend_when', id, 'error_rate']],
+              message: `The rollback rule \`${id}\` asks for the error rate, and neither it nor \`thresholds.error_rate.rollback\` has a limit. Write one.`,
+            },
+          ],
+    ),
+};
+
 export const sharesAreShares: Rule = {
   code: 'share-not-percent',
   says: 'Error rates are shares between 0 and 1.',

@@ -46,6 +46,12 @@ const rollbackRule = thing({
     .describe(
       'The error rate is above that share: `0.1` is 10 %. The app measures it at the declaration and with `/verify`, by the first check of kind `error-rate` whose host it may ask (`FIREBREAK_CHECK_HOSTS`).',
     ),
+  error_rate: z
+    .literal(true)
+    .optional()
+    .describe(
+      'The error rate is above `error_rate_over`; where that is not written, above `thresholds.error_rate.rollback`.',
+    ),
   to_rank: z
     .number()
     .int()

@@ -2,18 +2,25 @@
 import * as z from 'zod';
 import { address, id, line, planned, section, thing, workflowFile } from './keys.ts';
 
-const threshold = section({
-  alert: planned('mitigation', z.number().nonnegative().nullable().default(null).describe('Above it is an incident.')),
-  rollback: planned(
-    'mitigation',
-    z.number().nonnegative().nullable().default(null).describe('Above it a rollback is recommended.'),
-  ),
-  recovered: z.number().nonnegative().nullable().default(null).describe('Below it the service has recovered.'),
+const limit = z.number().nonnegative().nullable().default(null);
+const alert = planned('mitigation', limit.describe('Above it is an incident.'));
+const recovered = limit.describe('Below it the service has recovered.');
+
+const errorRate = section({
+  alert,
+  rollback: limit.describe('Above it a rollback is recommended, by each rule with `error_rate: true`.'),
+  recovered,
+});
+
+const latency = section({
+  alert,
+  rollback: planned('mitigation', limit.describe('Above it a rollback is recommended.')),
+  recovered,
 });
 
 export const thresholds = section({
-  error_rate: threshold.prefault({}).describe('Shares between 0 and 1.'),
-  p95_ms: threshold.prefault({}).describe('Milliseconds.'),
+  error_rate: errorRate.prefault({}).describe('Shares between 0 and 1.'),
+  p95_ms: latency.prefault({}).describe('Milliseconds.'),
 });
 
 export const recoveryCheck = thing({
