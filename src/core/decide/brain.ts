@@ -25,7 +25,7 @@ import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
 import { evidenceFor, evidenceLinked, gathered, isUnlinked } from './evidence.ts';
 import { finish } from './finish.ts';
-import { followed, onChecked, onDispatched, runsFor } from './follow.ts';
+import { followed, onChecked, onDispatched, onUnrecorded, runsFor } from './follow.ts';
 import { freezeSettled, onFreezeNews } from './freeze.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
@@ -87,7 +87,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     ...evidenceFor(trigger, record, policy),
     ...runsFor(record),
     ...liveForHotfix(record, policy),
-    ...liveFor(record, policy),
+    ...liveFor(record, policy, trigger.at),
   };
 }
 
@@ -210,6 +210,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: onPageNotSent(draft, trigger), outcome: 'done' };
     case 'dispatched':
       return { draft: onDispatched(draft, trigger), outcome: 'done' };
+    case 'unrecorded':
+      return { draft: onUnrecorded(draft, trigger), outcome: 'done' };
     case 'checked':
       return { draft: onChecked(draft, trigger), outcome: 'done' };
     case 'alert-answered':

@@ -45,15 +45,16 @@ export type Located = { readonly issue: IssueRef; readonly installationId: numbe
 
 type LocatedRow = Row & { issue: unknown; installation_id: unknown };
 
-/** The incident with the key, or those of the repository that are open and have started something. */
+/** The incident with the key, or those of the repository that have started something and are open, or over and still looked at. */
 export async function locate(database: Database, about: About): Promise<readonly Located[]> {
   const from = 'SELECT issue, installation_id FROM firebreak.incidents WHERE';
   const { rows } =
     'incident' in about
       ? await database.query<LocatedRow>(`${from} key = $1`, [about.incident])
-      : await database.query<LocatedRow>(`${from} open AND repository_id = $1 AND record ? 'operations' ORDER BY key`, [
-          about.repository,
-        ]);
+      : await database.query<LocatedRow>(
+          `${from} (open OR due_at IS NOT NULL) AND repository_id = $1 AND record ? 'operations' ORDER BY key`,
+          [about.repository],
+        );
   return rows.map(({ issue, installation_id: id }) => ({
     issue: IssueRef.parse(issue),
     installationId: id === null ? null : Number(id),

@@ -1,40 +1,28 @@
-// Reads what is live in an environment: by success (or what the policy has instead of deployments), never by what GitHub calls active.
+// Reads what is live in an environment: what came last to success, as the windows of incidents have it (or what the policy has instead of deployments), never by what GitHub calls active.
 import * as z from 'zod';
 import type { IssueRef } from '../../core/incident/record.ts';
+import { livesOf } from '../../core/mitigation/incident-windows.ts';
 import type { LiveVersion, LiveWanted } from '../../core/mitigation/live-version.ts';
 import type { VersionsFrom } from '../../core/mitigation/recent-past.ts';
 import { type DeployingRun, namedId, runId } from '../../core/mitigation/versions-from.ts';
-import { compare, timestamp } from '../../core/time.ts';
+import { compare } from '../../core/time.ts';
 import type { Client } from './client.ts';
+import { DeploymentAnswer, deploymentOf, nodes } from './deployment-answer.ts';
 import { around, document, part } from './document.ts';
 import { namedPart, namedVersions } from './named-versions.ts';
 import { deployingRuns } from './recent-past.ts';
 import { tolerant } from './tolerant.ts';
 
-const fields = `deployments(first: 5, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
-    nodes { id commitOid createdAt statuses(first: 10) { nodes { state } } } }`;
+/** One that was created before others may succeed after them. */
+const fields = `url deployments(first: 10, environments: [$environment], orderBy: { field: CREATED_AT, direction: DESC }) {
+    nodes { id environment originalEnvironment commitOid createdAt statuses(first: 10) { nodes { state createdAt } } } }`;
 
 /** Of runs, releases or tags. */
 const NEWEST = 5;
 
-const Answer = z.object({
-  repository: z.object({
-    deployments: z.object({
-      nodes: z.array(
-        z
-          .object({
-            id: z.string(),
-            commitOid: z.string(),
-            createdAt: z.string(),
-            statuses: z.object({ nodes: z.array(z.object({ state: z.string() }).nullable()) }).nullish(),
-          })
-          .nullable(),
-      ),
-    }),
-  }),
-});
+const Answer = z.object({ repository: z.object({ url: z.string(), deployments: nodes(DeploymentAnswer) }) });
 
-/** Null where nothing of the newest succeeded; undefined where GitHub does not tell. The newest of what tells it counts. */
+/** Null where nothing of the newest succeeded; undefined where GitHub does not tell. What of all that tells it came last counts. */
 export async function liveVersion(
   client: Client,
   issue: IssueRef,
@@ -68,11 +56,13 @@ async function versionsTold(
     around('repository(owner: $owner, name: $repo) {\n', [asked, ...namedPart(from, NEWEST)], '\n}'),
   ]);
   const { data } = await client.query('Live', text, variables);
-  const { nodes } = Answer.parse(data).repository.deployments;
-  const deployed = nodes.find((one) => one?.statuses?.nodes.some((status) => status?.state === 'SUCCESS') === true);
+  const { url, deployments } = Answer.parse(data).repository;
+  if (deployments === null) throw new Error('GitHub did not tell of deployments.');
+  const read = deployments.map((one) => ({ ...deploymentOf(one, url), environment }));
+  const [live] = livesOf(read, environment);
   const named = (typeof from === 'string' ? namedVersions(data) : null) ?? [];
   return [
-    ...(deployed == null ? [] : [{ id: deployed.id, sha: deployed.commitOid, at: timestamp(deployed.createdAt) }]),
+    ...(live === undefined ? [] : [{ id: live.deployment.id, sha: live.deployment.sha, at: live.since }]),
     ...named.flatMap((one) => (one.sha === null ? [] : [{ id: namedId(one), sha: one.sha, at: one.at }])),
   ];
 }
