@@ -79,6 +79,7 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
     'the configuration': configuration,
   };
   return {
+    environment: wanted.environment,
     deployments: deployments ?? [],
     pulls: pullsIn(found, wanted.since),
     releases: releasesIn(found, wanted.since),
