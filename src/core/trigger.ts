@@ -103,6 +103,8 @@ export const Trigger = z.discriminatedUnion('kind', [
     run: z.object({ id: z.number().int(), url: z.string() }).nullable(),
     why: z.string().nullable(),
   }),
+  /** GitHub does not record a deployment of the version that an operation (by its key) went back to, and why. */
+  z.object({ kind: z.literal('unrecorded'), ...common, operation: z.string(), why: z.string() }),
   /** What came of the checks that the app made itself for an operation (by its key). */
   z.object({ kind: z.literal('checked'), ...common, operation: z.string(), answers: z.array(CheckAnswer) }),
   /** A channel took something for the first time, began to fail, or came back; `dropped`: so much waited for it and is not told, since the policy has it no more. */
@@ -193,6 +195,8 @@ export function subjectKey(trigger: Trigger): string | null {
       return `hotfix-answered:${incidentKey(trigger.issue)}:${trigger.hotfix}`;
     case 'issue-opened':
       return `issue-opened:${incidentKey(trigger.issue)}:${trigger.of.list}:${trigger.of.id}`;
+    case 'unrecorded':
+      return `unrecorded:${incidentKey(trigger.issue)}:${trigger.operation}`;
     case 'checked':
       return `checked:${incidentKey(trigger.issue)}:${trigger.operation}`;
     case 'alert-answered':

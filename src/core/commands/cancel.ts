@@ -1,8 +1,9 @@
 // `/cancel`: what waits for `/confirm` is dropped, and what runs is asked to end.
-import { allUnderWay, type Operation, onlyLooks, type Plan, pendingPlan } from '../incident/operation.ts';
+import { allUnderWay, isUnheardOf, type Operation, onlyLooks, type Plan, pendingPlan } from '../incident/operation.ts';
 import { planTitle } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { inert } from '../markdown/inert.ts';
+import { codeSpan } from '../markdown/quoted.ts';
 import { runLink } from '../messages/operation.ts';
 import { trusted } from '../messages.ts';
 import { problem } from '../problems.ts';
@@ -57,7 +58,9 @@ function decide({ line, incident, now, actor, isReplay }: CommandInput): Outcome
   if (running === undefined && plan !== null) return dropped(plan, actor.login);
   if (running === undefined) return isReplay === true ? done([]) : refused(problem('nothing-to-cancel', {}));
   if (others.length > 0) return refused(problem('which-to-cancel', {}));
-  if (running.byApp === true) return notWaitedFor(running);
+  if (running.byApp === true) return notWaitedFor(running, 'it changed nothing');
+  if (running.state === 'unanswered' || isUnheardOf(running, now))
+    return notWaitedFor(running, `nobody knows whether it runs, so look at the runs of ${codeSpan(running.workflow)}`);
   return done([{ kind: 'operation-cancelled', key: running.key }], {
     said: {
       text: trusted(
@@ -68,13 +71,13 @@ function decide({ line, incident, now, actor, isReplay }: CommandInput): Outcome
 }
 
 /** Its answers may still come; nobody looks at them. */
-function notWaitedFor({ key, title }: Operation): Outcome {
+function notWaitedFor({ key, title }: Operation, but: string): Outcome {
   return done(
     [
       { kind: 'operation-cancelled', key },
       { kind: 'operation-moved', key, state: 'cancelled', run: null, step: null },
     ],
-    { said: { text: trusted(`The ${inert(title)} is dropped: it changed nothing.`) } },
+    { said: { text: trusted(`The ${inert(title)} is dropped: ${but}.`) } },
   );
 }
 

@@ -6,6 +6,7 @@ import { planMessage } from '../messages/plan.ts';
 import { embedded } from '../messages.ts';
 import { beginRollback } from '../mitigation/begin-rollback.ts';
 import { lookBack, onsetOf } from '../mitigation/look-back.ts';
+import { isOf } from '../mitigation/recent-past.ts';
 import { runningProblem, wrongStatus } from '../mitigation/refused-operation.ts';
 import { refusedTarget } from '../mitigation/refused-target.ts';
 import { elsewhereProblem, inTheWay } from '../mitigation/rollback-elsewhere.ts';
@@ -77,8 +78,9 @@ function decide(input: CommandInput): Outcome {
   if (!isActive(incident.status)) return refused(wrongStatus(incident));
   const running = underWay(incident, 'rollback');
   if (running !== null) return refused(runningProblem(running));
-  if (past === undefined || past.unread.includes('deployments')) return refused(problem('not-read', {}));
   const environment = environmentOf(line, policy);
+  if (past === undefined || past.unread.includes('deployments') || !isOf(past, environment))
+    return refused(problem('not-read', {}));
   const other = inTheWay(elsewhere, environment);
   if (other !== null) return refused(elsewhereProblem(other));
   const target = targetFor({ line, incident, policy, now, past });

@@ -22,7 +22,7 @@ import { onLook } from './drift.ts';
 import { evidenceLinked, gathered } from './evidence.ts';
 import { factsFor, peopleFor } from './facts-for.ts';
 import { finish } from './finish.ts';
-import { followed, onChecked, onDispatched } from './follow.ts';
+import { followed, onChecked, onDispatched, onUnrecorded } from './follow.ts';
 import { followUpsSeen, onFollowUpMoved } from './follow-up-moved.ts';
 import { freezeSettled, onFreezeNews } from './freeze.ts';
 import { furtherFor } from './further.ts';
@@ -162,6 +162,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: onPageNotSent(draft, trigger), outcome: 'done' };
     case 'dispatched':
       return { draft: onDispatched(draft, trigger), outcome: 'done' };
+    case 'unrecorded':
+      return { draft: onUnrecorded(draft, trigger), outcome: 'done' };
     case 'checked':
       return { draft: onChecked(draft, trigger), outcome: 'done' };
     case 'alert-answered':

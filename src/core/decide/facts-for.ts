@@ -47,7 +47,7 @@ export function factsFor(trigger: Trigger, record: Incident | null, policy: Poli
     ...evidenceFor(trigger, record, policy),
     ...runsFor(record),
     ...liveForHotfix(record, policy),
-    ...liveFor(record, policy),
+    ...liveFor(record, policy, trigger.at),
     ...followUpsFor(trigger, record),
   };
 }

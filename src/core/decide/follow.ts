@@ -1,7 +1,7 @@
 // Runs that were started for the incident: what GitHub says of them goes on record, and how they end is told to whoever asked.
 import type { Effect } from '../effects.ts';
 import type { FactRequest } from '../facts.ts';
-import { allUnderWay, isUnderWay, type Operation } from '../incident/operation.ts';
+import { ANSWERED_BY, allUnderWay, isUnderWay, isUnheardOf, type Operation } from '../incident/operation.ts';
 import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { endedMessage } from '../messages/operation.ts';
@@ -48,7 +48,8 @@ function followedOne(draft: Draft, operation: Operation): Draft {
   if (operation.byApp === true)
     return isUnanswered(draft, operation) ? moved(draft, operation, 'lost', null, null) : draft;
   const seen = draft.situation.facts.runs?.[operation.key];
-  if (seen === undefined || operation.state === 'asked') return draft;
+  if (operation.state === 'asked') return unheardOf(draft, operation);
+  if (seen === undefined) return draft;
   if (seen === null) return notFound(draft, operation);
   if (operation.run !== null && operation.run.id !== seen.id) return draft;
   if (isUnprinted(draft, operation, seen)) return draft;
@@ -79,30 +80,47 @@ export function onChecked(given: Draft, { operation: key, answers }: TriggerOf<'
   return moved(next, operation, state, null, null);
 }
 
-/** So long a run is looked for whose start was not answered; then a person must look (F-24). */
+function unheardOf(draft: Draft, operation: Operation): Draft {
+  return isUnheardOf(operation, draft.situation.now) ? moved(draft, operation, 'unanswered', null, null) : draft;
+}
+
+/** So long a run is looked for whose start was not answered, or that GitHub has no more; then a person must look (F-24). */
 const LOOKED_FOR = 'PT1M';
+/** So long one that was started may have no run that is found by its name: a host that does not say which run it is may be slow. */
+const NAMED_WITHIN = 'PT10M';
 
 function notFound(draft: Draft, operation: Operation): Draft {
-  const isOver = isDue(plus(operation.at, LOOKED_FOR), draft.situation.now);
-  return operation.state === 'unanswered' && isOver ? moved(draft, operation, 'lost', null, null) : draft;
+  const { state, since, run } = operation;
+  const isOver = (within: string) => isDue(plus(since, within), draft.situation.now);
+  if (state === 'unanswered') return isOver(LOOKED_FOR) ? moved(draft, operation, 'lost', null, null) : draft;
+  // One that was started just now GitHub may not show yet.
+  return isOver(run === null ? NAMED_WITHIN : LOOKED_FOR) ? moved(draft, operation, 'unanswered', null, null) : draft;
 }
 
 /** The draft with GitHub's answer to the start. */
 export function onDispatched(draft: Draft, { operation: key, how, run, why }: TriggerOf<'dispatched'>): Draft {
   const operation = draft.incident.operations?.find((one) => one.key === key);
-  if (operation?.state !== 'asked') return draft;
+  const isAwaited = operation?.state === 'asked' || (operation?.state === 'unanswered' && operation.run === null);
+  if (operation === undefined || !isAwaited) return draft;
   return moved(draft, operation, how === 'started' ? 'queued' : how, run, why);
+}
+
+/** The draft with what GitHub does not record of a rollback. */
+export function onUnrecorded(draft: Draft, { operation: key, why }: TriggerOf<'unrecorded'>): Draft {
+  const isKnown = draft.incident.operations?.some((one) => one.key === key) === true;
+  return isKnown ? changed(draft, [{ kind: 'deployment-unrecorded', key, why }], byItself(draft)) : draft;
 }
 
 /** When to look again. */
 export function untilFollowed(incident: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
-  const operations = allUnderWay(incident).filter(({ state }) => state !== 'asked');
+  const operations = allUnderWay(incident);
   if (operations.length === 0) return at;
   const next = operations.map((one) => lookAt(one, now)).reduce(earlier);
   return at === null ? next : earlier(at, next);
 }
 
-function lookAt({ at, byApp }: Operation, now: Timestamp): Timestamp {
+function lookAt({ at, byApp, state }: Operation, now: Timestamp): Timestamp {
+  if (state === 'asked') return later(plus(at, ANSWERED_BY), now);
   if (byApp === true) return later(plus(at, ANSWERED_WITHIN), now);
   const isRecent = later(plus(at, SOON), now) !== now;
   return plus(now, isRecent ? EVERY : LATER_EVERY);

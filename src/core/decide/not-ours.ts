@@ -41,6 +41,7 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'page-refused':
     case 'page-withdrawn':
     case 'dispatched':
+    case 'unrecorded':
     case 'checked':
     case 'alert-answered':
     case 'hotfix-answered':

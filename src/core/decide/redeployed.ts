@@ -12,22 +12,26 @@ import { versionsFrom } from '../mitigation/look-back.ts';
 import { isReverted, marksOf } from '../mitigation/reverted.ts';
 import { pullsToRevert } from '../mitigation/to-revert.ts';
 import type { Policy } from '../policy/policy.ts';
-import { earlier, plus, type Timestamp } from '../time.ts';
+import { compare, earlier, plus, type Timestamp } from '../time.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { revertsOf } from './reverts.ts';
 
-/** How often it is looked at what is live; an event of a deployment says it earlier. */
-const EVERY = 'PT2M';
+/** How often it is looked at what is live, by how long ago it was rolled back; an event of a deployment says it earlier. */
+const STEPS = [
+  { within: 'PT6H', every: 'PT2M' },
+  { within: 'PT24H', every: 'PT15M' },
+] as const;
+const AT_LAST = 'PT3H';
 
 /** What is live where a rollback is watched. */
-export function liveFor(incident: Incident | null, policy: Policy): Pick<FactRequest, 'live'> {
-  const environment = incident === null ? null : (watchedRollback(incident)?.environment ?? null);
+export function liveFor(incident: Incident | null, policy: Policy, now: Timestamp): Pick<FactRequest, 'live'> {
+  const environment = incident === null ? null : (watchedRollback(incident, now)?.environment ?? null);
   return environment === null ? {} : { live: { environment, ...versionsFrom(policy, environment) } };
 }
 
 /** Whether what is live has what was rolled back must be asked. */
-export function toCompareLive({ facts }: Situation, incident: Incident): Further | null {
-  const rollback = watchedRollback(incident);
+export function toCompareLive({ facts, now }: Situation, incident: Incident): Further | null {
+  const rollback = watchedRollback(incident, now);
   const { live, comparison } = facts;
   if (rollback?.from == null || live == null || comparison !== undefined || isLookedAt(rollback, live)) return null;
   return { comparison: { from: live.sha, to: rollback.from.sha, branch: live.sha } };
@@ -36,13 +40,14 @@ export function toCompareLive({ facts }: Situation, incident: Incident): Further
 /** The draft with the news that it is live again; each deployment is told once. One that GitHub does not compare is told too: nobody knows. */
 export function redeployed(draft: Draft): Draft {
   const { incident, situation } = draft;
-  const rollback = watchedRollback(incident);
+  const rollback = watchedRollback(incident, situation.now);
   const { live, comparison } = situation.facts;
   if (rollback?.from == null || live == null || comparison === undefined || isLookedAt(rollback, live)) return draft;
   if (comparison.from !== live.sha || comparison.to !== rollback.from.sha) return draft;
-  const isAgain = comparison.reachable !== false && !isTakenAway(incident, rollback, comparison);
+  const isMended = comparison.reachable !== false && isTakenAway(incident, rollback, comparison);
+  const isAgain = comparison.reachable !== false && !isMended;
   const { key, by } = rollback;
-  const next = changed(draft, [{ kind: 'deployed-since', key, live, isAgain }], byItself(draft));
+  const next = changed(draft, [{ kind: 'deployed-since', key, live, isAgain, isMended }], byItself(draft));
   if (!isAgain) return next;
   const leads = incident.roles['commander']?.login;
   const told = [...new Set([leads, by === BY_ITSELF ? undefined : by])].flatMap((login) =>
@@ -71,7 +76,9 @@ function isTakenAway(incident: Incident, rollback: Operation, { lost, count }: C
 
 /** When to look again. */
 export function untilRedeployed(incident: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
-  if (watchedRollback(incident) === null) return at;
-  const next = plus(now, EVERY);
+  const rollback = watchedRollback(incident, now);
+  if (rollback === null) return at;
+  const step = STEPS.find(({ within }) => compare(now, plus(rollback.since, within)) < 0);
+  const next = plus(now, step?.every ?? AT_LAST);
   return at === null ? next : earlier(at, next);
 }

@@ -38,7 +38,11 @@ export type OperationChange =
       readonly key: string;
       readonly live: { readonly id: string; readonly sha: string };
       readonly isAgain: boolean;
+      /** It has a revert of it. */
+      readonly isMended: boolean;
     }
+  /** GitHub has no deployment of the version that was gone back to. */
+  | { readonly kind: 'deployment-unrecorded'; readonly key: string; readonly why: string }
   /** An action of the catalogue that no workflow does. */
   | { readonly kind: 'done-by-hand'; readonly title: string; readonly because: string | null }
   /** Somebody asked for its end, which GitHub tells of. */
@@ -54,6 +58,7 @@ const kinds: readonly Change['kind'][] = [
   'restored',
   'operation-cancelled',
   'deployed-since',
+  'deployment-unrecorded',
   'done-by-hand',
 ] satisfies OperationChange['kind'][];
 
@@ -131,10 +136,13 @@ export function withOperation(incident: Incident, change: OperationChange, cause
     case 'verified':
       return moved(change.key, (one) => ({ ...one, checks: [...change.checks] }));
     case 'deployed-since':
-      return moved(change.key, (one) => ({
+      return moved(change.key, ({ mended: _before, ...one }) => ({
         ...one,
         looked: [...(one.looked ?? []), change.live.id].slice(-MOST_LOOKED),
+        ...(change.isMended ? { mended: true } : {}),
       }));
+    case 'deployment-unrecorded':
+      return moved(change.key, (one) => ({ ...one, unrecorded: change.why }));
     case 'done-by-hand':
       return incident;
     case 'operation-cancelled':
@@ -170,6 +178,8 @@ function textOf({ operations = [], evidence }: Incident, change: OperationChange
       return `Done by hand, ${change.title}${because(change.because)}`;
     case 'deployed-since':
       return change.isAgain ? `What was rolled back is live again with ${version(change.live)}` : null;
+    case 'deployment-unrecorded':
+      return `GitHub does not record a deployment of the version that was gone back to${because(change.why)}`;
     case 'operation-cancelled':
       return `Asked to cancel ${operations.find(({ key }) => key === change.key)?.title ?? 'the run'}`;
     case 'operation-moved': {
@@ -188,7 +198,7 @@ function checksInWords(checks: readonly CheckMade[]): string {
 }
 
 function movedInWords(
-  { title, state: before, kind }: Operation,
+  { title, state: before, kind, run: known }: Operation,
   { state, run, step }: { state: Operation['state']; run: Operation['run']; step: string | null },
 ): string | null {
   // What came of its checks is said instead.
@@ -203,11 +213,13 @@ function movedInWords(
     case 'refused':
       return `Not started, ${title}${because(step)}`;
     case 'lost':
-      return `Nobody knows whether it started, ${title}`;
+      return `Nobody knows ${known === null ? 'whether it started' : 'how it ended'}, ${title}`;
     case 'waiting':
       return `Waits for an approval on GitHub, ${title}`;
     default:
-      return (before === 'asked' || before === 'unanswered') && run !== null ? `Started, ${title}` : null;
+      return (before === 'asked' || before === 'unanswered') && known === null && run !== null
+        ? `Started, ${title}`
+        : null;
   }
 }
 

@@ -1,6 +1,6 @@
 // What is done about the incident by a workflow: the plan that waits for a word, and the run that is started and followed.
 import * as z from 'zod';
-import { compare, type Timestamp } from '../time.ts';
+import { compare, plus, type Timestamp } from '../time.ts';
 import { KeptVersion } from './changes.ts';
 
 const pending = {
@@ -39,8 +39,8 @@ export type Plan = z.infer<typeof Plan>;
 export type PlanOf<K extends Plan['kind']> = Extract<Plan, { kind: K }>;
 
 /**
- * `asked`: decided, and GitHub has not answered yet. `unanswered`: its answer was lost, and the run is looked for. `queued`, `waiting` (for somebody's approval), `running`: as GitHub tells of the run. All others are
- * ends: `refused` never began, of `lost` nobody knows whether it did.
+ * `asked`: decided, and GitHub has not answered yet. `unanswered`: its answer was lost, or GitHub has its run no more, and it is looked for. `queued`, `waiting` (for somebody's approval), `running`: as GitHub tells of the run. All others are
+ * ends: `refused` never began, of `lost` nobody knows whether it did, or how it ended.
  */
 export const operationStates = [
   'asked',
@@ -103,6 +103,10 @@ export const Operation = z.object({
   took: z.array(z.string()).optional(),
   /** Later deployments (GraphQL ids) of which is known whether they have what was rolled back, newest last. */
   looked: z.array(z.string()).optional(),
+  /** The newest of them has a revert of it. */
+  mended: z.literal(true).optional(),
+  /** Why GitHub has no deployment of the version that was gone back to; absent: nothing is known to be wrong. */
+  unrecorded: z.string().optional(),
 });
 export type Operation = z.infer<typeof Operation>;
 
@@ -118,6 +122,14 @@ type WithOperations = { readonly operations?: readonly Operation[] | undefined; 
 /** Whether it only looks: nothing waits for it. */
 export function onlyLooks({ kind }: Pick<Operation, 'kind'>): boolean {
   return kind === 'verification' || kind === 'evidence';
+}
+
+/** By then whoever was to have it started has given up and said so: what was not said was lost with the database. */
+export const ANSWERED_BY = 'PT11M';
+
+/** Whether nobody will say any more that it was started. */
+export function isUnheardOf({ state, at }: Operation, now: Timestamp): boolean {
+  return state === 'asked' && compare(plus(at, ANSWERED_BY), now) <= 0;
 }
 
 /** Those that have not ended, at most one of each kind. */
@@ -138,7 +150,7 @@ export function pendingPlan({ plan }: WithOperations, now: Timestamp): Plan | nu
 /** The newest that are kept. */
 const MOST_OPERATIONS = 5;
 
-/** The newest; whatever goes on is among them, and the newest rollback, which is watched for as long as the incident is open. */
+/** The newest; whatever goes on is among them, and the newest rollback, which may be watched (`watchedRollback`). */
 export function keptOperations(operations: readonly Operation[]): Operation[] {
   const newest = operations.slice(-MOST_OPERATIONS);
   const watched = operations.findLast(({ kind }) => kind === 'rollback');

@@ -83,6 +83,8 @@ export type IncidentWindow = z.infer<typeof IncidentWindow>;
 
 /** The recent past, each list newest first. `unread` names the parts that GitHub did not tell. */
 export const RecentPast = z.object({
+  /** The environment that was asked about: of others only the newest deployments are known. Absent: not told. */
+  environment: z.string().optional(),
   deployments: z.array(Deployment).readonly(),
   pulls: z.array(MergedPull).readonly(),
   releases: z.array(Release).readonly(),
@@ -116,6 +118,11 @@ export type PastWanted = {
 
 /** Where a team does not use deployments, what tells instead what was live when: releases, tags, or the runs of this workflow file. */
 export type VersionsFrom = 'releases' | 'tags' | { readonly runsOf: string };
+
+/** Whether it tells of the environment: another command of the comment may have asked about another one. */
+export function isOf(past: RecentPast, environment: string): boolean {
+  return past.environment === undefined || past.environment === environment;
+}
 
 /** Nothing happened. */
 export const quietPast: RecentPast = {

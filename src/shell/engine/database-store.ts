@@ -223,6 +223,8 @@ function aboutOf(news: OfPage): string {
   switch (news.kind) {
     case 'dispatched':
       return `${news.operation}/${news.how}`;
+    case 'unrecorded':
+      return news.operation;
     case 'hotfix-answered':
       return news.hotfix;
     case 'issue-opened':

@@ -46,7 +46,7 @@ export type Located = { readonly issue: IssueRef; readonly installationId: numbe
 
 type LocatedRow = Row & { issue: unknown; installation_id: unknown };
 
-/** The incident with the key, the one that has the issue for something owed, or those of the repository that are open and have started something. One query. */
+/** The incident with the key, the one that has the issue for something owed, or those of the repository that have started something and are open, or over and still looked at. One query. */
 export async function locate(database: Database, about: About): Promise<readonly Located[]> {
   const [where, values] = whereIs(about);
   const sql = `SELECT issue, installation_id FROM firebreak.incidents WHERE ${where}`;
@@ -61,7 +61,7 @@ function whereIs(about: About): readonly [string, (string | number)[]] {
   if ('incident' in about) return ['key = $1', [about.incident]];
   const { repository, followUp } = about;
   if (followUp === undefined)
-    return ["open AND repository_id = $1 AND (record ? 'operations' OR record ? 'hotfixes') ORDER BY key", [repository]];
+    return ["(open OR due_at IS NOT NULL) AND repository_id = $1 AND (record ? 'operations' OR record ? 'hotfixes') ORDER BY key", [repository]];
   const has = deadlineLists.map((list) => `record->'${list}' @> $2::text::jsonb`).join(' OR ');
   return [
     `repository_id = $1 AND (${has}) ORDER BY key`,

@@ -5,11 +5,11 @@ import type { Trigger } from '../../core/trigger.ts';
 import type { Clock } from './clock.ts';
 import { tellingOpened } from './opened-news.ts';
 import { tellingRefused, tellingUnheard, tellingWithdrawn } from './page-proof.ts';
-import { tellingDispatched } from './run-starts.ts';
+import { tellingDispatched, tellingUnrecorded } from './run-starts.ts';
 
 export type News = ReturnType<typeof newsFor>;
 
-/** `unheard`: a page reaches nobody with these handles. `refused`: GitHub refused it for good. `withdrawn`: it is not sent, since nobody needs it, or not now. `dispatched`: what became of the start of a run. `opened`: of a pull request or an issue that was to be opened. */
+/** `unheard`: a page reaches nobody with these handles. `refused`: GitHub refused it for good. `withdrawn`: it is not sent, since nobody needs it, or not now. `dispatched`: what became of the start of a run. `opened`: of a pull request or an issue that was to be opened. `unrecorded`: a deployment that GitHub does not record. */
 export function newsFor(
   from: Pick<Trigger, 'issue' | 'installationId'>,
   clock: Pick<Clock, 'now'>,
@@ -21,5 +21,6 @@ export function newsFor(
     withdrawn: tellingWithdrawn(from, clock, policyOf),
     dispatched: tellingDispatched(from, clock),
     opened: tellingOpened(from, clock),
+    unrecorded: tellingUnrecorded(from, clock),
   };
 }

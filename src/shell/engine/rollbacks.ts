@@ -9,11 +9,11 @@ import type { Change } from './store.ts';
 
 const Found = z.object({ number: z.number().int(), operation: Operation });
 
-/** Those of other incidents than this one. */
+/** Those of other incidents than this one. What nobody follows any more (its incident is over and looked at no more) is in nobody's way. */
 export async function rollbacksElsewhere(tx: Queryable, issue: IssueRef): Promise<readonly RollbackElsewhere[]> {
   const sql = `SELECT (i.issue->>'number')::int AS number, o AS operation
     FROM firebreak.incidents i CROSS JOIN LATERAL jsonb_array_elements(i.record->'operations') AS o
-    WHERE i.repository_id = $1 AND i.key <> $2 AND i.record ? 'operations' AND o->>'kind' = 'rollback'`;
+    WHERE i.repository_id = $1 AND i.key <> $2 AND (i.open OR i.due_at IS NOT NULL) AND i.record ? 'operations' AND o->>'kind' = 'rollback'`;
   const { rows } = await tx.query(sql, [issue.repositoryId, incidentKey(issue)]);
   return rows.flatMap((row) => {
     const { number, operation } = Found.parse(row);

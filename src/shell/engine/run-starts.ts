@@ -75,19 +75,23 @@ async function tooLate(runner: EffectRunner, entry: Start): Promise<void> {
   });
 }
 
-/** What the incident is told of the start of a run, or of what was opened for it; nothing for other effects. */
+/** What the incident is told of the start of a run, or of what was opened for it, and of a deployment that is not recorded; nothing for other effects. */
 export function newsOf(
-  runner: Pick<EffectRunner, 'dispatched' | 'opened'>,
+  runner: Pick<EffectRunner, 'dispatched' | 'opened' | 'unrecorded'>,
   effect: Effect,
   result: EffectResult,
 ): Pick<Settled, 'ofPage'> {
   const opened = runner.opened(effect, result);
   if (opened !== null) return { ofPage: opened };
+  if (effect.kind === 'deployed' && !result.ok) return { ofPage: runner.unrecorded(effect, whyOf(result)) };
   if (effect.kind !== 'dispatch') return {};
   if (result.ok) return { ofPage: runner.dispatched(effect, 'started', result.run ?? null, null) };
-  const { status, message } = result;
+  return { ofPage: runner.dispatched(effect, 'refused', null, whyOf(result)) };
+}
+
+function whyOf({ status, message }: Failed): string {
   const why = status === null ? message : `${status} ${message}`;
-  return { ofPage: runner.dispatched(effect, 'refused', null, why.slice(0, LONGEST)) };
+  return why.slice(0, LONGEST);
 }
 
 /** Longest of GitHub's words that are passed on. */
@@ -113,6 +117,23 @@ export function tellingDispatched(
     operation,
     how,
     run: run === null ? null : { ...run },
+    why,
+  });
+}
+
+/** How an incident is told that GitHub does not record what it went back to. */
+export function tellingUnrecorded(
+  { issue, installationId }: Pick<Trigger, 'issue' | 'installationId'>,
+  clock: Pick<Clock, 'now'>,
+) {
+  return ({ key }: EffectOf<'deployed'>, why: string): TriggerOf<'unrecorded'> => ({
+    kind: 'unrecorded',
+    issue,
+    installationId,
+    at: clock.now(),
+    actor: null,
+    via: 'clock',
+    operation: key.slice(key.indexOf('/') + 1),
     why,
   });
 }

@@ -4,38 +4,16 @@ import { broughtBy } from '../../core/mitigation/brought.ts';
 import {
   type ConfigurationChange,
   type Deployment,
-  type DeploymentState,
   INCIDENTS,
   type MergedPull,
   type PastWanted,
   type RecentPast,
   type Release,
-  DeploymentState as States,
 } from '../../core/mitigation/recent-past.ts';
 import { compare, isDue, type Timestamp, timestamp } from '../../core/time.ts';
+import { DeploymentAnswer, deploymentOf, Named, nodes } from './deployment-answer.ts';
 import type { GraphqlAnswer } from './graphql-answer.ts';
 import { cutIn } from './past-cut.ts';
-
-/** The nodes of a connection; null where GitHub did not tell. */
-function nodes<T extends z.ZodType>(node: T) {
-  return z
-    .object({ nodes: z.array(node.nullable()).nullish() })
-    .nullish()
-    .transform((found) => (found?.nodes == null ? null : found.nodes.filter((one) => one !== null)));
-}
-
-const Named = z.object({ login: z.string() }).nullish();
-
-const DeploymentAnswer = z.object({
-  id: z.string(),
-  environment: z.string().nullish(),
-  originalEnvironment: z.string().nullish(),
-  commitOid: z.string(),
-  createdAt: z.string(),
-  ref: z.object({ name: z.string() }).nullish(),
-  creator: Named,
-  statuses: nodes(z.object({ state: z.string(), createdAt: z.string(), logUrl: z.string().nullish() })),
-});
 
 const PullAnswer = z.object({
   number: z.number().int(),
@@ -108,6 +86,7 @@ export function readHistory({ data }: GraphqlAnswer, wanted: PastWanted): Omit<R
     'the configuration': configuration,
   };
   return {
+    environment: wanted.environment,
     deployments: deployments ?? [],
     pulls: pullsIn(found, wanted.since, new Set(Object.values(brought).flat())),
     releases: releasesIn(found, wanted.since),
@@ -126,29 +105,6 @@ function deploymentsIn(found: Repository | null): readonly Deployment[] | null {
   const read = [...(found.own ?? []), ...(found.all ?? [])].map((one) => deploymentOf(one, found.url));
   const each = new Map(read.map((one) => [one.id, one]));
   return [...each.values()].sort((a, b) => compare(b.at, a.at) || (a.id < b.id ? 1 : -1));
-}
-
-function deploymentOf(one: z.infer<typeof DeploymentAnswer>, web: string): Deployment {
-  const environment = one.originalEnvironment ?? one.environment ?? '';
-  const statuses = (one.statuses ?? []).flatMap(({ state, createdAt }) => {
-    const known = stateOf(state);
-    return known === null ? [] : [{ state: known, at: timestamp(createdAt) }];
-  });
-  const log = one.statuses?.find(({ logUrl }) => logUrl != null && logUrl !== '')?.logUrl;
-  return {
-    id: one.id,
-    environment,
-    sha: one.commitOid,
-    ref: one.ref?.name ?? one.commitOid.slice(0, 7),
-    by: one.creator?.login ?? null,
-    at: timestamp(one.createdAt),
-    url: log ?? `${web}/deployments/${encodeURIComponent(environment)}`,
-    statuses: statuses.sort((a, b) => compare(b.at, a.at)),
-  };
-}
-
-function stateOf(state: string): DeploymentState | null {
-  return States.safeParse(state.toLowerCase()).data ?? null;
 }
 
 /** Those merged lately, and however old those that a deployment brought. */

@@ -1,6 +1,8 @@
 // `/rollback`, `/confirm` and `/cancel` (S003-16, S002-16, C25): what begins at once, what waits for a word, and what never begins.
 import { describe, expect, test } from 'vitest';
+import { onGone } from '../../../src/core/decide/gone.ts';
 import { isUnderWay } from '../../../src/core/incident/operation.ts';
+import { minutesBetween } from '../../../src/core/time.ts';
 import * as build from '../../support/builders.ts';
 import { afterDeployment, deployed, now, startsOf } from '../../support/rolling.ts';
 import { clock, deployment, shaOf } from '../mitigation/deployments.ts';
@@ -409,6 +411,92 @@ describe('the run is followed', () => {
   });
 });
 
+describe('a rollback that nobody hears of any more', () => {
+  const begun = () => {
+    const model = afterDeployment();
+    model.say(responder, '/rollback');
+    return model;
+  };
+
+  test.each(['deleted', 'transferred'] as const)('ends when the issue was %s', (gone) => {
+    const model = begun();
+    model.answerStart();
+    const situation = build.situation(build.tick(build.minute(5)), { facts: build.facts({ gone }) });
+    const { record, lookAgainAt } = onGone({ ...situation, record: model.record });
+    expect(record).toMatchObject({ status: 'closed', operations: [{ state: 'lost' }] });
+    expect(lookAgainAt).toBeNull();
+    const again = onGone({ ...situation, record });
+    expect(again.record).toBe(record);
+  });
+
+  test('is lost a minute after GitHub has its run no more', () => {
+    const model = begun();
+    model.answerStart();
+    model.run = null;
+    model.until(build.minute(0.5));
+    expect(asked(model)?.state).toBe('queued');
+    model.until(build.minute(1.2));
+    expect(asked(model)?.state).toBe('unanswered');
+    model.until(build.minute(3));
+    expect(asked(model)?.state).toBe('lost');
+    expect(said(model)).toMatch(/GitHub has its run no more/);
+    model.say(responder, '/rollback');
+    expect(startsOf(model)).toHaveLength(2);
+  });
+
+  test('goes on when GitHub has its run again within the minute', () => {
+    const model = begun();
+    model.answerStart();
+    model.run = null;
+    model.until(build.minute(1.2));
+    expect(asked(model)?.state).toBe('unanswered');
+    model.run = { id: 77, url: 'https://github.example/runs/77', status: 'running', conclusion: null, step: null };
+    model.until(build.minute(2));
+    expect(asked(model)?.state).toBe('running');
+  });
+
+  test('is looked for and then lost where nobody knows of its start: what was to be sent went with the database', () => {
+    const model = begun();
+    model.until(build.minute(9));
+    expect(asked(model)?.state).toBe('asked');
+    model.until(build.minute(11.1));
+    expect(asked(model)?.state).toBe('unanswered');
+    model.until(build.minute(13));
+    expect(asked(model)?.state).toBe('lost');
+  });
+
+  test('an answer that says why it was not started is taken late', () => {
+    const model = begun();
+    model.until(build.minute(11.1));
+    model.answerStart({ how: 'refused', run: null, why: 'too late' });
+    expect(asked(model)).toMatchObject({ state: 'refused', step: 'too late' });
+  });
+
+  test.each([
+    ['that was not answered', (model: ReturnType<typeof begun>) => model.answerStart({ how: 'unanswered', run: null })],
+    ['whose start was lost with the database', (model: ReturnType<typeof begun>) => model.until(build.minute(11.1))],
+  ] as const)('/cancel ends one %s', (_what, happens) => {
+    const model = begun();
+    happens(model);
+    model.say(lead, '/cancel');
+    expect(asked(model)?.state).toBe('cancelled');
+    expect(said(model)).toMatch(/look at the runs of/i);
+  });
+});
+
+test('a deployment of the old version that GitHub does not record is said on the card', () => {
+  const model = afterDeployment();
+  model.say(responder, '/rollback');
+  model.answerStart();
+  model.run = { id: 77, url: 'https://github.example/runs/77', status: 'ended', conclusion: 'success', step: null };
+  model.until(build.minute(0.5));
+  const { issue, installationId } = build.tick(model.now);
+  const common = { issue, installationId, at: model.now, actor: null, via: 'clock' } as const;
+  const operation = asked(model)?.key ?? '';
+  model.send({ kind: 'unrecorded', ...common, operation, why: '403 Resource not accessible' });
+  expect(model.card).toMatch(/does not record .*403 Resource not accessible/);
+});
+
 describe('a rule of the policy that acts by itself', () => {
   test('rolls back right after the declaration, says by which rule, and tells whoever leads how it ended', () => {
     const model = afterDeployment('P0', auto(', auto: true'));
@@ -562,6 +650,48 @@ describe('what was rolled back comes again', () => {
       model.until(build.minute(10));
       expect(told(model)).toHaveLength(1);
     });
+  });
+
+  test.each([
+    ['resolved', ['/resolve --force it holds'], 'resolved'],
+    ['closed', ['/close --force it is over'], 'closed'],
+  ] as const)('also after it is %s', (_what, commands, status) => {
+    const model = rolledBack();
+    for (const command of commands) model.say(lead, command);
+    expect(model.record?.status).toBe(status);
+    expect(model.lookAt).not.toBeNull();
+    model.until(build.minute(24 * 60));
+    model.liveVersion = { ...later, at: build.minute(24 * 60) };
+    model.until(build.minute(30 * 60));
+    expect(told(model)).toHaveLength(1);
+  });
+
+  test('for fourteen days, in ever longer steps', () => {
+    const model = rolledBack();
+    model.say(lead, '/close --force it is over');
+    const steps: number[] = [];
+    while (model.lookAt !== null && steps.length < 1000) {
+      steps.push(minutesBetween(model.now, model.lookAt));
+      model.until(model.lookAt);
+    }
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+    expect(minutesBetween(build.T0, model.now)).toBeGreaterThanOrEqual(14 * 24 * 60);
+    model.liveVersion = later;
+    model.send(build.tick(model.now));
+    expect(told(model)).toHaveLength(0);
+  });
+
+  test('closed, not any more once a revert was seen', () => {
+    const model = rolledBack();
+    model.say(lead, '/close --force it is over');
+    const title = 'Revert "A"';
+    const revert = { sha: shaOf('1'), title, message: `${title}\n\nThis reverts commit ${shaOf('d')}.` };
+    model.comparison = { lost: [revert], count: 1 };
+    model.liveVersion = later;
+    model.until(build.minute(10));
+    expect(told(model)).toHaveLength(0);
+    // Only what has to be written afterwards is still to come.
+    expect(minutesBetween(model.now, model.lookAt ?? model.now)).toBeGreaterThan(24 * 60);
   });
 
   test('after the cause was mended nobody is told', () => {

@@ -145,10 +145,22 @@ describe('a run that asks whether it may deploy', () => {
       is: 'approved',
     },
     {
-      name: 'may not as what only looks',
+      name: 'may as a verification that the record has started',
       frozen: [freezing(7)],
       operations: [operation('verification', 5)],
-      is: 'rejected',
+      is: 'approved',
+    },
+    {
+      name: 'may as the probes of the record',
+      frozen: [freezing(7)],
+      operations: [operation('evidence', 5)],
+      is: 'approved',
+    },
+    {
+      name: 'waits while the number of a verification is not known',
+      frozen: [freezing(7)],
+      operations: [operation('verification', null, 'asked')],
+      is: 'wait',
     },
     {
       name: 'may not beside a rollback',

@@ -77,6 +77,14 @@ describe.each(databases)('on %s', (_kind, fresh) => {
     expect(await save(8, [rollback(8, environment)], repository)).toBe(outcome);
   });
 
+  test('one of an incident that is over and that nobody follows any more is in nobody’s way', async () => {
+    await incidents(7);
+    await save(7, [rollback(7, 'production', 'running')]);
+    await database.query("UPDATE firebreak.incidents SET open = false, due_at = NULL WHERE key = '1#7'");
+    expect(await save(8, null)).toBe('saved');
+    expect(await save(8, [rollback(8, 'production')])).toBe('saved');
+  });
+
   test('of two that are saved at the same time one is', async () => {
     await incidents(7, 8);
     const both = await Promise.all([save(7, [rollback(7, 'production')]), save(8, [rollback(8, 'production')])]);
