@@ -13,6 +13,8 @@ export type Fact = {
   readonly since?: Timestamp;
   /** A step of the ladder that `/snooze` and quiet hours hold back, by its key; absent: nothing does. */
   readonly step?: string;
+  /** The step of the ladder that it is the page of, held back or not; absent: it is none. */
+  readonly page?: string;
 };
 
 /** The same for the same fact, whenever and however often it is decided. */
@@ -83,7 +85,7 @@ export function pageFact({ ladder, level, policy }: Incident, step: string, at: 
   const again = nth > 1 ? [String(nth)] : [];
   const about = [`${wordOf(level ?? 'unassigned')}-${number}`, ...accepted, ...again].join('/');
   const waits = ladder.hurried?.[step] === undefined ? { step } : {};
-  return { event: 'paged', at, about, since: ladder.since ?? at, ...waits };
+  return { event: 'paged', at, about, since: ladder.since ?? at, page: step, ...waits };
 }
 
 /**
@@ -102,7 +104,8 @@ export function again(incident: Incident, facts: readonly Fact[]): readonly Fact
 
 function answered(before: Incident, after: Incident): readonly Fact[] {
   const at = after.ladder.answered;
-  if (at !== null && before.ladder.answered === null) return [{ event: 'acknowledged', at, about: null }];
+  if (at !== null && (before.ladder.answered === null || isBack(before, after)))
+    return [{ event: 'acknowledged', at, about: null }];
   const commander = after.roles['commander'];
   if (commander === undefined || commander.id === before.roles['commander']?.id) return [];
   return [{ event: 'assigned', at: lastEntryAt(after), about: String(commander.id) }];

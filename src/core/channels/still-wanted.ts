@@ -14,9 +14,9 @@ const TOO_LATE = 'PT24H';
 /** But what answers or ends an alert: it would stay open, and somebody be called for it again and again. */
 const ends: readonly NoticeEvent[] = ['acknowledged', 'resolved', 'closed'];
 
-/** Whether it is still to be told, as the incident is now. No record: nothing is known against it. */
+/** Whether it is still to be told, as the incident is now. No record: nothing is known against it. A page that an `/ack` does not end goes on until the end. */
 export function isStillWanted(
-  { event, at, instead }: Pick<Telling, 'event' | 'at' | 'instead'>,
+  { event, at, instead, answerable }: Pick<Telling, 'event' | 'at' | 'instead' | 'answerable'>,
   record: Incident | null,
   now: Timestamp,
 ): boolean {
@@ -25,6 +25,7 @@ export function isStillWanted(
   // Whom somebody asked for (`/page`) is no step of the ladder: an `/ack` does not answer it.
   if (instead?.of.startsWith('page/') === true) return isActive(record.status);
   const { answered } = record.ladder;
+  if (answerable === false) return isActive(record.status);
   return isActive(record.status) && (answered === null || compare(answered, at) < 0);
 }
 

@@ -32,6 +32,8 @@ export type Telling = {
   readonly message: Message;
   /** The step of the ladder that it pages for, where `/snooze` and quiet hours hold that back; absent: nothing does. */
   readonly step?: string;
+  /** An `/ack` does not end the step that it pages for: it is told all the same until the incident is over. Absent: it does. */
+  readonly answerable?: false;
   /**
    * Only from then on, and only if the effect of this key is not done by then: what GitHub did not take; `onceRefused`: only when it never will. Absent:
    * at once.

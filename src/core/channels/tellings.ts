@@ -1,5 +1,6 @@
 // Which channels are told of what a decision made happen: compared once, at the end of every decision. Pure.
 import type { Situation } from '../brain.ts';
+import { isAnswerable } from '../clock/ladder.ts';
 import { wasHere } from '../decide/rebuild.ts';
 import type { Effect } from '../effects.ts';
 import type { Incident } from '../incident/record.ts';
@@ -123,6 +124,7 @@ export function telling(channel: Spoken, fact: Fact, told: Matter): Telling {
     name: nameOf(channel, incident),
     message: wordsFor(channel, fact.event, told),
     ...(fact.step === undefined ? {} : { step: fact.step }),
+    ...(fact.page === undefined || isAnswerable(policy, fact.page) ? {} : { answerable: false as const }),
   };
 }
 

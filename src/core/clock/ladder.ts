@@ -62,7 +62,7 @@ export function nextStep(
  * paged because a policy was changed.
  */
 function withoutLevel(incident: Incident, since: Timestamp): readonly Escalation[] {
-  if (incident.ladder.taken.includes(UNASSIGNED) || incident.milestones.acknowledged !== null) return [];
+  if (incident.ladder.taken.includes(UNASSIGNED) || incident.ladder.answered !== null) return [];
   return [{ kind: 'escalation', at: since, key: UNASSIGNED, step: 0 }];
 }
 
@@ -102,6 +102,14 @@ function mentionedAt(level: Level, step: number, { ladder }: Incident, since: Ti
   const key = stepKey(level.name, step);
   const tellsNothing = ladder.taken.includes(key) && Object.keys(ladder.at).length === 0;
   return ladder.at[key] ?? (tellsNothing ? since : null);
+}
+
+/** Whether an acknowledgement leaves nothing to page for: the step asks for one, or ends with one. So does the page of an incident without a severity. */
+export function isAnswerable(policy: Policy, key: string): boolean {
+  const tiers = policy.levels.flatMap(({ name, escalation }) =>
+    escalation.filter((_tier, step) => stepKey(name, step) === key),
+  );
+  return tiers.every(({ until, after }) => until === 'acknowledged' || /^PT0[SM]$/.test(after));
 }
 
 /** The step that follows one which reached nobody: the next that may still be taken, whatever it waits for; null when there is none. */

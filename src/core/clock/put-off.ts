@@ -92,15 +92,16 @@ function snoozedUntil(sound: Sound, incident: Incident, policy: Policy): Timesta
 }
 
 /**
- * Until when `/snooze` puts pages off; null when it does not. While nobody has acknowledged it is the policy's limit after the first one at most: said
- * again and again it would silence the ladder for ever.
+ * Until when `/snooze` puts pages off; null when it does not. It is the policy's limit after the first one at most: said again and again it would silence
+ * the ladder for ever, also when somebody has acknowledged, since there are steps that an acknowledgement does not end (`S003-33`). Only reminders are put
+ * off on and on.
  */
 export function pagesHeldUntil(incident: Incident, policy: Policy): Timestamp | null {
-  const { snooze, ladder } = incident;
+  const { snooze } = incident;
   const level = levelOf(policy, incident);
   const isWorst = level === null || level.rank === policy.levels[0]?.rank;
   if (snooze === undefined || (isWorst && !policy.snooze.silencesWorst)) return null;
-  if (snooze.since === undefined || ladder.answered !== null) return snooze.until;
+  if (snooze.since === undefined) return snooze.until;
   return earlier(snooze.until, plus(snooze.since, policy.snooze.limit));
 }
 

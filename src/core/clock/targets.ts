@@ -12,11 +12,11 @@ export function begun({ milestones }: Incident): Timestamp | null {
   return milestones.declared === null ? null : (milestones.reopened ?? milestones.declared);
 }
 
-/** By when somebody is to acknowledge (`S003-02`); null when the level has no target or somebody has. */
+/** By when somebody is to acknowledge (`S003-02`); null when the level has no target or somebody has. What came back is to be acknowledged again. */
 export function respondBy(incident: Incident, policy: Policy): Timestamp | null {
-  const { declared, acknowledged } = incident.milestones;
+  const since = begun(incident);
   const span = levelOf(policy, incident)?.respondWithin ?? null;
-  return span === null || declared === null || acknowledged !== null ? null : reach(declared, span, policy);
+  return span === null || since === null || incident.ladder.answered !== null ? null : reach(since, span, policy);
 }
 
 /** By when it is to be resolved (`S001-09`); null when the level has no target or it is. */

@@ -18,7 +18,7 @@ export const ack: Command = {
   freeText: { name: 'note', required: false },
   late: 'run',
   right: 'respond',
-  usefulNow: (incident) => (incident.milestones.acknowledged === null ? '/ack' : null),
+  usefulNow: (incident) => (incident.ladder.answered === null ? '/ack' : null),
   decide: ({ incident, line, policy, actor }) => {
     const note: readonly Change[] = line.text === null ? [] : [{ kind: 'noted', text: line.text }];
     if (isOver(incident.status))

@@ -1,6 +1,6 @@
 // `/escalate`: somebody cannot resolve it, so the next step of the ladder is taken now (`S001-24`, `S001-26`).
 import { pagersFor } from '../channels/chosen.ts';
-import { stepKey } from '../clock/ladder.ts';
+import { stepKey, UNASSIGNED } from '../clock/ladder.ts';
 import type { Change } from '../incident/change.ts';
 import { timesTold } from '../incident/ladder.ts';
 import { mentionable, mentionedAt } from '../incident/mentions.ts';
@@ -33,7 +33,10 @@ export const escalate: Command = {
   usefulNow: (incident, policy) => {
     const level = levelOf(policy, incident);
     const isSilent = incident.milestones.acknowledged !== null && incident.milestones.mitigated === null;
-    return isActive(incident.status) && isSilent && level?.backlog === false && nextStep(incident, level) !== null
+    return isActive(incident.status) &&
+      isSilent &&
+      level?.backlog === false &&
+      nextStep(incident, level, policy) !== null
       ? '/escalate'
       : null;
   },
@@ -58,7 +61,7 @@ function decide({ incident, line, policy, now, connected = [] }: CommandInput): 
   const said = readTier(line.text ?? '', level, policy);
   if (said.unknown !== null)
     return refused(problem('unknown-tier', { said: codeSpan(said.unknown), tiers: tiersOf(level) }));
-  const chosen = said.step ?? nextStep(incident, level);
+  const chosen = said.step ?? nextStep(incident, level, policy);
   if (chosen === null) return refused(problem('ladder-ended', { tiers: tiersOf(level) }));
   const told = incident.ladder.at[chosen.key];
   const people = pagedBy(policy, level, chosen.step);
@@ -85,19 +88,45 @@ function worseThan({ name, rank }: Level, { levels }: Policy): { readonly level:
   return { level: inert(name), example: codeSpan(`/severity ${worse?.name ?? 'P0'}`) };
 }
 
-/** The first step that has told nobody yet, whatever it waits for; one whose page GitHub refused among them. */
-function nextStep(incident: Incident, level: Level): Step | null {
-  return (
-    stepsOf(level).find(({ key }) => timesTold(incident.ladder, key) === 0 || isStepRefused(incident, key)) ?? null
+/** The first step that has told nobody yet, whatever it waits for, nor need: its people know. One whose page GitHub refused is among them. */
+function nextStep(incident: Incident, level: Level, policy: Policy): Step | null {
+  const next = stepsOf(level).find((step) => {
+    if (isStepRefused(incident, step.key)) return true;
+    return timesTold(incident.ladder, step.key) === 0 && !isKnownOtherwise(incident, step, level, policy);
+  });
+  return next ?? null;
+}
+
+/** The step only counts as taken, and each of its people was told on this ladder by a step of another severity. */
+function isKnownOtherwise(incident: Incident, { key, step }: Step, level: Level, policy: Policy): boolean {
+  if (incident.ladder.counted?.includes(key) !== true) return false;
+  const told = toldOnLadder(incident, policy);
+  const people = pagedBy(policy, level, step).map((handle) => handle.toLowerCase());
+  return people.length > 0 && people.every((handle) => told.has(handle));
+}
+
+/** Whom the steps have told, of whatever severity; nobody by a page that GitHub refused, or that was withdrawn. */
+function toldOnLadder(incident: Incident, policy: Policy): ReadonlySet<string> {
+  const ofLevels = policy.levels.flatMap((level) =>
+    stepsOf(level).map(({ key, step }) => ({ key, people: pagedBy(policy, level, step) })),
   );
+  const steps = [{ key: UNASSIGNED, people: pagedBy(policy, null, 0) }, ...ofLevels];
+  const told = steps.filter(({ key }) => timesTold(incident.ladder, key) > 0 && !isStepRefused(incident, key));
+  return new Set(told.flatMap(({ key, people }) => heardOf(incident, key, people)));
 }
 
 /** Nobody knows of the step's page: GitHub refused it, or of those whom the step is for none was mentioned by a handle that GitHub links. */
 function isUnheard(incident: Incident, { key }: Step, people: readonly string[]): boolean {
+  return isStepRefused(incident, key) || heardOf(incident, key, people).length === 0;
+}
+
+/** Of the people of a step those whom its page mentioned by a handle that GitHub links, in lower case. */
+function heardOf(incident: Incident, key: string, people: readonly string[]): readonly string[] {
   const ghosts = new Set(incident.unheard?.map((handle) => handle.toLowerCase()));
   const told = mentionedAt(incident, incident.ladder.at[key]);
-  const isTold = (handle: string): boolean => !ghosts.has(handle) && (told.length === 0 || told.includes(handle));
-  return isStepRefused(incident, key) || !people.some((handle) => isTold(handle.toLowerCase()));
+  return people
+    .map((handle) => handle.toLowerCase())
+    .filter((handle) => !ghosts.has(handle) && (told.length === 0 || told.includes(handle)));
 }
 
 function stepsOf(level: Level): readonly Step[] {

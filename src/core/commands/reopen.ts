@@ -1,4 +1,4 @@
-// `/reopen`: it is back. The ladder and the update clock start anew.
+// `/reopen`: it is back. The ladder and the update clock start anew, and whoever leads and says so is there already.
 import { isActive } from '../incident/transitions.ts';
 import { problem } from '../problems.ts';
 import type { Command } from './command.ts';
@@ -17,7 +17,7 @@ export const reopen: Command = {
   late: 'ask',
   right: 'respond',
   usefulNow: (incident) => (incident.status === 'resolved' || incident.status === 'closed' ? '/reopen <reason>' : null),
-  decide: ({ incident, line }) => {
+  decide: ({ incident, line, actor }) => {
     if (incident.status === 'reported' || (isActive(incident.status) && incident.status !== 'monitoring')) {
       return refused(
         problem('wrong-status', {
@@ -28,6 +28,8 @@ export const reopen: Command = {
       );
     }
     const declare = incident.milestones.declared === null ? [{ kind: 'declared' as const }] : [];
-    return done([...declare, { kind: 'reopened', reason: line.text }]);
+    const isThere = incident.roles['commander']?.id === actor.id;
+    const answer = isThere ? [{ kind: 'acknowledged' as const }] : [];
+    return done([...declare, { kind: 'reopened', reason: line.text }, ...answer]);
   },
 };

@@ -1,4 +1,5 @@
 // `/snooze`: reminders are put off for a while, with a reason; the worst level's escalation goes on all the same.
+import { escalations } from '../clock/ladder.ts';
 import { pagesHeldUntil } from '../clock/put-off.ts';
 import { isActive } from '../incident/transitions.ts';
 import { snoozed } from '../incident/watching.ts';
@@ -61,10 +62,14 @@ function answers({ line, incident, policy, now, actor }: CommandInput, until: Ti
   const after = snoozed(incident, { kind: 'snoozed', until, reason: null }, { at: now, by: actor, comment: null });
   const held = pagesHeldUntil(after, policy);
   const limit = inWords(policy.snooze.limit);
-  const ladder = `Nobody has acknowledged, so the ladder is put off until ${minuteInUtc(held ?? until)} at most (${limit} after the first \`/snooze\`): this moves reminders only. Comment \`/ack\` if you are on it.`;
+  const isAnswered = incident.ladder.answered !== null;
+  const isTold = !isAnswered || escalations(after, policy).length > 0;
+  const why = isAnswered ? 'An acknowledgement does not end every step of it' : 'Nobody has acknowledged';
+  const next = isAnswered ? '' : ' Comment `/ack` if you are on it.';
+  const ladder = `${why}, so the ladder is put off until ${minuteInUtc(held ?? until)} at most (${limit} after the first \`/snooze\`): this moves reminders only.${next}`;
   const reason = 'No reason was given: comment `/note` with why it can wait.';
   return [
-    ...(held !== null && compare(held, until) < 0 ? [{ said: { text: trusted(ladder) } }] : []),
+    ...(isTold && held !== null && compare(held, until) < 0 ? [{ said: { text: trusted(ladder) } }] : []),
     ...(line.text === null ? [{ said: { text: trusted(reason) } }] : []),
   ];
 }

@@ -2,7 +2,7 @@
 import { pagersFor } from '../channels/chosen.ts';
 import { addressees, audienceOf } from '../clock/addressees.ts';
 import { actionable, type Due } from '../clock/due.ts';
-import { type Escalation, nextStep } from '../clock/ladder.ts';
+import { type Escalation, isAnswerable, nextStep } from '../clock/ladder.ts';
 import { reachedFrom } from '../clock/reached.ts';
 import { soundOf } from '../clock/sound.ts';
 import type { Effect } from '../effects.ts';
@@ -94,7 +94,7 @@ function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): 
     key: dueKey(incident, policy, said),
     urgency: isPage ? 'page' : 'decoration',
     message: dueMessage(asMayBeShown(after.incident, situation), policy, said, called, situation),
-    ...(isPage && isAnswerable(said, after.incident, policy) ? { answered: after.incident.ladder.answered } : {}),
+    ...(isPage && isAnswered(said, policy) ? { answered: after.incident.ladder.answered } : {}),
   };
   const isAsked = after.incident.asked || missingWithin(after.incident) !== null;
   const told = { ...after, incident: { ...after.incident, asked: isAsked } };
@@ -102,13 +102,8 @@ function commenting(draft: Draft, items: readonly Due[], said: readonly Due[]): 
 }
 
 /** Whether an acknowledgement leaves nothing to page for: steps that ask for one or end with one, and no time-box that is over. */
-function isAnswerable(said: readonly Due[], incident: Incident, policy: Policy): boolean {
-  const tiers = levelOf(policy, incident)?.escalation ?? [];
-  return said.every((item) => {
-    const tier = item.kind === 'escalation' ? tiers[item.step] : undefined;
-    if (tier === undefined) return item.kind !== 'timebox';
-    return tier.until === 'acknowledged' || /^PT0[SM]$/.test(tier.after);
-  });
+function isAnswered(said: readonly Due[], policy: Policy): boolean {
+  return said.every((item) => (item.kind === 'escalation' ? isAnswerable(policy, item.key) : item.kind !== 'timebox'));
 }
 
 /** What is due. */

@@ -42,7 +42,7 @@ export function dueMessage(
       time: trusted(clockTime(now)),
       elapsed: minutesBetween(since, now) === 0 ? null : trusted(lengthOnClock(policy, since, now)),
       reopened: incident.milestones.reopened !== null,
-      unacknowledged: incident.milestones.acknowledged === null,
+      unacknowledged: incident.ladder.answered === null,
       commander: trusted(incident.roles['commander']?.login ?? 'Somebody'),
       page: has('escalation') ? embedded(pageMessage(incident, policy, items, situation)) : null,
       severityMissing: levelOf(policy, incident) === null,

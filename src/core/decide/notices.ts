@@ -110,7 +110,7 @@ function notCarried(incident: Incident, { keep }: Situation): Incident['notices'
 
 function unknownLevel(incident: Incident, { policy }: Situation): Incident['notices'] {
   if (incident.level === null || levelOf(policy, incident) !== null) return [];
-  const paged = incident.milestones.acknowledged === null ? ' Until then its first step is paged.' : '';
+  const paged = incident.ladder.answered === null ? ' Until then its first step is paged.' : '';
   const text = `The policy knows no severity ${incident.level} any more: comment /severity with one of ${levelsOf(policy)}.${paged}`;
   return [{ key: 'level-unknown', text }];
 }

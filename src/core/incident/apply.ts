@@ -218,7 +218,7 @@ function resolved(incident: Incident, cause: Cause): Incident {
   };
 }
 
-/** A time-box that was open when the incident was closed is not taken up again. */
+/** A time-box that was open when the incident was closed is not taken up again, nor what people judged of it then. */
 function reopened(
   { snooze: _ended, snoozedSince: _counted, outcome: _undone, freeze, ...incident }: Incident,
   at: Timestamp,
@@ -234,6 +234,7 @@ function reopened(
     plainSince: null,
     monitoring: null,
     eta: null,
+    flags: [],
     milestones: { ...incident.milestones, resolved: null, closed: null, mitigated: null, reopened: at },
     updates: { ...incident.updates, since: at, remindedAt: null, next: null },
     ladder: { since: at, taken: [], at: {}, answered: null },

@@ -21,6 +21,11 @@ describe('a page that waits', () => {
     expect(isStillWanted({ ...page, instead }, build.anIncident({}, build.acknowledged), build.minute(9))).toBe(true);
     expect(isStillWanted({ ...page, instead }, build.anIncident({}, build.resolved), build.minute(9))).toBe(false);
   });
+  test('that an acknowledgement does not end is wanted after one, until the incident is over', () => {
+    const late = { ...page, answerable: false } as const;
+    expect(isStillWanted(late, build.anIncident({}, build.acknowledged), build.minute(9))).toBe(true);
+    expect(isStillWanted(late, build.anIncident({}, build.resolved), build.minute(9))).toBe(false);
+  });
   test('that was sent because the answer did not help is wanted', () => {
     const record = build.anIncident({}, build.acknowledged);
     expect(isStillWanted({ ...page, at: build.minute(30) }, record, build.minute(31))).toBe(true);

@@ -41,6 +41,22 @@ const declared = (): Incident => {
 const between = (before: Incident, after: Incident): readonly Telling[] =>
   tellings(before, after, build.situation(build.commented('x'), { policy, connected: everything, record: before }), []);
 
+test('a page says whether an acknowledgement ends its step', () => {
+  const rules = build.policyOf(`
+preset: none
+people: { oncall: ["@oncall"], lead: ["@lead"] }
+channels: [{ id: pager, title: PagerDuty, kind: pagerduty }]
+levels:
+  - { name: P0, escalation: [{ after: 0m, targets: [oncall] }, { after: 15m, targets: [lead], until: resolved }, { after: 30m, targets: [lead], until: acknowledged }] }
+`);
+  const given = build.situation(build.tick(build.minute(15)), { policy: rules, connected: everything });
+  const before = build.anIncident();
+  const page = (key: string) => tellings(before, build.after(before, build.minute(15), build.paged(key)), given, []).find(({ event }) => event === 'paged');
+  expect(page('P0/0')).not.toHaveProperty('answerable');
+  expect(page('P0/1')).toMatchObject({ answerable: false });
+  expect(page('P0/2')).not.toHaveProperty('answerable');
+}); // biome-ignore format: one thought a line
+
 describe('a declared P0', () => {
   test('is told to each channel that hears of it, under keys made of what happened and when', () => {
     expect(told(build.opened())).toEqual([

@@ -6,6 +6,14 @@ import { Model } from '../../support/model.ts';
 
 const { people, minute } = build;
 
+const twoLevels = `
+preset: none
+people: { devops: ["@acme/devops"], manager: ["@manager"] }
+levels:
+  - { name: P0, updates: null, escalation: [{ after: 0m, targets: [devops], until: resolved }] }
+  - { name: P1, updates: null, escalation: [{ after: 0m, targets: [devops], until: resolved }, { after: 1h, targets: [manager], until: resolved }] }
+`;
+
 const ladder = `
 people: { devops: ["@acme/devops"], manager: ["@manager"], ceo: ["@boss"], database: ["@dba"] }
 levels:
@@ -171,6 +179,26 @@ describe('/escalate (S001-26)', () => {
     model.later('PT1M');
     model.say(people.responder, '/escalate 1');
     expect(pages(model).map(called)).toEqual(['@acme/devops', '@manager', '@acme/devops']);
+  });
+
+  test('after a downgrade goes on to whoever was not told yet: a step that counts as taken calls nobody again', () => {
+    const model = silent(() => undefined, build.policyOf(twoLevels));
+    model.later('PT1M');
+    model.say(people.responder, '/ack');
+    model.say(people.responder, '/severity P1 not all of it');
+    model.later('PT2M');
+    model.say(people.responder, '/escalate we cannot find it');
+    expect(pages(model).map(called)).toEqual(['@acme/devops', '@manager']);
+  });
+
+  test('after a downgrade pages the first step when nobody heard of it by the one before', () => {
+    const model = silent(() => undefined, build.policyOf(twoLevels));
+    const page = effectKeysIn(model.said.at(-1)?.body ?? '').at(-1) ?? '';
+    model.refusePage({ page, handles: ['@acme/devops'] });
+    model.say(people.responder, '/severity P1 not all of it');
+    model.later('PT2M');
+    model.say(people.responder, '/escalate we cannot find it');
+    expect(called(pages(model).at(-1))).toBe('@acme/devops');
   });
 
   test('a visitor escalates nothing', () => {

@@ -199,7 +199,7 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
     expect(lines(back)).toEqual([
       'PT0M escalation oncall',
       'PT1H escalation oncall',
-      'PT1H10M escalation lead',
+      // Whoever leads has reopened it: nobody asks them to acknowledge.
       'PT1H30M update-due commander',
     ]);
   });
