@@ -38,7 +38,6 @@ export function closeNamed(
     const issue = [...store.issues.values()].find(
       (one) => one.repositoryId === repository.id && one.number === Number(number) && one.pullRequest === null,
     );
-    if (issue?.fate.kind === 'live' && issue.state === 'open')
-      closeIssue(store, by, issue, 'completed', commitId);
+    if (issue?.fate.kind === 'live' && issue.state === 'open') closeIssue(store, by, issue, 'completed', commitId);
   }
 }

@@ -61,7 +61,10 @@ function whereIs(about: About): readonly [string, (string | number)[]] {
   if ('incident' in about) return ['key = $1', [about.incident]];
   const { repository, followUp } = about;
   if (followUp === undefined)
-    return ["(open OR due_at IS NOT NULL) AND repository_id = $1 AND (record ? 'operations' OR record ? 'hotfixes') ORDER BY key", [repository]];
+    return [
+      "(open OR due_at IS NOT NULL) AND repository_id = $1 AND (record ? 'operations' OR record ? 'hotfixes') ORDER BY key",
+      [repository],
+    ];
   const has = deadlineLists.map((list) => `record->'${list}' @> $2::text::jsonb`).join(' OR ');
   return [
     `repository_id = $1 AND (${has}) ORDER BY key`,
