@@ -19,7 +19,7 @@ async function merged(): Promise<Laned> {
 }
 
 describe('a hotfix that is merged', () => {
-  test('leaves an issue for the proper fix, under the incident, for its commander and with a deadline', async () => {
+  test('S000-38 S000-45 leaves an issue for the proper fix, under the incident, for its commander and with a deadline', async () => {
     const laned = await merged();
     const said = await readAll(story, laned.issue);
     expect(said.find((text) => text.includes('is merged**'))).toContain('The proper fix is to follow');
@@ -82,7 +82,7 @@ describe('what happened to such an issue while the app was away', () => {
 });
 
 describe('/tempfix', () => {
-  test('puts it on the register with an issue, by when it is due, until somebody closes that', async () => {
+  test('S002-23 puts it on the register with an issue, by when it is due, until somebody closes that', async () => {
     story = await startStory();
     const issue = await story.declare();
     await readAll(story, issue);

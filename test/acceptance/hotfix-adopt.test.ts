@@ -55,7 +55,7 @@ describe('/hotfix with a number', () => {
 });
 
 describe('a hotfix is refused', () => {
-  test('at a severity that has none, with those that have, and by nobody who may respond', async () => {
+  test('S000-06 at a severity that has none, with those that have, and by nobody who may respond', async () => {
     await begun({ preset: 'emergency' }, ['incident', 'P2']);
     const before = await pulls();
     const { said, reactions } = await ask('/hotfix Retry');
@@ -64,7 +64,7 @@ describe('a hotfix is refused', () => {
     expect(await pulls()).toBe(before);
   });
 
-  test('where it could be rolled back, unless somebody says why not; which the pull request then says', async () => {
+  test('S000-22 where it could be rolled back, unless somebody says why not; which the pull request then says', async () => {
     await begun({ preset: 'emergency' });
     const before = await pulls();
     expect((await ask('/hotfix Retry')).said).toMatch(/roll(ed)? back/i);

@@ -16,7 +16,7 @@ async function begun(words?: string) {
 }
 
 describe('an approval', () => {
-  test('counts for no head that was pushed over it, with force too, and that one is merged when it was seen itself', async () => {
+  test('S000-43 counts for no head that was pushed over it, with force too, and that one is merged when it was seen itself', async () => {
     const { laned, pull, head } = await begun();
     await reviewed(story, pull, 'commander');
     expect(await openRows(story, head)).toEqual(['tested']);

@@ -30,7 +30,7 @@ describe('a required check', () => {
     await expectMerged(laned, pull);
   });
 
-  test('that is run again and fails counts as failed, however it was before', async () => {
+  test('S000-25 S000-46 that is run again and fails counts as failed, however it was before', async () => {
     const { laned, pull, head } = await begun();
     await tested(story, head);
     expect(await openRows(story, head)).toEqual(['approved']);

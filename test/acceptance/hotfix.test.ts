@@ -8,7 +8,7 @@ let story: Story;
 afterEach(() => story.end());
 
 describe('a hotfix', () => {
-  test('is opened as a draft that does not close the incident, tested, approved, merged by itself and watched', async () => {
+  test('S003-17 S000-23 S000-26 is opened as a draft that does not close the incident, tested, approved, merged by itself and watched', async () => {
     const laned = await lanedStory();
     story = laned.story;
     const { issue } = laned;

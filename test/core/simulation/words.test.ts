@@ -121,7 +121,7 @@ levels: [{ name: P0, escalation: [
     const policy = policyOf('levels: [{ name: P0, monitor: 15m, postmortem: { need: required, draft_within: 2 days } }]\nhotfix: { backfill_within: 24h }');
     expect(notes(policy)).toEqual([
       'It is not resolved in this run, so nothing that counts from the resolution is due. Say so with --events, as in `PT3H: /resolve`.',
-      'A hotfix is replaced by the proper fix within 24 hours of the resolution; there is none in this run (its command is planned; `--suppose hotfix` puts one in).',
+      'A hotfix is replaced by the proper fix within 24 hours of the resolution; there is none in this run (`--suppose hotfix` puts one in).',
     ]);
     expect(notes(policy, '30m: /resolve')[0]).toContain('as in `PT45M: /resolve`');
     expect(notes(policy, '1m: /resolve --force done')).toHaveLength(1);

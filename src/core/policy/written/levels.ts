@@ -67,7 +67,10 @@ const monitor = z
 
 const hotfix = section({
   allowed: z.boolean().default(true).describe('Whether `/hotfix` is possible at this level.'),
-  gate: z.enum(['expedited', 'standard']).default('standard').describe('The profile of required checks.'),
+  gate: planned(
+    'hotfix lane',
+    z.enum(['expedited', 'standard']).default('standard').describe('The profile of required checks.'),
+  ),
 });
 
 const postmortem = section({
@@ -122,7 +125,7 @@ export const level = section({
     .describe(
       '`true`: while an incident of this level is open, merges into the protected branches are held, and deployments to environments whose rules ask the app. Needs the app: a workflow holds nothing.',
     ),
-  hotfix: planned('hotfix lane', hotfix.nullable().default(null).describe('Whether and how it may be hotfixed.')),
+  hotfix: hotfix.nullable().default(null).describe('Whether and how it may be hotfixed.'),
   postmortem: postmortem
     .nullable()
     .default(null)

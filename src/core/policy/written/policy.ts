@@ -105,11 +105,10 @@ export const WrittenPolicy = section({
     ),
   verification: verifying.verification.prefault({}).describe('How `/verify` makes its checks.'),
   evidence: fixing.evidence.prefault({}).describe('What is gathered when an incident is declared.'),
-  hotfix: later('hotfix lane', hotfixing.hotfix.prefault({}).describe('How a hotfix is made (`/hotfix`).')),
-  temporary_fixes: later(
-    'hotfix lane',
-    hotfixing.temporaryFix.prefault({}).describe('How a fix is marked that must go again (`/tempfix`).'),
-  ),
+  hotfix: hotfixing.hotfix.prefault({}).describe('How a hotfix is made (`/hotfix`).'),
+  temporary_fixes: hotfixing.temporaryFix
+    .prefault({})
+    .describe('How a fix is marked that must go again (`/tempfix`).'),
   postmortem: later('learning', telling.postmortem.prefault({}).describe('The document, and who reads it.')),
   time_box: duration.nullable().default(null).describe('The length of a time-box that names none (`/timebox`).'),
   reports_per_hour: z
