@@ -81,7 +81,7 @@ describe('what happened to such an issue while the app was away', () => {
   });
 });
 
-describe('/tempfix', () => {
+describe('/tempfix (S002-23)', () => {
   test('puts it on the register with an issue, by when it is due, until somebody closes that', async () => {
     story = await startStory();
     const issue = await story.declare();

@@ -1,7 +1,7 @@
 // Readings of what a freeze holds back: heads of pull requests that move, groups of the merge queue, and deployments that ask.
 import type { LaneAsk, NewAsk } from '../engine/freeze-asks.ts';
 import { lookAt } from './read-hotfix.ts';
-import type { HotfixLook, Reading } from './reading.ts';
+import type { About, HotfixLook, Reading } from './reading.ts';
 import type { GroupPayload, PullPayload, RulePayload } from './schema.ts';
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
@@ -25,13 +25,19 @@ export function readPull(payload: PullPayload): Reading {
   const looked = action === 'synchronize' ? undefined : lookAt(payload);
   const seen = looked === undefined ? {} : { seen: looked };
   const { base, head } = pull;
-  if (action === 'closed') return asking(where, { is: 'recount', pull: number }, seen);
+  if (action === 'closed')
+    return asking(where, { is: 'recount', pull: number }, { ...seen, ...markersMayBeGone(payload) });
   const isSameHead = action === 'ready_for_review' || action === 'converted_to_draft' || action === 'edited';
   if (isSameHead && changes?.base === undefined)
     return asking(where, { is: 'said', sha: head.sha, pulls: [number] }, seen);
   // Only a head that moves leaves what is held as it was.
   const recount = action !== 'synchronize';
   return asking(where, { is: 'head', sha: head.sha, base: base.ref, pull: number, recount }, seen);
+}
+
+/** What was merged may have removed a temporary fix. */
+function markersMayBeGone({ repository, pull_request: { merged, updated_at: at } }: PullPayload) {
+  return merged === true && at !== undefined ? { also: { at, repository: repository.id, marked: true as const } } : {};
 }
 
 const BRANCH = 'refs/heads/';
@@ -71,7 +77,7 @@ type Asking = NewAsk['ask'] | LaneAsk['ask'];
 export function asking(
   { repository, installation }: Where,
   ask: Asking,
-  seen: { readonly seen?: HotfixLook } = {},
+  seen: { readonly seen?: HotfixLook; readonly also?: About } = {},
 ): Reading {
   if (installation == null) return { ignored: 'unexpected-shape' };
   const { id, name, owner } = repository;
