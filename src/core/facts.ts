@@ -31,6 +31,8 @@ export type FactRequest = {
   readonly labels: readonly string[];
   /** Other issues of the repository, by number; absent: none. */
   readonly others?: readonly number[];
+  /** What closed the issue is needed; absent: it is not. */
+  readonly closer?: true;
   /** The newest comments of the thread, how many. */
   readonly recentComments: number;
   /** Read the whole thread (every page) into `recentComments` when no card was found, so that the record can be rebuilt from it. */
@@ -119,6 +121,8 @@ export type LiveIssue = {
   readonly author: Person | null;
   readonly createdAt: Timestamp;
   readonly url: string;
+  /** What closed it last, where a keyword in something that was merged or pushed did: a pull request (its number) or a commit (its id). Absent: it was not asked for, or a person did. */
+  readonly closer?: { readonly pull: number } | { readonly commit: string };
   /** Who edited the description and when, in any order; `by` is null where GitHub names nobody. Absent or empty: it is as it was opened. */
   readonly edits?: readonly { readonly by: Person | null; readonly at: Timestamp }[];
 };

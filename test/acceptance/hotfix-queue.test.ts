@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { openPull } from '../sandbox/support/changes.ts';
 import { as, shop } from '../sandbox/support/local-github.ts';
 import { gateOn, gateState, type Laned, lanedStory, reviewed, tested } from '../support/lane.ts';
-import { expectMerged, expectUnmerged, opened } from '../support/lane-hands.ts';
+import { expectMerged, expectUnmerged, lookedAtAnew, opened } from '../support/lane-hands.ts';
 import type { Story } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
 
@@ -66,6 +66,39 @@ test('a hotfix jumps the queue; its group has its verdict, an ordinary one nothi
   await expectMerged(laned, pull);
   await tested(story, groupOf(other.number));
   expect(waiting()).toEqual([]);
+});
+
+test('what its group fails is told once and not put into the queue again, until it passes anew', async () => {
+  const laned = await queued();
+  const { pull, head } = await opened(laned);
+  await tested(story, head);
+  await reviewed(story, pull, 'commander');
+  await tested(story, groupOf(pull.number), 'failure');
+  expect(waiting()).toEqual([]);
+  await expectUnmerged(story, pull);
+  expect(await readAll(story, laned.issue)).toEqual([
+    expect.stringContaining('GitHub does not merge it:** the merge queue took it out'),
+  ]);
+  await lookedAtAnew(story);
+  expect(waiting()).toEqual([]);
+  await story.silence(laned.issue);
+  await tested(story, head, 'failure');
+  await tested(story, head);
+  await tested(story, groupOf(pull.number));
+  await expectMerged(laned, pull);
+});
+
+test('what is taken back while it is in the queue is not merged there', async () => {
+  const laned = await queued();
+  const { pull, head } = await opened(laned);
+  await tested(story, head);
+  await reviewed(story, pull, 'commander');
+  const group = groupOf(pull.number);
+  await reviewed(story, pull, 'lead', 'REQUEST_CHANGES');
+  expect(await gateState(story, group)).toBe('failure');
+  await tested(story, group);
+  await expectUnmerged(story, pull);
+  await readAll(story, laned.issue);
 });
 
 test('what the queue refuses is told once with the order that maintainers follow, and tried again', async () => {

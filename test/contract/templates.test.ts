@@ -1,6 +1,7 @@
 // Every name that a template uses is in the data that the core gives it: a misspelt `{{#if}}` would otherwise be silence.
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
+import { followUpMessage } from '../../src/core/messages/follow-up.ts';
 import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
 import { isForCustomers, type Shape, variablesOf } from '../../src/core/messages/variables.ts';
 import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
@@ -10,6 +11,7 @@ import type { TriggerOf } from '../../src/core/trigger.ts';
 import { checkTemplate } from '../../src/shell/render/team/check.ts';
 import { deployment } from '../core/mitigation/deployments.ts';
 import * as build from '../support/builders.ts';
+import { hotfixing } from '../support/hotfixing.ts';
 import { Model } from '../support/model.ts';
 import { afterDeployment } from '../support/rolling.ts';
 
@@ -55,15 +57,21 @@ function messagesOf(template: Message['template']): readonly Message[] {
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
   asleep.open();
-  const rolled = [...rollingBack(), ...verifying(), running(), gathering(), freezing()];
+  const rolled = [...rollingBack(), ...verifying(), running(), gathering(), freezing(), ...hotfixing(policy)];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked, asleep, ...rolled]
     .flatMap(({ decisions }) => decisions)
     .flatMap((decision) => decision.effects)
-    .flatMap((effect) => (effect.kind === 'comment' || effect.kind === 'card' ? withEmbedded(effect.message) : []))
-    .concat(told)
+    .flatMap((effect) => ('message' in effect ? withEmbedded(effect.message) : []))
+    .concat(told, removing())
     .filter((message) => message.template === template);
 } // biome-ignore format: a list
+
+/** The issue of a temporary fix that is marked in the code. */
+function removing(): readonly Message[] {
+  const item = { id: 'x', what: 'the cache is off', due: null, done: null, marker: { path: 'a.ts', text: 'INCIDENT FIX' } };
+  return [followUpMessage(build.anIncident(), { list: 'temporaryFixes', id: 'x' }, item, policy)];
+} // biome-ignore format: one thought a line
 
 /** A freeze that holds something and is lifted, with everything that can be said of it. */
 function freezing(): Model {

@@ -89,9 +89,14 @@ test('a suspended installation is refused at the token call, and can still be re
 test('what the manifest does not ask for is a 403 that names the permission', async () => {
   const sandbox = await localGithub();
   const bot = await asBot(sandbox);
-  const refused = await bot('PUT', `${shop}/contents/notes.md`, { message: 'Notes', content: '' });
+  const refused = await bot('PUT', `${shop}/branches/main/protection`, {
+    required_status_checks: null,
+    enforce_admins: null,
+    required_pull_request_reviews: null,
+    restrictions: null,
+  });
   expect(refused).toMatchObject({ status: 403, body: { message: 'Resource not accessible by integration' } });
-  expect(refused.headers.get('x-accepted-github-permissions')).toBe('contents=write');
+  expect(refused.headers.get('x-accepted-github-permissions')).toBe('administration=write');
 });
 
 test('what somebody may not see is a 404, not a 403', async () => {

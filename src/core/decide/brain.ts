@@ -1,20 +1,16 @@
 // The two questions answered: what must be known for a trigger, and what follows. Dispatch only; each kind has its file.
-import type { Brain, Self, Situation } from '../brain.ts';
+import type { Brain, Situation } from '../brain.ts';
 import { DRIFT_GRACE } from '../clock/due.ts';
-import { understood } from '../commands/index.ts';
-import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import type { Decision } from '../decision.ts';
-import type { FactRequest, LiveIssue } from '../facts.ts';
+import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
-import type { Incident, Person } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import { inTeamWords, noTemplates } from '../messages/team-templates.ts';
 import { levelOf, withWholeChecklist } from '../policy/find.ts';
-import type { Policy } from '../policy/policy.ts';
 import { later, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { actOnClock } from './act-on-clock.ts';
-import { answererIn, answererToAsk, onAlertAnswered } from './alert-answered.ts';
+import { onAlertAnswered } from './alert-answered.ts';
 import { askedForMissing } from './ask-for-missing.ts';
 import { onIssueOpened } from './backfill.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
@@ -23,35 +19,33 @@ import { withCredentialTold } from './credential-told.ts';
 import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
-import { evidenceFor, evidenceLinked, gathered, isUnlinked } from './evidence.ts';
+import { evidenceLinked, gathered } from './evidence.ts';
+import { factsFor, peopleFor } from './facts-for.ts';
 import { finish } from './finish.ts';
-import { followed, onChecked, onDispatched, runsFor } from './follow.ts';
-import { followUpsFor, followUpsSeen, onFollowUpMoved } from './follow-up-moved.ts';
+import { followed, onChecked, onDispatched } from './follow.ts';
+import { followUpsSeen, onFollowUpMoved } from './follow-up-moved.ts';
 import { freezeSettled, onFreezeNews } from './freeze.ts';
 import { furtherFor } from './further.ts';
 import { nothing, onGone } from './gone.ts';
 import { onHotfixAnswered, onHotfixNews, onHotfixSeen } from './hotfix.ts';
-import { hotfixArrived, liveForHotfix } from './hotfix-live.ts';
+import { hotfixArrived } from './hotfix-live.ts';
 import { joinsAgain, onJoined } from './joined.ts';
-import { levelsAmong, ourLabels } from './labels.ts';
-import { lookedBack, pastFor } from './look-back.ts';
+import { levelsAmong } from './labels.ts';
+import { lookedBack } from './look-back.ts';
 import { withoutLostPolicy } from './lost-policy.ts';
-import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
-import { isNotOurs } from './not-ours.ts';
-import { accountsToReach, schedulesFor, withPeopleOnCall } from './on-call.ts';
+import { schedulesFor, withPeopleOnCall } from './on-call.ts';
 import { onCommented } from './on-commented.ts';
 import { onPageNotSent } from './page-withdrawn.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
 import { readAgain } from './read-again.ts';
-import { authorToAsk, isDoubtful, rebuiltFrom, strangersIn, wasHere } from './rebuild.ts';
-import { liveFor, redeployed } from './redeployed.ts';
+import { isDoubtful, rebuiltFrom, wasHere } from './rebuild.ts';
+import { redeployed } from './redeployed.ts';
 import { tellFirstResponder, tellHeldReport } from './report-told.ts';
-import { reportsCounted } from './reports-counted.ts';
 import { withSecurity } from './security.ts';
 import { teamsFor } from './teams-for.ts';
 import { onTold } from './told.ts';
-import { onUnheard, teamsUnheard } from './unheard.ts';
-import { isByResponders, writersToAsk } from './written-by.ts';
+import { onUnheard } from './unheard.ts';
+import { isByResponders } from './written-by.ts';
 
 /** The brain for one declaration form (the definition in `.github/ISSUE_TEMPLATE/incident.yml`). */
 export function createBrain(form: Form): Brain {
@@ -63,50 +57,6 @@ export function createBrain(form: Form): Brain {
     furtherFor,
     decide: (situation) => inTeamWords(decide(withPeopleOnCall(situation), form), situation.templates ?? noTemplates),
   };
-}
-
-function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): FactRequest | null {
-  if (isNotOurs(trigger, record, policy, self)) return null;
-  const lines = trigger.kind === 'commented' ? parseComment(trigger.comment.body, understood) : [];
-  const others = otherIssues(lines, trigger.issue);
-  const answerer = answererIn(trigger, policy);
-  const reached = accountsToReach(policy, trigger.at);
-  return {
-    actor: trigger.actor?.login ?? null,
-    comment: trigger.kind === 'commented' ? trigger.comment.nodeId : null,
-    card: record?.card?.nodeId ?? 'find',
-    people: [...new Set([...namedPeople(lines), ...answerer, ...reached])],
-    ...(reached.length === 0 ? {} : { readers: reached }),
-    ...(answerer.length === 0 ? standingsOf(lines, trigger.actor) : { standings: answerer }),
-    ...(others.length === 0 ? {} : { others }),
-    ...(trigger.kind === 'unheard' ? { members: teamsUnheard(trigger) } : {}),
-    labels: ourLabels(policy),
-    recentComments: recentFor(trigger, record),
-    threadIfNoCard: record === null,
-    ...reportsCounted(trigger, record, policy),
-    ...pastFor(trigger, record, policy),
-    ...evidenceFor(trigger, record, policy),
-    ...runsFor(record),
-    ...liveForHotfix(record, policy),
-    ...liveFor(record, policy),
-    ...followUpsFor(trigger, record),
-  };
-}
-
-function recentFor(trigger: Trigger, record: Incident | null): number {
-  if (record !== null && isUnlinked(record)) return 20;
-  return trigger.kind === 'closed' ? 5 : 0;
-}
-
-function standingsOf(lines: readonly ParsedLine[], actor: Person | null): Pick<FactRequest, 'standings'> {
-  const standings = namedToLead(lines).filter((login) => login !== actor?.login.toLowerCase());
-  return standings.length === 0 ? {} : { standings };
-}
-
-function peopleFor(situation: Situation): readonly string[] {
-  if (situation.trigger.kind === 'alert-answered') return answererToAsk(situation);
-  if (situation.record !== null || !wasHere(situation)) return [];
-  return [...new Set([...strangersIn(situation), ...authorToAsk(situation), ...writersToAsk(situation)])];
 }
 
 function decide(situation: Situation, form: Form): Decision {

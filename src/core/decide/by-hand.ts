@@ -6,10 +6,11 @@ import { understood } from '../commands/index.ts';
 import { withoutCredentials } from '../credential.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveComment, LiveIssue } from '../facts.ts';
+import { windowIsOver } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import { NOTHING_SAID } from '../incident/declaration.ts';
 import type { Person } from '../incident/record.ts';
-import { isOver } from '../incident/transitions.ts';
+import { isActive, isOver } from '../incident/transitions.ts';
 import { inert } from '../markdown/inert.ts';
 import { type MessageData, type ReplyPart, type Trusted, trusted } from '../messages.ts';
 import { type Claimant, hasRight, type Verdict } from '../policy/authority.ts';
@@ -17,6 +18,7 @@ import { findLevel } from '../policy/find.ts';
 import { levelOfLabel, readTitle, titleOf } from '../policy/shown-as.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { claimantOf, lineOf, mayCommand, todaysPolicy } from './asked.ts';
+import { goesOnAfterMerge } from './closed-by-merge.ts';
 import { changed, type Draft, doing } from './draft.ts';
 import { isStranger, wasTold, withTold } from './explained.ts';
 import { hasLabel, labelDifference, leftToUndo, sameLabel, statusOf } from './labels.ts';
@@ -98,6 +100,8 @@ export function onClosed(draft: Draft, live: LiveIssue, trigger: Trigger): Draft
   if (live.state !== 'closed' || isOver(incident.status)) return draft;
   const actor = trigger.actor;
   if (incident.status === 'reported') return onReportClosed(draft, actor);
+  const merged = isFixWatched(draft) ? null : goesOnAfterMerge(draft, live, trigger);
+  if (merged !== null) return merged;
   const verdict = mayCommand(draft, actor, 'close');
   if (!verdict.allowed) {
     const who = trusted(`somebody who may respond here closes it${inert(allowed(verdict))}`);
@@ -113,6 +117,11 @@ export function onClosed(draft: Draft, live: LiveIssue, trigger: Trigger): Draft
   const why = [...beside, ...openInWords(held)].join('; ');
   const after = noted(draft, actor, `Closed by hand and reopened: ${why}`);
   return explained(after, actor, notClosed(rows, copy), `reopened/${trigger.at}`);
+}
+
+/** Resolved, or watched to the end of its window: then a keyword closes it as a person does. */
+function isFixWatched({ incident, situation: { now } }: Draft): boolean {
+  return !isActive(incident.status) || windowIsOver(incident, now);
 }
 
 function notClosed(open: readonly MessageData[], copy: Trusted | null): ReplyPart {

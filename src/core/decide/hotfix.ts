@@ -125,8 +125,7 @@ function merged(draft: Draft, hotfix: Hotfix, pull: number, news: HotfixNews & {
   const { sha } = news;
   const past = pastGate(hotfix, news);
   const next = changed(draft, [{ kind: 'hotfix-merged', pull, sha, past }], byItself(draft));
-  const wanted = backfilled(fixesRegistered(mitigating(next), pull, news.fixes), hotfix);
-  const reopened = situation.facts.issue?.state === 'closed' && isActive(incident.status);
+  const wanted = backfilled(fixesRegistered(mitigating(next), pull, news.fixes ?? []), hotfix);
   return told(
     wanted.draft,
     hotfix,
@@ -134,7 +133,6 @@ function merged(draft: Draft, hotfix: Hotfix, pull: number, news: HotfixNews & {
       is: 'merged',
       sha,
       past,
-      reopened,
       backfill: wanted.says,
       environment: situation.policy.rollback.environment,
       isFollowed: incident.changes?.live != null,

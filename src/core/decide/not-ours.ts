@@ -5,6 +5,7 @@ import { parseComment } from '../commands/parse.ts';
 import { credentialIn } from '../credential.ts';
 import { deadlineOfIssue } from '../incident/deadline-change.ts';
 import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
 import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
@@ -18,7 +19,7 @@ import { isSecurityLabel } from './security.ts';
 import { isNews } from './told.ts';
 
 export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): boolean {
-  if (trigger.actor !== null && trigger.actor.id === self.botId) return true;
+  if (trigger.actor !== null && trigger.actor.id === self.botId) return !isClosedByMerge(trigger, record);
   if (isPlain(record)) return !isDeclaredAgain(trigger, record, policy);
   switch (trigger.kind) {
     case 'commented':
@@ -63,6 +64,11 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'look':
       return false;
   }
+}
+
+/** We close what is over: where it is not, something that we merged closed it by a keyword. */
+function isClosedByMerge({ kind }: Trigger, record: Incident | null): boolean {
+  return kind === 'closed' && record !== null && isActive(record.status);
 }
 
 /** No command, and nothing that should not stand in a thread. */

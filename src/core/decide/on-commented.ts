@@ -6,13 +6,12 @@ import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import { credentialIn } from '../credential.ts';
 import { applyAll } from '../incident/apply.ts';
-import type { Cause, Change } from '../incident/change.ts';
+import type { Cause } from '../incident/change.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type ReplyPart, trusted } from '../messages.ts';
 import { hasRight, isHeard, mayDo } from '../policy/authority.ts';
 import { type Problem, type ProblemCode, problem } from '../problems.ts';
-import { clockTime, compare, minutesBetween, plus } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { owedFiled } from './backfill.ts';
@@ -21,6 +20,7 @@ import { dispatching } from './dispatching.ts';
 import { type Draft, doing } from './draft.ts';
 import { hotfixesBegun } from './hotfix.ts';
 import { joinsOf } from './joined.ts';
+import { ageOf, isOld, lateness, tooLate } from './lateness.ts';
 import { misread, placeOf } from './misread.ts';
 import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
@@ -31,9 +31,6 @@ import { asMayBeSaid, asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
 import { underItsPolicy } from './under-policy.ts';
 import { wouldDo } from './would-do.ts';
-
-/** Commands found later than this after they were written are old (DESIGN section 5). */
-const OLD_AFTER = 'PT15M';
 
 type Told = Answer & {
   readonly incident: Incident;
@@ -193,32 +190,6 @@ function forcedIfAllowed(command: Command, input: CommandInput, situation: Situa
   if (notForced === null) return outcome;
   const unforced = command.decide({ ...input, forced: false });
   return JSON.stringify(unforced) === JSON.stringify(outcome) ? unforced : refused(notForced);
-}
-
-function isOld({ situation }: Draft, { comment }: TriggerOf<'commented'>): boolean {
-  return compare(plus(comment.createdAt, OLD_AFTER), situation.now) < 0;
-}
-
-/** Whole minutes since the comment was written. */
-function ageOf({ situation }: Draft, { comment }: TriggerOf<'commented'>): number {
-  return minutesBetween(comment.createdAt, situation.now);
-}
-
-/** `ask`: to be said again; `never`: it is not (DESIGN section 5). */
-function tooLate({ name, late }: Command, age: number): Problem {
-  const minutes = String(age);
-  return late === 'ask'
-    ? problem('too-late', { minutes })
-    : problem('too-late-for-good', { minutes, command: codeSpan(`/${name}`) });
-}
-
-/** What was done late says so (DESIGN section 5: `run`, with a note). */
-function lateness(line: ParsedLine, draft: Draft, trigger: TriggerOf<'commented'>): readonly Change[] {
-  if (!isOld(draft, trigger)) return [];
-  const written = clockTime(trigger.comment.createdAt);
-  return [
-    { kind: 'noted', text: `/${line.name} was written at ${written} and found ${ageOf(draft, trigger)} minutes later` },
-  ];
 }
 
 /** The command's name; what is only near to one is somebody's text. */

@@ -33,6 +33,8 @@ export type HotfixPull = {
   readonly mergedBy: string | null;
   /** It is in the merge queue. */
   readonly queued: boolean;
+  /** The commit of its group there; null: it has none. */
+  readonly group: string | null;
   /** Handles that own some of what it changes, by the base branch's `CODEOWNERS`; empty where there is no such file. */
   readonly owners: readonly string[];
   /** Lines added and removed; null: not told. */

@@ -37,7 +37,7 @@ export function gateChecksToPost(
   const asking = new Set(branches.filter(({ asksGate }) => asksGate === true).map(({ name }) => name));
   const commits = Map.groupBy(heads, ({ sha }) => sha);
   return [...commits].flatMap(([sha, same]): readonly CheckToPost[] => {
-    const mine = same.flatMap((head) => judged.find((one) => isOf(one, head)) ?? []);
+    const mine = same.flatMap((head) => judged.filter((one) => isOf(one, head)));
     const worst = mine.find(({ verdict }) => verdict.conclusion !== 'success') ?? mine[0];
     const own = same.find(({ gate }) => gate != null)?.gate ?? null;
     if (worst !== undefined) return [verdictCheck(sha, own, worst)].filter((check) => isNews(check, own));
@@ -69,10 +69,12 @@ function isOf({ pull, head }: Judgement, one: Head): boolean {
   return one.pull === pull && (one.group === true || one.sha === head);
 }
 
-/** Commits that a freeze lets through: those whose gate passes, and the groups that are for them. */
+/** Commits that a freeze lets through: those whose gate passes, of each incident that has it, and the groups that are for them. */
 export function exemptOf(heads: readonly Head[], judged: readonly Judgement[]): ReadonlySet<string> {
-  const passing = judged.filter(({ verdict }) => verdict.conclusion === 'success');
+  const passes = (head: Head) => {
+    const mine = judged.filter((one) => isOf(one, head));
+    return mine.length > 0 && mine.every(({ verdict }) => verdict.conclusion === 'success');
+  };
   const commits = Map.groupBy(heads, ({ sha }) => sha);
-  const free = [...commits].filter(([, same]) => same.every((head) => passing.some((one) => isOf(one, head))));
-  return new Set(free.map(([sha]) => sha));
+  return new Set([...commits].flatMap(([sha, same]) => (same.every(passes) ? [sha] : [])));
 }

@@ -36,7 +36,7 @@ export const HotfixNews = z.discriminatedUnion('is', [
     head: z.string(),
     passed: z.boolean(),
     by: z.string().nullable(),
-    fixes: z.array(MarkedFix).default([]),
+    fixes: z.array(MarkedFix).optional(),
   }),
   z.object({ is: z.literal('closed') }),
   z.object({ is: z.literal('reopened') }),

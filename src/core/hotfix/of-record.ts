@@ -1,5 +1,5 @@
 // What the gate takes from the record of an incident, and what the record keeps of its verdict.
-import { type Judged, openHotfixes } from '../incident/hotfix.ts';
+import { type Hotfix, type Judged, openHotfixes } from '../incident/hotfix.ts';
 import type { Incident } from '../incident/record.ts';
 import { rowInWords, whoInWords } from '../messages/hotfix-gate.ts';
 import type { HotfixFacts, HotfixRecord } from './facts.ts';
@@ -30,8 +30,10 @@ function targetIn({ changes }: Incident): HotfixRecord['rollbackTarget'] {
 const MOST_WAITS = 5;
 const LONGEST = 200;
 
-/** The verdict as the record keeps it. `unmerged`: why GitHub does not merge what passes. */
-export function judgedIn({ conclusion, rows }: Verdict, head: string, unmerged: string | null): Judged {
+type Merging = { readonly unmerged: string | null; readonly queued?: boolean };
+
+/** The verdict as the record keeps it. `unmerged`: why GitHub does not merge what passes; `queued`: it was put into the merge queue. */
+export function judgedIn({ conclusion, rows }: Verdict, head: string, { unmerged, queued }: Merging): Judged {
   const open = [...rows.filter(({ holds }) => holds === 'no'), ...rows.filter(({ holds }) => holds === 'waits')];
   return {
     head,
@@ -41,8 +43,14 @@ export function judgedIn({ conclusion, rows }: Verdict, head: string, unmerged: 
       what: rowInWords(row).slice(0, LONGEST).toWellFormed(),
       who: row.who === null ? null : whoInWords[row.who],
     })),
+    ...(queued === true ? { queued } : {}),
     ...(unmerged === null ? {} : { unmerged: unmerged.slice(0, LONGEST).toWellFormed() }),
   };
+}
+
+/** Whether the merge queue took it out at this very head, where nothing has changed since. */
+export function wasTakenOut({ judged }: Pick<Hotfix, 'judged'>, { head, pull }: HotfixFacts): boolean {
+  return judged?.queued === true && judged.head === head && !pull.queued;
 }
 
 /** Whether it waits for nothing but people who look at it: a draft is not ready to be looked at. */

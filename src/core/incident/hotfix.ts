@@ -17,6 +17,8 @@ export const Judged = z.object({
   waits: z.array(Waits),
   /** It waits for a review; absent: it does not. */
   review: z.literal(true).optional(),
+  /** It was put into the merge queue at this head; absent: it was not. */
+  queued: z.literal(true).optional(),
   /** Why GitHub does not merge what the gate lets through; absent: it was not asked, or does. */
   unmerged: z.string().optional(),
 });

@@ -51,7 +51,6 @@ export type HotfixTold =
       readonly sha: string;
       /** Who merged it though its gate did not pass, empty where that is not known; null: it passed. */
       readonly past: string | null;
-      readonly reopened: boolean;
       readonly backfill: string | null;
       readonly environment: string;
       /** GitHub tells what is live there. */
@@ -77,7 +76,6 @@ export function hotfixMessage({ pull, branch }: Hotfix, told: HotfixTold, to: re
             sha: trusted(codeSpan(told.sha.slice(0, 7))),
             past: told.past !== null,
             by: told.past === null || told.past === '' ? null : trusted(codeSpan(told.past)),
-            reopened: told.reopened,
             backfill: told.backfill === null ? null : trusted(told.backfill),
             environment: trusted(codeSpan(told.environment)),
             followed: told.isFollowed,

@@ -100,7 +100,8 @@ export function closeIssue(
 ): Issue {
   const current = liveIssue(store, issue);
   const demanded = { role: 'triage', permission: 'issues', level: 'write', authorId: current.authorId } as const;
-  demand(store, actor, repositoryOf(store, current), onIssue(demanded, current));
+  // Whoever may push to the default branch closes by a keyword: no other right is asked for.
+  if (commitId === null) demand(store, actor, repositoryOf(store, current), onIssue(demanded, current));
   const stateReason = current.pullRequest === null ? reason : null;
   if (current.state === 'closed') return changeIssue(store, current, { stateReason });
   const closed = changeIssue(store, current, {

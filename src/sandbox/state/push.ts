@@ -1,5 +1,5 @@
 // What a push does besides moving a ref: the push event, and closing keywords in commits that reach the default branch.
-import { type Actor, asUser } from './actor.ts';
+import type { Actor } from './actor.ts';
 import type { PushedCommit } from './domain-event.ts';
 import { closeIssue } from './issues.ts';
 import { changeRepository } from './repositories.ts';
@@ -38,7 +38,6 @@ export function closeNamed(
     const issue = [...store.issues.values()].find(
       (one) => one.repositoryId === repository.id && one.number === Number(number) && one.pullRequest === null,
     );
-    if (issue?.fate.kind === 'live' && issue.state === 'open')
-      closeIssue(store, asUser(by.user), issue, 'completed', commitId);
+    if (issue?.fate.kind === 'live' && issue.state === 'open') closeIssue(store, by, issue, 'completed', commitId);
   }
 }

@@ -4,7 +4,7 @@ import { judgeHotfix, wouldHavePassed } from '../../core/hotfix/gate.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
 import { markedFixes } from '../../core/hotfix/marked-fixes.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
-import { judgedIn, recordFor, wantsReview } from '../../core/hotfix/of-record.ts';
+import { judgedIn, recordFor, wantsReview, wasTakenOut } from '../../core/hotfix/of-record.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Timestamp } from '../../core/time.ts';
@@ -69,23 +69,26 @@ async function judge(
   return { lane, policy, facts, judgement: { pull, head: facts.head, incident: issue.number, url, verdict } };
 }
 
-/** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. */
+/** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. `isHeld`: it does not pass for another incident. */
 export async function actOn(
   parts: GateParts,
   { lane, policy, facts, judgement }: Looked,
+  isHeld: boolean,
 ): Promise<readonly HotfixNews[]> {
   if (judgement === null) return ended(parts, lane, policy, facts);
   const again: readonly HotfixNews[] = lane.hotfix.state === 'closed' ? [{ is: 'reopened' }] : [];
   const { verdict, head } = judgement;
-  const mayMerge = verdict.conclusion === 'success' && policy.hotfix.autoMerge && lane.hotfix.state === 'open';
+  const mayMerge =
+    !isHeld && verdict.conclusion === 'success' && policy.hotfix.autoMerge && lane.hotfix.state === 'open';
   const merged = mayMerge && !facts.pull.queued ? await merge(parts, lane, policy, facts) : null;
   if (merged?.is === 'merged') {
     await cleanUp(parts, lane, policy, facts);
     const fixes = markedFixes(facts, policy);
     return [...again, { is: 'merged', sha: merged.sha, head, passed: true, by: null, fixes }];
   }
+  const queued = mayMerge && (facts.pull.queued || merged?.is === 'queued' || wasTakenOut(lane.hotfix, facts));
   const wants = wantsReview(verdict, facts);
-  const kept = judgedIn(verdict, head, merged?.is === 'refused' ? merged.why : null);
+  const kept = judgedIn(verdict, head, { unmerged: merged?.is === 'refused' ? merged.why : null, queued });
   const judged = wants ? { ...kept, review: true as const } : kept;
   const { owners, authorLogin: author } = facts.pull;
   return [...again, { is: 'judged', judged, wants, owners: [...owners], author }];
@@ -100,6 +103,9 @@ async function ended(parts: GateParts, lane: Lane, policy: Policy, facts: Hotfix
   return [{ is: 'merged', sha: pull.mergedAs ?? pull.sha, head: pull.sha, passed, by: pull.mergedBy, fixes }];
 }
 
+/** Put into it again, the same would happen. */
+const TAKEN_OUT = 'the merge queue took it out, and the checks of its group say why';
+
 async function merge(
   { gateway, place, log }: GateParts,
   lane: Lane,
@@ -107,6 +113,7 @@ async function merge(
   facts: HotfixFacts,
 ): Promise<Merged> {
   const { pull, head } = facts;
+  if (wasTakenOut(lane.hotfix, facts)) return { is: 'refused', why: TAKEN_OUT };
   const { number } = lane.issue;
   const merged = await gateway.merge(place, {
     pull: pull.number,

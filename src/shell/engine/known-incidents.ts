@@ -65,7 +65,10 @@ function whereIs(about: About): readonly [string, (string | number)[]] {
     return [`repository_id = $1 AND jsonb_path_exists(record, '${open}') ORDER BY key`, [repository]];
   }
   if (followUp === undefined)
-    return ["open AND repository_id = $1 AND record ? 'operations' ORDER BY key", [repository]];
+    return [
+      "open AND repository_id = $1 AND (record ? 'operations' OR record ? 'hotfixes') ORDER BY key",
+      [repository],
+    ];
   const has = deadlineLists.map((list) => `record->'${list}' @> $2::text::jsonb`).join(' OR ');
   return [
     `repository_id = $1 AND (${has}) ORDER BY key`,

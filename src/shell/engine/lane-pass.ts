@@ -1,4 +1,6 @@
 // One pass over the lanes of a repository: what was asked about is judged, its checks are posted with all others, and then what follows is done.
+
+import type { HotfixPull } from '../../core/hotfix/facts.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
 import type { Incident } from '../../core/incident/record.ts';
@@ -45,9 +47,13 @@ export async function judged(
   const wanted = lanes.filter(({ pull, hotfix: { head = '' } }) => whole || asked.has(pull) || commits.has(head));
   const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal };
   const looked = await judgeLanes(gate, wanted, known);
+  // What two incidents have in their lanes passes when it does for both.
+  const held = new Set(
+    judgements(looked).flatMap(({ pull, verdict }) => (verdict.conclusion === 'success' ? [] : pull)),
+  );
   const act = async () => {
     const told: Told[] = [];
-    for (const one of looked) told.push({ lane: one.lane, news: await actOn(gate, one) });
+    for (const one of looked) told.push({ lane: one.lane, news: await actOn(gate, one, held.has(one.lane.pull)) });
     return told;
   };
   return { looked, act };
@@ -64,11 +70,17 @@ export function judgements(looked: readonly Looked[]): readonly Judgement[] {
   return looked.flatMap(({ judgement }) => judgement ?? []);
 }
 
+/** Its head, and its group in the merge queue: what was let in and passes no more is not merged there. */
+function headsIn({ head, pull }: Judgement, { base, group }: HotfixPull) {
+  const own = { sha: head, base, pull };
+  return group === null ? [own] : [own, { sha: group, base, pull, group: true as const }];
+}
+
 /** The heads that were asked about, and those that were judged. */
 export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[]) {
   const heads = asks.flatMap(({ ask }) => (ask.is === 'head' ? [ask] : []));
   const others = looked.flatMap(({ judgement, facts: { pull } }) =>
-    judgement === null ? [] : [{ sha: judgement.head, base: pull.base, pull: judgement.pull }],
+    judgement === null ? [] : headsIn(judgement, pull),
   );
   const isThere = (one: (typeof others)[number]) => heads.some(({ sha, pull }) => sha === one.sha && pull === one.pull);
   return [...heads, ...others.filter((one) => !isThere(one))];

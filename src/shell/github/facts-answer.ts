@@ -14,6 +14,9 @@ const Policy = z.object({
 
 const Edit = z.object({ editedAt: z.string(), editor: Account });
 
+/** A project may close it too: that is a person's doing. */
+const Closer = z.object({ number: z.number().int().optional(), oid: z.string().optional() }).nullish();
+
 const Issue = z.object({
   title: z.string(),
   body: z.string().nullish(),
@@ -32,6 +35,7 @@ const Issue = z.object({
   subIssues: z
     .object({ nodes: z.array(z.object({ number: z.number(), state: z.string() }).nullable()).nullish() })
     .nullish(),
+  closings: z.object({ nodes: z.array(z.object({ closer: Closer }).nullable()).nullish() }).nullish(),
 });
 
 /** A folder has none of the fields. */

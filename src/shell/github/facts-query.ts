@@ -25,6 +25,9 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
   labels(first: 100) { nodes { id name } }
   assignees(first: 20) { nodes { __typename login id databaseId } }`;
 
+const closerFields = `closings: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent {
+  closer { __typename ... on PullRequest { number } ... on Commit { oid } } } } }`;
+
 /** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers, `f0` … for files and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
   const repository = around(
@@ -67,6 +70,7 @@ function issuePart(issue: IssueRef, request: FactRequest): Part {
     );
   }
   if (request.subIssues === true) wanted.push(part('subIssues(first: 100) { nodes { number state } }'));
+  if (request.closer === true) wanted.push(part(closerFields));
   return around('issue(number: $number) {\n', wanted, '\n}');
 }
 

@@ -5,7 +5,6 @@ import {
   type CountedIssue,
   type FactRequest,
   type Facts,
-  type LiveIssue,
   type MadeIssue,
   type NewIssue,
   type OtherIssue,
@@ -15,12 +14,13 @@ import type { IssueRef, Person } from '../../core/incident/record.ts';
 import { compare, minus, timestamp } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { evidenceSeen } from './evidence.ts';
-import { type FactsAnswer, type IssueAnswer, readFactsAnswer } from './facts-answer.ts';
+import { type FactsAnswer, readFactsAnswer } from './facts-answer.ts';
 import { policyFile, templateFiles } from './facts-files.ts';
 import { followed } from './facts-followed.ts';
 import { factsQuery } from './facts-query.ts';
 import { type FactsParts, noThread, threadFacts } from './facts-thread.ts';
 import { howGone } from './gone.ts';
+import { liveIssue } from './live-issue.ts';
 import { liveVersion } from './live-version.ts';
 import { askStanding, standingIn } from './permission.ts';
 import { GitHubUnavailable } from './port.ts';
@@ -219,30 +219,4 @@ function labelIds(request: FactRequest, { answer, label }: FactsAnswer): Readonl
     return id === null ? [] : [[name, id] as const];
   });
   return Object.fromEntries([...onIssue, ...asked]);
-}
-
-function liveIssue(found: IssueAnswer): LiveIssue {
-  return {
-    title: found.title,
-    body: found.body ?? '',
-    state: found.state === 'CLOSED' ? 'closed' : 'open',
-    stateReason: found.stateReason?.toLowerCase() ?? null,
-    locked: found.locked,
-    labels: found.labels?.nodes ?? [],
-    assignees: (found.assignees?.nodes ?? []).filter((person) => person !== null),
-    author: found.author,
-    createdAt: timestamp(found.createdAt),
-    url: found.url,
-    ...editsOf(found),
-  };
-}
-
-/** Who edited the description. Edits that GitHub does not list were made by nobody known. */
-function editsOf({ userContentEdits: found, createdAt }: IssueAnswer): Pick<LiveIssue, 'edits'> {
-  const edits = (found?.nodes ?? []).flatMap((edit) =>
-    edit === null ? [] : [{ by: edit.editor, at: timestamp(edit.editedAt) }],
-  );
-  if (found == null || found.totalCount === 0) return {};
-  if (found.totalCount === edits.length) return { edits };
-  return { edits: [...edits, { by: null, at: edits.at(-1)?.at ?? timestamp(createdAt) }] };
 }

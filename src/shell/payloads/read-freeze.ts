@@ -1,7 +1,7 @@
 // Readings of what a freeze holds back: heads of pull requests that move, groups of the merge queue, and deployments that ask.
-import type { LaneAsk, NewAsk } from '../engine/freeze-asks.ts';
+import { asking } from './asking.ts';
 import { lookAt } from './read-hotfix.ts';
-import type { About, HotfixLook, Reading } from './reading.ts';
+import type { Reading } from './reading.ts';
 import type { GroupPayload, PullPayload, RulePayload } from './schema.ts';
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
@@ -13,11 +13,15 @@ export const pullActions = {
   closed: true,
   ready_for_review: true,
   converted_to_draft: true,
+  dequeued: true,
 } as const;
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#merge_group */
 export const groupActions = { checks_requested: true } as const;
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#deployment_protection_rule */
 export const ruleActions = { requested: true } as const;
+
+/** What leaves the head as it is, where the base is the same. */
+const sameHead: readonly string[] = ['ready_for_review', 'converted_to_draft', 'edited', 'dequeued'];
 
 export function readPull(payload: PullPayload): Reading {
   const { action, number, changes, pull_request: pull, ...where } = payload;
@@ -27,8 +31,7 @@ export function readPull(payload: PullPayload): Reading {
   const { base, head } = pull;
   if (action === 'closed')
     return asking(where, { is: 'recount', pull: number }, { ...seen, ...markersMayBeGone(payload) });
-  const isSameHead = action === 'ready_for_review' || action === 'converted_to_draft' || action === 'edited';
-  if (isSameHead && changes?.base === undefined)
+  if (sameHead.includes(action) && changes?.base === undefined)
     return asking(where, { is: 'said', sha: head.sha, pulls: [number] }, seen);
   // Only a head that moves leaves what is held as it was.
   const recount = action !== 'synchronize';
@@ -67,20 +70,4 @@ export function readRule({ action, environment, deployment_callback_url: address
   const run = RUN.exec(address)?.[1];
   if (run === undefined) return { ignored: 'unexpected-shape' };
   return asking(where, { is: 'deployment', run: Number(run), environment });
-}
-
-export type Where = Pick<PullPayload, 'repository' | 'installation'>;
-
-type Asking = NewAsk['ask'] | LaneAsk['ask'];
-
-/** What must be looked at in a repository. */
-export function asking(
-  { repository, installation }: Where,
-  ask: Asking,
-  seen: { readonly seen?: HotfixLook; readonly also?: About } = {},
-): Reading {
-  if (installation == null) return { ignored: 'unexpected-shape' };
-  const { id, name, owner } = repository;
-  const ground = { repositoryId: id, installationId: installation.id, owner: owner.login, repo: name };
-  return { freeze: ask.is === 'said' ? { ...ground, ask } : { ...ground, ask }, ...seen };
 }

@@ -1,6 +1,6 @@
 // Readings of what a hotfix waits for: reviews, checks and statuses of what is in a lane; and of pull requests that look like one.
 import { issuesNamedIn } from '../../core/hotfix/named-issues.ts';
-import { asking } from './read-freeze.ts';
+import { asking } from './asking.ts';
 import type { HotfixLook, IntakeSelf, Reading } from './reading.ts';
 import type { CheckPayload, PullPayload, ReviewPayload, StatusPayload } from './schema.ts';
 

@@ -82,7 +82,9 @@ export function readIssues(payload: IssuesPayload, self: IntakeSelf): Reading {
   const read = new Map<string, Read>(Object.entries(issuesActions)).get(payload.action);
   if (read === undefined) return { ignored: 'action-not-used' };
   if (payload.issue.pull_request) return { ignored: 'pull-request' };
-  if (payload.sender?.id === self.botId) return { ignored: 'own' };
-  if (!concernsIncident(payload)) return followUpMoved(payload) ?? { ignored: 'not-an-incident' };
+  // What is merged by us may close an issue by a keyword: that is nothing that was decided.
+  const isOwn = payload.sender?.id === self.botId;
+  if (isOwn && payload.action !== 'closed') return { ignored: 'own' };
+  if (!concernsIncident(payload)) return (isOwn ? null : followUpMoved(payload)) ?? { ignored: 'not-an-incident' };
   return read(payload);
 }

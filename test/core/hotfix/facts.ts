@@ -93,6 +93,7 @@ export const facts = ({ pull, ...change }: Change = {}): HotfixFacts => ({
     mergedAs: null,
     mergedBy: null,
     queued: false,
+    group: null,
     owners: [],
     changedLines: 2,
     ...pull,

@@ -18,13 +18,16 @@ import type {
 import { expect, test } from 'vitest';
 import * as z from 'zod';
 import {
+  CheckPayload,
   CommentPayload,
   DeploymentPayload,
   GroupPayload,
   IssuesPayload,
   PullPayload,
+  ReviewPayload,
   RulePayload,
   RunPayload,
+  StatusPayload,
 } from '../../../src/shell/payloads/schema.ts';
 import { payloadTable, toTrigger } from '../../../src/shell/payloads/to-trigger.ts';
 import { self } from './payload-samples.ts';
@@ -48,6 +51,9 @@ const schemas = {
   workflow_run: RunPayload,
   deployment_status: DeploymentPayload,
   pull_request: PullPayload,
+  pull_request_review: ReviewPayload,
+  check_run: CheckPayload,
+  status: StatusPayload,
   merge_group: GroupPayload,
   deployment_protection_rule: RulePayload,
 };

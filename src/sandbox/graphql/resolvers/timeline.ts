@@ -1,9 +1,11 @@
 /** Issues' timelines: their events and comments in the order they happened. */
 
+import { folderOf } from '../../git-host.ts';
 import { commentsOf } from '../../state/comments.ts';
 import type { Issue, IssueEvent } from '../../state/issue.ts';
 import { findLabel } from '../../state/labels.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
+import { pullRequestsOf } from '../../state/pull-requests.ts';
 import { known } from '../../state/store.ts';
 import { optionalText, optionalTexts } from '../arguments.ts';
 import { type Connection, connect } from '../connection.ts';
@@ -86,7 +88,7 @@ export const timelineEventFields: Fields<IssueEvent> = {
   assignee,
   user: assignee,
   closable: issueOf,
-  closer: () => null,
+  closer: closerOf,
   lockable: issueOf,
   issue: issueOf,
   subject: issueOf,
@@ -103,4 +105,14 @@ function labelThen(event: IssueEvent, _args: Args, { store }: Context): Thing | 
   const { repositoryId } = known(store.issues, event.issueId);
   const now = findLabel(store, known(store.repositories, repositoryId), event.label.name);
   return thing('Label', now ?? { id: 0, repositoryId, ...event.label, description: null, isDefault: false });
+}
+
+/** The pull request that was merged as the commit of the keyword, else the commit. */
+function closerOf(event: IssueEvent, _args: Args, { store }: Context): Thing | null {
+  const sha = event.event === 'closed' ? event.commitId : null;
+  if (sha === null) return null;
+  const repository = known(store.repositories, known(store.issues, event.issueId).repositoryId);
+  const pull = pullRequestsOf(store, repository).find(({ pullRequest }) => pullRequest.merge?.sha === sha);
+  if (pull !== undefined) return thing('PullRequest', pull);
+  return thing('Commit', { repository, folder: folderOf(store, repository), oid: sha });
 }

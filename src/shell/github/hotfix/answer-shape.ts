@@ -44,7 +44,7 @@ export const Pull = z.object({
   id: z.string(),
   mergeCommit: z.object({ oid: z.string() }).nullish(),
   mergedBy: z.object({ login: z.string() }).nullish(),
-  mergeQueueEntry: z.object({ state: z.string() }).nullish(),
+  mergeQueueEntry: z.object({ state: z.string(), headCommit: z.object({ oid: z.string() }).nullish() }).nullish(),
   number: z.number(),
   state: z.string(),
   isDraft: z.boolean(),

@@ -6,7 +6,7 @@ const account = '{ __typename login ... on User { databaseId } ... on Bot { data
 
 /** Newest ones: a hundred reviews or commits are no hotfix any more, and then it is said that there are more. */
 const pull = `pullRequest(number: $number) {
-  id number state isDraft mergeCommit { oid } mergedBy { login } mergeQueueEntry { state } title body baseRefName headRefName headRefOid isCrossRepository headRepository { id }
+  id number state isDraft mergeCommit { oid } mergedBy { login } mergeQueueEntry { state headCommit { oid } } title body baseRefName headRefName headRefOid isCrossRepository headRepository { id }
   author ${account}
   reviews(last: 100) { pageInfo { hasPreviousPage } nodes {
     fullDatabaseId state authorCanPushToRepository author ${account} commit { oid } } }

@@ -37,6 +37,7 @@ export function pullOf(pull: PullAnswer): Omit<HotfixPull, 'changedLines' | 'own
     mergedAs: pull.state === 'MERGED' ? (pull.mergeCommit?.oid ?? null) : null,
     mergedBy: pull.mergedBy?.login ?? null,
     queued: pull.mergeQueueEntry != null,
+    group: pull.mergeQueueEntry?.headCommit?.oid ?? null,
   };
 }
 

@@ -1,0 +1,46 @@
+// After the merge: a closing keyword does not end the incident (C24), and the deployment is followed until the fix is watched (S003-17, S003-21).
+import { afterEach, expect, test } from 'vitest';
+import { lanedStory, reviewed, tested } from '../support/lane.ts';
+import { expectMerged, opened } from '../support/lane-hands.ts';
+import type { Story } from '../support/story.ts';
+import { readAll } from '../support/visible.ts';
+
+let story: Story;
+afterEach(() => story.end());
+
+test('a hotfix that says `Fixes` closes the incident by its merge: it is open again, watched, and hears why, once', async () => {
+  const laned = await lanedStory();
+  story = laned.story;
+  const { pull, head } = await opened(laned);
+  const path = `/repos/acme/shop/pulls/${pull.number}`;
+  await story.api('responder', 'PATCH', path, { body: `Fixes #${laned.issue}` });
+  await tested(story, head);
+  await reviewed(story, pull, 'commander');
+  const said = await readAll(story, laned.issue);
+  expect(said.filter((text) => text.startsWith('**Open again.**'))).toHaveLength(1);
+  expect(said.join('\n')).toContain(`in #${pull.number} closed this incident`);
+  expect((await story.issue(laned.issue)).state).toBe('open');
+  expect(await story.card(laned.issue)).toContain('· monitoring ·');
+});
+
+test('when it is deployed the incident hears so at once, and the fix is watched', async () => {
+  const laned = await lanedStory();
+  story = laned.story;
+  const { pull, head } = await opened(laned);
+  await tested(story, head);
+  await reviewed(story, pull, 'commander');
+  await expectMerged(laned, pull);
+  await readAll(story, laned.issue);
+  const made = { ref: 'main', environment: 'production', auto_merge: false, required_contexts: [] };
+  const { data } = await story.api('lead', 'POST', '/repos/acme/shop/deployments', made);
+  const statuses = `/repos/acme/shop/deployments/${(data as { id: number }).id}/statuses`;
+  await story.api('lead', 'POST', statuses, { state: 'success' });
+  await story.settle();
+  const said = await readAll(story, laned.issue);
+  expect(said).toHaveLength(1);
+  expect(said[0]).toMatch(/^@responder \*\*Hotfix .* is live in `production`\.\*\* Monitoring until/);
+  expect(await story.card(laned.issue)).toContain('· monitoring ·');
+  await story.later('PT2M');
+  await readAll(story, laned.issue);
+  expect(await story.card(laned.issue)).not.toContain('not seen live yet');
+});
