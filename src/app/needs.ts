@@ -61,6 +61,7 @@ export const needs = {
         'lockLockable',
         'unlockLockable',
         'query FollowUps',
+        'query FollowUp',
         'createIssue',
       ],
     },

@@ -101,6 +101,14 @@ export type GitHubEffect =
       readonly message: Message;
       readonly owner: Person | null;
     }
+  /** Close an issue under the incident's, or open it again, and say why there. */
+  | {
+      readonly kind: 'move-issue';
+      readonly key: string;
+      readonly number: number;
+      readonly state: 'open' | 'closed';
+      readonly message: Message;
+    }
   /** Ask these people and teams (handles) for a review; whoever cannot be asked is left out. */
   | { readonly kind: 'ask-review'; readonly key: string; readonly pull: number; readonly whom: readonly string[] }
   /** Look whether this pull request of somebody's can be taken in. */

@@ -28,6 +28,7 @@ export const templates = [
   'due',
   'evidence',
   'follow-up',
+  'marker',
   'freeze',
   'handoff',
   'hotfix',

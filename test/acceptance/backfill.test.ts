@@ -81,8 +81,8 @@ describe('what happened to such an issue while the app was away', () => {
   });
 });
 
-describe('/tempfix', () => {
-  test('S002-23 puts it on the register with an issue, by when it is due, until somebody closes that', async () => {
+describe('/tempfix (S002-23)', () => {
+  test('puts it on the register with an issue, by when it is due, until somebody closes that', async () => {
     story = await startStory();
     const issue = await story.declare();
     await readAll(story, issue);

@@ -1,10 +1,10 @@
 // Who is asked to look at a hotfix, and who hears when nobody does (issue 7, S000-25).
 import { afterEach, describe, expect, test } from 'vitest';
-import { commit } from '../sandbox/support/changes.ts';
+import { commit, requireChecks } from '../sandbox/support/changes.ts';
 import { as } from '../sandbox/support/local-github.ts';
-import { lanedStory } from '../support/lane.ts';
+import { GATE, lanedStory } from '../support/lane.ts';
 import { opened } from '../support/lane-hands.ts';
-import type { Story } from '../support/story.ts';
+import { type Story, startStory } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
 
 let story: Story;
@@ -17,10 +17,12 @@ people: { devops: ["@reviewer"], ceo: ["@lead"] }
 
 describe('code owners', () => {
   test('of what a hotfix changes are asked and mentioned at once, whoever is on call first', async () => {
-    const laned = await lanedStory({ policy: laddered });
-    story = laned.story;
+    story = await startStory({ history: true, policy: laddered });
     await commit(as(story.sandbox, 'lead'), 'main', '.github/CODEOWNERS', '* @lead\n/src/ @commander\n');
-    await story.settle();
+    await requireChecks(story.sandbox, [{ context: 'test' }, { context: GATE, app_id: story.sandbox.app.id }]);
+    const body = 'Started: 2026-11-21T07:50:00Z\nStatus: Investigating';
+    const laned = { story, issue: await story.declare({ body }) };
+    await readAll(story, laned.issue);
     const { pull, head } = await opened(laned);
     await story.api('lead', 'POST', `/repos/acme/shop/statuses/${head}`, { state: 'success', context: 'test' });
     await story.settle();

@@ -42,7 +42,9 @@ export async function deliveriesFrom(
   if ('ignored' in reading) return [{ ...common, trigger: null, ignored: reading.ignored }];
   if ('freeze' in reading) {
     const asked = { ...common, trigger: null, ignored: null, freeze: reading.freeze };
-    return reading.seen === undefined ? [asked] : [asked, ...(await seenBy(reading.seen, common, locate))];
+    const seen = reading.seen === undefined ? [] : await seenBy(reading.seen, common, locate);
+    const looks = reading.also === undefined ? [] : await looksOf(reading.also, common, locate);
+    return [asked, ...seen, ...looks];
   }
   if ('followUp' in reading) return followUpMoved(reading.followUp, common, locate);
   const { about } = reading;
@@ -55,6 +57,20 @@ export async function deliveriesFrom(
     ignored: null,
   });
   return [look(first, common.guid), ...others.map((one) => look(one, `${common.guid}#${one.issue.number}`))];
+}
+
+/** A look of each of the incidents at what they follow. */
+async function looksOf(
+  about: About,
+  common: Envelope & Pick<Delivery, 'action'>,
+  locate: Locate,
+): Promise<readonly Delivery[]> {
+  return (await locate(about)).map((one) => ({
+    ...common,
+    guid: `${common.guid}#look-${one.issue.number}`,
+    trigger: { kind: 'tick', ...one, at: about.at, actor: null, via: 'webhook' },
+    ignored: null,
+  }));
 }
 
 /** For the incident that has it; what no incident has is nobody's business. */

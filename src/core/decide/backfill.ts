@@ -1,6 +1,7 @@
 // The proper fix that replaces a merged hotfix (`S000-38`, `S000-45`): on record from the moment of the merge, with an issue of its own under the incident's.
 import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
+import type { MarkedFix } from '../hotfix/news.ts';
 import { type DeadlineRef, deadlineIn, deadlineLists } from '../incident/deadline-change.ts';
 import type { Hotfix } from '../incident/hotfix.ts';
 import type { Deadline, Incident } from '../incident/record.ts';
@@ -28,6 +29,21 @@ export function backfilled(draft: Draft, hotfix: Hotfix): Backfilled {
       : `an issue is opened for it, due ${spanInWords(within)} of the resolution`;
   const whose = owner === undefined ? '' : `, for ${owner.login}`;
   return { draft: filed(next, ref), says: `${by}${whose}` };
+}
+
+/** The draft with the temporary fixes that a hotfix marks on the register, each with an issue. */
+export function fixesRegistered(draft: Draft, pull: number, fixes: readonly MarkedFix[]): Draft {
+  const owner = draft.incident.roles['commander'];
+  return fixes.reduce((next, { what, marker }, index) => {
+    const ref: DeadlineRef = { list: 'temporaryFixes', id: `hotfix-${pull}-${index + 1}` };
+    if (deadlineIn(next.incident, ref) !== null) return next;
+    const item = {
+      ...{ id: ref.id, what, due: null, done: null },
+      ...(owner === undefined ? {} : { owner }),
+      ...(marker === null ? {} : { marker }),
+    };
+    return filed(changed(next, [{ kind: 'deadline-set', list: ref.list, item }], byItself(next)), ref);
+  }, draft);
 }
 
 /** The draft in which the deadline is given an issue. */

@@ -1,4 +1,5 @@
 // What must be known for a trigger, asked in one go; nothing for what is none of ours.
+
 import type { Self, Situation } from '../brain.ts';
 import { understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';

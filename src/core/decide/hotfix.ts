@@ -11,7 +11,7 @@ import { isActive } from '../incident/transitions.ts';
 import { type HotfixTold, hotfixMessage, pullMessage } from '../messages/hotfix.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TriggerOf } from '../trigger.ts';
-import { backfilled } from './backfill.ts';
+import { backfilled, fixesRegistered } from './backfill.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
 
@@ -125,7 +125,7 @@ function merged(draft: Draft, hotfix: Hotfix, pull: number, news: HotfixNews & {
   const { sha } = news;
   const past = pastGate(hotfix, news);
   const next = changed(draft, [{ kind: 'hotfix-merged', pull, sha, past }], byItself(draft));
-  const wanted = backfilled(mitigating(next), hotfix);
+  const wanted = backfilled(fixesRegistered(mitigating(next), pull, news.fixes ?? []), hotfix);
   return told(
     wanted.draft,
     hotfix,

@@ -2,11 +2,12 @@
 import type { Policy } from '../policy/policy.ts';
 import { type AddedLine, addedLines } from './added-lines.ts';
 
-/** `ends`: it is written to its end. `ticket`: the number of the incident that it names; null: none. */
+/** `text`: the marker itself, by which it is found again. `ends`: it is written to its end. `ticket`: the number of the incident that it names; null: none. */
 export type FoundMarker = {
   readonly path: string | null;
   readonly line: number;
   readonly what: string;
+  readonly text: string;
   readonly ends: boolean;
   readonly ticket: number | null;
 };
@@ -14,11 +15,14 @@ export type FoundMarker = {
 /** The ticket is in the line of the marker or in one of so many that follow. */
 const LINES_FOR_TICKET = 2;
 
+/** Of a marker no more is kept. */
+const LONGEST_MARKER = 200;
+
 type Words = Pick<Policy['temporaryFixes'], 'marker' | 'ticket'>;
 
 /** In order. `diff` is a whole one or the patch of one file. */
-export function markersIn(diff: string, { marker, ticket }: Words): readonly FoundMarker[] {
-  const [before, after] = around(marker, '{what}');
+export function markersIn(diff: string, { marker: pattern, ticket }: Words): readonly FoundMarker[] {
+  const [before, after] = around(pattern, '{what}');
   const [label] = around(ticket, '{number}');
   const lines = addedLines(diff);
   return lines.flatMap(({ path, line, text }, index) => {
@@ -27,7 +31,18 @@ export function markersIn(diff: string, { marker, ticket }: Words): readonly Fou
     const rest = text.slice(at + before.length);
     const end = after === '' ? rest.length : rest.indexOf(after);
     const what = (end < 0 ? rest : rest.slice(0, end)).trim();
-    return [{ path, line, what, ends: end >= 0 && what !== '', ticket: ticketAt(lines, index, { before, label }) }];
+    const whole = end < 0 ? text.slice(at) : text.slice(at, at + before.length + end + after.length);
+    const marker = whole.trim().slice(0, LONGEST_MARKER).toWellFormed();
+    return [
+      {
+        path,
+        line,
+        what,
+        text: marker,
+        ends: end >= 0 && what !== '',
+        ticket: ticketAt(lines, index, { before, label }),
+      },
+    ];
   });
 }
 

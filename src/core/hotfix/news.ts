@@ -14,6 +14,13 @@ export const HotfixSeen = z.object({
 });
 export type HotfixSeen = Readonly<z.infer<typeof HotfixSeen>>;
 
+/** A temporary fix that is marked in the code. `marker` null: it is not on the default branch. */
+export const MarkedFix = z.object({
+  what: z.string(),
+  marker: z.object({ path: z.string(), text: z.string() }).nullable(),
+});
+export type MarkedFix = z.infer<typeof MarkedFix>;
+
 /** `judged`: what the gate says of its head; `wants`: a review, by one of the `owners` (handles) of what it changes and never by its `author`. `merged`: as this commit; `passed`: its gate would have let this head through, else somebody else merged it, `by` whom where that is known. */
 export const HotfixNews = z.discriminatedUnion('is', [
   z.object({
@@ -29,6 +36,7 @@ export const HotfixNews = z.discriminatedUnion('is', [
     head: z.string(),
     passed: z.boolean(),
     by: z.string().nullable(),
+    fixes: z.array(MarkedFix).optional(),
   }),
   z.object({ is: z.literal('closed') }),
   z.object({ is: z.literal('reopened') }),

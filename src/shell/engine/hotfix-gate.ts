@@ -2,6 +2,7 @@
 import type { HotfixFacts } from '../../core/hotfix/facts.ts';
 import { judgeHotfix, wouldHavePassed } from '../../core/hotfix/gate.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
+import { markedFixes } from '../../core/hotfix/marked-fixes.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
 import { judgedIn, recordFor, wantsReview, wasTakenOut } from '../../core/hotfix/of-record.ts';
 import type { Incident } from '../../core/incident/record.ts';
@@ -82,7 +83,8 @@ export async function actOn(
   const merged = mayMerge && !facts.pull.queued ? await merge(parts, lane, policy, facts) : null;
   if (merged?.is === 'merged') {
     await cleanUp(parts, lane, policy, facts);
-    return [...again, { is: 'merged', sha: merged.sha, head, passed: true, by: null }];
+    const fixes = markedFixes(facts, policy);
+    return [...again, { is: 'merged', sha: merged.sha, head, passed: true, by: null, fixes }];
   }
   const queued = mayMerge && (facts.pull.queued || merged?.is === 'queued' || wasTakenOut(lane.hotfix, facts));
   const wants = wantsReview(verdict, facts);
@@ -97,7 +99,8 @@ async function ended(parts: GateParts, lane: Lane, policy: Policy, facts: Hotfix
   if (pull.state !== 'merged') return [{ is: 'closed' }];
   await cleanUp(parts, lane, policy, facts);
   const passed = wouldHavePassed(facts, policy, recordFor(lane.incident, lane.pull));
-  return [{ is: 'merged', sha: pull.mergedAs ?? pull.sha, head: pull.sha, passed, by: pull.mergedBy }];
+  const fixes = markedFixes(facts, policy);
+  return [{ is: 'merged', sha: pull.mergedAs ?? pull.sha, head: pull.sha, passed, by: pull.mergedBy, fixes }];
 }
 
 /** Put into it again, the same would happen. */

@@ -59,7 +59,11 @@ export async function locate(database: Database, about: About): Promise<readonly
 
 function whereIs(about: About): readonly [string, (string | number)[]] {
   if ('incident' in about) return ['key = $1', [about.incident]];
-  const { repository, followUp } = about;
+  const { repository, followUp, marked } = about;
+  if (marked === true) {
+    const open = '$.temporaryFixes[*] ? (@.done == null && exists(@.marker))';
+    return [`repository_id = $1 AND jsonb_path_exists(record, '${open}') ORDER BY key`, [repository]];
+  }
   if (followUp === undefined)
     return [
       "(open OR due_at IS NOT NULL) AND repository_id = $1 AND (record ? 'operations' OR record ? 'hotfixes') ORDER BY key",

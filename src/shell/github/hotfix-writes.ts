@@ -4,13 +4,23 @@ import type { Client } from './client.ts';
 import { lookAtPull } from './hotfix/adopt.ts';
 import { askReview } from './hotfix/ask-review.ts';
 import { openHotfix } from './hotfix/open.ts';
+import { moveIssue } from './move-issue.ts';
 import { openIssue } from './open-issue.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
 
-export type HotfixWrite = Extract<ReadyEffect, { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' }>;
+export type HotfixWrite = Extract<
+  ReadyEffect,
+  { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' | 'move-issue' }
+>;
 
 export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
-  const kinds: readonly ReadyEffect['kind'][] = ['open-hotfix', 'adopt-hotfix', 'ask-review', 'open-issue'];
+  const kinds: readonly ReadyEffect['kind'][] = [
+    'open-hotfix',
+    'adopt-hotfix',
+    'ask-review',
+    'open-issue',
+    'move-issue',
+  ];
   return kinds.includes(effect.kind);
 }
 
@@ -27,6 +37,8 @@ export async function performHotfixWrite(client: Client, issue: IssueRef, effect
         return await askReview(client, issue, effect);
       case 'open-issue':
         return await openIssue(client, issue, effect);
+      case 'move-issue':
+        return await moveIssue(client, issue, effect);
     }
   } catch (error) {
     if (error instanceof GitHubRefused)

@@ -29,6 +29,7 @@ export type ReadyEffect =
   | EffectOf<'deployed'>
   | (Omit<EffectOf<'open-hotfix'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'open-issue'>, 'message'> & { readonly text: string })
+  | (Omit<EffectOf<'move-issue'>, 'message'> & { readonly text: string })
   | EffectOf<'adopt-hotfix'>
   | EffectOf<'ask-review'>;
 

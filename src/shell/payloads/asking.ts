@@ -1,6 +1,6 @@
 // What an event has the worker of a repository look at.
 import type { LaneAsk, NewAsk } from '../engine/freeze-asks.ts';
-import type { HotfixLook, Reading } from './reading.ts';
+import type { About, HotfixLook, Reading } from './reading.ts';
 import type { PullPayload } from './schema.ts';
 
 type Where = Pick<PullPayload, 'repository' | 'installation'>;
@@ -11,7 +11,7 @@ type Asking = NewAsk['ask'] | LaneAsk['ask'];
 export function asking(
   { repository, installation }: Where,
   ask: Asking,
-  seen: { readonly seen?: HotfixLook } = {},
+  seen: { readonly seen?: HotfixLook; readonly also?: About } = {},
 ): Reading {
   if (installation == null) return { ignored: 'unexpected-shape' };
   const { id, name, owner } = repository;

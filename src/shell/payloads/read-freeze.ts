@@ -29,12 +29,18 @@ export function readPull(payload: PullPayload): Reading {
   const looked = action === 'synchronize' ? undefined : lookAt(payload);
   const seen = looked === undefined ? {} : { seen: looked };
   const { base, head } = pull;
-  if (action === 'closed') return asking(where, { is: 'recount', pull: number }, seen);
+  if (action === 'closed')
+    return asking(where, { is: 'recount', pull: number }, { ...seen, ...markersMayBeGone(payload) });
   if (sameHead.includes(action) && changes?.base === undefined)
     return asking(where, { is: 'said', sha: head.sha, pulls: [number] }, seen);
   // Only a head that moves leaves what is held as it was.
   const recount = action !== 'synchronize';
   return asking(where, { is: 'head', sha: head.sha, base: base.ref, pull: number, recount }, seen);
+}
+
+/** What was merged may have removed a temporary fix. */
+function markersMayBeGone({ repository, pull_request: { merged, updated_at: at } }: PullPayload) {
+  return merged === true && at !== undefined ? { also: { at, repository: repository.id, marked: true as const } } : {};
 }
 
 const BRANCH = 'refs/heads/';

@@ -83,7 +83,8 @@ export function readIssues(payload: IssuesPayload, self: IntakeSelf): Reading {
   if (read === undefined) return { ignored: 'action-not-used' };
   if (payload.issue.pull_request) return { ignored: 'pull-request' };
   // What is merged by us may close an issue by a keyword: that is nothing that was decided.
-  if (payload.sender?.id === self.botId && payload.action !== 'closed') return { ignored: 'own' };
-  if (!concernsIncident(payload)) return followUpMoved(payload) ?? { ignored: 'not-an-incident' };
+  const isOwn = payload.sender?.id === self.botId;
+  if (isOwn && payload.action !== 'closed') return { ignored: 'own' };
+  if (!concernsIncident(payload)) return (isOwn ? null : followUpMoved(payload)) ?? { ignored: 'not-an-incident' };
   return read(payload);
 }

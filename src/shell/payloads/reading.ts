@@ -21,10 +21,10 @@ export type IgnoreReason =
   | 'nothing-live'
   | 'base-unchanged';
 
-/** Which incidents are looked at where the payload does not carry the issue: the one with this key, the one that has this issue for something owed, or those of a repository that follow what is deployed there. */
+/** Which incidents are looked at where the payload does not carry the issue: the one with this key, the one that has this issue for something owed, those that follow marked fixes, or those of a repository that follow what is deployed there. */
 export type About = { readonly at: string } & (
   | { readonly incident: string }
-  | { readonly repository: number; readonly followUp?: number }
+  | { readonly repository: number; readonly followUp?: number; readonly marked?: true }
 );
 
 /** An issue that is no incident was closed or opened again: it may be one that an incident has for something owed. */
@@ -44,12 +44,12 @@ export type HotfixLook = {
   readonly incidents: readonly string[];
 };
 
-/** `freeze`: what the freeze of the repository, or the lane of a hotfix, must look at. */
+/** `freeze`: what the freeze of the repository, or the lane of a hotfix, must look at; `also`: which incidents look at what they follow. */
 export type Reading =
   | { readonly trigger: Trigger }
   | { readonly about: About }
   | { readonly followUp: FollowUpLook }
-  | { readonly freeze: NewAsk | LaneAsk; readonly seen?: HotfixLook }
+  | { readonly freeze: NewAsk | LaneAsk; readonly seen?: HotfixLook; readonly also?: About }
   | { readonly ignored: IgnoreReason };
 
 /** Who we are: `botId` made our own echoes, comments by `botIds` may be cards (ours, or of the same incident's other host). */

@@ -88,6 +88,7 @@ export const PullPayload = z.object({
     body: z.string().nullish(),
     state: z.enum(['open', 'closed']).optional().catch(undefined),
     updated_at: when.optional(),
+    merged: z.boolean().nullish(),
   }),
 });
 export type PullPayload = z.infer<typeof PullPayload>;

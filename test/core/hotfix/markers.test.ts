@@ -1,11 +1,13 @@
 // S002-22 Temporary fixes are marked in the code, and a diff scan finds the mark and its ticket.
 import { describe, expect, test } from 'vitest';
 import { addedLines } from '../../../src/core/hotfix/added-lines.ts';
-import { markersIn } from '../../../src/core/hotfix/markers.ts';
+import { markersIn as allOf } from '../../../src/core/hotfix/markers.ts';
 import { policy } from './facts.ts';
 
 const { temporaryFixes: words } = policy;
 const mark = 'INCIDENT FIX: Bypass broken cache (REMOVE AFTER INCIDENT)';
+/** The markers without their own text, which has a test of its own. */
+const markersIn = (...asked: Parameters<typeof allOf>) => allOf(...asked).map(({ text: _text, ...rest }) => rest);
 const found = (line: number, ticket: number | null, change = {}) => ({
   path: null,
   line,
@@ -18,6 +20,16 @@ const found = (line: number, ticket: number | null, change = {}) => ({
 /** A patch that adds these lines at the top of a file. */
 const adds = (...lines: readonly string[]) =>
   [`@@ -0,0 +1,${lines.length} @@`, ...lines.map((line) => `+${line}`)].join('\n');
+
+describe('the text of a marker', () => {
+  test.each([
+    [`// ${mark} for now`, mark],
+    ['x() # INCIDENT FIX: no end', 'INCIDENT FIX: no end'],
+    [`// INCIDENT FIX: ${'x'.repeat(400)}`, `INCIDENT FIX: ${'x'.repeat(186)}`],
+  ])('%s', (line, text) => {
+    expect(allOf(adds(line), words).map((one) => one.text)).toEqual([text]);
+  });
+});
 
 describe('what is added', () => {
   test('is numbered as in the new file, in every hunk and file of a diff', () => {
