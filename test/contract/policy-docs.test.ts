@@ -36,6 +36,12 @@ describe('the reference', () => {
     expect(Object.keys(shipped.policies).filter((preset) => !text.includes(`| \`${preset}\` |`))).toEqual([]);
   });
 
+  test('a limit of the error rate is acted on, one of the latency is planned', () => {
+    const planned = (key: string) => rows.find(({ path }) => path === key)?.capability;
+    expect(planned('thresholds.error_rate.rollback')).toBeNull();
+    expect(planned('thresholds.p95_ms.rollback')).toBe('mitigation');
+  });
+
   test('planned keys name their capability', () => {
     const planned = rows.filter(({ capability }) => capability !== null);
     expect(planned.find(({ path }) => path === 'mitigations[].families')?.capability).toBe('mitigation');

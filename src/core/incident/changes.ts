@@ -37,8 +37,8 @@ export const Changes = z.object({
 export type Changes = z.infer<typeof Changes>;
 
 /** Nothing happened, and everything was read: nobody needs to be shown that. */
-export function isQuiet({ considered, unread }: Changes): boolean {
-  return considered === 0 && unread.length === 0;
+export function isQuiet({ considered, unread, cut = [] }: Changes): boolean {
+  return considered === 0 && unread.length === 0 && cut.length === 0;
 }
 
 /** For the timeline; what people named stands behind the colon. */

@@ -101,6 +101,20 @@ describe('when an incident is declared', () => {
     expect(ticked({}, decision.record).lookAgainAt).not.toBe(minute(1));
   });
 
+  test('lists that GitHub has more of are named on the card, also where nothing else is known', () => {
+    const cut = ['30 merged pull requests', '100 failed workflow runs'];
+    for (const found of [past, quietPast]) {
+      const { record, effects } = ticked({ past: { ...found, cut } });
+      const card = effects.find((effect) => effect.kind === 'card');
+      const ready = card === undefined || record === null ? null : renderer.ready(card, record);
+      expect(ready).toMatchObject({
+        text: expect.stringContaining(
+          'There were more than 30 merged pull requests, 100 failed workflow runs: the cause may be among those that were not looked at.',
+        ),
+      });
+    }
+  });
+
   test('what others wrote leaves no mark: long names are cut, an address that is none is left out, and nothing ends the link', () => {
     const odd = [
       { ...deployed('c', 4), ref: 'v'.repeat(400), url: 'javascript:alert(1)' },

@@ -110,7 +110,7 @@ export const rollback = section({
     .enum(['deployments', 'releases', 'tags', 'workflow-runs'])
     .default('deployments')
     .describe(
-      'What tells which version was live when: GitHub’s deployments, or for teams that do not use them the releases, the tags, or the runs of `deploy_workflow` that succeeded.',
+      'What tells which version was live when: GitHub’s deployments, or for teams that do not use them the releases, the tags (a rollback then always waits for `/confirm`, since GitHub keeps no hour of a tag), or the runs of `deploy_workflow` on the default branch that succeeded.',
     ),
   deploy_workflow: workflowFile.nullable().default(null).describe('The workflow file that deploys to `environment`.'),
   freeze_first: z
