@@ -85,7 +85,7 @@ function factsFor(trigger: Trigger, record: Incident | null, policy: Policy, sel
     ...reportsCounted(trigger, record, policy),
     ...pastFor(trigger, record, policy),
     ...evidenceFor(trigger, record, policy),
-    ...runsFor(record),
+    ...runsFor(record, policy),
     ...liveForHotfix(record, policy),
     ...liveFor(record, policy, trigger.at),
   };
