@@ -46,7 +46,7 @@ export function factsFor(trigger: Trigger, record: Incident | null, policy: Poli
     ...reportsCounted(trigger, record, policy),
     ...pastFor(trigger, record, policy),
     ...evidenceFor(trigger, record, policy),
-    ...runsFor(record),
+    ...runsFor(record, policy),
     ...liveForHotfix(record, policy),
     ...liveFor(record, policy, trigger.at),
     ...followUpsFor(trigger, record),

@@ -5,12 +5,14 @@ import { ANSWERED_BY, allUnderWay, isUnderWay, isUnheardOf, type Operation } fro
 import { BY_ITSELF } from '../incident/operation-change.ts';
 import type { Incident } from '../incident/record.ts';
 import { endedMessage } from '../messages/operation.ts';
+import { measuringSteps } from '../mitigation/measuring.ts';
 import type { RunSeen, RunWanted } from '../mitigation/run-seen.ts';
 import { checksAnswered } from '../mitigation/verification.ts';
+import type { Policy } from '../policy/policy.ts';
 import { earlier, isDue, later, plus, type Timestamp } from '../time.ts';
 import type { TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
-import { measured } from './measured.ts';
+import { measured, measuredByRun } from './measured.ts';
 import { isUnprinted, probed } from './probed.ts';
 import { revertsOf } from './reverts.ts';
 import { asMayBeShown } from './security.ts';
@@ -29,14 +31,23 @@ const wantedBeside: Partial<Readonly<Record<Operation['kind'], Pick<RunWanted, '
 };
 
 /** The runs that are followed. Nothing is asked before GitHub has answered that they were started. */
-export function runsFor(incident: Incident | null): Pick<FactRequest, 'runs'> {
+export function runsFor(incident: Incident | null, policy: Policy): Pick<FactRequest, 'runs'> {
   const followed =
     incident === null ? [] : allUnderWay(incident).filter(({ state, byApp }) => state !== 'asked' && byApp !== true);
-  return followed.length === 0 ? {} : { runs: followed.map(wanted) };
+  return followed.length === 0 ? {} : { runs: followed.map((one) => wanted(one, policy)) };
 }
 
-function wanted({ kind, key, run, workflow, branch, at }: Operation): RunWanted {
-  return { key, id: run?.id ?? null, workflow, branch, since: at, ...wantedBeside[kind] };
+function wanted({ kind, key, run, workflow, branch, at }: Operation, policy: Policy): RunWanted {
+  const measures = kind === 'verification' ? measuringSteps(policy) : [];
+  return {
+    key,
+    id: run?.id ?? null,
+    workflow,
+    branch,
+    since: at,
+    ...wantedBeside[kind],
+    ...(measures.length === 0 ? {} : { measures }),
+  };
 }
 
 /** The draft with what the facts say of the runs. */
@@ -54,7 +65,7 @@ function followedOne(draft: Draft, operation: Operation): Draft {
   if (operation.run !== null && operation.run.id !== seen.id) return draft;
   if (isUnprinted(draft, operation, seen)) return draft;
   return moved(
-    withResults(draft, operation, seen),
+    measuredByRun(withResults(draft, operation, seen), operation, seen),
     operation,
     stateOf(seen),
     { id: seen.id, url: seen.url },

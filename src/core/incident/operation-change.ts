@@ -1,6 +1,7 @@
 // What people and GitHub's answers do to plans and operations.
 import type { Cause, Change } from './change.ts';
 import { type Gathered, gatheredIn } from './evidence.ts';
+import { because, checksInWords, movedInWords } from './moved-in-words.ts';
 import { type CheckMade, keptOperations, type Operation, onlyLooks, type PlanOf } from './operation.ts';
 import type { Incident, MitigationOutcome, TimelineEntry } from './record.ts';
 
@@ -189,40 +190,6 @@ function textOf({ operations = [], evidence }: Incident, change: OperationChange
   }
 }
 
-function checksInWords(checks: readonly CheckMade[]): string {
-  const of = (wanted: CheckMade['result']) => checks.filter(({ result }) => result === wanted).map(({ text }) => text);
-  const [failed, unknown] = [of('failed'), of('unknown')];
-  if (failed.length > 0) return `Verification failed${because(failed.join('; '))}`;
-  if (unknown.length > 0) return `Verification is not complete, nobody knows of${because(unknown.join('; '))}`;
-  return `Verification passed${because(of('passed').join('; '))}`;
-}
-
-function movedInWords(
-  { title, state: before, kind, run: known }: Operation,
-  { state, run, step }: { state: Operation['state']; run: Operation['run']; step: string | null },
-): string | null {
-  // What came of its checks is said instead.
-  if (onlyLooks({ kind }) && (state === 'succeeded' || state === 'failed')) return null;
-  switch (state) {
-    case 'succeeded':
-      return `Done, ${title}`;
-    case 'failed':
-      return `Failed, ${title}${because(step)}`;
-    case 'cancelled':
-      return `Cancelled, ${title}`;
-    case 'refused':
-      return `Not started, ${title}${because(step)}`;
-    case 'lost':
-      return `Nobody knows ${known === null ? 'whether it started' : 'how it ended'}, ${title}`;
-    case 'waiting':
-      return `Waits for an approval on GitHub, ${title}`;
-    default:
-      return (before === 'asked' || before === 'unanswered') && known === null && run !== null
-        ? `Started, ${title}`
-        : null;
-  }
-}
-
 function version({ sha }: { readonly sha: string }): string {
   return sha.slice(0, 7);
 }
@@ -230,10 +197,6 @@ function version({ sha }: { readonly sha: string }): string {
 /** Names of environments are whoever's; a colon in one would end our words. */
 function plain(name: string): string {
   return name.replace(/:/g, '');
-}
-
-function because(text: string | null): string {
-  return text === null || text.trim() === '' ? '' : `: ${text.trim()}`;
 }
 
 /** What was typed: behind our words, so that it can be left out where details are not shown. */

@@ -13,3 +13,10 @@ export const STATES: Readonly<Record<Operation['state'], string>> = {
   refused: 'not started',
   lost: 'nobody knows whether it started: look at the runs of the workflow before anything else is started',
 };
+
+/** How it stands. Of a run that GitHub had, and has no more, it is known that it was started. */
+export function stateInWords({ state, run }: Pick<Operation, 'state' | 'run'>): string {
+  if (run === null) return STATES[state];
+  if (state === 'unanswered') return 'GitHub does not find its run any more; it is looked for';
+  return state === 'lost' ? 'GitHub has its run no more, and nobody knows how it ended' : STATES[state];
+}

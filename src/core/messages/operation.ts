@@ -6,7 +6,7 @@ import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, type MessageData, type MessageValue, trusted } from '../messages.ts';
 import { minuteInUtc } from '../time.ts';
-import { STATES } from './operation-words.ts';
+import { stateInWords } from './operation-words.ts';
 import { checksShown } from './verification.ts';
 
 /** ` ([run](…))`, trusted; empty while there is none. */
@@ -42,7 +42,7 @@ function planned(plan: Plan): MessageData {
 function operationData(one: Operation): MessageData {
   return {
     title: trusted(titleOf(one)),
-    state: trusted(STATES[one.state]),
+    state: trusted(stateInWords(one)),
     step: one.step,
     link: one.run === null ? null : trusted(linkAddress(one.run.url)),
     by: trusted(one.by),

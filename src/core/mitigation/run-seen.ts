@@ -10,6 +10,8 @@ export type RunWanted = {
   readonly since: Timestamp;
   /** What its jobs and steps came to is wanted, once it has ended; absent: it is not. */
   readonly parts?: true;
+  /** Names of the steps that may print the error rate, which is wanted once it has ended; absent: it is not. */
+  readonly measures?: readonly string[];
   /** What its probes printed is wanted, once it has ended; absent: it is not. */
   readonly probes?: true;
 };
@@ -29,6 +31,8 @@ export type RunSeen = {
   readonly step: string | null;
   /** Absent: not asked for, not ended, or not told. */
   readonly parts?: readonly RunPart[];
-  /** Likewise. */
+  /** The error rate that its step printed, a share; absent: none, or more than one. */
+  readonly measured?: number;
+  /** As `parts`. */
   readonly probes?: readonly ProbeSeen[];
 };

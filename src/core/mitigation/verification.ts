@@ -127,7 +127,7 @@ function partsFor(names: readonly string[], parts: readonly RunPart[]): readonly
 }
 
 /** `Error rate` is `error-rate`. */
-function plainly(name: string): string {
+export function plainly(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-');
 }
 

@@ -8,6 +8,7 @@ import type { Client } from './client.ts';
 import { defaultBranch } from './default-branch.ts';
 import type { FactsParts } from './facts-thread.ts';
 import { GitHubRefused } from './port.ts';
+import { measuredBy } from './run-measured.ts';
 import { probesOf } from './run-probes.ts';
 import { tolerant } from './tolerant.ts';
 
@@ -111,7 +112,13 @@ async function seenRun(given: FactsParts, issue: IssueRef, wanted: RunWanted): P
   if (wanted.parts !== true || status !== 'ended') return seen;
   const parts = await tolerant(client.turn.unasked, () => partsOf(client, issue, run.id));
   // Without them nobody knows what came of it: it is looked at again.
-  return parts === null ? undefined : { ...seen, parts };
+  if (parts === null) return undefined;
+  const { measures } = wanted;
+  const measured =
+    measures === undefined
+      ? null
+      : await tolerant(client.turn.unasked, () => measuredBy(client, issue, run.id, measures));
+  return { ...seen, parts, ...(measured === null ? {} : { measured }) };
 }
 
 /** Every job and step of a run that has ended and was not skipped, under its name. */

@@ -44,7 +44,7 @@ const rollbackRule = thing({
   error_rate_over: ratio
     .optional()
     .describe(
-      'The error rate is above that share: `0.1` is 10 %. The app measures it at the declaration and with `/verify`, by the first check of kind `error-rate` whose host it may ask (`FIREBREAK_CHECK_HOSTS`).',
+      'The error rate is above that share: `0.1` is 10 %. The app measures it at the declaration and with `/verify`, by the first check of kind `error-rate` whose host it may ask (`FIREBREAK_CHECK_HOSTS`). A workflow may tell it instead: the step of that check, or one probe of kind `metrics`, prints one line `measured: error-rate 0.12`.',
     ),
   error_rate: z
     .literal(true)
