@@ -79,3 +79,19 @@ describe('mentions are counted whatever the comment is', () => {
     expect(model.record?.roles['commander']?.login).toBe('lead');
   });
 });
+
+test('a time-box of a ticket of the backlog reminds, and pages nobody', () => {
+  const model = new Model(
+    { title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] },
+    build.policyOf(
+      'preset: none\npeople: { oncall: ["@oncall"] }\nlevels:\n  - { name: P0, escalation: [{ after: 0m, targets: [oncall] }] }\n  - { name: P1, backlog: true }\n',
+    ),
+  );
+  model.open();
+  model.say(people.responder, '/ack\n/timebox 10m look');
+  model.until(minute(11));
+  const box = model.decisions
+    .flatMap(({ effects }) => effects)
+    .find((effect) => effect.kind === 'comment' && effect.key.includes('timebox'));
+  expect(box).toMatchObject({ urgency: 'decoration' });
+});
