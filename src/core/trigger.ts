@@ -76,7 +76,14 @@ export const Trigger = z.discriminatedUnion('kind', [
     level: z.string().nullish(),
   }),
   /** Of the handles in the page with this key, GitHub links these to nobody: they were not told. */
-  z.object({ kind: z.literal('unheard'), ...common, page: z.string(), handles: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('unheard'),
+    ...common,
+    page: z.string(),
+    handles: z.array(z.string()),
+    /** Everybody whom the page mentions; absent: stored by an earlier release. */
+    whom: z.array(z.string()).optional(),
+  }),
   /** GitHub refused the page with this key, which was for these handles, for good; `status` and `why` are its answer. */
   z.object({
     kind: z.literal('page-refused'),

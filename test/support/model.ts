@@ -24,7 +24,7 @@ import type { Policy } from '../../src/core/policy/policy.ts';
 import { isWritten, type PolicyInForce, policyOfWritten } from '../../src/core/policy/policy-from.ts';
 import { compare, plus, type Timestamp } from '../../src/core/time.ts';
 import type { Trigger, TriggerOf } from '../../src/core/trigger.ts';
-import { tellingUnheard, unheardIn } from '../../src/shell/engine/page-proof.ts';
+import { namedBy, tellingUnheard, unheardIn } from '../../src/shell/engine/page-proof.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
 import * as build from './builders.ts';
 
@@ -353,12 +353,15 @@ export class Model {
     const handles = unheardIn(effect, this.#shown(effect));
     if (handles.length === 0) return [];
     const { issue, installationId } = build.tick(this.now);
-    return [tellingUnheard({ issue, installationId }, { now: () => this.now })(effect.key, handles)];
+    return [tellingUnheard({ issue, installationId }, { now: () => this.now })(effect.key, handles, namedBy(effect))];
   }
 
   /** Whom GitHub links, or assigns, of whom an effect names. */
   #shown(effect: Effect): readonly string[] | null {
-    if (effect.kind === 'comment') return effect.message.mentions.filter((handle) => !this.ghosts.has(handle));
+    if (effect.kind === 'comment') {
+      const linked = effect.message.mentions.filter((handle) => !this.ghosts.has(handle));
+      return linked.map((handle) => handle.toLowerCase());
+    }
     return effect.kind === 'assignees' ? this.#assignable(effect.add).map(({ login }) => `@${login}`) : null;
   }
 

@@ -4,10 +4,12 @@ import { putOff, reportFrom } from '../clock/put-off.ts';
 import { isCandidate, reportOf } from '../decide/declare.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
+import { apply } from '../incident/apply.ts';
 import { timesTold } from '../incident/ladder.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
+import { levelOfLabel } from '../policy/shown-as.ts';
 import { isDue, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { connectedChannels } from './chosen.ts';
@@ -30,10 +32,28 @@ export type Offline = {
 
 /** The page that is due and has waited for a minute because GitHub does not answer; empty when there is none. */
 export function pageOutOfBand(offline: Offline, form: Form): readonly Telling[] {
-  const { trigger, record, now } = offline;
+  const { trigger, record, policy, now } = offline;
   if (!isDue(plus(trigger.at, PAGE_PATIENCE), now)) return [];
   if (trigger.kind === 'opened' && record === null) return pageOfNew(offline, trigger, form);
-  return trigger.kind === 'tick' && record !== null ? pageOfKnown(offline, record) : [];
+  if (record === null) return [];
+  if (trigger.kind === 'tick') return pageOfKnown(offline, record);
+  const changed = asChanged(trigger, record, policy);
+  return changed === null ? [] : pageOfKnown(offline, changed);
+}
+
+/** The incident as hands would make it that raise it to the worst level or reopen it, if they may: as with a new one nobody can be asked. Null: nothing of that. */
+function asChanged(trigger: Trigger, record: Incident, policy: Policy): Incident | null {
+  const { actor, at } = trigger;
+  if (actor === null || actor.bot || record.milestones.declared === null || record.plainSince !== null) return null;
+  const cause = { at, by: actor, comment: null };
+  if (trigger.kind === 'labelled' && trigger.added) {
+    const level = levelOfLabel(policy, trigger.label);
+    if (level === null || isWorst(record, policy) || !isActive(record.status)) return null;
+    return apply(record, { kind: 'level', level: level.name, reason: null }, cause);
+  }
+  if (trigger.kind !== 'reopened' || (record.status !== 'closed' && record.status !== 'resolved')) return null;
+  if (record.roles['commander']?.id === actor.id) return null;
+  return apply(record, { kind: 'reopened', reason: null }, cause);
 }
 
 function pageOfKnown(offline: Offline, record: Incident): readonly Telling[] {

@@ -1,12 +1,35 @@
 // Whom a thing that is due concerns, as handles: what it is decides, and nobody is mentioned who is not concerned.
+import { timesTold } from '../incident/ladder.ts';
 import type { Deadline, Incident, Person } from '../incident/record.ts';
+import { isOver } from '../incident/transitions.ts';
 import { handlesOf, levelOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Due } from './due.ts';
+<<<<<<< HEAD
 import { furtherReviewers } from './reviews.ts';
+=======
+import { heard, heardFrom } from './stand-ins.ts';
+>>>>>>> f3a754f993b614497f77a0a5d70e20f7e199de2f
 
-/** The handles, most concerned first; empty when there is nobody to mention. */
+/**
+ * The handles, most concerned first; empty when there is nobody to mention. Whoever is known to reach nobody is not among them, and others are in their
+ * place; a step of the ladder alone is tried all the same where there is nobody else, since that is said in the thread then.
+ */
 export function addressees(item: Due, incident: Incident, policy: Policy): readonly string[] {
+  const own = concerned(item, incident, policy);
+  if ((incident.unheard ?? []).length === 0 || isAskedAgain(item, incident)) return own;
+  if (isOver(incident.status)) return heard(own, incident);
+  const step = item.kind === 'escalation' ? item.step : -1;
+  const told = heardFrom(own, step, incident, policy);
+  return told.length === 0 && item.kind === 'escalation' ? own : told;
+}
+
+/** Somebody has a step taken once more that was taken before: its handle may have been put right. */
+function isAskedAgain(item: Due, { ladder }: Incident): boolean {
+  return item.kind === 'escalation' && ladder.hurried?.[item.key] !== undefined && timesTold(ladder, item.key) > 0;
+}
+
+function concerned(item: Due, incident: Incident, policy: Policy): readonly string[] {
   switch (item.kind) {
     case 'escalation':
       return pagedBy(policy, levelOf(policy, incident), item.step);
@@ -41,7 +64,7 @@ export function addressees(item: Due, incident: Incident, policy: Policy): reado
 /** Who is told with the first step of a level, beside whom it pages: at the declaration (`S001-05`). */
 export function audienceOf(items: readonly Due[], incident: Incident, policy: Policy): readonly string[] {
   const isFirst = items.some((item) => item.kind === 'escalation' && item.step === 0);
-  return isFirst ? handlesOf(policy, levelOf(policy, incident)?.audience ?? []) : [];
+  return isFirst ? heard(handlesOf(policy, levelOf(policy, incident)?.audience ?? []), incident) : [];
 }
 
 /** The commander, or while there is none the first step of the ladder. */

@@ -9,8 +9,12 @@ import { nobody } from './nobody.ts';
 import type { Once } from './once.ts';
 import { phases } from './phases.ts';
 import { putOff } from './put-off.ts';
+<<<<<<< HEAD
 import { reachedFrom } from './reached.ts';
 import { reviews } from './reviews.ts';
+=======
+import { reachedFrom, toldFrom } from './reached.ts';
+>>>>>>> f3a754f993b614497f77a0a5d70e20f7e199de2f
 import { targets } from './targets.ts';
 import { type UpdateDue, updates } from './updates.ts';
 
@@ -46,7 +50,7 @@ function onceItems(incident: Incident, policy: Policy): readonly Once[] {
 
 /**
  * What will be done, and when: a step that would reach nobody, nor a channel that pages, is left until somebody is mapped, and is then due at once;
- * one whose people were mentioned as often as an hour allows, until one of them may be again. Budget, `/snooze` and quiet hours put off what they hold,
+ * whatever would mention somebody, and nobody who was not mentioned as often as an hour allows, waits until one of them may be again. Budget, `/snooze` and quiet hours put off what they hold,
  * seen from `now`.
  */
 export function actionable(
@@ -56,7 +60,8 @@ export function actionable(
   connected?: readonly string[],
 ): readonly Due[] {
   const reached = dueItems(incident, policy).flatMap((item): readonly Due[] => {
-    const at = item.kind === 'escalation' ? reachedFrom(item, incident, policy, connected) : item.at;
+    const at =
+      item.kind === 'escalation' ? reachedFrom(item, incident, policy, connected) : toldFrom(item, incident, policy);
     return at === null ? [] : [{ ...item, at }];
   });
   return inOrder(reached.map((item) => ({ ...item, at: putOff(item, incident, policy, now) })));

@@ -18,12 +18,12 @@ const pages: readonly Due['kind'][] = ['escalation', 'response', 'timebox', 'rev
 /** What a ticket of the backlog is owed as well: somebody put it there. */
 const owed: readonly Due['kind'][] = ['timebox', 'backfill', 'temporary-fix', 'follow-up'];
 
-/** A budget is on the card; so is whatever a ticket of the backlog misses, and what would be said to nobody (`S001-08`, C33). */
+/** A ticket of the backlog pages nobody, also when a time-box of it is over. A budget is on the card; so is whatever a ticket of the backlog misses, and what would be said to nobody (`S001-08`, C33). */
 export function soundOf(item: Due, incident: Incident, policy: Policy): Sound {
   const level = levelOf(policy, incident);
   if (item.kind === 'phase-over' || isOfTicket(item, level) || isAtOnce(item, level)) return 'card';
   if ('about' in item && addressees(item, incident, policy).length === 0) return 'card';
-  return pages.includes(item.kind) ? 'page' : 'reminder';
+  return pages.includes(item.kind) && level?.backlog !== true ? 'page' : 'reminder';
 }
 
 function isOfTicket(item: Due, level: Level | null): boolean {

@@ -9,6 +9,7 @@ import type { LiveIssue } from '../facts.ts';
 import { isQuiet } from '../incident/changes.ts';
 import { fold } from '../incident/fold.ts';
 import { forNewComment } from '../incident/former-levels.ts';
+import { withMentionsOf } from '../incident/mentions.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Timestamp } from '../time.ts';
 import type { Trigger } from '../trigger.ts';
@@ -29,7 +30,7 @@ import { keepingPolicy } from './under-policy.ts';
 export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: string): Decision {
   const { situation } = draft;
   const before = situation.record;
-  const incident = fold(withNotices(keepingPolicy(forNewComment(draft.incident), situation), situation));
+  const incident = fold(withNotices(keepingPolicy(forNewComment(withMentioned(draft)), situation), situation));
   const visible = before === null || shown(before) !== shown(incident);
   const cardLost = situation.card === 'missing' || situation.card === 'tampered';
   const record = visible || cardLost ? { ...incident, revision: (before?.revision ?? 0) + 1 } : incident;
@@ -75,6 +76,12 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
     lookAgainAt: nextLook(record, situation),
     log: draft.log,
   };
+}
+
+/** The incident with everybody counted whom its comments mention: the limit of an hour holds for all of them. */
+function withMentioned({ incident, effects, situation: { record, now } }: Draft): Incident {
+  const comments = effects.flatMap((effect) => (effect.kind === 'comment' ? [effect.message.mentions] : []));
+  return withMentionsOf(incident, record, comments, now);
 }
 
 /** The record with the alerts that are open once this is told; no fact for a reader, so that no card follows from it. */

@@ -1,6 +1,7 @@
 // What a comment gets back: one reaction and at most one reply, whose mark says which of its commands were carried out.
 import type { Effect } from '../effects.ts';
 import { IN_THREAD } from '../incident/discreet.ts';
+import { mentionable } from '../incident/mentions.ts';
 import type { Incident, Person } from '../incident/record.ts';
 import { announcement } from '../messages/announcement.ts';
 import { handoffMessage } from '../messages/handoff.ts';
@@ -35,7 +36,7 @@ export function answered(draft: Draft, trigger: TriggerOf<'commented'>, answer: 
   const begun = isBegun(draft) ? [{ ...react, key: `react/${comment.id}/eyes`, reaction: 'eyes' } as const] : [];
   const reactions = [...begun, react];
   const parts = announced(
-    handedOnce(answer.parts, draft).map((part) => briefly(part, draft, actor)),
+    handedOnce(answer.parts, draft).map((part) => calledOnce(briefly(part, draft, actor), draft)),
     draft,
   );
   if (parts.length === 0) return { ...draft, effects: [...draft.effects, ...reactions] };
@@ -123,9 +124,19 @@ function briefly(part: ReplyPart, { incident, situation }: Draft, actor: Person)
   return { handoff: { ...part.handoff, brief: embedded(handoffMessage(shown, policy, now, outgoing, said)) } };
 }
 
+/** Whoever was mentioned as often as an hour allows is named and not mentioned once more. */
+function calledOnce(part: ReplyPart, { incident, situation: { policy, now } }: Draft): ReplyPart {
+  if (!('handoff' in part)) return part;
+  const { to } = part.handoff;
+  const isFree = mentionable(incident, [`@${to}`], policy.mentions.perHour, now).length > 0;
+  return isFree ? part : { handoff: { ...part.handoff, mention: trusted(to) } };
+}
+
 /** A reply mentions nobody but whom an incident is handed to. */
 function mentionsIn(parts: readonly ReplyPart[]): readonly string[] {
-  return parts.flatMap((part) => ('handoff' in part ? [`@${part.handoff.to}`] : []));
+  return parts.flatMap((part) =>
+    'handoff' in part && part.handoff.mention.trusted === `@${part.handoff.to}` ? [`@${part.handoff.to}`] : [],
+  );
 }
 
 /** The part of a reply that says why `what` was not done, and where in the comment it stands. */

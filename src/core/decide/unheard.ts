@@ -1,6 +1,7 @@
 // A page that reached nobody: GitHub links a handle to no account or team. Its members are told one by one, else the next step of the ladder is taken,
 // or without one the next people are told.
 import { stepAfter, stepKey, UNASSIGNED } from '../clock/ladder.ts';
+import { heardFrom } from '../clock/stand-ins.ts';
 import type { Effect } from '../effects.ts';
 import type { Change } from '../incident/change.ts';
 import { mentionable, mentionedAt, mentionedWith } from '../incident/mentions.ts';
@@ -33,7 +34,8 @@ export function teamsUnheard({ handles }: TriggerOf<'unheard'>): readonly string
 export function onUnheard(draft: Draft, trigger: TriggerOf<'unheard'>): Draft {
   if (trigger.page.startsWith('assignees/'))
     return { ...draft, incident: { ...draft.incident, unassigned: trigger.handles } };
-  const noted = changed(draft, [{ kind: 'unheard', handles: trigger.handles }], byItself(draft));
+  const change = { kind: 'unheard' as const, handles: trigger.handles, members: teamsIn(draft) };
+  const noted = changed(draft, [change], byItself(draft));
   const page = firstPage(trigger.page);
   const { incident, situation } = noted;
   // A report that was declared meanwhile is paged by its ladder.
@@ -77,6 +79,12 @@ function isIn(handles: readonly string[] | undefined, handle: string): boolean {
   return handles?.some((other) => other.toLowerCase() === handle.toLowerCase()) === true;
 }
 
+/** The members by the handle of their team. */
+function teamsIn({ situation: { facts } }: Draft): Readonly<Record<string, readonly string[]>> {
+  const teams = Object.entries(facts.members ?? {});
+  return Object.fromEntries(teams.map(([team, logins]) => [`@${team}`, (logins ?? []).map((login) => `@${login}`)]));
+}
+
 function membersIn({ situation: { facts } }: Draft): readonly string[] {
   const members = Object.values(facts.members ?? {}).flatMap((logins) => logins ?? []);
   return eachOnce(members.map((login) => `@${login}`));
@@ -87,8 +95,8 @@ function told({ incident, situation: { policy, now } }: Draft, handles: readonly
   return mentionable(incident, handles, policy.mentions.perHour, now).slice(0, MOST_MENTIONS);
 }
 
-/** Whom the page, or the one that it follows, did reach of those it was for: somebody is coming. Who was over the hour's mentions was not told. */
-function reachedBy(draft: Draft, { page, handles }: TriggerOf<'unheard'>): readonly string[] {
+/** Whom the page, or the one that it follows, did reach of those it was for: somebody is coming. Who was over the hour's mentions was not told, and whom other pages mentioned was not by this one. */
+function reachedBy(draft: Draft, { page, handles, whom }: TriggerOf<'unheard'>): readonly string[] {
   const { incident, situation } = draft;
   const { policy } = situation;
   const first = firstPage(page);
@@ -97,12 +105,15 @@ function reachedBy(draft: Draft, { page, handles }: TriggerOf<'unheard'>): reado
   const people = first.startsWith('report/')
     ? [reachedOf(incident, pagedBy(policy, null, 0), [])]
     : steps.map((key) => {
-        const own = pagedBy(policy, level, level === null ? 0 : stepIn(level, key));
-        return reachedOf(incident, [...own, ...membersIn(draft)], mentionedAt(incident, incident.ladder.at[key]));
+        const step = level === null ? 0 : stepIn(level, key);
+        const told = page === first && whom !== undefined ? whom : mentionedAt(incident, incident.ladder.at[key]);
+        const own = pagedBy(policy, level, step);
+        const instead = told.length === 0 ? [] : heardFrom(own, step, incident, policy);
+        return reachedOf(incident, [...own, ...membersIn(draft), ...instead], told);
       });
   // Whoever is only informed beside the first step has not been asked to come.
   const informed = handlesOf(policy, level?.audience ?? []);
-  const beside = steps.length > 0 && page === first ? [] : mentionedWith(incident, handles);
+  const beside = steps.length > 0 && page === first ? [] : (whom ?? mentionedWith(incident, handles));
   const others = beside.filter((handle) => !isIn(informed, handle) && !isIn(incident.unheard, handle));
   return [...people.flat(), ...others];
 }

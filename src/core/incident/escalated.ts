@@ -13,7 +13,12 @@ export type Escalated =
   | { readonly kind: 'hurried'; readonly key: string; readonly tier: string; readonly why: string | null }
   | { readonly kind: 'judged'; readonly judgement: Judgement }
   /** GitHub links these handles to nobody: whoever they stand for was not told. */
-  | { readonly kind: 'unheard'; readonly handles: readonly string[] }
+  | {
+      readonly kind: 'unheard';
+      readonly handles: readonly string[];
+      /** Of the teams among them whom the app knows for members, as handles. */
+      readonly members?: Readonly<Record<string, readonly string[]>>;
+    }
   /** GitHub refused a page for good; `by`: titles of the channels that have it instead. */
   | ({ readonly kind: 'page-refused' } & Refused)
   /** A page waited for GitHub until nobody needed it any more. */
@@ -44,13 +49,25 @@ export function withEscalated(incident: Incident, change: Escalated, { at }: Cau
       return { ...incident, flags: [...new Set([...incident.flags, change.judgement])] };
     case 'unheard': {
       const handles = [...new Set([...(incident.unheard ?? []), ...change.handles])];
-      return { ...incident, unheard: handles.slice(-MOST_UNHEARD) };
+      return withMembers({ ...incident, unheard: handles.slice(-MOST_UNHEARD) }, change.members ?? {});
     }
     case 'page-refused':
       return withRefusedPage(incident, refusedPage(change, at));
     case 'page-withdrawn':
       return withWithdrawn(incident, change);
   }
+}
+
+/** As many members of a team as a page mentions, and no more teams than are told of. */
+const MOST_MEMBERS = 10;
+const MOST_TEAMS = 5;
+
+function withMembers(incident: Incident, of: Readonly<Record<string, readonly string[]>>): Incident {
+  const known = Object.entries(of).filter(([, members]) => members.length > 0);
+  if (known.length === 0) return incident;
+  const fresh = known.map(([team, members]) => [team.toLowerCase(), members.slice(0, MOST_MEMBERS)] as const);
+  const all = { ...incident.members, ...Object.fromEntries(fresh.map(([team, members]) => [team, [...members]])) };
+  return { ...incident, members: Object.fromEntries(Object.entries(all).slice(-MOST_TEAMS)) };
 }
 
 function hurried(ladder: Incident['ladder'], key: string, at: string): Incident['ladder'] {

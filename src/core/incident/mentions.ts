@@ -9,6 +9,27 @@ export function withMentions(incident: Incident, handles: readonly string[], at:
   return { ...incident, mentions: [...lately(incident, at), ...fresh].slice(-MOST) };
 }
 
+/** The same with whom the comments of a decision mention, each as often as that: what `before` did not know of this instant is counted already. */
+export function withMentionsOf(
+  incident: Incident,
+  before: Incident | null,
+  comments: readonly (readonly string[])[],
+  at: Timestamp,
+): Incident {
+  const counted = (of: Incident | null) => (of === null ? [] : [...mentionedAt(of, at)]);
+  const known = counted(before);
+  const open = counted(incident).filter((handle) => !taken(known, handle));
+  const fresh = comments.flat().filter((handle) => !taken(open, handle.toLowerCase()));
+  return withMentions(incident, fresh, at);
+}
+
+/** Whether the handle was in the list, which then has it once less. */
+function taken(list: string[], handle: string): boolean {
+  const place = list.indexOf(handle);
+  if (place >= 0) list.splice(place, 1);
+  return place >= 0;
+}
+
 /** More than ten people ten times an hour. */
 const MOST = 200;
 

@@ -90,6 +90,8 @@ export const Incident = z.object({
   }),
   /** Handles that GitHub links to nobody, as pages have shown; absent = none. */
   unheard: z.array(z.string()).optional(),
+  /** Of such teams, lower case, whom the app knows for members, as handles; absent = of none. */
+  members: z.record(z.string(), z.array(z.string())).optional(),
   /** Pages that GitHub refused for good, by key: whom they were for, what GitHub said, and the titles of the channels that had them instead; absent = none. */
   refusedPages: z
     .array(

@@ -3,7 +3,7 @@ import { dueItems } from '../clock/due.ts';
 import type { Once } from '../clock/once.ts';
 import { onceInWords } from '../clock/once-words.ts';
 import { updates } from '../clock/updates.ts';
-import { readDueKey } from '../decide/due-key.ts';
+import { type DueKey, readDueKey } from '../decide/due-key.ts';
 import type { Decision } from '../decision.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -19,7 +19,7 @@ export function heard(decision: Decision, before: Incident | null, policy: Polic
     const due = effect.kind === 'comment' ? readDueKey(effect.key, policy) : null;
     if (due === null) return [];
     return [
-      ...due.steps.map((key) => escalation(key, after, policy, now)),
+      ...due.steps.map((key) => escalation(key, after, policy, now, isOfBox(key, due, before))),
       ...(due.update ? [update(before, after, policy, now)] : []),
       ...(due.monitoringOver ? [monitoringOver(after, policy, now)] : []),
     ];
@@ -37,10 +37,15 @@ function passed(before: Incident | null, after: Incident, policy: Policy, now: T
   );
 }
 
-function escalation(key: string, incident: Incident, policy: Policy, instant: Timestamp): Timed {
+/** The step is taken with a time-box, and not since it was asked for before. */
+function isOfBox(key: string, { passed }: DueKey, before: Incident | null): boolean {
+  return passed.some((one) => one.startsWith('timebox/')) && before?.ladder.hurried?.[key] === undefined;
+}
+
+function escalation(key: string, incident: Incident, policy: Policy, instant: Timestamp, ofBox: boolean): Timed {
   const step = stepOf(key, policy);
   const targets = step === null ? null : (step.level.escalation[step.step]?.targets ?? null);
-  const text = step === null ? 'Nobody has assigned a severity yet' : stepInWords(step, roleAt(policy, instant));
+  const text = step === null ? 'Nobody has assigned a severity yet' : stepInWords(step, roleAt(policy, instant), ofBox);
   return { instant, kind: 'escalation', targets: targets ?? whomToAsk(incident, policy), text };
 }
 

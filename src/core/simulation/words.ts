@@ -49,11 +49,12 @@ export function roleAt(policy: Policy, now: Timestamp): (role: string) => string
   };
 }
 
-/** `P0, step 2 of 3: mention manager, since step 1 has been silent for 15 minutes`; with the first step the audience is told. */
-export function stepInWords({ level, step }: Step, named: (role: string) => string): string {
+/** `P0, step 2 of 3: mention manager, since step 1 has been silent for 15 minutes`; with the first step the audience is told. `ofBox`: a time-box that is over takes the step, whatever that waits for. */
+export function stepInWords({ level, step }: Step, named: (role: string) => string, ofBox = false): string {
   const tier = level.escalation[step];
   const why = (tier?.when ?? []).map((condition) => conditionInWords(condition, tier?.silentFor ?? 'PT0S', step));
-  const since = why.length === 0 ? '' : `, since ${why.join(' and ')}`;
+  const said = ofBox ? ['a time-box is over'] : why;
+  const since = said.length === 0 ? '' : `, since ${said.join(' and ')}`;
   const told = step > 0 || level.audience.length === 0 ? '' : `; tell ${level.audience.map(named).join(', ')}`;
   return `${level.name}, step ${step + 1} of ${level.escalation.length}: mention ${(tier?.targets ?? []).map(named).join(', ')}${since}${told}`;
 }

@@ -33,15 +33,21 @@ export function proof(
   mentioned: readonly string[] | null | undefined,
 ): { readonly ofPage?: OfPage } {
   const handles = unheardIn(effect, mentioned);
-  return handles.length === 0 ? {} : { ofPage: unheard(effect.key, handles) };
+  return handles.length === 0 ? {} : { ofPage: unheard(effect.key, handles, namedBy(effect)) };
+}
+
+/** Everybody whom the effect names. */
+export function namedBy(effect: Effect): readonly string[] {
+  if (effect.kind === 'assignees') return effect.add.map(({ login }) => `@${login}`);
+  return effect.kind === 'comment' ? effect.message.mentions : [];
 }
 
 /** How an incident is told that a page of its reached nobody with these handles. */
 export function tellingUnheard(
   { issue, installationId }: Pick<Trigger, 'issue' | 'installationId'>,
   clock: Pick<Clock, 'now'>,
-): (page: string, handles: readonly string[]) => TriggerOf<'unheard'> {
-  return (page, handles) => ({
+): (page: string, handles: readonly string[], whom: readonly string[]) => TriggerOf<'unheard'> {
+  return (page, handles, whom) => ({
     kind: 'unheard',
     issue,
     installationId,
@@ -50,6 +56,7 @@ export function tellingUnheard(
     via: 'clock',
     page,
     handles: [...handles],
+    whom: [...whom],
   });
 }
 

@@ -89,3 +89,29 @@ levels:
     expect(paged(over)).toHaveLength(pages);
   });
 });
+
+describe('what would make it the worst level, and waits for GitHub', () => {
+  const milder = (): Incident => build.after(build.anIncident({ level: 'P1' }), build.T0, build.paged('P1/0'));
+  test('a label is paged by the first step of that level', () => {
+    expect(paged({ record: milder(), trigger: build.labelled('P0', true) })).toEqual([
+      'pager: paged/p0-1/2026-03-01T04:00:00Z https://github.test/acme/shop/issues/7',
+    ]);
+  });
+  test('a reopening of the worst level is paged by its first step', () => {
+    const record = build.after(build.anIncident(), build.T0, build.paged('P0/0', 'P0/1'), build.resolved, build.closed);
+    expect(paged({ record, trigger: build.reopenedByHand() })).toHaveLength(1);
+  });
+  test.each<[string, Partial<Offline>]>([
+    ['a label that was taken off', { record: milder(), trigger: build.labelled('P0', false) }],
+    ['a label of a milder level', { record: milder(), trigger: build.labelled('P2', true) }],
+    ['a label that is no severity', { record: milder(), trigger: build.labelled('bug', true) }],
+    ['the label that it has', { record: build.anIncident(), trigger: build.labelled('P0', true) }],
+    ['a label on a resolved one', { record: build.after(milder(), build.T0, build.resolved), trigger: build.labelled('P0', true) }],
+    ['a label on a report', { record: build.aReport({ level: 'P1' }), trigger: build.labelled('P0', true) }],
+    ['a reopening of one that is open', { record: build.anIncident(), trigger: build.reopenedByHand() }],
+    ['a reopening of a milder level', { record: build.after(milder(), build.T0, build.resolved, build.closed), trigger: build.reopenedByHand() }],
+    ['one of the app itself', { record: milder(), trigger: build.labelled('P0', true, { actor: build.bot }) }],
+  ])('%s pages nobody', (_name, over) => {
+    expect(paged(over)).toEqual([]);
+  });
+}); // biome-ignore format: a table

@@ -111,3 +111,61 @@ levels:
     expect(model.said.map(({ body }) => body).join('\n')).not.toContain('nobody else to tell');
   });
 });
+
+describe('what the record knows of handles that reach nobody holds for every comment after it', () => {
+  const rules = `
+preset: none
+people: { oncall: ["@acme/ghost"], lead: ["@lead"], boss: ["@boss"] }
+levels:
+  - name: P0
+    respond_within: 5m
+    updates: { every: 15m }
+    escalation: [{ after: 0m, targets: [oncall] }, { after: 40m, targets: [lead] }, { after: 80m, targets: [boss] }]
+`;
+  const firstLines = (model: Model) => model.said.map(({ body }) => called(body));
+  const opened = (members: readonly string[] | null, ghosts: readonly string[] = ['@acme/ghost']): Model => {
+    const model = new Model({ title: '[INCIDENT P0] Down', labelled: ['incident', 'P0'] }, build.policyOf(rules));
+    for (const ghost of ghosts) model.ghosts.add(ghost);
+    if (members !== null) model.members = { 'acme/ghost': members };
+    model.open();
+    return model;
+  };
+
+  test('reminders go to the members that are known, and the dead team is mentioned once', () => {
+    const model = opened(['reviewer']);
+    model.until(minute(16));
+    expect(firstLines(model)).toEqual(['@acme/ghost', '@reviewer', '@reviewer', '@reviewer']);
+    expect(model.card).toContain('GitHub tells nobody by acme/ghost');
+  });
+
+  test('else to the people of the next step that reaches somebody', () => {
+    const model = opened(null);
+    model.until(minute(16));
+    expect(firstLines(model)).toEqual(['@acme/ghost', '@lead', '@lead', '@lead']);
+  });
+
+  test('a severity that is raised pages none of them again', () => {
+    const model = opened(['reviewer']);
+    model.later('PT1M');
+    model.say(people.lead, '/resolve --force over');
+    model.later('PT1M');
+    model.say(people.responder, '/reopen it is back');
+    expect(firstLines(model).at(-1)).toBe('@reviewer');
+  });
+
+  test('a commander whose account was renamed is asked for nothing any more: the ladder’s people are', () => {
+    const model = opened(null, ['@commander']);
+    model.say(people.commander, '/ack');
+    model.say(people.commander, '/timebox 5m look');
+    model.until(minute(16));
+    expect(firstLines(model)).toEqual(['@acme/ghost', '@commander @lead', '@acme/ghost']);
+  });
+
+  test('whom another page has reached was not reached by this one', () => {
+    const model = opened(null, []);
+    model.say(people.responder, '/page lead');
+    model.ghosts.add('@boss');
+    model.say(people.responder, '/page boss');
+    expect(model.said.at(-1)?.body).toContain('GitHub tells nobody by `@boss`');
+  });
+});

@@ -204,6 +204,12 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
     ]);
   });
 
+  test('a step that a time-box takes says that, and not what the step waits for', () => {
+    const played = play(policy, '1m: /ack\n2m: /timebox 3m look', { length: 'PT6M' });
+    const step = played.entries.find(({ kind, minutes }) => kind === 'escalation' && minutes === 5);
+    expect(step?.text).toMatch(/, since a time-box is over$/);
+  });
+
   test('those of one time come in the order of the file, whatever the order of the times', () => {
     const played = play(policy, '- 20m: /status mitigating\n- 1m: [/ack, /status identified]\n- PT20M: /status investigating', { length: 'PT25M' });
     expect([played.incident?.status, played.incident?.milestones.identified]).toEqual(['investigating', '2026-01-05T09:01:00Z']);
