@@ -5,11 +5,8 @@ import { isOver } from '../incident/transitions.ts';
 import { handlesOf, levelOf, pagedBy } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Due } from './due.ts';
-<<<<<<< HEAD
 import { furtherReviewers } from './reviews.ts';
-=======
 import { heard, heardFrom } from './stand-ins.ts';
->>>>>>> f3a754f993b614497f77a0a5d70e20f7e199de2f
 
 /**
  * The handles, most concerned first; empty when there is nobody to mention. Whoever is known to reach nobody is not among them, and others are in their

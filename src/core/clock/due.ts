@@ -9,12 +9,8 @@ import { nobody } from './nobody.ts';
 import type { Once } from './once.ts';
 import { phases } from './phases.ts';
 import { putOff } from './put-off.ts';
-<<<<<<< HEAD
-import { reachedFrom } from './reached.ts';
-import { reviews } from './reviews.ts';
-=======
 import { reachedFrom, toldFrom } from './reached.ts';
->>>>>>> f3a754f993b614497f77a0a5d70e20f7e199de2f
+import { reviews } from './reviews.ts';
 import { targets } from './targets.ts';
 import { type UpdateDue, updates } from './updates.ts';
 
