@@ -30,8 +30,37 @@ gates: { monitoring: { needs: [status-page] }, resolved: { needs: [status-page],
 on_call: [{ id: database, people: ["@lead"], pagerduty: PABC123, pagerduty_users: { ops@example.com: lead } }]
 `);
 
+/** What is said of a marked fix whose issue is closed while its marker is there. */
+function ofMarkers(): readonly Message[] {
+  const marker = { path: 'src/pay.ts', text: 'INCIDENT FIX: x' };
+  const fix = {
+    id: 'fix-1',
+    what: 'x',
+    due: null,
+    done: null,
+    issue: { number: 9, url: 'https://github.example/9' },
+    marker,
+  };
+  const record = { ...build.anIncident({}, build.acknowledged), temporaryFixes: [fix] };
+  const actor = build.people.responder;
+  const trigger = {
+    kind: 'follow-up-moved',
+    issue: build.issue,
+    installationId: 1,
+    at: build.T0,
+    actor,
+    via: 'webhook',
+    number: 9,
+    state: 'closed',
+  } as const;
+  const facts = build.facts({ files: { 'src/pay.ts': { text: '// INCIDENT FIX: x' } } });
+  const { effects } = build.brain.decide(build.situation(trigger, { record, facts }));
+  return effects.flatMap((effect) => (effect.kind === 'move-issue' ? effect.message : []));
+}
+
 /** The messages of one incident that meets everything there is to say, and those inside them. */
 function messagesOf(template: Message['template']): readonly Message[] {
+  if (template === 'marker') return ofMarkers();
   if (template.includes('.')) return [{ template, mentions: [], data: fields(build.anIncident(), policy, 'github', build.T0) }];
   const model = new Model({ body: build.formBody({}) }, policy);
   model.connected = ['webhook'];
