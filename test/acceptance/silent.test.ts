@@ -161,6 +161,8 @@ const killed: readonly Killed[] = [
       45: 'before-decision-commit',
     },
   },
+  { preset: 'emergency', database: 'PGlite', blows: { 15: 'before-decision-commit' } },
+  { preset: 'commander', database: 'PGlite', blows: { 15: 'answer-not-recorded' } },
 ];
 
 describe('when nobody answers,', () => {
