@@ -121,8 +121,8 @@ export type LiveIssue = {
   readonly author: Person | null;
   readonly createdAt: Timestamp;
   readonly url: string;
-  /** What closed it last, where a keyword in something that was merged or pushed did: a pull request (its number) or a commit (its id). Absent: it was not asked for, or a person did. */
-  readonly closer?: { readonly pull: number } | { readonly commit: string };
+  /** The pull request (its number) that closed it last, where a keyword in one did. Absent: it was not asked for, or a person did: with the mouse, or with a commit of theirs. */
+  readonly closer?: { readonly pull: number };
   /** Who edited the description and when, in any order; `by` is null where GitHub names nobody. Absent or empty: it is as it was opened. */
   readonly edits?: readonly { readonly by: Person | null; readonly at: Timestamp }[];
 };

@@ -10,7 +10,7 @@ import { watching } from './watching.ts';
 /** The draft that goes on, in `monitoring` where nothing holds it; null where nothing was closed so. */
 export function goesOnAfterMerge(draft: Draft, { closer }: LiveIssue, trigger: Trigger): Draft | null {
   if (closer === undefined || !isActive(draft.incident.status)) return null;
-  const what = 'pull' in closer ? `#${closer.pull}` : `commit ${closer.commit.slice(0, 7)}`;
+  const what = `#${closer.pull}`;
   const text = `Closed by a keyword in ${what} and open again, the fix is watched first`;
   const { draft: watched, told } = watching(
     changed(draft, [{ kind: 'recorded', entry: 'by-hand', text }], byItself(draft)),

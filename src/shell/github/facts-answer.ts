@@ -14,8 +14,8 @@ const Policy = z.object({
 
 const Edit = z.object({ editedAt: z.string(), editor: Account });
 
-/** A project may close it too: that is a person's doing. */
-const Closer = z.object({ number: z.number().int().optional(), oid: z.string().optional() }).nullish();
+/** A commit or a project may close it too: that is a person's doing. */
+const Closer = z.object({ number: z.number().int().optional() }).nullish();
 
 const Issue = z.object({
   title: z.string(),

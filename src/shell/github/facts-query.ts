@@ -26,7 +26,7 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
   assignees(first: 20) { nodes { __typename login id databaseId } }`;
 
 const closerFields = `closings: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent {
-  closer { __typename ... on PullRequest { number } ... on Commit { oid } } } } }`;
+  closer { __typename ... on PullRequest { number } } } } }`;
 
 /** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers, `f0` … for files and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {

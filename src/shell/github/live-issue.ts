@@ -31,9 +31,8 @@ function editsOf({ userContentEdits: found, createdAt }: IssueAnswer): Pick<Live
   return { edits: [...edits, { by: null, at: edits.at(-1)?.at ?? timestamp(createdAt) }] };
 }
 
-/** A keyword closed it, where GitHub names a pull request or a commit. */
+/** A keyword closed it, where GitHub names a pull request. */
 function closerOf({ closings }: IssueAnswer): Pick<LiveIssue, 'closer'> {
-  const closer = closings?.nodes?.at(-1)?.closer;
-  if (closer?.number !== undefined) return { closer: { pull: closer.number } };
-  return closer?.oid === undefined ? {} : { closer: { commit: closer.oid } };
+  const pull = closings?.nodes?.at(-1)?.closer?.number;
+  return pull === undefined ? {} : { closer: { pull } };
 }
