@@ -106,9 +106,9 @@ describe('the schema for editors', () => {
       $id: expect.stringMatching(/firebreak\.schema\.json$/),
       title: expect.stringContaining('firebreak.yml'),
       properties: {
-        hotfix: {
-          'x-planned': 'hotfix lane',
-          description: expect.stringMatching(/\(Not acted on yet: hotfix lane\.\)$/),
+        postmortem: {
+          'x-planned': 'learning',
+          description: expect.stringMatching(/\(Not acted on yet: learning\.\)$/),
         },
       },
     });

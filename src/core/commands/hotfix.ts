@@ -70,7 +70,8 @@ function refusal({ line, incident, policy, keepsOthers }: CommandInput, adopts: 
   if (!isActive(incident.status)) return wrongStatus(incident);
   if (!keepsOthers) return problem('hotfix-needs-app', {});
   const level = levelOf(policy, incident);
-  if (level?.hotfix?.allowed === false)
+  if (level === null) return problem('hotfix-needs-level', { allowed: allowedIn(policy) });
+  if (level.hotfix?.allowed === false)
     return problem('hotfix-not-allowed', { level: codeSpan(level.name), allowed: allowedIn(policy) });
   if (adopts !== null && (line.text ?? '').trim() !== '') return problem('hotfix-keeps-title', { pull: `#${adopts}` });
   const taken = adopts === null ? null : hotfixOf(incident, adopts);

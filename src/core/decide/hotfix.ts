@@ -85,7 +85,11 @@ export function onHotfixNews(draft: Draft, { pull, news }: TriggerOf<'hotfix-new
 
 function judged(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'judged' }): Draft {
   const pull = hotfix.pull?.number ?? 0;
-  const next = changed(draft, [{ kind: 'hotfix-judged', pull, judged: news.judged }], byItself(draft));
+  const next = changed(
+    draft,
+    [{ kind: 'hotfix-judged', pull, judged: news.judged, pushers: news.pushers }],
+    byItself(draft),
+  );
   return passed(reviewAsked(next, hotfix, news), hotfix, news);
 }
 
@@ -171,7 +175,10 @@ export function isHotfixNews(incident: Incident, { pull, news }: TriggerOf<'hotf
   if (hotfix === null) return false;
   switch (news.is) {
     case 'judged':
-      return hotfix.state === 'open' && JSON.stringify(hotfix.judged) !== JSON.stringify(news.judged);
+      return (
+        hotfix.state === 'open' &&
+        (isOther(hotfix.judged, news.judged) || isOther(hotfix.pushers ?? [], news.pushers ?? []))
+      );
     case 'merged':
       return hotfix.state === 'open' || hotfix.state === 'closed';
     case 'closed':
@@ -179,6 +186,10 @@ export function isHotfixNews(incident: Incident, { pull, news }: TriggerOf<'hotf
     case 'reopened':
       return hotfix.state === 'closed';
   }
+}
+
+function isOther(known: unknown, now: unknown): boolean {
+  return JSON.stringify(known) !== JSON.stringify(now);
 }
 
 /** Whether it looks like a hotfix of this incident now and did not before, or the other way round. */

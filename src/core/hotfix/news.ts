@@ -29,6 +29,8 @@ export const HotfixNews = z.discriminatedUnion('is', [
     wants: z.boolean(),
     owners: z.array(z.string()),
     author: z.string().nullable(),
+    /** Accounts (ids) that are known to have pushed to it; absent: none. */
+    pushers: z.array(z.number().int()).optional(),
   }),
   z.object({
     is: z.literal('merged'),

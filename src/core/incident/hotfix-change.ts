@@ -23,7 +23,12 @@ export type HotfixChange =
       readonly title: string;
     }
   | { readonly kind: 'hotfix-refused'; readonly key: string; readonly problem: string }
-  | { readonly kind: 'hotfix-judged'; readonly pull: number; readonly judged: Judged }
+  | {
+      readonly kind: 'hotfix-judged';
+      readonly pull: number;
+      readonly judged: Judged;
+      readonly pushers?: readonly number[] | undefined;
+    }
   | { readonly kind: 'hotfix-review-asked'; readonly pull: number; readonly whom: readonly string[] }
   /** `past`: who merged it though its gate did not pass, empty where that is not known; null: it passed. */
   | { readonly kind: 'hotfix-merged'; readonly pull: number; readonly sha: string; readonly past: string | null }
@@ -108,7 +113,7 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
         (one) => ({ ...one, state: 'refused', problem: change.problem }),
       );
     case 'hotfix-judged':
-      return each(ofPull(change.pull), (one) => ({ ...one, judged: change.judged, head: change.judged.head }));
+      return each(ofPull(change.pull), (one) => judgedAs(one, change));
     case 'hotfix-review-asked':
       return each(ofPull(change.pull), (one) => ({ ...one, reviewers: { asked: [...change.whom], at: cause.at } }));
     case 'hotfix-merged':
@@ -128,6 +133,10 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
     case 'hotfix-offered':
       return withOffered(incident, change.pull, change.is);
   }
+}
+
+function judgedAs(one: Hotfix, { judged, pushers = [] }: HotfixChange & { kind: 'hotfix-judged' }): Hotfix {
+  return { ...one, judged, head: judged.head, ...(pushers.length === 0 ? {} : { pushers: [...pushers] }) };
 }
 
 /** The newest that look like one; more would be no help. */

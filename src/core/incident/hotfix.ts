@@ -47,6 +47,8 @@ export const Hotfix = z.object({
   problem: z.string().optional(),
   /** Absent: not judged yet. */
   judged: Judged.optional(),
+  /** Accounts (ids) that are known to have pushed to it: none of them vouches for it. Absent: none is. */
+  pushers: z.array(z.number().int()).optional(),
   /** Who was asked for a review, as handles, and when first; absent: nobody. */
   reviewers: z.object({ asked: z.array(z.string()), at: z.string() }).optional(),
   /** `past`: who merged it though its gate did not pass, empty where that is not known; absent: it passed. */

@@ -30,6 +30,7 @@ import {
   phasesFollow,
   quietHoursEnd,
   sharesAreShares,
+  skippedAreNoTests,
   statusWordsAreNew,
   zoneIsKnown,
 } from './rules/times.ts';
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   aliasesAreNew,
   statusWordsAreNew,
   errorRateHasLimit,
+  skippedAreNoTests,
   sharesAreShares,
   levelsAreThere,
   statusesAreThere,

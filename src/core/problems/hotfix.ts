@@ -8,6 +8,11 @@ export const hotfixProblems = {
     expected: 'The app, which opens the pull request and posts its gate.',
     next: 'Open a pull request by hand; the rules of its base branch hold as ever.',
   },
+  'hotfix-needs-level': {
+    happened: 'Nobody has said how bad it is, so no hotfix was opened.',
+    expected: 'A severity that allows it: {allowed}.',
+    next: 'Comment `/severity` first, then this again.',
+  },
   'hotfix-not-allowed': {
     happened: 'At {level} the policy has no hotfixes, so none was opened.',
     expected: 'A severity that allows it: {allowed}.',

@@ -15,6 +15,8 @@ export const Ask = z.discriminatedUnion('is', [
     base: z.string(),
     pull: z.number().int().nullable(),
     recount: z.boolean(),
+    /** The account that pushed it; absent: not told. */
+    by: z.number().int().optional(),
     /** A group of the merge queue; absent: the head of the pull request. */
     group: z.literal(true).optional(),
   }),

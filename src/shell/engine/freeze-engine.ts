@@ -3,7 +3,7 @@ import type { FreezeGateways } from '../github/freeze/port.ts';
 import type { HotfixGateways } from '../github/hotfix/port.ts';
 import { type Clock, realTime } from './clock.ts';
 import type { Database, Queryable } from './database/database.ts';
-import { askedRepositories, wakeAsks } from './freeze-asks.ts';
+import { askedRepositories, type Ground, storeAsks, wakeAsks } from './freeze-asks.ts';
 import { createBranchMemory } from './freeze-pass.ts';
 import { askFrozen } from './freeze-state.ts';
 import { drainFreeze, type FreezeParts } from './freeze-worker.ts';
@@ -44,6 +44,7 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
   if (given === undefined) return null;
   const { database, clock, log, deliver } = parts;
   const compared = new Set<number>();
+  const asking = new Map<number, Ground>();
   const worker: FreezeParts = {
     database,
     gateway: given.freezes,
@@ -60,6 +61,7 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
     ringAt: (repository, at) => queue.ringFreezeAt(repository, realTime(clock, at)),
     branches: createBranchMemory(clock),
     compared,
+    asking,
     clock,
     log,
   };
@@ -75,6 +77,7 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
         const compared = await reconciler.reconcile();
         await askFrozen(database, queue);
         await askLanes(database, queue);
+        await lookWhole(database, queue, asking);
         return compared;
       },
     }),
@@ -85,4 +88,16 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
     },
     isIdle: async () => (await askedRepositories(database, clock.now())).length === 0,
   };
+}
+
+/** Heads may be there that no event told of: those of pull requests that were open when the rule was made, and what GitHub did not have yet. */
+async function lookWhole(database: Database, queue: Queue, asking: ReadonlyMap<number, Ground>): Promise<void> {
+  const asks = [...asking.values()].map(({ repositoryId, installationId, owner, repo }) => ({
+    repositoryId,
+    installationId,
+    owner,
+    repo,
+    ask: { is: 'all' as const },
+  }));
+  if (asks.length > 0) await database.transaction((tx) => storeAsks(tx, queue, asks));
 }

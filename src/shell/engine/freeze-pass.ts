@@ -35,8 +35,13 @@ export type Lanes = {
   readonly isComplete: boolean;
 };
 
-/** `held` null: not everything was looked at. `unsaid`: commits of which not all could be said, before all incidents are known. */
-export type Pass = { readonly held: Held | null; readonly released: Held; readonly unsaid: ReadonlySet<string> };
+/** `held` null: not everything was looked at. `unsaid`: commits of which not all could be said, before all incidents are known. `isAsked`: a branch requires a check of ours. */
+export type Pass = {
+  readonly held: Held | null;
+  readonly released: Held;
+  readonly unsaid: ReadonlySet<string>;
+  readonly isAsked: boolean;
+};
 
 type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group'>;
 
@@ -58,7 +63,8 @@ export async function passOver(
   const checks = [...freezes, ...gates];
   await postAll(parts, checks);
   const held = wanted === 'all' ? heldOf(heads, asked, exempt) : null;
-  return { held, released: releasedBy(checks, heads), unsaid };
+  const isAsked = asked.some(({ requires, asksGate }) => requires || asksGate === true);
+  return { held, released: releasedBy(checks, heads), unsaid, isAsked };
 }
 
 /** That something is no incident matter is only known when all incidents are. */

@@ -19,6 +19,8 @@ import { headsOf, judged, judgements, type LaneParts, type Told } from './lane-p
 import type { Log } from './log.ts';
 
 export type FreezeParts = LaneParts & {
+  /** Repositories whose rules ask for a check of ours: whole looks at them find heads that no event told of. */
+  readonly asking?: Map<number, Ground>;
   readonly database: Database;
   readonly gateway: (installationId: number) => FreezeGateway;
   /** GitHub's address for people. */
@@ -114,6 +116,7 @@ async function lookAt(
   const wanted = whole ? 'all' : headsOf(sayable, gates.looked);
   const standing = standingOf(lanes, judgements(gates.looked), isComplete);
   const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing, standing);
+  if (pass.isAsked) parts.asking?.set(ground.repositoryId, ground);
   const told = await gates.act();
   if (told.some(({ news }) => news.some(({ is }) => is === 'merged'))) crashPoint('hotfix-merged-not-told');
   const isUnsaid = ({ ask }: StoredAsk) => (ask.is === 'head' ? pass.unsaid.has(ask.sha) : pass.unsaid.size > 0);

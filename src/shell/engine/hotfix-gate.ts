@@ -1,4 +1,5 @@
 // Judges the pull requests of a repository's lanes, merges what passes where the policy says so, and tells each incident what became of its own.
+import * as z from 'zod';
 import type { HotfixFacts } from '../../core/hotfix/facts.ts';
 import { judgeHotfix, wouldHavePassed } from '../../core/hotfix/gate.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
@@ -11,6 +12,7 @@ import type { Timestamp } from '../../core/time.ts';
 import { incidentKey } from '../../core/trigger.ts';
 import type { Place } from '../github/freeze/port.ts';
 import type { HotfixGateway, Merged } from '../github/hotfix/port.ts';
+import { GitHubRefused, GitHubUnavailable } from '../github/port.ts';
 import type { Lane } from './hotfix-lanes.ts';
 import type { Delivery } from './inbox.ts';
 import type { Log } from './log.ts';
@@ -25,7 +27,10 @@ export type GateParts = {
 };
 
 /** Heads as events told them, by pull request: newer than what the record knows. */
-export type KnownHeads = ReadonlyMap<number, { readonly sha: string; readonly base: string }>;
+export type KnownHeads = ReadonlyMap<
+  number,
+  { readonly sha: string; readonly base: string; readonly by?: number | undefined }
+>;
 
 /** One that was looked at. `judgement` null: it is merged or closed. */
 export type Looked = {
@@ -33,6 +38,8 @@ export type Looked = {
   readonly policy: Policy;
   readonly facts: HotfixFacts;
   readonly judgement: Judgement | null;
+  /** Accounts that are known to have pushed to it. */
+  readonly pushers: readonly number[];
 };
 
 /** Each with what GitHub shows of it now. One that is gone is left out. */
@@ -44,16 +51,27 @@ export async function judgeLanes(
   const looked: Looked[] = [];
   for (const lane of lanes) {
     parts.signal.throwIfAborted();
-    const one = await judge(parts, lane, heads.get(lane.pull));
+    const one = await judge(parts, lane, heads.get(lane.pull)).catch((error: unknown) => unread(parts, lane, error));
     if (one !== null) looked.push(one);
   }
   return looked;
 }
 
+/** One that cannot be read holds up no other: it is not judged, and looked at again with the next event or comparison. What GitHub asks all of us to wait for is waited for. */
+function unread({ log }: GateParts, { issue, pull }: Lane, error: unknown): null {
+  if (error instanceof GitHubUnavailable && error.retryAt !== null) throw error;
+  if (!(error instanceof GitHubUnavailable || error instanceof GitHubRefused || error instanceof z.ZodError))
+    throw error;
+  log('warn', 'hotfix-unread', `Hotfix #${pull} could not be judged: ${error.message}`, {
+    incident: incidentKey(issue),
+  });
+  return null;
+}
+
 async function judge(
   { gateway, place, policyOf, web }: GateParts,
   lane: Lane,
-  told: { readonly sha: string; readonly base: string } | undefined,
+  told: { readonly sha: string; readonly base: string; readonly by?: number | undefined } | undefined,
 ): Promise<Looked | null> {
   const { hotfix, incident, issue, pull } = lane;
   const first = { place, pull, head: told?.sha ?? hotfix.head ?? '', base: told?.base ?? hotfix.base ?? '' };
@@ -63,16 +81,24 @@ async function judge(
   const facts = isMoved ? await gateway.facts({ ...first, head: seen.pull.sha, base: seen.pull.base }) : seen;
   if (facts === null) return null;
   const policy = await policyOf(incident, issue.repositoryId);
-  if (facts.pull.state === 'merged' || facts.pull.state === 'closed') return { lane, policy, facts, judgement: null };
-  const verdict = judgeHotfix(facts, policy, recordFor(incident, pull));
+  if (facts.pull.state === 'merged' || facts.pull.state === 'closed')
+    return { lane, policy, facts, judgement: null, pushers: [] };
+  const pushers = [...new Set([...(hotfix.pushers ?? []), ...(told?.by === undefined ? [] : [told.by])])];
+  const verdict = judgeHotfix(writtenBy(facts, pushers), policy, recordFor(incident, pull));
   const url = `${web}/${issue.owner}/${issue.repo}/issues/${issue.number}`;
-  return { lane, policy, facts, judgement: { pull, head: facts.head, incident: issue.number, url, verdict } };
+  return { lane, policy, facts, judgement: { pull, head: facts.head, incident: issue.number, url, verdict }, pushers };
+}
+
+/** Whoever pushed is a writer, whatever addresses the commits have: those are what somebody typed. */
+function writtenBy(facts: HotfixFacts, pushers: readonly number[]): HotfixFacts {
+  const { items, lacks } = facts.writers;
+  return { ...facts, writers: { items: [...items, ...pushers], lacks } };
 }
 
 /** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. `isHeld`: it does not pass for another incident. */
 export async function actOn(
   parts: GateParts,
-  { lane, policy, facts, judgement }: Looked,
+  { lane, policy, facts, judgement, pushers }: Looked,
   isHeld: boolean,
 ): Promise<readonly HotfixNews[]> {
   if (judgement === null) return ended(parts, lane, policy, facts);
@@ -91,7 +117,7 @@ export async function actOn(
   const kept = judgedIn(verdict, head, { unmerged: merged?.is === 'refused' ? merged.why : null, queued });
   const judged = wants ? { ...kept, review: true as const } : kept;
   const { owners, authorLogin: author } = facts.pull;
-  return [...again, { is: 'judged', judged, wants, owners: [...owners], author }];
+  return [...again, { is: 'judged', judged, wants, owners: [...owners], author, pushers: [...pushers] }];
 }
 
 async function ended(parts: GateParts, lane: Lane, policy: Policy, facts: HotfixFacts): Promise<readonly HotfixNews[]> {
@@ -134,11 +160,13 @@ async function merge(
 /** The branch is the lane's own where the app made it, or where it is called so. */
 async function cleanUp(
   { gateway, place }: GateParts,
-  { hotfix }: Lane,
+  { hotfix, issue }: Lane,
   policy: Policy,
   { pull }: HotfixFacts,
 ): Promise<void> {
-  if (policy.hotfix.deleteBranch && pull.from === 'here' && pull.branch === hotfix.branch && pull.branch !== pull.base)
+  const named = policy.hotfix.branch.replaceAll('{number}', String(issue.number));
+  const isOurs = (hotfix.adopts === undefined && pull.branch === hotfix.branch) || pull.branch === named;
+  if (policy.hotfix.deleteBranch && pull.from === 'here' && isOurs && pull.branch !== pull.base)
     await gateway.deleteBranch(place, pull.branch);
 }
 

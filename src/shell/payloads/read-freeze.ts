@@ -35,7 +35,10 @@ export function readPull(payload: PullPayload): Reading {
     return asking(where, { is: 'said', sha: head.sha, pulls: [number] }, seen);
   // Only a head that moves leaves what is held as it was.
   const recount = action !== 'synchronize';
-  return asking(where, { is: 'head', sha: head.sha, base: base.ref, pull: number, recount }, seen);
+  // Whoever pushed the head wrote it, whatever its commits say.
+  const by = action === 'synchronize' || action === 'opened' ? payload.sender?.id : undefined;
+  const ask = { is: 'head', sha: head.sha, base: base.ref, pull: number, recount } as const;
+  return asking(where, by === undefined ? ask : { ...ask, by }, seen);
 }
 
 /** What was merged may have removed a temporary fix. */

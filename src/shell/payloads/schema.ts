@@ -80,6 +80,7 @@ const ofRepository = { action: z.string(), repository: common.repository, instal
 export const PullPayload = z.object({
   ...ofRepository,
   number: z.number().int(),
+  sender: z.object({ id: z.number().int() }).nullish(),
   changes: z.object({ base: z.unknown().optional() }).nullish(),
   pull_request: z.object({
     base: z.object({ ref: z.string() }),

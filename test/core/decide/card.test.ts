@@ -85,7 +85,6 @@ describe('our own events, echoed back', () => {
     { name: 'a label', trigger: build.labelled('P0', true, { actor: build.bot }) },
     { name: 'a label taken off', trigger: build.labelled('P1', false, { actor: build.bot }) },
     { name: 'the title', trigger: build.edited({ actor: build.bot }) },
-    { name: 'a close', trigger: build.closedByHand({ actor: build.bot }) },
     { name: 'a reopening', trigger: build.reopenedByHand({ actor: build.bot }) },
     { name: 'the card', trigger: touched('edited', { ...build.bot } as never) },
     { name: 'the opening', trigger: build.opened({ actor: build.bot }) },
@@ -95,6 +94,13 @@ describe('our own events, echoed back', () => {
     { name: 'a lock', trigger: { ...build.tick(T0), kind: 'locked', locked: true } as const },
   ])('$name costs nothing', ({ trigger }) => {
     expect(build.brain.factsFor(trigger, record, build.aPolicy(), build.self)).toBeNull();
+  });
+
+  test('a close costs nothing where the incident is over; where it is not, what we merged closed it by a keyword', () => {
+    const trigger = build.closedByHand({ actor: build.bot });
+    const over = { ...record, status: 'closed' } as typeof record;
+    expect(build.brain.factsFor(trigger, over, build.aPolicy(), build.self)).toBeNull();
+    expect(build.brain.factsFor(trigger, record, build.aPolicy(), build.self)).toMatchObject({ closer: true });
   });
 
   test.each([

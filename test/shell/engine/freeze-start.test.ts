@@ -1,5 +1,6 @@
 // Started with an empty database, an engine lets nothing go by what it does not know: the repository is compared with GitHub first.
 import { afterEach, expect, test } from 'vitest';
+import type { OwnCheck } from '../../../src/core/mitigation/freeze-checks.ts';
 import type { EngineFreezes } from '../../../src/shell/engine/freeze-engine.ts';
 import type { Delivery } from '../../../src/shell/engine/inbox.ts';
 import type { FreezeGateway } from '../../../src/shell/github/freeze/port.ts';
@@ -7,12 +8,21 @@ import { freshPglite, type TestDatabase } from '../../support/databases.ts';
 import { TestEngine } from '../../support/engine.ts';
 
 const answered: string[] = [];
+/** What rules of main ask for, and heads of open pull requests into it, each with our gate on it. */
+let rules: readonly string[] = [];
+const open = new Map<string, OwnCheck | null>();
 const gateway: FreezeGateway = {
-  branches: async () => [],
+  branches: async () => [{ name: 'main', asks: rules }],
   askedByRules: async () => [],
-  heads: async () => ({ heads: [], next: null }),
-  checksOn: async () => ({ check: null, gate: null }),
-  post: async () => [],
+  heads: async () => ({
+    heads: [...open].map(([sha, gate], index) => ({ sha, base: 'main', pull: index + 1, check: null, gate })),
+    next: null,
+  }),
+  checksOn: async (_place, sha) => ({ check: null, gate: open.get(sha) ?? null }),
+  post: async (_place, checks) => {
+    for (const { sha, note } of checks) open.set(sha, { id: sha, state: 'passed', note });
+    return checks.map(() => 'posted');
+  },
   answer: async (_place, run, { state }) => {
     answered.push(`${state} ${run}`);
   },
@@ -25,6 +35,8 @@ afterEach(async () => {
   await app.stop();
   await place.dispose();
   answered.length = 0;
+  rules = [];
+  open.clear();
 });
 
 async function started(): Promise<void> {
@@ -71,4 +83,19 @@ test('a comparison that could not read the repository, or one incident of it, fr
   await app.engine.reconcile();
   await app.idle();
   expect(answered).toEqual(['approved 3']);
+});
+
+test('a head that was there before a rule asked for our gate gets it with the next comparison, though no event tells of it', async () => {
+  await started();
+  await app.engine.reconcile();
+  rules = ['firebreak / hotfix'];
+  for (const sha of ['old', 'new']) open.set(sha, null);
+  const ask = { is: 'head', sha: 'new', base: 'main', pull: 2, recount: false } as const;
+  const pushed: Delivery = { ...asksToDeploy(0), guid: 'push', freeze: { ...ground, ask } };
+  await app.engine.accept([pushed]);
+  await app.idle();
+  expect([open.get('old'), open.get('new')?.note]).toEqual([null, 'open']);
+  await app.engine.reconcile();
+  await app.idle();
+  expect(open.get('old')?.note).toBe('open');
 });

@@ -108,7 +108,7 @@ describe('becomes a trigger', () => {
 describe('is ignored, with the reason', () => {
   const rows: readonly [string, string, unknown, string][] = [
     ['our own label', 'issues', issues('labeled', { label: { name: 'P0' }, sender: bot }), 'own'],
-    ['our own close', 'issues', issues('closed', { sender: bot }), 'own'],
+    ['our own reopening', 'issues', issues('reopened', { sender: bot }), 'own'],
     ['our own comment', 'issue_comment', commented('created', { sender: bot }, { user: bot }), 'own'],
     [
       'our own comment, known by the app id',

@@ -158,6 +158,22 @@ export const errorRateHasLimit: Rule = {
     ),
 };
 
+/** `S000-46`: what was skipped has tested nothing. */
+export const skippedAreNoTests: Rule = {
+  code: 'skipped-without-tests',
+  says: 'Where skipped checks let a hotfix pass, `hotfix.tests` names what never may be skipped.',
+  check: ({ hotfix }: Policy) =>
+    hotfix.skipped === 'pass' && hotfix.tests.length === 0
+      ? [
+          {
+            at: [['hotfix', 'skipped']],
+            message:
+              '`hotfix.skipped: pass` lets a hotfix go untested. Name the checks that test it in `hotfix.tests`, or write `wait`.',
+          },
+        ]
+      : [],
+};
+
 export const sharesAreShares: Rule = {
   code: 'share-not-percent',
   says: 'Error rates are shares between 0 and 1.',

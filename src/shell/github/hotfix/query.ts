@@ -15,9 +15,9 @@ const pull = `pullRequest(number: $number) {
 
 /** By suites, since of each the newest run of every name is asked for; a number of the workflow’s runs then orders the suites. */
 const commit = `... on Commit { oid
-  checkSuites(first: 60) { pageInfo { hasNextPage } nodes {
+  checkSuites(first: 100) { pageInfo { hasNextPage } nodes {
     app { databaseId } workflowRun { event runNumber workflow { id } }
-    checkRuns(first: 50, filterBy: { checkType: LATEST }) { pageInfo { hasNextPage } nodes {
+    checkRuns(first: 100, filterBy: { checkType: LATEST }) { pageInfo { hasNextPage } nodes {
       name status conclusion isRequired(pullRequestNumber: $number) } } } }
   status { contexts { context state isRequired(pullRequestNumber: $number) creator ${account} } } }`;
 
