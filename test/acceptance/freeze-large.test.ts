@@ -50,7 +50,8 @@ test('more pull requests than a page has are held by twenty in a request, none o
   const issue = await declared(story);
   const asked = (await story.requests()).map(({ route, operations }) => `${route} ${operations.join(',')}`);
   const of = (what: string) => asked.filter((request) => request.includes(what)).length;
-  expect({ posted: of('createCheckRun'), branches: of('/branches') }).toEqual({ posted: 6, branches: 1 });
+  const counts = { posted: of('createCheckRun'), branches: of('{repo}/branches'), rules: of('/rules/branches') };
+  expect(counts).toEqual({ posted: 6, branches: 1, rules: 1 });
   expect(asked.length).toBeLessThan(30);
   expect(await story.card(issue)).toContain('held: 120 pull requests (');
   const [first, last] = [pulls[0], pulls[119]];

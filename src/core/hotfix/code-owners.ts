@@ -69,7 +69,13 @@ function ruleOf(pattern: string, owners: readonly string[]): Rule {
   const folder = pattern.endsWith('/');
   const plain = pattern.replace(/^\//, '').replace(/\/$/, '');
   const parts = plain.split('/');
-  return { parts, bound: pattern.startsWith('/') || parts.length > 1, folder, direct: plain.endsWith('/*'), owners };
+  return {
+    parts,
+    bound: pattern.startsWith('/') || parts.length > 1,
+    folder,
+    direct: !folder && plain.endsWith('/*'),
+    owners,
+  };
 }
 
 /** What is named is a file, or a folder with all that is in it. */

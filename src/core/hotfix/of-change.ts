@@ -42,9 +42,7 @@ export function markerRows({ files }: HotfixFacts, policy: GatePolicy, record: R
   if (open.length > 0)
     return [waits('markers', 'It has temporary fixes, and no incident is known for their tickets.', 'responder')];
   if (files.lacks !== null) return [notRead('markers', 'changed files', files.lacks)];
-  const unseen = files.items.filter(
-    ({ patch, previous, changedLines }) => patch === null && (changedLines > 0 || previous === null),
-  );
+  const unseen = files.items.filter(({ patch, changedLines }) => patch === null && changedLines > 0);
   if (unseen.length > 0) {
     const named = severalInWords(unseen, ({ path }) => codeSpan(path, { max: 100 }));
     return [waits('markers', `GitHub does not show what changes in ${named}.`, 'author')];

@@ -167,8 +167,7 @@ export const skippedAreNoTests: Rule = {
       ? [
           {
             at: [['hotfix', 'skipped']],
-            message:
-              '`hotfix.skipped: pass` lets a hotfix go untested. Name the checks that test it in `hotfix.tests`, or write `wait`.',
+            message: '`hotfix.skipped: pass` lets a hotfix go untested. Write `wait`, or name the checks that test it.',
           },
         ]
       : [],
