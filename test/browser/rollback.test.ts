@@ -31,10 +31,19 @@ test('a bad deploy, from the form to resolved', async () => {
       .filter({ hasText: `status: ${name}` })
       .waitFor();
 
-  /** Lets the newest run of that name succeed, on its page. */
+  const decided = new Set<string | null>();
+
+  /** Lets the next run of that name succeed, on its page, once it has been started. */
   const decide = async (name: RegExp) => {
     await page.getByRole('link', { name: 'Actions', exact: true }).click();
-    await page.getByRole('link', { name }).first().click();
+    const newest = page.getByRole('link', { name }).first();
+    const isNew = async () => {
+      await page.reload();
+      return (await newest.count()) > 0 && !decided.has(await newest.getAttribute('href'));
+    };
+    await expect.poll(isNew, { timeout: 90_000 }).toBe(true);
+    decided.add(await newest.getAttribute('href'));
+    await newest.click();
     await page.getByRole('button', { name: 'Let it succeed', exact: true }).click();
     await page.locator('#run-head').getByText('Success').waitFor();
   };
@@ -56,6 +65,7 @@ test('a bad deploy, from the form to resolved', async () => {
   await page.goto(incident);
   await status('monitoring');
   await say(page, '/verify');
+  await said.getByText('/verify', { exact: true }).waitFor();
   await decide(/^Verify production/);
   await page.goto(incident);
   await card.getByText(/Verification of production: done/).waitFor();
