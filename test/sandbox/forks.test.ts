@@ -122,3 +122,15 @@ test('who forked may neither push to the base nor merge there, and a branch that
   await git('push', '--quiet', 'origin', ':fix');
   expect((await visitor('GET', path)).body.state).toBe('closed');
 });
+
+test('a comparison across forks is a loud 501 that says so, before and after there is a fork', async () => {
+  const sandbox = await localGithub({ manifest });
+  const visitor = as(sandbox, 'visitor');
+  const across = () => visitor('GET', `${shop}/compare/main...visitor:main`);
+  const refused = [501, 'The sandbox does not compare across forks (visitor:main).'];
+  const before = await across();
+  expect([before.status, before.body.message]).toEqual(refused);
+  await visitor('POST', `${shop}/forks`);
+  const after = await across();
+  expect([after.status, after.body.message]).toEqual(refused);
+});

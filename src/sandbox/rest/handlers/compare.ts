@@ -75,7 +75,8 @@ function namesOf(asked: Asked): readonly [string, string] {
   const whole = param(asked, 'basehead');
   const [base = '', head = ''] = whole === '' ? [param(asked, 'base'), param(asked, 'head')] : whole.split('...', 2);
   if (base === '' || head === '') throw notFound();
-  if (base.includes(':') || head.includes(':')) throw new Refusal(501, 'The sandbox has no forks to compare with.');
+  const elsewhere = [base, head].find((name) => name.includes(':'));
+  if (elsewhere !== undefined) throw new Refusal(501, `The sandbox does not compare across forks (${elsewhere}).`);
   return [base, head];
 }
 
