@@ -20,6 +20,9 @@ export const requests = (most: number) => (spread: Summary) => under(`≤ ${most
 export const timerLateness = ({ p99, max, min }: Summary) =>
   under('p99 ≤ 1 s, max ≤ 2 s, never early', p99 <= 1000 && max <= 2000 && min >= 0);
 
+/** As above, of timers that are due at the same instant: of so few, a p99 is the last one, for which the limit is that of all. */
+export const burstLateness = ({ max, min }: Summary) => under('max ≤ 2 s, never early', max <= 2000 && min >= 0);
+
 /** Ten times as many open incidents may not cost more; half a millisecond is the noise of a clock and a query. */
 export const emptyTick = (few: Summary, many: Summary) =>
   under('as with a tenth of the incidents', many.median <= few.median * 1.5 + 0.5);

@@ -9,7 +9,7 @@ import type { Database } from '../../src/shell/engine/database/database.ts';
 import { silent } from '../../src/shell/engine/log.ts';
 import { createQueue } from '../../src/shell/engine/queue.ts';
 import { createTimers } from '../../src/shell/engine/timers.ts';
-import { emptyTick, timerLateness } from '../budgets.ts';
+import { burstLateness, emptyTick, timerLateness } from '../budgets.ts';
 import { type Summary, summarise } from '../report/summary.ts';
 import type { Row } from '../report/table.ts';
 import { freshHome, type Kind, kinds, withDatabases } from '../support/databases.ts';
@@ -145,7 +145,7 @@ async function lateness(kind: Kind, database: Database): Promise<readonly Row[]>
       spread: steady,
       budget: timerLateness(steady),
     },
-    { what: `${kind}: from due to reminded, ${BURST} at once, ${among}`, spread: burst, budget: timerLateness(burst) },
+    { what: `${kind}: from due to reminded, ${BURST} at once, ${among}`, spread: burst, budget: burstLateness(burst) },
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Brain } from '../../../src/core/brain.ts';
 import { incidentKey } from '../../../src/core/trigger.ts';
 import { systemClock } from '../../../src/shell/engine/clock.ts';
 import type { Database, Queryable } from '../../../src/shell/engine/database/database.ts';
+import { rollbacksElsewhere } from '../../../src/shell/engine/rollbacks.ts';
 import { createTimers } from '../../../src/shell/engine/timers.ts';
 import { databases, type TestDatabase } from '../../support/databases.ts';
 import { TestEngine } from '../../support/engine.ts';
@@ -122,6 +123,13 @@ describe.each(databases)('on %s', (_kind, fresh) => {
     expect(more.statements).toBe(some.statements);
     expect(more.answered).toBeGreaterThanOrEqual(some.answered * 9);
     expect(more.answered).toBeLessThanOrEqual(some.answered * 11);
+  });
+
+  test('to see that no other incident rolls back, none of the others is read', async () => {
+    await fill(database, 10_000, 0);
+    const work = { statements: 0, answered: 0, read: 0 };
+    expect(await rollbacksElsewhere(counting(database, work), github.issue(1))).toEqual([]);
+    expect(work).toEqual({ statements: 1, answered: 0, read: 0 });
   });
 
   test('the engine decides what is due, once each, and asks GitHub about nothing else', async () => {

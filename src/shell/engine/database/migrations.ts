@@ -115,7 +115,11 @@ const freezes = [
   `CREATE INDEX incidents_frozen ON firebreak.incidents (repository_id) WHERE record ? 'freeze'`,
 ];
 
-const migrations: readonly (readonly string[])[] = [first, channels, freezes];
+const rollbacks = [
+  `CREATE INDEX incidents_operated ON firebreak.incidents (repository_id) WHERE record ? 'operations'`,
+];
+
+const migrations: readonly (readonly string[])[] = [first, channels, freezes, rollbacks];
 
 /** Ours among the advisory locks of a shared server: the letters "fbrk". */
 const LOCK = 0x6662726b;
