@@ -74,6 +74,30 @@ describe('a mention that GitHub does not link (a team that does not exist, a tea
     await close();
   });
 
+  test('a commander who has left meanwhile hears of no reminder: the people of the ladder are told at once', async () => {
+    const { store, seeded } = story.sandbox;
+    const become = (isPrivate: boolean) => changeRepository(store, store.repositories.get(seeded.repository.id) ?? seeded.repository, { private: isPrivate }); // biome-ignore format: one call
+    become(true);
+    await setPolicy(story, policy('devops: ["@reviewer"], ceo: ["@lead"]'));
+    await story.declare();
+    expect(await story.nextComment()).toContain('@reviewer');
+    await story.say('commander', '/ack');
+    const comeBack = leave(story, 'commander');
+    try {
+      await story.later('PT16M');
+      expect(await story.nextComment()).toMatch(/^@commander\n.*Progress update 1/s);
+      expect(await story.nextComment()).toMatch(
+        /^@reviewer\n.*GitHub tells nobody by `@commander`, so others are told/s,
+      );
+      expect(await story.card()).toContain('GitHub tells nobody by commander');
+      await story.silence();
+    } finally {
+      comeBack();
+      become(false);
+    }
+    await close();
+  });
+
   test('where the team is linked nothing else is said', async () => {
     await setPolicy(story, policy('devops: ["@acme/on-call"], manager: ["@lead"]'));
     await declareP1();

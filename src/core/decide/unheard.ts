@@ -54,6 +54,8 @@ export function onUnheard(draft: Draft, trigger: TriggerOf<'unheard'>): Draft {
   }
   const further = level === null ? [] : nextStep(incident, level, steps);
   if (further.length > 0) return changed(noted, further, byItself(draft));
+  const others = readDueKey(page, situation.policy) !== null && steps.length === 0 ? standIns(noted, trigger) : [];
+  if (others.length > 0) return paging(noted, trigger, others, 'so others are told.');
   const isPagedByLevel = level !== null && steps.length > 0 && !steps.some((key) => isStepOf(level, key));
   const isKnown = trigger.handles.every((handle) => draft.incident.unheard?.includes(handle));
   if (isPagedByLevel || isKnown) return noted;
@@ -140,6 +142,12 @@ function nextStep(incident: Incident, level: Level, steps: readonly string[]): r
   return [
     { kind: 'hurried', key: next.key, tier: next.tier.targets.join(', '), why: 'the step before reached nobody' },
   ];
+}
+
+/** In place of whom a reminder did not reach: their team's members, else the people of the first step that reaches somebody. */
+function standIns(draft: Draft, { whom, handles }: TriggerOf<'unheard'>): readonly string[] {
+  const { incident, situation } = draft;
+  return told(draft, heardFrom(whom ?? handles, -1, incident, situation.policy));
 }
 
 /** Without a severity there is no step to go on to: the next of the worst level's people, then of the other levels', then whoever is mapped. */

@@ -1,4 +1,5 @@
 // What may have been made already is looked for in the thread, and taken for done once it is found: a lost answer is no second comment (INV-3).
+import { isReadBack } from '../../core/decide/read-back.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
 import { GitHubUnavailable } from '../github/port.ts';
 import type { EffectRunner, Failed } from './effect-runner.ts';
@@ -73,11 +74,13 @@ async function adoptComment(
   entry: OutboxEntry,
   comment: Comment,
 ): Promise<Failed | null> {
-  const { key, urgency } = entry.effect.kind === 'comment' ? entry.effect : { ...entry.effect, urgency: null };
+  const { effect } = entry;
+  const { key } = effect;
+  const isProved = effect.kind === 'comment' && isReadBack(effect);
   try {
-    const mentioned = urgency === 'page' ? await runner.gateway.mentionedIn(issue, comment.nodeId) : null;
+    const mentioned = isProved ? await runner.gateway.mentionedIn(issue, comment.nodeId) : null;
     const result = { key, ok: true as const, comment };
-    await runner.outbox.settle(entry, { state: 'done', result, ...proof(runner, entry.effect, mentioned) });
+    await runner.outbox.settle(entry, { state: 'done', result, ...proof(runner, effect, mentioned) });
     return null;
   } catch (error) {
     if (!(error instanceof GitHubUnavailable)) throw error;

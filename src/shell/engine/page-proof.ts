@@ -1,5 +1,6 @@
 // Whether a page reached whom it is for: what GitHub shows of it is compared with whom it mentions, and who is missing is told to the incident itself.
 import { holdOfPage } from '../../core/decide/held-page.ts';
+import { isReadBack } from '../../core/decide/read-back.ts';
 import type { Effect } from '../../core/effects.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import { withdrawalOf } from '../../core/incident/withdrawn-page.ts';
@@ -17,7 +18,7 @@ const LONGEST = 500;
 export function unheardIn(effect: Effect, mentioned: readonly string[] | null | undefined): readonly string[] {
   if (effect.kind === 'assignees' && mentioned != null)
     return effect.add.map(({ login }) => `@${login}`).filter((handle) => !mentioned.includes(handle.toLowerCase()));
-  if (effect.kind !== 'comment' || effect.urgency !== 'page' || mentioned == null) return [];
+  if (effect.kind !== 'comment' || !isReadBack(effect) || mentioned == null) return [];
   return effect.message.mentions.filter((handle) => !mentioned.includes(handle.toLowerCase()));
 }
 

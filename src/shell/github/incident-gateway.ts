@@ -1,4 +1,5 @@
 // The gateway for the incidents of one installation, or of the repository of a workflow's token.
+import { isReadBack } from '../../core/decide/read-back.ts';
 import type { Client } from './client.ts';
 import { appOfComment } from './comment-app.ts';
 import { compareVersions } from './comparison.ts';
@@ -47,7 +48,7 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
       const results = await performEffects(performing, issue, effects, labelIds);
       if (open.has(issue.repositoryId)) return results;
       const reached = (result: EffectResult, index: number) =>
-        isPage(effects[index]) ? reaching(client, issue, result) : result;
+        isProved(effects[index]) ? reaching(client, issue, result) : result;
       return Promise.all(results.map(reached));
     },
     findOwn: async (issue, keys) => findOwnComments(client, issue, keys, await ownIds()),
@@ -59,6 +60,6 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
   };
 }
 
-function isPage(effect: ReadyEffect | undefined): boolean {
-  return effect?.kind === 'comment' && effect.urgency === 'page';
+function isProved(effect: ReadyEffect | undefined): boolean {
+  return effect?.kind === 'comment' && isReadBack(effect);
 }

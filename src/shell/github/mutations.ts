@@ -1,4 +1,5 @@
 // Effects as mutations of one GraphQL document: which fields, under which alias, and what a lost answer means for them.
+import { isReadBack } from '../../core/decide/read-back.ts';
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Lane } from './budget.ts';
 import { type Part, part } from './document.ts';
@@ -47,8 +48,8 @@ export function mutationsOf(effect: ReadyEffect, index: number, issue: IssueRef,
 }
 
 /** A page is read back as people see it: a mention that GitHub does not link tells nobody. */
-function addedBy({ urgency }: Extract<ReadyEffect, { kind: 'comment' }>): string {
-  return `commentEdge { node { id fullDatabaseId${urgency === 'page' ? ' bodyHTML' : ''} } }`;
+function addedBy(effect: Extract<ReadyEffect, { kind: 'comment' }>): string {
+  return `commentEdge { node { id fullDatabaseId${isReadBack(effect) ? ' bodyHTML' : ''} } }`;
 }
 
 const reactions = { '+1': 'THUMBS_UP', confused: 'CONFUSED', eyes: 'EYES' } as const;

@@ -161,6 +161,26 @@ levels:
     expect(firstLines(model)).toEqual(['@acme/ghost', '@commander @lead', '@acme/ghost']);
   });
 
+  test('a commander whom a reminder does not reach: the people of the ladder are told at once, and the card says so', () => {
+    const model = opened(null, ['@commander']);
+    model.say(people.commander, '/ack');
+    model.until(minute(16));
+    expect(firstLines(model)).toEqual(['@acme/ghost', '@commander', '@acme/ghost']);
+    expect(last(model)).toContain('GitHub tells nobody by `@commander`, so others are told.');
+    expect(model.card).toContain('GitHub tells nobody by commander');
+    model.until(minute(31));
+    expect(firstLines(model).slice(3)).toEqual(['@acme/ghost']);
+  });
+
+  test('a reminder that reaches nobody, and nobody else is there: it is said once', () => {
+    const model = opened(null, ['@commander', '@acme/ghost', '@lead', '@boss']);
+    model.say(people.commander, '/ack');
+    model.until(minute(46));
+    expect(
+      model.said.filter(({ body }) => body.includes('tells nobody by `@commander`, and there is nobody else to tell')),
+    ).toHaveLength(1);
+  });
+
   test('whom another page has reached was not reached by this one', () => {
     const model = opened(null, []);
     model.say(people.responder, '/page lead');
