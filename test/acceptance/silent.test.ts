@@ -163,7 +163,7 @@ const killed: readonly Killed[] = [
   },
   { preset: 'emergency', database: 'PGlite', blows: { 15: 'before-decision-commit' } },
   { preset: 'commander', database: 'PGlite', blows: { 15: 'answer-not-recorded' } },
-  { preset: 'sev', database: 'PostgreSQL', blows: { 15: 'effect-sent-no-answer:2', 60: 'down and without its data' } },
+  { preset: 'sev', database: 'PostgreSQL', blows: { 15: 'effect-sent-no-answer', 60: 'down and without its data' } },
 ];
 
 describe('when nobody answers,', () => {
