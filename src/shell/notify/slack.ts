@@ -42,7 +42,7 @@ export function createSlackChannel(settings: SlackSettings): Channel {
 
 async function tell(slack: Slack, settings: SlackSettings, notice: Notice): Promise<Told> {
   const known = readRef(notice.ref);
-  if (known === null) return await tellAnew(slack, settings, notice);
+  if (known === null || !isPlaceOf(known, settings, notice)) return await tellAnew(slack, settings, notice);
   try {
     return await tellAt(slack, notice, known);
   } catch (error) {
@@ -52,7 +52,12 @@ async function tell(slack: Slack, settings: SlackSettings, notice: Notice): Prom
   }
 }
 
-/** Where the incident has no place yet, or has lost it. */
+/** Whether the policy still has the incident told there: it may have moved the channel, whose readers are to hear no more then. */
+function isPlaceOf({ own, channel }: Place, settings: SlackSettings, notice: Notice): boolean {
+  return notice.name === null ? !own && channel === settings.channel : own;
+}
+
+/** Where the incident has no place yet, has lost it, or is told elsewhere by now. */
 async function tellAnew(slack: Slack, settings: SlackSettings, notice: Notice): Promise<Told> {
   if (notice.name !== null) {
     const room = await openRoom(slack, notice.name, notice.incident, settings.private ?? false);

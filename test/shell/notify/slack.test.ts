@@ -127,6 +127,21 @@ describe('one channel for all', () => {
     },
   );
 
+  test.each([
+    { what: 'another channel for all', before: {}, after: {}, over: { channel: 'C0OTHER' }, there: 'other' },
+    { what: 'one for each incident', before: {}, after: { name: NAME }, over: {}, there: NAME },
+    { what: 'one for all instead of its own', before: { name: NAME }, after: {}, over: {}, there: 'incidents' },
+  ])('the policy has it speak elsewhere by now: $what hears the rest, the place so far nothing', async ({ before, after, over, there }) => {
+    slack.addRoom({ id: 'C0OTHER', name: 'other', creator: 'U0SOMEBODY' });
+    const ref = refOf(await tell({ event: 'opened', key: 'opened', ...before }));
+    const said = () => slack.rooms.flatMap(({ name, messages }) => messages.map(() => name));
+    const [first] = said();
+    const moved = await tell({ event: 'update', key: 'u', ...after, ref }, over);
+    await tell({ event: 'update', key: 'v', ...after, ref: refOf(moved) }, over);
+    expect(said().filter((name) => name === first)).toHaveLength(1);
+    expect(said().filter((name) => name === there)).toHaveLength(2);
+  }); // biome-ignore format: one thought a line
+
   test('no channel at all is final', async () => {
     expect(await tell({}, { channel: null })).toMatchObject({ ok: false, fate: 'final' });
   });
