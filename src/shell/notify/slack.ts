@@ -1,4 +1,5 @@
 // Slack, by its own client: a channel for each incident (`S004-05`) or a thread in one channel for all. Needs the scopes chat:write, channels:manage, channels:read, channels:history and pins:write (groups:… for private channels).
+import { isOver } from '../../core/incident/transitions.ts';
 import type { Timestamp } from '../../core/time.ts';
 import { PATIENCE, refused, taken, within } from './outcome.ts';
 import type { Channel, Notice, Told } from './port.ts';
@@ -47,7 +48,8 @@ async function tell(slack: Slack, settings: SlackSettings, notice: Notice): Prom
     return await tellAt(slack, notice, known);
   } catch (error) {
     if (!isOneOf(error, 'is_archived', 'channel_not_found')) throw error;
-    if (notice.event === 'closed') return taken(notice.ref);
+    // The channel of an incident ended with it: only what begins again gets another.
+    if (isOver(notice.status) || notice.event === 'closed') return taken(notice.ref);
     return await tellAnew(slack, settings, notice);
   }
 }

@@ -76,6 +76,13 @@ describe('a channel for each incident', () => {
     expect(refOf(again)).toContain(slack.rooms[1]?.id);
   });
 
+  test('is not followed by another for what is said of an incident that is over', async () => {
+    const ref = refOf(await tell(opened));
+    await tell({ event: 'closed', key: 'closed', name: NAME, ref, status: 'closed' });
+    expect(await tell({ event: 'severity', key: 's', name: NAME, ref, status: 'closed' })).toEqual({ ok: true, ref });
+    expect(slack.rooms.map(({ name }) => name)).toEqual([NAME]);
+  });
+
   test('is private where the settings say so', async () => {
     await tell(opened, { private: true });
     expect(slack.rooms[0]?.is_private).toBe(true);
