@@ -1,6 +1,6 @@
 // What happened to an incident between two states of it, as channels are told: each with the instant of the fact, in the order in which people must hear of it.
 import { lastMention, timesTold } from '../incident/ladder.ts';
-import type { Incident } from '../incident/record.ts';
+import type { Incident, Person } from '../incident/record.ts';
 import { isActive, isOver } from '../incident/transitions.ts';
 import { compare, minus, type Timestamp, toSecond } from '../time.ts';
 import type { NoticeEvent } from './event.ts';
@@ -105,11 +105,21 @@ export function again(incident: Incident, facts: readonly Fact[]): readonly Fact
 
 function answered(before: Incident, after: Incident): readonly Fact[] {
   const at = after.ladder.answered;
-  if (at !== null && (isOpenIn(before, at) || isBack(before, after)))
-    return [{ event: 'acknowledged', at, about: null }];
+  const isAnswered = at !== null && (isOpenIn(before, at) || isBack(before, after));
+  const acknowledged: readonly Fact[] = isAnswered ? [{ event: 'acknowledged', at, about: null }] : [];
   const commander = after.roles['commander'];
-  if (commander === undefined || commander.id === before.roles['commander']?.id) return [];
-  return [{ event: 'assigned', at: lastEntryAt(after), about: String(commander.id) }];
+  if (commander === undefined || commander.id === before.roles['commander']?.id) return acknowledged;
+  // Who acknowledges leads by that; who is named beside it is told of as ever.
+  if (isAnswered && !isNamedAt(after, at, commander)) return acknowledged;
+  return [...acknowledged, { event: 'assigned', at: lastEntryAt(after), about: String(commander.id) }];
+}
+
+/** Whether somebody was named to lead at an instant, and did not only acknowledge. */
+function isNamedAt({ timeline }: Incident, at: Timestamp, { login }: Person): boolean {
+  return timeline.some(
+    (entry) =>
+      entry.at === at && (entry.kind === 'handoff' || (entry.kind === 'role' && entry.text.endsWith(`: ${login}`))),
+  );
 }
 
 /** Whether there was a page to answer: nobody had, or people were mentioned again since. */

@@ -29,7 +29,9 @@ export function tellings(
   const connected = situation.connected ?? [];
   const spoken = connectedChannels(situation.policy, connected);
   const told = toldOf(after, situation);
-  const forgotten = forgottenBy(spoken, before?.alerts, connected);
+  // A severity that left the channel is told by the channel itself; a policy that has it for other severities by now tells of nothing.
+  const inUse = spoken.filter((channel) => isUsed(channel, after) || (before !== null && isUsed(channel, before)));
+  const forgotten = forgottenBy(inUse, before?.alerts, connected);
   const over = forgotten.map((channel) => telling(channel, endedNow(situation.now), told));
   if (spoken.length === 0) return over;
   const facts = isFound(before, situation) ? [] : happened(before, after);
@@ -38,7 +40,7 @@ export function tellings(
     ...spoken.flatMap((channel) =>
       isUsed(channel, after)
         ? ofChannel(channel, before, facts, told, situation)
-        : leaving(channel, before, facts, told, spoken),
+        : [...leaving(channel, before, facts, told, spoken), ...closing(channel, facts, told)],
     ),
     ...insteadOfGitHub(spoken, facts, told, effects),
   ];
@@ -106,6 +108,13 @@ function leaving(
   const isShared = spoken.some(({ via, ...other }) => via === channel.via && isUsed(other, told.incident));
   if (channel.medium === 'pagerduty') return isShared ? [] : [telling(channel, { ...fact, event: 'closed' }, told)];
   return hears(channel, 'severity') ? [telling(channel, fact, told)] : [];
+}
+
+/** The channel that the incident had to itself is closed with it, also when its severity has left the channel: nobody else would. */
+function closing(channel: Spoken, facts: readonly Fact[], told: Matter): readonly Telling[] {
+  const isMade = channel.kind === 'incident-channel' && (told.incident.channels?.[channel.id]?.ref ?? null) !== null;
+  const closed = facts.filter(({ event }) => isMade && event === 'closed' && hears(channel, event));
+  return closed.map((fact) => telling(channel, fact, told));
 }
 
 /** The first page of an incident that was unknown when GitHub was away: its telling could not be named after a ladder that had not begun. */

@@ -85,3 +85,22 @@ test('nobody is paged by a channel because things got better, whoever was paged 
   expect(told(model, () => model.relabel(lead, ['P0'], ['P1']))).toContain('pager paged');
   expect(told(model, () => model.relabel(lead, ['P1'], ['P0']))).toEqual(['hook severity']);
 });
+
+test('who acknowledges and hands over at once is followed by whom it was handed to', () => {
+  const model = opened('P0');
+  const both = told(model, () => model.say(responder, '/ack\n/handoff @commander it is theirs'));
+  expect(both).toEqual(expect.arrayContaining(['pager acknowledged', 'pager assigned']));
+  const ackOnly = opened('P0');
+  expect(told(ackOnly, () => ackOnly.say(responder, '/ack'))).not.toContain('pager assigned');
+});
+
+test('the channel of an incident is closed with it, also when the severity had left it', () => {
+  const model = opened('P0');
+  const record = model.record;
+  if (record === null) throw new Error('It was not declared.');
+  model.record = { ...record, channels: { room: { ref: 'C1', since: null, problem: null } } };
+  expect(told(model, () => model.relabel(lead, ['P2'], ['P0']))).toContain('room severity');
+  expect(told(model, () => model.say(lead, '/close --force all clear'))).toContain('room closed');
+  const never = opened('P2');
+  expect(told(never, () => never.say(lead, '/close --force all clear'))).not.toContain('room closed');
+});
