@@ -24,7 +24,7 @@ export function alertsAfter(alerts: Alerts, told: readonly Telling[]): Alerts {
 /** Of a channel that today's policy has no more, what ending its alert needs. */
 const forgotten = { kind: 'pagerduty', medium: 'pagerduty', connection: null, audience: 'internal', name: null, onlyIf: 'always', levels: [], events: [], to: [], fallback: false, states: [], milestones: [] } as const; // biome-ignore format: one thought
 
-/** The channels whose alerts are open, which the environment is still connected to, and which no channel of the policy speaks through. */
+/** The channels whose alerts are open, which the environment is still connected to, and which no channel of the policy that is used for the incident speaks through. */
 export function forgottenBy(
   spoken: readonly Spoken[],
   alerts: Alerts,

@@ -1,7 +1,7 @@
 // What happened to an incident between two states of it, as channels are told: each with the instant of the fact, in the order in which people must hear of it.
-import { timesTold } from '../incident/ladder.ts';
-import type { Incident } from '../incident/record.ts';
-import { isOver } from '../incident/transitions.ts';
+import { lastMention, timesTold } from '../incident/ladder.ts';
+import type { Incident, Person } from '../incident/record.ts';
+import { isActive, isOver } from '../incident/transitions.ts';
 import { compare, minus, type Timestamp, toSecond } from '../time.ts';
 import type { NoticeEvent } from './event.ts';
 
@@ -94,21 +94,40 @@ export function pageFact({ ladder, level, policy }: Incident, step: string, at: 
  */
 export function again(incident: Incident, facts: readonly Fact[]): readonly Fact[] {
   const at = lastEntryAt(incident);
-  const { ladder, level } = incident;
+  const { ladder, level, status } = incident;
   const own = Object.entries(ladder.at).filter(([key]) => key.startsWith(`${level}/`) && timesTold(ladder, key) > 0);
   const [last] = own.toSorted(([, a], [, b]) => compare(a, b)).at(-1) ?? [];
-  const isPaged = last === undefined || ladder.answered !== null || facts.some(({ event }) => event === 'paged');
-  const page = isPaged ? [] : [{ ...pageFact(incident, last, at, timesTold(ladder, last)), since: at }];
+  const isWanted = isActive(status) && ladder.answered === null && !facts.some(({ event }) => event === 'paged');
+  const page =
+    !isWanted || last === undefined ? [] : [{ ...pageFact(incident, last, at, timesTold(ladder, last)), since: at }];
   return [...opened(incident).map((fact) => ({ ...fact, since: at })), ...page];
 }
 
 function answered(before: Incident, after: Incident): readonly Fact[] {
   const at = after.ladder.answered;
-  if (at !== null && (before.ladder.answered === null || isBack(before, after)))
-    return [{ event: 'acknowledged', at, about: null }];
+  const isAnswered = at !== null && (isOpenIn(before, at) || isBack(before, after));
+  const acknowledged: readonly Fact[] = isAnswered ? [{ event: 'acknowledged', at, about: null }] : [];
   const commander = after.roles['commander'];
-  if (commander === undefined || commander.id === before.roles['commander']?.id) return [];
-  return [{ event: 'assigned', at: lastEntryAt(after), about: String(commander.id) }];
+  if (commander === undefined || commander.id === before.roles['commander']?.id) return acknowledged;
+  // Who acknowledges leads by that; who is named beside it is told of as ever.
+  if (isAnswered && !isNamedAt(after, at, commander)) return acknowledged;
+  return [...acknowledged, { event: 'assigned', at: lastEntryAt(after), about: String(commander.id) }];
+}
+
+/** Whether somebody was named to lead at an instant, and did not only acknowledge. */
+function isNamedAt({ timeline }: Incident, at: Timestamp, { login }: Person): boolean {
+  return timeline.some(
+    (entry) =>
+      entry.at === at && (entry.kind === 'handoff' || (entry.kind === 'role' && entry.text.endsWith(`: ${login}`))),
+  );
+}
+
+/** Whether there was a page to answer: nobody had, or people were mentioned again since. */
+function isOpenIn({ ladder }: Incident, at: Timestamp): boolean {
+  const { answered } = ladder;
+  if (answered === null) return true;
+  const told = lastMention(ladder);
+  return at !== answered && told !== null && compare(told, answered) >= 0;
 }
 
 function levelled(before: Incident, after: Incident): readonly Fact[] {

@@ -4,6 +4,7 @@ import { isAnswerable } from '../clock/ladder.ts';
 import { wasHere } from '../decide/rebuild.ts';
 import type { Effect } from '../effects.ts';
 import type { Incident } from '../incident/record.ts';
+import { isActive } from '../incident/transitions.ts';
 import { pagerdutyIdOf } from '../oncall/account.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -28,7 +29,9 @@ export function tellings(
   const connected = situation.connected ?? [];
   const spoken = connectedChannels(situation.policy, connected);
   const told = toldOf(after, situation);
-  const forgotten = forgottenBy(spoken, before?.alerts, connected);
+  // A severity that left the channel is told by the channel itself; a policy that has it for other severities by now tells of nothing.
+  const inUse = spoken.filter((channel) => isUsed(channel, after) || (before !== null && isUsed(channel, before)));
+  const forgotten = forgottenBy(inUse, before?.alerts, connected);
   const over = forgotten.map((channel) => telling(channel, endedNow(situation.now), told));
   if (spoken.length === 0) return over;
   const facts = isFound(before, situation) ? [] : happened(before, after);
@@ -37,7 +40,7 @@ export function tellings(
     ...spoken.flatMap((channel) =>
       isUsed(channel, after)
         ? ofChannel(channel, before, facts, told, situation)
-        : leaving(channel, before, facts, told, spoken),
+        : [...leaving(channel, before, facts, told, spoken), ...closing(channel, facts, told)],
     ),
     ...insteadOfGitHub(spoken, facts, told, effects),
   ];
@@ -63,10 +66,10 @@ function ofChannel(
   const was = before !== null && isUsed(channel, before);
   const wasDown = (incident.channels?.[channel.id]?.since ?? null) !== null;
   // Rebuilt: what was to be sent is gone with the database, and may not have been.
-  const isNew = before !== null && before.milestones.declared !== null && !was;
+  const isNew = before !== null && before.milestones.declared !== null && (!was || isSilent(channel, before, incident));
   const isLost = !isNew && (isFound(before, situation) || situation.rebuilt === true);
   const held = isLost ? heldByRecord(incident, now, wasDown) : [];
-  const happening = isNew ? joining(incident, facts) : facts;
+  const happening = isNew ? joining(before, incident, facts) : facts;
   const keys = new Set(happening.map(factKey));
   const all = [...held.filter((fact) => !keys.has(factKey(fact))), ...happening];
   const heard = all.filter(({ event }) => hears(channel, event) && isForReaders(channel, event, before, incident));
@@ -75,9 +78,18 @@ function ofChannel(
     .map((fact) => telling(channel, fact, told));
 }
 
-/** The channel is told of it from here on, maybe once more: that there is an incident comes first, and says how bad it is. */
-function joining(incident: Incident, facts: readonly Fact[]): readonly Fact[] {
-  return [...again(incident, facts), ...facts.filter(({ event }) => event !== 'severity')];
+/** Its alert ended when the severity had left it, and nothing has begun one since: with another severity it is told as if it were new. */
+function isSilent({ medium, via }: Spoken, before: Incident, after: Incident): boolean {
+  return medium === 'pagerduty' && before.level !== after.level && before.alerts?.[via] === undefined;
+}
+
+/**
+ * The channel is told of it from here on, maybe once more: that there is an incident comes first, and says how bad it is. Of one whose severity is put
+ * right when nobody need respond any more it is not: it would call people for what is over.
+ */
+function joining(before: Incident, incident: Incident, facts: readonly Fact[]): readonly Fact[] {
+  const others = facts.filter(({ event }) => event !== 'severity');
+  return isActive(before.status) || isActive(incident.status) ? [...again(incident, facts), ...others] : others;
 }
 
 /**
@@ -96,6 +108,13 @@ function leaving(
   const isShared = spoken.some(({ via, ...other }) => via === channel.via && isUsed(other, told.incident));
   if (channel.medium === 'pagerduty') return isShared ? [] : [telling(channel, { ...fact, event: 'closed' }, told)];
   return hears(channel, 'severity') ? [telling(channel, fact, told)] : [];
+}
+
+/** The channel that the incident had to itself is closed with it, also when its severity has left the channel: nobody else would. */
+function closing(channel: Spoken, facts: readonly Fact[], told: Matter): readonly Telling[] {
+  const isMade = channel.kind === 'incident-channel' && (told.incident.channels?.[channel.id]?.ref ?? null) !== null;
+  const closed = facts.filter(({ event }) => isMade && event === 'closed' && hears(channel, event));
+  return closed.map((fact) => telling(channel, fact, told));
 }
 
 /** The first page of an incident that was unknown when GitHub was away: its telling could not be named after a ladder that had not begun. */

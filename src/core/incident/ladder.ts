@@ -25,11 +25,14 @@ function again(ladder: Ladder, keys: readonly string[]): Ladder {
   };
 }
 
-/** The ladder with steps that need not mention anybody any more. What waits for an answer then waits since people were last told. */
+/**
+ * The ladder with steps that need not mention anybody any more. What waits for an answer then waits since people were last told; a step that told people
+ * keeps its own time, else it would look like a page of now.
+ */
 export function countedAsTaken(ladder: Ladder, keys: readonly string[], told = lastMention(ladder)): Ladder {
   const fresh = keys.filter((key) => !ladder.taken.includes(key));
   const counted = [...new Set([...(ladder.counted ?? []), ...fresh])];
-  return { ...withSteps(ladder, keys, told), ...(counted.length === 0 ? {} : { counted }) };
+  return { ...withSteps(ladder, fresh, told), ...(counted.length === 0 ? {} : { counted }) };
 }
 
 /** The ladder as if the last mention of these steps had not been: it was not sent. They count as taken all the same. */

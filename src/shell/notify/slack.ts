@@ -1,4 +1,5 @@
 // Slack, by its own client: a channel for each incident (`S004-05`) or a thread in one channel for all. Needs the scopes chat:write, channels:manage, channels:read, channels:history and pins:write (groups:… for private channels).
+import { isOver } from '../../core/incident/transitions.ts';
 import type { Timestamp } from '../../core/time.ts';
 import { PATIENCE, refused, taken, within } from './outcome.ts';
 import type { Channel, Notice, Told } from './port.ts';
@@ -42,17 +43,23 @@ export function createSlackChannel(settings: SlackSettings): Channel {
 
 async function tell(slack: Slack, settings: SlackSettings, notice: Notice): Promise<Told> {
   const known = readRef(notice.ref);
-  if (known === null) return await tellAnew(slack, settings, notice);
+  if (known === null || !isPlaceOf(known, settings, notice)) return await tellAnew(slack, settings, notice);
   try {
     return await tellAt(slack, notice, known);
   } catch (error) {
     if (!isOneOf(error, 'is_archived', 'channel_not_found')) throw error;
-    if (notice.event === 'closed') return taken(notice.ref);
+    // The channel of an incident ended with it: only what begins again gets another.
+    if (isOver(notice.status) || notice.event === 'closed') return taken(notice.ref);
     return await tellAnew(slack, settings, notice);
   }
 }
 
-/** Where the incident has no place yet, or has lost it. */
+/** Whether the policy still has the incident told there: it may have moved the channel, whose readers are to hear no more then. */
+function isPlaceOf({ own, channel }: Place, settings: SlackSettings, notice: Notice): boolean {
+  return notice.name === null ? !own && channel === settings.channel : own;
+}
+
+/** Where the incident has no place yet, has lost it, or is told elsewhere by now. */
 async function tellAnew(slack: Slack, settings: SlackSettings, notice: Notice): Promise<Told> {
   if (notice.name !== null) {
     const room = await openRoom(slack, notice.name, notice.incident, settings.private ?? false);

@@ -38,6 +38,15 @@ test('is ended once when the policy has its channel no more, with the next thing
   expect(said(first.next, '/note and here', roomOnly).told).toEqual([]);
 });
 
+test('is ended once when the policy has its channel for other severities by now', () => {
+  const { next } = said(null, '');
+  const milder = policyWith('{ id: pager, title: Pager, kind: pagerduty, connection: ops, levels: [P2] }');
+  const first = said(next, '/note still here', milder);
+  expect(first.told).toEqual(['pagerduty:ops closed']);
+  expect(first.next.alerts).toBeUndefined();
+  expect(said(first.next, '/note and here', milder).told).toEqual([]);
+});
+
 test('stays known while the environment has no connection to it', () => {
   const { next } = said(null, '');
   const apart = said(next, '/note still here', roomOnly, ['slack']);

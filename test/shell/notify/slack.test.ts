@@ -76,6 +76,13 @@ describe('a channel for each incident', () => {
     expect(refOf(again)).toContain(slack.rooms[1]?.id);
   });
 
+  test('is not followed by another for what is said of an incident that is over', async () => {
+    const ref = refOf(await tell(opened));
+    await tell({ event: 'closed', key: 'closed', name: NAME, ref, status: 'closed' });
+    expect(await tell({ event: 'severity', key: 's', name: NAME, ref, status: 'closed' })).toEqual({ ok: true, ref });
+    expect(slack.rooms.map(({ name }) => name)).toEqual([NAME]);
+  });
+
   test('is private where the settings say so', async () => {
     await tell(opened, { private: true });
     expect(slack.rooms[0]?.is_private).toBe(true);
@@ -126,6 +133,21 @@ describe('one channel for all', () => {
       expect(await tell({ ref })).toMatchObject({ ok: true });
     },
   );
+
+  test.each([
+    { what: 'another channel for all', before: {}, after: {}, over: { channel: 'C0OTHER' }, there: 'other' },
+    { what: 'one for each incident', before: {}, after: { name: NAME }, over: {}, there: NAME },
+    { what: 'one for all instead of its own', before: { name: NAME }, after: {}, over: {}, there: 'incidents' },
+  ])('the policy has it speak elsewhere by now: $what hears the rest, the place so far nothing', async ({ before, after, over, there }) => {
+    slack.addRoom({ id: 'C0OTHER', name: 'other', creator: 'U0SOMEBODY' });
+    const ref = refOf(await tell({ event: 'opened', key: 'opened', ...before }));
+    const said = () => slack.rooms.flatMap(({ name, messages }) => messages.map(() => name));
+    const [first] = said();
+    const moved = await tell({ event: 'update', key: 'u', ...after, ref }, over);
+    await tell({ event: 'update', key: 'v', ...after, ref: refOf(moved) }, over);
+    expect(said().filter((name) => name === first)).toHaveLength(1);
+    expect(said().filter((name) => name === there)).toHaveLength(2);
+  }); // biome-ignore format: one thought a line
 
   test('no channel at all is final', async () => {
     expect(await tell({}, { channel: null })).toMatchObject({ ok: false, fate: 'final' });
