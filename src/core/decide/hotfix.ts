@@ -11,7 +11,7 @@ import { isActive } from '../incident/transitions.ts';
 import { type HotfixTold, hotfixMessage, pullMessage } from '../messages/hotfix.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { TriggerOf } from '../trigger.ts';
-import { backfilled, fixesRegistered } from './backfill.ts';
+import { backfilled, fixesRegistered, isFixNews, properFixSeen } from './backfill.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
 
@@ -69,6 +69,7 @@ function whyNotTaken({ number, state }: HotfixSeen, asked: Hotfix, { incident }:
 
 /** The draft with what became of a pull request of the lane. */
 export function onHotfixNews(draft: Draft, { pull, news }: TriggerOf<'hotfix-news'>): Draft {
+  if (news.is === 'fix') return properFixSeen(draft, pull, news);
   const hotfix = hotfixOf(draft.incident, pull);
   if (hotfix === null) return draft;
   switch (news.is) {
@@ -171,6 +172,7 @@ function closed(draft: Draft, hotfix: Hotfix, pull: number): Draft {
 
 /** Whether the record does not have it yet. */
 export function isHotfixNews(incident: Incident, { pull, news }: TriggerOf<'hotfix-news'>): boolean {
+  if (news.is === 'fix') return isFixNews(incident, pull, news);
   const hotfix = hotfixOf(incident, pull);
   if (hotfix === null) return false;
   switch (news.is) {

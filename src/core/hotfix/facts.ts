@@ -39,6 +39,8 @@ export type HotfixPull = {
   readonly owners: readonly string[];
   /** Lines added and removed; null: not told. */
   readonly changedLines: number | null;
+  /** Issues of this repository that merging it closes, as GitHub links them; of what is in code or quoted nothing is linked. */
+  readonly closes: Listed<number>;
 };
 
 /** A changed file. `previous`: what it was called before. `patch` null: GitHub shows none, as of a binary or very large file. */

@@ -43,7 +43,7 @@ export type Pass = {
   readonly isAsked: boolean;
 };
 
-type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group'>;
+type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group' | 'left'>;
 
 /** Looks at all open pull requests, or at these heads alone, and posts what differs. */
 export async function passOver(
@@ -95,10 +95,10 @@ async function theseHeads(
   { freezing, lanes }: Standing,
 ): Promise<readonly Head[]> {
   const heads: Head[] = [];
-  for (const { sha, base, pull, group } of wanted) {
+  for (const { sha, base, pull, group, left } of wanted) {
     const branch = known.find(({ name }) => name === base);
     const isHeld = freezing.length > 0 && branch !== undefined;
-    const isInLane = lanes.heads.has(sha) || (pull !== null && lanes.pulls.has(pull));
+    const isInLane = left === true || lanes.heads.has(sha) || (pull !== null && lanes.pulls.has(pull));
     const asks = branch === undefined ? nothing : await branches.asks(gateway, place, branch);
     if (!isHeld && !isInLane && !asks.freeze && !asks.gate) continue;
     const own = isHeld || isInLane ? await gateway.checksOn(place, sha) : nothingPosted;

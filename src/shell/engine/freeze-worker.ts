@@ -15,8 +15,9 @@ import { type FreezeState, isPaging, readFreezeState } from './freeze-state.ts';
 import { newsDeliveries } from './hotfix-gate.ts';
 import { type Lane, readLanes } from './hotfix-lanes.ts';
 import type { Delivery } from './inbox.ts';
-import { headsOf, judged, judgements, type LaneParts, type Told } from './lane-pass.ts';
+import { type Gates, headsOf, judged, judgements, type LaneParts, type Told } from './lane-pass.ts';
 import type { Log } from './log.ts';
+import { knownFixes, readFixLanes } from './proper-fixes.ts';
 
 export type FreezeParts = LaneParts & {
   /** Repositories whose rules ask for a check of ours: whole looks at them find heads that no event told of. */
@@ -103,7 +104,8 @@ async function lookAt(
   if (heads.length === 0) return;
   const isComplete = parts.compared.has(ground.repositoryId);
   const lanes = await readLanes(parts.database, ground.repositoryId);
-  const inLanes = new Set(lanes.map(({ pull }) => pull));
+  const fixes = await readFixLanes(parts.database, ground.repositoryId);
+  const inLanes = new Set([...lanes.map(({ pull }) => pull), ...knownFixes(fixes)]);
   // Where no freeze is known there may be one, so that of what is in no lane nothing can be said.
   const isKnown = isComplete || state.freezing.length > 0;
   const sayable = heads.filter((one) => isKnown || isOfLane(one, inLanes));
@@ -112,9 +114,9 @@ async function lookAt(
   const gateway = parts.gateway(ground.installationId);
   const whole = sayable.some(({ ask }) => isWhole(ask, state));
   const { branches, log } = parts;
-  const gates = await judged(parts, ground, { lanes, heads: sayable, whole }, signal);
-  const wanted = whole ? 'all' : headsOf(sayable, gates.looked);
-  const standing = standingOf(lanes, judgements(gates.looked), isComplete);
+  const gates = await judged(parts, ground, { lanes, fixes, heads: sayable, whole }, signal);
+  const wanted = whole ? 'all' : headsOf(sayable, gates.looked, gates.fixes);
+  const standing = { ...standingOf(lanes, gates), isComplete };
   const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing, standing);
   if (pass.isAsked) parts.asking?.set(ground.repositoryId, ground);
   const told = await gates.act();
@@ -125,14 +127,17 @@ async function lookAt(
   if (unsaid.length > 0) await untilCompared(parts, ground, unsaid);
 }
 
-function standingOf(lanes: readonly Lane[], judged: Lanes['judged'], isComplete: boolean): Lanes {
+/** A pull request that was looked at and is no proper fix is in no lane; one that could not be read is left as it is. */
+function standingOf(lanes: readonly Lane[], { looked, fixes }: Gates): Omit<Lanes, 'isComplete'> {
+  const judged = [...judgements(looked), ...fixes.judgements];
   const heads = lanes.flatMap(({ hotfix: { head } }) => head ?? []);
-  return { pulls: new Set(lanes.map(({ pull }) => pull)), heads: new Set(heads), judged, isComplete };
+  const pulls = [...lanes.map(({ pull }) => pull), ...fixes.judgements.map(({ pull }) => pull), ...fixes.unread];
+  return { pulls: new Set(pulls), heads: new Set([...heads, ...fixes.pulls.map(({ head }) => head)]), judged };
 }
 
 /** Whether all that is to be said of it is known before all incidents are. */
 function isOfLane({ ask }: StoredAsk, pulls: Lanes['pulls']): boolean {
-  return ask.is === 'gate' || (ask.is === 'head' && ask.pull !== null && pulls.has(ask.pull));
+  return ask.is === 'gate' || ask.is === 'fixes' || (ask.is === 'head' && ask.pull !== null && pulls.has(ask.pull));
 }
 
 /** Without a freeze everything passes, but there may be one that is not known yet. */

@@ -51,21 +51,27 @@ export async function judgeLanes(
   const looked: Looked[] = [];
   for (const lane of lanes) {
     parts.signal.throwIfAborted();
-    const one = await judge(parts, lane, heads.get(lane.pull)).catch((error: unknown) => unread(parts, lane, error));
+    const one = await read(parts, lane.pull, () => judge(parts, lane, heads.get(lane.pull)));
     if (one !== null) looked.push(one);
   }
   return looked;
 }
 
-/** One that cannot be read holds up no other: it is not judged, and looked at again with the next event or comparison. What GitHub asks all of us to wait for is waited for. */
-function unread({ log }: GateParts, { issue, pull }: Lane, error: unknown): null {
-  if (error instanceof GitHubUnavailable && error.retryAt !== null) throw error;
-  if (!(error instanceof GitHubUnavailable || error instanceof GitHubRefused || error instanceof z.ZodError))
-    throw error;
-  log('warn', 'hotfix-unread', `Hotfix #${pull} could not be judged: ${error.message}`, {
-    incident: incidentKey(issue),
-  });
-  return null;
+/** Null where it cannot be read: it holds up no other, is not judged, and is looked at again with the next event or comparison. What GitHub asks all of us to wait for is waited for. */
+export async function read<T>(
+  { log, place }: GateParts,
+  pull: number,
+  ask: () => Promise<T | null>,
+): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof GitHubUnavailable && error.retryAt !== null) throw error;
+    if (!(error instanceof GitHubUnavailable || error instanceof GitHubRefused || error instanceof z.ZodError))
+      throw error;
+    log('warn', 'hotfix-unread', `The gate of #${pull} could not be judged: ${error.message}`, { ...place });
+    return null;
+  }
 }
 
 async function judge(
@@ -75,10 +81,7 @@ async function judge(
 ): Promise<Looked | null> {
   const { hotfix, incident, issue, pull } = lane;
   const first = { place, pull, head: told?.sha ?? hotfix.head ?? '', base: told?.base ?? hotfix.base ?? '' };
-  const seen = await gateway.facts(first);
-  if (seen === null) return null;
-  const isMoved = seen.pull.sha !== first.head || seen.pull.base !== first.base;
-  const facts = isMoved ? await gateway.facts({ ...first, head: seen.pull.sha, base: seen.pull.base }) : seen;
+  const facts = await gateway.facts(first);
   if (facts === null) return null;
   const policy = await policyOf(incident, issue.repositoryId);
   if (facts.pull.state === 'merged' || facts.pull.state === 'closed')
@@ -86,11 +89,17 @@ async function judge(
   const pushers = [...new Set([...(hotfix.pushers ?? []), ...(told?.by === undefined ? [] : [told.by])])];
   const verdict = judgeHotfix(writtenBy(facts, pushers), policy, recordFor(incident, pull));
   const url = `${web}/${issue.owner}/${issue.repo}/issues/${issue.number}`;
-  return { lane, policy, facts, judgement: { pull, head: facts.head, incident: issue.number, url, verdict }, pushers };
+  return {
+    lane,
+    policy,
+    facts,
+    judgement: { of: 'hotfix', pull, head: facts.head, incident: issue.number, url, verdict },
+    pushers,
+  };
 }
 
 /** Whoever pushed is a writer, whatever addresses the commits have: those are what somebody typed. */
-function writtenBy(facts: HotfixFacts, pushers: readonly number[]): HotfixFacts {
+export function writtenBy(facts: HotfixFacts, pushers: readonly number[]): HotfixFacts {
   const { items, lacks } = facts.writers;
   return { ...facts, writers: { items: [...items, ...pushers], lacks } };
 }
@@ -172,7 +181,7 @@ async function cleanUp(
 
 /** As deliveries of ours: each thing once for a head. */
 export function newsDeliveries(
-  { issue, installationId, pull }: Lane,
+  { issue, installationId, pull }: Pick<Lane, 'issue' | 'installationId' | 'pull'>,
   news: readonly HotfixNews[],
   about: number,
   now: Timestamp,
@@ -188,7 +197,7 @@ export function newsDeliveries(
       pull,
       news: one,
     } as const;
-    const guid = `hotfix:${incidentKey(issue)}/${pull}/${about}/${one.is}`;
+    const guid = `hotfix:${incidentKey(issue)}/${pull}/${about}/${one.is === 'fix' ? `fix/${one.of}` : one.is}`;
     return { hookId: 'firebreak', guid, event: 'firebreak', action: trigger.kind, trigger, ignored: null };
   });
 }

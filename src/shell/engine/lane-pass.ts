@@ -10,6 +10,7 @@ import type { Ask, Ground, StoredAsk } from './freeze-asks.ts';
 import { actOn, judgeLanes, type Looked } from './hotfix-gate.ts';
 import type { Lane } from './hotfix-lanes.ts';
 import type { Log } from './log.ts';
+import { type FixesSeen, type FixLane, judgeFixes } from './proper-fixes.ts';
 
 export type LaneParts = {
   /** Judges and merges what is in the lanes of incidents; absent: nothing of it is built in. */
@@ -22,24 +23,32 @@ export type LaneParts = {
 
 export type ToJudge = {
   readonly lanes: readonly Lane[];
+  readonly fixes: readonly FixLane[];
   readonly heads: readonly StoredAsk[];
   readonly whole: boolean;
 };
 
 /** `act`: what follows once the checks are posted. */
-export type Gates = { readonly looked: readonly Looked[]; readonly act: () => Promise<readonly Told[]> };
-/** What an incident is told of a pull request of its lane. */
-export type Told = { readonly lane: Lane; readonly news: readonly HotfixNews[] };
+export type Gates = {
+  readonly looked: readonly Looked[];
+  readonly fixes: FixesSeen;
+  readonly act: () => Promise<readonly Told[]>;
+};
+/** What an incident is told of a pull request of its lane, or of one that is its proper fix. */
+export type Told = {
+  readonly lane: Pick<Lane, 'issue' | 'installationId' | 'pull'>;
+  readonly news: readonly HotfixNews[];
+};
 
 /** Those of the lanes that something was asked of. */
 export async function judged(
   parts: LaneParts,
   ground: Ground,
-  { lanes, heads, whole }: ToJudge,
+  { lanes, fixes: owed, heads, whole }: ToJudge,
   signal: AbortSignal,
 ): Promise<Gates> {
   const { hotfixes, policyOf, web, log } = parts;
-  if (hotfixes === undefined || policyOf === undefined) return { looked: [], act: async () => [] };
+  if (hotfixes === undefined || policyOf === undefined) return { looked: [], fixes: noFixes, act: async () => [] };
   const known = new Map(heads.flatMap(({ ask }) => (isOwnHead(ask) ? [[ask.pull, ask] as const] : [])));
   const asked = new Set(heads.flatMap(({ ask }) => ('pull' in ask ? [ask.pull] : [])));
   // A commit may be the head of another pull request, too: it has the verdict of the one in the lane.
@@ -47,17 +56,22 @@ export async function judged(
   const wanted = lanes.filter(({ pull, hotfix: { head = '' } }) => whole || asked.has(pull) || commits.has(head));
   const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal };
   const looked = await judgeLanes(gate, wanted, known);
-  // What two incidents have in their lanes passes when it does for both.
+  const fixes = await judgeFixes(gate, owed, heads, whole);
+  // What two incidents have in their lanes, or what is a proper fix too, passes when it does for each.
   const held = new Set(
-    judgements(looked).flatMap(({ pull, verdict }) => (verdict.conclusion === 'success' ? [] : pull)),
+    [...judgements(looked), ...fixes.judgements].flatMap(({ pull, verdict }) =>
+      verdict.conclusion === 'success' ? [] : pull,
+    ),
   );
   const act = async () => {
-    const told: Told[] = [];
+    const told: Told[] = [...fixes.told];
     for (const one of looked) told.push({ lane: one.lane, news: await actOn(gate, one, held.has(one.lane.pull)) });
     return told;
   };
-  return { looked, act };
+  return { looked, fixes, act };
 }
+
+const noFixes: FixesSeen = { judgements: [], told: [], pulls: [], unread: [] };
 
 type HeadAsk = Extract<Ask, { is: 'head' }>;
 
@@ -71,17 +85,20 @@ export function judgements(looked: readonly Looked[]): readonly Judgement[] {
 }
 
 /** Its head, and its group in the merge queue: what was let in and passes no more is not merged there. */
-function headsIn({ head, pull }: Judgement, { base, group }: HotfixPull) {
+function headsIn({ head, pull }: Pick<Judgement, 'head' | 'pull'>, { base, group }: HotfixPull) {
   const own = { sha: head, base, pull };
   return group === null ? [own] : [own, { sha: group, base, pull, group: true as const }];
 }
 
 /** The heads that were asked about, and those that were judged. */
-export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[]) {
+export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[], fixes: FixesSeen) {
   const heads = asks.flatMap(({ ask }) => (ask.is === 'head' ? [ask] : []));
   const others = looked.flatMap(({ judgement, facts: { pull } }) =>
     judgement === null ? [] : headsIn(judgement, pull),
   );
+  const ofFixes = fixes.pulls.flatMap(({ head, pull }) =>
+    pull.state === 'open' ? headsIn({ head, pull: pull.number }, pull) : [],
+  );
   const isThere = (one: (typeof others)[number]) => heads.some(({ sha, pull }) => sha === one.sha && pull === one.pull);
-  return [...heads, ...others.filter((one) => !isThere(one))];
+  return [...heads, ...[...others, ...ofFixes].filter((one) => !isThere(one))];
 }

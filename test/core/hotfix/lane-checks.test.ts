@@ -14,6 +14,7 @@ const head = (over: Partial<Head> = {}): Head => ({
   ...over,
 });
 const judgement = (conclusion: Judgement['verdict']['conclusion'], over: Partial<Judgement> = {}): Judgement => ({
+  of: 'hotfix',
   pull: 12,
   head: 'a',
   incident: 7,
@@ -110,5 +111,28 @@ describe('a freeze lets go', () => {
 
   test('none that passes for one incident and not for another', () => {
     expect([...exemptOf([head()], [judgement('success'), judgement('pending', { incident: 8 })])]).toEqual([]);
+  });
+});
+
+describe('a proper fix', () => {
+  const fix = (conclusion: Judgement['verdict']['conclusion'], over: Partial<Judgement> = {}) =>
+    judgement(conclusion, { of: 'proper-fix', ...over });
+
+  test('has the verdict of its own gate on its head and on its group in the queue', () => {
+    const heads = [head(), head({ sha: 'g', group: true })];
+    expect(seen(heads, lane, [fix('failure')])).toEqual([
+      ['a', 'failed', 'verdict', null],
+      ['g', 'failed', 'verdict', null],
+    ]);
+  });
+
+  test('that is a hotfix too passes when it does for both', () => {
+    expect(seen([head()], lane, [judgement('success'), fix('pending')])).toEqual([['a', 'waiting', 'verdict', null]]);
+  });
+
+  test('waits for the end of a freeze as everything ordinary does; what is a hotfix too passes when both do', () => {
+    expect(exemptOf([head()], [fix('success')]).size).toBe(0);
+    expect(exemptOf([head()], [judgement('success'), fix('pending')]).size).toBe(0);
+    expect([...exemptOf([head()], [judgement('success'), fix('success')])]).toEqual(['a']);
   });
 });

@@ -54,6 +54,8 @@ export const pull = (change = {}) => ({
   author: account(1),
   reviews: { pageInfo: last, nodes: [review()] },
   commits: { pageInfo: last, nodes: [commit(OLD), commit(HEAD)] },
+  closingIssuesReferences: { pageInfo: end, nodes: [] },
+  tip: { nodes: [] },
   ...change,
 });
 export const head = (change = {}) => ({

@@ -20,7 +20,11 @@ type CommitAnswer = z.infer<typeof Commit> | null | undefined;
 type Judged = { readonly check: SeenCheck; readonly required: boolean };
 
 /** Without its size and its owners, which are told with the files. */
-export function pullOf(pull: PullAnswer): Omit<HotfixPull, 'changedLines' | 'owners'> {
+export function pullOf(
+  pull: PullAnswer,
+  repository: string,
+  hidden: Lack,
+): Omit<HotfixPull, 'changedLines' | 'owners'> {
   return {
     number: pull.number,
     state: (['open', 'closed', 'merged'] as const).find((state) => state === pull.state.toLowerCase()) ?? 'unknown',
@@ -38,7 +42,14 @@ export function pullOf(pull: PullAnswer): Omit<HotfixPull, 'changedLines' | 'own
     mergedBy: pull.mergedBy?.login ?? null,
     queued: pull.mergeQueueEntry != null,
     group: pull.mergeQueueEntry?.headCommit?.oid ?? null,
+    closes: closedBy(pull, repository, hidden),
   };
+}
+
+function closedBy({ closingIssuesReferences: all }: PullAnswer, repository: string, hidden: Lack): Listed<number> {
+  return nodesOf(all?.nodes, all?.pageInfo.hasNextPage === true, hidden, (one) =>
+    one.repository.nameWithOwner.toLowerCase() === repository.toLowerCase() ? [one.number] : [],
+  );
 }
 
 /** A fork that is gone is not told apart from a repository that may not be read. */
@@ -85,6 +96,11 @@ function writersIn({ commit: { committer, authors } }: z.infer<typeof PullCommit
 
 function idOf(user: { readonly databaseId?: number | null | undefined } | null | undefined): readonly number[] {
   return user?.databaseId == null ? [] : [user.databaseId];
+}
+
+/** What is said of the head, whether it is the one that was asked about or another. */
+export function headIn(object: CommitAnswer, { headRefOid, tip }: PullAnswer): CommitAnswer {
+  return [object, tip?.nodes?.at(-1)?.commit].find((one) => one?.oid === headRefOid);
 }
 
 /** Checks and statuses of the commit, and those of them that GitHub takes for required. */
