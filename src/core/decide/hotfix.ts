@@ -1,16 +1,17 @@
 // The hotfix lane of an incident: what is opened or taken in, and what follows when its gate passes, it is merged, or it is closed.
 import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
+import type { FactRequest } from '../facts.ts';
 import { hotfixCommit } from '../hotfix/branch-name.ts';
 import { hotfixByHand } from '../hotfix/by-hand.ts';
 import type { HotfixNews, HotfixSeen } from '../hotfix/news.ts';
-import { reviewersOf } from '../hotfix/reviewers.ts';
+import { owningTeams, reviewersOf } from '../hotfix/reviewers.ts';
 import { type Hotfix, hotfixOf } from '../incident/hotfix.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { type HotfixTold, hotfixMessage, pullMessage } from '../messages/hotfix.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { TriggerOf } from '../trigger.ts';
+import type { Trigger, TriggerOf } from '../trigger.ts';
 import { backfilled, fixesRegistered, isFixNews, properFixSeen } from './backfill.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
@@ -94,11 +95,19 @@ function judged(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'judged' 
   return passed(reviewAsked(next, hotfix, news), hotfix, news);
 }
 
+/** Who is in the teams whose code it is, before somebody is asked for a review: whoever is on call comes first. */
+export function ownersFor(trigger: Trigger, record: Incident | null): Pick<FactRequest, 'members'> {
+  if (record === null || trigger.kind !== 'hotfix-news' || trigger.news.is !== 'judged' || !trigger.news.wants)
+    return {};
+  const teams = hotfixOf(record, trigger.pull)?.reviewers === undefined ? owningTeams(trigger.news.owners) : [];
+  return teams.length === 0 ? {} : { members: teams };
+}
+
 /** Reviewers are mentioned once, when the gate first waits for them. */
 function reviewAsked(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'judged' }): Draft {
   if (!news.wants || hotfix.reviewers !== undefined) return draft;
   const { incident, situation } = draft;
-  const reviewers = reviewersOf(incident, situation.policy, news);
+  const reviewers = reviewersOf(incident, situation.policy, { ...news, members: situation.facts.members });
   if (reviewers.length === 0) return draft;
   const pull = hotfix.pull?.number ?? 0;
   const next = changed(draft, [{ kind: 'hotfix-review-asked', pull, whom: reviewers }], byItself(draft));
@@ -109,7 +118,11 @@ function reviewAsked(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'jud
 /** Whoever leads hears when it passes and is not merged by itself, and when GitHub does not merge it: each head once. */
 function passed(draft: Draft, hotfix: Hotfix, { judged: now }: HotfixNews & { is: 'judged' }): Draft {
   const { judged: before } = hotfix;
-  const isTold = before?.conclusion === 'success' && before.head === now.head && before.unmerged === now.unmerged;
+  const isTold =
+    before?.conclusion === 'success' &&
+    before.head === now.head &&
+    before.unmerged === now.unmerged &&
+    before.behind === now.behind;
   if (now.conclusion !== 'success' || isTold) return draft;
   const { hotfix: wanted } = draft.situation.policy;
   if (now.unmerged !== undefined)
@@ -120,6 +133,8 @@ function passed(draft: Draft, hotfix: Hotfix, { judged: now }: HotfixNews & { is
       leads(draft, hotfix),
       `unmerged/${hotfix.key}/${now.head}`,
     );
+  if (now.behind === true)
+    return told(draft, hotfix, { is: 'behind' }, leads(draft, hotfix), `behind/${hotfix.key}/${now.head}`);
   if (wanted.autoMerge) return draft;
   return told(draft, hotfix, { is: 'ready' }, leads(draft, hotfix), `ready/${hotfix.key}/${now.head}`);
 }

@@ -17,6 +17,8 @@ export const Judged = z.object({
   waits: z.array(Waits),
   /** It was put into the merge queue at this head; absent: it was not. */
   queued: z.literal(true).optional(),
+  /** It is at the end of that queue, since the app may not put it at the front; absent: it is not. */
+  behind: z.literal(true).optional(),
   /** It waits for a review; absent: it does not. */
   review: z.literal(true).optional(),
   /** Why GitHub does not merge what the gate lets through; absent: it was not asked, or does. */

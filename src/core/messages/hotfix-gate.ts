@@ -19,6 +19,13 @@ export const notAnIncidentMatter: CheckText = {
   summary: 'No open incident has this as its hotfix. This check asks nothing of it.',
 };
 
+/** Where the incidents of the repository are not known for long. */
+export const notKnownYet: CheckText = {
+  title: 'Firebreak cannot say yet',
+  summary:
+    'Since it was started, Firebreak has not been able to compare this repository with GitHub, so it does not know whether an incident has this as its hotfix. It keeps trying, and this check passes by itself once it has. If that lasts: the log of the app says what GitHub answers, and an administrator can take `firebreak / hotfix` out of the required checks meanwhile.',
+};
+
 /** What does not hold comes first, and is there however long the table is. */
 export function gateText({ conclusion, rows }: Verdict, of: GateKind = 'hotfix'): CheckText {
   const sorted = rows.toSorted((a, b) => places[a.holds] - places[b.holds]);

@@ -1,5 +1,5 @@
 // One pass over heads: which branches are protected, what is posted there, and what must be.
-import { exemptOf, gateChecksToPost, type Judgement, OPEN } from '../../core/hotfix/lane-checks.ts';
+import { exemptOf, gateChecksToPost, type Judgement, lateChecks, OPEN } from '../../core/hotfix/lane-checks.ts';
 import { HOTFIX_CHECK } from '../../core/hotfix/own-checks.ts';
 import type { Held } from '../../core/incident/freeze.ts';
 import {
@@ -33,6 +33,8 @@ export type Lanes = {
   readonly heads: ReadonlySet<string>;
   readonly judged: readonly Judgement[];
   readonly isComplete: boolean;
+  /** They are not, and that lasts: what waits for it says so. */
+  readonly isOverdue: boolean;
 };
 
 /** `held` null: not everything was looked at. `unsaid`: commits of which not all could be said, before all incidents are known. `isAsked`: a branch requires a check of ours. */
@@ -57,7 +59,7 @@ export async function passOver(
   const heads = wanted === 'all' ? await allHeads(parts) : await theseHeads(parts, wanted, known, { freezing, lanes });
   const asked = await asRequired(parts, heads, known, freezing);
   const exempt = exemptOf(heads, lanes.judged);
-  const [gates, unsaid] = sayable(gateChecksToPost(heads, asked, lanes.pulls, lanes.judged), lanes);
+  const [gates, unsaid] = sayable(gateChecksToPost(heads, asked, lanes.pulls, lanes.judged), heads, lanes);
   const isKnown = lanes.isComplete || freezing.length > 0;
   const freezes = checksToPost(heads, asked, freezing, exempt).filter(({ sha }) => isKnown || exempt.has(sha));
   const checks = [...freezes, ...gates];
@@ -67,10 +69,16 @@ export async function passOver(
   return { held, released: releasedBy(checks, heads), unsaid, isAsked };
 }
 
-/** That something is no incident matter is only known when all incidents are. */
-function sayable(gates: readonly CheckToPost[], { isComplete }: Lanes): readonly [readonly CheckToPost[], Set<string>] {
+/** That something is no incident matter is only known when all incidents are. Where that lasts it is said, once. */
+function sayable(
+  gates: readonly CheckToPost[],
+  heads: readonly Head[],
+  { isComplete, isOverdue }: Lanes,
+): readonly [readonly CheckToPost[], Set<string>] {
   const isSayable = ({ note }: CheckToPost) => isComplete || note !== OPEN;
-  return [gates.filter(isSayable), new Set(gates.filter((one) => !isSayable(one)).map(({ sha }) => sha))];
+  const unsaid = gates.filter((one) => !isSayable(one));
+  const late = isOverdue ? lateChecks(unsaid, heads) : [];
+  return [[...gates.filter(isSayable), ...late], new Set(unsaid.map(({ sha }) => sha))];
 }
 
 async function allHeads({ gateway, place, signal }: PassParts): Promise<readonly Head[]> {
@@ -101,7 +109,7 @@ async function theseHeads(
     const isInLane = left === true || lanes.heads.has(sha) || (pull !== null && lanes.pulls.has(pull));
     const asks = branch === undefined ? nothing : await branches.asks(gateway, place, branch);
     if (!isHeld && !isInLane && !asks.freeze && !asks.gate) continue;
-    const own = isHeld || isInLane ? await gateway.checksOn(place, sha) : nothingPosted;
+    const own = isHeld || isInLane || lanes.isOverdue ? await gateway.checksOn(place, sha) : nothingPosted;
     if (own !== undefined) heads.push({ sha, base, pull, ...own, ...(group === true ? { group } : {}) });
   }
   return heads;

@@ -5,7 +5,7 @@ import { judgeHotfix, wouldHavePassed } from '../../core/hotfix/gate.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
 import { markedFixes } from '../../core/hotfix/marked-fixes.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
-import { judgedIn, recordFor, wantsReview, wasTakenOut } from '../../core/hotfix/of-record.ts';
+import { judgedIn, mustLeaveQueue, recordFor, wantsReview, wasTakenOut } from '../../core/hotfix/of-record.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Timestamp } from '../../core/time.ts';
@@ -24,6 +24,8 @@ export type GateParts = {
   readonly policyOf: (record: Incident, repositoryId: number) => Promise<Policy>;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** How often merging a head was tried lately. */
+  readonly tries: Map<string, number>;
 };
 
 /** Heads as events told them, by pull request: newer than what the record knows. */
@@ -104,15 +106,13 @@ export function writtenBy(facts: HotfixFacts, pushers: readonly number[]): Hotfi
   return { ...facts, writers: { items: [...items, ...pushers], lacks } };
 }
 
-/** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. `isHeld`: it does not pass for another incident. */
-export async function actOn(
-  parts: GateParts,
-  { lane, policy, facts, judgement, pushers }: Looked,
-  isHeld: boolean,
-): Promise<readonly HotfixNews[]> {
+/** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. `isHeld`: it does not pass for another incident. Null: GitHub says no for a moment, so it is tried again before anything is told. */
+export async function actOn(parts: GateParts, looked: Looked, isHeld: boolean): Promise<readonly HotfixNews[] | null> {
+  const { lane, policy, facts, judgement, pushers } = looked;
   if (judgement === null) return ended(parts, lane, policy, facts);
   const again: readonly HotfixNews[] = lane.hotfix.state === 'closed' ? [{ is: 'reopened' }] : [];
   const { verdict, head } = judgement;
+  if (mustLeaveQueue(verdict, facts)) await parts.gateway.dequeue(facts.pull.id);
   const mayMerge =
     !isHeld && verdict.conclusion === 'success' && policy.hotfix.autoMerge && lane.hotfix.state === 'open';
   const merged = mayMerge && !facts.pull.queued ? await merge(parts, lane, policy, facts) : null;
@@ -121,12 +121,34 @@ export async function actOn(
     const fixes = markedFixes(facts, policy);
     return [...again, { is: 'merged', sha: merged.sha, head, passed: true, by: null, fixes }];
   }
-  const queued = mayMerge && (facts.pull.queued || merged?.is === 'queued' || wasTakenOut(lane.hotfix, facts));
+  if (merged?.is === 'refused' && merged.momentary && mayTryAgain(parts, facts)) return null;
   const wants = wantsReview(verdict, facts);
-  const kept = judgedIn(verdict, head, { unmerged: merged?.is === 'refused' ? merged.why : null, queued });
+  const kept = judgedIn(verdict, head, mergingOf(looked, merged, mayMerge));
   const judged = wants ? { ...kept, review: true as const } : kept;
   const { owners, authorLogin: author } = facts.pull;
   return [...again, { is: 'judged', judged, wants, owners: [...owners], author, pushers: [...pushers] }];
+}
+
+function mergingOf({ lane: { hotfix }, facts }: Looked, merged: Merged | null, mayMerge: boolean) {
+  const isIn = facts.pull.queued || merged?.is === 'queued';
+  const wasBehind = facts.pull.queued && hotfix.judged?.head === facts.head && hotfix.judged.behind === true;
+  return {
+    unmerged: merged?.is === 'refused' ? merged.why : null,
+    queued: mayMerge && (isIn || wasTakenOut(hotfix, facts)),
+    behind: merged?.is === 'queued' ? merged.behind : wasBehind,
+  };
+}
+
+/** How often GitHub is asked to merge a head before its no is told. */
+const MOST_TRIES = 4;
+
+/** Counted for each head, in this process. */
+function mayTryAgain({ tries, place }: GateParts, { pull, head }: HotfixFacts): boolean {
+  const key = `${place.owner}/${place.repo}#${pull.number}@${head}`;
+  const made = (tries.get(key) ?? 0) + 1;
+  if (made < MOST_TRIES) tries.set(key, made);
+  else tries.delete(key);
+  return made < MOST_TRIES;
 }
 
 async function ended(parts: GateParts, lane: Lane, policy: Policy, facts: HotfixFacts): Promise<readonly HotfixNews[]> {
@@ -148,7 +170,7 @@ async function merge(
   facts: HotfixFacts,
 ): Promise<Merged> {
   const { pull, head } = facts;
-  if (wasTakenOut(lane.hotfix, facts)) return { is: 'refused', why: TAKEN_OUT };
+  if (wasTakenOut(lane.hotfix, facts)) return { is: 'refused', why: TAKEN_OUT, momentary: false };
   const { number } = lane.issue;
   const merged = await gateway.merge(place, {
     pull: pull.number,

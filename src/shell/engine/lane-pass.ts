@@ -19,6 +19,8 @@ export type LaneParts = {
   readonly policyOf?: (record: Incident, repositoryId: number) => Promise<Policy>;
   readonly web: string;
   readonly log: Log;
+  /** How often merging a head was tried lately. */
+  readonly tries?: Map<string, number>;
 };
 
 export type ToJudge = {
@@ -32,8 +34,10 @@ export type ToJudge = {
 export type Gates = {
   readonly looked: readonly Looked[];
   readonly fixes: FixesSeen;
-  readonly act: () => Promise<readonly Told[]>;
+  readonly act: () => Promise<Acted>;
 };
+/** `again`: GitHub said no to a merge for a moment, so that all that was asked is looked at again soon. */
+export type Acted = { readonly told: readonly Told[]; readonly again: boolean };
 /** What an incident is told of a pull request of its lane, or of one that is its proper fix. */
 export type Told = {
   readonly lane: Pick<Lane, 'issue' | 'installationId' | 'pull'>;
@@ -47,14 +51,15 @@ export async function judged(
   { lanes, fixes: owed, heads, whole }: ToJudge,
   signal: AbortSignal,
 ): Promise<Gates> {
-  const { hotfixes, policyOf, web, log } = parts;
-  if (hotfixes === undefined || policyOf === undefined) return { looked: [], fixes: noFixes, act: async () => [] };
+  const { hotfixes, policyOf, web, log, tries = new Map() } = parts;
+  if (hotfixes === undefined || policyOf === undefined)
+    return { looked: [], fixes: noFixes, act: async () => ({ told: [], again: false }) };
   const known = new Map(heads.flatMap(({ ask }) => (isOwnHead(ask) ? [[ask.pull, ask] as const] : [])));
   const asked = new Set(heads.flatMap(({ ask }) => ('pull' in ask ? [ask.pull] : [])));
   // A commit may be the head of another pull request, too: it has the verdict of the one in the lane.
   const commits = new Set(heads.flatMap(({ ask }) => (ask.is === 'head' ? [ask.sha] : [])));
   const wanted = lanes.filter(({ pull, hotfix: { head = '' } }) => whole || asked.has(pull) || commits.has(head));
-  const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal };
+  const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal, tries };
   const looked = await judgeLanes(gate, wanted, known);
   const fixes = await judgeFixes(gate, owed, heads, whole);
   // What two incidents have in their lanes, or what is a proper fix too, passes when it does for each.
@@ -65,8 +70,13 @@ export async function judged(
   );
   const act = async () => {
     const told: Told[] = [...fixes.told];
-    for (const one of looked) told.push({ lane: one.lane, news: await actOn(gate, one, held.has(one.lane.pull)) });
-    return told;
+    let again = false;
+    for (const one of looked) {
+      const news = await actOn(gate, one, held.has(one.lane.pull));
+      if (news === null) again = true;
+      else told.push({ lane: one.lane, news });
+    }
+    return { told, again };
   };
   return { looked, fixes, act };
 }

@@ -8,7 +8,7 @@ import { GitHubRefused } from '../port.ts';
 import { HotfixAnswer } from './answer-shape.ts';
 import { closersOf } from './closers.ts';
 import { changedFiles } from './files.ts';
-import { deleteBranch, mergePull } from './merge.ts';
+import { deleteBranch, dequeue, mergePull } from './merge.ts';
 import type { HotfixAsked, HotfixGateway } from './port.ts';
 import { hotfixQuery } from './query.ts';
 import { checksOf, headIn, pullOf, reviewsOf, writersOf } from './read-answer.ts';
@@ -24,6 +24,7 @@ export function createHotfixGateway(client: Client, appId: () => Promise<number>
     },
     closers: (place, issues) => closersOf(client, place, issues),
     merge: (place, asked) => mergePull(client, place, asked),
+    dequeue: (id) => dequeue(client, id),
     deleteBranch: (place, branch) => deleteBranch(client, place, branch),
   };
 }

@@ -18,6 +18,8 @@ export type HotfixGateway = {
   closers(place: Place, issues: readonly number[]): Promise<readonly number[]>;
   /** Merges it where its head is still the one that was judged; into a merge queue where the branch has one, at its front where we may. */
   merge(place: Place, asked: MergeAsked): Promise<Merged>;
+  /** Takes it out of the merge queue; one that is in none is no error. `id`: its GraphQL id. */
+  dequeue(id: string): Promise<void>;
   /** Deletes a branch; one that is gone, or may not be deleted, is no error. */
   deleteBranch(place: Place, branch: string): Promise<void>;
 };
@@ -32,11 +34,11 @@ export type MergeAsked = {
   readonly message: string;
 };
 
-/** `refused`: in GitHub's words. */
+/** `behind`: at the end of the queue, since the app may not jump it. `refused`: in GitHub's words; `momentary`: it may be otherwise in a moment. */
 export type Merged =
   | { readonly is: 'merged'; readonly sha: string }
-  | { readonly is: 'queued' }
-  | { readonly is: 'refused'; readonly why: string };
+  | { readonly is: 'queued'; readonly behind: boolean }
+  | { readonly is: 'refused'; readonly why: string; readonly momentary: boolean };
 
 /** One gateway for each installation. */
 export type HotfixGateways = { readonly hotfixes: (installationId: number) => HotfixGateway };
