@@ -79,7 +79,7 @@ test('needs the approval of somebody who maintains the repository where the poli
   await expectNothingRun();
   await tested(story, sha);
   const made = (await story.requests()).map(({ route, operations }) => [route, ...operations].join(' '));
-  const reading = made.filter((name) => /^GET |HotfixFacts|ForkStandings/.test(name));
+  const reading = made.filter((name) => /^GET |graphql repository$/.test(name));
   expect(reading, made.join('\n')).toHaveLength(4);
   await reviewed(story, pull, 'commander');
   await expectMerged(laned, pull);

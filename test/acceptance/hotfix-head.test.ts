@@ -107,7 +107,7 @@ describe('what a hotfix changed', () => {
 describe('a no of GitHub that lasts a moment', () => {
   const refusing = (times: number) =>
     story.control('POST', 'faults', {
-      route: 'PUT /repos/acme/shop/pulls/{number}/merge',
+      route: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
       status: 405,
       body: { message: 'Base branch was modified. Review and try the merge again.' },
       times,

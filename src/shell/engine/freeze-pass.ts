@@ -9,6 +9,7 @@ import {
   type Freezing,
   type Head,
   heldOf,
+  type OwnChecks,
   type ProtectedBranch,
   releasedBy,
 } from '../../core/mitigation/freeze-checks.ts';
@@ -45,7 +46,10 @@ export type Pass = {
   readonly isAsked: boolean;
 };
 
-type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group' | 'left'>;
+/** `own`: our checks on it, where they are known. */
+export type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group' | 'left'> & {
+  readonly own?: OwnChecks;
+};
 
 /** Looks at all open pull requests, or at these heads alone, and posts what differs. */
 export async function passOver(
@@ -103,13 +107,14 @@ async function theseHeads(
   { freezing, lanes }: Standing,
 ): Promise<readonly Head[]> {
   const heads: Head[] = [];
-  for (const { sha, base, pull, group, left } of wanted) {
+  for (const { sha, base, pull, group, left, own: read } of wanted) {
     const branch = known.find(({ name }) => name === base);
     const isHeld = freezing.length > 0 && branch !== undefined;
     const isInLane = left === true || lanes.heads.has(sha) || (pull !== null && lanes.pulls.has(pull));
     const asks = branch === undefined ? nothing : await branches.asks(gateway, place, branch);
     if (!isHeld && !isInLane && !asks.freeze && !asks.gate) continue;
-    const own = isHeld || isInLane || lanes.isOverdue ? await gateway.checksOn(place, sha) : nothingPosted;
+    const matters = isHeld || isInLane || lanes.isOverdue;
+    const own = matters ? (read ?? (await gateway.checksOn(place, sha))) : nothingPosted;
     if (own !== undefined) heads.push({ sha, base, pull, ...own, ...(group === true ? { group } : {}) });
   }
   return heads;

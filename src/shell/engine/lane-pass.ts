@@ -1,12 +1,13 @@
 // One pass over the lanes of a repository: what was asked about is judged, its checks are posted with all others, and then what follows is done.
 
-import type { HotfixPull } from '../../core/hotfix/facts.ts';
+import type { HotfixFacts } from '../../core/hotfix/facts.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { HotfixGateway } from '../github/hotfix/port.ts';
 import type { Ask, Ground, StoredAsk } from './freeze-asks.ts';
+import type { OneHead } from './freeze-pass.ts';
 import { actOn, judgeLanes, type Looked } from './hotfix-gate.ts';
 import type { Lane } from './hotfix-lanes.ts';
 import type { Log } from './log.ts';
@@ -94,21 +95,21 @@ export function judgements(looked: readonly Looked[]): readonly Judgement[] {
   return looked.flatMap(({ judgement }) => judgement ?? []);
 }
 
-/** Its head, and its group in the merge queue: what was let in and passes no more is not merged there. */
-function headsIn({ head, pull }: Pick<Judgement, 'head' | 'pull'>, { base, group }: HotfixPull) {
-  const own = { sha: head, base, pull };
-  return group === null ? [own] : [own, { sha: group, base, pull, group: true as const }];
+/** Its head with our own checks as they were read with it, and its group in the merge queue: what was let in and passes no more is not merged there. */
+function headsIn({ head, pull: { number: pull, base, group }, own }: HotfixFacts): readonly OneHead[] {
+  const mine: OneHead = { sha: head, base, pull, ...(own === undefined ? {} : { own }) };
+  return group === null ? [mine] : [mine, { sha: group, base, pull, group: true }];
 }
 
 /** The heads that were asked about, and those that were judged. */
-export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[], fixes: FixesSeen) {
-  const heads = asks.flatMap(({ ask }) => (ask.is === 'head' ? [ask] : []));
-  const others = looked.flatMap(({ judgement, facts: { pull } }) =>
-    judgement === null ? [] : headsIn(judgement, pull),
-  );
-  const ofFixes = fixes.pulls.flatMap(({ head, pull }) =>
-    pull.state === 'open' ? headsIn({ head, pull: pull.number }, pull) : [],
-  );
-  const isThere = (one: (typeof others)[number]) => heads.some(({ sha, pull }) => sha === one.sha && pull === one.pull);
-  return [...heads, ...[...others, ...ofFixes].filter((one) => !isThere(one))];
+export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[], fixes: FixesSeen): readonly OneHead[] {
+  const open = [...looked.filter(({ judgement }) => judgement !== null).map(({ facts }) => facts), ...fixes.pulls];
+  const read = open.filter(({ pull: { state } }) => state !== 'merged' && state !== 'closed').flatMap(headsIn);
+  const heads = asks.flatMap(({ ask }): readonly OneHead[] => {
+    if (ask.is !== 'head') return [];
+    const own = read.find(({ sha }) => sha === ask.sha)?.own;
+    return [own === undefined ? ask : { ...ask, own }];
+  });
+  const isThere = (one: OneHead) => heads.some(({ sha, pull }) => sha === one.sha && pull === one.pull);
+  return [...heads, ...read.filter((one) => !isThere(one))];
 }

@@ -27,6 +27,8 @@ export const commit = (oid: string, change = {}) => ({
   },
 });
 export const run = (change = {}) => ({
+  id: 'CR_1',
+  externalId: '',
   name: 'test',
   status: 'COMPLETED',
   conclusion: 'SUCCESS',

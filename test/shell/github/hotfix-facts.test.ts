@@ -119,6 +119,7 @@ test('four requests tell everything about a head, and a good one may be merged',
       ],
       lacks: null,
     },
+    own: { check: null, gate: null },
   } satisfies HotfixFacts);
   expect(conclusionOf(facts)).toBe('success');
 });
@@ -304,6 +305,23 @@ describe('one evaluation costs four requests', () => {
     expect(facts?.reviews.items.map(({ sha }) => sha)).toEqual([HEAD]);
     expect(conclusionOf(facts)).not.toBe('success');
   });
+});
+
+test('our own checks on the head are read with it, the newest of each, and not where not all is told', async () => {
+  const mine = (change: object) =>
+    suite([run({ name: 'firebreak / hotfix', externalId: 'open', ...change })], {
+      app: { databaseId: self },
+      workflowRun: null,
+    });
+  const seen = async (nodes: readonly object[], more = false) =>
+    (await told({ object: head({ checkSuites: { pageInfo: { hasNextPage: more }, nodes } }) })).facts?.own;
+  expect(await seen([mine({}), suite([run({ name: 'firebreak / freeze' })])])).toEqual({
+    check: null,
+    gate: { id: 'CR_1', state: 'passed', note: 'open' },
+  });
+  const waiting = mine({ id: 'CR_2', status: 'IN_PROGRESS', conclusion: null, externalId: 'gate/7/x' });
+  expect((await seen([mine({}), waiting]))?.gate).toEqual({ id: 'CR_2', state: 'waiting', note: 'gate/7/x' });
+  expect(await seen([mine({})], true)).toBeUndefined();
 });
 
 test('what it closes is as GitHub links it, in this repository', async () => {

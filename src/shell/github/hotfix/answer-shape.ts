@@ -26,6 +26,8 @@ export const PullCommit = z.object({
 });
 
 export const Run = z.object({
+  id: z.string(),
+  externalId: z.string().nullish(),
   name: z.string(),
   status: z.string(),
   conclusion: z.string().nullish(),

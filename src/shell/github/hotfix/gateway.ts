@@ -11,7 +11,7 @@ import { changedFiles } from './files.ts';
 import { deleteBranch, dequeue, mergePull } from './merge.ts';
 import type { HotfixAsked, HotfixGateway } from './port.ts';
 import { hotfixQuery } from './query.ts';
-import { checksOf, headIn, pullOf, reviewsOf, writersOf } from './read-answer.ts';
+import { checksOf, headIn, ownIn, pullOf, reviewsOf, writersOf } from './read-answer.ts';
 import { requiredChecks } from './required.ts';
 import { standings } from './standings.ts';
 
@@ -55,7 +55,9 @@ async function factsOf(client: Client, place: Place, self: number, answer: Answe
   const lack = hidden ?? 'unanswered';
   const pull = pullOf(pullRequest, repository.nameWithOwner, lack);
   const head = pull.sha;
-  const { checks, required } = checksOf(headIn(object, pullRequest), head, hidden);
+  const commit = headIn(object, pullRequest);
+  const { checks, required } = checksOf(commit, head, hidden);
+  const own = ownIn(commit, self);
   const seen = reviewsOf(pullRequest, lack);
   const [files, { rules, reviews }] = await Promise.all([
     changedFiles(client, { place, head, base: pull.base }),
@@ -71,6 +73,7 @@ async function factsOf(client: Client, place: Place, self: number, answer: Answe
     required: withThose(rules, required),
     checks,
     reviews,
+    ...(own === undefined ? {} : { own }),
   };
 }
 

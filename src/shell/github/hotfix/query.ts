@@ -9,7 +9,7 @@ const said = `oid
   checkSuites(first: 100) { pageInfo { hasNextPage } nodes {
     app { databaseId } workflowRun { event runNumber workflow { id } }
     checkRuns(first: 100, filterBy: { checkType: LATEST }) { pageInfo { hasNextPage } nodes {
-      name status conclusion isRequired(pullRequestNumber: $number) } } } }
+      id externalId name status conclusion isRequired(pullRequestNumber: $number) } } } }
   status { contexts { context state isRequired(pullRequestNumber: $number) creator ${account} } }`;
 
 /** Newest ones: a hundred reviews or commits are no hotfix any more, and then it is said that there are more. */

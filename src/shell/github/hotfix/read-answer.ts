@@ -10,6 +10,9 @@ import {
   type SeenCheck,
   type SeenReview,
 } from '../../../core/hotfix/facts.ts';
+import { HOTFIX_CHECK } from '../../../core/hotfix/own-checks.ts';
+import { FREEZE_CHECK, type OwnChecks } from '../../../core/mitigation/freeze-checks.ts';
+import { newestOf } from '../freeze/heads.ts';
 import type { Account, Commit, Context, Pull, PullCommit, Review, Run, Suite } from './answer-shape.ts';
 import { nodesOf, together } from './listed.ts';
 
@@ -158,4 +161,15 @@ function statusOf({ context, state, isRequired, creator }: z.infer<typeof Contex
     state: statusState(state),
   };
   return { check, required: isRequired };
+}
+
+/** Our own checks among them; undefined: not all is told. */
+export function ownIn(commit: CommitAnswer, self: number): OwnChecks | undefined {
+  const suites = commit?.checkSuites;
+  if (suites?.nodes == null || suites.pageInfo.hasNextPage) return undefined;
+  const ours = suites.nodes.filter((suite) => suite?.app?.databaseId === self).map((suite) => suite?.checkRuns);
+  if (ours.some((runs) => runs?.nodes == null || runs.pageInfo.hasNextPage)) return undefined;
+  const named = (name: string) =>
+    newestOf(ours.flatMap((runs) => runs?.nodes ?? []).filter((run) => run?.name === name));
+  return { check: named(FREEZE_CHECK), gate: named(HOTFIX_CHECK) };
 }
