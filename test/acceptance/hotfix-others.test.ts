@@ -63,8 +63,7 @@ describe('another pull request of the very commit of a hotfix', () => {
 const requestNames = async () =>
   (await story.requests()).map(({ route, operations }) => [route, ...operations].join(' '));
 /** Requests that read something of GitHub for the gate, and for the heads that it is posted on. */
-const readings = async () =>
-  (await requestNames()).filter((name) => /^GET |graphql repository$/.test(name));
+const readings = async () => (await requestNames()).filter((name) => /^GET |graphql repository$/.test(name));
 
 describe('the gate of a hotfix', () => {
   test('is evaluated in at most four requests of a head that moved, too', async () => {

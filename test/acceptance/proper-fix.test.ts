@@ -134,7 +134,9 @@ describe('the pull request that closes the issue of a proper fix', () => {
     await story.requests();
     await tested(story, pull.head.sha);
     const made = (await story.requests()).map(({ route, operations }) => [route, ...operations].join(' '));
-    expect(made.filter((name) => /^GET |graphql repository$/.test(name)).length, made.join('\n')).toBeLessThanOrEqual(5);
+    expect(made.filter((name) => /^GET |graphql repository$/.test(name)).length, made.join('\n')).toBeLessThanOrEqual(
+      5,
+    );
     await tested(story, pull.head.sha);
     expect(await story.requests()).toHaveLength(4);
     const other = await openPull(story.sandbox, 'other', { body: 'Fixes #1000' });

@@ -64,7 +64,8 @@ function decide(input: CommandInput): Outcome {
 }
 
 /** It is an ordinary pull request again, whatever the incident is by now. */
-function dropped({ line, incident }: CommandInput): Outcome {
+function dropped({ line, incident, isReplay }: CommandInput): Outcome {
+  if (isReplay === true) return done([]);
   const pull = Number(line.args[0]?.replace('#', '') ?? 0);
   const one = hotfixOf(incident, pull);
   if (one === null || (one.state !== 'open' && one.state !== 'closed'))

@@ -51,6 +51,8 @@ export type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull'
   readonly own?: OwnChecks;
 };
 
+const nothingSeen: Pass = { held: null, released: { pulls: 0, shown: [] }, unsaid: new Set(), isAsked: false };
+
 /** Looks at all open pull requests, or at these heads alone, and posts what differs. */
 export async function passOver(
   parts: PassParts,
@@ -59,6 +61,7 @@ export async function passOver(
   lanes: Lanes,
 ): Promise<Pass> {
   const { gateway, place, branches } = parts;
+  if (wanted !== 'all' && wanted.length === 0) return nothingSeen;
   const known = await branches.of(gateway, place, wanted === 'all');
   const heads = wanted === 'all' ? await allHeads(parts) : await theseHeads(parts, wanted, known, { freezing, lanes });
   const asked = await asRequired(parts, heads, known, freezing);

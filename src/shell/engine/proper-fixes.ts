@@ -147,7 +147,7 @@ async function lookAt({ policyOf, web }: GateParts, lane: FixLane, facts: Hotfix
   };
 }
 
-/** The record as the gate of a proper fix reads it. */
+/** The record as the gate of a proper fix reads it. What a security incident says of itself is in no check that everybody can read. */
 function recordOf({ incident, owed }: FixLane): FixRecord {
   return {
     incident: incident.issue.number,
@@ -155,6 +155,10 @@ function recordOf({ incident, owed }: FixLane): FixRecord {
     cause: incident.cause !== null,
     temporary: incident.temporaryFixes
       .filter(({ done }) => done === null)
-      .map(({ what, issue, marker }) => ({ what, issue: issue?.number ?? null, marker: marker ?? null })),
+      .map(({ what, issue, marker }) => ({
+        what: incident.security ? 'A temporary fix' : what,
+        issue: issue?.number ?? null,
+        marker: marker ?? null,
+      })),
   };
 }
