@@ -1,6 +1,6 @@
 // The hotfix lanes of a repository's incidents, as their records say: which pull requests are in them, and when one of them must be judged anew.
 import * as z from 'zod';
-import { type Hotfix, lanesMoved, openHotfixes } from '../../core/incident/hotfix.ts';
+import { type Hotfix, hotfixOf, lanesMoved, openHotfixes } from '../../core/incident/hotfix.ts';
 import { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { Database, Queryable, Row } from './database/database.ts';
 import { type NewAsk, storeAsks } from './freeze-asks.ts';
@@ -38,11 +38,19 @@ export async function followLanes(tx: Queryable, queue: Pick<Queue, 'ringFreezes
   if (installationId === null || !lanesMoved(before.record ?? {}, record ?? {})) return;
   const now = record === null ? [] : pullsIn(record);
   const isIn = new Set(now.map(({ pull }) => pull));
-  const gone = (before.record === null ? [] : pullsIn(before.record)).filter(({ pull }) => !isIn.has(pull));
+  const gone = (before.record === null ? [] : pullsIn(before.record)).filter(
+    ({ pull }) => !isIn.has(pull) && !hasEnded(record, pull),
+  );
   await storeAsks(tx, queue, [
     ...[...isIn].map((pull) => asking(issue, installationId, { is: 'gate', pull })),
     ...gone.map((one) => asking(issue, installationId, leftBy(one))),
   ]);
+}
+
+/** Nothing is to be said on what is merged or closed. */
+function hasEnded(record: Incident | null, pull: number): boolean {
+  const state = record === null ? undefined : hotfixOf(record, pull)?.state;
+  return state === 'merged' || state === 'closed';
 }
 
 /** A pull request that a record has in its lane, or as a proper fix that is not in. */

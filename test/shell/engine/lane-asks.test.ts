@@ -64,7 +64,11 @@ test('what is taken out of it gets the conclusion of everything ordinary', async
   ).toEqual([left]);
 });
 
-test('so does what was in the lane of an issue that is no incident any more', async () => {
+test.each(['merged', 'closed'] as const)('what is %s has nothing more to be said on it', async (state) => {
+  expect(await followed(incident({ hotfixes: [hotfix()] }), incident({ hotfixes: [hotfix({ state })] }))).toEqual([]);
+});
+
+test('what was in the lane of an issue that is no incident any more gets it too', async () => {
   expect(await followed(incident({ hotfixes: [hotfix()] }), null)).toEqual([left]);
 });
 
