@@ -125,7 +125,7 @@ export const needs = {
       name: 'merge_queues',
       access: 'write',
       why: 'it hears of groups in a merge queue, lists them while an incident freezes, and puts a hotfix that passes its gate to the front.',
-      uses: ['query OpenPulls', 'enqueuePullRequest'],
+      uses: ['query OpenPulls', 'enqueuePullRequest', 'dequeuePullRequest'],
     },
     {
       name: 'actions',

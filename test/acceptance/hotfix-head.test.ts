@@ -103,3 +103,39 @@ describe('what a hotfix changed', () => {
     await expectMerged(laned, second.pull);
   });
 });
+
+describe('a no of GitHub that lasts a moment', () => {
+  const refusing = (times: number) =>
+    story.control('POST', 'faults', {
+      route: 'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
+      status: 405,
+      body: { message: 'Base branch was modified. Review and try the merge again.' },
+      times,
+    });
+
+  test('is asked again before anybody is told', async () => {
+    const { laned, pull, head } = await begun();
+    await tested(story, head);
+    await refusing(1);
+    await reviewed(story, pull, 'commander');
+    await story.silence(laned.issue);
+    await story.later('PT6S');
+    await expectMerged(laned, pull);
+  });
+
+  test('that does not end is told once, and it merges when something about it changes', async () => {
+    const { laned, pull, head } = await begun();
+    await tested(story, head);
+    await refusing(4);
+    await reviewed(story, pull, 'commander');
+    for (let nth = 0; nth < 3; nth += 1) {
+      await story.silence(laned.issue);
+      await story.later('PT6S');
+    }
+    expect(await readAll(story, laned.issue)).toEqual([
+      expect.stringContaining('GitHub does not merge it:** Base branch was modified'),
+    ]);
+    await tested(story, head);
+    await expectMerged(laned, pull);
+  });
+});

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { openPull } from '../sandbox/support/changes.ts';
 import { as, shop } from '../sandbox/support/local-github.ts';
-import { gateOn, gateState, type Laned, lanedStory, reviewed, tested } from '../support/lane.ts';
+import { gateOn, gateState, type Laned, lanedStory, pullNumbered, reviewed, tested } from '../support/lane.ts';
 import { expectMerged, expectUnmerged, lookedAtAnew, opened } from '../support/lane-hands.ts';
 import type { Story } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
@@ -10,11 +10,11 @@ import { readAll } from '../support/visible.ts';
 let story: Story;
 afterEach(() => story.end());
 
-async function queued(): Promise<Laned> {
+async function queued(grouping: 'ALLGREEN' | 'HEADGREEN' = 'ALLGREEN'): Promise<Laned> {
   const laned = await lanedStory();
   story = laned.story;
   const parameters = {
-    ...{ merge_method: 'SQUASH', grouping_strategy: 'ALLGREEN', check_response_timeout_minutes: 60 },
+    ...{ merge_method: 'SQUASH', grouping_strategy: grouping, check_response_timeout_minutes: 60 },
     ...{
       max_entries_to_build: 1,
       max_entries_to_merge: 1,
@@ -88,17 +88,58 @@ test('what its group fails is told once and not put into the queue again, until 
   await expectMerged(laned, pull);
 });
 
-test('what is taken back while it is in the queue is not merged there', async () => {
+test.each(['ALLGREEN', 'HEADGREEN'] as const)(
+  'what is taken back while it is in the queue leaves it, so that no group behind it merges it (%s)',
+  async (grouping) => {
+    const laned = await queued(grouping);
+    const { pull, head } = await opened(laned);
+    await tested(story, head);
+    await reviewed(story, pull, 'commander');
+    const group = groupOf(pull.number);
+    await reviewed(story, pull, 'lead', 'REQUEST_CHANGES');
+    expect(await gateState(story, group)).toBe('failure');
+    expect(waiting()).toEqual([]);
+    await tested(story, group);
+    await expectUnmerged(story, pull);
+    const other = await openPull(story.sandbox, 'other');
+    await tested(story, other.head.sha);
+    await enqueue(other.node_id);
+    await tested(story, groupOf(other.number));
+    expect(await pullNumbered(story, other.number)).toMatchObject({ merged: true });
+    await expectUnmerged(story, pull);
+    await story.silence(laned.issue);
+    await reviewed(story, pull, 'lead');
+    await tested(story, groupOf(pull.number));
+    await expectMerged(laned, pull);
+  },
+);
+
+test('where the app may not jump it waits at the end, and people hear once in which order a maintainer helps', async () => {
   const laned = await queued();
   const { pull, head } = await opened(laned);
   await tested(story, head);
+  await story.control('POST', 'faults', {
+    route: 'POST /graphql',
+    match: 'jump',
+    status: 200,
+    body: {
+      data: null,
+      errors: [{ type: 'FORBIDDEN', message: 'Must have permission to jump to the front of the merge queue.' }],
+    },
+    times: 1,
+  });
   await reviewed(story, pull, 'commander');
-  const group = groupOf(pull.number);
-  await reviewed(story, pull, 'lead', 'REQUEST_CHANGES');
-  expect(await gateState(story, group)).toBe('failure');
-  await tested(story, group);
-  await expectUnmerged(story, pull);
-  await readAll(story, laned.issue);
+  expect(waiting()).toMatchObject([{ number: pull.number, jump: false }]);
+  const [told, ...more] = await readAll(story, laned.issue);
+  expect(more).toEqual([]);
+  expect(told).toMatch(
+    /waits at the end of the merge queue:\*\* .* takes it out of the queue first and then merges it/,
+  );
+  expect(await story.card(laned.issue)).toContain('at the end of the merge queue');
+  await lookedAtAnew(story);
+  await story.silence(laned.issue);
+  await tested(story, groupOf(pull.number));
+  await expectMerged(laned, pull);
 });
 
 test('what the queue refuses is told once with the order that maintainers follow, and tried again', async () => {

@@ -31,7 +31,7 @@ const judged = (conclusion: 'success' | 'pending', more: object = {}): HotfixNew
   author: 'responder',
 });
 
-/** Opened, refused, offered, reviewed, ready, not merged by GitHub, closed, merged and live. */
+/** Opened, refused, offered, reviewed, ready, not merged by GitHub, at the end of its queue, closed, merged and live. */
 export function hotfixing(policy: Policy): readonly Model[] {
   const lanes = {
     ...policy,
@@ -70,6 +70,7 @@ export function hotfixing(policy: Policy): readonly Model[] {
     news(41, judged('pending'));
     news(41, judged('success'));
     news(41, judged('success', { unmerged: 'Changes must be made through the merge queue' }));
+    news(41, judged('success', { queued: true, behind: true }));
     news(41, { is: 'closed' });
     news(41, { is: 'reopened' });
     model.say(build.people.responder, '/hotfix #44');

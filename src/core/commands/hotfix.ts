@@ -5,6 +5,7 @@ import { hotfixOf, pendingHotfixes } from '../incident/hotfix.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
+import { trusted } from '../messages.ts';
 import { wrongStatus } from '../mitigation/refused-operation.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -17,19 +18,20 @@ const MOST_AT_ONCE = 3;
 
 export const hotfix: Command = {
   name: 'hotfix',
-  usage: '/hotfix [#pr] [title] [because=<why not roll back>]',
+  usage: '/hotfix [#pr] [title] [because=<why not roll back>] [--drop]',
   summary:
-    'Open a draft pull request in the fast lane, or take one into it; it merges once tests and a review of it are there.',
+    'Open a draft pull request in the fast lane, or take one into it; it merges once tests and a review of it are there. `--drop` takes one out.',
   group: 'fix',
   examples: [
     '/hotfix',
     '/hotfix Retry the payment client',
     '/hotfix #41',
+    '/hotfix #41 --drop',
     '/hotfix because="the migration cannot be undone"',
   ],
   args: [{ name: '#pr', kind: 'number', required: false }],
   options: [{ name: 'because', kind: 'text' }],
-  flags: [],
+  flags: ['drop'],
   freeText: { name: 'title', required: false },
   slow: true,
   late: 'ask',
@@ -43,6 +45,7 @@ function decide(input: CommandInput): Outcome {
   const { line, incident, policy, isReplay } = input;
   if (isReplay === true)
     return done([{ kind: 'noted', text: 'A hotfix was asked for; its pull request tells how it went' }]);
+  if (line.flags.includes('drop')) return dropped(input);
   const adopts = line.args[0] === undefined ? null : Number(line.args[0].replace('#', ''));
   const because = line.options['because'] ?? null;
   const viability = rollbackViability(incident, because);
@@ -58,6 +61,31 @@ function decide(input: CommandInput): Outcome {
       why: viability.is === 'not-viable' ? viability.why : null,
     },
   ]);
+}
+
+/** It is an ordinary pull request again, whatever the incident is by now. */
+function dropped({ line, incident, isReplay }: CommandInput): Outcome {
+  if (isReplay === true) return done([]);
+  const pull = Number(line.args[0]?.replace('#', '') ?? 0);
+  const one = hotfixOf(incident, pull);
+  if (one === null || (one.state !== 'open' && one.state !== 'closed'))
+    return refused(
+      problem('hotfix-not-in-lane', { pull: pull === 0 ? 'No pull request' : `#${pull}`, pulls: lane(incident) }),
+    );
+  const queue =
+    one.judged?.queued === true ? ' It is in the merge queue: take it out there, if it is not to be merged.' : '';
+  return done([{ kind: 'hotfix-dropped', pull }], {
+    said: {
+      text: trusted(
+        `#${pull} is out of the hotfix lane: an ordinary pull request, which nothing of this incident merges.${queue}`,
+      ),
+    },
+  });
+}
+
+function lane(incident: Incident): string {
+  const names = namesOf(incident);
+  return names === '' ? 'there is none' : names;
 }
 
 /** What the hotfix is about: of a security incident that everybody can read, nothing that was typed. */

@@ -1,7 +1,7 @@
 // The proper fix that replaces a merged hotfix (`S000-38`, `S000-45`): on record from the moment of the merge, with an issue of its own under the incident's.
 import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
-import type { MarkedFix } from '../hotfix/news.ts';
+import type { HotfixNews, MarkedFix } from '../hotfix/news.ts';
 import { type DeadlineRef, deadlineIn, deadlineLists } from '../incident/deadline-change.ts';
 import type { Hotfix } from '../incident/hotfix.ts';
 import type { Deadline, Incident } from '../incident/record.ts';
@@ -80,4 +80,18 @@ export function onIssueOpened(draft: Draft, { of, opened, why }: TriggerOf<'issu
   if (item === null || item.issue !== undefined) return draft;
   if (opened !== null) return changed(draft, [{ kind: 'deadline-filed', ...of, issue: opened }], byItself(draft));
   return changed(draft, [{ kind: 'deadline-unfiled', ...of, why: why ?? 'it does not say why' }], byItself(draft));
+}
+
+type FixNews = HotfixNews & { is: 'fix' };
+
+/** The draft with what the gate says of a pull request that is a proper fix: the card shows it, and nobody is told by name. */
+export function properFixSeen(draft: Draft, pull: number, { of: id, fix }: FixNews): Draft {
+  return changed(draft, [{ kind: 'deadline-fix', list: 'backfills', id, pull, fix }], byItself(draft));
+}
+
+/** Whether the record does not have it yet. */
+export function isFixNews(incident: Incident, pull: number, { of: id, fix }: FixNews): boolean {
+  const item = deadlineIn(incident, { list: 'backfills', id });
+  const known = item?.fixes?.find(({ number }) => number === pull) ?? null;
+  return item !== null && JSON.stringify(known) !== JSON.stringify(fix);
 }

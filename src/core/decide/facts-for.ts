@@ -11,6 +11,7 @@ import { answererIn, answererToAsk } from './alert-answered.ts';
 import { evidenceFor, isUnlinked } from './evidence.ts';
 import { runsFor } from './follow.ts';
 import { followUpsFor } from './follow-up-moved.ts';
+import { ownersFor } from './hotfix.ts';
 import { liveForHotfix } from './hotfix-live.ts';
 import { ourLabels } from './labels.ts';
 import { pastFor } from './look-back.ts';
@@ -39,6 +40,7 @@ export function factsFor(trigger: Trigger, record: Incident | null, policy: Poli
     ...(answerer.length === 0 ? standingsOf(lines, trigger.actor) : { standings: answerer }),
     ...(others.length === 0 ? {} : { others }),
     ...(trigger.kind === 'unheard' ? { members: teamsUnheard(trigger) } : {}),
+    ...ownersFor(trigger, record),
     labels: ourLabels(policy),
     recentComments: recentFor(trigger, record),
     threadIfNoCard: record === null,

@@ -1,17 +1,15 @@
 // The hotfix lane of an incident: what is opened or taken in, and what follows when its gate passes, it is merged, or it is closed.
 import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
+import type { FactRequest } from '../facts.ts';
 import { hotfixCommit } from '../hotfix/branch-name.ts';
-import { hotfixByHand } from '../hotfix/by-hand.ts';
 import type { HotfixNews, HotfixSeen } from '../hotfix/news.ts';
-import { reviewersOf } from '../hotfix/reviewers.ts';
+import { owningTeams, reviewersOf } from '../hotfix/reviewers.ts';
 import { type Hotfix, hotfixOf } from '../incident/hotfix.ts';
 import type { Incident } from '../incident/record.ts';
-import { isActive } from '../incident/transitions.ts';
 import { type HotfixTold, hotfixMessage, pullMessage } from '../messages/hotfix.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { TriggerOf } from '../trigger.ts';
-import { backfilled, fixesRegistered } from './backfill.ts';
+import type { Trigger, TriggerOf } from '../trigger.ts';
+import { backfilled, fixesRegistered, isFixNews, properFixSeen } from './backfill.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
 
@@ -69,6 +67,7 @@ function whyNotTaken({ number, state }: HotfixSeen, asked: Hotfix, { incident }:
 
 /** The draft with what became of a pull request of the lane. */
 export function onHotfixNews(draft: Draft, { pull, news }: TriggerOf<'hotfix-news'>): Draft {
+  if (news.is === 'fix') return properFixSeen(draft, pull, news);
   const hotfix = hotfixOf(draft.incident, pull);
   if (hotfix === null) return draft;
   switch (news.is) {
@@ -93,11 +92,19 @@ function judged(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'judged' 
   return passed(reviewAsked(next, hotfix, news), hotfix, news);
 }
 
+/** Who is in the teams whose code it is, before somebody is asked for a review: whoever is on call comes first. */
+export function ownersFor(trigger: Trigger, record: Incident | null): Pick<FactRequest, 'members'> {
+  if (record === null || trigger.kind !== 'hotfix-news' || trigger.news.is !== 'judged' || !trigger.news.wants)
+    return {};
+  const teams = hotfixOf(record, trigger.pull)?.reviewers === undefined ? owningTeams(trigger.news.owners) : [];
+  return teams.length === 0 ? {} : { members: teams };
+}
+
 /** Reviewers are mentioned once, when the gate first waits for them. */
 function reviewAsked(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'judged' }): Draft {
   if (!news.wants || hotfix.reviewers !== undefined) return draft;
   const { incident, situation } = draft;
-  const reviewers = reviewersOf(incident, situation.policy, news);
+  const reviewers = reviewersOf(incident, situation.policy, { ...news, members: situation.facts.members });
   if (reviewers.length === 0) return draft;
   const pull = hotfix.pull?.number ?? 0;
   const next = changed(draft, [{ kind: 'hotfix-review-asked', pull, whom: reviewers }], byItself(draft));
@@ -108,7 +115,11 @@ function reviewAsked(draft: Draft, hotfix: Hotfix, news: HotfixNews & { is: 'jud
 /** Whoever leads hears when it passes and is not merged by itself, and when GitHub does not merge it: each head once. */
 function passed(draft: Draft, hotfix: Hotfix, { judged: now }: HotfixNews & { is: 'judged' }): Draft {
   const { judged: before } = hotfix;
-  const isTold = before?.conclusion === 'success' && before.head === now.head && before.unmerged === now.unmerged;
+  const isTold =
+    before?.conclusion === 'success' &&
+    before.head === now.head &&
+    before.unmerged === now.unmerged &&
+    before.behind === now.behind;
   if (now.conclusion !== 'success' || isTold) return draft;
   const { hotfix: wanted } = draft.situation.policy;
   if (now.unmerged !== undefined)
@@ -119,6 +130,8 @@ function passed(draft: Draft, hotfix: Hotfix, { judged: now }: HotfixNews & { is
       leads(draft, hotfix),
       `unmerged/${hotfix.key}/${now.head}`,
     );
+  if (now.behind === true)
+    return told(draft, hotfix, { is: 'behind' }, leads(draft, hotfix), `behind/${hotfix.key}/${now.head}`);
   if (wanted.autoMerge) return draft;
   return told(draft, hotfix, { is: 'ready' }, leads(draft, hotfix), `ready/${hotfix.key}/${now.head}`);
 }
@@ -171,6 +184,7 @@ function closed(draft: Draft, hotfix: Hotfix, pull: number): Draft {
 
 /** Whether the record does not have it yet. */
 export function isHotfixNews(incident: Incident, { pull, news }: TriggerOf<'hotfix-news'>): boolean {
+  if (news.is === 'fix') return isFixNews(incident, pull, news);
   const hotfix = hotfixOf(incident, pull);
   if (hotfix === null) return false;
   switch (news.is) {
@@ -190,31 +204,6 @@ export function isHotfixNews(incident: Incident, { pull, news }: TriggerOf<'hotf
 
 function isOther(known: unknown, now: unknown): boolean {
   return JSON.stringify(known) !== JSON.stringify(now);
-}
-
-/** Whether it looks like a hotfix of this incident now and did not before, or the other way round. */
-export function isNewlySeen(incident: Incident, { pull, like }: TriggerOf<'hotfix-seen'>, policy: Policy): boolean {
-  const { owner, repo, number } = incident.issue;
-  const seen = hotfixByHand({ ...like, repository: `${owner}/${repo}` }, policy);
-  const is = seen?.incident === number && like.state === 'open' && isActive(incident.status) && isFree(incident, pull);
-  return is !== (incident.offered?.includes(pull) === true);
-}
-
-/** The draft with a pull request by hand offered the lane: the card says so, and nothing else happens. */
-export function onHotfixSeen(draft: Draft, trigger: TriggerOf<'hotfix-seen'>): Draft {
-  const { incident, situation } = draft;
-  if (!isNewlySeen(incident, trigger, situation.policy)) return draft;
-  const { pull } = trigger;
-  const is = incident.offered?.includes(pull) !== true;
-  return changed(draft, [{ kind: 'hotfix-offered', pull, is }], byItself(draft));
-}
-
-function isFree(incident: Incident, pull: number): boolean {
-  const hotfix = hotfixOf(incident, pull);
-  return (
-    (hotfix === null || hotfix.state === 'refused') &&
-    !incident.hotfixes?.some(({ adopts, state }) => adopts === pull && state === 'asked')
-  );
 }
 
 function leads({ incident }: Draft, { by }: Hotfix): readonly string[] {

@@ -1,6 +1,7 @@
 // What the gate must know, as plain values: what could not be read is said with each list, so that nothing is taken for nothing.
 import type { Permission } from '../facts.ts';
 import type { Status } from '../incident/record.ts';
+import type { OwnChecks } from '../mitigation/freeze-checks.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { CheckState } from './check-state.ts';
 
@@ -39,6 +40,8 @@ export type HotfixPull = {
   readonly owners: readonly string[];
   /** Lines added and removed; null: not told. */
   readonly changedLines: number | null;
+  /** Issues of this repository that merging it closes, as GitHub links them; of what is in code or quoted nothing is linked. */
+  readonly closes: Listed<number>;
 };
 
 /** A changed file. `previous`: what it was called before. `patch` null: GitHub shows none, as of a binary or very large file. */
@@ -97,6 +100,8 @@ export type HotfixFacts = {
   readonly required: Listed<RequiredCheck>;
   readonly checks: Listed<SeenCheck>;
   readonly reviews: Listed<SeenReview>;
+  /** Our own checks on the head, which nothing is judged by; absent: they were not told. */
+  readonly own?: OwnChecks;
 };
 
 /** What the record of the incident says, which alone puts a pull request into the lane. */

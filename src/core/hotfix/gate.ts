@@ -46,7 +46,8 @@ export function wouldHavePassed(facts: HotfixFacts, policy: GatePolicy, record: 
   return judgeHotfix({ ...facts, pull: { ...facts.pull, state: 'open' } }, policy, record).conclusion === 'success';
 }
 
-function conclusionOf(rows: readonly Row[]): Verdict['conclusion'] {
+/** `success` only where every row holds. */
+export function conclusionOf(rows: readonly Row[]): Verdict['conclusion'] {
   if (rows.every(({ holds }) => holds === 'yes')) return 'success';
   return rows.some(({ holds }) => holds !== 'yes' && holds !== 'waits') ? 'failure' : 'pending';
 }

@@ -1,12 +1,13 @@
 // What our check of hotfixes says on each head: the gate's verdict where a record has the pull request in its lane, and elsewhere that it asks nothing.
-import { gateText, notAnIncidentMatter } from '../messages/hotfix-gate.ts';
+import { type GateKind, gateText, notAnIncidentMatter, notKnownYet } from '../messages/hotfix-gate.ts';
 import type { CheckToPost, Head, ProtectedBranch } from '../mitigation/freeze-checks.ts';
 import { planCode } from '../mitigation/plan-code.ts';
 import type { Verdict } from './gate.ts';
 import { HOTFIX_CHECK } from './own-checks.ts';
 
-/** The verdict on a pull request of a lane. `head`: the commit that was judged. */
+/** The verdict on a pull request of a lane, or on one that is the proper fix of a hotfix. `head`: the commit that was judged. */
 export type Judgement = {
+  readonly of: GateKind;
   readonly pull: number;
   readonly head: string;
   readonly incident: number;
@@ -52,7 +53,7 @@ export function gateChecksToPost(
 function verdictCheck(sha: string, own: Head['gate'], judgement: Judgement): CheckToPost {
   const { verdict, url } = judgement;
   const state = STATES[verdict.conclusion];
-  return { ...common(sha, own), state, note: verdictNote(judgement), ...gateText(verdict), url };
+  return { ...common(sha, own), state, note: verdictNote(judgement), ...gateText(verdict, judgement.of), url };
 }
 
 function isNews({ note, state }: CheckToPost, own: Head['gate']): boolean {
@@ -69,12 +70,25 @@ function isOf({ pull, head }: Judgement, one: Head): boolean {
   return one.pull === pull && (one.group === true || one.sha === head);
 }
 
-/** Commits that a freeze lets through: those whose gate passes, of each incident that has it, and the groups that are for them. */
+/** What is written behind a check that cannot be said yet. */
+const LATE = 'late';
+
+/** In the place of checks of which nothing can be said for long: that, and what can be done, once. What passed already is left alone. */
+export function lateChecks(unsaid: readonly CheckToPost[], heads: readonly Head[]): readonly CheckToPost[] {
+  return unsaid.flatMap((check) => {
+    const own = heads.find(({ sha, gate }) => sha === check.sha && gate != null)?.gate ?? null;
+    if (own?.state === 'passed' || own?.note === LATE) return [];
+    return [{ ...check, ...common(check.sha, own), state: 'waiting', note: LATE, ...notKnownYet }];
+  });
+}
+
+/** Commits that a freeze lets through: those whose gate passes, of each incident that has it, and the groups that are for them. It is the commit that was tested and seen, whichever other pull request has it too. */
 export function exemptOf(heads: readonly Head[], judged: readonly Judgement[]): ReadonlySet<string> {
-  const passes = (head: Head) => {
-    const mine = judged.filter((one) => isOf(one, head));
-    return mine.length > 0 && mine.every(({ verdict }) => verdict.conclusion === 'success');
-  };
   const commits = Map.groupBy(heads, ({ sha }) => sha);
-  return new Set([...commits].flatMap(([sha, same]) => (same.every(passes) ? [sha] : [])));
+  const passes = (same: readonly Head[]) => {
+    const mine = same.flatMap((head) => judged.filter((one) => isOf(one, head)));
+    // A proper fix waits for the end of a freeze as everything ordinary does.
+    return mine.some(({ of }) => of === 'hotfix') && mine.every(({ verdict }) => verdict.conclusion === 'success');
+  };
+  return new Set([...commits].flatMap(([sha, same]) => (passes(same) ? [sha] : [])));
 }

@@ -1,6 +1,7 @@
 // What the incident is told of the pull requests of its lane.
 import * as z from 'zod';
 import { Judged } from '../incident/hotfix.ts';
+import { ProperFix } from '../incident/record-parts.ts';
 
 /** A pull request that was opened for the incident, or is to be taken in. */
 export const HotfixSeen = z.object({
@@ -21,7 +22,7 @@ export const MarkedFix = z.object({
 });
 export type MarkedFix = z.infer<typeof MarkedFix>;
 
-/** `judged`: what the gate says of its head; `wants`: a review, by one of the `owners` (handles) of what it changes and never by its `author`. `merged`: as this commit; `passed`: its gate would have let this head through, else somebody else merged it, `by` whom where that is known. */
+/** `judged`: what the gate says of its head; `wants`: a review, by one of the `owners` (handles) of what it changes and never by its `author`. `merged`: as this commit; `passed`: its gate would have let this head through, else somebody else merged it, `by` whom where that is known. `fix`: it is the proper fix with this id among the record's backfills; null: not any more. */
 export const HotfixNews = z.discriminatedUnion('is', [
   z.object({
     is: z.literal('judged'),
@@ -42,6 +43,7 @@ export const HotfixNews = z.discriminatedUnion('is', [
   }),
   z.object({ is: z.literal('closed') }),
   z.object({ is: z.literal('reopened') }),
+  z.object({ is: z.literal('fix'), of: z.string(), fix: ProperFix.nullable() }),
 ]);
 export type HotfixNews = Readonly<z.infer<typeof HotfixNews>>;
 

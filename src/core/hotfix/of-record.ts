@@ -30,10 +30,10 @@ function targetIn({ changes }: Incident): HotfixRecord['rollbackTarget'] {
 const MOST_WAITS = 5;
 const LONGEST = 200;
 
-type Merging = { readonly unmerged: string | null; readonly queued?: boolean };
+type Merging = { readonly unmerged: string | null; readonly queued?: boolean; readonly behind?: boolean };
 
-/** The verdict as the record keeps it. `unmerged`: why GitHub does not merge what passes; `queued`: it was put into the merge queue. */
-export function judgedIn({ conclusion, rows }: Verdict, head: string, { unmerged, queued }: Merging): Judged {
+/** The verdict as the record keeps it. `unmerged`: why GitHub does not merge what passes; `queued`: it was put into the merge queue, `behind`: at its end, since nothing else was ours to do. */
+export function judgedIn({ conclusion, rows }: Verdict, head: string, { unmerged, queued, behind }: Merging): Judged {
   const open = [...rows.filter(({ holds }) => holds === 'no'), ...rows.filter(({ holds }) => holds === 'waits')];
   return {
     head,
@@ -44,6 +44,7 @@ export function judgedIn({ conclusion, rows }: Verdict, head: string, { unmerged
       who: row.who === null ? null : whoInWords[row.who],
     })),
     ...(queued === true ? { queued } : {}),
+    ...(queued === true && behind === true ? { behind } : {}),
     ...(unmerged === null ? {} : { unmerged: unmerged.slice(0, LONGEST).toWellFormed() }),
   };
 }
@@ -57,4 +58,10 @@ export function wasTakenOut({ judged }: Pick<Hotfix, 'judged'>, { head, pull }: 
 export function wantsReview({ rows }: Verdict, { pull }: Pick<HotfixFacts, 'pull'>): boolean {
   if (pull.draft || pull.state !== 'open') return false;
   return rows.some(({ name, holds }) => name === 'approval' && holds !== 'yes');
+}
+
+/** Whether it must leave the merge queue: what it waits for is for people, and a group behind it may be merged with it whatever its own checks say. */
+export function mustLeaveQueue({ conclusion, rows }: Verdict, { pull }: Pick<HotfixFacts, 'pull'>): boolean {
+  if (!pull.queued || conclusion === 'success') return false;
+  return rows.some(({ holds, who }) => holds !== 'yes' && who !== 'nobody');
 }

@@ -21,6 +21,29 @@ export const requirements = [
 ] as const;
 export type Requirement = (typeof requirements)[number];
 
+/** Everything that a proper fix may be asked for, in the order in which it is told. */
+export const fixRequirements = [
+  'open',
+  'newest-head',
+  'linked',
+  'draft',
+  'cause-known',
+  'cause-addressed',
+  'reproduction',
+  'checks',
+  'staging',
+  'monitoring',
+  'approval',
+  'objections',
+  'rollback-plan',
+  'temporary',
+  'documentation',
+] as const;
+export type FixRequirement = (typeof fixRequirements)[number];
+
+/** Of either gate. */
+export type AnyRequirement = Requirement | FixRequirement;
+
 /** `waits`: it may come to hold without a change of the pull request. */
 export type Holds = 'yes' | 'no' | 'waits';
 
@@ -29,7 +52,7 @@ export type Who = 'author' | 'reviewer' | 'responder' | 'administrator' | 'runne
 
 /** `why` is Markdown in which everything that somebody wrote is inert. `who` null: it holds. */
 export type Row = {
-  readonly name: Requirement;
+  readonly name: AnyRequirement;
   readonly holds: Holds;
   readonly why: string;
   readonly who: Who | null;
@@ -38,20 +61,20 @@ export type Row = {
 /** What a rule finds: at least one row, so that none passes by saying nothing. */
 export type Rows = readonly [Row, ...Row[]];
 
-export function holds(name: Requirement, why: string): Row {
+export function holds(name: AnyRequirement, why: string): Row {
   return { name, holds: 'yes', why, who: null };
 }
 
-export function fails(name: Requirement, why: string, who: Who): Row {
+export function fails(name: AnyRequirement, why: string, who: Who): Row {
   return { name, holds: 'no', why, who };
 }
 
-export function waits(name: Requirement, why: string, who: Who): Row {
+export function waits(name: AnyRequirement, why: string, who: Who): Row {
   return { name, holds: 'waits', why, who };
 }
 
 /** What could not be read holds nothing. `what` is the list in our words. */
-export function notRead(name: Requirement, what: string, lacks: Lack): Row {
+export function notRead(name: AnyRequirement, what: string, lacks: Lack): Row {
   switch (lacks) {
     case 'more':
       return waits(name, `There are more ${what} than are read.`, 'author');
@@ -64,6 +87,6 @@ export function notRead(name: Requirement, what: string, lacks: Lack): Row {
   }
 }
 
-function unheardOf(name: Requirement, what: string, _lacks: never): Row {
+function unheardOf(name: AnyRequirement, what: string, _lacks: never): Row {
   return waits(name, `The ${what} are not known.`, 'nobody');
 }

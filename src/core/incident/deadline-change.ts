@@ -1,6 +1,6 @@
 // What must be done afterwards: put on record, given an issue of its own, done, and open again where it turns out not to be.
 import type { Cause, Change } from './change.ts';
-import type { Deadline, Incident, TimelineEntry } from './record.ts';
+import type { Deadline, Incident, ProperFix, TimelineEntry } from './record.ts';
 
 /** Where it stands in the record. */
 export const deadlineLists = ['backfills', 'temporaryFixes', 'followUps'] as const;
@@ -17,7 +17,9 @@ export type DeadlineChange =
   | ({ readonly kind: 'deadline-unfiled'; readonly why: string } & DeadlineRef)
   | ({ readonly kind: 'deadline-met' } & DeadlineRef)
   /** It was said to be done and is not; `why` in our words. */
-  | ({ readonly kind: 'deadline-unmet'; readonly why: string } & DeadlineRef);
+  | ({ readonly kind: 'deadline-unmet'; readonly why: string } & DeadlineRef)
+  /** A pull request is its proper fix, and its gate says this of it; `fix` null: it is none any more. */
+  | ({ readonly kind: 'deadline-fix'; readonly pull: number; readonly fix: ProperFix | null } & DeadlineRef);
 
 const kinds: readonly Change['kind'][] = [
   'deadline-set',
@@ -25,6 +27,7 @@ const kinds: readonly Change['kind'][] = [
   'deadline-unfiled',
   'deadline-met',
   'deadline-unmet',
+  'deadline-fix',
 ] satisfies DeadlineChange['kind'][];
 
 /** Whether the change is one of these. */
@@ -74,7 +77,21 @@ function moved(item: Deadline, change: Exclude<DeadlineChange, { kind: 'deadline
       const { marker: _gone, ...rest } = item;
       return { ...rest, done: null };
     }
+    case 'deadline-fix':
+      return withFix(item, change);
   }
+}
+
+/** More at once are kept of none. */
+const MOST_FIXES = 3;
+
+function withFix(
+  { fixes = [], ...item }: Deadline,
+  { pull, fix }: DeadlineChange & { kind: 'deadline-fix' },
+): Deadline {
+  const others = fixes.filter(({ number }) => number !== pull);
+  const all = fix === null ? others : [...others, fix].slice(-MOST_FIXES);
+  return all.length === 0 ? item : { ...item, fixes: all };
 }
 
 const NAMES: Readonly<Record<DeadlineList, string>> = {
@@ -104,7 +121,21 @@ export function deadlineInWords(before: Incident, change: DeadlineChange): Said 
       return said(`${DONE[change.list]}: ${deadlineIn(before, change)?.what ?? change.id}`);
     case 'deadline-unmet':
       return said(`${NAMES[change.list]} is open again, ${change.why}`);
+    case 'deadline-fix':
+      return fixInWords(deadlineIn(before, change)?.fixes, change);
   }
+}
+
+/** Only that it is one, and that everything holds, is worth a line. */
+function fixInWords(
+  known: Deadline['fixes'] = [],
+  { pull, fix }: DeadlineChange & { kind: 'deadline-fix' },
+): Said | null {
+  const before = known.find(({ number }) => number === pull);
+  if (fix === null) return null;
+  const passes = fix.conclusion === 'success' && before?.conclusion !== 'success';
+  if (passes) return said(`The proper fix #${pull} has all that is asked of it`);
+  return before === undefined ? said(`#${pull} is the pull request of the proper fix`) : null;
 }
 
 function said(text: string): Said {

@@ -34,6 +34,8 @@ export type HotfixChange =
   | { readonly kind: 'hotfix-merged'; readonly pull: number; readonly sha: string; readonly past: string | null }
   | { readonly kind: 'hotfix-closed'; readonly pull: number }
   | { readonly kind: 'hotfix-reopened'; readonly pull: number }
+  /** Somebody takes it out of the lane. */
+  | { readonly kind: 'hotfix-dropped'; readonly pull: number }
   | { readonly kind: 'hotfix-live'; readonly pull: number }
   /** What is live, by its id, does not have it. */
   | { readonly kind: 'hotfix-looked'; readonly pull: number; readonly live: string }
@@ -49,6 +51,7 @@ const kinds: readonly Change['kind'][] = [
   'hotfix-merged',
   'hotfix-closed',
   'hotfix-reopened',
+  'hotfix-dropped',
   'hotfix-live',
   'hotfix-looked',
   'hotfix-offered',
@@ -126,6 +129,8 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
       return each(ofPull(change.pull), ({ judged: _over, ...one }) => ({ ...one, state: 'closed' }));
     case 'hotfix-reopened':
       return each(ofPull(change.pull), (one) => ({ ...one, state: 'open' }));
+    case 'hotfix-dropped':
+      return each(ofPull(change.pull), ({ judged: _over, ...one }) => ({ ...one, state: 'dropped' }));
     case 'hotfix-live':
       return each(ofPull(change.pull), (one) => ({ ...one, live: cause.at }));
     case 'hotfix-looked':
@@ -181,6 +186,8 @@ function textOf({ hotfixes = [] }: Incident, change: HotfixChange): string | nul
       return `Hotfix #${change.pull} is closed, not merged`;
     case 'hotfix-reopened':
       return `Hotfix #${change.pull} is open again`;
+    case 'hotfix-dropped':
+      return `Hotfix #${change.pull} is taken out of the lane`;
     case 'hotfix-live':
       return `Hotfix #${change.pull} is live`;
     case 'hotfix-offered':

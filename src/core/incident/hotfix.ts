@@ -2,8 +2,8 @@
 import * as z from 'zod';
 import type { Incident } from './record.ts';
 
-/** `asked`: decided, and GitHub has not answered yet. `open`: in the lane. All others are ends: `refused` never came into it. */
-export const hotfixStates = ['asked', 'open', 'merged', 'closed', 'refused'] as const;
+/** `asked`: decided, and GitHub has not answered yet. `open`: in the lane. All others are ends: `refused` never came into it, `dropped` was taken out of it by a person and is an ordinary pull request again. */
+export const hotfixStates = ['asked', 'open', 'merged', 'closed', 'refused', 'dropped'] as const;
 
 /** What the gate still waits for, in our words, and who can do it. */
 export const Waits = z.object({ what: z.string(), who: z.string().nullable() });
@@ -17,6 +17,8 @@ export const Judged = z.object({
   waits: z.array(Waits),
   /** It was put into the merge queue at this head; absent: it was not. */
   queued: z.literal(true).optional(),
+  /** It is at the end of that queue, since the app may not put it at the front; absent: it is not. */
+  behind: z.literal(true).optional(),
   /** It waits for a review; absent: it does not. */
   review: z.literal(true).optional(),
   /** Why GitHub does not merge what the gate lets through; absent: it was not asked, or does. */
@@ -86,12 +88,21 @@ export function lanesMoved(before: WithHotfixes & Judging, after: WithHotfixes &
   return judgedBy(before) !== judgedBy(after);
 }
 
-type Judging = Partial<Pick<Incident, 'status' | 'level' | 'changes'>>;
+type Judging = Partial<Pick<Incident, 'status' | 'level' | 'changes' | 'backfills' | 'temporaryFixes' | 'cause'>>;
 
-/** What the gate takes from the record. */
+/** What the gates take from the record. */
 function judgedBy(incident: WithHotfixes & Judging): string {
   const pulls = openHotfixes(incident).map(({ pull, why }) => [pull?.number, why]);
   const { status, level, changes } = incident;
   const isKnown = changes === undefined ? null : [changes.live !== null, changes.good !== null, changes.unread];
-  return pulls.length === 0 ? '' : JSON.stringify([pulls, status, level, isKnown]);
+  const lane = pulls.length === 0 ? null : [pulls, status, level, isKnown];
+  return JSON.stringify([lane, fixesJudgedBy(incident)]);
+}
+
+/** What a proper fix is judged by, where a pull request of one is known. */
+function fixesJudgedBy({ backfills = [], temporaryFixes = [], cause = null }: Judging) {
+  const known = backfills.filter(({ fixes }) => fixes !== undefined);
+  if (known.length === 0) return null;
+  const waiting = temporaryFixes.filter(({ done }) => done === null).map(({ id, issue }) => [id, issue?.number]);
+  return [known.map(({ id, done, issue }) => [id, done !== null, issue?.number]), waiting, cause !== null];
 }

@@ -42,6 +42,18 @@ export const Milestones = z.object({
 
 export type Milestones = z.infer<typeof Milestones>;
 
+/** A pull request that closes the issue of a proper fix, as GitHub links it, with what its gate said of its head: so many rows do not hold. */
+export const ProperFix = z.object({
+  number: z.number().int(),
+  url: z.string(),
+  head: z.string(),
+  base: z.string(),
+  conclusion: z.enum(['success', 'pending', 'failure']),
+  open: z.number().int().nonnegative(),
+});
+
+export type ProperFix = Readonly<z.infer<typeof ProperFix>>;
+
 /** Something to be done by an instant; `due` null = by the policy's deadline, `done` null = not yet; `owner` absent = whoever led. */
 export const Deadline = z.object({
   id: z.string(),
@@ -55,6 +67,8 @@ export const Deadline = z.object({
   unfiled: z.string().optional(),
   /** Where a temporary fix stands in the code: the file, and words of its marker by which it is found there. Absent: it is no marked one. */
   marker: z.object({ path: z.string(), text: z.string() }).optional(),
+  /** Pull requests that are its proper fix, each judged; absent: none is. */
+  fixes: z.array(ProperFix).optional(),
 });
 
 export type Deadline = z.infer<typeof Deadline>;

@@ -21,7 +21,16 @@ import {
 } from './record-parts.ts';
 import { TimelineEntry } from './timeline-entry.ts';
 
-export { Deadline, Decided, Hypothesis, IssueRef, Milestones, Person, UnknownSeverity } from './record-parts.ts';
+export {
+  Deadline,
+  Decided,
+  Hypothesis,
+  IssueRef,
+  Milestones,
+  Person,
+  ProperFix,
+  UnknownSeverity,
+} from './record-parts.ts';
 export { TimelineEntry } from './timeline-entry.ts';
 
 /** The record's own format. Raise it with every change that an older reader could not take, and upgrade in `block.ts`. */

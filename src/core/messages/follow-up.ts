@@ -1,8 +1,9 @@
 // The issue of something that is to be done after an incident: the proper fix, a temporary fix to be removed, a follow-up.
+import { fixLabels, fixNeeds } from '../hotfix/fix-needs.ts';
 import type { DeadlineList, DeadlineRef } from '../incident/deadline-change.ts';
 import type { Deadline, Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
-import { type Message, trusted } from '../messages.ts';
+import { type Message, type MessageValue, trusted } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { spanInWords } from '../span-words.ts';
 import { minuteInUtc } from '../time.ts';
@@ -42,12 +43,21 @@ export function followUpMessage(
       owner: item?.owner === undefined ? null : trusted(item.owner.login),
       steps: [...steps],
       backfill: list === 'backfills',
+      says: list === 'backfills' ? saysIn(policy) : null,
       marker:
         item?.marker === undefined
           ? null
           : { path: trusted(codeSpan(item.marker.path)), text: trusted(codeSpan(item.marker.text)) },
     },
   };
+}
+
+/** The lines that the check asks of its pull request, ready to copy. */
+function saysIn({ hotfix: { backfillNeeds } }: Policy): MessageValue {
+  const lines = fixNeeds
+    .flatMap((need) => (need === 'temporary-fixes' || !backfillNeeds.includes(need) ? [] : [`${fixLabels[need]}: …`]))
+    .join('\n');
+  return lines === '' ? null : trusted(lines);
 }
 
 /** How it is done, in the words of the runbook. */

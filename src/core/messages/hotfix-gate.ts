@@ -1,12 +1,15 @@
 // The gate in words, as its check shows it: a table of what holds and what does not, with who can do something about it.
 import type { Verdict } from '../hotfix/gate.ts';
-import type { Holds, Requirement, Row, Who } from '../hotfix/row.ts';
+import type { AnyRequirement, Holds, Row, Who } from '../hotfix/row.ts';
 
 /** GitHub takes a summary of so many characters; they are counted in bytes, which are never fewer. https://docs.github.com/en/rest/checks/runs */
 export const LONGEST_SUMMARY = 65_535;
 
 /** Left for what stands before and behind the rows. */
 const AROUND = 1_000;
+
+/** Whose gate it is: both are told by the same check. */
+export type GateKind = 'hotfix' | 'proper-fix';
 
 export type CheckText = { readonly title: string; readonly summary: string };
 
@@ -16,14 +19,21 @@ export const notAnIncidentMatter: CheckText = {
   summary: 'No open incident has this as its hotfix. This check asks nothing of it.',
 };
 
+/** Where the incidents of the repository are not known for long. */
+export const notKnownYet: CheckText = {
+  title: 'Firebreak cannot say yet',
+  summary:
+    'Since it was started, Firebreak has not been able to compare this repository with GitHub, so it does not know whether an incident has this as its hotfix. It keeps trying, and this check passes by itself once it has. If that lasts: the log of the app says what GitHub answers, and an administrator can take `firebreak / hotfix` out of the required checks meanwhile.',
+};
+
 /** What does not hold comes first, and is there however long the table is. */
-export function gateText({ conclusion, rows }: Verdict): CheckText {
+export function gateText({ conclusion, rows }: Verdict, of: GateKind = 'hotfix'): CheckText {
   const sorted = rows.toSorted((a, b) => places[a.holds] - places[b.holds]);
   const lines = sorted.map(lineOf);
   const shown = fitting(lines, LONGEST_SUMMARY - AROUND);
   const more = lines.length - shown;
   const summary = [
-    sentences[conclusion],
+    conclusion === 'success' ? passes[of] : sentences[conclusion],
     '',
     '| | what must hold | how it is | who can do something |',
     '|---|---|---|---|',
@@ -36,8 +46,13 @@ export function gateText({ conclusion, rows }: Verdict): CheckText {
 const places: Readonly<Record<Holds, number>> = { no: 0, waits: 1, yes: 2 };
 const signs: Readonly<Record<Holds, string>> = { no: '❌', waits: '⏳', yes: '✅' };
 
-const sentences: Readonly<Record<Verdict['conclusion'], string>> = {
-  success: 'Everything that a hotfix needs is there: it was tested, and seen at this very commit.',
+const passes: Readonly<Record<GateKind, string>> = {
+  hotfix: 'Everything that a hotfix needs is there: it was tested, and seen at this very commit.',
+  'proper-fix':
+    'Everything that the proper fix needs is there. People merge it; it closes its issue, which tells the incident.',
+};
+
+const sentences: Readonly<Record<Exclude<Verdict['conclusion'], 'success'>, string>> = {
   pending: 'Nothing is wrong with it; it waits for what is marked with ⏳. This is looked at again by itself.',
   failure: 'Something must change before it may be merged. This is looked at again by itself.',
 };
@@ -63,7 +78,7 @@ export function rowInWords({ name, why }: Row): string {
   return `${titles[name]}: ${why}`;
 }
 
-const titles: Readonly<Record<Requirement, string>> = {
+const titles: Readonly<Record<AnyRequirement, string>> = {
   open: 'open',
   'newest-head': 'newest commit',
   incident: 'incident',
@@ -79,6 +94,15 @@ const titles: Readonly<Record<Requirement, string>> = {
   checks: 'tested',
   approval: 'approved',
   objections: 'nobody against it',
+  linked: 'proper fix',
+  'cause-known': 'cause known',
+  'cause-addressed': 'cause addressed',
+  reproduction: 'test that reproduces the incident',
+  staging: 'tested in staging',
+  monitoring: 'watched',
+  'rollback-plan': 'rollback plan',
+  temporary: 'temporary measures gone',
+  documentation: 'documentation',
 };
 
 /** Who can do something about a row. */

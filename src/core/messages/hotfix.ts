@@ -46,6 +46,8 @@ export type HotfixTold =
   | { readonly is: 'review'; readonly whom: readonly string[] }
   | { readonly is: 'unmerged'; readonly why: string }
   | { readonly is: 'ready' }
+  /** At the end of the merge queue. */
+  | { readonly is: 'behind' }
   | {
       readonly is: 'merged';
       readonly sha: string;
@@ -128,6 +130,8 @@ function stateOf({ state, judged, merged }: Hotfix): string {
   if (state === 'merged') return `merged as ${codeSpan(merged?.sha.slice(0, 7) ?? '')}, not seen live yet`;
   if (judged === undefined) return 'is open, its gate has not been looked at yet';
   if (judged.unmerged !== undefined) return `everything holds, and GitHub does not merge it: ${inert(judged.unmerged)}`;
+  if (judged.behind === true)
+    return 'everything holds: it waits at the end of the merge queue, which the app may not jump';
   if (judged.conclusion === 'success') return 'everything holds: it may be merged';
   return judged.conclusion === 'failure' ? 'does not pass its gate' : 'waits';
 }

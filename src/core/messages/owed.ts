@@ -1,7 +1,7 @@
 // What is owed after an incident, on its card: proper fixes, the register of temporary ones, follow-ups, each with its issue and by when.
 import { reach } from '../clock/calendar.ts';
 import type { DeadlineList } from '../incident/deadline-change.ts';
-import type { Deadline, Incident } from '../incident/record.ts';
+import type { Deadline, Incident, ProperFix } from '../incident/record.ts';
 import { linkAddress } from '../markdown/address.ts';
 import { inert } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
@@ -73,9 +73,16 @@ function rowOf(
   };
 }
 
-function issueOf({ issue, unfiled }: Deadline) {
-  if (issue !== undefined) return trusted(`[#${issue.number}](${linkAddress(issue.url)})`);
+function issueOf({ issue, unfiled, fixes = [] }: Deadline) {
+  if (issue !== undefined)
+    return trusted([`[#${issue.number}](${linkAddress(issue.url)})`, ...fixes.map(fixOf)].join(' · '));
   return trusted(unfiled === undefined ? 'its issue is being opened' : `no issue: ${inert(cut(unfiled))}`);
+}
+
+/** How its pull request stands. */
+function fixOf({ number, url, conclusion, open }: ProperFix): string {
+  const how = conclusion === 'success' ? 'has all that is asked of it' : `lacks ${open} of what is asked of it`;
+  return `[#${number}](${linkAddress(url)}) ${how}`;
 }
 
 function dueInWords(at: Timestamp | null, within: Span | null, now: Timestamp): string {

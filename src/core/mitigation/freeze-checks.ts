@@ -11,6 +11,9 @@ export type Freezing = { readonly number: number; readonly url: string; readonly
 /** Our own check on a commit, the newest: of other apps' checks of that name nothing is believed. `note` is what we wrote behind it. */
 export type OwnCheck = { readonly id: string; readonly state: 'waiting' | 'passed' | 'other'; readonly note: string };
 
+/** The newest of each of our checks on a commit; null where there is none. */
+export type OwnChecks = { readonly check: OwnCheck | null; readonly gate: OwnCheck | null };
+
 /** A commit that would be merged into a branch. `pull`: its pull request, of a group in the merge queue (`group`) too. `gate`: our check of hotfixes on it; absent: not read. */
 export type Head = {
   readonly sha: string;

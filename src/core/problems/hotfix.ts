@@ -28,6 +28,11 @@ export const hotfixProblems = {
     expected: 'A pull request that is not.',
     next: 'Its check `firebreak / hotfix` says what it waits for.',
   },
+  'hotfix-not-in-lane': {
+    happened: '{pull} was taken out of nothing: it is not in the lane of this incident.',
+    expected: 'The number of a pull request that is in it: {pulls}.',
+    next: 'Comment such as `/hotfix #41 --drop`, with its number.',
+  },
   'too-many-hotfixes': {
     happened: 'There are {most} hotfixes under way ({pulls}), so no other was opened.',
     expected: 'Few and small ones.',

@@ -1,6 +1,7 @@
 // What a push does besides moving a ref: the push event, and closing keywords in commits that reach the default branch.
 import type { Actor } from './actor.ts';
 import type { PushedCommit } from './domain-event.ts';
+import type { Issue } from './issue.ts';
 import { closeIssue } from './issues.ts';
 import { changeRepository } from './repositories.ts';
 import type { Repository } from './repository.ts';
@@ -33,11 +34,20 @@ export function closeNamed(
   { text, commitId }: { readonly text: string; readonly commitId: string },
   by: Actor,
 ): void {
-  for (const [, elsewhere, number] of text.matchAll(keyword)) {
-    if (elsewhere !== undefined) continue;
+  for (const issue of closingNames(store, repository, text))
+    if (issue.state === 'open') closeIssue(store, by, issue, 'completed', commitId);
+}
+
+/** Issues of this repository that a text names with a keyword, each once; what stands in code or in a comment of HTML is no name. */
+export function closingNames(store: Store, repository: Repository, text: string): readonly Issue[] {
+  const prose = text.replace(/```[\s\S]*?(?:```|$)|<!--[\s\S]*?(?:-->|$)|`[^`\n]*`/g, ' ');
+  const numbers = [...prose.matchAll(keyword)].flatMap(([, elsewhere, number]) =>
+    elsewhere === undefined ? [Number(number)] : [],
+  );
+  return [...new Set(numbers)].flatMap((number) => {
     const issue = [...store.issues.values()].find(
-      (one) => one.repositoryId === repository.id && one.number === Number(number) && one.pullRequest === null,
+      (one) => one.repositoryId === repository.id && one.number === number && one.pullRequest === null,
     );
-    if (issue?.fate.kind === 'live' && issue.state === 'open') closeIssue(store, by, issue, 'completed', commitId);
-  }
+    return issue?.fate.kind === 'live' ? [issue] : [];
+  });
 }

@@ -5,7 +5,7 @@ import { instantOf } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
 import type { Queue } from './queue.ts';
 
-/** `all`: every open pull request. `recount`: the same while something is frozen, since this pull request was closed. `head`: one commit; with `recount` as well where what is held may be others now. `gate`: the gate of one pull request. `deployment`: a run asks whether it may deploy. */
+/** `all`: every open pull request. `recount`: the same while something is frozen, since this pull request was closed. `head`: one commit; with `recount` as well where what is held may be others now. `gate`: the gate of one pull request. `fixes`: all pull requests that close the issue of a proper fix. `deployment`: a run asks whether it may deploy. */
 export const Ask = z.discriminatedUnion('is', [
   z.object({ is: z.literal('all') }),
   z.object({ is: z.literal('recount'), pull: z.number().int().optional() }),
@@ -19,8 +19,13 @@ export const Ask = z.discriminatedUnion('is', [
     by: z.number().int().optional(),
     /** A group of the merge queue; absent: the head of the pull request. */
     group: z.literal(true).optional(),
+    /** Issues that its text names with a closing keyword; absent: none. */
+    closes: z.array(z.number().int()).optional(),
+    /** It was in a lane and is not any more: whatever our checks say there, they get what is ordinary; absent: it was not. */
+    left: z.literal(true).optional(),
   }),
-  z.object({ is: z.literal('gate'), pull: z.number().int() }),
+  z.object({ is: z.literal('gate'), pull: z.number().int(), closes: z.array(z.number().int()).optional() }),
+  z.object({ is: z.literal('fixes') }),
   z.object({ is: z.literal('deployment'), run: z.number().int(), environment: z.string() }),
 ]);
 export type Ask = z.infer<typeof Ask>;
@@ -36,17 +41,35 @@ export type NewAsk = Ground & { readonly ask: Ask };
 
 /** Something was said of a commit, or of these pull requests: only what is in a lane is judged anew. */
 export type LaneAsk = Ground & {
-  readonly ask: { readonly is: 'said'; readonly sha: string; readonly pulls: readonly number[] };
+  readonly ask: {
+    readonly is: 'said';
+    readonly sha: string;
+    readonly pulls: readonly number[];
+    /** Issues that the text of the one pull request names with a closing keyword; absent: not told. */
+    readonly closes?: readonly number[];
+  };
 };
 
-/** The gates that it is about; nearly always none. */
+/** The gates that it is about, of hotfixes and of proper fixes; nearly always none. */
 export async function gatesOf(tx: Queryable, { ask, ...ground }: LaneAsk): Promise<readonly NewAsk[]> {
-  const sql = `SELECT DISTINCT (hotfix->'pull'->>'number')::int AS pull
+  const { sha, pulls, closes = [] } = ask;
+  const sql = `WITH told AS (SELECT jsonb_array_elements_text($3::text::jsonb)::int AS pull)
+    SELECT DISTINCT (hotfix->'pull'->>'number')::int AS pull
     FROM firebreak.incidents, jsonb_array_elements(record->'hotfixes') AS hotfix
     WHERE repository_id = $1 AND record ? 'hotfixes' AND hotfix->>'state' = 'open'
-      AND (hotfix->>'head' = $2 OR (hotfix->'pull'->>'number')::int IN (SELECT jsonb_array_elements_text($3::text::jsonb)::int))`;
-  const { rows } = await tx.query<{ pull: number }>(sql, [ground.repositoryId, ask.sha, toJson(ask.pulls)]);
-  return rows.map(({ pull }) => ({ ...ground, ask: { is: 'gate', pull } }));
+      AND (hotfix->>'head' = $2 OR (hotfix->'pull'->>'number')::int IN (SELECT pull FROM told))
+    UNION SELECT (fix->>'number')::int
+    FROM firebreak.incidents, jsonb_array_elements(record->'backfills') AS item, jsonb_array_elements(item->'fixes') AS fix
+    WHERE repository_id = $1 AND record->'backfills' @> '[{"fixes":[]}]' AND item ? 'fixes'
+      AND (fix->>'head' = $2 OR (fix->>'number')::int IN (SELECT pull FROM told))
+    UNION SELECT told.pull
+    FROM told, firebreak.incidents, jsonb_array_elements(record->'backfills') AS item
+    WHERE $4::text::jsonb <> '[]' AND repository_id = $1 AND record->'backfills' @> '[{"done":null}]' AND item->>'done' IS NULL
+      AND (item->'issue'->>'number')::int IN (SELECT jsonb_array_elements_text($4::text::jsonb)::int)`;
+  const given = [ground.repositoryId, sha, toJson(pulls), toJson(closes)];
+  const { rows } = await tx.query<{ pull: number }>(sql, given);
+  const named = closes.length === 0 ? {} : { closes: [...closes] };
+  return rows.map(({ pull }) => ({ ...ground, ask: { is: 'gate', pull, ...named } }));
 }
 
 /** An ask as stored; `id` grows when it is asked again. */

@@ -62,6 +62,8 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
     branches: createBranchMemory(clock),
     compared,
     asking,
+    tries: new Map(),
+    waiting: new Map(),
     clock,
     log,
   };

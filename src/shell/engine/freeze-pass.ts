@@ -1,5 +1,5 @@
 // One pass over heads: which branches are protected, what is posted there, and what must be.
-import { exemptOf, gateChecksToPost, type Judgement, OPEN } from '../../core/hotfix/lane-checks.ts';
+import { exemptOf, gateChecksToPost, type Judgement, lateChecks, OPEN } from '../../core/hotfix/lane-checks.ts';
 import { HOTFIX_CHECK } from '../../core/hotfix/own-checks.ts';
 import type { Held } from '../../core/incident/freeze.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type Freezing,
   type Head,
   heldOf,
+  type OwnChecks,
   type ProtectedBranch,
   releasedBy,
 } from '../../core/mitigation/freeze-checks.ts';
@@ -33,6 +34,8 @@ export type Lanes = {
   readonly heads: ReadonlySet<string>;
   readonly judged: readonly Judgement[];
   readonly isComplete: boolean;
+  /** They are not, and that lasts: what waits for it says so. */
+  readonly isOverdue: boolean;
 };
 
 /** `held` null: not everything was looked at. `unsaid`: commits of which not all could be said, before all incidents are known. `isAsked`: a branch requires a check of ours. */
@@ -43,7 +46,12 @@ export type Pass = {
   readonly isAsked: boolean;
 };
 
-type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group'>;
+/** `own`: our checks on it, where they are known. */
+export type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull' | 'group' | 'left'> & {
+  readonly own?: OwnChecks;
+};
+
+const nothingSeen: Pass = { held: null, released: { pulls: 0, shown: [] }, unsaid: new Set(), isAsked: false };
 
 /** Looks at all open pull requests, or at these heads alone, and posts what differs. */
 export async function passOver(
@@ -53,11 +61,12 @@ export async function passOver(
   lanes: Lanes,
 ): Promise<Pass> {
   const { gateway, place, branches } = parts;
+  if (wanted !== 'all' && wanted.length === 0) return nothingSeen;
   const known = await branches.of(gateway, place, wanted === 'all');
   const heads = wanted === 'all' ? await allHeads(parts) : await theseHeads(parts, wanted, known, { freezing, lanes });
   const asked = await asRequired(parts, heads, known, freezing);
   const exempt = exemptOf(heads, lanes.judged);
-  const [gates, unsaid] = sayable(gateChecksToPost(heads, asked, lanes.pulls, lanes.judged), lanes);
+  const [gates, unsaid] = sayable(gateChecksToPost(heads, asked, lanes.pulls, lanes.judged), heads, lanes);
   const isKnown = lanes.isComplete || freezing.length > 0;
   const freezes = checksToPost(heads, asked, freezing, exempt).filter(({ sha }) => isKnown || exempt.has(sha));
   const checks = [...freezes, ...gates];
@@ -67,10 +76,16 @@ export async function passOver(
   return { held, released: releasedBy(checks, heads), unsaid, isAsked };
 }
 
-/** That something is no incident matter is only known when all incidents are. */
-function sayable(gates: readonly CheckToPost[], { isComplete }: Lanes): readonly [readonly CheckToPost[], Set<string>] {
+/** That something is no incident matter is only known when all incidents are. Where that lasts it is said, once. */
+function sayable(
+  gates: readonly CheckToPost[],
+  heads: readonly Head[],
+  { isComplete, isOverdue }: Lanes,
+): readonly [readonly CheckToPost[], Set<string>] {
   const isSayable = ({ note }: CheckToPost) => isComplete || note !== OPEN;
-  return [gates.filter(isSayable), new Set(gates.filter((one) => !isSayable(one)).map(({ sha }) => sha))];
+  const unsaid = gates.filter((one) => !isSayable(one));
+  const late = isOverdue ? lateChecks(unsaid, heads) : [];
+  return [[...gates.filter(isSayable), ...late], new Set(unsaid.map(({ sha }) => sha))];
 }
 
 async function allHeads({ gateway, place, signal }: PassParts): Promise<readonly Head[]> {
@@ -95,13 +110,14 @@ async function theseHeads(
   { freezing, lanes }: Standing,
 ): Promise<readonly Head[]> {
   const heads: Head[] = [];
-  for (const { sha, base, pull, group } of wanted) {
+  for (const { sha, base, pull, group, left, own: read } of wanted) {
     const branch = known.find(({ name }) => name === base);
     const isHeld = freezing.length > 0 && branch !== undefined;
-    const isInLane = lanes.heads.has(sha) || (pull !== null && lanes.pulls.has(pull));
+    const isInLane = left === true || lanes.heads.has(sha) || (pull !== null && lanes.pulls.has(pull));
     const asks = branch === undefined ? nothing : await branches.asks(gateway, place, branch);
     if (!isHeld && !isInLane && !asks.freeze && !asks.gate) continue;
-    const own = isHeld || isInLane ? await gateway.checksOn(place, sha) : nothingPosted;
+    const matters = isHeld || isInLane || lanes.isOverdue;
+    const own = matters ? (read ?? (await gateway.checksOn(place, sha))) : nothingPosted;
     if (own !== undefined) heads.push({ sha, base, pull, ...own, ...(group === true ? { group } : {}) });
   }
   return heads;

@@ -76,10 +76,11 @@ function runsOf(record: Incident | null): string {
 
 const Frozen = z.object({ issue: IssueRef, installation_id: z.coerce.number() });
 
-/** Has every repository looked at in which something is frozen: events may have been lost. */
+/** Has every repository looked at in which something is frozen, or was and nobody was told what was released: events may have been lost. */
 export async function askFrozen(database: Database, queue: Pick<Queue, 'ringFreezes'>): Promise<void> {
   const sql = `SELECT DISTINCT ON (repository_id) issue, installation_id FROM firebreak.incidents
-    WHERE open AND record ? 'freeze' AND record->'freeze'->'ended' IS NULL AND installation_id IS NOT NULL`;
+    WHERE installation_id IS NOT NULL AND record ? 'freeze'
+      AND (open AND record->'freeze'->'ended' IS NULL OR record->'freeze'->'ended' IS NOT NULL AND record->'freeze'->'told' IS NULL)`;
   const { rows } = await database.query(sql);
   const asks = rows.map((row) => {
     const { issue, installation_id: installationId } = Frozen.parse(row);

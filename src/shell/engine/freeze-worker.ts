@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { deploymentVerdict } from '../../core/mitigation/freeze-answers.ts';
 import { leadOf } from '../../core/mitigation/freeze-checks.ts';
-import { later, plus, type Timestamp } from '../../core/time.ts';
+import { isDue, later, plus, type Timestamp } from '../../core/time.ts';
 import type { FreezeGateway } from '../github/freeze/port.ts';
 import { GitHubRefused, GitHubUnavailable } from '../github/port.ts';
 import type { Clock } from './clock.ts';
@@ -15,8 +15,9 @@ import { type FreezeState, isPaging, readFreezeState } from './freeze-state.ts';
 import { newsDeliveries } from './hotfix-gate.ts';
 import { type Lane, readLanes } from './hotfix-lanes.ts';
 import type { Delivery } from './inbox.ts';
-import { headsOf, judged, judgements, type LaneParts, type Told } from './lane-pass.ts';
+import { type Gates, headsOf, judged, judgements, type LaneParts, type Told } from './lane-pass.ts';
 import type { Log } from './log.ts';
+import { knownFixes, readFixLanes } from './proper-fixes.ts';
 
 export type FreezeParts = LaneParts & {
   /** Repositories whose rules ask for a check of ours: whole looks at them find heads that no event told of. */
@@ -32,6 +33,8 @@ export type FreezeParts = LaneParts & {
   readonly branches: BranchMemory;
   /** Repositories that were compared with GitHub since the start: of others, incidents may be open that are not known here. */
   readonly compared: { has(repositoryId: number): boolean };
+  /** Since when repositories wait to be compared. */
+  readonly waiting?: Map<number, Timestamp>;
   readonly clock: Clock;
   readonly log: Log;
 };
@@ -40,6 +43,10 @@ export type FreezeParts = LaneParts & {
 const RUN_UNKNOWN = 'PT2S';
 /** How often it is looked whether the repository was compared meanwhile, beside being told. */
 const COMPARED_AGAIN = 'PT1M';
+/** What waits so long for the comparison says what is wrong: it may last. */
+const TOO_LONG = 'PT5M';
+/** When GitHub says no to a merge for a moment. */
+const MERGED_AGAIN = 'PT5S';
 /** When GitHub does not say when to come again. */
 const AGAIN = 'PT10S';
 
@@ -102,37 +109,51 @@ async function lookAt(
   const heads = due.filter(isHead);
   if (heads.length === 0) return;
   const isComplete = parts.compared.has(ground.repositoryId);
+  const isOverdue = !isComplete && waitsTooLong(parts, ground);
   const lanes = await readLanes(parts.database, ground.repositoryId);
-  const inLanes = new Set(lanes.map(({ pull }) => pull));
-  // Where no freeze is known there may be one, so that of what is in no lane nothing can be said.
-  const isKnown = isComplete || state.freezing.length > 0;
+  const fixes = await readFixLanes(parts.database, ground.repositoryId);
+  const inLanes = new Set([...lanes.map(({ pull }) => pull), ...knownFixes(fixes)]);
+  // Where no freeze is known there may be one, so that of what is in no lane nothing can be said, but that this lasts.
+  const isKnown = isComplete || state.freezing.length > 0 || isOverdue;
   const sayable = heads.filter((one) => isKnown || isOfLane(one, inLanes));
   if (sayable.length === 0) return untilCompared(parts, ground, heads);
   if (state.freezing.length > 0) await pagesFirst(parts, ground, signal);
   const gateway = parts.gateway(ground.installationId);
   const whole = sayable.some(({ ask }) => isWhole(ask, state));
   const { branches, log } = parts;
-  const gates = await judged(parts, ground, { lanes, heads: sayable, whole }, signal);
-  const wanted = whole ? 'all' : headsOf(sayable, gates.looked);
-  const standing = standingOf(lanes, judgements(gates.looked), isComplete);
+  const gates = await judged(parts, ground, { lanes, fixes, heads: sayable, whole }, signal);
+  const wanted = whole ? 'all' : headsOf(sayable, gates.looked, gates.fixes);
+  const standing = { ...standingOf(lanes, gates), isComplete, isOverdue };
   const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing, standing);
   if (pass.isAsked) parts.asking?.set(ground.repositoryId, ground);
-  const told = await gates.act();
+  const { told, again } = await gates.act();
   if (told.some(({ news }) => news.some(({ is }) => is === 'merged'))) crashPoint('hotfix-merged-not-told');
   const isUnsaid = ({ ask }: StoredAsk) => (ask.is === 'head' ? pass.unsaid.has(ask.sha) : pass.unsaid.size > 0);
   const unsaid = heads.filter((one) => !sayable.includes(one) || (!isOfLane(one, inLanes) && isUnsaid(one)));
-  await settle(parts, heads, newsOf(pass, state), { told, unsaid });
+  await settle(parts, heads, newsOf(pass, state), { told, unsaid: again ? heads : unsaid });
   if (unsaid.length > 0) await untilCompared(parts, ground, unsaid);
+  if (again) await putOff(parts, heads, MERGED_AGAIN);
 }
 
-function standingOf(lanes: readonly Lane[], judged: Lanes['judged'], isComplete: boolean): Lanes {
+/** Whether it was not compared for so long that whoever waits must be told. */
+function waitsTooLong({ waiting, clock }: FreezeParts, { repositoryId }: Ground): boolean {
+  const now = clock.now();
+  const since = waiting?.get(repositoryId) ?? now;
+  waiting?.set(repositoryId, since);
+  return isDue(plus(since, TOO_LONG), now);
+}
+
+/** A pull request that was looked at and is no proper fix is in no lane; one that could not be read is left as it is. */
+function standingOf(lanes: readonly Lane[], { looked, fixes }: Gates): Pick<Lanes, 'pulls' | 'heads' | 'judged'> {
+  const judged = [...judgements(looked), ...fixes.judgements];
   const heads = lanes.flatMap(({ hotfix: { head } }) => head ?? []);
-  return { pulls: new Set(lanes.map(({ pull }) => pull)), heads: new Set(heads), judged, isComplete };
+  const pulls = [...lanes.map(({ pull }) => pull), ...fixes.judgements.map(({ pull }) => pull), ...fixes.unread];
+  return { pulls: new Set(pulls), heads: new Set([...heads, ...fixes.pulls.map(({ head }) => head)]), judged };
 }
 
 /** Whether all that is to be said of it is known before all incidents are. */
 function isOfLane({ ask }: StoredAsk, pulls: Lanes['pulls']): boolean {
-  return ask.is === 'gate' || (ask.is === 'head' && ask.pull !== null && pulls.has(ask.pull));
+  return ask.is === 'gate' || ask.is === 'fixes' || (ask.is === 'head' && ask.pull !== null && pulls.has(ask.pull));
 }
 
 /** Without a freeze everything passes, but there may be one that is not known yet. */

@@ -5,7 +5,7 @@ import { judgeHotfix, wouldHavePassed } from '../../core/hotfix/gate.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
 import { markedFixes } from '../../core/hotfix/marked-fixes.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
-import { judgedIn, recordFor, wantsReview, wasTakenOut } from '../../core/hotfix/of-record.ts';
+import { judgedIn, mustLeaveQueue, recordFor, wantsReview, wasTakenOut } from '../../core/hotfix/of-record.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Timestamp } from '../../core/time.ts';
@@ -24,6 +24,8 @@ export type GateParts = {
   readonly policyOf: (record: Incident, repositoryId: number) => Promise<Policy>;
   readonly log: Log;
   readonly signal: AbortSignal;
+  /** How often merging a head was tried lately. */
+  readonly tries: Map<string, number>;
 };
 
 /** Heads as events told them, by pull request: newer than what the record knows. */
@@ -51,21 +53,27 @@ export async function judgeLanes(
   const looked: Looked[] = [];
   for (const lane of lanes) {
     parts.signal.throwIfAborted();
-    const one = await judge(parts, lane, heads.get(lane.pull)).catch((error: unknown) => unread(parts, lane, error));
+    const one = await read(parts, lane.pull, () => judge(parts, lane, heads.get(lane.pull)));
     if (one !== null) looked.push(one);
   }
   return looked;
 }
 
-/** One that cannot be read holds up no other: it is not judged, and looked at again with the next event or comparison. What GitHub asks all of us to wait for is waited for. */
-function unread({ log }: GateParts, { issue, pull }: Lane, error: unknown): null {
-  if (error instanceof GitHubUnavailable && error.retryAt !== null) throw error;
-  if (!(error instanceof GitHubUnavailable || error instanceof GitHubRefused || error instanceof z.ZodError))
-    throw error;
-  log('warn', 'hotfix-unread', `Hotfix #${pull} could not be judged: ${error.message}`, {
-    incident: incidentKey(issue),
-  });
-  return null;
+/** Null where it cannot be read: it holds up no other, is not judged, and is looked at again with the next event or comparison. What GitHub asks all of us to wait for is waited for. */
+export async function read<T>(
+  { log, place }: GateParts,
+  pull: number,
+  ask: () => Promise<T | null>,
+): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof GitHubUnavailable && error.retryAt !== null) throw error;
+    if (!(error instanceof GitHubUnavailable || error instanceof GitHubRefused || error instanceof z.ZodError))
+      throw error;
+    log('warn', 'hotfix-unread', `The gate of #${pull} could not be judged: ${error.message}`, { ...place });
+    return null;
+  }
 }
 
 async function judge(
@@ -75,10 +83,7 @@ async function judge(
 ): Promise<Looked | null> {
   const { hotfix, incident, issue, pull } = lane;
   const first = { place, pull, head: told?.sha ?? hotfix.head ?? '', base: told?.base ?? hotfix.base ?? '' };
-  const seen = await gateway.facts(first);
-  if (seen === null) return null;
-  const isMoved = seen.pull.sha !== first.head || seen.pull.base !== first.base;
-  const facts = isMoved ? await gateway.facts({ ...first, head: seen.pull.sha, base: seen.pull.base }) : seen;
+  const facts = await gateway.facts(first);
   if (facts === null) return null;
   const policy = await policyOf(incident, issue.repositoryId);
   if (facts.pull.state === 'merged' || facts.pull.state === 'closed')
@@ -86,24 +91,28 @@ async function judge(
   const pushers = [...new Set([...(hotfix.pushers ?? []), ...(told?.by === undefined ? [] : [told.by])])];
   const verdict = judgeHotfix(writtenBy(facts, pushers), policy, recordFor(incident, pull));
   const url = `${web}/${issue.owner}/${issue.repo}/issues/${issue.number}`;
-  return { lane, policy, facts, judgement: { pull, head: facts.head, incident: issue.number, url, verdict }, pushers };
+  return {
+    lane,
+    policy,
+    facts,
+    judgement: { of: 'hotfix', pull, head: facts.head, incident: issue.number, url, verdict },
+    pushers,
+  };
 }
 
 /** Whoever pushed is a writer, whatever addresses the commits have: those are what somebody typed. */
-function writtenBy(facts: HotfixFacts, pushers: readonly number[]): HotfixFacts {
+export function writtenBy(facts: HotfixFacts, pushers: readonly number[]): HotfixFacts {
   const { items, lacks } = facts.writers;
   return { ...facts, writers: { items: [...items, ...pushers], lacks } };
 }
 
-/** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. `isHeld`: it does not pass for another incident. */
-export async function actOn(
-  parts: GateParts,
-  { lane, policy, facts, judgement, pushers }: Looked,
-  isHeld: boolean,
-): Promise<readonly HotfixNews[]> {
+/** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. `isHeld`: it does not pass for another incident. Null: GitHub says no for a moment, so it is tried again before anything is told. */
+export async function actOn(parts: GateParts, looked: Looked, isHeld: boolean): Promise<readonly HotfixNews[] | null> {
+  const { lane, policy, facts, judgement, pushers } = looked;
   if (judgement === null) return ended(parts, lane, policy, facts);
   const again: readonly HotfixNews[] = lane.hotfix.state === 'closed' ? [{ is: 'reopened' }] : [];
   const { verdict, head } = judgement;
+  if (mustLeaveQueue(verdict, facts)) await parts.gateway.dequeue(facts.pull.id);
   const mayMerge =
     !isHeld && verdict.conclusion === 'success' && policy.hotfix.autoMerge && lane.hotfix.state === 'open';
   const merged = mayMerge && !facts.pull.queued ? await merge(parts, lane, policy, facts) : null;
@@ -112,12 +121,34 @@ export async function actOn(
     const fixes = markedFixes(facts, policy);
     return [...again, { is: 'merged', sha: merged.sha, head, passed: true, by: null, fixes }];
   }
-  const queued = mayMerge && (facts.pull.queued || merged?.is === 'queued' || wasTakenOut(lane.hotfix, facts));
+  if (merged?.is === 'refused' && merged.momentary && mayTryAgain(parts, facts)) return null;
   const wants = wantsReview(verdict, facts);
-  const kept = judgedIn(verdict, head, { unmerged: merged?.is === 'refused' ? merged.why : null, queued });
+  const kept = judgedIn(verdict, head, mergingOf(looked, merged, mayMerge));
   const judged = wants ? { ...kept, review: true as const } : kept;
   const { owners, authorLogin: author } = facts.pull;
   return [...again, { is: 'judged', judged, wants, owners: [...owners], author, pushers: [...pushers] }];
+}
+
+function mergingOf({ lane: { hotfix }, facts }: Looked, merged: Merged | null, mayMerge: boolean) {
+  const isIn = facts.pull.queued || merged?.is === 'queued';
+  const wasBehind = facts.pull.queued && hotfix.judged?.head === facts.head && hotfix.judged.behind === true;
+  return {
+    unmerged: merged?.is === 'refused' ? merged.why : null,
+    queued: mayMerge && (isIn || wasTakenOut(hotfix, facts)),
+    behind: merged?.is === 'queued' ? merged.behind : wasBehind,
+  };
+}
+
+/** How often GitHub is asked to merge a head before its no is told. */
+const MOST_TRIES = 4;
+
+/** Counted for each head, in this process. */
+function mayTryAgain({ tries, place }: GateParts, { pull, head }: HotfixFacts): boolean {
+  const key = `${place.owner}/${place.repo}#${pull.number}@${head}`;
+  const made = (tries.get(key) ?? 0) + 1;
+  if (made < MOST_TRIES) tries.set(key, made);
+  else tries.delete(key);
+  return made < MOST_TRIES;
 }
 
 async function ended(parts: GateParts, lane: Lane, policy: Policy, facts: HotfixFacts): Promise<readonly HotfixNews[]> {
@@ -139,7 +170,7 @@ async function merge(
   facts: HotfixFacts,
 ): Promise<Merged> {
   const { pull, head } = facts;
-  if (wasTakenOut(lane.hotfix, facts)) return { is: 'refused', why: TAKEN_OUT };
+  if (wasTakenOut(lane.hotfix, facts)) return { is: 'refused', why: TAKEN_OUT, momentary: false };
   const { number } = lane.issue;
   const merged = await gateway.merge(place, {
     pull: pull.number,
@@ -172,7 +203,7 @@ async function cleanUp(
 
 /** As deliveries of ours: each thing once for a head. */
 export function newsDeliveries(
-  { issue, installationId, pull }: Lane,
+  { issue, installationId, pull }: Pick<Lane, 'issue' | 'installationId' | 'pull'>,
   news: readonly HotfixNews[],
   about: number,
   now: Timestamp,
@@ -188,7 +219,7 @@ export function newsDeliveries(
       pull,
       news: one,
     } as const;
-    const guid = `hotfix:${incidentKey(issue)}/${pull}/${about}/${one.is}`;
+    const guid = `hotfix:${incidentKey(issue)}/${pull}/${about}/${one.is === 'fix' ? `fix/${one.of}` : one.is}`;
     return { hookId: 'firebreak', guid, event: 'firebreak', action: trigger.kind, trigger, ignored: null };
   });
 }

@@ -1,6 +1,6 @@
 // The hotfix lanes of a repository's incidents, as their records say: which pull requests are in them, and when one of them must be judged anew.
 import * as z from 'zod';
-import { type Hotfix, lanesMoved, openHotfixes } from '../../core/incident/hotfix.ts';
+import { type Hotfix, hotfixOf, lanesMoved, openHotfixes } from '../../core/incident/hotfix.ts';
 import { Incident, IssueRef } from '../../core/incident/record.ts';
 import type { Database, Queryable, Row } from './database/database.ts';
 import { type NewAsk, storeAsks } from './freeze-asks.ts';
@@ -32,36 +32,65 @@ export async function readLanes(database: Database, repositoryId: number): Promi
   });
 }
 
-/** Has what is in a lane judged anew when the record changes what the gate goes by, in its transaction. */
+/** Has what is in a lane judged anew when the record changes what the gates go by, and gives what left it the conclusion of everything ordinary; in its transaction. */
 export async function followLanes(tx: Queryable, queue: Pick<Queue, 'ringFreezes'>, change: Change): Promise<void> {
   const { issue, installationId, before, record } = change;
-  if (installationId === null || record === null || !lanesMoved(before.record ?? {}, record)) return;
-  const pulls = new Set([before.record, record].flatMap((one) => (one === null ? [] : numbersIn(one))));
-  await storeAsks(
-    tx,
-    queue,
-    [...pulls].map((pull) => asking(issue, installationId, pull)),
+  if (installationId === null || !lanesMoved(before.record ?? {}, record ?? {})) return;
+  const now = record === null ? [] : pullsIn(record);
+  const isIn = new Set(now.map(({ pull }) => pull));
+  const gone = (before.record === null ? [] : pullsIn(before.record)).filter(
+    ({ pull }) => !isIn.has(pull) && !hasEnded(record, pull),
   );
+  await storeAsks(tx, queue, [
+    ...[...isIn].map((pull) => asking(issue, installationId, { is: 'gate', pull })),
+    ...gone.map((one) => asking(issue, installationId, leftBy(one))),
+  ]);
 }
 
-function numbersIn(incident: Incident): readonly number[] {
-  return openHotfixes(incident).flatMap(({ pull }) => pull?.number ?? []);
+/** Nothing is to be said on what is merged or closed. */
+function hasEnded(record: Incident | null, pull: number): boolean {
+  const state = record === null ? undefined : hotfixOf(record, pull)?.state;
+  return state === 'merged' || state === 'closed';
 }
 
-function asking({ repositoryId, owner, repo }: IssueRef, installationId: number, pull: number): NewAsk {
-  return { repositoryId, installationId, owner, repo, ask: { is: 'gate', pull } };
+/** A pull request that a record has in its lane, or as a proper fix that is not in. */
+type InRecord = { readonly pull: number; readonly head: string | undefined; readonly base: string | undefined };
+
+function pullsIn(incident: Incident): readonly InRecord[] {
+  const hotfixes = openHotfixes(incident).flatMap(({ pull, head, base }) =>
+    pull === null ? [] : [{ pull: pull.number, head, base }],
+  );
+  const fixes = incident.backfills.flatMap(({ done, fixes: some = [] }) =>
+    done === null ? some.map(({ number: pull, head, base }) => ({ pull, head, base })) : [],
+  );
+  return [...hotfixes, ...fixes];
+}
+
+/** Where its head is not known, what is known of it is nothing either. */
+function leftBy({ pull, head, base }: InRecord): NewAsk['ask'] {
+  if (head === undefined || base === undefined) return { is: 'gate', pull };
+  return { is: 'head', sha: head, base, pull, recount: false, left: true };
+}
+
+function asking({ repositoryId, owner, repo }: IssueRef, installationId: number, ask: NewAsk['ask']): NewAsk {
+  return { repositoryId, installationId, owner, repo, ask };
 }
 
 const Laned = z.object({ issue: IssueRef, installation_id: z.coerce.number(), record: Incident });
 
-/** Has everything in a lane judged: events may have been lost, and the policy may be another. */
+/** Has everything in a lane judged, and every proper fix: events may have been lost, the policy may be another, and links are made by hand without a word to us. */
 export async function askLanes(database: Database, queue: Pick<Queue, 'ringFreezes'>): Promise<void> {
-  const sql = `SELECT issue, installation_id, record FROM firebreak.incidents
-    WHERE record ? 'hotfixes' AND record->'hotfixes' @> '[{"state":"open"}]' AND installation_id IS NOT NULL`;
+  const sql = `SELECT issue, installation_id, record FROM firebreak.incidents WHERE installation_id IS NOT NULL
+    AND (record ? 'hotfixes' AND record->'hotfixes' @> '[{"state":"open"}]' OR record->'backfills' @> '[{"done":null}]')`;
   const { rows } = await database.query(sql);
   const asks = rows.flatMap((row) => {
     const { issue, installation_id: id, record } = Laned.parse(row);
-    return numbersIn(record).map((pull) => asking(issue, id, pull));
+    const gates = openHotfixes(record).flatMap(({ pull }) =>
+      pull === null ? [] : [asking(issue, id, { is: 'gate', pull: pull.number })],
+    );
+    return record.backfills.some(({ done, issue: its }) => done === null && its !== undefined)
+      ? [...gates, asking(issue, id, { is: 'fixes' })]
+      : gates;
   });
   if (asks.length > 0) await database.transaction((tx) => storeAsks(tx, queue, asks));
 }

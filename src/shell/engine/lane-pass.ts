@@ -1,15 +1,17 @@
 // One pass over the lanes of a repository: what was asked about is judged, its checks are posted with all others, and then what follows is done.
 
-import type { HotfixPull } from '../../core/hotfix/facts.ts';
+import type { HotfixFacts } from '../../core/hotfix/facts.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { HotfixGateway } from '../github/hotfix/port.ts';
 import type { Ask, Ground, StoredAsk } from './freeze-asks.ts';
+import type { OneHead } from './freeze-pass.ts';
 import { actOn, judgeLanes, type Looked } from './hotfix-gate.ts';
 import type { Lane } from './hotfix-lanes.ts';
 import type { Log } from './log.ts';
+import { type FixesSeen, type FixLane, judgeFixes } from './proper-fixes.ts';
 
 export type LaneParts = {
   /** Judges and merges what is in the lanes of incidents; absent: nothing of it is built in. */
@@ -18,46 +20,69 @@ export type LaneParts = {
   readonly policyOf?: (record: Incident, repositoryId: number) => Promise<Policy>;
   readonly web: string;
   readonly log: Log;
+  /** How often merging a head was tried lately. */
+  readonly tries?: Map<string, number>;
 };
 
 export type ToJudge = {
   readonly lanes: readonly Lane[];
+  readonly fixes: readonly FixLane[];
   readonly heads: readonly StoredAsk[];
   readonly whole: boolean;
 };
 
 /** `act`: what follows once the checks are posted. */
-export type Gates = { readonly looked: readonly Looked[]; readonly act: () => Promise<readonly Told[]> };
-/** What an incident is told of a pull request of its lane. */
-export type Told = { readonly lane: Lane; readonly news: readonly HotfixNews[] };
+export type Gates = {
+  readonly looked: readonly Looked[];
+  readonly fixes: FixesSeen;
+  readonly act: () => Promise<Acted>;
+};
+/** `again`: GitHub said no to a merge for a moment, so that all that was asked is looked at again soon. */
+export type Acted = { readonly told: readonly Told[]; readonly again: boolean };
+/** What an incident is told of a pull request of its lane, or of one that is its proper fix. */
+export type Told = {
+  readonly lane: Pick<Lane, 'issue' | 'installationId' | 'pull'>;
+  readonly news: readonly HotfixNews[];
+};
 
 /** Those of the lanes that something was asked of. */
 export async function judged(
   parts: LaneParts,
   ground: Ground,
-  { lanes, heads, whole }: ToJudge,
+  { lanes, fixes: owed, heads, whole }: ToJudge,
   signal: AbortSignal,
 ): Promise<Gates> {
-  const { hotfixes, policyOf, web, log } = parts;
-  if (hotfixes === undefined || policyOf === undefined) return { looked: [], act: async () => [] };
+  const { hotfixes, policyOf, web, log, tries = new Map() } = parts;
+  if (hotfixes === undefined || policyOf === undefined)
+    return { looked: [], fixes: noFixes, act: async () => ({ told: [], again: false }) };
   const known = new Map(heads.flatMap(({ ask }) => (isOwnHead(ask) ? [[ask.pull, ask] as const] : [])));
   const asked = new Set(heads.flatMap(({ ask }) => ('pull' in ask ? [ask.pull] : [])));
   // A commit may be the head of another pull request, too: it has the verdict of the one in the lane.
   const commits = new Set(heads.flatMap(({ ask }) => (ask.is === 'head' ? [ask.sha] : [])));
   const wanted = lanes.filter(({ pull, hotfix: { head = '' } }) => whole || asked.has(pull) || commits.has(head));
-  const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal };
+  const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal, tries };
   const looked = await judgeLanes(gate, wanted, known);
-  // What two incidents have in their lanes passes when it does for both.
+  const fixes = await judgeFixes(gate, owed, heads, whole);
+  // What two incidents have in their lanes, or what is a proper fix too, passes when it does for each.
   const held = new Set(
-    judgements(looked).flatMap(({ pull, verdict }) => (verdict.conclusion === 'success' ? [] : pull)),
+    [...judgements(looked), ...fixes.judgements].flatMap(({ pull, verdict }) =>
+      verdict.conclusion === 'success' ? [] : pull,
+    ),
   );
   const act = async () => {
-    const told: Told[] = [];
-    for (const one of looked) told.push({ lane: one.lane, news: await actOn(gate, one, held.has(one.lane.pull)) });
-    return told;
+    const told: Told[] = [...fixes.told];
+    let again = false;
+    for (const one of looked) {
+      const news = await actOn(gate, one, held.has(one.lane.pull));
+      if (news === null) again = true;
+      else told.push({ lane: one.lane, news });
+    }
+    return { told, again };
   };
-  return { looked, act };
+  return { looked, fixes, act };
 }
+
+const noFixes: FixesSeen = { judgements: [], told: [], pulls: [], unread: [] };
 
 type HeadAsk = Extract<Ask, { is: 'head' }>;
 
@@ -70,18 +95,21 @@ export function judgements(looked: readonly Looked[]): readonly Judgement[] {
   return looked.flatMap(({ judgement }) => judgement ?? []);
 }
 
-/** Its head, and its group in the merge queue: what was let in and passes no more is not merged there. */
-function headsIn({ head, pull }: Judgement, { base, group }: HotfixPull) {
-  const own = { sha: head, base, pull };
-  return group === null ? [own] : [own, { sha: group, base, pull, group: true as const }];
+/** Its head with our own checks as they were read with it, and its group in the merge queue: what was let in and passes no more is not merged there. */
+function headsIn({ head, pull: { number: pull, base, group }, own }: HotfixFacts): readonly OneHead[] {
+  const mine: OneHead = { sha: head, base, pull, ...(own === undefined ? {} : { own }) };
+  return group === null ? [mine] : [mine, { sha: group, base, pull, group: true }];
 }
 
 /** The heads that were asked about, and those that were judged. */
-export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[]) {
-  const heads = asks.flatMap(({ ask }) => (ask.is === 'head' ? [ask] : []));
-  const others = looked.flatMap(({ judgement, facts: { pull } }) =>
-    judgement === null ? [] : headsIn(judgement, pull),
-  );
-  const isThere = (one: (typeof others)[number]) => heads.some(({ sha, pull }) => sha === one.sha && pull === one.pull);
-  return [...heads, ...others.filter((one) => !isThere(one))];
+export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[], fixes: FixesSeen): readonly OneHead[] {
+  const open = [...looked.filter(({ judgement }) => judgement !== null).map(({ facts }) => facts), ...fixes.pulls];
+  const read = open.filter(({ pull: { state } }) => state !== 'merged' && state !== 'closed').flatMap(headsIn);
+  const heads = asks.flatMap(({ ask }): readonly OneHead[] => {
+    if (ask.is !== 'head') return [];
+    const own = read.find(({ sha }) => sha === ask.sha)?.own;
+    return [own === undefined ? ask : { ...ask, own }];
+  });
+  const isThere = (one: OneHead) => heads.some(({ sha, pull }) => sha === one.sha && pull === one.pull);
+  return [...heads, ...read.filter((one) => !isThere(one))];
 }

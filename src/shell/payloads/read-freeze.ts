@@ -1,4 +1,5 @@
 // Readings of what a freeze holds back: heads of pull requests that move, groups of the merge queue, and deployments that ask.
+import { issuesNamedIn } from '../../core/hotfix/named-issues.ts';
 import { asking } from './asking.ts';
 import { lookAt } from './read-hotfix.ts';
 import type { Reading } from './reading.ts';
@@ -29,16 +30,26 @@ export function readPull(payload: PullPayload): Reading {
   const looked = action === 'synchronize' ? undefined : lookAt(payload);
   const seen = looked === undefined ? {} : { seen: looked };
   const { base, head } = pull;
+  const closes = closedBy(payload);
   if (action === 'closed')
     return asking(where, { is: 'recount', pull: number }, { ...seen, ...markersMayBeGone(payload) });
   if (sameHead.includes(action) && changes?.base === undefined)
-    return asking(where, { is: 'said', sha: head.sha, pulls: [number] }, seen);
+    return asking(where, { is: 'said', sha: head.sha, pulls: [number], ...closes }, seen);
   // Only a head that moves leaves what is held as it was.
   const recount = action !== 'synchronize';
   // Whoever pushed the head wrote it, whatever its commits say.
   const by = action === 'synchronize' || action === 'opened' ? payload.sender?.id : undefined;
-  const ask = { is: 'head', sha: head.sha, base: base.ref, pull: number, recount } as const;
+  const ask = { is: 'head', sha: head.sha, base: base.ref, pull: number, recount, ...closes } as const;
   return asking(where, by === undefined ? ask : { ...ask, by }, seen);
+}
+
+/** More are named by no proper fix. */
+const MOST_CLOSED = 10;
+
+/** What its text names with a closing keyword; whether GitHub links it is asked of GitHub. */
+function closedBy({ repository, pull_request: { body } }: PullPayload): { readonly closes?: number[] } {
+  const named = issuesNamedIn(body ?? '', `${repository.owner.login}/${repository.name}`).filter((one) => one.closes);
+  return named.length === 0 ? {} : { closes: named.slice(0, MOST_CLOSED).map((one) => one.number) };
 }
 
 /** What was merged may have removed a temporary fix. */

@@ -114,6 +114,43 @@ describe('is refused', () => {
   });
 });
 
+describe('--drop', () => {
+  const inLane = () => {
+    const model = hotfixAsked('#12');
+    answerHotfix(model);
+    return model;
+  };
+  const states = (model: Model) => model.record?.hotfixes?.map(({ state }) => state);
+
+  test.each(['#12 --drop', '--drop #12', '#12 \u2014drop'])(
+    'takes out of the lane what is in it: /hotfix %s',
+    (words) => {
+      const model = inLane();
+      expect(states(model)).toEqual(['open']);
+      model.say(build.people.responder, `/hotfix ${words}`);
+      expect(lastSaid(model)).toContain('#12 is out of the hotfix lane');
+      expect(states(model)).toEqual(['dropped']);
+      model.say(build.people.responder, '/hotfix #12');
+      expect(states(model)).toEqual(['dropped', 'asked']);
+    },
+  );
+
+  test.each(['#13 --drop', '--drop', 'Retry --drop'])('takes out nothing else: /hotfix %s', (words) => {
+    const model = inLane();
+    model.say(build.people.responder, `/hotfix ${words}`);
+    expect(lastSaid(model)).toContain('was taken out of nothing');
+    expect(lastSaid(model)).toContain('12');
+    expect(states(model)).toEqual(['open']);
+  });
+
+  test('also where the incident is over', () => {
+    const model = inLane();
+    model.say(build.people.lead, '/decline a drill');
+    model.say(build.people.lead, '/hotfix #12 --drop');
+    expect(states(model)).toEqual(['dropped']);
+  });
+});
+
 describe('of a security incident that everybody can read', () => {
   test('nothing that was typed is in the pull request', () => {
     const model = new Model({ labelled: ['incident', 'P0', 'security'], body: 'Tokens leak' });

@@ -72,6 +72,62 @@ describe('the gate', () => {
   });
 });
 
+describe('a proper fix', () => {
+  const fix = {
+    number: 45,
+    url: 'https://github.example/acme/shop/pull/45',
+    head: HEAD,
+    base: 'main',
+    conclusion: 'failure' as const,
+    open: 3,
+  };
+  const owing = () => {
+    const model = opened();
+    newsOf(model, merged());
+    return model;
+  };
+  const fixes = (model: Model) => model.record?.backfills[0]?.fixes;
+  const of = (model: Model) => model.record?.backfills[0]?.id ?? '';
+
+  test('is on the record as its gate says, mentions nobody, and is gone when it is none any more', () => {
+    const model = owing();
+    const before = model.said.length;
+    newsOf(model, { is: 'fix', of: of(model), fix }, 45);
+    expect(fixes(model)).toEqual([fix]);
+    newsOf(model, { is: 'fix', of: of(model), fix: { ...fix, conclusion: 'success', open: 0 } }, 45);
+    expect(fixes(model)).toMatchObject([{ conclusion: 'success' }]);
+    const lines = model.record?.timeline.map(({ text }) => text) ?? [];
+    expect(lines.filter((text) => text.includes('#45'))).toEqual([
+      '#45 is the pull request of the proper fix',
+      'The proper fix #45 has all that is asked of it',
+    ]);
+    newsOf(model, { is: 'fix', of: of(model), fix: null }, 45);
+    expect(fixes(model)).toBeUndefined();
+    expect(saidSince(model, before)).toEqual([]);
+  });
+
+  test('of which nothing is new, or that no backfill is about, changes nothing', () => {
+    const model = owing();
+    newsOf(model, { is: 'fix', of: of(model), fix }, 45);
+    const { revision } = model.record ?? { revision: -1 };
+    newsOf(model, { is: 'fix', of: of(model), fix }, 45);
+    newsOf(model, { is: 'fix', of: 'another', fix }, 45);
+    expect(model.record?.revision).toBe(revision);
+  });
+});
+
+describe('the end of a queue', () => {
+  test('is told once for a head, with the order in which a maintainer helps', () => {
+    const model = opened();
+    const before = model.said.length;
+    newsOf(model, judgedAs('success', { queued: true, behind: true }));
+    newsOf(model, judgedAs('success', { queued: true, behind: true, review: true }));
+    expect(saidSince(model, before)).toEqual([
+      expect.stringMatching(/waits at the end of the merge queue:\*\* .* out of the queue first and then merges it/),
+    ]);
+  });
+});
+
 describe('merged', () => {
   test('it is told once, the incident is being mitigated, and later news of the gate changes nothing', () => {
     const model = opened();

@@ -96,6 +96,7 @@ export const facts = ({ pull, ...change }: Change = {}): HotfixFacts => ({
     group: null,
     owners: [],
     changedLines: 2,
+    closes: whole(),
     ...pull,
   },
 });

@@ -1,6 +1,13 @@
 // S000-42 What our check of hotfixes says on each head: the verdict of the lane, or that it asks nothing; a commit that is in a lane never has both.
 import { describe, expect, test } from 'vitest';
-import { exemptOf, gateChecksToPost, type Judgement, OPEN, verdictNote } from '../../../src/core/hotfix/lane-checks.ts';
+import {
+  exemptOf,
+  gateChecksToPost,
+  type Judgement,
+  lateChecks,
+  OPEN,
+  verdictNote,
+} from '../../../src/core/hotfix/lane-checks.ts';
 import { HOTFIX_CHECK } from '../../../src/core/hotfix/own-checks.ts';
 import type { Head, OwnCheck } from '../../../src/core/mitigation/freeze-checks.ts';
 
@@ -14,6 +21,7 @@ const head = (over: Partial<Head> = {}): Head => ({
   ...over,
 });
 const judgement = (conclusion: Judgement['verdict']['conclusion'], over: Partial<Judgement> = {}): Judgement => ({
+  of: 'hotfix',
   pull: 12,
   head: 'a',
   incident: 7,
@@ -99,10 +107,10 @@ describe('a freeze lets go', () => {
       free: ['g'],
     },
     {
-      name: 'no commit that somebody else’s pull request has, too',
+      name: 'a commit that was tested and seen, whoever’s pull request has it too: so says a look at it alone',
       heads: [head(), head({ pull: 13 })],
       conclusion: 'success',
-      free: [],
+      free: ['a'],
     },
   ] as const)('$name', ({ heads, conclusion, free }) => {
     expect([...exemptOf(heads, [judgement(conclusion)])]).toEqual(free);
@@ -110,5 +118,47 @@ describe('a freeze lets go', () => {
 
   test('none that passes for one incident and not for another', () => {
     expect([...exemptOf([head()], [judgement('success'), judgement('pending', { incident: 8 })])]).toEqual([]);
+  });
+});
+
+describe('what cannot be said for long', () => {
+  const unsaid = (own: OwnCheck | null) => {
+    const heads = [head({ gate: own })];
+    return lateChecks(gateChecksToPost(heads, [main], none, []), heads);
+  };
+
+  test('says so, in a check that waits, and that once', () => {
+    expect(unsaid(null)).toMatchObject([
+      { sha: 'a', id: null, state: 'waiting', note: 'late', title: 'Firebreak cannot say yet' },
+    ]);
+    expect(unsaid(own('waiting', 'gate/7/x'))).toMatchObject([{ id: 'C', note: 'late' }]);
+    expect(unsaid(own('waiting', 'late'))).toEqual([]);
+  });
+
+  test('takes nothing back that passed', () => {
+    expect(unsaid(own('passed', 'gate/7/x'))).toEqual([]);
+  });
+});
+
+describe('a proper fix', () => {
+  const fix = (conclusion: Judgement['verdict']['conclusion'], over: Partial<Judgement> = {}) =>
+    judgement(conclusion, { of: 'proper-fix', ...over });
+
+  test('has the verdict of its own gate on its head and on its group in the queue', () => {
+    const heads = [head(), head({ sha: 'g', group: true })];
+    expect(seen(heads, lane, [fix('failure')])).toEqual([
+      ['a', 'failed', 'verdict', null],
+      ['g', 'failed', 'verdict', null],
+    ]);
+  });
+
+  test('that is a hotfix too passes when it does for both', () => {
+    expect(seen([head()], lane, [judgement('success'), fix('pending')])).toEqual([['a', 'waiting', 'verdict', null]]);
+  });
+
+  test('waits for the end of a freeze as everything ordinary does; what is a hotfix too passes when both do', () => {
+    expect(exemptOf([head()], [fix('success')]).size).toBe(0);
+    expect(exemptOf([head()], [judgement('success'), fix('pending')]).size).toBe(0);
+    expect([...exemptOf([head()], [judgement('success'), fix('success')])]).toEqual(['a']);
   });
 });

@@ -1,6 +1,6 @@
 // What the gate takes from the record, and what the record keeps of the verdict: short, and nothing that does not hold is lost in number.
 import { describe, expect, test } from 'vitest';
-import { judgedIn, recordFor, wantsReview } from '../../../src/core/hotfix/of-record.ts';
+import { judgedIn, mustLeaveQueue, recordFor, wantsReview } from '../../../src/core/hotfix/of-record.ts';
 import type { Row } from '../../../src/core/hotfix/row.ts';
 import * as build from '../../support/builders.ts';
 import { answerHotfix, HEAD, hotfixAsked, newsOf } from '../../support/hotfix-model.ts';
@@ -66,6 +66,31 @@ describe('the verdict as the record keeps it', () => {
     expect(kept.waits[0]?.what.length).toBeLessThanOrEqual(200);
     expect(kept.waits[0]?.what.isWellFormed()).toBe(true);
     expect(kept.unmerged).toHaveLength(200);
+  });
+});
+
+describe('the merge queue is left', () => {
+  const by = (who: Row['who']) => ({ conclusion: 'pending' as const, rows: [{ ...row('checks', 'waits'), who }] });
+  const queued = facts({ pull: { queued: true } });
+  test.each([
+    { name: 'where people must do something', verdict: by('reviewer'), given: queued, is: true },
+    { name: 'where a check must be run again', verdict: by('runner'), given: queued, is: true },
+    { name: 'not by what only waits by itself', verdict: by('nobody'), given: queued, is: false },
+    { name: 'not by what is in none', verdict: by('reviewer'), given: facts(), is: false },
+    {
+      name: 'not by what passes',
+      verdict: { conclusion: 'success' as const, rows: [row('checks', 'yes')] },
+      given: queued,
+      is: false,
+    },
+  ])('$name', ({ verdict, given, is }) => {
+    expect(mustLeaveQueue(verdict, given)).toBe(is);
+  });
+
+  test('and that it waits at its end is kept while it is in it', () => {
+    const verdict = { conclusion: 'success' as const, rows: [] };
+    const kept = (queued: boolean) => judgedIn(verdict, HEAD, { unmerged: null, queued, behind: true });
+    expect([kept(true).behind, kept(false).behind]).toEqual([true, undefined]);
   });
 });
 

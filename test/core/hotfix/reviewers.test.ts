@@ -1,6 +1,6 @@
 // S000-43 Who is asked for a review at once: whose code it is, on call first; else whom the policy names; else whoever is paged first. Never its author.
 import { expect, test } from 'vitest';
-import { reviewersOf } from '../../../src/core/hotfix/reviewers.ts';
+import { owningTeams, reviewersOf } from '../../../src/core/hotfix/reviewers.ts';
 import * as build from '../../support/builders.ts';
 
 const onCall = build.policyOf(
@@ -51,4 +51,29 @@ test.each([
   },
 ])('$name', ({ policy, owners, author, is }) => {
   expect(reviewersOf(build.anIncident(), policy, { owners, author })).toEqual(is);
+});
+
+test.each([
+  {
+    name: 'that has somebody on call comes first',
+    members: { 'acme/pay': ['somebody', 'Responder'] },
+    is: ['@acme/pay', '@acme/web'],
+  },
+  {
+    name: 'that has nobody on call comes in its order',
+    members: { 'acme/pay': ['somebody'] },
+    is: ['@acme/web', '@acme/pay'],
+  },
+  { name: 'that the app cannot see comes in its order', members: { 'acme/pay': null }, is: ['@acme/web', '@acme/pay'] },
+])('an owning team $name', ({ members, is }) => {
+  const owners = ['@acme/web', '@acme/pay'];
+  expect(reviewersOf(build.anIncident(), onCall, { owners, author: null, members })).toEqual(is);
+});
+
+test('of three owning teams the members are asked for, and of people none', () => {
+  expect(owningTeams(['@acme/a', '@lead', '@acme/a', '@acme/b', '@acme/c', '@acme/d'])).toEqual([
+    'acme/a',
+    'acme/b',
+    'acme/c',
+  ]);
 });

@@ -305,13 +305,13 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    row: 'C23', topic: 'levels that a hotfix is for, with its gate',
-    of: (policy) => perLevel(policy, ({ hotfix }) => (hotfix === null ? NOT_SAID : hotfix.allowed && hotfix.gate)),
+    row: 'C23', topic: 'levels that a hotfix is for: its gate is the same at all of them',
+    of: (policy) => perLevel(policy, ({ hotfix }) => (hotfix === null ? NOT_SAID : hotfix.allowed)),
     is: [
-      ['expedited', 'expedited', false, false],
+      [true, true, false, false],
       [NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID],
       [NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID],
-      ['expedited', 'expedited', 'expedited', 'expedited'],
+      [true, true, true, true],
       [NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID],
     ],
   },

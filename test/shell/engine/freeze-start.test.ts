@@ -20,7 +20,8 @@ const gateway: FreezeGateway = {
   }),
   checksOn: async (_place, sha) => ({ check: null, gate: open.get(sha) ?? null }),
   post: async (_place, checks) => {
-    for (const { sha, note } of checks) open.set(sha, { id: sha, state: 'passed', note });
+    for (const { sha, state, note } of checks)
+      open.set(sha, { id: sha, state: state === 'failed' ? 'other' : state, note });
     return checks.map(() => 'posted');
   },
   answer: async (_place, run, { state }) => {
@@ -98,4 +99,34 @@ test('a head that was there before a rule asked for our gate gets it with the ne
   await app.engine.reconcile();
   await app.idle();
   expect(open.get('old')?.note).toBe('open');
+});
+
+const pushed = (sha: string): Delivery => ({
+  ...asksToDeploy(0),
+  guid: `push ${sha}`,
+  freeze: { ...ground, ask: { is: 'head', sha, base: 'main', pull: 2, recount: false } },
+});
+
+test('a head that waits for a comparison that does not come says so after five minutes, once, and passes by itself when it came', async () => {
+  rules = ['firebreak / hotfix'];
+  open.set('first', null).set('second', null).set('third', null);
+  await started();
+  app.github.down = true;
+  await app.engine.reconcile();
+  await app.engine.accept([pushed('first')]);
+  await app.idle();
+  expect(open.get('first')).toBeNull();
+  app.clock.setOffset(5 * 60_000);
+  await app.engine.accept([pushed('second')]);
+  await app.idle();
+  expect([open.get('first')?.note, open.get('second')?.note]).toEqual(['late', 'late']);
+  const said = open.get('first');
+  app.clock.setOffset(7 * 60_000);
+  await app.engine.accept([pushed('third')]);
+  await app.idle();
+  expect(open.get('first')).toBe(said);
+  app.github.down = false;
+  await app.engine.reconcile();
+  await app.idle();
+  expect([...open.values()].map((gate) => gate?.note)).toEqual(['open', 'open', 'open']);
 });

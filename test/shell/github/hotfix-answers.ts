@@ -27,6 +27,8 @@ export const commit = (oid: string, change = {}) => ({
   },
 });
 export const run = (change = {}) => ({
+  id: 'CR_1',
+  externalId: '',
   name: 'test',
   status: 'COMPLETED',
   conclusion: 'SUCCESS',
@@ -54,6 +56,8 @@ export const pull = (change = {}) => ({
   author: account(1),
   reviews: { pageInfo: last, nodes: [review()] },
   commits: { pageInfo: last, nodes: [commit(OLD), commit(HEAD)] },
+  closingIssuesReferences: { pageInfo: end, nodes: [] },
+  tip: { nodes: [] },
   ...change,
 });
 export const head = (change = {}) => ({

@@ -1,6 +1,6 @@
 // What GitHub tells of one head of a hotfix: four requests, each bound to that commit; what is not told is said, and lets nothing pass.
 import { parse, validate } from 'graphql';
-import type nock from 'nock';
+import nock from 'nock';
 import { describe, expect, test } from 'vitest';
 import type { HotfixFacts, Lack } from '../../../src/core/hotfix/facts.ts';
 import { judgeHotfix } from '../../../src/core/hotfix/gate.ts';
@@ -40,7 +40,12 @@ type Told = {
 /** What the gateway makes of these answers, and what it asked for. */
 async function told(given: Told = {}): Promise<{ facts: HotfixFacts | null; requests: readonly string[] }> {
   const { client, exchanges } = atTheEdge();
-  const repository = { defaultBranchRef: { name: 'main' }, pullRequest: pull(), object: head() };
+  const repository = {
+    nameWithOwner: 'acme/shop',
+    defaultBranchRef: { name: 'main' },
+    pullRequest: pull(),
+    object: head(),
+  };
   if (given.pull !== undefined) Object.assign(repository, { pullRequest: given.pull });
   if (given.object !== undefined) Object.assign(repository, { object: given.object });
   graphql({ data: { repository }, errors: given.errors });
@@ -48,9 +53,13 @@ async function told(given: Told = {}): Promise<{ facts: HotfixFacts | null; requ
     files: given.files === null ? undefined : (given.files ?? files),
   });
   const { rules = { status: 200, body: [rule('test', ci)] } } = given;
-  rest('GET', '/repos/acme/shop/rules/branches/main?per_page=100', rules.status, rules.body);
+  const isFork = (JSON.stringify(given.pull) ?? '').includes('"isCrossRepository":true');
+  if (isFork) graphql({ data: { repository: { base: { rules: { pageInfo: end, nodes: [] } } } } });
+  else rest('GET', '/repos/acme/shop/rules/branches/main?per_page=100', rules.status, rules.body);
   const { protection = { status: 200, body: { protected: false, protection: { enabled: false } } } } = given;
   rest('GET', '/repos/acme/shop/branches/main', protection.status, protection.body);
+  if (given.pull === null) nock.cleanAll();
+  if (given.pull === null) graphql({ data: { repository }, errors: given.errors });
   const facts = await createHotfixGateway(client, async () => self).facts(asked);
   return { facts, requests: exchanges.map(({ operation }) => operation).sort() };
 }
@@ -93,6 +102,7 @@ test('four requests tell everything about a head, and a good one may be merged',
       group: null,
       owners: [],
       changedLines: 2,
+      closes: { items: [], lacks: null },
     },
     files: { items: [{ path: 'src/pay.ts', previous: null, changedLines: 2, patch }], lacks: null },
     writers: { items: [2, 2], lacks: null },
@@ -109,6 +119,7 @@ test('four requests tell everything about a head, and a good one may be merged',
       ],
       lacks: null,
     },
+    own: { check: null, gate: null },
   } satisfies HotfixFacts);
   expect(conclusionOf(facts)).toBe('success');
 });
@@ -125,6 +136,7 @@ describe('what is not told is said, and lets nothing pass', () => {
     ['more commits', { pull: pull({ commits: { pageInfo: { hasPreviousPage: true }, nodes: [commit(HEAD)] } }) }, 'writers', 'more'],
     ['more authors', { pull: pull({ commits: { pageInfo: last, nodes: [commit(HEAD, { authors: { pageInfo: { hasNextPage: true }, nodes: [] } })] } }) }, 'writers', 'more'],
     ['commits up to another head', { pull: pull({ commits: { pageInfo: last, nodes: [commit(OLD)] } }) }, 'writers', 'unanswered'],
+    ['another head that the list does not have yet', { pull: pull({ tip: { nodes: [{ commit: head({ oid: OLD }) }] } }), object: head({ oid: OLD }) }, 'checks', 'unanswered'],
     ['no such commit', { object: null }, 'checks', 'unanswered'],
     ['something else of that id', { object: {} }, 'checks', 'unanswered'],
     ['checks that are refused', { object: head({ checkSuites: null }), errors: forbidden('object', 'checkSuites') }, 'checks', 'refused'],
@@ -136,7 +148,6 @@ describe('what is not told is said, and lets nothing pass', () => {
     ['rules that are refused', { rules: { status: 403, body: { message: 'Resource not accessible by integration' } } }, 'required', 'refused'],
     ['rules in words that nobody understands', { rules: { status: 200, body: [{ type: 'required_status_checks' }] } }, 'required', 'unanswered'],
     ['protection that is refused', { protection: { status: 404, body: { message: 'Not Found' } } }, 'required', 'refused'],
-    ['a pull request that goes elsewhere meanwhile', { pull: pull({ baseRefName: 'release' }) }, 'required', 'unanswered'],
   ])('%s', async (_name, given, list, lacks) => {
     const { facts } = await told(given);
     expect(facts?.[list].lacks).toBe(lacks);
@@ -202,21 +213,124 @@ describe('which checks are required', () => {
   });
 });
 
-test('of a fork it is asked who of those who approved maintains the repository', async () => {
-  const nodes = [review(), review({ author: account(8) }), review({ author: account(9), state: 'COMMENTED' })];
-  for (const [login, role_name] of [
-    ['account-3', 'maintain'],
-    ['account-8', 'write'],
-  ])
-    rest('GET', `/repos/acme/shop/collaborators/${login}/permission`, 200, { permission: 'write', role_name });
-  const { facts, requests } = await told({
-    pull: pull({ isCrossRepository: true, reviews: { pageInfo: last, nodes } }),
+describe('one evaluation costs four requests', () => {
+  const fork = () =>
+    pull({
+      isCrossRepository: true,
+      reviews: {
+        pageInfo: last,
+        nodes: [review(), review({ author: account(8) }), review({ author: account(9), state: 'COMMENTED' })],
+      },
+    });
+  const edges = (login: string, permission: string) => ({ edges: [{ permission, node: { login } }] });
+  const rules = {
+    pageInfo: end,
+    nodes: [{ parameters: {} }, { parameters: { requiredStatusChecks: [{ context: 'test', integrationId: ci }] } }],
+  };
+
+  /** Of a fork; the rules come with what its reviewers may do. */
+  async function forked(repository: object, errors: readonly object[] = []) {
+    const { client, exchanges } = atTheEdge();
+    graphql({
+      data: {
+        repository: {
+          nameWithOwner: 'acme/shop',
+          defaultBranchRef: { name: 'main' },
+          pullRequest: fork(),
+          object: head(),
+        },
+      },
+    });
+    const sent = graphql({ data: { repository }, errors });
+    rest('GET', `/repos/acme/shop/compare/main...${HEAD}?per_page=1`, 200, { files });
+    rest('GET', '/repos/acme/shop/branches/main', 200, { protected: false, protection: { enabled: false } });
+    const facts = await createHotfixGateway(client, async () => self).facts(asked);
+    if (facts === null) throw new Error('There is no such pull request.');
+    expect(exchanges).toHaveLength(4);
+    expect(validate(await gitHubSchema(), parse(sent.query))).toEqual([]);
+    return facts;
+  }
+
+  test('of a fork too: who of those who approved maintains the repository is asked with the rules', async () => {
+    const facts = await forked({
+      base: { rules },
+      person0: edges('account-8', 'WRITE'),
+      person1: edges('account-3', 'MAINTAIN'),
+    });
+    expect(facts.reviews.items.map(({ permission }) => permission)).toEqual(['maintain', 'write', 'write']);
+    expect(facts.required).toEqual({ items: [{ name: 'test', app: ci }], lacks: null });
+    expect(judgeHotfix(facts, policy, record()).conclusion).toBe('failure');
+    expect(judgeHotfix(facts, withHotfix({ forks: 'maintainer' }), record()).conclusion).toBe('success');
   });
-  expect(requests).toHaveLength(6);
-  expect(facts?.reviews.items.map(({ permission }) => permission)).toEqual(['maintain', 'write', 'write']);
-  if (facts === null) throw new Error('There is no such pull request.');
-  expect(judgeHotfix(facts, policy, record()).conclusion).toBe('failure');
-  expect(judgeHotfix(facts, withHotfix({ forks: 'maintainer' }), record()).conclusion).toBe('success');
+
+  test.each([
+    ['rules that are not told', { base: { rules: null }, person1: edges('account-3', 'ADMIN') }, 'required'],
+    ['a base that is gone', { base: null, person1: edges('account-3', 'ADMIN') }, 'required'],
+    ['people that are not told', { base: { rules }, person0: null, person1: null }, null],
+  ])('and of a fork %s let nothing pass', async (_name, repository, lacks) => {
+    const facts = await forked(repository, [{ type: 'FORBIDDEN', path: ['repository'], message: 'no' }]);
+    expect(lacks === null ? null : facts[lacks as 'required'].lacks).toBe(lacks === null ? null : 'refused');
+    expect(judgeHotfix(facts, withHotfix({ forks: 'maintainer' }), record()).conclusion).not.toBe('success');
+  });
+
+  test('where its head has moved since the event too: what is judged is what it has now', async () => {
+    const { client, exchanges } = atTheEdge();
+    const NEXT = 'd'.repeat(40);
+    const moved = pull({
+      headRefOid: NEXT,
+      commits: { pageInfo: last, nodes: [commit(NEXT)] },
+      tip: { nodes: [{ commit: head({ oid: NEXT }) }] },
+      baseRefName: 'next',
+    });
+    graphql({
+      data: {
+        repository: {
+          nameWithOwner: 'acme/shop',
+          defaultBranchRef: { name: 'next' },
+          pullRequest: moved,
+          object: head(),
+        },
+      },
+    });
+    rest('GET', `/repos/acme/shop/compare/next...${NEXT}?per_page=1`, 200, { files });
+    rest('GET', '/repos/acme/shop/rules/branches/next?per_page=100', 200, [rule('test', ci)]);
+    rest('GET', '/repos/acme/shop/branches/next', 200, { protected: false, protection: { enabled: false } });
+    const facts = await createHotfixGateway(client, async () => self).facts(asked);
+    expect(exchanges).toHaveLength(4);
+    expect(facts).toMatchObject({
+      head: NEXT,
+      pull: { sha: NEXT, base: 'next' },
+      checks: { items: [{ sha: NEXT }], lacks: null },
+    });
+    expect(facts?.reviews.items.map(({ sha }) => sha)).toEqual([HEAD]);
+    expect(conclusionOf(facts)).not.toBe('success');
+  });
+});
+
+test('our own checks on the head are read with it, the newest of each, and not where not all is told', async () => {
+  const mine = (change: object) =>
+    suite([run({ name: 'firebreak / hotfix', externalId: 'open', ...change })], {
+      app: { databaseId: self },
+      workflowRun: null,
+    });
+  const seen = async (nodes: readonly object[], more = false) =>
+    (await told({ object: head({ checkSuites: { pageInfo: { hasNextPage: more }, nodes } }) })).facts?.own;
+  expect(await seen([mine({}), suite([run({ name: 'firebreak / freeze' })])])).toEqual({
+    check: null,
+    gate: { id: 'CR_1', state: 'passed', note: 'open' },
+  });
+  const waiting = mine({ id: 'CR_2', status: 'IN_PROGRESS', conclusion: null, externalId: 'gate/7/x' });
+  expect((await seen([mine({}), waiting]))?.gate).toEqual({ id: 'CR_2', state: 'waiting', note: 'gate/7/x' });
+  expect(await seen([mine({})], true)).toBeUndefined();
+});
+
+test('what it closes is as GitHub links it, in this repository', async () => {
+  const nodes = [
+    { number: 9, repository: { nameWithOwner: 'ACME/Shop' } },
+    { number: 10, repository: { nameWithOwner: 'acme/other' } },
+  ];
+  const { facts } = await told({ pull: pull({ closingIssuesReferences: { pageInfo: { hasNextPage: true }, nodes } }) });
+  expect(facts?.pull.closes).toEqual({ items: [9], lacks: 'more' });
 });
 
 test('words that GitHub adds one day, accounts that are gone, bots, forks and statuses', async () => {

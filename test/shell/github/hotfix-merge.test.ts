@@ -40,12 +40,14 @@ describe('merging', () => {
   });
 
   test.each([
-    [405, 'Required status check "test" is expected.'],
-    [409, 'Head branch was modified. Review and try the merge again.'],
-    [403, 'Resource not accessible by integration'],
-  ])('is refused with %s in GitHub’s words', async (status, message) => {
+    [405, 'Required status check "test" is expected.', false],
+    [405, 'Base branch was modified. Review and try the merge again.', true],
+    [405, 'Pull Request is not mergeable', true],
+    [409, 'Head branch was modified. Review and try the merge again.', true],
+    [403, 'Resource not accessible by integration', false],
+  ])('is refused with %s in GitHub’s words: %s, for a moment: %s', async (status, message, momentary) => {
     rest('PUT', PATH, status, { message });
-    expect(await merge()).toEqual({ is: 'refused', why: message });
+    expect(await merge()).toEqual({ is: 'refused', why: message, momentary });
   });
 
   test('whose answer is lost is not sent again: it is looked at later', async () => {
@@ -58,7 +60,7 @@ describe('a merge queue', () => {
   test('is joined at its front, at the head that was judged', async () => {
     onlyByQueue();
     const sent = graphql({ data: { queued: { mergeQueueEntry: { id: 'Q' } } } });
-    expect(await merge()).toEqual({ is: 'queued' });
+    expect(await merge()).toEqual({ is: 'queued', behind: false });
     expect(sent.variables['input']).toEqual({ pullRequestId: 'PR_12', expectedHeadOid: asked.head, jump: true });
   });
 
@@ -66,14 +68,14 @@ describe('a merge queue', () => {
     onlyByQueue();
     graphql(error('Must have permission to jump to the front of the merge queue.', 'FORBIDDEN'));
     const sent = graphql({ data: { queued: { mergeQueueEntry: { id: 'Q' } } } });
-    expect(await merge()).toEqual({ is: 'queued' });
+    expect(await merge()).toEqual({ is: 'queued', behind: true });
     expect(sent.variables['input']).not.toHaveProperty('jump');
   });
 
   test('that refuses is told in its words', async () => {
     onlyByQueue();
     graphql(error('The merge queue is full'));
-    expect(await merge()).toEqual({ is: 'refused', why: 'The merge queue is full' });
+    expect(await merge()).toEqual({ is: 'refused', why: 'The merge queue is full', momentary: false });
   });
 });
 

@@ -83,15 +83,18 @@ test('tested by GitHub Actions and approved by somebody else it may be merged, a
 });
 
 test('AC-20 what is pushed after the approval needs its own tests and approval', async () => {
-  const { head, push, check, review, judged } = await aHotfix();
+  const { github, head, push, check, review, judged } = await aHotfix();
   await check(head, 'success');
   await review('commander', 'APPROVE');
   const next = await push({ path: 'src/more.ts' });
-  expect(await judged(head)).toMatchObject({ conclusion: 'pending', open: ['newest-head waits', 'approval waits'] });
-  expect(await judged(next)).toMatchObject({
-    conclusion: 'pending',
-    open: ['checks waits', 'checks waits', 'approval waits'],
-  });
+  await judged();
+  for (const sha of [head, next]) {
+    github.asked();
+    const seen = await judged(sha);
+    expect(seen).toMatchObject({ conclusion: 'pending', open: ['checks waits', 'checks waits', 'approval waits'] });
+    expect(seen.facts.head).toBe(next);
+    expect(github.asked()).toHaveLength(4);
+  }
 });
 
 test('a check that is run again counts as it ends then', async () => {
@@ -143,4 +146,12 @@ test('S002-22 AC-24 its files are those of the commit, with what they add', asyn
     { path: '.github/workflows/ci.yml', changedLines: 1, patch: '@@ -0,0 +1 @@\n+on: push' },
     { path: 'src/pay.ts', changedLines: 1, patch: `@@ -0,0 +1 @@\n+${mark.trim()}` },
   ]);
+});
+
+test('a head that is pushed back and forth is judged by what is said of it, whichever head the event told', async () => {
+  const { head, push, check, review, judged } = await aHotfix();
+  const next = await push({ path: 'src/more.ts' });
+  await check(next, 'success');
+  await review('commander', 'APPROVE');
+  expect(await judged(head)).toMatchObject({ conclusion: 'success', facts: { head: next } });
 });

@@ -119,7 +119,7 @@ function windowInWords(monitor: Level['monitor']): string {
 
 function hotfixInWords(hotfix: Level['hotfix']): string {
   if (hotfix === null) return 'not said';
-  return hotfix.allowed ? `allowed, ${hotfix.gate} gate` : 'not allowed';
+  return hotfix.allowed ? 'allowed' : 'not allowed';
 }
 
 function postmortemInWords(postmortem: Level['postmortem']): string {

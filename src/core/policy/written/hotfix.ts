@@ -1,5 +1,6 @@
 // The hotfix lane: what its branch and pull request are called, what its gate asks for, and how a temporary fix is marked.
 import * as z from 'zod';
+import { fixNeeds } from '../../hotfix/fix-needs.ts';
 import { duration, line, lines, roleNames, section, span } from './keys.ts';
 
 /** A branch with places in it; those are told apart because each is there once, and something stands between them. */
@@ -131,6 +132,13 @@ export const hotfix = section({
   steps: lines.default([]).describe('How a hotfix goes, in the words of the runbook.'),
   backfill_within: span.nullable().default(null).describe('The proper fix replaces it so long after the resolution.'),
   backfill_steps: lines.default([]).describe('What the proper fix needs.'),
+  backfill_needs: z
+    .array(z.enum(fixNeeds))
+    .max(fixNeeds.length)
+    .default(['cause', 'reproduction-test', 'rollback-plan', 'temporary-fixes'])
+    .describe(
+      'What the check `firebreak / hotfix` asks of the pull request that closes the issue of a proper fix, beside tests and a review. Empty: nothing, it is an ordinary pull request.',
+    ),
 });
 
 export const temporaryFix = section({

@@ -1,6 +1,6 @@
 // Severities: how bad, how fast, who is told, who is paged next, and what follows.
 import * as z from 'zod';
-import { duration, line, pause, planned, roleNames, section, span } from './keys.ts';
+import { duration, line, pause, roleNames, section, span } from './keys.ts';
 
 /** When a step of the ladder may be taken, beside its time; all of them must hold. */
 export const tierConditions = [
@@ -67,10 +67,6 @@ const monitor = z
 
 const hotfix = section({
   allowed: z.boolean().default(true).describe('Whether `/hotfix` is possible at this level.'),
-  gate: planned(
-    'hotfix lane',
-    z.enum(['expedited', 'standard']).default('standard').describe('The profile of required checks.'),
-  ),
 });
 
 const postmortem = section({

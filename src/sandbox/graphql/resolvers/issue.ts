@@ -1,5 +1,6 @@
 /** Fields of `Issue`. */
 
+import { closersOf } from '../../pulls/closing.ts';
 import { mayTriage } from '../../state/access.ts';
 import { associationOf } from '../../state/association.ts';
 import { commentsOf } from '../../state/comments.ts';
@@ -91,6 +92,14 @@ export const issueFields: Fields<Issue> = {
   subIssuesSummary: (issue, _args, { store }) => {
     const { total, completed, percent } = subIssueSummary(store, issue);
     return { total, completed, percentCompleted: percent };
+  },
+  closedByPullRequestsReferences: (issue, args, { store }) => {
+    const pulls = closersOf(store, issue).filter(({ state }) => args['includeClosedPrs'] === true || state === 'open');
+    return connect(pulls, countable(args), {
+      name: 'closedByPullRequestsReferences',
+      key: ({ id }) => id,
+      node: (pull) => thing('PullRequest', pull),
+    });
   },
   comments: issueComments,
   timelineItems,

@@ -1,6 +1,7 @@
 /** Fields of `PullRequest`. */
 import { commitsBetween, resolveRef } from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
+import { closedBy } from '../../pulls/closing.ts';
 import { mergeableFor } from '../../pulls/mergeable.ts';
 import { changedSince } from '../../pulls/size.ts';
 import { associationOf } from '../../state/association.ts';
@@ -147,6 +148,12 @@ const branches: Fields<PullRequestIssue> = {
 };
 
 const merging: Fields<PullRequestIssue> = {
+  closingIssuesReferences: (pull, args, { store }) =>
+    connect(closedBy(store, pull), countable(args), {
+      name: 'closingIssuesReferences',
+      key: ({ id }) => id,
+      node: (issue) => thing('Issue', issue),
+    }),
   merged: ({ pullRequest }) => pullRequest.merge !== null,
   mergedAt: ({ pullRequest }) => pullRequest.merge?.at ?? null,
   mergedBy: ({ pullRequest }, _args, { store }) =>

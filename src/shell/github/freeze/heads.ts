@@ -1,11 +1,11 @@
 // The heads of open pull requests with our own check on each: what is there is all that is known of what was posted.
 import * as z from 'zod';
 import { HOTFIX_CHECK } from '../../../core/hotfix/own-checks.ts';
-import { FREEZE_CHECK, type Head, type OwnCheck } from '../../../core/mitigation/freeze-checks.ts';
+import { FREEZE_CHECK, type Head, type OwnCheck, type OwnChecks } from '../../../core/mitigation/freeze-checks.ts';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
 import { document, part, type Variables } from '../document.ts';
-import type { HeadPage, OwnChecks, Place } from './port.ts';
+import type { HeadPage, Place } from './port.ts';
 
 const newest = (name: string) =>
   `checkRuns(first: 1, filterBy: { checkName: $${name}, checkType: LATEST }) { nodes { id status conclusion externalId } }`;
@@ -74,7 +74,8 @@ function checksIn({ checkSuites }: Commit): OwnChecks {
   return { check: newestOf(runs('freeze')), gate: newestOf(runs('gate')) };
 }
 
-function newestOf(runs: readonly (z.infer<typeof Run> | null)[]): OwnCheck | null {
+/** One that goes on counts before those that have ended. */
+export function newestOf(runs: readonly (z.infer<typeof Run> | null)[]): OwnCheck | null {
   const run = runs.find((one) => one !== null && one.status !== 'COMPLETED') ?? runs[0];
   if (run == null) return null;
   return { id: run.id, state: stateOf(run), note: run.externalId ?? '' };

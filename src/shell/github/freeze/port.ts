@@ -1,13 +1,10 @@
 // What the freeze of a repository needs of GitHub, with the authority of one installation.
-import type { CheckToPost, Head, OwnCheck } from '../../../core/mitigation/freeze-checks.ts';
+import type { CheckToPost, Head, OwnChecks } from '../../../core/mitigation/freeze-checks.ts';
 
 export type Place = { readonly owner: string; readonly repo: string };
 
 /** A protected branch; `asks`: the checks that its protection asks for. What rulesets ask is a question of its own. */
 export type Branch = { readonly name: string; readonly asks: readonly string[] };
-
-/** The newest of each of our checks on a commit; null when there is none. */
-export type OwnChecks = { readonly check: OwnCheck | null; readonly gate: OwnCheck | null };
 
 /** A page of open pull requests, each with its head, and with the group that it is in where it is queued. */
 export type HeadPage = { readonly heads: readonly Head[]; readonly next: string | null };

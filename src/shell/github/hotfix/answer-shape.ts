@@ -26,6 +26,8 @@ export const PullCommit = z.object({
 });
 
 export const Run = z.object({
+  id: z.string(),
+  externalId: z.string().nullish(),
   name: z.string(),
   status: z.string(),
   conclusion: z.string().nullish(),
@@ -39,6 +41,16 @@ export const Suite = z.object({
 });
 
 export const Context = z.object({ context: z.string(), state: z.string(), isRequired: z.boolean(), creator: Account });
+
+/** Something of that id that is no commit has no id here. */
+export const Commit = z.object({
+  oid: z.string().optional(),
+  checkSuites: z.object({ pageInfo: Forward, nodes: z.array(Suite.nullable()).nullish() }).nullish(),
+  /** Null where nobody has posted a status, and where it may not be read: the errors tell which. */
+  status: z.object({ contexts: z.array(Context) }).nullish(),
+});
+
+const Closing = z.object({ number: z.number(), repository: z.object({ nameWithOwner: z.string() }) });
 
 export const Pull = z.object({
   id: z.string(),
@@ -58,14 +70,9 @@ export const Pull = z.object({
   author: Account,
   reviews: z.object({ pageInfo: Backward, nodes: z.array(Review.nullable()).nullish() }).nullish(),
   commits: z.object({ pageInfo: Backward, nodes: z.array(PullCommit.nullable()).nullish() }),
-});
-
-/** Something of that id that is no commit has no id here. */
-export const Commit = z.object({
-  oid: z.string().optional(),
-  checkSuites: z.object({ pageInfo: Forward, nodes: z.array(Suite.nullable()).nullish() }).nullish(),
-  /** Null where nobody has posted a status, and where it may not be read: the errors tell which. */
-  status: z.object({ contexts: z.array(Context) }).nullish(),
+  closingIssuesReferences: z.object({ pageInfo: Forward, nodes: z.array(Closing.nullable()).nullish() }).nullish(),
+  /** Its newest commit: where the head is another than the one that was asked about. */
+  tip: z.object({ nodes: z.array(z.object({ commit: Commit }).nullable()).nullish() }).nullish(),
 });
 
 /** A folder has none of the fields. */
@@ -74,6 +81,7 @@ const OwnersFile = z.object({ text: z.string().nullish(), isTruncated: z.boolean
 export const HotfixAnswer = z.object({
   repository: z
     .object({
+      nameWithOwner: z.string(),
       defaultBranchRef: z.object({ name: z.string() }).nullish(),
       pullRequest: Pull.nullish(),
       object: Commit.nullish(),

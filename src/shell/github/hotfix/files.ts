@@ -22,7 +22,10 @@ const Compared = z.object({
 });
 
 /** One request; it needs `contents` to read. The commits are not asked for. */
-export function changedFiles(client: Client, { place, head, base }: HotfixAsked): Promise<Listed<ChangedFile>> {
+export function changedFiles(
+  client: Client,
+  { place, head, base }: Omit<HotfixAsked, 'pull'>,
+): Promise<Listed<ChangedFile>> {
   return listedBy(async () => {
     const asked = { ...place, basehead: `${base}...${head}`, per_page: 1 };
     const { files } = Compared.parse((await client.get('GET /repos/{owner}/{repo}/compare/{basehead}', asked)).data);

@@ -1,34 +1,30 @@
-// `HotfixGateway` over Octokit: four requests, side by side, each bound to the commit that is judged; of a fork one more for each who approved.
+// `HotfixGateway` over Octokit: four requests, each bound to the commit that is judged; the three that follow the first go side by side.
 import { ownersAmong } from '../../../core/hotfix/code-owners.ts';
-import type { HotfixFacts, Lack, Listed, RequiredCheck } from '../../../core/hotfix/facts.ts';
+import type { HotfixFacts, Lack, Listed, RequiredCheck, SeenReview } from '../../../core/hotfix/facts.ts';
 import type { Client } from '../client.ts';
+import type { Place } from '../freeze/port.ts';
 import { type GraphqlAnswer, statusOf } from '../graphql-answer.ts';
 import { GitHubRefused } from '../port.ts';
 import { HotfixAnswer } from './answer-shape.ts';
+import { closersOf } from './closers.ts';
 import { changedFiles } from './files.ts';
-import { together } from './listed.ts';
-import { deleteBranch, mergePull } from './merge.ts';
+import { deleteBranch, dequeue, mergePull } from './merge.ts';
 import type { HotfixAsked, HotfixGateway } from './port.ts';
 import { hotfixQuery } from './query.ts';
-import { checksOf, pullOf, reviewsOf, writersOf } from './read-answer.ts';
+import { checksOf, headIn, ownIn, pullOf, reviewsOf, writersOf } from './read-answer.ts';
 import { requiredChecks } from './required.ts';
-import { withStandings } from './standings.ts';
+import { standings } from './standings.ts';
 
 /** `appId`: who we are, asked of GitHub once. */
 export function createHotfixGateway(client: Client, appId: () => Promise<number>): HotfixGateway {
   return {
     facts: async (asked) => {
-      const [self, answer, files, required] = await Promise.all([
-        appId(),
-        ask(client, asked),
-        changedFiles(client, asked),
-        requiredChecks(client, asked.place, asked.base),
-      ]);
-      const facts = answer === null ? null : factsOf(asked, self, answer, { files, required });
-      if (facts === null || facts.pull.from === 'here') return facts;
-      return { ...facts, reviews: await withStandings(client, asked.place, facts.reviews, asked.head) };
+      const [self, answer] = await Promise.all([appId(), ask(client, asked)]);
+      return answer === null ? null : factsOf(client, asked.place, self, answer);
     },
+    closers: (place, issues) => closersOf(client, place, issues),
     merge: (place, asked) => mergePull(client, place, asked),
+    dequeue: (id) => dequeue(client, id),
     deleteBranch: (place, branch) => deleteBranch(client, place, branch),
   };
 }
@@ -51,27 +47,52 @@ function missing(errors: GraphqlAnswer['errors']): null {
   throw new GitHubRefused(error.message, statusOf(error));
 }
 
-type Lists = Pick<HotfixFacts, 'files' | 'required'>;
-
-function factsOf(asked: HotfixAsked, self: number, { repository, hidden }: Answered, lists: Lists): HotfixFacts | null {
+/** Of the head that it has now, whatever was asked about: the files and the rules are asked for only then, so that a push costs no second look. */
+async function factsOf(client: Client, place: Place, self: number, answer: Answered): Promise<HotfixFacts | null> {
+  const { repository, hidden } = answer;
   const { pullRequest, defaultBranchRef, object } = repository;
   if (pullRequest == null) return null;
-  const pull = pullOf(pullRequest);
-  const { checks, required } = checksOf(object, asked.head, hidden);
-  // It goes elsewhere meanwhile: what was read is of the branch before.
-  const moved: Lack | null = pull.base === asked.base ? null : 'unanswered';
-  const files = together(lists.files, { items: [], lacks: moved });
+  const lack = hidden ?? 'unanswered';
+  const pull = pullOf(pullRequest, repository.nameWithOwner, lack);
+  const head = pull.sha;
+  const commit = headIn(object, pullRequest);
+  const { checks, required } = checksOf(commit, head, hidden);
+  const own = ownIn(commit, self);
+  const seen = reviewsOf(pullRequest, lack);
+  const [files, { rules, reviews }] = await Promise.all([
+    changedFiles(client, { place, head, base: pull.base }),
+    pull.from === 'here' ? ofOurs(client, place, pull.base, seen) : ofFork(client, place, pull, seen),
+  ]);
   return {
-    head: asked.head,
+    head,
     self,
     defaultBranch: defaultBranchRef?.name ?? null,
     pull: { ...pull, changedLines: sizeOf(files), owners: ownersOf(repository, files) },
     files,
-    writers: writersOf(pullRequest, asked.head, hidden ?? 'unanswered'),
-    required: together(withThose(lists.required, required), { items: [], lacks: moved }),
+    writers: writersOf(pullRequest, head, lack),
+    required: withThose(rules, required),
     checks,
-    reviews: reviewsOf(pullRequest, hidden ?? 'unanswered'),
+    reviews,
+    ...(own === undefined ? {} : { own }),
   };
+}
+
+type Ruled = { readonly rules: Listed<RequiredCheck>; readonly reviews: Listed<SeenReview> };
+
+async function ofOurs(client: Client, place: Place, base: string, reviews: Listed<SeenReview>): Promise<Ruled> {
+  return { rules: await requiredChecks(client, place, base), reviews };
+}
+
+/** As many requests: who maintains the repository is asked with the rules. */
+async function ofFork(
+  client: Client,
+  place: Place,
+  { base, sha }: Pick<HotfixFacts['pull'], 'base' | 'sha'>,
+  seen: Listed<SeenReview>,
+): Promise<Ruled> {
+  const asked = standings(client, place, base, seen, sha);
+  const rules = await requiredChecks(client, place, base, async () => (await asked).rules);
+  return { rules, reviews: (await asked).of(seen) };
 }
 
 /** What GitHub takes for required and no rule names that could be read: the stricter wins (F-43). */

@@ -25,8 +25,14 @@ export async function mergePull(client: Client, place: Place, asked: MergeAsked)
     return { is: 'merged', sha: Done.parse(written.answer.data).sha };
   } catch (error) {
     if (!(error instanceof GitHubRefused)) throw error;
-    return /merge queue/i.test(error.message) ? queue(client, asked, true) : { is: 'refused', why: error.message };
+    if (/merge queue/i.test(error.message)) return queue(client, asked, true);
+    return { is: 'refused', why: error.message, momentary: isMomentary(error) };
   }
+}
+
+/** Something moved while GitHub looked, or it has not computed yet whether it can be merged. https://docs.github.com/en/rest/guides/using-the-rest-api-to-interact-with-your-git-database#checking-mergeability-of-pull-requests */
+function isMomentary({ status, message }: GitHubRefused): boolean {
+  return status === 409 || (status === 405 && /was modified|is not mergeable|try (?:the merge )?again/i.test(message));
 }
 
 /** At the front, which takes a right of its own; else at the end. https://docs.github.com/en/graphql/reference/mutations#enqueuepullrequest */
@@ -40,13 +46,25 @@ async function queue(client: Client, asked: MergeAsked, jump: boolean): Promise<
   const written = await client.mutate('reply', 'QueueHotfix', sent.text, sent.variables);
   if (written.kind === 'unanswered') throw new GitHubUnavailable(written.message, { status: written.status });
   const [error] = written.answer.errors;
-  if (error === undefined) return { is: 'queued' };
+  if (error === undefined) return { is: 'queued', behind: !jump };
   if (mayPass(error)) throw new GitHubUnavailable(error.message, { status: 200 });
-  return jump && isNoRight(error) ? queue(client, asked, false) : { is: 'refused', why: error.message };
+  return jump && isNoRight(error)
+    ? queue(client, asked, false)
+    : { is: 'refused', why: error.message, momentary: false };
 }
 
 function isNoRight({ type, message }: GraphqlError): boolean {
   return type === 'FORBIDDEN' || /permission|not authori[sz]ed|jump/i.test(message);
+}
+
+/** https://docs.github.com/en/graphql/reference/mutations#dequeuepullrequest */
+export async function dequeue(client: Client, id: string): Promise<void> {
+  const sent = document('mutation', 'DequeueHotfix', [
+    part('left: dequeuePullRequest(input: $input) { mergeQueueEntry { id } }', {
+      input: { type: 'DequeuePullRequestInput!', value: { id } },
+    }),
+  ]);
+  await client.mutate('reply', 'DequeueHotfix', sent.text, sent.variables);
 }
 
 /** https://docs.github.com/en/rest/git/refs#delete-a-reference */

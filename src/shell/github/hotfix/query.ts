@@ -1,8 +1,16 @@
-// The GraphQL query for one head of a pull request: itself, its reviews and authors, and what is said of that very commit.
+// The GraphQL query for a pull request as it stands: itself, its reviews and authors, what it closes, and what is said of its head.
 import { around, type Document, document, part } from '../document.ts';
 import type { HotfixAsked } from './port.ts';
 
 const account = '{ __typename login ... on User { databaseId } ... on Bot { databaseId } }';
+
+/** By suites, since of each the newest run of every name is asked for; a number of the workflow’s runs then orders the suites. */
+const said = `oid
+  checkSuites(first: 100) { pageInfo { hasNextPage } nodes {
+    app { databaseId } workflowRun { event runNumber workflow { id } }
+    checkRuns(first: 100, filterBy: { checkType: LATEST }) { pageInfo { hasNextPage } nodes {
+      id externalId name status conclusion isRequired(pullRequestNumber: $number) } } } }
+  status { contexts { context state isRequired(pullRequestNumber: $number) creator ${account} } }`;
 
 /** Newest ones: a hundred reviews or commits are no hotfix any more, and then it is said that there are more. */
 const pull = `pullRequest(number: $number) {
@@ -11,15 +19,9 @@ const pull = `pullRequest(number: $number) {
   reviews(last: 100) { pageInfo { hasPreviousPage } nodes {
     fullDatabaseId state authorCanPushToRepository author ${account} commit { oid } } }
   commits(last: 100) { pageInfo { hasPreviousPage } nodes { commit { oid
-    committer { user { databaseId } } authors(first: 20) { pageInfo { hasNextPage } nodes { user { databaseId } } } } } } }`;
-
-/** By suites, since of each the newest run of every name is asked for; a number of the workflow’s runs then orders the suites. */
-const commit = `... on Commit { oid
-  checkSuites(first: 100) { pageInfo { hasNextPage } nodes {
-    app { databaseId } workflowRun { event runNumber workflow { id } }
-    checkRuns(first: 100, filterBy: { checkType: LATEST }) { pageInfo { hasNextPage } nodes {
-      name status conclusion isRequired(pullRequestNumber: $number) } } } }
-  status { contexts { context state isRequired(pullRequestNumber: $number) creator ${account} } } }`;
+    committer { user { databaseId } } authors(first: 20) { pageInfo { hasNextPage } nodes { user { databaseId } } } } } }
+  closingIssuesReferences(first: 50) { pageInfo { hasNextPage } nodes { number repository { nameWithOwner } } }
+  tip: commits(last: 1) { nodes { commit { ${said} } } } }`;
 
 /** Where the file of code owners may be; the first that is there counts. */
 export const ownersPlaces = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'] as const;
@@ -33,12 +35,15 @@ function ownersPart(base: string, path: string, index: number) {
 
 /** Needs `pull_requests`, `checks`, `statuses` and `contents` to read. */
 export function hotfixQuery({ place: { owner, repo }, pull: number, head, base }: HotfixAsked): Document {
-  const fields = part(`defaultBranchRef { name } ${pull} object(oid: $head) { ${commit} }`, {
-    owner: { type: 'String!', value: owner },
-    repo: { type: 'String!', value: repo },
-    number: { type: 'Int!', value: number },
-    head: { type: 'GitObjectID!', value: head },
-  });
+  const fields = part(
+    `defaultBranchRef { name } nameWithOwner ${pull} object(oid: $head) { ... on Commit { ${said} } }`,
+    {
+      owner: { type: 'String!', value: owner },
+      repo: { type: 'String!', value: repo },
+      number: { type: 'Int!', value: number },
+      head: { type: 'GitObjectID!', value: head },
+    },
+  );
   const owners = ownersPlaces.map((path, index) => ownersPart(base, path, index));
   return document('query', 'HotfixFacts', [
     around('repository(owner: $owner, name: $repo) {\n', [fields, ...owners], '\n}'),

@@ -10,6 +10,9 @@ import {
   type SeenCheck,
   type SeenReview,
 } from '../../../core/hotfix/facts.ts';
+import { HOTFIX_CHECK } from '../../../core/hotfix/own-checks.ts';
+import { FREEZE_CHECK, type OwnChecks } from '../../../core/mitigation/freeze-checks.ts';
+import { newestOf } from '../freeze/heads.ts';
 import type { Account, Commit, Context, Pull, PullCommit, Review, Run, Suite } from './answer-shape.ts';
 import { nodesOf, together } from './listed.ts';
 
@@ -20,7 +23,11 @@ type CommitAnswer = z.infer<typeof Commit> | null | undefined;
 type Judged = { readonly check: SeenCheck; readonly required: boolean };
 
 /** Without its size and its owners, which are told with the files. */
-export function pullOf(pull: PullAnswer): Omit<HotfixPull, 'changedLines' | 'owners'> {
+export function pullOf(
+  pull: PullAnswer,
+  repository: string,
+  hidden: Lack,
+): Omit<HotfixPull, 'changedLines' | 'owners'> {
   return {
     number: pull.number,
     state: (['open', 'closed', 'merged'] as const).find((state) => state === pull.state.toLowerCase()) ?? 'unknown',
@@ -38,7 +45,14 @@ export function pullOf(pull: PullAnswer): Omit<HotfixPull, 'changedLines' | 'own
     mergedBy: pull.mergedBy?.login ?? null,
     queued: pull.mergeQueueEntry != null,
     group: pull.mergeQueueEntry?.headCommit?.oid ?? null,
+    closes: closedBy(pull, repository, hidden),
   };
+}
+
+function closedBy({ closingIssuesReferences: all }: PullAnswer, repository: string, hidden: Lack): Listed<number> {
+  return nodesOf(all?.nodes, all?.pageInfo.hasNextPage === true, hidden, (one) =>
+    one.repository.nameWithOwner.toLowerCase() === repository.toLowerCase() ? [one.number] : [],
+  );
 }
 
 /** A fork that is gone is not told apart from a repository that may not be read. */
@@ -85,6 +99,11 @@ function writersIn({ commit: { committer, authors } }: z.infer<typeof PullCommit
 
 function idOf(user: { readonly databaseId?: number | null | undefined } | null | undefined): readonly number[] {
   return user?.databaseId == null ? [] : [user.databaseId];
+}
+
+/** What is said of the head, whether it is the one that was asked about or another. */
+export function headIn(object: CommitAnswer, { headRefOid, tip }: PullAnswer): CommitAnswer {
+  return [object, tip?.nodes?.at(-1)?.commit].find((one) => one?.oid === headRefOid);
 }
 
 /** Checks and statuses of the commit, and those of them that GitHub takes for required. */
@@ -142,4 +161,15 @@ function statusOf({ context, state, isRequired, creator }: z.infer<typeof Contex
     state: statusState(state),
   };
   return { check, required: isRequired };
+}
+
+/** Our own checks among them; undefined: not all is told. */
+export function ownIn(commit: CommitAnswer, self: number): OwnChecks | undefined {
+  const suites = commit?.checkSuites;
+  if (suites?.nodes == null || suites.pageInfo.hasNextPage) return undefined;
+  const ours = suites.nodes.filter((suite) => suite?.app?.databaseId === self).map((suite) => suite?.checkRuns);
+  if (ours.some((runs) => runs?.nodes == null || runs.pageInfo.hasNextPage)) return undefined;
+  const named = (name: string) =>
+    newestOf(ours.flatMap((runs) => runs?.nodes ?? []).filter((run) => run?.name === name));
+  return { check: named(FREEZE_CHECK), gate: named(HOTFIX_CHECK) };
 }

@@ -24,13 +24,18 @@ const Branch = z.object({
   }),
 });
 
-/** Two requests, side by side: one needs `metadata`, the other `contents` to read. */
-export async function requiredChecks(client: Client, place: Place, branch: string): Promise<Listed<RequiredCheck>> {
-  const [rules, protection] = await Promise.all([
-    listedBy(() => byRules(client, place, branch)),
+/** Two requests, side by side: one needs `metadata`, the other `contents` to read. `rules`: how those of rulesets are read, where it is another way. */
+export async function requiredChecks(
+  client: Client,
+  place: Place,
+  branch: string,
+  rules: () => Promise<Listed<RequiredCheck>> = () => byRules(client, place, branch),
+): Promise<Listed<RequiredCheck>> {
+  const [byRulesets, protection] = await Promise.all([
+    listedBy(rules),
     listedBy(() => byProtection(client, place, branch)),
   ]);
-  return together(rules, protection);
+  return together(byRulesets, protection);
 }
 
 /** https://docs.github.com/en/rest/repos/rules#get-rules-for-a-branch */
@@ -63,6 +68,6 @@ async function byProtection(client: Client, place: Place, branch: string): Promi
 }
 
 /** GitHub writes -1 where any source counts. */
-function required(name: string, app: number | null | undefined): RequiredCheck {
+export function required(name: string, app: number | null | undefined): RequiredCheck {
   return { name, app: app == null || app < 0 ? null : app };
 }
