@@ -3,4 +3,4 @@ export { type AppGatewayParts, createAppGateway } from './app-gateway.ts';
 export type { Exchange, Surroundings } from './client.ts';
 export { createIncidentGateway, type IncidentGatewayParts } from './incident-gateway.ts';
 export { type OctokitAnswer, type OctokitLike, sendOnce } from './octokit.ts';
-export { createTokenGateway, type TokenGatewayParts } from './token-gateway.ts';
+export { createTokenGateway, type TokenGateway, type TokenGatewayParts } from './token-gateway.ts';
