@@ -37,6 +37,15 @@ export function commonInputs(env: NodeJS.ProcessEnv): CommonInputs {
   };
 }
 
+export type Place = { readonly owner: string; readonly repo: string };
+
+/** The repository of the run. Throws in words. */
+export function placeIn(env: NodeJS.ProcessEnv): Place {
+  const [owner = '', repo = '', ...rest] = (env['GITHUB_REPOSITORY'] ?? '').trim().split('/');
+  if (owner !== '' && repo !== '' && rest.length === 0) return { owner, repo };
+  throw new Error('GITHUB_REPOSITORY is not `owner/name`. It is expected to be there in a workflow run');
+}
+
 /** The app's variables (`src/app/config/pagerduty.ts`), as a step passes them with `env`. Throws in words on an address that would send the key in the clear. */
 function pagerDutyOf(env: NodeJS.ProcessEnv): CommonInputs['pagerDuty'] {
   const key = env['FIREBREAK_PAGERDUTY_API_KEY']?.trim() ?? '';

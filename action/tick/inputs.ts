@@ -1,7 +1,5 @@
 // What `action/tick` takes and tells, as plain values.
 
-export type Place = { readonly owner: string; readonly repo: string };
-
 /** An incident that has something to be done, or had; `due`: when that was due, in seconds since then where it is known. */
 export type Row = { readonly number: number; readonly lateSeconds: number | null };
 
@@ -12,13 +10,6 @@ export type Report = {
   readonly unread: number;
   readonly outcome: string | null;
 };
-
-/** The repository of the run. Throws in words. */
-export function placeIn(env: NodeJS.ProcessEnv): Place {
-  const [owner = '', repo = '', ...rest] = (env['GITHUB_REPOSITORY'] ?? '').trim().split('/');
-  if (owner !== '' && repo !== '' && rest.length === 0) return { owner, repo };
-  throw new Error('GITHUB_REPOSITORY is not `owner/name`. It is expected to be there in a workflow run');
-}
 
 /** The input `incident`; null when it is empty. Throws in words. */
 export function incidentIn(env: NodeJS.ProcessEnv): number | null {

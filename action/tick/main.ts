@@ -1,6 +1,6 @@
 // `action/tick`: the clock of incidents in workflow runs. Reads the runner's environment; decides nothing.
-import { commonInputs, fail, setOutputs, summarise } from '../host/runner.ts';
-import { incidentIn, placeIn, tickInWords } from './inputs.ts';
+import { commonInputs, fail, placeIn, setOutputs, summarise } from '../host/runner.ts';
+import { incidentIn, tickInWords } from './inputs.ts';
 import { lookAtAll, tickOne } from './tick.ts';
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {

@@ -4,8 +4,8 @@ import type { TriggerOf } from '../../src/core/trigger.ts';
 import { isWaiting, runClock } from '../../src/shell/engine/run-thread.ts';
 import { GitHubUnavailable, type IncidentListing } from '../../src/shell/github/port.ts';
 import { type Host, hostOf, wait } from '../host/host.ts';
-import type { CommonInputs } from '../host/runner.ts';
-import type { Place, Report, Row } from './inputs.ts';
+import type { CommonInputs, Place } from '../host/runner.ts';
+import type { Report, Row } from './inputs.ts';
 
 /** Which incidents have something due or unread. Two requests for each incident, and nothing is changed. */
 export async function lookAtAll(inputs: CommonInputs, { owner, repo }: Place): Promise<Report> {

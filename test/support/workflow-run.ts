@@ -4,9 +4,14 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
+import * as z from 'zod';
 import type { Story } from './story.ts';
 
-export type WorkflowEvent = { readonly name: 'issues' | 'issue_comment' | 'schedule'; readonly payload: object };
+export type WorkflowEvent = {
+  readonly name: 'issues' | 'issue_comment' | 'schedule' | 'repository_dispatch';
+  readonly payload: object;
+};
 
 /** A run that a schedule starts. */
 export const scheduled: WorkflowEvent = { name: 'schedule', payload: { schedule: '*/5 * * * *' } };
@@ -33,6 +38,17 @@ export async function eventOf(story: Story, issue: number, comment: number | nul
   };
 }
 
+/** What the runner gives a step that says nothing of an input. */
+function defaultsOf(action: string): Readonly<Record<string, string>> {
+  const { inputs = {} } = Manifest.parse(
+    parse(readFileSync(join(import.meta.dirname, '../../action', action, 'action.yml'), 'utf8')),
+  );
+  const plain = Object.entries(inputs).filter(([, value]) => !value.default.includes('${{'));
+  return Object.fromEntries(plain.map(([name, value]) => [name, value.default]));
+}
+
+const Manifest = z.object({ inputs: z.record(z.string(), z.object({ default: z.string().default('') })).optional() });
+
 /** Runs `action/dist/<action>.js` with a `GITHUB_TOKEN` of these permissions; `ahead`: so many milliseconds later than it is. */
 export async function runAction(
   story: Story,
@@ -53,7 +69,10 @@ export async function runAction(
   writeFileSync(eventPath, JSON.stringify(event.payload));
   const summaryPath = join(folder, 'summary');
   for (const path of [outputPath, summaryPath]) writeFileSync(path, '');
-  const given = Object.entries({ token, ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
+  const given = Object.entries({ ...defaultsOf(action), token, ...inputs }).map(([name, value]) => [
+    `INPUT_${name.toUpperCase()}`,
+    value,
+  ]);
   const clock = new URL('./shifted-clock.ts', import.meta.url).href;
   const file = join(import.meta.dirname, '../../action/dist', `${action}.js`);
   const child = spawn(process.execPath, [...(ahead === 0 ? [] : ['--import', clock]), file], {

@@ -1,9 +1,0 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
-import{randomUUID as u}from"node:crypto";import{appendFileSync as a}from"node:fs";function g(t){return{eventName:s(t,"GITHUB_EVENT_NAME"),eventPath:s(t,"GITHUB_EVENT_PATH"),...p(t)}}function p(t){return{token:s(t,"INPUT_TOKEN"),apiUrl:t.GITHUB_API_URL??"https://api.github.com",key:t.INPUT_KEY?.trim()||null,trustedBots:m(t["INPUT_TRUSTED-BOTS"]??""),pagerDuty:l(t)}}function l(t){let e=t.FIREBREAK_PAGERDUTY_API_KEY?.trim()??"",n=(t.FIREBREAK_PAGERDUTY_API_URL?.trim()||"https://api.pagerduty.com").replace(/\/+$/,"");if(e==="")return null;if(/^https:\/\/[\w.-]+(?::\d{1,5})?$/.test(n))return{key:e,baseUrl:n};throw new Error("FIREBREAK_PAGERDUTY_API_URL is no address of an API. Expected https and a host; correct or remove it")}function s(t,e){let n=t[e]?.trim()??"";if(n==="")throw new Error(`${e} is not set. It is expected to be there in a workflow run; check the inputs of the step`);return n}function m(t){let e=t.split(",").map(r=>r.trim()).filter(r=>r!==""),n=e.find(r=>!/^\d{1,15}$/.test(r));if(n!==void 0)throw new Error(`trusted-bots holds ${JSON.stringify(n)}. Numeric account ids are expected, separated by commas`);return e.map(Number)}function y(t,e){process.stdout.write(`Firebreak: ${e}
-`),E(t,{outcome:e})}function E(t,e){let n=t.GITHUB_OUTPUT;if(!(n===void 0||n===""))for(let[r,i]of Object.entries(e)){let o=u();a(n,`${r}<<${o}
-${i}
-${o}
-`)}}function P(t,e){let n=t.GITHUB_STEP_SUMMARY;n!==void 0&&n!==""&&a(n,`${e}
-`)}function U(t,e,n){let r=t instanceof Error?t.message:String(t),o=[e.INPUT_TOKEN??"",e.INPUT_KEY??""].reduce((d,c)=>c===""?d:d.replaceAll(c,"***"),r);process.stdout.write(`::error::${o.replace(/\r?\n/g," ")}. ${n}
-`),process.exitCode=1}export{g as a,p as b,y as c,E as d,P as e,U as f};
