@@ -1,7 +1,7 @@
 // `action/respond`: one workflow event through the loop. Reads the runner's files and environment; decides nothing.
 import { readFileSync } from 'node:fs';
 import { toTrigger } from '../../src/shell/payloads/to-trigger.ts';
-import { readInputs, report } from './runner.ts';
+import { fail, readInputs, report } from '../host/runner.ts';
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const inputs = readInputs(env);
@@ -14,15 +14,6 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   return report(env, await respond({ ...reading.trigger, via: 'action', installationId: null }, inputs));
 }
 
-/** A run that failed is red, says why in one line, and is safe to start again. */
-function fail(error: unknown, secrets: readonly string[]): void {
-  const text = error instanceof Error ? error.message : String(error);
-  const clean = secrets.reduce((found, secret) => (secret === '' ? found : found.replaceAll(secret, '***')), text);
-  process.stdout.write(
-    `::error::${clean.replace(/\r?\n/g, ' ')}. The event was not handled; run the workflow again.\n`,
-  );
-  process.exitCode = 1;
-}
-
-const secretsOf = ({ INPUT_TOKEN = '', INPUT_KEY = '' }: NodeJS.ProcessEnv) => [INPUT_TOKEN, INPUT_KEY];
-await main(process.env).catch((error: unknown) => fail(error, secretsOf(process.env)));
+await main(process.env).catch((error: unknown) =>
+  fail(error, process.env, 'The event was not handled; run the workflow again.'),
+);

@@ -20,10 +20,10 @@ const Manifest = z.strictObject({
 const text = readFileSync(`${root}app.yml`, 'utf8');
 const manifest = Manifest.parse(parse(text));
 
-/** The sources that talk to GitHub. */
+/** The sources of the app that talk to GitHub; what only a workflow's own token asks for (`token/`) needs no permission of the app. */
 const sources = ['src/shell/github', 'src/app/host'].flatMap((folder) =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('token/'))
     .map((file) => readFileSync(`${root}${folder}/${file}`, 'utf8')),
 );
 

@@ -1,8 +1,10 @@
 // The README shows the commands there are, docs/templates.md the names that a template may use.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { actionNames, actionsPage, withActions } from '../../scripts/generate-action-docs.ts';
 import { readme, withCommands } from '../../scripts/generate-docs.ts';
 import { page, withNames } from '../../scripts/generate-template-docs.ts';
+import { problemsOf } from '../../src/sandbox/actions/github-parser.ts';
 import { checkTemplate } from '../../src/shell/render/team/check.ts';
 
 const current = readFileSync(readme, 'utf8');
@@ -35,5 +37,22 @@ describe('docs/templates.md', () => {
   test('shows a template that is taken', () => {
     const example = /```handlebars\n([\s\S]*?)```/.exec(written)?.[1] ?? '';
     expect(checkTemplate('initial.github.md.hbs', example)).toMatchObject({ problems: [] });
+  });
+});
+
+describe('docs/actions.md', () => {
+  const written = readFileSync(actionsPage, 'utf8');
+  const workflows = [...written.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+
+  test('says what each Action takes and tells', () => {
+    expect(written === withActions(written), 'run: node scripts/generate-action-docs.ts').toBe(true);
+  });
+
+  test('has a workflow for each, which GitHub’s own parser takes', async () => {
+    for (const name of actionNames) expect(workflows.join(''), name).toContain(`FIREBREAK/action/${name}@`);
+    for (const text of workflows) {
+      expect(await problemsOf('.github/workflows/example.yml', text), text).toEqual([]);
+      expect(text).not.toMatch(/^\s+run:/m);
+    }
   });
 });

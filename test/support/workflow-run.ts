@@ -4,11 +4,25 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
+import * as z from 'zod';
 import type { Story } from './story.ts';
 
-export type WorkflowEvent = { readonly name: 'issues' | 'issue_comment'; readonly payload: object };
+export type WorkflowEvent = {
+  readonly name: 'issues' | 'issue_comment' | 'schedule' | 'repository_dispatch';
+  readonly payload: object;
+};
 
-export type RunResult = { readonly code: number | null; readonly outcome: string | null; readonly log: string };
+/** A run that a schedule starts. */
+export const scheduled: WorkflowEvent = { name: 'schedule', payload: { schedule: '*/5 * * * *' } };
+
+export type RunResult = {
+  readonly code: number | null;
+  readonly outcome: string | null;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly log: string;
+};
 
 /** The payload of `issues.opened` or `issue_comment.created`, made from what the API says. */
 export async function eventOf(story: Story, issue: number, comment: number | null): Promise<WorkflowEvent> {
@@ -24,12 +38,24 @@ export async function eventOf(story: Story, issue: number, comment: number | nul
   };
 }
 
-/** Runs `action/dist/<action>.js` with a `GITHUB_TOKEN` of these permissions. */
+/** What the runner gives a step that says nothing of an input. */
+function defaultsOf(action: string): Readonly<Record<string, string>> {
+  const { inputs = {} } = Manifest.parse(
+    parse(readFileSync(join(import.meta.dirname, '../../action', action, 'action.yml'), 'utf8')),
+  );
+  const plain = Object.entries(inputs).filter(([, value]) => !value.default.includes('${{'));
+  return Object.fromEntries(plain.map(([name, value]) => [name, value.default]));
+}
+
+const Manifest = z.object({ inputs: z.record(z.string(), z.object({ default: z.string().default('') })).optional() });
+
+/** Runs `action/dist/<action>.js` with a `GITHUB_TOKEN` of these permissions; `ahead`: so many milliseconds later than it is. */
 export async function runAction(
   story: Story,
   action: string,
   event: WorkflowEvent,
   inputs: Readonly<Record<string, string>> = {},
+  ahead = 0,
 ): Promise<RunResult> {
   const minted = await story.control('POST', 'tokens', {
     app: 'github-actions',
@@ -41,15 +67,23 @@ export async function runAction(
   const eventPath = join(folder, 'event.json');
   const outputPath = join(folder, 'output');
   writeFileSync(eventPath, JSON.stringify(event.payload));
-  writeFileSync(outputPath, '');
-  const given = Object.entries({ token, ...inputs }).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]);
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../action/dist', `${action}.js`)], {
+  const summaryPath = join(folder, 'summary');
+  for (const path of [outputPath, summaryPath]) writeFileSync(path, '');
+  const given = Object.entries({ ...defaultsOf(action), token, ...inputs }).map(([name, value]) => [
+    `INPUT_${name.toUpperCase()}`,
+    value,
+  ]);
+  const clock = new URL('./shifted-clock.ts', import.meta.url).href;
+  const file = join(import.meta.dirname, '../../action/dist', `${action}.js`);
+  const child = spawn(process.execPath, [...(ahead === 0 ? [] : ['--import', clock]), file], {
     env: {
       PATH: process.env['PATH'],
       GITHUB_ACTIONS: 'true',
       GITHUB_EVENT_NAME: event.name,
       GITHUB_EVENT_PATH: eventPath,
       GITHUB_OUTPUT: outputPath,
+      GITHUB_STEP_SUMMARY: summaryPath,
+      TEST_AHEAD_MS: String(ahead),
       GITHUB_REPOSITORY: 'acme/shop',
       GITHUB_API_URL: `${story.sandbox.url}/api/v3`,
       GITHUB_GRAPHQL_URL: `${story.sandbox.url}/api/graphql`,
@@ -61,7 +95,12 @@ export async function runAction(
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const [code] = await once(child, 'close');
-  const outcome = /^outcome<<(\S+)\n([^\n]*)\n\1$/m.exec(readFileSync(outputPath, 'utf8'))?.[2] ?? null;
+  const outputs = Object.fromEntries(
+    [...readFileSync(outputPath, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n([^\n]*)\n\2$/gm)].map(
+      ([, name = '', , value = '']) => [name, value],
+    ),
+  );
+  const summary = readFileSync(summaryPath, 'utf8');
   rmSync(folder, { recursive: true, force: true });
-  return { code: code as number | null, outcome, log };
+  return { code: code as number | null, outcome: outputs['outcome'] ?? null, outputs, summary, log };
 }

@@ -6,12 +6,20 @@ import { type Change, type Known, type OutboxEntry, type RecordStore, type Settl
 
 type Entry = { readonly key: string; entry: OutboxEntry; state: Settled['state'] };
 
+/** The store, with what other incidents are told and what came of pages, in the order in which it was saved. */
+export type CardStore = RecordStore & {
+  joins(): readonly Join[];
+  ofPages(): readonly OfPage[];
+  /** Keys of all effects that were decided, carried out or not. */
+  decided(): readonly string[];
+};
+
 /**
- * A store that begins empty: the loop finds the record on the card. Nothing is known of what an earlier run began, so every effect that
+ * A store that begins empty, or with one incident as its card has it: the loop finds the record on the card. Nothing is known of what an earlier run began, so every effect that
  * makes a comment is looked for before it is sent.
  */
-export function cardStore(): RecordStore & { joins(): readonly Join[]; ofPages(): readonly OfPage[] } {
-  const known = new Map<string, Known>();
+export function cardStore(begun: ReadonlyMap<string, Known> = new Map()): CardStore {
+  const known = new Map(begun);
   const policies = new Map<number, PolicyFile>();
   const outbox: Entry[] = [];
   const joins: Join[] = [];
@@ -23,6 +31,7 @@ export function cardStore(): RecordStore & { joins(): readonly Join[]; ofPages()
   return {
     joins: () => joins,
     ofPages: () => ofPages,
+    decided: () => outbox.map(({ entry }) => entry.effect.key),
     rollbacksElsewhere: async () => null,
     load: async (key) => known.get(key) ?? unknown,
     commit: async (given) => {

@@ -3,7 +3,7 @@ import type { Join } from '../../core/decision.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { GitHubUnavailable } from '../github/port.ts';
-import { cardStore } from './card-store.ts';
+import { type CardStore, cardStore } from './card-store.ts';
 import { carryOut, decideTrigger } from './loop.ts';
 import type { LoopParts } from './parts.ts';
 
@@ -18,32 +18,27 @@ export type RunOnce = {
   readonly outcome: string;
 };
 
+/** Pauses between attempts, in milliseconds. */
+export type Wait = (milliseconds: number) => Promise<void>;
+
 /**
- * Decides the trigger with the status card as the only store and carries out what follows. `wait` pauses between attempts. Throws
- * `GitHubUnavailable` when GitHub stays away, `GitHubRefused` when it says no: the run is then red, and a re-run is safe.
+ * Decides the trigger with the status card as the only store and carries out what follows. `wait` pauses between attempts; runs of one incident share a `store`, so that each goes by
+ * what the one before saved and not by what GitHub may show late. Throws `GitHubUnavailable` when GitHub stays away, `GitHubRefused` when it says no: the run is then red, and a re-run is safe.
  */
-export async function runOnce(
-  parts: LoopParts,
-  trigger: Trigger,
-  wait: (milliseconds: number) => Promise<void>,
-): Promise<RunOnce> {
-  const store = cardStore();
+export async function runOnce(parts: LoopParts, trigger: Trigger, wait: Wait, store = cardStore()): Promise<RunOnce> {
   const never = new AbortController().signal;
+  const before = { joins: store.joins().length, pages: store.ofPages().length };
   const outcome = await persist(wait, () => decideTrigger(parts, store, trigger));
   // Before anything is acknowledged: if this fails the run is red, and a re-run decides and tells the same.
-  await persist(wait, () => tellOthers(parts, store, trigger));
+  await persist(wait, () => tellOthers(parts, store, trigger, before.joins));
   await persist(wait, () => carryOut(parts, store, trigger, never));
-  await pageFurther(parts, store, wait);
+  await pageFurther(parts, store, wait, before.pages);
   return { outcome };
 }
 
 /** Pages that did not reach whom they mention go on to others, each of which may fail to do so too; one that is refused is recorded. A ladder has at most twenty steps. */
-async function pageFurther(
-  parts: LoopParts,
-  store: ReturnType<typeof cardStore>,
-  wait: (milliseconds: number) => Promise<void>,
-): Promise<void> {
-  for (let told = 0; told < Math.min(store.ofPages().length, MOST_PAGES); told += 1) {
+async function pageFurther(parts: LoopParts, store: CardStore, wait: Wait, from: number): Promise<void> {
+  for (let told = from; told < Math.min(store.ofPages().length, from + MOST_PAGES); told += 1) {
     const trigger = store.ofPages()[told];
     if (trigger === undefined) return;
     await persist(wait, () => decideTrigger(parts, store, trigger));
@@ -52,10 +47,10 @@ async function pageFurther(
 }
 
 /** The record of another incident is not ours to write, since its own run may be writing it: what it is told is said in its thread, once. */
-async function tellOthers(parts: LoopParts, store: ReturnType<typeof cardStore>, trigger: Trigger): Promise<void> {
+async function tellOthers(parts: LoopParts, store: CardStore, trigger: Trigger, from: number): Promise<void> {
   const { record } = await store.load(incidentKey(trigger.issue));
   if (record === null) return;
-  for (const join of store.joins()) await tell(parts, record, join, trigger.installationId);
+  for (const join of store.joins().slice(from)) await tell(parts, record, join, trigger.installationId);
 }
 
 async function tell(parts: LoopParts, record: Incident, join: Join, installationId: number | null): Promise<void> {
@@ -70,7 +65,8 @@ async function tell(parts: LoopParts, record: Incident, join: Join, installation
   parts.log('error', 'join-not-told', `#${to.number} could not be told that it was joined: ${why}`, { incident: key });
 }
 
-async function persist<T>(wait: (milliseconds: number) => Promise<void>, work: () => Promise<T>): Promise<T> {
+/** Tries again while GitHub is away, a few times. */
+export async function persist<T>(wait: Wait, work: () => Promise<T>): Promise<T> {
   for (const milliseconds of WAITS) {
     try {
       return await work();

@@ -2,7 +2,8 @@
 import { createClient, type Surroundings } from './client.ts';
 import { createIncidentGateway } from './incident-gateway.ts';
 import type { OctokitLike } from './octokit.ts';
-import type { IncidentGateway } from './port.ts';
+import { openIncidents } from './open-incidents.ts';
+import type { IncidentGateway, IncidentListing } from './port.ts';
 
 export type TokenGatewayParts = Surroundings & {
   /** Authenticates by itself, and sends every request once (`sendOnce`). */
@@ -11,8 +12,14 @@ export type TokenGatewayParts = Surroundings & {
   readonly self: { readonly botIds: readonly number[] };
 };
 
+export type TokenGateway = IncidentGateway & {
+  /** The incidents of a repository that are open, and those that ended lately (`closed`). */
+  openIncidents(owner: string, repo: string): Promise<readonly IncidentListing[]>;
+};
+
 /** `IncidentGateway` with the authority of the token. */
-export function createTokenGateway({ octokit, self, ...surroundings }: TokenGatewayParts): IncidentGateway {
+export function createTokenGateway({ octokit, self, ...surroundings }: TokenGatewayParts): TokenGateway {
   const client = createClient({ ...surroundings, octokit: async () => octokit, installationId: null });
-  return createIncidentGateway({ client, ownIds: async () => self.botIds });
+  const incidents = createIncidentGateway({ client, ownIds: async () => self.botIds });
+  return { ...incidents, openIncidents: (owner, repo) => openIncidents(client, { owner, repo }) };
 }

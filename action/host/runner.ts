@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 
-export type Inputs = {
-  readonly eventName: string;
-  readonly eventPath: string;
+/** Inputs that every Action takes. */
+export type CommonInputs = {
   readonly token: string;
   /** Of the REST API; GraphQL is found beside it. */
   readonly apiUrl: string;
@@ -15,11 +14,21 @@ export type Inputs = {
   readonly pagerDuty: { readonly key: string; readonly baseUrl: string } | null;
 };
 
-/** The inputs. Throws in words when the run lacks something. Names are as the runner writes them: `INPUT_` and the name in capitals. */
+/** Those of an Action that handles the event of its run. */
+export type Inputs = CommonInputs & { readonly eventName: string; readonly eventPath: string };
+
+/** The inputs of an Action that handles the event of its run. Throws in words when the run lacks something. Names are as the runner writes them: `INPUT_` and the name in capitals. */
 export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   return {
     eventName: needed(env, 'GITHUB_EVENT_NAME'),
     eventPath: needed(env, 'GITHUB_EVENT_PATH'),
+    ...commonInputs(env),
+  };
+}
+
+/** The inputs that every Action takes. Throws as above. */
+export function commonInputs(env: NodeJS.ProcessEnv): CommonInputs {
+  return {
     token: needed(env, 'INPUT_TOKEN'),
     apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
     key: env['INPUT_KEY']?.trim() || null,
@@ -28,8 +37,17 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
   };
 }
 
+export type Place = { readonly owner: string; readonly repo: string };
+
+/** The repository of the run. Throws in words. */
+export function placeIn(env: NodeJS.ProcessEnv): Place {
+  const [owner = '', repo = '', ...rest] = (env['GITHUB_REPOSITORY'] ?? '').trim().split('/');
+  if (owner !== '' && repo !== '' && rest.length === 0) return { owner, repo };
+  throw new Error('GITHUB_REPOSITORY is not `owner/name`. It is expected to be there in a workflow run');
+}
+
 /** The app's variables (`src/app/config/pagerduty.ts`), as a step passes them with `env`. Throws in words on an address that would send the key in the clear. */
-function pagerDutyOf(env: NodeJS.ProcessEnv): Inputs['pagerDuty'] {
+function pagerDutyOf(env: NodeJS.ProcessEnv): CommonInputs['pagerDuty'] {
   const key = env['FIREBREAK_PAGERDUTY_API_KEY']?.trim() ?? '';
   const baseUrl = (env['FIREBREAK_PAGERDUTY_API_URL']?.trim() || 'https://api.pagerduty.com').replace(/\/+$/, '');
   if (key === '') return null;
@@ -62,8 +80,30 @@ function idsIn(text: string): readonly number[] {
 /** Sets the output `outcome` and says it in the log. */
 export function report(env: NodeJS.ProcessEnv, outcome: string): void {
   process.stdout.write(`Firebreak: ${outcome}\n`);
+  setOutputs(env, { outcome });
+}
+
+/** Sets outputs through the runner's file; values may have several lines. */
+export function setOutputs(env: NodeJS.ProcessEnv, outputs: Readonly<Record<string, string>>): void {
   const file = env['GITHUB_OUTPUT'];
   if (file === undefined || file === '') return;
-  const end = randomUUID();
-  appendFileSync(file, `outcome<<${end}\n${outcome}\n${end}\n`);
+  for (const [name, value] of Object.entries(outputs)) {
+    const end = randomUUID();
+    appendFileSync(file, `${name}<<${end}\n${value}\n${end}\n`);
+  }
+}
+
+/** Adds Markdown to the summary of the job, where the runner takes one. */
+export function summarise(env: NodeJS.ProcessEnv, markdown: string): void {
+  const file = env['GITHUB_STEP_SUMMARY'];
+  if (file !== undefined && file !== '') appendFileSync(file, `${markdown}\n`);
+}
+
+/** A run that failed is red, says why in one line without its secrets, and is safe to start again. */
+export function fail(error: unknown, env: NodeJS.ProcessEnv, after: string): void {
+  const text = error instanceof Error ? error.message : String(error);
+  const secrets = [env['INPUT_TOKEN'] ?? '', env['INPUT_KEY'] ?? ''];
+  const clean = secrets.reduce((found, secret) => (secret === '' ? found : found.replaceAll(secret, '***')), text);
+  process.stdout.write(`::error::${clean.replace(/\r?\n/g, ' ')}. ${after}\n`);
+  process.exitCode = 1;
 }

@@ -1,0 +1,74 @@
+// Wires the loop for a workflow run: the token's gateway, the card as the only store, the shipped policy and words.
+import { setTimeout as pause } from 'node:timers/promises';
+import { Octokit } from '@octokit/core';
+import { createBrain } from '../../src/core/decide/brain.ts';
+import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
+import { ranksElsewhere } from '../../src/core/form/ranks-elsewhere.ts';
+import type { Person } from '../../src/core/incident/record.ts';
+import { policyFrom } from '../../src/core/policy/policy-from.ts';
+import { type Clock, systemClock } from '../../src/shell/engine/clock.ts';
+import type { LoopParts } from '../../src/shell/engine/parts.ts';
+import { policyParts } from '../../src/shell/engine/policy-memory.ts';
+import type { Wait } from '../../src/shell/engine/run-once.ts';
+import type { ThreadParts } from '../../src/shell/engine/unread-in-thread.ts';
+import { createTokenGateway, type OctokitLike, type TokenGateway } from '../../src/shell/github/index.ts';
+import { pagerDutySchedules } from '../../src/shell/notify/pagerduty-schedules.ts';
+import { mayNeedAnswer } from '../../src/shell/payloads/read-comment.ts';
+import { createRenderer } from '../../src/shell/render/renderer.ts';
+import { readShipped } from '../../src/shell/templates/shipped.ts';
+import type { CommonInputs } from './runner.ts';
+
+type Viewer = { readonly viewer: { readonly login: string; readonly databaseId: number; readonly id: string } };
+
+/** The real pause between attempts. */
+export const wait: Wait = (milliseconds) => pause(milliseconds);
+
+export type Host = {
+  readonly parts: LoopParts & ThreadParts;
+  readonly gateway: TokenGateway;
+  readonly octokit: OctokitLike;
+  /** The account of the token: a bot. */
+  readonly self: Person;
+};
+
+/** Everything that the loop needs, with the authority of the run's token: one request, for whose it is. Throws when GitHub stays away or says no. */
+export async function hostOf(inputs: CommonInputs): Promise<Host> {
+  const octokit = new Octokit({ auth: inputs.token, baseUrl: inputs.apiUrl });
+  const { viewer } = await octokit.graphql<Viewer>('query { viewer { login databaseId id } }');
+  const botIds = [viewer.databaseId, ...inputs.trustedBots];
+  const clock = systemClock();
+  const gateway = createTokenGateway({ octokit, self: { botIds }, now: clock.now });
+  const self = { id: viewer.databaseId, login: viewer.login, nodeId: viewer.id, bot: true };
+  return { octokit, self, gateway, parts: { ...parts(gateway, inputs, viewer, botIds, clock), mayNeedAnswer } };
+}
+
+function parts(
+  gateway: TokenGateway,
+  inputs: Pick<CommonInputs, 'key' | 'pagerDuty'>,
+  viewer: Viewer['viewer'],
+  botIds: readonly number[],
+  clock: Clock,
+): LoopParts {
+  const shipped = readShipped();
+  const { form } = parseFormFile(shipped.form);
+  if (form === null) throw new Error('The shipped declaration form is broken: the installation is incomplete');
+  const renderer = createRenderer({ signingKey: inputs.key, templates: shipped.messages });
+  return {
+    brain: createBrain({ ...form, ranksElsewhere: ranksElsewhere(shipped.policies) }),
+    ready: renderer.ready,
+    readCard: renderer.readCard,
+    ...onCallOf(inputs, clock),
+    readTemplates: renderer.readTemplates,
+    ...policyParts((file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases), clock),
+    clock,
+    log: (level, code, text) => process.stdout.write(`${level} ${code}: ${text}\n`),
+    self: async () => ({ botId: viewer.databaseId, botIds, login: viewer.login }),
+    gateway: () => gateway,
+  };
+}
+
+function onCallOf({ pagerDuty }: Pick<CommonInputs, 'pagerDuty'>, { now }: Clock): Pick<LoopParts, 'onCall'> {
+  if (pagerDuty === null) return {};
+  const complain = (text: string) => process.stdout.write(`warn schedule-not-read: ${text}\n`);
+  return { onCall: pagerDutySchedules({ ...pagerDuty, now, complain }) };
+}

@@ -1,0 +1,49 @@
+// What `action/tick` takes and tells, as plain values.
+
+/** An incident that has something to be done, or had; `due`: when that was due, in seconds since then where it is known. */
+export type Row = { readonly number: number; readonly lateSeconds: number | null };
+
+/** `outcome` null: all were looked at. `unread`: incidents that could not be looked at now. */
+export type Report = {
+  readonly looked: number;
+  readonly rows: readonly Row[];
+  readonly unread: number;
+  readonly outcome: string | null;
+};
+
+/** The input `incident`; null when it is empty. Throws in words. */
+export function incidentIn(env: NodeJS.ProcessEnv): number | null {
+  const text = (env['INPUT_INCIDENT'] ?? '').trim();
+  if (text === '') return null;
+  if (/^[1-9]\d{0,9}$/.test(text)) return Number(text);
+  throw new Error(
+    `incident is ${JSON.stringify(text.slice(0, 40))}. The number of an issue is expected, such as 12, or nothing`,
+  );
+}
+
+const minutes = (seconds: number): string => (seconds < 60 ? 'less than a minute' : `${Math.floor(seconds / 60)} min`);
+
+/** For the log, the summary of the job, and the outputs. */
+export function tickInWords({ looked, rows, unread, outcome }: Report): {
+  readonly log: string;
+  readonly summary: string;
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly failure: string;
+} {
+  const late = Math.max(0, ...rows.map(({ lateSeconds }) => lateSeconds ?? 0));
+  const said = outcome === null ? `${rows.length} of ${looked} incidents have something due or unread` : outcome;
+  const lines = rows.map(
+    ({ number, lateSeconds }) => `| #${number} | ${lateSeconds === null ? 'unread' : minutes(lateSeconds)} |`,
+  );
+  const table = rows.length === 0 ? '' : ['', '| Incident | Late by |', '|---|---|', ...lines].join('\n');
+  return {
+    log: `Firebreak: ${said}; late by ${minutes(late)}`,
+    summary: `**Firebreak**: ${said}.\n${table}`,
+    outputs: {
+      incidents: JSON.stringify(rows.map(({ number }) => number)),
+      'late-seconds': String(late),
+      outcome: outcome ?? '',
+    },
+    failure: `${unread} of ${looked} incidents could not be looked at now`,
+  };
+}

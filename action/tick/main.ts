@@ -1,0 +1,20 @@
+// `action/tick`: the clock of incidents in workflow runs. Reads the runner's environment; decides nothing.
+import { commonInputs, fail, placeIn, setOutputs, summarise } from '../host/runner.ts';
+import { incidentIn, tickInWords } from './inputs.ts';
+import { lookAtAll, tickOne } from './tick.ts';
+
+async function main(env: NodeJS.ProcessEnv): Promise<void> {
+  const inputs = commonInputs(env);
+  const place = placeIn(env);
+  const incident = incidentIn(env);
+  const report = incident === null ? await lookAtAll(inputs, place) : await tickOne(inputs, place, incident);
+  const words = tickInWords(report);
+  process.stdout.write(`${words.log}\n`);
+  summarise(env, words.summary);
+  setOutputs(env, words.outputs);
+  if (report.unread > 0) throw new Error(words.failure);
+}
+
+await main(process.env).catch((error: unknown) =>
+  fail(error, process.env, 'What is due is still due; run the workflow again.'),
+);

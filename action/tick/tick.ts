@@ -1,0 +1,59 @@
+// Looks at all incidents, or does what is due for one: with the card as the only memory, and people before the clock.
+import type { Timestamp } from '../../src/core/time.ts';
+import type { TriggerOf } from '../../src/core/trigger.ts';
+import { isWaiting, runClock } from '../../src/shell/engine/run-thread.ts';
+import { GitHubUnavailable, type IncidentListing } from '../../src/shell/github/port.ts';
+import { type Host, hostOf, wait } from '../host/host.ts';
+import type { CommonInputs, Place } from '../host/runner.ts';
+import type { Report, Row } from './inputs.ts';
+
+/** Which incidents have something due or unread. Two requests for each incident, and nothing is changed. */
+export async function lookAtAll(inputs: CommonInputs, { owner, repo }: Place): Promise<Report> {
+  const host = await hostOf(inputs);
+  const listings = await host.gateway.openIncidents(owner, repo);
+  const rows: Row[] = [];
+  let unread = 0;
+  for (const [index, listing] of listings.entries()) {
+    const found = await looked(host, listing);
+    if (found === 'away') unread += 1;
+    else if (found !== null) rows.push(found);
+    if ((index + 1) % 20 === 0) process.stdout.write(`Looked at ${index + 1} of ${listings.length} incidents\n`);
+  }
+  return { looked: listings.length, rows, unread, outcome: null };
+}
+
+/** One that cannot be read now must not hold up the others. */
+async function looked({ parts }: Host, listing: IncidentListing): Promise<Row | 'away' | null> {
+  const { number } = listing.issue;
+  try {
+    const waiting = await isWaiting(parts, tickOf(listing, parts.clock.now()));
+    return waiting === null ? null : { number, lateSeconds: lateness(waiting.due, parts.clock.now()) };
+  } catch (error) {
+    if (!(error instanceof GitHubUnavailable)) throw error;
+    process.stdout.write(`::warning::#${number} could not be looked at: ${error.message.replace(/\r?\n/g, ' ')}\n`);
+    return 'away';
+  }
+}
+
+/** What is unread and due for one incident, done. Throws in words where it is none. */
+export async function tickOne(inputs: CommonInputs, { owner, repo }: Place, number: number): Promise<Report> {
+  const { parts, gateway } = await hostOf(inputs);
+  const listings = await gateway.openIncidents(owner, repo);
+  const listing = listings.find(({ issue }) => issue.number === number);
+  if (listing === undefined)
+    throw new Error(`#${number} is no incident that is open or ended lately. Check the number in \`incident\``);
+  const { outcome, due } = await runClock(parts, tickOf(listing, parts.clock.now()), wait);
+  const row = { number, lateSeconds: lateness(due, parts.clock.now()) };
+  return { looked: 1, rows: due.length === 0 ? [] : [row], unread: 0, outcome };
+}
+
+function tickOf({ issue }: IncidentListing, at: Timestamp): TriggerOf<'tick'> {
+  return { kind: 'tick', issue, installationId: null, at, actor: null, via: 'action' };
+}
+
+/** Seconds since the earliest; null when nothing was due. */
+function lateness(due: readonly string[], now: Timestamp): number | null {
+  if (due.length === 0) return null;
+  const earliest = Math.min(...due.map((at) => Date.parse(at)));
+  return Math.max(0, Math.floor((Date.parse(now) - earliest) / 1000));
+}

@@ -1,0 +1,61 @@
+// What an Action's manifest promises is what its source takes and tells: GitHub reads the one, the runner runs the other.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { commonInputs } from '../../action/host/runner.ts';
+import { given } from '../../src/core/alert/alert.ts';
+
+const root = fileURLToPath(new URL('../../action/', import.meta.url));
+const names = readdirSync(root).filter((name) => existsSync(`${root}${name}/action.yml`));
+
+const Described = z.strictObject({ description: z.string().min(20), default: z.string().optional() });
+const Manifest = z.strictObject({
+  name: z.string().startsWith('Firebreak '),
+  description: z.string().max(250),
+  author: z.string(),
+  inputs: z.record(z.string(), Described),
+  outputs: z.record(z.string(), z.strictObject({ description: z.string().min(5) })),
+  runs: z.strictObject({ using: z.literal('node24'), main: z.string() }),
+  branding: z.strictObject({ icon: z.string(), color: z.string() }),
+});
+
+const sourcesOf = (name: string): string =>
+  readdirSync(`${root}${name}`)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => readFileSync(`${root}${name}/${file}`, 'utf8'))
+    .join('\n');
+
+/** Every input that is read: of the environment by its name, or by the readers of a file of inputs. */
+const inputsIn = (source: string): readonly string[] =>
+  [...source.matchAll(/INPUT_([A-Z-]+)|(?:input|spanIn)\(env, '([a-z-]+)'\)/g)].map(([, upper, lower]) =>
+    (lower ?? upper ?? '').toLowerCase(),
+  );
+
+describe.each(names)('the manifest of %s', (name) => {
+  const manifest = Manifest.parse(parse(readFileSync(`${root}${name}/action.yml`, 'utf8')));
+
+  test('runs the committed bundle', () => {
+    expect(manifest.runs.main).toBe(`../dist/${name}.js`);
+    expect(existsSync(`${root}dist/${name}.js`)).toBe(true);
+  });
+
+  test('has every input that is read, and no other', () => {
+    const own = name === 'declare' ? given : [];
+    const read = new Set([...inputsIn(sourcesOf(name)), ...inputsIn(sourcesOf('host')), ...own]);
+    expect([...read].sort()).toEqual(Object.keys(manifest.inputs).sort());
+  });
+
+  test('says what it needs of its token, and never asks for another', () => {
+    expect(manifest.inputs['token']?.default).toMatch(/^\$\{\{ github\.token \}\}$/);
+    expect(manifest.inputs['token']?.description).toContain('`issues: write`');
+    expect(() => commonInputs({})).toThrow('INPUT_TOKEN is not set');
+  });
+
+  test('promises the outputs that are set', () => {
+    const source = sourcesOf(name) + (name === 'respond' ? sourcesOf('host') : '');
+    for (const output of Object.keys(manifest.outputs))
+      expect(source, output).toMatch(new RegExp(`['{ ]${output}['},:]`));
+  });
+});
