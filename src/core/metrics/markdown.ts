@@ -82,7 +82,7 @@ function trend(reading: Extract<Reading, { shape: 'durations' }>): string {
 function shareTable(metrics: readonly Metric[]): readonly string[] {
   const rows = metrics.flatMap(({ definition: { name }, reading }) => {
     if (reading.shape !== 'share') return [];
-    const times = reading.times === undefined || reading.times === 0 ? [] : [`${reading.times} times in all`];
+    const times = reading.times === undefined || reading.times < 2 ? [] : [`${reading.times} times in all`];
     const by = (reading.by ?? []).filter(({ n }) => n > 0).map((kind) => `${kind.name}: ${kind.part} of ${kind.n}`);
     const notes = [...times, ...by, leftInWords(reading.left)].filter((note) => note !== '').join('; ');
     return [[name, percent(reading.share), `${reading.part} of ${reading.n}`, notes]];

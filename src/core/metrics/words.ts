@@ -1,5 +1,4 @@
 // Numbers of metrics as people read them. Seconds are kept; only here they become hours.
-import type { Reason } from './known.ts';
 import { reasons } from './known.ts';
 import type { LeftOut } from './reading.ts';
 
@@ -29,11 +28,8 @@ export function percent(share: number | null): string {
   return share === null ? '–' : `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
 }
 
-/** `1 left out, as nobody acknowledged it; 2 …`; empty where none is. */
+/** `left out: 7, nobody acknowledged it; 2, its policy asks for none`; empty where none is. */
 export function leftInWords(left: LeftOut): string {
-  return left.map(({ reason, n }) => `${n} left out: ${words(reason)}`).join('; ');
-}
-
-function words(reason: Reason): string {
-  return reasons[reason];
+  const each = left.map(({ reason, n }) => `${n}, ${reasons[reason]}`);
+  return each.length === 0 ? '' : `left out: ${each.join('; ')}`;
 }

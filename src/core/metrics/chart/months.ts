@@ -7,8 +7,9 @@ import type { Panel } from './times.ts';
 /** The newest of these. */
 const MOST_MONTHS = 24;
 const TALL = 120;
-const TOP = 34;
 const LEFT = 30;
+/** The title needs so much. */
+const TITLE = 300;
 
 /** Of a width. Months without an incident in between are shown empty. */
 export function monthsPanel({ placed, levels }: Report, width: number): Panel {
@@ -21,7 +22,9 @@ export function monthsPanel({ placed, levels }: Report, width: number): Panel {
     names.map((name) => placed.filter((one) => one.month === month && one.peak === name).length),
   );
   const most = Math.max(1, ...per.map((counts) => counts.reduce((a, b) => a + b, 0)));
-  const bottom = TOP + TALL;
+  const keys = keysOf(names);
+  const isWide = widthOf(keys) > width - TITLE;
+  const bottom = (isWide ? 54 : 34) + TALL;
   const step = (width - LEFT) / Math.max(6, months.length);
   const columns = months.flatMap((month, index) => {
     const x = LEFT + index * step;
@@ -31,7 +34,7 @@ export function monthsPanel({ placed, levels }: Report, width: number): Panel {
   const none = months.length === 0 ? [text({ x: LEFT + 8, y: bottom - 8 }, 'no incident', 'muted small')] : [];
   const drawn = [
     text({ x: 0, y: 14 }, 'Incidents by month and worst severity', 'title'),
-    ...legend(names, width),
+    ...legend(keys, width, isWide ? 34 : 14),
     ...axis(most, width, bottom),
     ...columns,
     ...none,
@@ -96,15 +99,31 @@ function stack(
   });
 }
 
-function legend(names: readonly (string | null)[], width: number): readonly string[] {
-  let x = width;
-  return names.toReversed().flatMap((name, index) => {
-    const words = short(name ?? 'no severity', 14);
-    x -= [...words].length * 6.6 + 22;
-    return [
-      box({ x, y: 5 }, 10, 10, classOf(names.length - 1 - index, name)),
-      text({ x: x + 14, y: 14 }, words, 'muted small'),
-    ];
+type Key = { readonly words: string; readonly style: string };
+
+/** Names beside their colours; of more than fit the rest is named by its number. */
+function keysOf(names: readonly (string | null)[]): readonly Key[] {
+  const keys = names.map((name, index) => ({ words: short(name ?? 'no severity', 14), style: classOf(index, name) }));
+  if (keys.length <= MOST_KEYS) return keys;
+  const rest = keys.length - MOST_KEYS + 1;
+  return [...keys.slice(0, MOST_KEYS - 1), { words: `${rest} others`, style: keys.at(-1)?.style ?? 'soft' }];
+}
+
+const MOST_KEYS = 6;
+/** About the width of a character of the small text. */
+const CHARACTER = 6.6;
+
+/** How wide the keys are side by side. */
+function widthOf(keys: readonly Key[]): number {
+  return keys.reduce((sum, { words }) => sum + [...words].length * CHARACTER + 24, 0);
+}
+
+function legend(keys: readonly Key[], width: number, top: number): readonly string[] {
+  let x = width - widthOf(keys) + 10;
+  return keys.flatMap(({ words, style }) => {
+    const drawn = [box({ x, y: top - 9 }, 10, 10, style), text({ x: x + 14, y: top }, words, 'muted small')];
+    x += [...words].length * CHARACTER + 24;
+    return drawn;
   });
 }
 
