@@ -83,7 +83,9 @@ function shareTable(metrics: readonly Metric[]): readonly string[] {
   const rows = metrics.flatMap(({ definition: { name }, reading }) => {
     if (reading.shape !== 'share') return [];
     const times = reading.times === undefined || reading.times < 2 ? [] : [`${reading.times} times in all`];
-    const by = (reading.by ?? []).filter(({ n }) => n > 0).map((kind) => `${kind.name}: ${kind.part} of ${kind.n}`);
+    const by = (reading.by ?? [])
+      .filter(({ n }) => n > 0)
+      .map((kind) => `${kind.name.replace('-', ' ')}: ${kind.part} of ${kind.n}`);
     const notes = [...times, ...by, leftInWords(reading.left)].filter((note) => note !== '').join('; ');
     return [[name, percent(reading.share), `${reading.part} of ${reading.n}`, notes]];
   });
@@ -100,7 +102,7 @@ function ownTable({ definition: { name }, reading }: Metric, mean: boolean): rea
   const own = table([name, ...(reading.shape === 'counts' ? ['n'] : columns(mean))], rows);
   const left = leftInWords(reading.left);
   const none = rows.length === 0 ? [`${name}: none.`] : own;
-  return left === '' ? none : [...none, '', `${name}: ${left}.`];
+  return left === '' ? none : [...none, '', `${name}, ${left}.`];
 }
 
 function named(name: string | null): string {
