@@ -10,6 +10,7 @@ const files: Readonly<Record<string, string>> = {
   'records.jsonl': lines(twelve.map((record) => ({ record, labels: labelsOf(record) }))),
   'bare.jsonl': lines(twelve),
   'deployments.jsonl': lines(deployments),
+  'odd.jsonl': lines([{ ...twelve[0], milestones: { ...twelve[0]?.milestones, resolved: 'yesterday' } }, twelve[1]]),
   'broken.jsonl': `${JSON.stringify(twelve[0])}\n\n{"format":1}\nnot json\n`,
 };
 
@@ -83,6 +84,12 @@ describe('records from a file', () => {
     expect(printed(ran).unread).toHaveLength(2);
   });
 }); // biome-ignore format: one thought a line
+
+test('a time that is none leaves its record out, and is no crash', async () => {
+  const ran = await firebreak('--records odd.jsonl --json');
+  expect([ran.status, printed(ran).incidents]).toEqual([0, 1]);
+  expect(ran.err).toBe('odd.jsonl: Line 1 is left out: one of its times is no instant.');
+});
 
 describe('the window', () => {
   test.each([

@@ -1,6 +1,7 @@
 /** What metrics are made from: read from files, or from GitHub, with what could not be read. */
 import * as z from 'zod';
 import { Incident } from '../../core/incident/record.ts';
+import { badInstant, isInstant } from '../../core/metrics/instants.ts';
 import { Deployment } from '../../core/mitigation/recent-past.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { systemClock } from '../../shell/engine/clock.ts';
@@ -16,15 +17,22 @@ import type { FromFiles, FromGitHub, Wanted } from './wanted.ts';
 /** `of`: whose numbers they are, for the heading. */
 export type Given = Read & { readonly of: string };
 
-/** A record alone, or with the labels of its issue. */
-const Line = z.union([
-  z.object({ record: Incident, labels: z.array(z.string()).default([]) }),
-  Incident.transform((record) => ({ record, labels: [] as string[] })),
-]);
+/** A record alone, or with the labels of its issue. Its times must be instants: they are reckoned with. */
+const Line = z
+  .union([
+    z.object({ record: Incident, labels: z.array(z.string()).default([]) }),
+    Incident.transform((record) => ({ record, labels: [] as string[] })),
+  ])
+  .refine(({ record }) => badInstant(record) === null, 'one of its times is no instant');
+
+const Deployed = Deployment.refine(
+  ({ at, statuses }) => [at, ...statuses.map((status) => status.at)].every(isInstant),
+  'one of its times is no instant',
+);
 
 export async function fromFiles({ records, deployments }: FromFiles, terminal: Terminal): Promise<Given> {
   const read = readLines(await terminal.read(records), Line);
-  const deployed = deployments === null ? null : readLines(await terminal.read(deployments), Deployment);
+  const deployed = deployments === null ? null : readLines(await terminal.read(deployments), Deployed);
   const unread = [
     ...read.unread.map((text) => `${records}: ${text}`),
     ...(deployed?.unread ?? []).map((text) => `${deployments}: ${text}`),

@@ -1,5 +1,6 @@
 // The record of an issue, from whichever of its comments is its status card.
 import type { Incident } from '../../core/incident/record.ts';
+import { badInstant } from '../../core/metrics/instants.ts';
 import type { IncidentIssue } from '../github/past/incidents.ts';
 import { readCard } from '../render/read-card.ts';
 
@@ -23,7 +24,10 @@ export function believedCard({ issue, cards }: IncidentIssue, { key, app }: Trus
   if (key === null && new Set(opened.map(({ author }) => author)).size > 1)
     return { why: 'several bots have a card in it; name the one to believe with --app' };
   const [newest] = opened.toSorted((a, b) => b.record.revision - a.record.revision);
-  if (newest !== undefined) return { record: newest.record };
+  if (newest !== undefined) {
+    const bad = badInstant(newest.record);
+    return bad === null ? { record: newest.record } : { why: `its card cannot be read: “${bad}” is no instant` };
+  }
   const [first] = read.flatMap(({ opened: one }) => (one.ok ? [] : [one.why]));
   return { why: `its card cannot be read: ${first ?? 'nobody knows why'}` };
 }

@@ -26,6 +26,7 @@ function jsonIn(line: string): unknown {
 }
 
 function faultOf({ issues: [first] }: z.ZodError): string {
+  if (first?.code === 'custom') return first.message;
   if (first === undefined || first.path.length === 0) return 'it is no JSON object of the kind that is expected';
   return `\`${first.path.join('.')}\` is not as expected (${first.message})`;
 }
