@@ -41,7 +41,10 @@ function argumentsOf(verb: Verb, rest: readonly string[]): Arguments {
   const { values, positionals } = parsed(rest, options);
   const extra = positionals[verb.words];
   if (extra !== undefined) throw new WrongUse(`"${extra}" is one word too many.`);
-  const texts = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+  const texts = Object.entries(values).flatMap(([name, value]) => {
+    if (typeof value === 'string') return [[name, value]];
+    return value === true && name !== 'json' ? [[name, '']] : [];
+  });
   return { json: values['json'] === true, values: Object.fromEntries(texts), words: positionals };
 }
 

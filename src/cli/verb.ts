@@ -18,7 +18,7 @@ export interface VerbOption {
   readonly value?: string;
 }
 
-/** What was typed behind the verb. */
+/** What was typed behind the verb. A switch that is on is an empty text among the values. */
 export interface Arguments {
   readonly json: boolean;
   readonly values: Readonly<Record<string, string>>;

@@ -3,6 +3,7 @@ import { commandsParse } from './commands-parse.ts';
 import { formCheck } from './form-check.ts';
 import { formGenerate } from './form-generate.ts';
 import { formParse } from './form-parse.ts';
+import { metricsVerb } from './metrics.ts';
 import { policyCheck } from './policy-check.ts';
 import { policyDiffVerb } from './policy-diff.ts';
 import { policyShow } from './policy-show.ts';
@@ -19,4 +20,5 @@ export const verbs: readonly Verb[] = [
   policyShow,
   policyDiffVerb,
   simulate,
+  metricsVerb(process.env, () => new Date().toISOString()),
 ];

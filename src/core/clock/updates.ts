@@ -29,7 +29,7 @@ export function updates(incident: Incident, policy: Policy): readonly UpdateDue[
 const DAY: Duration = 'PT24H';
 
 /** Until it is asked for again: the interval; when nobody has answered for a day, twice the pause before, up to a day (decision 0028). */
-function pauseAfter(remindedAt: Timestamp, since: Timestamp, every: Duration): Duration {
+export function pauseAfter(remindedAt: Timestamp, since: Timestamp, every: Duration): Duration {
   const beyond = minutesBetween(plus(since, DAY), remindedAt);
   const pause = beyond > 0 ? `PT${Math.floor(beyond)}M` : every;
   if (!isLonger(pause, every)) return every;

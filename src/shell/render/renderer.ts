@@ -8,9 +8,10 @@ import { cardMarker, effectMarker } from '../../core/marker.ts';
 import type { TeamTemplates } from '../../core/messages/team-templates.ts';
 import type { Message } from '../../core/messages.ts';
 import type { ReadyEffect } from '../github/port.ts';
-import { type Opened, openBlock, sealBlock } from './block.ts';
+import { type Opened, sealBlock } from './block.ts';
 import { everLess } from './carried.ts';
 import { createMessageRenderer, type RenderMessage } from './message.ts';
+import { readCard } from './read-card.ts';
 import { readTeamTemplates } from './team/team-templates.ts';
 
 /** GitHub refuses comments over 65,536 characters; the rest is room for what it may count differently. */
@@ -101,14 +102,6 @@ function within(message: Message, most: number, render: RenderMessage): string {
     if (text.length <= most) return text;
   }
   return cut(text, most);
-}
-
-function readCard(live: LiveComment, issue: IssueRef, trusted: readonly number[], key: string | null): Opened {
-  if (live.author === null || !trusted.includes(live.author.id)) return { ok: false, why: 'its author is not the app' };
-  if (key === null && live.edited && live.editor?.id !== live.author.id)
-    return { ok: false, why: 'somebody else edited it, and it is not signed' };
-  if (!live.body.includes(cardMarker)) return { ok: false, why: 'it is no status card' };
-  return openBlock(live.body, issue, key);
 }
 
 function cut(text: string, most: number): string {
