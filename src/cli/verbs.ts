@@ -6,6 +6,7 @@ import { formParse } from './form-parse.ts';
 import { policyCheck } from './policy-check.ts';
 import { policyDiffVerb } from './policy-diff.ts';
 import { policyShow } from './policy-show.ts';
+import { postmortemLint } from './postmortem-lint.ts';
 import { simulate } from './simulate.ts';
 import type { Verb } from './verb.ts';
 
@@ -19,4 +20,5 @@ export const verbs: readonly Verb[] = [
   policyShow,
   policyDiffVerb,
   simulate,
+  postmortemLint,
 ];
