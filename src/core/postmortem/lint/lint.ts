@@ -1,4 +1,5 @@
 // The lint of a postmortem: every rule of the table over one document, waivers taken off. Pure, never throws for what a document says, linear in it.
+import { withoutCredentials } from '../../credential.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { readPostmortem } from '../read.ts';
 import type { Known } from './known.ts';
@@ -37,10 +38,19 @@ export function fails(found: readonly Finding[]): boolean {
   return found.some(({ level }) => level === 'E');
 }
 
+/** `2 to correct, 1 note`. */
+export function summed(found: readonly Finding[]): string {
+  const errors = found.filter(({ level }) => level === 'E').length;
+  const notes = found.length - errors;
+  return [errors === 0 ? '' : `${errors} to correct`, notes === 0 ? '' : `${notes} note${notes === 1 ? '' : 's'}`]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
 function foundBy({ code, level, check }: Rule, subject: Subject): readonly Finding[] {
   const found: Finding[] = [];
   for (const one of check(subject)) {
-    found.push({ ...one, rule: code, level: one.level ?? level });
+    found.push({ ...one, message: withoutCredentials(one.message), rule: code, level: one.level ?? level });
     if (found.length === MOST_OF_ONE_RULE) return [...found.slice(0, -1), last(found.at(-1), code)];
   }
   return found;

@@ -4,6 +4,9 @@ import { bare } from './places.ts';
 import type { Finding } from './rule.ts';
 import { hasReason } from './rules/waivers.ts';
 
+/** Of waivers that waive nothing no more are told. */
+const MOST_IDLE = 50;
+
 /** What the lint says of waivers cannot be waived by one. */
 const ITS_OWN = /^E(?:00|29|30)$/;
 
@@ -20,7 +23,10 @@ export function withoutWaived(
     for (const waiver of by) used.add(waiver);
     return by.length === 0;
   });
-  const idle = valid.filter((waiver) => !used.has(waiver)).map((waiver) => unused(waiver, known));
+  const idle = valid
+    .filter((waiver) => !used.has(waiver))
+    .slice(0, MOST_IDLE)
+    .map((waiver) => unused(waiver, known));
   return [...left, ...idle];
 }
 

@@ -59,7 +59,7 @@ function linkIn(passage: Passage | null): Field | null {
 
 /** `**Immediate**: …` of a list by horizons. */
 const HORIZON = /^\s*(?:\[[ xX]\]\s+)?\*\*(?<horizon>Immediate|Short-term|Medium-term|Long-term):?\*\*:?\s*/i;
-const BOX = /^\s*\[(?<done>[ xX])\]\s+/;
+const BOX = /^\s*\[[ xX]\](?:\s+|$)/;
 /** The brackets at the end: `(type: prevent, owner: @x, due: 2026-03-20, #12)`. */
 const DETAILS = /\((?<details>[^()]{0,400})\)\s*\.?\s*$/;
 

@@ -11,40 +11,51 @@ export type Sentence = {
   readonly before: Sentence | null;
 };
 
-/** Sentences by a word that is in them. `isWhole` is false when the document had more such text than is read. */
+/**
+ * Sentences by a word that is in them, those of one passage, and the words of a short text. `isWhole` is false when there was more than is taken apart;
+ * of what is over it there is nothing.
+ */
 export type Prose = {
   readonly withWords: (pattern: RegExp) => Iterable<Sentence>;
+  readonly of: (passage: Passage) => Iterable<Sentence>;
+  readonly wordsOf: (text: string) => readonly Term[];
   readonly isWhole: () => boolean;
 };
 
 /** A paragraph without a full stop is cut here: the library needs more than linear time for a sentence. */
 const LONGEST_PIECE = 1000;
 
-/** So much text is taken apart, one page after the other; a postmortem has a tenth of it. */
-const MOST_TEXT = 100_000;
+/** So many characters are taken apart, in about a second; a postmortem has a tenth of them. */
+const MOST_TEXT = 60_000;
+
+/** The library takes as long for a word as for so many characters. */
+const LEAST = 100;
 
 type Piece = { readonly passage: Passage; readonly start: number; readonly text: string };
 
 /** The prose of these passages. */
 export function proseOf(passages: readonly Passage[]): Prose {
-  const pieces = passages.flatMap(piecesOf);
+  const pieces = new Map(passages.map((passage) => [passage, piecesOf(passage)]));
   const read = new Map<Piece, readonly Sentence[]>();
   let left = MOST_TEXT;
+  const may = (text: string): boolean => {
+    left -= Math.max(LEAST, text.length);
+    return left >= 0;
+  };
   const sentences = (piece: Piece): readonly Sentence[] => {
-    const known = read.get(piece);
-    if (known !== undefined) return known;
-    left -= piece.text.length;
-    const found = left < 0 ? [] : sentencesOf(piece);
+    const found = read.get(piece) ?? (may(piece.text) ? sentencesOf(piece) : []);
     read.set(piece, found);
     return found;
   };
   return {
     withWords: function* (pattern) {
-      for (const piece of pieces) {
-        if (!pattern.test(piece.text)) continue;
-        for (const sentence of sentences(piece)) if (pattern.test(sentence.text)) yield sentence;
-      }
+      for (const piece of [...pieces.values()].flat())
+        if (pattern.test(piece.text)) yield* sentences(piece).filter(({ text }) => pattern.test(text));
     },
+    of: function* (passage) {
+      for (const piece of pieces.get(passage) ?? []) yield* sentences(piece);
+    },
+    wordsOf: (text) => (may(text) ? sentencesIn(text).flat() : []),
     isWhole: () => left >= 0,
   };
 }

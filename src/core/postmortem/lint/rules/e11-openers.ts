@@ -2,6 +2,7 @@
 import type { Passage } from '../../document.ts';
 import { rangeIn } from '../../read/passage.ts';
 import { opener } from '../prose/instruction.ts';
+import type { Prose } from '../prose/prose.ts';
 import type { Found, Rule, Subject } from '../rule.ts';
 
 export const openers: Rule = {
@@ -25,11 +26,11 @@ const ALONE = /^(?:ensure|monitor|review|evaluate|assess)\b/i;
 /** So many words say when it is done; a number or a name in code does so too. */
 const ENOUGH_WORDS = 7;
 
-function* check({ document }: Subject): Iterable<Found> {
-  for (const { what } of document.actions) if (what !== null) yield* judged(what);
+function* check({ document, prose }: Subject): Iterable<Found> {
+  for (const { what } of document.actions) if (what !== null) yield* judged(what, prose);
 }
 
-function* judged(what: Passage): Iterable<Found> {
+function* judged(what: Passage, prose: Prose): Iterable<Found> {
   const start = what.prose.search(/[\p{L}\p{N}]/u);
   const text = start < 0 ? '' : what.prose.slice(start);
   if (text === '' || /^x+(?!\w)/.test(text)) return;
@@ -39,7 +40,7 @@ function* judged(what: Passage): Iterable<Found> {
       ...rangeIn(what, start, start + denied.length),
       message: `“${denied}” does not say when it is done. Begin with a verb that does: add, alert, automate, document, limit, remove, test …`,
     };
-  else if (opener(text)?.isVerb === false)
+  else if (opener(prose, text)?.isVerb === false)
     yield {
       ...rangeIn(what, start, start + (/^\S+/.exec(text)?.[0].length ?? 1)),
       message:

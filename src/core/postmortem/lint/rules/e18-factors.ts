@@ -3,7 +3,6 @@ import type { Block, Passage } from '../../document.ts';
 import { bare, sectionOf, textOf, topRange } from '../places.ts';
 import { doerOf } from '../prose/doer.ts';
 import { namesOf } from '../prose/names.ts';
-import { proseOf } from '../prose/prose.ts';
 import type { Found, Rule, Subject } from '../rule.ts';
 import { likeness } from '../similar.ts';
 
@@ -57,7 +56,7 @@ function isFactor(subject: Subject, passage: Passage): boolean {
 /** The doer of its first verb is a person. */
 function isOfPerson(subject: Subject, passage: Passage): boolean {
   const names = namesOf(subject);
-  for (const sentence of proseOf([passage]).withWords(/\w/)) {
+  for (const sentence of subject.prose.of(passage)) {
     const verb = sentence.terms.findIndex(({ tags }) => tags.has('Verb') && !tags.has('Gerund'));
     return verb > 0 && doerOf(sentence, verb, names)?.kind === 'person';
   }

@@ -1,7 +1,7 @@
 // E26: an acronym is explained where it is first used, unless everybody in this work knows it.
 import type { Passage } from '../../document.ts';
 import { rangeIn } from '../../read/passage.ts';
-import { sentencesIn } from '../prose/terms.ts';
+import type { Prose } from '../prose/prose.ts';
 import type { Found, Rule, Subject } from '../rule.ts';
 
 export const acronyms: Rule = {
@@ -29,15 +29,15 @@ const KNOWN = new Set(
 
 const ACRONYM = /(?<![\p{L}\p{N}@#/_.-])[A-Z][A-Z0-9]{1,6}s?(?![\p{L}\p{N}_/-])/gu;
 
-function* check({ document, policy }: Subject): Iterable<Found> {
-  const seen = new Set(ownWords(policy));
+function* check({ document, policy, prose }: Subject): Iterable<Found> {
   const text = document.passages.map((passage) => passage.text).join('\n');
+  const seen = new Set([...ownWords(policy), ...explainedIn(text)]);
   for (const passage of document.passages)
     for (const { index, 0: found } of passage.prose.matchAll(ACRONYM)) {
       const acronym = found.replace(/s$/, '');
       if (seen.has(acronym) || KNOWN.has(acronym) || /^(?:P|SEV)\d$|^X+$|\d{2}/.test(acronym)) continue;
       seen.add(acronym);
-      if (!isExplained(text, acronym) && isAcronym(passage, index, acronym))
+      if (isAcronym(prose, passage, index, acronym))
         yield {
           ...rangeIn(passage, index, index + found.length),
           message: `Not everybody knows what ${acronym} is. Write it out at its first use: “… (${acronym})”.`,
@@ -57,30 +57,30 @@ function ownWords({ levels, postmortem, roles }: Subject['policy']): readonly st
 }
 
 /** `write-ahead log (WAL)`, `WAL (write-ahead log)`, `WAL: …`, `WAL means …`. */
-function isExplained(text: string, acronym: string): boolean {
-  return new RegExp(
-    `\\(${acronym}s?\\)|\\b${acronym}s?\\b\\*{0,2}(?: \\([a-z]|:| [—–-] | (?:means|stands for|is short for)\\b|, (?:the|a|an|our) )`,
-    'i',
-  ).test(text);
+const EXPLAINED =
+  /\((?<behind>[A-Z][A-Z0-9]{1,6})s?\)|(?<![A-Za-z0-9])(?<before>[A-Z][A-Z0-9]{1,6})s?\*{0,2}(?: \([A-Za-z]{3}|:| [—–-] | (?:means|stands for|is short for)\b|, (?:the|a|an|our) )/g;
+
+function explainedIn(text: string): readonly string[] {
+  return [...text.matchAll(EXPLAINED)].map(({ groups }) => groups?.['behind'] ?? groups?.['before'] ?? '');
 }
 
 /** A word that is shouted is none: the library knows which words there are. A line in capitals throughout has none either. */
-function isAcronym(passage: Passage, index: number, acronym: string): boolean {
+function isAcronym(prose: Prose, passage: Passage, index: number, acronym: string): boolean {
   const line = passage.text.slice(Math.max(0, index - 40), index + 40).replace(acronym, '');
   if (!/[a-z]/.test(line)) return false;
-  const tags = sentencesIn(`it is ${acronym.toLowerCase()} now`)[0]?.[2]?.tags;
-  return (
-    tags === undefined ||
-    ![
-      'Adjective',
-      'Verb',
-      'Adverb',
-      'Determiner',
-      'Preposition',
-      'Conjunction',
-      'Negative',
-      'Value',
-      'QuestionWord',
-    ].some((tag) => tags.has(tag))
-  );
+  const tags = prose.wordsOf(`it is ${acronym.toLowerCase()} now`)[2]?.tags;
+  return tags !== undefined && !WORDS.some((tag) => tags.has(tag));
 }
+
+/** Kinds of words that are not made of initials. */
+const WORDS = [
+  'Adjective',
+  'Verb',
+  'Adverb',
+  'Determiner',
+  'Preposition',
+  'Conjunction',
+  'Negative',
+  'Value',
+  'QuestionWord',
+];
