@@ -130,6 +130,8 @@ describe('a person is blamed by', () => {
     ...[
       'The engineers were tired. They ignored the alert.',
       'An operator mistyped the host.',
+      'It was the result of a mistake by the on-call engineer.',
+      'The new hire broke the build.',
       '- [x] @responder made a mistake in the config',
       '| a |\n|---|\n| John broke it |',
       '1. He didn’t follow the runbook.',
@@ -149,6 +151,14 @@ describe('nobody is blamed by', () => {
     {
       name: 'a program with a name of people',
       text: 'Jenkins failed to start. Cassandra ignored the write. Travis forgot the cache.',
+    },
+    {
+      name: 'a place with a name of people',
+      text: 'Virginia failed, and Sydney ignored the write. Frankfurt failed over.',
+    },
+    {
+      name: 'what somebody wrote in the thread',
+      text: '@responder: forgot to say that the index is back. @lead broke the glass.',
     },
     { name: 'a machine account', text: '@dependabot broke the build, and the deploy bot ignored it.' },
     { name: 'what servers did', text: 'The replicas lagged. They ignored the flag.' },

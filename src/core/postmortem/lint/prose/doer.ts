@@ -1,7 +1,7 @@
 // Who does what in a sentence: the subject of a verb, and whether it is a person (E.2: "a list of people on the incident plus pronouns, not every noun").
 import type { Sentence } from './prose.ts';
 import type { Term } from './terms.ts';
-import { groups, namesOfPrograms, namesThatAreVerbs, onePerson, roles } from './words.ts';
+import { groups, namesOfThings, namesThatAreVerbs, onePerson, roles } from './words.ts';
 
 /** A person, several people without a name, or something else. `at`: the index of its word. */
 export type Doer = { readonly kind: 'person' | 'group' | 'thing'; readonly at: number };
@@ -24,7 +24,7 @@ export function isPerson(sentence: Sentence, at: number, names: Names): boolean 
 function headBefore(terms: readonly Term[], verb: number): number | null {
   let at = skipHelpers(terms, verb - 1);
   const before = terms[at];
-  if (before === undefined) return null;
+  if (before === undefined || before.mark.startsWith(':')) return null; // "@login: what was said"
   if (/^(and|but|then|or)$/.test(before.word)) return headOfVerbBefore(terms, at);
   if (/^(who|that|which)$/.test(before.word) && at > 0) return at - 1;
   if (before.mark.startsWith(',')) at = beforeAside(terms, at) ?? at;
@@ -113,7 +113,7 @@ function isOnCall(terms: readonly Term[], at: number): boolean {
 function kindOfName({ terms }: Sentence, at: number, word: string): Doer['kind'] {
   const term = terms[at];
   if (term === undefined || !term.tags.has('Person') || !/^\p{Lu}/u.test(term.text)) return 'thing';
-  if (namesOfPrograms.has(word) || (at === 0 && namesThatAreVerbs.has(word))) return 'thing';
+  if (namesOfThings.has(word) || (at === 0 && namesThatAreVerbs.has(word))) return 'thing';
   return /^(?:the|a|an|this|our|your|its)$/.test(terms[at - 1]?.word ?? '') ? 'thing' : 'person';
 }
 

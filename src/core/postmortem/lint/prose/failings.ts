@@ -20,7 +20,7 @@ const ONLY_PEOPLE = new Set(
   'forgot forgotten neglected overlooked botched bungled mistyped misread misconfigured'.split(' '),
 );
 /** "failed over", "broke down the cost", "missed out": something else, and no blame. */
-const ELSE_BEHIND = /^(?:over|back|down|out|off|away|even)$/;
+const ELSE_BEHIND = /^(?:over|back|down|out|off|away|even|ground)$/;
 
 const CHANGED = new Set(
   'deployed pushed merged shipped released committed wrote approved introduced made rolled'.split(' '),
@@ -71,9 +71,16 @@ function startOf(terms: readonly Term[], at: number): number {
 /** The last word of the failing that begins with this verb; null where it is none. */
 function endOfFailing(terms: readonly Term[], at: number, { word, tags }: Term): number | null {
   const next = terms[at + 1]?.word ?? '';
-  if (FAILED.has(word) && tags.has('Verb')) return ELSE_BEHIND.test(next) ? null : endOfObject(terms, at);
+  if (FAILED.has(word) && tags.has('Verb')) return isIdiom(terms, at, next) ? null : endOfObject(terms, at);
   if (CHANGED.has(word)) return badObject(terms, at);
   return baseForms(word).some((base) => DUTIES.has(base)) && isNegated(terms, at) ? at : null;
+}
+
+/** "broke the glass" is what break-glass access is for. */
+function isIdiom(terms: readonly Term[], at: number, next: string): boolean {
+  return (
+    ELSE_BEHIND.test(next) || (terms[at]?.word === 'broke' && /^(?:glass|ice|tie)$/.test(terms[at + 2]?.word ?? ''))
+  );
 }
 
 /** "tested" is "test", "verified" is "verify", "noticed" is "notice". */
@@ -123,11 +130,13 @@ function* namedAsCause(sentence: Sentence, at: number, names: Names): Iterable<F
     (/^(?:caused|broken|introduced|botched|mishandled|misconfigured|overlooked|ignored|forgotten|missed)$/.test(word) &&
       next === 'by') ||
     (word === 'because' && next === 'of') ||
-    (word === 'due' && next === 'to');
+    (word === 'due' && next === 'to') ||
+    (SHAME.test(word) && next === 'by');
   const person = personFrom(sentence, at + (isCause ? 2 : 1), names);
   if (person === null) return;
   const behind = terms[person + 1];
-  const goesOn = behind?.tags.has('Noun') === true && terms[person]?.mark === '';
+  const goesOn =
+    behind?.tags.has('Noun') === true && terms[person]?.mark === '' && !isPerson(sentence, person + 1, names);
   const isBlamed = /^blam(?:e|ed|es|ing)$/.test(word) && !/^(?:person|people|humans?)$/.test(terms[person]?.word ?? '');
   if ((isCause || isBlamed) && !goesOn) yield { from: at, to: person, kind: 'person' };
 }

@@ -14,7 +14,7 @@ export const groups = words('we us everyone everybody team teams management depa
 export const roles = words(
   `engineer engineers developer developers dev devs sre sres dba sysadmin intern interns contractor contractors employee employees
   author authors reviewer reviewers maintainer maintainers responder responders commander colleague colleagues coworker human humans
-  person people staff programmer programmers technician technicians on-call oncall`,
+  person people staff hire hires trainee trainees newcomer programmer programmers technician technicians on-call oncall`,
 );
 
 /** What people and programs are called by their work: people where only people can do what is said. */
@@ -22,11 +22,14 @@ export const rolesOrPrograms = words(
   'operator operators admin admins administrator administrators manager managers lead leads agent agents user',
 );
 
-/** Programs and services that are called like people. */
-export const namesOfPrograms = words(
+/** Programs, services, companies and places that are called like people. */
+export const namesOfThings = words(
   `jenkins travis hudson cassandra ruby julia ada pascal crystal jasmine aurora athena apollo atlas alexa watson kafka consul puppet
   chef django vault envoy kong argo iris stella victoria loki thor mimir tempo prometheus jaeger otto luna nova sage sentry robin
   hermes oscar elm kibana grafana redis helm istio rails flask salt spark storm celery dask bamboo jira claude alex siri cortana
+  virginia austin sydney madison jordan charlotte florence georgia carolina dallas houston lincoln jackson adelaide melbourne israel chad
+  phoenix denver brooklyn savannah troy kent regina montana dakota milan sofia orlando santiago marina india china asia paris london
+  morgan stanley wells chase ford tesla
   gatsby hugo jekyll ghost marvin eliza ansible terraform postgres mongo neo lambda dynamo clair trivy falco tina perl rex`,
 );
 
