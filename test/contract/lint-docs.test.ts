@@ -10,7 +10,10 @@ describe('docs/postmortem-lint.md', () => {
   });
 
   test.each(rules)('has $code with its reason, examples and source', ({ code, says, because, bad, good, source }) => {
-    const text = lintPage().split(`\n## ${code}\n`)[1]?.split('\n## ')[0] ?? '';
+    const text =
+      lintPage()
+        .split(`\n## ${code}\n`)[1]
+        ?.split(/\n## E\d\d\n/)[0] ?? '';
     for (const said of [says, because, bad, good, source]) {
       expect(said.trim()).not.toBe('');
       expect(text).toContain(said);

@@ -19,7 +19,7 @@ const OUTAGE = /\boutages?\b/i;
 
 function* check({ document, policy, prose }: Subject): Iterable<Found> {
   const named = textOf(document.front.values.get('severity_peak')) ?? document.header.get('severity')?.text ?? '';
-  const level = policy.levels.find(({ name }) => name.toLowerCase() === named.trim().toLowerCase());
+  const level = policy.levels.find(({ name }) => `${named.trim()} `.toLowerCase().startsWith(`${name.toLowerCase()} `));
   if (level === undefined || level.rank === 1) return;
   for (const sentence of prose.withWords(OUTAGE)) {
     const at = sentence.terms.findIndex(({ word }) => /^outages?$/.test(word));
