@@ -140,6 +140,7 @@ const passing: readonly Fixture[] = [
   { rule: 'E12', name: 'people who did their work', text: cause('@responder restarted the web tier, and @lead told customers.') },
   { rule: 'E13', name: 'a fault of a thing', text: cause('A fault of the power supply came first.') },
   { rule: 'E14', name: 'what a system could have done', text: cause('It could have been detected sooner by an alert on lag.') },
+  { rule: 'E14', name: 'what would have been, where luck and detection are written of', text: changed('- It was a Sunday.', '- On a Monday we would have lost ten times as many orders.').replace('7 minutes after the deployment.', '7 minutes after the deployment. We could have seen it sooner by an alert on new carts.') },
   { rule: 'E15', name: 'how and what', text: cause('What was known at that time? How did the file get there?') },
   { rule: 'E16', name: 'a partial outage', text: cause('The status page said partial outage.') },
   { rule: 'E16', name: 'an outage at the worst level', text: changed('severity_peak: SEV-2', 'severity_peak: SEV-1').replace('**Severity:** SEV-2', '**Severity:** SEV-1').replace(CAUSE, `${CAUSE} The outage lasted 75 minutes.`), how: record({ severityPeak: 'SEV-1' }) },

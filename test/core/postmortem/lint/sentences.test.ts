@@ -92,6 +92,8 @@ describe('an action item', () => {
       'Move the sign-in off the edge',
       'Release rules in stages',
       'Rate-limit the endpoint',
+      'Always show the role in the prompt',
+      'Never deploy without a plan',
       'Re-run the migration',
     ],
     ...[

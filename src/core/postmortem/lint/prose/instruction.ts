@@ -30,7 +30,9 @@ const NO_VERB = [
 
 /** The first word, and whether it is a verb to do something by. Null: the text has no words. */
 export function opener(prose: Prose, text: string): { readonly first: Term; readonly isVerb: boolean } | null {
-  const [first, second] = prose.wordsOf(text.slice(0, 100));
+  const words = prose.wordsOf(text.slice(0, 100));
+  const from = /^(?:always|never|also|only|automatically)$/.test(words[0]?.word ?? '') ? 1 : 0;
+  const [first, second] = words.slice(from);
   return first === undefined ? null : { first, isVerb: isVerb(first, second) };
 }
 

@@ -1,4 +1,7 @@
 // E14: what people should, could or would have done did not happen, and explains nothing.
+import type { Passage } from '../../document.ts';
+import { passagesOf } from '../../read.ts';
+import { sectionOf } from '../places.ts';
 import { type Doer, doerOf, type Names } from '../prose/doer.ts';
 import { namesOf } from '../prose/names.ts';
 import { rangeOf, type Sentence, wordsOf } from '../prose/prose.ts';
@@ -19,16 +22,24 @@ const MAY_BE = /\b(?:should|could|would|ought|failed|fail|if only|follow|suppose
 
 function* check(subject: Subject): Iterable<Found> {
   const names = namesOf(subject);
+  const supposing = supposingIn(subject);
   for (const sentence of subject.prose.withWords(MAY_BE)) {
     for (const at of sentence.terms.keys()) {
       const to = phraseAt(sentence, at);
       const doer = to === null ? null : subjectOf(sentence, at, to, names);
       if (to === null || doer === null || isToldElsewhere(sentence, at, to, doer.kind)) continue;
+      if (supposing.has(sentence.passage) && /^(?:could|would|might)/.test(sentence.terms[at]?.word ?? '')) continue;
       const message = `“${wordsOf(sentence, Math.min(doer.at, at), to).slice(0, 80)}” is about what did not happen. What made this make sense at the time?`;
       yield { ...rangeOf(sentence, Math.min(doer.at, at), to), message };
       break;
     }
   }
+}
+
+/** How it could have been seen sooner, and how much worse it would have been without luck, is what these sections are for. */
+function supposingIn({ document }: Subject): ReadonlySet<Passage> {
+  const sections = [sectionOf(document, 'detection'), sectionOf(document, 'lucky')];
+  return new Set(sections.flatMap((section) => section?.blocks.flatMap(passagesOf) ?? []));
 }
 
 /** One person who failed to or did not follow is blamed (E12); what should have been known is E13. */
