@@ -38,10 +38,17 @@ async function run({ json, values, words }: Arguments, terminal: Terminal): Prom
   if (policy === null) return 1;
   const lint = await linter();
   const found: Placed[] = [];
-  for (const file of words) found.push(...lint.judge(file, await textOf(file, lint.largest, terminal), policy));
+  const files = words.filter((file) => !isIndex(file));
+  for (const file of files) found.push(...lint.judge(file, await textOf(file, lint.largest, terminal), policy));
+  for (const file of words.filter(isIndex)) terminal.complain(`${file} is an index and no postmortem: not judged.`);
   terminal.complain(`not judged without the record: ${lint.notJudged.join(', ')}.`);
-  terminal.print(json ? JSON.stringify(found.map(asPrinted)) : inText(words, found));
+  terminal.print(json ? JSON.stringify(found.map(asPrinted)) : inText(files, found));
   return found.some(({ level }) => level === 'E') ? 1 : 0;
+}
+
+/** The page that lists them stands in the same folder. */
+function isIndex(file: string): boolean {
+  return /(?:^|[\\/])readme\.md$/i.test(file);
 }
 
 /** Loaded for this verb alone: the library of its prose rules takes longer to start than all other verbs together. */

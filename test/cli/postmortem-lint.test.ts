@@ -94,6 +94,13 @@ describe('postmortem lint', () => {
     });
   });
 
+  test('leaves out the index of the folder, and says so', async () => {
+    const [path, index] = [await file(SOUND), await file('# Incidents', 'reports/incidents/README.md')];
+    const { status, out, err } = await lint([path, index, '--preset', 'sev']);
+    expect([status, out]).toEqual([0, `${path}: sound.\n`]);
+    expect(err).toBe(`${index} is an index and no postmortem: not judged.\n${NOT_JUDGED}`);
+  });
+
   test('under a policy with mistakes judges nothing', async () => {
     const { status, out, err } = await lint([await file(SOUND), '--policy', await file('levels: 7\n', 'broken.yml')]);
     expect([status, out]).toEqual([1, '']);

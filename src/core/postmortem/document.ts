@@ -77,7 +77,7 @@ export type Waiver = Range & {
   readonly alone: boolean;
 };
 
-/** The whole document. `header`: the lines `**Date:** …` under the title, by their lower-case names; `questions`: lines that people are still to answer. */
+/** The whole document. `header`: the lines `**Date:** …` under the title, by their lower-case names; `placeholders`: what is still to be filled in or answered; `problem`: why nothing was read. */
 export type PostmortemDocument = {
   readonly lines: readonly string[];
   readonly front: FrontMatter;
@@ -88,7 +88,6 @@ export type PostmortemDocument = {
   readonly placeholders: readonly Field[];
   readonly actions: readonly ActionItem[];
   readonly timeline: readonly TimelineEntry[];
-  readonly timelineHeading: Field | null;
   readonly waivers: readonly Waiver[];
   readonly problem: string | null;
 };

@@ -40,7 +40,6 @@ export function readPostmortem(text: string): PostmortemDocument {
     placeholders: placeholdersIn(passages, blocks, lines),
     actions: actionsIn(of('action-items')),
     timeline: timelineIn(of('timeline')),
-    timelineHeading: sections.find((one) => one.id === 'timeline')?.heading ?? null,
     waivers: waiversIn(lines, blocks, front.endLine),
     problem: tooLarge ? `It has ${text.length} characters. At most ${LARGEST_DOCUMENT} are read. Shorten it.` : null,
   };

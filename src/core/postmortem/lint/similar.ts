@@ -5,7 +5,7 @@ const SMALL = new Set(
 );
 
 /** The words of a text without small ones, endings of number and tense taken off. */
-export function wordsOfText(text: string): ReadonlySet<string> {
+function wordsOfText(text: string): ReadonlySet<string> {
   const words =
     text
       .slice(0, 2000)
