@@ -87,7 +87,7 @@ describe('any text', () => {
         expect(found.filter((finding) => !isOnPage(text, finding))).toEqual([]);
         expect(lint(text)).toEqual(found);
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     );
   });
 
@@ -97,7 +97,7 @@ describe('any text', () => {
         const plain = text.replace(/\r\n?/g, '\n');
         expect(lint(plain.replaceAll('\n', '\r\n'))).toEqual(lint(plain));
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     );
   });
 });
