@@ -13,7 +13,7 @@ export async function run(argv: readonly string[], verbs: readonly Verb[], termi
   if (verb === undefined) return unknownVerb(argv, verbs, terminal);
   const rest = argv.slice(verb.name.split(' ').length);
   if (rest.some(isHelp)) {
-    terminal.print(`${usage(verb)}\n\n${verb.summary}`);
+    terminal.print([`${usage(verb)}\n\n${verb.summary}`, ...examples(verb)].join('\n'));
     return 0;
   }
   return runVerb(verb, rest, terminal);
@@ -78,6 +78,10 @@ function needsVerb(word: string, group: readonly Verb[], terminal: Terminal): Ex
 
 function usage(verb: Verb): string {
   return `Usage: firebreak ${verb.usage} [--json]`;
+}
+
+function examples({ examples = [] }: Verb): readonly string[] {
+  return examples.length === 0 ? [] : ['', 'Examples:', ...examples.map((line) => `  firebreak ${line}`)];
 }
 
 function help(verbs: readonly Verb[]): string {

@@ -1,11 +1,15 @@
 /** The terminal of this process: files, standard input and output. */
-import { readFile, writeFile } from 'node:fs/promises';
-import { buffer } from 'node:stream/consumers';
+import { createReadStream } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { type Terminal, WrongUse } from './verb.ts';
 
 /** Reads UTF-8 (a byte order mark is dropped, what is no UTF-8 becomes U+FFFD), prints lines to standard output and error. */
 export const processTerminal: Terminal = {
-  read: async (path) => new TextDecoder().decode(path === '-' ? await buffer(process.stdin) : await readNamed(path)),
+  read: async (path, mostBytes = Number.POSITIVE_INFINITY) =>
+    new TextDecoder().decode(
+      await (path === '-' ? readAll(process.stdin, path, mostBytes) : readNamed(path, mostBytes)),
+    ),
   write: writeNamed,
   print: (text) => writeLine(process.stdout, text),
   complain: (text) => writeLine(process.stderr, text),
@@ -15,10 +19,24 @@ function writeLine(stream: NodeJS.WriteStream, text: string): void {
   if (text !== '') stream.write(`${text}\n`);
 }
 
-async function readNamed(path: string): Promise<Uint8Array> {
+/** Stops reading behind the most that is wanted: a file may have no end. */
+async function readAll(stream: Readable, path: string, mostBytes: number): Promise<Uint8Array> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of stream) {
+    const bytes = Buffer.from(part);
+    size += bytes.length;
+    if (size > mostBytes) throw new WrongUse(`${path} has more than ${mostBytes} bytes. Name a smaller file.`);
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts);
+}
+
+async function readNamed(path: string, mostBytes: number): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readAll(createReadStream(path), path, mostBytes);
   } catch (error) {
+    if (error instanceof WrongUse) throw error;
     throw new WrongUse(`${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
   }
 }

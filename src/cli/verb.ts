@@ -3,9 +3,9 @@
 /** 0: fine. 1: problems were found. 2: wrong use. */
 export type ExitStatus = 0 | 1 | 2;
 
-/** The world of a verb. `read` takes a path, or `-` for standard input; it throws `WrongUse` when there is no such file. */
+/** The world of a verb. `read` takes a path, or `-` for standard input; it throws `WrongUse` when there is no such file, or more in it than is wanted. */
 export interface Terminal {
-  readonly read: (path: string) => Promise<string>;
+  readonly read: (path: string, mostBytes?: number) => Promise<string>;
   /** Writes a file, over one that is there; throws `WrongUse` when it cannot. */
   readonly write: (path: string, text: string) => Promise<void>;
   readonly print: (text: string) => void;
@@ -30,6 +30,8 @@ export interface Verb {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
+  /** Command lines that `--help` shows, without `firebreak`. */
+  readonly examples?: readonly string[];
   readonly options: readonly VerbOption[];
   /** How many words it takes behind its name at most. */
   readonly words: number;

@@ -7,6 +7,7 @@ import { metricsVerb } from './metrics.ts';
 import { policyCheck } from './policy-check.ts';
 import { policyDiffVerb } from './policy-diff.ts';
 import { policyShow } from './policy-show.ts';
+import { postmortemLint } from './postmortem-lint.ts';
 import { simulate } from './simulate.ts';
 import type { Verb } from './verb.ts';
 
@@ -21,4 +22,5 @@ export const verbs: readonly Verb[] = [
   policyDiffVerb,
   simulate,
   metricsVerb(process.env, () => new Date().toISOString()),
+  postmortemLint,
 ];

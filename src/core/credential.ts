@@ -71,7 +71,13 @@ export function withoutCredentials(text: string, known = ''): string {
   return left + text.slice(at);
 }
 
-type Place = Credential & { readonly start: number; readonly end: number };
+/** Each place of a text that seems to hold a credential, by offsets, in order. */
+export function credentialPlaces(text: string): readonly Place[] {
+  return placesIn(text, '').toSorted((a, b) => a.start - b.start);
+}
+
+/** A credential by where it stands; `end` is excluded. */
+export type Place = Credential & { readonly start: number; readonly end: number };
 
 /** Those with a shape of their own before passwords. */
 function placesIn(text: string, known: string): readonly Place[] {

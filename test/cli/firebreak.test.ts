@@ -244,6 +244,7 @@ describe('wrong use ends with status 2 and says what was expected', () => {
     { name: 'half a verb', args: ['form'], says: 'form needs a verb: check, generate, parse.' },
     { name: 'half a verb with an option', args: ['policy', '--json'], says: 'policy needs a verb: check, diff, show.' },
     { name: 'half a verb of one', args: ['commands'], says: 'commands needs a verb: parse.' },
+    { name: 'half a verb of the newest', args: ['postmortem'], says: 'postmortem needs a verb: lint.' },
     { name: 'unknown verb', args: ['form', 'prase'], says: 'Did you mean "form parse"?' },
     { name: 'unknown option', args: ['commands', 'parse', '--nope'], says: '--nope' },
     { name: 'a word too many', args: ['commands', 'parse', 'a', 'b'], says: '"b" is one word too many' },
