@@ -13,10 +13,14 @@ export async function run(argv: readonly string[], verbs: readonly Verb[], termi
   if (verb === undefined) return unknownVerb(argv, verbs, terminal);
   const rest = argv.slice(verb.name.split(' ').length);
   if (rest.some(isHelp)) {
-    terminal.print(`${usage(verb)}\n\n${verb.summary}`);
+    terminal.print([usage(verb), '', verb.summary, '', 'Examples:', ...verb.examples.map(example)].join('\n'));
     return 0;
   }
   return runVerb(verb, rest, terminal);
+}
+
+function example(words: string): string {
+  return `  firebreak ${words}`;
 }
 
 function isHelp(word: string | undefined): boolean {
@@ -42,7 +46,8 @@ function argumentsOf(verb: Verb, rest: readonly string[]): Arguments {
   const extra = positionals[verb.words];
   if (extra !== undefined) throw new WrongUse(`"${extra}" is one word too many.`);
   const texts = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
-  return { json: values['json'] === true, values: Object.fromEntries(texts), words: positionals };
+  const switches = Object.entries(values).flatMap(([name, value]) => (value === true ? [name] : []));
+  return { json: values['json'] === true, values: Object.fromEntries(texts), switches, words: positionals };
 }
 
 type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;

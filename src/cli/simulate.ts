@@ -19,6 +19,10 @@ export const simulate: Verb = {
   usage:
     'simulate --level L|all [--preset NAME | --policy FILE] [--for T] [--events FILE] [--suppose THINGS] [--start T] [--format F]',
   summary: 'Print what the clock would do when, if nobody says more than the events.',
+  examples: [
+    'simulate --preset github --level P1 --for PT2H',
+    'simulate --policy .github/firebreak.yml --level all --format markdown',
+  ],
   options: [
     { name: 'preset', value: 'NAME' },
     { name: 'policy', value: 'FILE' },
