@@ -14,12 +14,17 @@ export function accessFrom(env: Env, api: string | undefined): Access {
     throw new WrongUse(
       'GITHUB_TOKEN is not set. Set it to a token that may read the repository, such as `gh auth token` prints.',
     );
+  return { token, apiUrl: apiFrom(env, api) };
+}
+
+/** `--api`, else `GITHUB_API_URL`, else GitHub itself. Throws `WrongUse` for what is no address. */
+export function apiFrom(env: Env, api: string | undefined): string {
   const apiUrl = api ?? env['GITHUB_API_URL'] ?? 'https://api.github.com';
   if (!/^https?:\/\//.test(apiUrl) || !URL.canParse(apiUrl))
     throw new WrongUse(
       `"${apiUrl}" is no address of an API. Expected https://api.github.com, or https://HOST/api/v3 of a server.`,
     );
-  return { token, apiUrl };
+  return apiUrl;
 }
 
 /** `owner/name`. Throws `WrongUse` for anything else. */

@@ -1,5 +1,7 @@
 /** The table of verbs: to add one, write its file and add its row. */
 import { commandsParse } from './commands-parse.ts';
+import { completionFor } from './completion.ts';
+import { doctorIn } from './doctor.ts';
 import { formCheck } from './form-check.ts';
 import { formGenerate } from './form-generate.ts';
 import { formParse } from './form-parse.ts';
@@ -11,9 +13,9 @@ import { simulate } from './simulate.ts';
 import type { Verb } from './verb.ts';
 import { processWorld } from './world.ts';
 
-/** In the order of the help. */
-export const verbs: readonly Verb[] = [
+const known: readonly Verb[] = [
   initIn(processWorld),
+  doctorIn(processWorld),
   formParse,
   formCheck,
   formGenerate,
@@ -23,3 +25,6 @@ export const verbs: readonly Verb[] = [
   policyDiffVerb,
   simulate,
 ];
+
+/** In the order of the help. */
+export const verbs: readonly Verb[] = [...known, completionFor(known)];

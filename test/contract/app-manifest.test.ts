@@ -20,10 +20,14 @@ const Manifest = z.strictObject({
 const text = readFileSync(`${root}app.yml`, 'utf8');
 const manifest = Manifest.parse(parse(text));
 
+/** What the command line asks with the token of whoever runs it, and the app never does. */
+const commandLineOnly = ['installation', 'readiness'];
+const isOfTheCommandLine = (file: string) => commandLineOnly.includes(file.split('/')[0] ?? '');
+
 /** The sources that talk to GitHub. */
 const sources = ['src/shell/github', 'src/app/host'].flatMap((folder) =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => file.endsWith('.ts') && !isOfTheCommandLine(file))
     .map((file) => readFileSync(`${root}${folder}/${file}`, 'utf8')),
 );
 
@@ -71,6 +75,21 @@ describe('permissions', () => {
     expect(Object.keys(manifest.default_permissions)).not.toEqual(expect.arrayContaining(['administration']));
     expect(Object.keys(manifest.default_permissions)).not.toEqual(expect.arrayContaining(['workflows']));
   });
+});
+
+test('what the command line asks is imported by nothing of the app', () => {
+  const folders = ['src/app', 'src/shell'].flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+  );
+  const others = folders.filter(
+    (file) => file.endsWith('.ts') && !isOfTheCommandLine(file.replace('src/shell/github/', '')),
+  );
+  const importing = others.filter((file) =>
+    /from '[^']*\/(?:installation|readiness)\//.test(
+      readFileSync(`${root}${file}`, 'utf8').replace(/core\/(?:installation|readiness)\//g, ''),
+    ),
+  );
+  expect(importing).toEqual([]);
 });
 
 test('the set-up page puts the manifest into a quoted attribute, so it holds no quote', () => {
