@@ -1,5 +1,6 @@
 /** What the verbs that set up and look at an installation touch beside the terminal: folders, the environment, the time, and somebody to ask. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { WrongUse } from './verb.ts';
@@ -15,6 +16,8 @@ export interface World {
   readonly ask: (question: string) => Promise<string | null>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
+  /** Whether something answers there: a connection is opened and closed, and nothing is sent. Never throws. */
+  readonly reach: (host: string, port: number) => Promise<boolean>;
   /** Whether what is printed is read by somebody at a terminal. */
   readonly isTerminal: boolean;
   /** Does some work, and says what is going on once it takes longer than a second. */
@@ -36,6 +39,7 @@ export const processWorld: World = {
     }
   },
   now: () => Date.now(),
+  reach,
   isTerminal: process.stdout.isTTY === true,
   during,
 };
@@ -76,4 +80,20 @@ async function writeWithin(path: string, text: string): Promise<void> {
   } catch (error) {
     throw new WrongUse(`${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`);
   }
+}
+
+/** Longer than any service takes that could help somebody in time; milliseconds. */
+const REACH_PATIENCE = 5000;
+
+function reach(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: REACH_PATIENCE });
+    const end = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.once('connect', () => end(true));
+    socket.once('timeout', () => end(false));
+    socket.once('error', () => end(false));
+  });
 }

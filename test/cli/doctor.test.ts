@@ -101,6 +101,7 @@ const broken: readonly Break[] = [
   { name: 'what is behind a connection does not answer', code: 'channel-unreachable', what: '`webhook`', fix: 'Check its address', breaks: policy('channels: [{ id: ops, title: Ops, kind: webhook, fallback: true }]\n'), env: { FIREBREAK_WEBHOOK_URL: 'http://127.0.0.1:1/', FIREBREAK_WEBHOOK_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw', FIREBREAK_WEBHOOK_PRIVATE: 'yes' } },
   { name: 'a variable is wrong', code: 'environment-wrong', what: 'FIREBREAK_PAGERDUTY_ROUTING_KEY: ', fix: 'Correct or remove', breaks: () => undefined, env: { FIREBREAK_PAGERDUTY_ROUTING_KEY: 'no key' } },
   { name: 'nothing says where the dashboards are', code: 'access-unlinked', what: 'Hosting dashboard', fix: '`at:`', breaks: (one) => one.write(POLICY, healthyPolicy.replace(/^access:[\s\S]*/m, '')) },
+  { name: 'a dashboard does not answer', code: 'access-unreachable', what: 'Database dashboard does not answer at https://gone.example.com', fix: 'run the doctor where it can be reached', breaks: (one) => one.write(POLICY, healthyPolicy.replace('database.example.com', 'gone.example.com')) },
 ]; // biome-ignore format: a table
 
 describe('S003-40 a healthy installation', () => {

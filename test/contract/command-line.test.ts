@@ -77,7 +77,7 @@ async function completed(line: string): Promise<readonly string[]> {
   const words = wordsOf(line);
   const array = words.map((word) => `'${word}'`).join(' ');
   const program = `${script}\nCOMP_WORDS=(${array})\nCOMP_CWORD=${words.length - 1}\n_firebreak\nprintf '%s\\n' "\${COMPREPLY[@]}"`;
-  return execFileSync('bash', ['-c', program], { encoding: 'utf8' })
+  return execFileSync('bash', ['--norc', '-c', program], { encoding: 'utf8' })
     .split('\n')
     .filter((word) => word !== '');
 }

@@ -1,7 +1,8 @@
 /** The facts of an installation: what GitHub tells whoever asks, and what the environment of this process has. */
-import { connectionsFrom } from '../../app/config/connections.ts';
+import { type Connection, connectionsFrom } from '../../app/config/connections.ts';
 import { pemFrom, type Reader, textOf } from '../../app/config/values.ts';
 import { needs } from '../../app/needs.ts';
+import type { Policy } from '../../core/policy/policy.ts';
 import { policyFrom } from '../../core/policy/policy-from.ts';
 import type { ReadinessFacts } from '../../core/readiness/facts.ts';
 import { timestamp } from '../../core/time.ts';
@@ -13,7 +14,7 @@ import { readShipped } from '../../shell/templates/shipped.ts';
 import { accessFrom, apiFrom } from '../github-access.ts';
 import { WrongUse } from '../verb.ts';
 import type { World } from '../world.ts';
-import { isReachable, placeOf } from './reach.ts';
+import { destinationAt, destinationOf } from './reach.ts';
 
 type Asked = { readonly app: string | undefined; readonly api: string | undefined };
 
@@ -27,7 +28,7 @@ export async function factsFor(place: Place, asked: Asked, world: World): Promis
     needed: { permissions: needs.permissions, events: needs.events },
     policyOf: (file, bases) => policyFrom(policies, file, null, bases),
   });
-  return { ...fromGitHub, ...(await surroundings(world)) };
+  return { ...fromGitHub, ...(await surroundings(world)), links: await linksOf(fromGitHub.policy.policy, world) };
 }
 
 async function eyesFor(place: Place, { app, api }: Asked, world: World): Promise<Eyes> {
@@ -59,19 +60,34 @@ function appKeyFrom(env: World['env']): AppKey | null {
 /** Connections that are wrong are told without their value; each that is right is tried. */
 async function surroundings({
   env,
+  reach: open,
 }: World): Promise<Pick<ReadinessFacts, 'connections' | 'environmentProblems' | 'hasPagerDutyKey'>> {
   const problems: string[] = [];
+  const reach = (one: Connection) => {
+    const { host, port } = destinationOf(one);
+    return open(host, port);
+  };
   const reader: Reader = {
     env,
     production: false,
     report: ({ variable, happened, expected }) => problems.push(`${variable}: ${happened} Expected: ${expected}`),
   };
   const connections = await Promise.all(
-    connectionsFrom(reader).map(async (one) => [one.name, await isReachable(placeOf(one))] as const),
+    connectionsFrom(reader).map(async (one) => [one.name, await reach(one)] as const),
   );
   return {
     connections: Object.fromEntries(connections),
     environmentProblems: problems,
     hasPagerDutyKey: textOf(env, 'FIREBREAK_PAGERDUTY_API_KEY') !== null,
   };
+}
+
+/** The links to what responders must reach, each tried once; files in the repository are no links. */
+async function linksOf({ access }: Policy, { reach }: World): Promise<ReadinessFacts['links']> {
+  const addresses = [...new Set(access.flatMap(({ at }) => (at !== null && URL.canParse(at) ? [at] : [])))];
+  const tried = addresses.map(async (address) => {
+    const { host, port } = destinationAt(address);
+    return [address, await reach(host, port)] as const;
+  });
+  return Object.fromEntries(await Promise.all(tried));
 }

@@ -1,21 +1,22 @@
-/** Whether what is behind a connection answers at all: a connection is opened and closed, and nothing is sent. */
-import { connect } from 'node:net';
+/** Where a connection or a link leads, as host and port. */
 import type { Connection } from '../../app/config/connections.ts';
 
 /** A host and a port. */
-export interface Place {
+export interface Destination {
   readonly host: string;
   readonly port: number;
 }
 
-/** Longer than any service takes that could page somebody in time; milliseconds. */
-const PATIENCE = 5000;
-
 const usual: Readonly<Record<string, number>> = { 'https:': 443, 'http:': 80, 'smtps:': 465, 'smtp:': 587 };
 
-/** Where a connection leads. */
-export function placeOf(connection: Connection): Place {
-  const url = new URL(addressOf(connection));
+/** Of a connection to a channel. */
+export function destinationOf(connection: Connection): Destination {
+  return destinationAt(addressOf(connection));
+}
+
+/** Of an address. Throws where it is none. */
+export function destinationAt(address: string): Destination {
+  const url = new URL(address);
   const port = url.port === '' ? (usual[url.protocol] ?? 443) : Number(url.port);
   return { host: url.hostname.replace(/^\[|\]$/g, ''), port };
 }
@@ -30,18 +31,4 @@ function addressOf(connection: Connection): string {
     case 'email':
       return connection.url;
   }
-}
-
-/** Never throws. */
-export function isReachable({ host, port }: Place): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: PATIENCE });
-    const end = (answer: boolean) => {
-      socket.destroy();
-      resolve(answer);
-    };
-    socket.once('connect', () => end(true));
-    socket.once('timeout', () => end(false));
-    socket.once('error', () => end(false));
-  });
 }

@@ -58,6 +58,8 @@ export type ReadinessFacts = {
   readonly teams: Readonly<Record<string, Told<SeenTeam>>>;
   /** The connections to channels that the environment has, and whether what is behind them answered. */
   readonly connections: Readonly<Record<string, boolean>>;
+  /** Whether the links of `access` lead anywhere from here, by address. */
+  readonly links: Readonly<Record<string, boolean>>;
   /** What of the environment is wrong, one sentence each. */
   readonly environmentProblems: readonly string[];
   readonly hasPagerDutyKey: boolean;

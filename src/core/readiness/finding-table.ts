@@ -233,6 +233,12 @@ export const findingTable = {
     expected: 'A link for each thing that responders must reach (`access`).',
     fix: 'Add `at:` to each under `access` in the policy; the card then links it.',
   },
+  'access-unreachable': {
+    level: 'problem',
+    what: '{title} does not answer at {address}.',
+    expected: 'A link that leads somewhere: responders need it when there is no time.',
+    fix: 'Correct `at:` under `access` in the policy, or run the doctor where it can be reached.',
+  },
   'clock-wrong': {
     level: 'problem',
     what: 'The clock of this machine is {seconds} seconds {way} GitHub’s.',

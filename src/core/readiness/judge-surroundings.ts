@@ -37,10 +37,14 @@ export function judgeChannels({
   ];
 }
 
-/** Access that the card cannot link. */
-export function judgeAccess({ policy: { policy } }: ReadinessFacts): readonly Finding[] {
+/** Access that the card cannot link, and links that lead nowhere. */
+export function judgeAccess({ policy: { policy }, links }: ReadinessFacts): readonly Finding[] {
   const titles = policy.access.filter(({ at }) => at === null).map(({ title }) => title);
-  return titles.length === 0 ? [] : [finding('access-unlinked', { titles: titles.join(', ') })];
+  const dead = policy.access.filter(({ at }) => at !== null && links[at] === false);
+  return [
+    ...(titles.length === 0 ? [] : [finding('access-unlinked', { titles: titles.join(', ') })]),
+    ...dead.map(({ title, at }) => finding('access-unreachable', { title, address: at ?? '' })),
+  ];
 }
 
 /** A clock that is ahead pages early, one that is behind pages late. */

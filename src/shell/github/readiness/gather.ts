@@ -23,7 +23,7 @@ export type Around = Pick<ReadinessFacts, 'now' | 'needed'> & {
   readonly clock: () => number;
   readonly policyOf: (file: PolicyFile, bases: Bases) => PolicyInForce;
 };
-type FromGitHub = Omit<ReadinessFacts, 'connections' | 'environmentProblems' | 'hasPagerDutyKey'>;
+type FromGitHub = Omit<ReadinessFacts, 'connections' | 'links' | 'environmentProblems' | 'hasPagerDutyKey'>;
 
 /** Throws what the client throws for the repository itself; what else is refused is not told. */
 export async function gatherReadiness(
