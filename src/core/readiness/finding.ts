@@ -1,5 +1,6 @@
 // One thing that was found of an installation, and how it is put right.
-import { type FindingCode, type FindingLevel, findingTable } from './finding-table.ts';
+import { type FindingCode, findingTable } from './finding-table.ts';
+import type { FindingLevel } from './findings/row.ts';
 
 export type Finding = {
   readonly code: FindingCode;
