@@ -10,6 +10,7 @@ import Handlebars from 'handlebars';
 import { parse } from 'yaml';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
 import { compileOptions } from '../src/shell/render/message.ts';
+import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -33,19 +34,23 @@ const inlineShipped: esbuild.Plugin = {
       Object.entries(shipped.policies).map(([name, text]) => [name, JSON.stringify(parse(text))]),
     );
     build.onLoad({ filter: /src\/shell\/templates\/shipped\.ts$/ }, () => ({
-      contents: packed({ ...shipped, policies, messages }),
+      contents: packed('readShipped', { ...shipped, policies, messages }),
+      loader: 'js',
+    }));
+    build.onLoad({ filter: /src\/shell\/templates\/install-files\.ts$/ }, () => ({
+      contents: packed('readInstallTexts', readInstallTexts()),
       loader: 'js',
     }));
   },
 };
 
 /** A module that has the texts compressed: a runner loads them for every event of ours. */
-function packed(shipped: object): string {
+function packed(reader: string, shipped: object): string {
   const text = deflateRawSync(JSON.stringify(shipped), { level: 9 }).toString('base64');
   return [
     "import { inflateRawSync } from 'node:zlib';",
     `const shipped = JSON.parse(inflateRawSync(Buffer.from('${text}', 'base64')).toString());`,
-    'export const readShipped = () => shipped;',
+    `export const ${reader} = () => shipped;`,
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ export const commandsParse: Verb = {
   name: 'commands parse',
   usage: 'commands parse [FILE|-]',
   summary: 'Find the commands in a comment (or standard input), and what is wrong with them.',
+  examples: ['commands parse comment.md', 'commands parse - --json'],
   options: [],
   words: 1,
   run,

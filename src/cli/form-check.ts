@@ -7,6 +7,7 @@ export const formCheck: Verb = {
   name: 'form check',
   usage: 'form check FILE…',
   summary: 'Tell every fault of issue forms for which GitHub would reject them.',
+  examples: ['form check .github/ISSUE_TEMPLATE/incident.yml', 'form check .github/ISSUE_TEMPLATE/*.yml --json'],
   options: [],
   words: Number.POSITIVE_INFINITY,
   run,

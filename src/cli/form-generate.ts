@@ -11,6 +11,10 @@ export const formGenerate: Verb = {
   name: 'form generate',
   usage: 'form generate [--preset NAME | --policy FILE] [--base FILE[,FILE]] [--out FILE]',
   summary: 'Write the declaration form that a policy asks for.',
+  examples: [
+    'form generate --preset sev',
+    'form generate --policy .github/firebreak.yml --out .github/ISSUE_TEMPLATE/incident.yml',
+  ],
   options: [
     { name: 'preset', value: 'NAME' },
     { name: 'policy', value: 'FILE' },

@@ -15,6 +15,10 @@ export const formParse: Verb = {
   name: 'form parse',
   usage: 'form parse --form FILE [--body FILE|-]',
   summary: 'Read an issue body (or standard input) by an issue form.',
+  examples: [
+    'form parse --form .github/ISSUE_TEMPLATE/incident.yml --body issue.md',
+    'form parse --form .github/ISSUE_TEMPLATE/incident.yml --body - --json',
+  ],
   options: [
     { name: 'form', value: 'FILE' },
     { name: 'body', value: 'FILE|-' },

@@ -17,6 +17,11 @@ export function metricsVerb(environment: Environment, now: () => string): Verb {
       'metrics [--repository OWNER/NAME | --records FILE] [--from T] [--to T] [--format F] [--mean] [--out DIR] [--environment E]',
     summary:
       'Tell how long incidents take and what was kept of what was promised, from the repository and its issues alone.',
+    examples: [
+      'metrics --repository acme/shop --from 2026-01-01',
+      'metrics --repository acme/shop --format svg --out charts',
+      'metrics --records incidents.jsonl --json',
+    ],
     options: [
       { name: 'repository', value: 'OWNER/NAME' },
       { name: 'api', value: 'URL' },
@@ -36,12 +41,12 @@ export function metricsVerb(environment: Environment, now: () => string): Verb {
 }
 
 async function run(
-  { json, values }: Arguments,
+  { json, values, switches }: Arguments,
   terminal: Terminal,
   environment: Environment,
   now: () => string,
 ): Promise<ExitStatus> {
-  const wanted = wantedOf(json ? { ...values, format: 'json' } : values, environment, now());
+  const wanted = wantedOf(json ? { ...values, format: 'json' } : values, switches, environment, now());
   const policyOf = recordedPolicies();
   const { from } = wanted;
   const given =

@@ -17,6 +17,11 @@ export const policyCheck: Verb = {
   usage: 'policy check FILE… [--against OLD] [--base FILE[,FILE]]',
   summary:
     'Tell every problem of policy files, and what of them is not acted on yet; of templates (.hbs) every problem. With --against, who is on call instead of whom.',
+  examples: [
+    'policy check .github/firebreak.yml',
+    'policy check .github/firebreak.yml --against old.yml',
+    'policy check .github/firebreak/templates/*.hbs --json',
+  ],
   options: [
     { name: 'against', value: 'OLD' },
     { name: 'base', value: 'FILE[,FILE]' },

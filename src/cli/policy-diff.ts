@@ -12,6 +12,7 @@ export const policyDiffVerb: Verb = {
   name: 'policy diff',
   usage: 'policy diff OLD NEW [--format text|markdown] [--base FILE[,FILE]]',
   summary: 'Say what another policy (a file or a preset) changes for incidents, level by level.',
+  examples: ['policy diff github .github/firebreak.yml', 'policy diff old.yml new.yml --json'],
   options: [
     { name: 'format', value: 'text|markdown' },
     { name: 'base', value: 'FILE[,FILE]' },

@@ -11,6 +11,7 @@ export const policyShow: Verb = {
   name: 'policy show',
   usage: 'policy show [FILE [--base FILE[,FILE]] | --preset NAME]',
   summary: 'Print a policy whole, with every default; the built-in one when none is named.',
+  examples: ['policy show --preset commander', 'policy show .github/firebreak.yml --json'],
   options: [
     { name: 'preset', value: 'NAME' },
     { name: 'base', value: 'FILE[,FILE]' },

@@ -13,10 +13,14 @@ export async function run(argv: readonly string[], verbs: readonly Verb[], termi
   if (verb === undefined) return unknownVerb(argv, verbs, terminal);
   const rest = argv.slice(verb.name.split(' ').length);
   if (rest.some(isHelp)) {
-    terminal.print([`${usage(verb)}\n\n${verb.summary}`, ...examples(verb)].join('\n'));
+    terminal.print([usage(verb), '', verb.summary, '', 'Examples:', ...verb.examples.map(example)].join('\n'));
     return 0;
   }
   return runVerb(verb, rest, terminal);
+}
+
+function example(words: string): string {
+  return `  firebreak ${words}`;
 }
 
 function isHelp(word: string | undefined): boolean {
@@ -41,11 +45,9 @@ function argumentsOf(verb: Verb, rest: readonly string[]): Arguments {
   const { values, positionals } = parsed(rest, options);
   const extra = positionals[verb.words];
   if (extra !== undefined) throw new WrongUse(`"${extra}" is one word too many.`);
-  const texts = Object.entries(values).flatMap(([name, value]) => {
-    if (typeof value === 'string') return [[name, value]];
-    return value === true && name !== 'json' ? [[name, '']] : [];
-  });
-  return { json: values['json'] === true, values: Object.fromEntries(texts), words: positionals };
+  const texts = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
+  const switches = Object.entries(values).flatMap(([name, value]) => (value === true ? [name] : []));
+  return { json: values['json'] === true, values: Object.fromEntries(texts), switches, words: positionals };
 }
 
 type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
@@ -78,10 +80,6 @@ function needsVerb(word: string, group: readonly Verb[], terminal: Terminal): Ex
 
 function usage(verb: Verb): string {
   return `Usage: firebreak ${verb.usage} [--json]`;
-}
-
-function examples({ examples = [] }: Verb): readonly string[] {
-  return examples.length === 0 ? [] : ['', 'Examples:', ...examples.map((line) => `  firebreak ${line}`)];
 }
 
 function help(verbs: readonly Verb[]): string {

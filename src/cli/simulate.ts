@@ -17,8 +17,12 @@ import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } f
 export const simulate: Verb = {
   name: 'simulate',
   usage:
-    'simulate --level L|all [--preset NAME | --policy FILE] [--for T] [--events FILE] [--suppose THINGS] [--start T] [--format F]',
+    'simulate --level L|all [--preset NAME | --policy FILE [--base FILE[,FILE]]] [--for T] [--events FILE] [--suppose THINGS] [--start T] [--format F]',
   summary: 'Print what the clock would do when, if nobody says more than the events.',
+  examples: [
+    'simulate --preset github --level P1 --for PT2H',
+    'simulate --policy .github/firebreak.yml --level all --format markdown',
+  ],
   options: [
     { name: 'preset', value: 'NAME' },
     { name: 'policy', value: 'FILE' },

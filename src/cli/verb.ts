@@ -22,6 +22,8 @@ export interface VerbOption {
 export interface Arguments {
   readonly json: boolean;
   readonly values: Readonly<Record<string, string>>;
+  /** The switches that were typed, by name; `json` has a field of its own. */
+  readonly switches: readonly string[];
   readonly words: readonly string[];
 }
 
@@ -30,8 +32,8 @@ export interface Verb {
   readonly name: string;
   readonly usage: string;
   readonly summary: string;
-  /** Command lines that `--help` shows, without `firebreak`. */
-  readonly examples?: readonly string[];
+  /** Whole command lines without `firebreak`, as `--help` shows them. */
+  readonly examples: readonly string[];
   readonly options: readonly VerbOption[];
   /** How many words it takes behind its name at most. */
   readonly words: number;

@@ -1,8 +1,11 @@
 /** The table of verbs: to add one, write its file and add its row. */
 import { commandsParse } from './commands-parse.ts';
+import { completionFor } from './completion.ts';
+import { doctorIn } from './doctor.ts';
 import { formCheck } from './form-check.ts';
 import { formGenerate } from './form-generate.ts';
 import { formParse } from './form-parse.ts';
+import { initIn } from './init.ts';
 import { metricsVerb } from './metrics.ts';
 import { policyCheck } from './policy-check.ts';
 import { policyDiffVerb } from './policy-diff.ts';
@@ -10,9 +13,11 @@ import { policyShow } from './policy-show.ts';
 import { postmortemLint } from './postmortem-lint.ts';
 import { simulate } from './simulate.ts';
 import type { Verb } from './verb.ts';
+import { processWorld } from './world.ts';
 
-/** In the order of the help. */
-export const verbs: readonly Verb[] = [
+const known: readonly Verb[] = [
+  initIn(processWorld),
+  doctorIn(processWorld),
   formParse,
   formCheck,
   formGenerate,
@@ -24,3 +29,6 @@ export const verbs: readonly Verb[] = [
   metricsVerb(process.env, () => new Date().toISOString()),
   postmortemLint,
 ];
+
+/** In the order of the help. */
+export const verbs: readonly Verb[] = [...known, completionFor(known)];

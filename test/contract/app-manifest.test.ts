@@ -20,10 +20,14 @@ const Manifest = z.strictObject({
 const text = readFileSync(`${root}app.yml`, 'utf8');
 const manifest = Manifest.parse(parse(text));
 
-/** The sources of the app that talk to GitHub; what only a workflow's own token asks for (`token/`) needs no permission of the app. */
+/** What the command line asks with the token of whoever runs it, and a workflow with its own (`token`); the app never does. */
+const withAToken = ['installation', 'readiness', 'token'];
+const isOfAToken = (file: string) => withAToken.includes(file.split('/')[0] ?? '');
+
+/** The sources that talk to GitHub. */
 const sources = ['src/shell/github', 'src/app/host'].flatMap((folder) =>
   readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('token/'))
+    .filter((file) => file.endsWith('.ts') && !isOfAToken(file))
     .map((file) => readFileSync(`${root}${folder}/${file}`, 'utf8')),
 );
 
@@ -71,6 +75,19 @@ describe('permissions', () => {
     expect(Object.keys(manifest.default_permissions)).not.toEqual(expect.arrayContaining(['administration']));
     expect(Object.keys(manifest.default_permissions)).not.toEqual(expect.arrayContaining(['workflows']));
   });
+});
+
+test('what the command line asks is imported by nothing of the app', () => {
+  const folders = ['src/app', 'src/shell'].flatMap((folder) =>
+    readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+  );
+  const others = folders.filter((file) => file.endsWith('.ts') && !isOfAToken(file.replace('src/shell/github/', '')));
+  const importing = others.filter((file) =>
+    /from '[^']*\/(?:installation|readiness)\//.test(
+      readFileSync(`${root}${file}`, 'utf8').replace(/core\/(?:installation|readiness)\//g, ''),
+    ),
+  );
+  expect(importing).toEqual([]);
 });
 
 test('the set-up page puts the manifest into a quoted attribute, so it holds no quote', () => {

@@ -39,3 +39,26 @@ test('teams are hidden from outsiders, and from apps without members: read', asy
   expect(refused.status).toBe(403);
   expect(refused.headers.get('x-accepted-github-permissions')).toBe('members=read');
 });
+
+test('whether a team was let into a repository is told by 204 and 404, also through the team above it', async () => {
+  const sandbox = await localGithub();
+  const { store, seeded } = sandbox;
+  const [onCall] = [...store.teams.values()].filter(({ slug }) => slug === 'on-call');
+  createTeam(store, seeded.organisation, 'Night shift', onCall);
+  const asked = (team: string) => as(sandbox, 'lead')('GET', `/orgs/acme/teams/${team}/repos/acme/shop`);
+  expect([(await asked('on-call')).status, (await asked('night-shift')).status, (await asked('leads')).status]).toEqual(
+    [204, 204, 404],
+  );
+});
+
+test('the installations of an organisation are told to its owners only', async () => {
+  const sandbox = await localGithub();
+  const { status, body } = await as(sandbox, 'lead')('GET', '/orgs/acme/installations');
+  expect(status).toBe(200);
+  expect(body.installations.map(({ app_slug }: { app_slug: string }) => app_slug)).toEqual([
+    'firebreak',
+    'github-actions',
+  ]);
+  expect((await as(sandbox, 'responder')('GET', '/orgs/acme/installations')).status).toBe(403);
+  expect((await (await asBot(sandbox))('GET', '/orgs/acme/installations')).status).toBe(403);
+});

@@ -32,7 +32,12 @@ export type Wanted = {
 type Values = Readonly<Record<string, string>>;
 
 /** `now`: what has passed by then is due. */
-export function wantedOf(values: Values, environment: Environment, now: Timestamp): Wanted {
+export function wantedOf(
+  values: Values,
+  switches: readonly string[],
+  environment: Environment,
+  now: Timestamp,
+): Wanted {
   const window = { from: instantOf('from', values), to: instantOf('to', values) };
   if (window.from !== null && window.to !== null && compare(window.from, window.to) >= 0)
     throw new WrongUse(
@@ -44,7 +49,7 @@ export function wantedOf(values: Values, environment: Environment, now: Timestam
     asOf: window.to === null ? now : earlier(window.to, now),
     environment: values['environment'] ?? 'production',
     format: formatOf(values['format']),
-    mean: values['mean'] !== undefined,
+    mean: switches.includes('mean'),
     out: values['out']?.replace(/(?<=.)\/+$/, '') ?? null,
   };
 }

@@ -7,7 +7,7 @@ const instead: Readonly<Record<string, string>> = {
   postmortem: 'Write the document by hand',
   action: 'Open an issue for it by hand',
   drill: 'No drill was started: declare an incident of your own and say that it is one',
-  readiness: 'Check it by hand',
+  readiness: 'Run `firebreak doctor --repository owner/name` in a terminal',
 };
 
 /** Refused with what to do instead; in no help and no table. */

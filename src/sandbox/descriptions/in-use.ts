@@ -19,6 +19,7 @@ export const operationsInUse = [
   'apps/get-repo-installation',
   'apps/get-user-installation',
   'apps/list-repos-accessible-to-installation',
+  'orgs/list-app-installations',
 
   // GitHub in general.
   'meta/root',
@@ -37,6 +38,7 @@ export const operationsInUse = [
   'teams/get-by-name',
   'teams/list-members-in-org',
   'teams/get-membership-for-user-in-org',
+  'teams/check-permissions-for-repo-in-org',
 
   // Repositories, their people and files.
   'repos/get',

@@ -37,7 +37,7 @@ export function missingLabels(effects: readonly ReadyEffect[], known: LabelIds):
  */
 export async function createLabels(
   client: Client,
-  issue: IssueRef,
+  issue: Pick<IssueRef, 'owner' | 'repo'>,
   names: readonly string[],
   repositoryNodeId: string | null,
 ): Promise<LabelIds> {
@@ -79,7 +79,7 @@ const Found = z.object({
 
 async function readLabels(
   client: Client,
-  { owner, repo }: IssueRef,
+  { owner, repo }: Pick<IssueRef, 'owner' | 'repo'>,
   names: readonly string[],
 ): Promise<{ readonly repository: string; readonly ids: LabelIds }> {
   const variables = { owner: { type: 'String!', value: owner }, repo: { type: 'String!', value: repo } };

@@ -29,7 +29,7 @@ function filesIn(folder: string, ending: string): Record<string, string> {
 }
 
 /** The nearest `templates` folder, from here upwards. */
-function templatesFolder(from: string): string {
+export function templatesFolder(from: string): string {
   const folder = join(from, 'templates');
   if (existsSync(join(folder, 'policies'))) return folder;
   const above = dirname(from);

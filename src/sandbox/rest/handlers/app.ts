@@ -1,9 +1,9 @@
 // REST: the app itself, its installations, its tokens and its webhook.
 import * as z from 'zod';
 import { canSee } from '../../state/access.ts';
-import { findUser } from '../../state/accounts.ts';
+import { findOrganisation, findUser } from '../../state/accounts.ts';
 import type { App, Installation } from '../../state/apps.ts';
-import { notFound, Refusal } from '../../state/refusal.ts';
+import { notAccessible, notFound, Refusal } from '../../state/refusal.ts';
 import { configureHook, createInstallationToken } from '../../state/registered-apps.ts';
 import { findRepository } from '../../state/repositories.ts';
 import type { Repository } from '../../state/repository.ts';
@@ -129,6 +129,23 @@ export function ofAccount(asked: Asked): Answer {
   const one = installationsOf(asked, app).find((candidate) => candidate.accountId === account?.id);
   if (one === undefined) throw notFound();
   return ok(installationShape(asked.store, one));
+}
+
+/** `GET /orgs/{org}/installations`: for owners of the organisation, of whatever apps. */
+export function listOfOrganisation(asked: Asked): Answer {
+  const { caller, store } = asked;
+  const organisation = findOrganisation(store, param(asked, 'org'));
+  if (organisation === undefined) throw notFound();
+  if (caller.kind === 'installation') throw notAccessible('organization_administration=read');
+  if (caller.kind !== 'user' || organisation.members.get(caller.user.id) !== 'admin')
+    throw new Refusal(403, 'You must be an organization owner to list its installations.');
+  const all = [...store.installations.values()].filter(({ accountId }) => accountId === organisation.id);
+  const { items, headers } = slice(asked, all);
+  return {
+    status: 200,
+    body: { total_count: all.length, installations: items.map((one) => installationShape(store, one)) },
+    headers,
+  };
 }
 
 /** `GET /installation/repositories`: what this token covers. */

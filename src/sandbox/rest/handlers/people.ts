@@ -4,7 +4,17 @@ import { findOrganisation, findTeam, findUser } from '../../state/accounts.ts';
 import type { Organisation, Team } from '../../state/people.ts';
 import { notFound, Refusal } from '../../state/refusal.ts';
 import { known } from '../../state/store.ts';
-import { type Answer, type Asked, actorOf, demandOrganisationRead, done, ok, param, userNamed } from '../exchange.ts';
+import {
+  type Answer,
+  type Asked,
+  actorOf,
+  demandOrganisationRead,
+  done,
+  ok,
+  param,
+  repositoryFor,
+  userNamed,
+} from '../exchange.ts';
 import { paged } from '../page.ts';
 import { fullOrganisation, fullTeam, fullUser, simpleUser, teamShape, teamUrl } from '../shapes/user.ts';
 
@@ -94,4 +104,18 @@ export function getMembership(asked: Asked): Answer {
   if (membership === undefined) throw notFound();
   const { role, state } = membership;
   return ok({ url: `${teamUrl(asked.store, team)}/memberships/${login}`, role, state });
+}
+
+/** `GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}`: 204 where the team, or one above it, was let in; 404 otherwise. */
+export function checkTeamAccess(asked: Asked): Answer {
+  const team = teamFor(asked);
+  const repository = repositoryFor(asked);
+  if (/repository\+json/.test(asked.accept))
+    throw new Refusal(
+      501,
+      'The sandbox does not tell the permissions of a team on a repository, only whether it has some.',
+    );
+  for (let one: Team | undefined = team; one !== undefined; one = asked.store.teams.get(one.parentId ?? -1))
+    if (repository.teams.has(one.id)) return done;
+  throw notFound();
 }

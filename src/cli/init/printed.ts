@@ -1,0 +1,67 @@
+/** What `firebreak init` prints: each file with its difference, and what is left for people to do. */
+import { createTwoFilesPatch } from 'diff';
+import type { ComparedFile } from '../../core/installation/compare-files.ts';
+import { FORM_FILE, POLICY_FILE, RESPOND_FILE } from '../../core/installation/paths.ts';
+import type { Paint } from '../paint.ts';
+import type { Mode } from './choice.ts';
+import type { Plan } from './plan.ts';
+
+/** A unified difference from what is there to what Firebreak would write; empty where they are the same. */
+export function differenceOf({ path, text, there, state }: ComparedFile): string {
+  if (state === 'same') return '';
+  const from = there === null ? '/dev/null' : `a/${path}`;
+  const patch = createTwoFilesPatch(from, `b/${path}`, there ?? '', text, undefined, undefined, { context: 3 });
+  return patch.slice(patch.indexOf('--- ')).trimEnd();
+}
+
+/** All files, each under a line that says what becomes of it. */
+export function filesInWords(files: readonly ComparedFile[], mode: Mode, paint: Paint): readonly string[] {
+  return files.flatMap((file) => {
+    const head = `${file.path}: ${whatBecomes(file, mode)}`;
+    if (file.state === 'same' || (file.state === 'new' && mode !== 'show')) return [head];
+    return [paint.strong(head), paint.patch(differenceOf(file)), ''];
+  });
+}
+
+function whatBecomes({ path, state }: ComparedFile, mode: Mode): string {
+  switch (state) {
+    case 'same':
+      return 'is there, and as it should be.';
+    case 'kept':
+      return `is there and stays as it is. ${whatToDo(path)} The difference to what Firebreak would write:`;
+    case 'new':
+      if (mode === 'write') return 'is written.';
+      return mode === 'pull-request' ? 'is in the pull request.' : 'is not there. It would be:';
+  }
+}
+
+function whatToDo(path: string): string {
+  if (path === POLICY_FILE) return 'It is in force; take over by hand what you want of it.';
+  if (path === FORM_FILE) return 'Take over what you want, at least the severities of the policy.';
+  return 'It must take the inputs, and have `key` in its `run-name`; `firebreak doctor` tells.';
+}
+
+/** What is left, in the order in which it is done. */
+export function nextSteps({ policy, files, unmapped }: Plan, mode: Mode): readonly string[] {
+  const isActions = files.some(({ path }) => path === RESPOND_FILE);
+  const calls = [...new Set(files.flatMap(({ text }) => text.match(/\.github\/deploy\/[a-z]+/g) ?? []))];
+  return [
+    ...(mode === 'show'
+      ? ['Add --write to write the new files, or --pull-request --repository owner/name to have them reviewed.']
+      : []),
+    ...(mode === 'pull-request' ? ['Merge the pull request.'] : []),
+    ...(mode === 'write' ? ['Commit the files to the default branch.'] : []),
+    ...(mode === 'pull-request'
+      ? []
+      : [`Make the label \`${policy.labels.incident}\`: GitHub leaves out of a form what is not there.`]),
+    ...(unmapped.length > 0 ? [`Say who is ${unmapped.join(', ')}: \`people\` in ${POLICY_FILE}.`] : []),
+    ...(calls.length > 0 ? [`Write the scripts that the workflows call: ${calls.join(', ')}.`] : []),
+    isActions
+      ? 'Set the secret FIREBREAK_KEY. There is no clock without the app: nobody is reminded, and the ladder stays at its first step.'
+      : 'Install the app on the repository: `npm start` without credentials opens its set-up page.',
+    ...(policy.hotfix.autoMerge && !isActions
+      ? ['Require the check `firebreak / hotfix`, from the app, on the default branch.']
+      : []),
+    'Run `firebreak doctor --repository owner/name`: it tells what is missing.',
+  ];
+}

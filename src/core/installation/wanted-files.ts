@@ -1,0 +1,45 @@
+// The files that make a repository an installation under a policy: exactly what the policy names, and nothing that it does not.
+import { formFileFor } from '../form/form-file-for.ts';
+import type { Policy } from '../policy/policy.ts';
+import { filledIn, type InstallTexts } from './install-texts.ts';
+import { FORM_FILE, POLICY_FILE, RESPOND_FILE, TEMPLATES_README, workflowPath } from './paths.ts';
+import { workflowText } from './workflow-text.ts';
+
+/** A file by its path from the root of the repository. */
+export type InstallFile = { readonly path: string; readonly text: string };
+
+/** What the files are made of. `actions`: the `uses:` of the Action that responds where there is no server; null: the app does. */
+export type Materials = {
+  readonly texts: InstallTexts;
+  /** The base of the declaration form. */
+  readonly form: string;
+  readonly policyText: string;
+  readonly policy: Policy;
+  readonly actions: string | null;
+};
+
+/** Policy first, then what follows from it, in the order in which people read it. */
+export function wantedFiles({ texts, form, policyText, policy, actions }: Materials): readonly InstallFile[] {
+  const madeBy = `this repository's policy. Made by \`firebreak form generate --policy ${POLICY_FILE}\`.`;
+  return [
+    { path: POLICY_FILE, text: policyText },
+    { path: FORM_FILE, text: formFileFor(form, policy, madeBy) },
+    ...workflows(texts, policy),
+    { path: TEMPLATES_README, text: texts.templates },
+    ...(actions === null ? [] : [{ path: RESPOND_FILE, text: filledIn(texts.workflows.respond, 'ACTIONS', actions) }]),
+  ];
+}
+
+/** Each takes the inputs that the app gives it; two that are one file are written once, as what rolls back. */
+function workflows({ workflows: shipped }: InstallTexts, policy: Policy): readonly InstallFile[] {
+  const { environment, workflow } = policy.rollback;
+  const named = [
+    { file: workflow, text: shipped.rollback },
+    { file: policy.verification.by === 'workflow' ? policy.verification.workflow : null, text: shipped.verify },
+    { file: policy.evidence.workflow, text: shipped.evidence },
+  ];
+  const files = new Map<string, string>();
+  for (const { file, text } of named)
+    if (file !== null && !files.has(file)) files.set(file, workflowText(text, environment));
+  return [...files].map(([file, text]) => ({ path: workflowPath(file), text }));
+}

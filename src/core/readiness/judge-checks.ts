@@ -1,0 +1,35 @@
+// Whether our checks hold anything: the default branch requires them, of the app and nobody else.
+import { HOTFIX_CHECK } from '../hotfix/own-checks.ts';
+import { FREEZE_CHECK } from '../mitigation/freeze-checks.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { ReadinessFacts } from './facts.ts';
+import { type Finding, finding, notTold } from './finding.ts';
+
+/** Those that the policy has a use for. */
+export function checksWanted({ levels }: Policy): readonly string[] {
+  return [
+    ...(levels.some(({ hotfix }) => hotfix?.allowed !== false) ? [HOTFIX_CHECK] : []),
+    ...(levels.some(({ freeze }) => freeze) ? [FREEZE_CHECK] : []),
+  ];
+}
+
+/** A row for each check that is not required as it must be. */
+export function judgeChecks({
+  required,
+  installation,
+  repository,
+  policy: { policy },
+}: ReadinessFacts): readonly Finding[] {
+  const wanted = checksWanted(policy);
+  if (wanted.length === 0) return [];
+  if (!required.told) return [notTold(`which checks the branch \`${repository.branch}\` requires`, required.why)];
+  const own = installation.told ? installation.value : null;
+  return wanted.flatMap((check) => {
+    const values = { check, branch: repository.branch, app: own?.slug ?? '' };
+    const rules = required.value.filter(({ name }) => name === check);
+    if (rules.length === 0) return [finding('check-not-required', values)];
+    if (rules.some(({ app }) => app !== null && own !== null && app !== own.appId))
+      return [finding('check-other-source', values)];
+    return rules.every(({ app }) => app === null) ? [finding('check-any-source', values)] : [];
+  });
+}

@@ -1,0 +1,31 @@
+// Whether an installation is ready for its next incident (`S003-40`): every fact judged, each fault with its fix. Total: whatever the facts are.
+import type { ReadinessFacts } from './facts.ts';
+import type { Finding } from './finding.ts';
+import { judgeApp } from './judge-app.ts';
+import { judgeChecks } from './judge-checks.ts';
+import { judgeForm, judgeLabels, judgePolicy } from './judge-form.ts';
+import { judgeLadders, judgeOnCall, judgePeople } from './judge-people.ts';
+import { judgeAccess, judgeChannels, judgeClock } from './judge-surroundings.ts';
+import { judgeEnvironments, judgeWorkflows } from './judge-workflows.ts';
+
+/** In the order in which they are put right: without the app and its policy nothing else matters. */
+const judges: readonly ((facts: ReadinessFacts) => readonly Finding[])[] = [
+  judgeApp,
+  judgePolicy,
+  judgeLabels,
+  judgeForm,
+  judgeLadders,
+  judgePeople,
+  judgeOnCall,
+  judgeWorkflows,
+  judgeEnvironments,
+  judgeChecks,
+  judgeChannels,
+  judgeAccess,
+  judgeClock,
+];
+
+/** Empty: nothing is missing. */
+export function judgeReadiness(facts: ReadinessFacts): readonly Finding[] {
+  return judges.flatMap((judge) => judge(facts));
+}
