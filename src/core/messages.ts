@@ -38,6 +38,8 @@ export const templates = [
   'operation',
   'page',
   'plan',
+  'postmortem',
+  'postmortem-pull',
   'probes',
   'redeployed',
   'verification',

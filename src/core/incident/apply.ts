@@ -14,6 +14,7 @@ import { joined } from './joined.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { withMentions } from './mentions.ts';
 import { isOperationChange, type OperationChange, withOperation } from './operation-change.ts';
+import { isPostmortemChange, type PostmortemChange, withPostmortem } from './postmortem-change.ts';
 import { proved } from './proof.ts';
 import type { Incident, Status } from './record.ts';
 import { withBoxes, withTicks } from './ticks.ts';
@@ -40,12 +41,16 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
   if (isFreezeChange(change)) return withFreeze(incident, change, cause);
   if (isHotfixChange(change)) return withHotfix(incident, change, cause);
   if (isDeadlineChange(change)) return withDeadline(incident, change, cause);
+  if (isPostmortemChange(change)) return withPostmortem(incident, change, cause);
   return isEscalated(change) ? withEscalated(incident, change, cause) : usual(incident, change, cause);
 }
 
 function usual(
   incident: Incident,
-  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange | HotfixChange | DeadlineChange>,
+  change: Exclude<
+    Change,
+    Finding | Escalated | OperationChange | FreezeChange | HotfixChange | DeadlineChange | PostmortemChange
+  >,
   cause: Cause,
 ): Incident {
   switch (change.kind) {

@@ -8,6 +8,7 @@ import type { FreezeChange } from './freeze-change.ts';
 import type { HotfixChange } from './hotfix-change.ts';
 import type { SettableMilestone } from './milestones.ts';
 import type { OperationChange } from './operation-change.ts';
+import type { PostmortemChange } from './postmortem-change.ts';
 import type { Incident, IssueRef, Person, Status } from './record.ts';
 
 export type Change =
@@ -98,6 +99,7 @@ export type Change =
   | FreezeChange
   | HotfixChange
   | DeadlineChange
+  | PostmortemChange
   | Finding;
 
 /** What was found out, decided or corrected (`findings.ts`). */

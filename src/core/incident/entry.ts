@@ -9,6 +9,7 @@ import { type FreezeChange, freezeInWords, isFreezeChange } from './freeze-chang
 import { type HotfixChange, hotfixInWords, isHotfixChange } from './hotfix-change.ts';
 import { joined } from './joined.ts';
 import { isOperationChange, type OperationChange, operationInWords } from './operation-change.ts';
+import { isPostmortemChange, type PostmortemChange, postmortemInWords } from './postmortem-change.ts';
 import type { Incident, TimelineEntry } from './record.ts';
 import { roleName } from './role-name.ts';
 import { boxesInWords, overriddenInWords, ticksInWords } from './ticks.ts';
@@ -29,6 +30,7 @@ function saidOf(before: Incident, change: Change): Said | null {
   if (isFreezeChange(change)) return freezeInWords(before, change);
   if (isHotfixChange(change)) return hotfixInWords(before, change);
   if (isDeadlineChange(change)) return deadlineInWords(before, change);
+  if (isPostmortemChange(change)) return postmortemInWords(change);
   if (change.kind === 'looked-back') return lookedBackInWords(change.found);
   if (change.kind === 'measured') return measuredInWords(change.over);
   return isEscalated(change) ? escalatedInWords(change) : inWords(before, change);
@@ -44,6 +46,7 @@ function inWords(
     | FreezeChange
     | HotfixChange
     | DeadlineChange
+    | PostmortemChange
     | { kind: 'looked-back' | 'measured' }
   >,
 ): Said | null {

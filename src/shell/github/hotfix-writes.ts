@@ -7,10 +7,11 @@ import { openHotfix } from './hotfix/open.ts';
 import { moveIssue } from './move-issue.ts';
 import { openIssue } from './open-issue.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
+import { writePostmortem } from './postmortem/write.ts';
 
 export type HotfixWrite = Extract<
   ReadyEffect,
-  { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' | 'move-issue' }
+  { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' | 'move-issue' | 'open-postmortem' }
 >;
 
 export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
@@ -20,6 +21,7 @@ export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
     'ask-review',
     'open-issue',
     'move-issue',
+    'open-postmortem',
   ];
   return kinds.includes(effect.kind);
 }
@@ -39,6 +41,8 @@ export async function performHotfixWrite(client: Client, issue: IssueRef, effect
         return await openIssue(client, issue, effect);
       case 'move-issue':
         return await moveIssue(client, issue, effect);
+      case 'open-postmortem':
+        return await writePostmortem(client, issue, effect);
     }
   } catch (error) {
     if (error instanceof GitHubRefused)
