@@ -129,6 +129,16 @@ export type GitHubEffect =
       /** What the pull request says. */
       readonly message: Message;
     }
+  /** Have the page and the feed of all postmortems in `folder` say what the default branch has, by a pull request of their own. `web`: the repository's address. */
+  | {
+      readonly kind: 'write-index';
+      readonly key: string;
+      readonly folder: string;
+      readonly web: string;
+      readonly branch: string;
+      readonly title: string;
+      readonly message: Message;
+    }
   /** Look whether this pull request of somebody's can be taken in. */
   | { readonly kind: 'adopt-hotfix'; readonly key: string; readonly hotfix: string; readonly pull: number };
 

@@ -39,6 +39,7 @@ export const templates = [
   'page',
   'plan',
   'postmortem',
+  'postmortem-index',
   'postmortem-pull',
   'probes',
   'redeployed',

@@ -279,6 +279,7 @@ export const ready: Ready = (effect, record) => {
   if (
     effect.kind === 'open-hotfix' ||
     effect.kind === 'open-postmortem' ||
+    effect.kind === 'write-index' ||
     effect.kind === 'open-issue' ||
     effect.kind === 'move-issue'
   ) {

@@ -5,11 +5,11 @@ import type { FactRequest } from '../facts.ts';
 import type { Change } from '../incident/change.ts';
 import type { Postmortem } from '../incident/postmortem.ts';
 import type { Incident } from '../incident/record.ts';
-import { type PostmortemTold, postmortemMessage, postmortemPull } from '../messages/postmortem.ts';
+import { indexPull, type PostmortemTold, postmortemMessage, postmortemPull } from '../messages/postmortem.ts';
 import { composePostmortem, questionsIn } from '../postmortem/compose.ts';
-import { pathsOf } from '../postmortem/file-name.ts';
+import { folderOf, pathsOf } from '../postmortem/file-name.ts';
 import type { DocumentState } from '../postmortem/known.ts';
-import { postmortemCommit, postmortemTitle } from '../postmortem/names.ts';
+import { INDEX_BRANCH, INDEX_TITLE, postmortemCommit, postmortemTitle } from '../postmortem/names.ts';
 import { isNeeded, reviewersFor } from '../postmortem/need.ts';
 import type { PostmortemAnswer, PostmortemSeen } from '../postmortem/seen.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
@@ -151,8 +151,18 @@ function published(draft: Draft, { path = '', pull }: Postmortem): Draft {
   const { facts } = draft.situation;
   const web = (facts.issue?.url ?? '').replace(/\/issues\/\d+$/, '');
   const url = `${web}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const number = pull?.number ?? 0;
   const next = changed(draft, [{ kind: 'postmortem-published', url }], byItself(draft));
-  return told(next, { is: 'published', url }, `published/${pull?.number ?? 0}`);
+  const listed: Effect = {
+    kind: 'write-index',
+    key: `index/${number}`,
+    folder: folderOf(path),
+    web,
+    branch: INDEX_BRANCH,
+    title: INDEX_TITLE,
+    message: indexPull(),
+  };
+  return told(doing(next, listed), { is: 'published', url }, `published/${number}`);
 }
 
 function told(draft: Draft, said: PostmortemTold, key: string): Draft {

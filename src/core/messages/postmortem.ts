@@ -21,6 +21,11 @@ export function postmortemPull({ issue }: Incident, { postmortem }: Policy): Mes
   };
 }
 
+/** The text of the pull request of the page and the feed. */
+export function indexPull(): Message {
+  return { template: 'postmortem-index', mentions: [], data: {} };
+}
+
 /** What became of it. `url`: the document. */
 export type PostmortemTold =
   | { readonly is: 'opened'; readonly questions: number }

@@ -4,7 +4,7 @@ import { inert } from '../markdown/inert.ts';
 import { chartOf } from './chart.ts';
 import type { Block, PostmortemDocument } from './document.ts';
 import { frontMatter } from './front-matter.ts';
-import { headerLines, titleLine } from './header.ts';
+import { headerSection, titleLine } from './header.ts';
 import type { Filled, Known } from './known.ts';
 import { actionsSection, decisionsSection, respondersSection, supportingSection } from './sections/follow-up.ts';
 import { lessonsSection, luckySection, wentPoorlySection, wentWellSection } from './sections/how-it-went.ts';
@@ -36,16 +36,25 @@ const sections: Readonly<Record<SectionId, (known: Known) => Filled>> = {
 
 /** The document under this policy; the same for the same record. */
 export function composePostmortem(known: Known): PostmortemDocument {
-  const header = headerLines(known);
   return {
     front: frontMatter(known),
     blocks: [
       { part: 'title', text: titleLine(known) },
-      ...(header.length === 0 ? [] : [{ part: 'header', text: header.join('  \n') }]),
+      ...headerBlocks(known),
       ...sectionsOf(known.policy).flatMap((section, place) => blocksOf(section, place, known)),
     ],
   };
 }
+
+function headerBlocks(known: Known): readonly Block[] {
+  if (known.policy.postmortem.header.length === 0) return [];
+  const { facts, asks } = headerSection(known);
+  return [{ part: 'header', text: facts.join('  \n') }, questions('header-questions', asks)];
+}
+
+/** Of these nothing is on a record, and of those nothing is asked. */
+const onlyAsked: readonly SectionId[] = ['lucky', 'lessons'];
+const neverAsked: readonly SectionId[] = ['responders', 'supporting'];
 
 /** What is known and what is asked are parts of their own: whoever answers does not keep the facts from being refreshed. */
 function blocksOf({ id, heading }: Section, place: number, known: Known): readonly Block[] {
@@ -54,7 +63,12 @@ function blocksOf({ id, heading }: Section, place: number, known: Known): readon
   const { facts, asks } = sections[id](known);
   const chart: readonly Block[] =
     id === 'timeline' ? [{ part: 'timeline-chart', text: chartOf(known).join('\n') }] : [];
-  return [head, { part: id, text: facts.join('\n') }, ...chart, questions(`${id}-questions`, asks)];
+  return [
+    head,
+    ...(onlyAsked.includes(id) ? [] : [{ part: id, text: facts.join('\n') }]),
+    ...chart,
+    ...(neverAsked.includes(id) ? [] : [questions(`${id}-questions`, asks)]),
+  ];
 }
 
 function questions(part: string, asks: readonly string[]): Block {

@@ -2,7 +2,7 @@
 import { inert } from '../markdown/inert.ts';
 import { impactIn } from '../messages/known.ts';
 import { dayOf } from './file-name.ts';
-import type { Known } from './known.ts';
+import type { Filled, Known } from './known.ts';
 import { lengthInWords, severityInWords } from './sections/what-happened.ts';
 
 /** `# …`, by `postmortem.title` of the policy. */
@@ -19,11 +19,15 @@ function fill(pattern: string, values: Readonly<Record<string, string>>): string
   return pattern.replace(/\{(report|date|title)\}/g, (_place, name: string) => values[name] ?? '');
 }
 
-/** `**Date:** …` for each name of `postmortem.header`; what nobody knows is a question of its own part. */
-export function headerLines(known: Known): readonly string[] {
-  return known.policy.postmortem.header.map(
-    (name) => `**${inert(name)}:** ${headerValue(name, known) ?? 'not known yet'}`,
-  );
+/** `**Date:** …` for each name of `postmortem.header` that the record knows; the others are asked. */
+export function headerSection(known: Known): Filled {
+  const values = known.policy.postmortem.header.map((name) => ({ name: inert(name), value: headerValue(name, known) }));
+  return {
+    facts: values.flatMap(({ name, value }) => (value === null ? [] : [`**${name}:** ${value}`])),
+    asks: values.flatMap(({ name, value }) =>
+      value === null ? [`${name}: what is it? Write it as **${name}:** and what it is.`] : [],
+    ),
+  };
 }
 
 function headerValue(name: string, known: Known): string | null {

@@ -15,6 +15,10 @@ export function postmortemCommit({ issue }: Incident): string {
   return `docs: postmortem of incident ${issue.number}`;
 }
 
+/** The branch of the page and the feed of all postmortems: one pull request at a time, which two postmortems cannot conflict in. */
+export const INDEX_BRANCH = 'postmortem/index';
+export const INDEX_TITLE = 'docs: list the published postmortems';
+
 function cut(text: string): string {
   return oneVisibleLine(text).slice(0, LONGEST).toWellFormed();
 }

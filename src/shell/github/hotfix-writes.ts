@@ -8,10 +8,20 @@ import { moveIssue } from './move-issue.ts';
 import { openIssue } from './open-issue.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
 import { writePostmortem } from './postmortem/write.ts';
+import { writeIndex } from './postmortem/write-index.ts';
 
 export type HotfixWrite = Extract<
   ReadyEffect,
-  { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' | 'move-issue' | 'open-postmortem' }
+  {
+    kind:
+      | 'open-hotfix'
+      | 'adopt-hotfix'
+      | 'ask-review'
+      | 'open-issue'
+      | 'move-issue'
+      | 'open-postmortem'
+      | 'write-index';
+  }
 >;
 
 export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
@@ -22,6 +32,7 @@ export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
     'open-issue',
     'move-issue',
     'open-postmortem',
+    'write-index',
   ];
   return kinds.includes(effect.kind);
 }
@@ -43,6 +54,8 @@ export async function performHotfixWrite(client: Client, issue: IssueRef, effect
         return await moveIssue(client, issue, effect);
       case 'open-postmortem':
         return await writePostmortem(client, issue, effect);
+      case 'write-index':
+        return await writeIndex(client, issue, effect);
     }
   } catch (error) {
     if (error instanceof GitHubRefused)

@@ -30,6 +30,7 @@ export type ReadyEffect =
   | EffectOf<'deployed'>
   | (Omit<EffectOf<'open-hotfix'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'open-postmortem'>, 'message'> & { readonly text: string })
+  | (Omit<EffectOf<'write-index'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'open-issue'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'move-issue'>, 'message'> & { readonly text: string })
   | EffectOf<'adopt-hotfix'>

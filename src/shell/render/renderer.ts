@@ -56,6 +56,7 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
       if (
         effect.kind === 'open-hotfix' ||
         effect.kind === 'open-postmortem' ||
+        effect.kind === 'write-index' ||
         effect.kind === 'open-issue' ||
         effect.kind === 'move-issue'
       ) {

@@ -1,7 +1,7 @@
 // The timeline of a postmortem, as the policy writes timelines, and what its runbook wants in it that nobody knows.
 import { inert } from '../../markdown/inert.ts';
 import { minuteInUtc, wholeMinuteOf } from '../../time.ts';
-import { anchorAt } from '../anchors.ts';
+import { anchorAt, fitsAnchor } from '../anchors.ts';
 import type { Filled, Known } from '../known.ts';
 import { type Moment, momentsOf } from '../moments.ts';
 
@@ -26,7 +26,9 @@ function withAnchors(moments: readonly Moment[], { incident, policy }: Known): r
   });
   const left = new Map(named.map(({ name, at }) => [name, at]));
   const marked = moments.map((moment) => {
-    const here = [...left].filter(([, at]) => at === moment.at).map(([name]) => name);
+    const here = [...left].flatMap(([name, at]) =>
+      at === moment.at && isMomentOf(name, moment, moments) ? [name] : [],
+    );
     for (const name of here) left.delete(name);
     return here.length === 0
       ? moment
@@ -34,6 +36,12 @@ function withAnchors(moments: readonly Moment[], { incident, policy }: Known): r
   });
   const alone = [...left].map(([name, at]) => ({ at, text: `**${inert(name)}**`, link: null }));
   return [...marked, ...alone].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+/** Of several at one instant, the first that its words fit; the last where none does. */
+function isMomentOf(name: string, moment: Moment, moments: readonly Moment[]): boolean {
+  const there = moments.filter(({ at }) => at === moment.at);
+  return (there.find(({ text }) => fitsAnchor(name, text)) ?? there.at(-1)) === moment;
 }
 
 function table(moments: readonly Moment[]): readonly string[] {

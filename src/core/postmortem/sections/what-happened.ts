@@ -3,6 +3,7 @@ import { inert } from '../../markdown/inert.ts';
 import { fixIn, impactIn } from '../../messages/known.ts';
 import { lengthAs, lengthOnClock } from '../../messages/times.ts';
 import { findLevel } from '../../policy/find.ts';
+import type { Level } from '../../policy/policy.ts';
 import { compare, minuteInUtc, type Timestamp } from '../../time.ts';
 import { beganAt, type Filled, type Known } from '../known.ts';
 import { peakOf, severities } from '../severities.ts';
@@ -16,9 +17,13 @@ export function lengthInWords({ incident, policy }: Known): string | null {
 /** The severity with its title, and the worst one where that was another. */
 export function severityInWords({ incident, policy }: Known): string {
   const level = findLevel(policy, incident.level);
-  const name = level === null ? 'not assigned' : `${level.name} (${inert(level.title)})`;
+  const name = level === null ? 'not assigned' : named(level);
   const peak = peakOf(incident, policy);
   return peak === null || peak === incident.level ? name : `${name}, at its worst ${peak}`;
+}
+
+function named({ name, title }: Level): string {
+  return title === '' ? name : `${name}, ${inert(title)}`;
 }
 
 export function summarySection(known: Known): Filled {
@@ -29,7 +34,7 @@ export function summarySection(known: Known): Filled {
   const impact = impactIn(incident);
   const fix = fixIn(incident);
   const sentences = [
-    `Incident ${numbered(known)} was at ${severityInWords(known)}${when}${length === null ? '' : ` for ${length}`}.`,
+    `Incident ${numbered(known)} was at ${peakOf(incident, known.policy) ?? 'no severity'}${when}${length === null ? '' : ` for ${length}`}.`,
     ...(impact === null ? [] : [`Impact: ${inert(impact)}.`]),
     ...(fix === null ? [] : [`It ended with: ${inert(fix)}.`]),
   ];

@@ -6,9 +6,10 @@ import { folderOf } from '../../../core/postmortem/file-name.ts';
 import { type Files, type Place, placeFor, type Texts } from '../../../core/postmortem/place.ts';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
-import { around, document, type Part, part } from '../document.ts';
+import { document, part } from '../document.ts';
 import { ownersPlaces } from '../hotfix/query.ts';
 import type { ReadyEffect } from '../port.ts';
+import { textsOf } from './texts.ts';
 
 export type Writing = Extract<ReadyEffect, { kind: 'open-postmortem' }>;
 
@@ -78,9 +79,6 @@ export async function lookForPull(client: Client, { owner, repo }: IssueRef, { b
   };
 }
 
-const Blob = z.object({ text: z.string().nullish(), isTruncated: z.boolean().nullish() }).partial().nullish();
-const Blobs = z.object({ repository: z.record(z.string(), z.unknown()) });
-
 /** `owners`: code owners of the file, as handles. */
 export type Placed = Place & { readonly owners: readonly string[] };
 
@@ -108,29 +106,4 @@ export async function lookForFile(client: Client, at: IssueRef, effect: Writing,
 
 function pairIn(path: string | null, text: string | null): readonly (readonly [string, string])[] {
   return path === null || text === null ? [] : [[path, text]];
-}
-
-/** The texts of these files; null where there is none. What GitHub does not send whole counts as somebody else's: it is not written over. */
-async function textsOf(
-  client: Client,
-  { owner, repo }: IssueRef,
-  files: readonly { readonly oid: string; readonly path: string }[],
-): Promise<readonly (string | null)[]> {
-  const parts: Part[] = [
-    part('id', { owner: { type: 'String!', value: owner }, repo: { type: 'String!', value: repo } }),
-    ...files.map(({ oid, path }, place) =>
-      part(`b${place}: object(expression: $b${place}) { ... on Blob { text isTruncated } }`, {
-        [`b${place}`]: { type: 'String', value: `${oid}:${path}` },
-      }),
-    ),
-  ];
-  const asked = document('query', 'PostmortemFiles', [
-    around('repository(owner: $owner, name: $repo) {\n', parts, '\n}'),
-  ]);
-  const { repository } = Blobs.parse(await askGraphql(client, 'PostmortemFiles', asked));
-  return files.map((_file, place) => {
-    const blob = Blob.parse(repository[`b${place}`]);
-    if (blob == null) return null;
-    return blob.isTruncated === true ? '' : (blob.text ?? '');
-  });
 }

@@ -1,5 +1,4 @@
 // Writes a postmortem to its branch and opens its pull request: both are looked for first, and what people made of the file stays.
-import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { IssueRef } from '../../../core/incident/record.ts';
 import { questionsIn } from '../../../core/postmortem/compose.ts';
@@ -7,11 +6,12 @@ import { printDocument } from '../../../core/postmortem/document.ts';
 import { mergeDocument } from '../../../core/postmortem/merge.ts';
 import type { PostmortemAnswer } from '../../../core/postmortem/seen.ts';
 import type { Client } from '../client.ts';
-import { document, type Part, part } from '../document.ts';
+import { document, type Part } from '../document.ts';
 import { type GraphqlError, mayPass } from '../graphql-answer.ts';
 import type { EffectResult } from '../port.ts';
 import { isGraphqlRateLimit } from '../rate-limit.ts';
 import { type Found, lookForFile, lookForPull, type Placed, type Pull, type Writing } from './look.ts';
+import { mutation, sha256 } from './parts.ts';
 
 /** People push meanwhile: so often it is looked again before it is put off. */
 const LOOKS = 3;
@@ -27,10 +27,6 @@ export async function writePostmortem(client: Client, issue: IssueRef, effect: W
     if (result === 'no-draft') draft = false;
   }
   return { key: effect.key, ok: false, fate: 'retry', status: 409, message: 'The branch moves all the time.' };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
 async function writeOnce(
@@ -121,10 +117,6 @@ function commitPart(
 function pullPart({ id, base }: Found, { branch, title, text: body }: Writing, draft: boolean): Part {
   const input = { repositoryId: id, baseRefName: base?.name ?? '', headRefName: branch, title, body, draft };
   return mutation('pull', 'createPullRequest', 'CreatePullRequestInput!', input, 'pullRequest { number url isDraft }');
-}
-
-function mutation(alias: string, field: string, type: string, input: object, selection: string): Part {
-  return part(`${alias}: ${field}(input: $${alias}) { ${selection} }`, { [alias]: { type, value: input } });
 }
 
 type Seen = Pick<Pull, 'number' | 'url' | 'isDraft'> & { readonly state?: Pull['state'] };

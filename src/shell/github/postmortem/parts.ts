@@ -1,0 +1,19 @@
+// What writing a postmortem and writing the list of them share.
+import { createHash } from 'node:crypto';
+import { type Part, part } from '../document.ts';
+
+/** In hexadecimal digits. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+/** One mutation under its alias, of which this is asked back. */
+export function mutation(
+  alias: string,
+  field: string,
+  type: string,
+  input: object,
+  selection = 'clientMutationId',
+): Part {
+  return part(`${alias}: ${field}(input: $${alias}) { ${selection} }`, { [alias]: { type, value: input } });
+}
