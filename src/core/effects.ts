@@ -129,7 +129,7 @@ export type GitHubEffect =
       /** What the pull request says. */
       readonly message: Message;
     }
-  /** Have the page and the feed of all postmortems in `folder` say what the default branch has, by a pull request of their own. `web`: the repository's address. */
+  /** Have the page and the feed of all postmortems in `folder` say what the default branch has, by a pull request of their own, in place of an older one. `web`: the repository's address. */
   | {
       readonly kind: 'write-index';
       readonly key: string;

@@ -8,7 +8,7 @@ let story: Story;
 afterEach(() => story.end());
 
 describe('killed while it writes a postmortem', () => {
-  test.each(['committed-not-run', 'effect-sent-no-answer:1', 'answer-not-recorded:1', 'between-effects:1'])(
+  test.each(['decided-not-run', 'effect-sent-no-answer:1', 'answer-not-recorded:1', 'between-effects:1'])(
     'at %s, there is one',
     async (point) => {
       story = await startStory();

@@ -2,7 +2,7 @@
 import { expect } from 'vitest';
 import { commit } from '../sandbox/support/changes.ts';
 import { as } from '../sandbox/support/local-github.ts';
-import { type Pull, pullNumbered } from './lane.ts';
+import { type Pull, pullNumbered, ready } from './lane.ts';
 import { type Story, type StoryOptions, startStory } from './story.ts';
 import { readAll } from './visible.ts';
 
@@ -62,8 +62,10 @@ export async function pushText(story: Story, { head }: Pull, path: string, text:
   await story.settle();
 }
 
-/** Somebody merges it. */
-export async function mergePull(story: Story, { number }: Pull): Promise<void> {
+/** Somebody says that it may be reviewed, where nobody has, and merges it. */
+export async function mergePull(story: Story, pull: Pull): Promise<void> {
+  const { number } = pull;
+  if ((await pullNumbered(story, number)).draft) await ready(story, pull);
   const { status, data } = await story.api('lead', 'PUT', `/repos/acme/shop/pulls/${number}/merge`, {});
   expect(status, JSON.stringify(data)).toBe(200);
   await story.settle();

@@ -12,6 +12,7 @@ import type { DocumentState } from '../postmortem/known.ts';
 import { INDEX_BRANCH, INDEX_TITLE, postmortemCommit, postmortemTitle } from '../postmortem/names.ts';
 import { isNeeded, reviewersFor } from '../postmortem/need.ts';
 import type { PostmortemAnswer, PostmortemSeen } from '../postmortem/seen.ts';
+import { earlier, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
@@ -78,7 +79,12 @@ export function onPostmortemAnswered(draft: Draft, trigger: TriggerOf<'postmorte
   }
   const next = changed(draft, answered(answer, known), cause);
   // What nobody asked for and changes nothing is nobody's news.
-  const isNews = known.by !== '' || answer.isNew || answer.changed;
+  const isFirst = known.pull === null && answer.state === 'open';
+  if (isFirst) {
+    const { questions, number } = answer;
+    return asked(drafted(told(next, { is: 'opened', questions }, `opened/${number}`)));
+  }
+  const isNews = known.by !== '' || answer.changed;
   return asked(drafted(isNews ? told(next, saidOf(answer), key) : next));
 }
 
@@ -93,9 +99,8 @@ function answered(answer: PostmortemAnswer, known: Postmortem): readonly Change[
   ];
 }
 
-function saidOf({ state, isNew, changed: isChanged, questions }: PostmortemAnswer): PostmortemTold {
-  if (state !== 'open') return { is: state };
-  return isNew ? { is: 'opened', questions } : { is: 'refreshed', changed: isChanged, questions };
+function saidOf({ state, changed: isChanged, questions }: PostmortemAnswer): PostmortemTold {
+  return state === 'open' ? { is: 'refreshed', changed: isChanged, questions } : { is: state };
 }
 
 /** Its pull request and its file are looked at with every look while it is not merged, in the same query: an event may have been lost. */
@@ -104,6 +109,16 @@ export function postmortemFor(trigger: Trigger, record: Incident | null): Pick<F
   const looks = trigger.kind === 'tick' || trigger.kind === 'look';
   const isFollowed = pull != null && state !== 'published';
   return looks && isFollowed && branch !== undefined && path !== undefined ? { postmortem: { branch, path } } : {};
+}
+
+/** An event of it may be lost: so often it is looked at by itself. */
+const LOOKED_AT_AGAIN = 'PT6H';
+
+/** When it is looked at again, at the latest, while it is open. */
+export function untilPublished({ postmortem }: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
+  if (postmortem?.state !== 'open') return at;
+  const again = plus(now, LOOKED_AT_AGAIN);
+  return at === null ? again : earlier(at, again);
 }
 
 /** The draft with how the pull request stands now. */

@@ -11,8 +11,7 @@ export const PostmortemAnswer = z.object({
   questions: z.number().int().nonnegative(),
   /** Code owners of the file, as handles. */
   owners: z.array(z.string()),
-  /** Whether the pull request was opened just now; whether anything was committed. */
-  isNew: z.boolean(),
+  /** Whether anything was committed. */
   changed: z.boolean(),
 });
 export type PostmortemAnswer = Readonly<z.infer<typeof PostmortemAnswer>>;

@@ -1,4 +1,4 @@
-// Writes the page and the feed of all published postmortems, in one pull request of their own that is added to while it is open.
+// Writes the page and the feed of all published postmortems, in one pull request of their own: a newer one takes the place of one that is open.
 import * as z from 'zod';
 import type { IssueRef } from '../../../core/incident/record.ts';
 import { type DocumentFile, publishedFiles } from '../../../core/postmortem/published.ts';
@@ -18,7 +18,7 @@ type Listing = Extract<ReadyEffect, { kind: 'write-index' }>;
 const MOST_DOCUMENTS = 300;
 const AT_ONCE = 50;
 
-/** Somebody merges meanwhile: so often it is looked again before it is put off. */
+/** Another one is written meanwhile: so often it is looked again before it is put off. */
 const LOOKS = 3;
 
 const Tip = z.object({ name: z.string(), target: z.object({ oid: z.string() }).nullish() });
@@ -48,14 +48,26 @@ async function writeOnce(client: Client, issue: IssueRef, effect: Listing): Prom
   const found = await lookForBranch(client, issue, effect);
   const base = found.base?.target?.oid;
   if (base === undefined) return { ...no(effect), fate: 'final', message: 'the default branch is not there' };
-  const isOpen = (found.pullRequests.nodes ?? []).some((one) => one?.isCrossRepository === false);
-  const own = found.own?.target?.oid ?? null;
-  const head = isOpen && own !== null ? own : base;
-  const files = await filesToWrite(client, issue, effect, { base, head });
+  const files = await filesToWrite(client, issue, effect, base);
   if (files.length === 0) return { key: effect.key, ok: true, comment: null };
-  // What is left of one that was merged is in nobody's way.
-  if (!isOpen && own !== null) await deleteBranch(client, { owner: issue.owner, repo: issue.repo }, effect.branch);
-  return send(client, effect, found, { head, files, isOpen });
+  const own = found.own?.target?.oid ?? null;
+  if (own !== null) {
+    const isOpen = (found.pullRequests.nodes ?? []).some((one) => one?.isCrossRepository === false);
+    if (isOpen && (await isThere(client, issue, own, files))) return { key: effect.key, ok: true, comment: null };
+    // GitHub closes what is open from it: it would conflict, and the new one has all that it had.
+    await deleteBranch(client, { owner: issue.owner, repo: issue.repo }, effect.branch);
+  }
+  return send(client, effect, found, { head: base, files });
+}
+
+/** An earlier try wrote it. */
+async function isThere(client: Client, issue: IssueRef, oid: string, files: readonly DocumentFile[]): Promise<boolean> {
+  const texts = await textsOf(
+    client,
+    issue,
+    files.map(({ path }) => ({ oid, path })),
+  );
+  return files.every(({ text }, place) => texts[place] === text);
 }
 
 async function lookForBranch(client: Client, { owner, repo }: IssueRef, { branch }: Listing): Promise<Branch> {
@@ -73,14 +85,12 @@ async function lookForBranch(client: Client, { owner, repo }: IssueRef, { branch
   return Branch.parse(await askGraphql(client, 'IndexBranch', asked)).repository;
 }
 
-type Tips = { readonly base: string; readonly head: string };
-
-/** Documents are the default branch's; page and feed are what the pull request has of them. */
+/** What the default branch has of them, and what it is to have. */
 async function filesToWrite(
   client: Client,
   issue: IssueRef,
   { folder, web }: Listing,
-  { base, head }: Tips,
+  base: string,
 ): Promise<readonly DocumentFile[]> {
   const names = await namesIn(client, issue, `${base}:${folder.replace(/\/$/, '')}`);
   const paths = names
@@ -88,24 +98,16 @@ async function filesToWrite(
     .toSorted()
     .slice(-MOST_DOCUMENTS)
     .map((name) => `${folder}${name}`);
+  const asked = [`${folder}README.md`, `${folder}feed.xml`, ...paths].map((path) => ({ oid: base, path }));
   const texts: (string | null)[] = [];
-  for (let at = 0; at < paths.length; at += AT_ONCE) {
-    const some = paths.slice(at, at + AT_ONCE).map((path) => ({ oid: base, path }));
-    texts.push(...(await textsOf(client, issue, some)));
-  }
+  for (let at = 0; at < asked.length; at += AT_ONCE)
+    texts.push(...(await textsOf(client, issue, asked.slice(at, at + AT_ONCE))));
+  const [page = null, feed = null, ...rest] = texts;
   const documents = paths.flatMap((path, place) => {
-    const text = texts[place] ?? null;
+    const text = rest[place] ?? null;
     return text === null ? [] : [{ path, text }];
   });
-  const written = await textsOf(client, issue, [
-    { oid: head, path: `${folder}README.md` },
-    { oid: head, path: `${folder}feed.xml` },
-    ...documents.map(({ path }) => ({ oid: head, path })),
-  ]);
-  const [page = null, feed = null, ...there] = written;
-  const files = publishedFiles(documents, { page, feed }, { folder, web, hash: sha256 });
-  const known = new Map(documents.map(({ path }, place) => [path, there[place]]));
-  return files.filter(({ path, text }) => known.get(path) !== text);
+  return publishedFiles(documents, { page, feed }, { folder, web, hash: sha256 });
 }
 
 const Tree = z.object({
@@ -132,43 +134,26 @@ async function namesIn(client: Client, { owner, repo }: IssueRef, expression: st
   return (repository.folder?.entries ?? []).map(({ name }) => name);
 }
 
-type Sending = { readonly head: string; readonly files: readonly DocumentFile[]; readonly isOpen: boolean };
+type Sending = { readonly head: string; readonly files: readonly DocumentFile[] };
 
 async function send(
   client: Client,
   effect: Listing,
   { id, nameWithOwner, base }: Branch,
-  { head, files, isOpen }: Sending,
+  { head, files }: Sending,
 ): Promise<EffectResult | 'moved'> {
   const { branch, title, text: body } = effect;
   const additions = files.map(({ path, text }) => ({ path, contents: Buffer.from(text, 'utf8').toString('base64') }));
+  const pull = { repositoryId: id, baseRefName: base?.name ?? '', headRefName: branch, title, body };
   const parts: readonly Part[] = [
-    ...(isOpen
-      ? []
-      : [
-          mutation('ref', 'createRef', 'CreateRefInput!', {
-            repositoryId: id,
-            name: `refs/heads/${branch}`,
-            oid: head,
-          }),
-        ]),
+    mutation('ref', 'createRef', 'CreateRefInput!', { repositoryId: id, name: `refs/heads/${branch}`, oid: head }),
     mutation('commit', 'createCommitOnBranch', 'CreateCommitOnBranchInput!', {
       branch: { repositoryNameWithOwner: nameWithOwner, branchName: branch },
       message: { headline: title },
       expectedHeadOid: head,
       fileChanges: { additions },
     }),
-    ...(isOpen
-      ? []
-      : [
-          mutation('pull', 'createPullRequest', 'CreatePullRequestInput!', {
-            repositoryId: id,
-            baseRefName: base?.name ?? '',
-            headRefName: branch,
-            title,
-            body,
-          }),
-        ]),
+    mutation('pull', 'createPullRequest', 'CreatePullRequestInput!', pull),
   ];
   const asked = document('mutation', 'WriteIndex', parts);
   const written = await client.mutate('decoration', 'WriteIndex', asked.text, asked.variables);

@@ -4,7 +4,6 @@ import type { IssueRef } from '../../../core/incident/record.ts';
 import { questionsIn } from '../../../core/postmortem/compose.ts';
 import { printDocument } from '../../../core/postmortem/document.ts';
 import { mergeDocument } from '../../../core/postmortem/merge.ts';
-import type { PostmortemAnswer } from '../../../core/postmortem/seen.ts';
 import type { Client } from '../client.ts';
 import { document, type Part } from '../document.ts';
 import { type GraphqlError, mayPass } from '../graphql-answer.ts';
@@ -40,12 +39,11 @@ async function writeOnce(
   if (base === null) return refused(effect, 'the default branch is not there');
   const placed = await lookForFile(client, issue, effect, found);
   // What people closed or merged stays so.
-  if (pull !== null && pull.state !== 'OPEN')
-    return answered(effect, pull, placed, placed.text ?? '', { isNew: false, changed: false });
+  if (pull !== null && pull.state !== 'OPEN') return answered(effect, pull, placed, placed.text ?? '', false);
   const text =
     placed.text === null ? printDocument(effect.document, sha256) : mergeDocument(placed.text, effect.document, sha256);
   const changed = text !== placed.text || placed.from !== placed.path;
-  if (pull !== null && !changed) return answered(effect, pull, placed, text, { isNew: false, changed });
+  if (pull !== null && !changed) return answered(effect, pull, placed, text, changed);
   return send(client, effect, found, { placed, text, changed, draft });
 }
 
@@ -73,7 +71,7 @@ async function send(client: Client, effect: Writing, found: Found, sending: Send
   const made = Made.safeParse(data);
   const pull = found.pull ?? (made.success ? made.data.pull.pullRequest : null);
   if (error !== undefined || pull === null) return failed(effect, error);
-  return answered(effect, pull, placed, text, { isNew: found.pull === null, changed });
+  return answered(effect, pull, placed, text, changed);
 }
 
 const Made = z.object({
@@ -128,7 +126,7 @@ function answered(
   { number, url, isDraft: draft, state = 'OPEN' }: Seen,
   { path, owners }: Placed,
   text: string,
-  how: Pick<PostmortemAnswer, 'isNew' | 'changed'>,
+  changed: boolean,
 ): EffectResult {
   const answer = {
     number,
@@ -138,7 +136,7 @@ function answered(
     path,
     questions: questionsIn(text),
     owners: owners.slice(0, 5),
-    ...how,
+    changed,
   };
   return { key, ok: true, comment: null, postmortem: answer };
 }
