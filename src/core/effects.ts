@@ -123,6 +123,8 @@ export type GitHubEffect =
       readonly incident: number;
       readonly branch: string;
       readonly paths: readonly string[];
+      /** Login of whoever the new pull request is assigned to; null: nobody. */
+      readonly assign: string | null;
       readonly title: string;
       readonly commit: string;
       readonly document: PostmortemDocument;

@@ -1,8 +1,8 @@
-// F-01 to F-10 for a postmortem: the server is killed while it writes it; there is one pull request, with one file, told of once.
+// F-01 to F-10 for a postmortem: the server is killed while it writes it; there is one pull request, with one file, on the card once.
 import { afterEach, describe, expect, test } from 'vitest';
 import { pathsIn, postmortemPull } from '../support/postmortem.ts';
 import { type Story, startStory } from '../support/story.ts';
-import { expectNothingTwice, readAll, times } from '../support/visible.ts';
+import { expectNothingTwice, readAll, timeline, times } from '../support/visible.ts';
 
 let story: Story;
 afterEach(() => story.end());
@@ -22,7 +22,9 @@ describe('killed while it writes a postmortem', () => {
       await story.settle();
       const pull = await postmortemPull(story, issue);
       expect(await pathsIn(story, pull)).toEqual(['reports/incidents/2026-11-21-production-down.md']);
-      expect(times(await readAll(story, issue), 'is drafted from the record')).toBe(1);
+      expect(pull).toMatchObject({ assignees: [{ login: 'commander' }] });
+      expect(times(await timeline(story, issue), 'The postmortem is #')).toBe(1);
+      await readAll(story, issue);
       await expectNothingTwice(story, issue);
     },
   );

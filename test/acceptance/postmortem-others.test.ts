@@ -105,7 +105,7 @@ describe('people', () => {
     expect(times(await readAll(story, issue), 'The postmortem is to be published')).toBe(0);
   });
 
-  test('are reminded of the policy’s deadline until it is published', async () => {
+  test('S003-24 are reminded of the policy’s deadline until it is published', async () => {
     const issue = await oneResolved();
     await story.later('PT73H');
     expect(times(await readAll(story, issue), 'The postmortem is to be published')).toBe(1);

@@ -16,7 +16,11 @@ describe('a P0 that is resolved', () => {
     story = resolved.story;
     const { issue } = resolved;
     const pull = await postmortemPull(story, issue);
-    expect(pull).toMatchObject({ draft: true, title: 'Incident Post-Mortem: Production down' });
+    expect(pull).toMatchObject({
+      draft: true,
+      assignees: [{ login: 'commander' }],
+      title: 'Incident Post-Mortem: Production down',
+    });
     expect(pull.body.split('\n')[0]).toBe(`Refs #${issue}`);
     expect(await pathsIn(story, pull)).toEqual([PATH]);
     const text = (await fileOn(story, pull.head.ref, PATH)) ?? '';

@@ -55,6 +55,7 @@ function writing(postmortem: Postmortem, incident: Incident, situation: Situatio
     incident: incident.issue.number,
     branch,
     paths: path === undefined ? paths : [path, ...paths.filter((one) => one !== path)],
+    assign: postmortem.pull === null ? (incident.roles['commander']?.login ?? null) : null,
     title: postmortemTitle(shown, policy),
     commit: postmortemCommit(shown),
     document: composePostmortem(known),
@@ -67,7 +68,7 @@ function stateOf({ state, draft }: Postmortem): DocumentState {
   return state === 'open' && draft === false ? 'in-review' : 'draft';
 }
 
-/** The draft with GitHub's answer, told to whoever asked, or leads. */
+/** The draft with GitHub's answer, told to whoever asked; of what nobody asked for, the card and the assignment of its pull request tell. */
 export function onPostmortemAnswered(draft: Draft, trigger: TriggerOf<'postmortem-answered'>): Draft {
   const known = draft.incident.postmortem;
   const { answer, why, postmortem: key } = trigger;
@@ -75,17 +76,15 @@ export function onPostmortemAnswered(draft: Draft, trigger: TriggerOf<'postmorte
   const cause = byItself(draft);
   if (answer === null) {
     const problem = why ?? 'GitHub does not say why';
-    return told(changed(draft, [{ kind: 'postmortem-refused', problem }], cause), { is: 'refused', why: problem }, key);
+    const refused = changed(draft, [{ kind: 'postmortem-refused', problem }], cause);
+    return toldWho(refused, { is: 'refused', why: problem }, key);
   }
   const next = changed(draft, answered(answer, known), cause);
-  // What nobody asked for and changes nothing is nobody's news.
-  const isFirst = known.pull === null && answer.state === 'open';
-  if (isFirst) {
-    const { questions, number } = answer;
-    return asked(drafted(told(next, { is: 'opened', questions }, `opened/${number}`)));
-  }
-  const isNews = known.by !== '' || answer.changed;
-  return asked(drafted(isNews ? told(next, saidOf(answer), key) : next));
+  return asked(drafted(toldWho(next, saidOf(answer, known), key)));
+}
+
+function toldWho(draft: Draft, said: PostmortemTold, key: string): Draft {
+  return draft.incident.postmortem?.by === '' ? draft : told(draft, said, key);
 }
 
 function answered(answer: PostmortemAnswer, known: Postmortem): readonly Change[] {
@@ -99,8 +98,9 @@ function answered(answer: PostmortemAnswer, known: Postmortem): readonly Change[
   ];
 }
 
-function saidOf({ state, changed: isChanged, questions }: PostmortemAnswer): PostmortemTold {
-  return state === 'open' ? { is: 'refreshed', changed: isChanged, questions } : { is: state };
+function saidOf({ state, changed: isChanged, questions }: PostmortemAnswer, { pull }: Postmortem): PostmortemTold {
+  if (state !== 'open') return { is: state };
+  return pull === null ? { is: 'opened', questions } : { is: 'refreshed', changed: isChanged, questions };
 }
 
 /** Its pull request and its file are looked at with every look while it is not merged, in the same query: an event may have been lost. */

@@ -17,6 +17,7 @@ export function postmortemPull({ issue }: Incident, { postmortem }: Policy): Mes
       number: issue.number,
       rules: [...postmortem.actionRules],
       blameless: postmortem.blameless.map(({ bad, good }) => ({ bad, good })),
+      sharing: [...postmortem.sharing],
     },
   };
 }

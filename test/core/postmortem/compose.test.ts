@@ -59,7 +59,7 @@ const presets = [
 const plain = (text: string) =>
   text.replace(/\u200b/g, '').replace(/&#(\d+);/g, (_all, code) => String.fromCharCode(Number(code)));
 
-describe.each(presets)('S000-34 S000-35 S000-36 S000-37 S001-35 S001-36 S001-37 S001-38 S001-39 S002-30 S002-31 S003-25 S003-26 S003-27 S004-24 S004-25 under $preset', ({ preset, title, header, duration, timeline, actions, asks }) => {
+describe.each(presets)('S000-34 S000-35 S000-36 S000-37 S000-42 S000-45 S001-35 S001-36 S001-37 S001-38 S001-39 S002-30 S002-31 S002-32 S003-25 S003-26 S003-27 S004-15 S004-16 S004-24 S004-25 under $preset', ({ preset, title, header, duration, timeline, actions, asks }) => {
   const policy = build.policyOf(`preset: ${preset}\n`);
   const text = plain(documentOf(told(policy), policy));
 

@@ -7,7 +7,7 @@ import { mergeDocument } from '../../../core/postmortem/merge.ts';
 import type { Client } from '../client.ts';
 import { document, type Part } from '../document.ts';
 import { type GraphqlError, mayPass } from '../graphql-answer.ts';
-import type { EffectResult } from '../port.ts';
+import { type EffectResult, GitHubRefused } from '../port.ts';
 import { isGraphqlRateLimit } from '../rate-limit.ts';
 import { type Found, lookForFile, lookForPull, type Placed, type Pull, type Writing } from './look.ts';
 import { mutation, sha256 } from './parts.ts';
@@ -21,11 +21,29 @@ export async function writePostmortem(client: Client, issue: IssueRef, effect: W
   for (let look = 1; look <= LOOKS; look += 1) {
     const found = await lookForPull(client, issue, effect);
     const result = await writeOnce(client, issue, effect, found, draft);
-    if (typeof result !== 'string') return result;
+    if (typeof result !== 'string') return assigned(client, issue, effect, result);
     // Not every plan has drafts in private repositories.
     if (result === 'no-draft') draft = false;
   }
   return { key: effect.key, ok: false, fate: 'retry', status: 409, message: 'The branch moves all the time.' };
+}
+
+/** Whoever cannot be assigned is left out: the card has the link all the same. */
+async function assigned(
+  client: Client,
+  { owner, repo }: IssueRef,
+  { assign }: Writing,
+  result: EffectResult,
+): Promise<EffectResult> {
+  const pull = result.ok && result.postmortem?.state === 'open' ? result.postmortem.number : null;
+  if (assign === null || pull === null) return result;
+  const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees';
+  try {
+    await client.send('decoration', route, { owner, repo, issue_number: pull, assignees: [assign] });
+  } catch (error) {
+    if (!(error instanceof GitHubRefused)) throw error;
+  }
+  return result;
 }
 
 async function writeOnce(
