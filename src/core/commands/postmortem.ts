@@ -1,5 +1,5 @@
 // `/postmortem`: the document as a pull request, its generated parts written anew, or said that none is written (DESIGN section 5).
-import type { Incident } from '../incident/record.ts';
+import type { Incident, Status } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Problem, problem } from '../problems.ts';
@@ -56,13 +56,14 @@ function waived({ incident }: CommandInput, reason: string): Outcome {
 function refusal({ incident, keepsOthers }: CommandInput): Problem | null {
   const { status, postmortem: known } = incident;
   if (!keepsOthers) return problem('postmortem-needs-app', {});
-  if (status === 'reported' || isActive(status))
-    return problem('wrong-status', {
-      status,
-      expected: 'An incident that is resolved',
-      next: 'Comment `/resolve` first; until then `/note`, `/decision` and `/cause` keep what it will be written from',
-    });
+  if (status !== 'resolved' && status !== 'closed')
+    return problem('wrong-status', { status, expected: 'An incident that is resolved', next: nextAt(status) });
   return known?.state === 'published' ? published(incident) : null;
+}
+
+function nextAt(status: Status): string {
+  if (!isActive(status)) return 'Write it in the thread of an incident that is one';
+  return 'Comment `/resolve` first; until then `/note`, `/decision` and `/cause` keep what it will be written from';
 }
 
 function published({ postmortem: known }: Incident): Problem {
