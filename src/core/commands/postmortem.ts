@@ -17,7 +17,7 @@ export const postmortem: Command = {
   args: [],
   options: [],
   flags: [],
-  freeText: { name: 'what', required: false },
+  freeText: { name: 'reason', required: false },
   slow: true,
   late: 'run',
   right: 'respond',

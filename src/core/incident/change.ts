@@ -102,6 +102,16 @@ export type Change =
   | PostmortemChange
   | Finding;
 
+/** Those that have a file of their own, beside what was found (`apply.ts`). */
+export type ChangeApart =
+  | Escalated
+  | OperationChange
+  | FreezeChange
+  | HotfixChange
+  | DeadlineChange
+  | PostmortemChange
+  | Finding;
+
 /** What was found out, decided or corrected (`findings.ts`). */
 export type Finding =
   | { readonly kind: 'impact'; readonly text: string }

@@ -5,7 +5,7 @@ import type { Words } from './words.ts';
 export const postmortemProblems = {
   'postmortem-what': {
     happened: 'It says neither `start` nor `waive`, so nothing was done.',
-    expected: '`/postmortem`, or `/postmortem waive` with a reason.',
+    expected: 'The command alone, or `/postmortem waive` with a reason.',
     next: 'Comment `/postmortem` alone to open it, or to write its generated parts anew.',
   },
   'postmortem-needs-app': {
