@@ -23,8 +23,10 @@ export function postmortemDue(draft: Draft): Draft {
   const { resolved } = incident.milestones;
   const isNew = resolved !== null && resolved !== situation.record?.milestones.resolved;
   if (!isNew || situation.trigger.via === 'action' || !isNeeded(incident, situation.policy)) return draft;
-  const known = incident.postmortem?.state;
-  if (known === 'published' || known === 'waived') return draft;
+  const { state, key } = incident.postmortem ?? {};
+  // The comment that resolved it asked for it as well.
+  const isBegun = key !== situation.record?.postmortem?.key;
+  if (isBegun || state === 'published' || state === 'waived') return draft;
   const next = changed(draft, [{ kind: 'postmortem-asked' }], byItself(draft));
   return doing(next, ...postmortemBegun(draft.incident, next.incident, situation));
 }

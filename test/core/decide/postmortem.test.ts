@@ -44,6 +44,12 @@ describe('the resolution', () => {
     expect(model.said.slice(before).filter(({ body }) => body.includes('postmortem'))).toEqual([]);
   });
 
+  test('in a comment that asks for it too begins one', () => {
+    const model = acknowledgedModel();
+    model.say(lead, '/resolve --force rolled back\n\n/postmortem');
+    expect(writes(model)).toHaveLength(1);
+  });
+
   test('begins none where it was waived before', () => {
     const model = acknowledgedModel();
     model.say(lead, '/postmortem waive a test');

@@ -9,7 +9,7 @@ import { mayPass } from '../graphql-answer.ts';
 import { deleteBranch } from '../hotfix/merge.ts';
 import type { EffectResult, ReadyEffect } from '../port.ts';
 import { isGraphqlRateLimit } from '../rate-limit.ts';
-import { mutation, sha256 } from './parts.ts';
+import { isMoved, mutation, sha256 } from './parts.ts';
 import { textsOf } from './texts.ts';
 
 type Listing = Extract<ReadyEffect, { kind: 'write-index' }>;
@@ -162,7 +162,7 @@ async function send(
   const { errors } = written.answer;
   const [error] = errors;
   if (error === undefined) return { key: effect.key, ok: true, comment: null };
-  if (errors.some(({ type }) => type === 'STALE_DATA')) return 'moved';
+  if (errors.some(isMoved)) return 'moved';
   const fate = isGraphqlRateLimit(error) || mayPass(error) ? 'retry' : 'final';
   return { ...no(effect), fate, message: error.message };
 }

@@ -10,7 +10,7 @@ import { type GraphqlError, mayPass } from '../graphql-answer.ts';
 import { type EffectResult, GitHubRefused } from '../port.ts';
 import { isGraphqlRateLimit } from '../rate-limit.ts';
 import { type Found, lookForFile, lookForPull, type Placed, type Pull, type Writing } from './look.ts';
-import { mutation, sha256 } from './parts.ts';
+import { isMoved, mutation, sha256 } from './parts.ts';
 
 /** People push meanwhile: so often it is looked again before it is put off. */
 const LOOKS = 3;
@@ -83,7 +83,7 @@ async function send(client: Client, effect: Writing, found: Found, sending: Send
     return { key: effect.key, ok: false, fate: 'retry', status: written.status, message: written.message };
   const { data, errors } = written.answer;
   const [error] = errors;
-  if (errors.some(isStale)) return 'moved';
+  if (errors.some(isMoved)) return 'moved';
   if (found.pull === null && sending.draft && errors.some(isNoDraft)) return 'no-draft';
   const { placed, text, changed } = sending;
   const made = Made.safeParse(data);
@@ -97,10 +97,6 @@ const Made = z.object({
     pullRequest: z.object({ number: z.number().int(), url: z.string(), isDraft: z.boolean() }),
   }),
 });
-
-function isStale({ type }: GraphqlError): boolean {
-  return type === 'STALE_DATA';
-}
 
 function isNoDraft({ message }: GraphqlError): boolean {
   return /draft pull requests are not supported/i.test(message);
