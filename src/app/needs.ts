@@ -68,11 +68,15 @@ export const needs = {
     {
       name: 'contents',
       access: 'write',
-      why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository; which branches are protected, and what a hotfix changes; it makes the branch of a hotfix, and merges it when its gate passes.',
+      why: 'it reads the policy from the default branch, and the organisation’s from its `.github` repository; which branches are protected, and what a hotfix changes; it makes the branch of a hotfix, and merges it when its gate passes; it writes postmortems, and the list of them, to branches of their own.',
       uses: [
         'query Facts',
         'query HotfixFacts',
         'query HotfixBranch',
+        'query PostmortemBranch',
+        'query PostmortemFiles',
+        'query IndexBranch',
+        'query IndexFolder',
         'GET /repos/{owner}/{repo}/compare/{basehead}',
         'GET /repos/{owner}/{repo}/branches',
         'GET /repos/{owner}/{repo}/branches/{branch}',
@@ -98,8 +102,12 @@ export const needs = {
     {
       name: 'pull_requests',
       access: 'write',
-      why: 'it looks at what was merged before an incident, lists what is open while one freezes, and reads who reviewed a hotfix; it opens the pull request of a hotfix, asks for its review, and queues it.',
+      why: 'it looks at what was merged before an incident, lists what is open while one freezes, and reads who reviewed a hotfix; it opens the pull requests of hotfixes and postmortems, asks for their review, assigns who writes, and queues a hotfix.',
       uses: [
+        'query Facts',
+        'query PostmortemBranch',
+        'query IndexBranch',
+        'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees',
         'query RecentPast',
         'query OpenPulls',
         'query HotfixFacts',

@@ -2,6 +2,7 @@
 import type { DeadlineRef } from './incident/deadline-change.ts';
 import type { Person } from './incident/record.ts';
 import type { Message } from './messages.ts';
+import type { PostmortemDocument } from './postmortem/document.ts';
 import type { Timestamp } from './time.ts';
 
 /** Pages go out before decoration when GitHub's budget is short; replies come between. */
@@ -111,6 +112,35 @@ export type GitHubEffect =
     }
   /** Ask these people and teams (handles) for a review; whoever cannot be asked is left out. */
   | { readonly kind: 'ask-review'; readonly key: string; readonly pull: number; readonly whom: readonly string[] }
+  /**
+   * Have the document on its branch and in a pull request: what is there already is looked for, and what people made of it stays (`postmortem/merge.ts`).
+   * `paths`: where it may be, the next where one is another incident's.
+   */
+  | {
+      readonly kind: 'open-postmortem';
+      readonly key: string;
+      readonly postmortem: string;
+      readonly incident: number;
+      readonly branch: string;
+      readonly paths: readonly string[];
+      /** Login of whoever the new pull request is assigned to; null: nobody. */
+      readonly assign: string | null;
+      readonly title: string;
+      readonly commit: string;
+      readonly document: PostmortemDocument;
+      /** What the pull request says. */
+      readonly message: Message;
+    }
+  /** Have the page and the feed of all postmortems in `folder` say what the default branch has, by a pull request of their own, in place of an older one. `web`: the repository's address. */
+  | {
+      readonly kind: 'write-index';
+      readonly key: string;
+      readonly folder: string;
+      readonly web: string;
+      readonly branch: string;
+      readonly title: string;
+      readonly message: Message;
+    }
   /** Look whether this pull request of somebody's can be taken in. */
   | { readonly kind: 'adopt-hotfix'; readonly key: string; readonly hotfix: string; readonly pull: number };
 

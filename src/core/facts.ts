@@ -7,6 +7,7 @@ import type { PastWanted, RecentPast } from './mitigation/recent-past.ts';
 import type { RollbackElsewhere } from './mitigation/rollback-elsewhere.ts';
 import type { RunSeen, RunWanted } from './mitigation/run-seen.ts';
 import type { ScheduleReading } from './oncall/schedule.ts';
+import type { PostmortemSeen, PostmortemWanted } from './postmortem/seen.ts';
 import type { Timestamp } from './time.ts';
 
 /** Repository roles by strength. A custom role counts as the base role GitHub reports for it. */
@@ -57,6 +58,8 @@ export type FactRequest = {
   readonly subIssues?: true;
   /** Files of the default branch that are needed, by path; absent: none. */
   readonly files?: readonly string[];
+  /** How the pull request of the postmortem stands is needed; absent: it is not. */
+  readonly postmortem?: PostmortemWanted;
 };
 
 /** A file as the default branch has it: its text, `gone` where there is none, `unread` where GitHub does not show it. */
@@ -221,5 +224,7 @@ export type Facts = {
   readonly subIssues?: Readonly<Record<number, 'open' | 'closed'>>;
   /** The files that were asked for, by path; absent: none was. */
   readonly files?: Readonly<Record<string, FileSeen>>;
+  /** How the pull request of the postmortem stands; absent: it was not asked for, or not told. */
+  readonly postmortem?: PostmortemSeen;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };
 };

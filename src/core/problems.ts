@@ -7,6 +7,7 @@ import { milestoneProblems } from './problems/milestones.ts';
 import { mitigationProblems } from './problems/mitigation.ts';
 import { pagingProblems } from './problems/paging.ts';
 import { policyProblems } from './problems/policy.ts';
+import { postmortemProblems } from './problems/postmortem.ts';
 import type { Words } from './problems/words.ts';
 
 /** A refusal in three parts. Bare strings in it are people's text and are made inert when rendered. */
@@ -27,6 +28,7 @@ const table = {
   ...milestoneProblems,
   ...mitigationProblems,
   ...hotfixProblems,
+  ...postmortemProblems,
   ...policyProblems,
   'not-allowed': {
     happened: 'You may not do this here.',

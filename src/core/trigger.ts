@@ -7,6 +7,7 @@ import { Held, HeldDeployment } from './incident/freeze.ts';
 import { IssueRef, Person } from './incident/record.ts';
 import { withdrawals } from './incident/withdrawn-page.ts';
 import { CheckAnswer } from './mitigation/asked-check.ts';
+import { PostmortemAnswer } from './postmortem/seen.ts';
 
 const common = {
   issue: IssueRef,
@@ -143,6 +144,14 @@ export const Trigger = z.discriminatedUnion('kind', [
     pull: HotfixSeen.nullable(),
     why: z.string().nullable(),
   }),
+  /** What GitHub said when the postmortem was to be written (`postmortem`: its key): its pull request, or why there is none. */
+  z.object({
+    kind: z.literal('postmortem-answered'),
+    ...common,
+    postmortem: z.string(),
+    answer: PostmortemAnswer.nullable(),
+    why: z.string().nullable(),
+  }),
   /** What GitHub said when an issue was to be opened for something that is to be done: its number, or why there is none. */
   z.object({
     kind: z.literal('issue-opened'),
@@ -200,6 +209,8 @@ export function subjectKey(trigger: Trigger): string | null {
       return `dispatched:${incidentKey(trigger.issue)}:${trigger.operation}:${trigger.how}`;
     case 'hotfix-answered':
       return `hotfix-answered:${incidentKey(trigger.issue)}:${trigger.hotfix}`;
+    case 'postmortem-answered':
+      return `postmortem-answered:${incidentKey(trigger.issue)}:${trigger.postmortem}`;
     case 'issue-opened':
       return `issue-opened:${incidentKey(trigger.issue)}:${trigger.of.list}:${trigger.of.id}`;
     case 'unrecorded':

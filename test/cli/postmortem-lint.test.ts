@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LARGEST_DOCUMENT } from '../../src/core/postmortem/read.ts';
-import { changed, SOUND, SOUND_FILE } from '../support/postmortem.ts';
+import { changed, SOUND, SOUND_FILE } from '../support/sound-postmortem.ts';
 
 type Ran = { readonly status: number; readonly out: string; readonly err: string };
 

@@ -106,9 +106,13 @@ describe('the schema for editors', () => {
       $id: expect.stringMatching(/firebreak\.schema\.json$/),
       title: expect.stringContaining('firebreak.yml'),
       properties: {
-        postmortem: {
-          'x-planned': 'learning',
-          description: expect.stringMatching(/\(Not acted on yet: learning\.\)$/),
+        runbook: {
+          properties: {
+            preparation: {
+              'x-planned': 'learning',
+              description: expect.stringMatching(/\(Not acted on yet: learning\.\)$/),
+            },
+          },
         },
       },
     });

@@ -13,6 +13,7 @@ import { deployment } from '../core/mitigation/deployments.ts';
 import * as build from '../support/builders.ts';
 import { hotfixing } from '../support/hotfixing.ts';
 import { Model } from '../support/model.ts';
+import { postmortems } from '../support/postmortem-model.ts';
 import { afterDeployment } from '../support/rolling.ts';
 
 /** A runbook that has everything that the card shows and all that is said in the issue, but no initial alert: a plain page goes out. */
@@ -86,7 +87,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
   asleep.open();
-  const rolled = [...rollingBack(), ...verifying(), running(), gathering(), freezing(), ...hotfixing(policy)];
+  const rolled = [...rollingBack(), ...verifying(), running(), gathering(), freezing(), ...hotfixing(policy), ...postmortems(policy)];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
   return [model, ...asked, asleep, ...rolled]
     .flatMap(({ decisions }) => decisions)

@@ -276,7 +276,13 @@ export const ready: Ready = (effect, record) => {
   }
   if (effect.kind === 'edit')
     return { kind: 'edit', key: effect.key, text: marker, commentNodeId: effect.commentNodeId };
-  if (effect.kind === 'open-hotfix' || effect.kind === 'open-issue' || effect.kind === 'move-issue') {
+  if (
+    effect.kind === 'open-hotfix' ||
+    effect.kind === 'open-postmortem' ||
+    effect.kind === 'write-index' ||
+    effect.kind === 'open-issue' ||
+    effect.kind === 'move-issue'
+  ) {
     const { message: _said, ...rest } = effect;
     return { ...rest, text: marker };
   }

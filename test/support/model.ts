@@ -66,6 +66,8 @@ export class Model {
   look: RunSeen | null = null;
   /** What is live after a rollback. */
   liveVersion: LiveVersion | null = null;
+  /** How the pull request of the postmortem stands; null: GitHub does not tell. */
+  postmortem: NonNullable<Facts['postmortem']> | null = null;
   isPublic = false;
   /** Handles that GitHub links to nobody. */
   ghosts = new Set<string>();
@@ -328,6 +330,7 @@ export class Model {
       ...(request.runs === undefined ? {} : { runs: this.#runs(request.runs) }),
       ...(request.evidence === undefined || this.evidence === null ? {} : { evidence: this.evidence }),
       ...(request.live === undefined ? {} : { live: this.liveVersion }),
+      ...(request.postmortem === undefined || this.postmortem === null ? {} : { postmortem: this.postmortem }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),

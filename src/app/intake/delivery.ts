@@ -43,7 +43,7 @@ export async function deliveriesFrom(
   if ('freeze' in reading) {
     const asked = { ...common, trigger: null, ignored: null, freeze: reading.freeze };
     const seen = reading.seen === undefined ? [] : await seenBy(reading.seen, common, locate);
-    const looks = reading.also === undefined ? [] : await looksOf(reading.also, common, locate);
+    const looks = await looksOf(reading.also ?? [], common, locate);
     return [asked, ...seen, ...looks];
   }
   if ('followUp' in reading) return followUpMoved(reading.followUp, common, locate);
@@ -59,16 +59,20 @@ export async function deliveriesFrom(
   return [look(first, common.guid), ...others.map((one) => look(one, `${common.guid}#${one.issue.number}`))];
 }
 
-/** A look of each of the incidents at what they follow. */
+/** A look of each of the incidents at what they follow, one each. */
 async function looksOf(
-  about: About,
+  abouts: readonly About[],
   common: Envelope & Pick<Delivery, 'action'>,
   locate: Locate,
 ): Promise<readonly Delivery[]> {
-  return (await locate(about)).map((one) => ({
+  const [first] = abouts;
+  if (first === undefined) return [];
+  const located = (await Promise.all(abouts.map(locate))).flat();
+  const each = new Map(located.map((one) => [one.issue.number, one]));
+  return [...each.values()].map((one) => ({
     ...common,
     guid: `${common.guid}#look-${one.issue.number}`,
-    trigger: { kind: 'tick', ...one, at: about.at, actor: null, via: 'webhook' },
+    trigger: { kind: 'tick', ...one, at: first.at, actor: null, via: 'webhook' },
     ignored: null,
   }));
 }

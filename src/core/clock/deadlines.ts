@@ -33,17 +33,22 @@ function open(
   return items.flatMap(({ id, due, done }) => (done === null ? once(incident, kind, id, due ?? common) : []));
 }
 
-/** The level’s own deadlines, where it needs a postmortem or a report (`S000-39`, `S001-22`, `S003-24`, `S004-18`, C15, C16). */
+/**
+ * The level’s own deadlines, where it needs a postmortem or a report, or one was begun that it does not need (`S000-39`, `S001-22`, `S003-24`,
+ * `S004-18`, C15, C16): until it is drafted, and published, or somebody says that none is written.
+ */
 function postmortems(incident: Incident, policy: Policy): readonly Once[] {
   const level = levelOf(policy, incident);
   if (level === null || level.postmortem === null) return [];
   const { need, scheduleWithin, draftWithin, publishWithin } = level.postmortem;
-  if (need === 'optional' || need === 'none') return [];
+  const { state, drafted } = incident.postmortem ?? {};
+  if (state === 'published' || state === 'waived' || need === 'none') return [];
+  if (need === 'optional' && state === undefined) return [];
   const by = (kind: OnceKind, within: Span | null): readonly Once[] =>
     once(incident, kind, level.name, afterResolution(incident, within, policy));
   return [
     ...by('postmortem-schedule', scheduleWithin),
-    ...by('postmortem-draft', draftWithin),
+    ...(drafted === undefined ? by('postmortem-draft', draftWithin) : []),
     ...by('postmortem-publish', publishWithin),
   ];
 }

@@ -82,6 +82,8 @@ export type PastAsked = {
 export type Command = CommandSpec & {
   /** The right that is needed; null = anyone who can comment. */
   readonly right: Right | null;
+  /** The right that this line needs instead; absent: the same for every line. */
+  readonly rightFor?: (line: ParsedLine) => Right | null;
   /** The severity that the command would bring about: authority is asked for it too. */
   readonly leadsTo?: (line: ParsedLine, policy: Policy) => string | null;
   /** The commands that this line does the work of: whoever gives it may give those, too. */

@@ -25,6 +25,7 @@ import { note } from './note.ts';
 import { oncall } from './oncall.ts';
 import { page } from './page.ts';
 import { policy } from './policy.ts';
+import { postmortem } from './postmortem.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
 import { role } from './role.ts';
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
   unfreeze,
   hotfix,
   tempfix,
+  postmortem,
   policy,
   help,
 ];

@@ -28,7 +28,7 @@ export function todaysPolicy({ policy, offered }: Pick<Situation, 'policy' | 'of
 
 /** What a command asks for. Severities are told in the words of today's policy. */
 export function commandAsked(
-  { name, right, leadsTo, worksAs }: Command,
+  { name, right, rightFor, leadsTo, worksAs }: Command,
   line: ParsedLine,
   incident: Incident,
   situation: Situation,
@@ -39,7 +39,7 @@ export function commandAsked(
   const today = todaysPolicy(situation);
   const also = worksAs?.(line, incident) ?? [];
   return {
-    right,
+    right: rightFor === undefined ? right : rightFor(line),
     command: name,
     ...(also.length === 0 ? {} : { also }),
     levels: today === policy ? levels : levels.map((level) => levelIn(today, policy, level)),

@@ -38,6 +38,7 @@ import { schedulesFor, withPeopleOnCall } from './on-call.ts';
 import { onCommented } from './on-commented.ts';
 import { onPageNotSent } from './page-withdrawn.ts';
 import { isDeclaredAgain, isPlain } from './plain.ts';
+import { onPostmortemAnswered, postmortemDue, postmortemSeen } from './postmortem.ts';
 import { readAgain } from './read-again.ts';
 import { isDoubtful, rebuiltFrom, wasHere } from './rebuild.ts';
 import { redeployed } from './redeployed.ts';
@@ -74,7 +75,7 @@ function decide(situation: Situation, form: Form): Decision {
   const turn = byKind(started, facts.issue, form);
   const { outcome, settled = false } = turn;
   const told = withCredentialTold(turn.draft, facts.issue, form);
-  const draft = withSecurity(hotfixArrived(redeployed(followed(evidenceLinked(told)))), facts.issue);
+  const draft = postmortemDue(withSecurity(hotfixArrived(redeployed(followed(evidenceLinked(told)))), facts.issue));
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const timed = held ? draft : freezeSettled(askedForMissing(actOnClock(tellHeldReport(draft))));
   const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));
@@ -177,6 +178,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: onHotfixNews(draft, trigger), outcome: 'done' };
     case 'hotfix-seen':
       return { draft: onHotfixSeen(draft, trigger), outcome: 'done' };
+    case 'postmortem-answered':
+      return { draft: onPostmortemAnswered(draft, trigger), outcome: 'done' };
     case 'issue-opened':
       return { draft: onIssueOpened(draft, trigger), outcome: 'done' };
     case 'follow-up-moved':
@@ -190,11 +193,11 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     case 'look': {
       const looked = onLook(draft, live);
       const joins = joinsAgain(looked.draft, trigger);
-      return { ...looked, draft: followUpsSeen({ ...looked.draft, joins }), outcome: 'done' };
+      return { ...looked, draft: postmortemSeen(followUpsSeen({ ...looked.draft, joins })), outcome: 'done' };
     }
     case 'tick': {
       const looked = onLook(draft, live);
-      return { ...looked, draft: followUpsSeen(gathered(lookedBack(looked.draft))), outcome: 'done' };
+      return { ...looked, draft: postmortemSeen(followUpsSeen(gathered(lookedBack(looked.draft)))), outcome: 'done' };
     }
     default:
       return { draft, outcome: 'done' };

@@ -16,6 +16,7 @@ import { hotfixesOnCard } from '../messages/hotfix.ts';
 import { impactIn } from '../messages/known.ts';
 import { operationsOnCard } from '../messages/operation.ts';
 import { owedOnCard } from '../messages/owed.ts';
+import { postmortemOnCard } from '../messages/postmortem.ts';
 import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -73,6 +74,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       freeze: freezeOnCard(incident),
       hotfixes: hotfixesOnCard(incident),
       owed: owedOnCard(incident, policy, now),
+      postmortem: postmortemOnCard(incident),
       operations: operationsOnCard(incident, pendingPlan(incident, now) !== null),
       timeline: timeline(incident),
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,

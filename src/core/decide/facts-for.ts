@@ -18,6 +18,7 @@ import { pastFor } from './look-back.ts';
 import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
 import { isNotOurs } from './not-ours.ts';
 import { accountsToReach } from './on-call.ts';
+import { postmortemFor } from './postmortem.ts';
 import { authorToAsk, strangersIn, wasHere } from './rebuild.ts';
 import { liveFor } from './redeployed.ts';
 import { reportsCounted } from './reports-counted.ts';
@@ -52,6 +53,7 @@ export function factsFor(trigger: Trigger, record: Incident | null, policy: Poli
     ...liveForHotfix(record, policy),
     ...liveFor(record, policy, trigger.at),
     ...followUpsFor(trigger, record),
+    ...postmortemFor(trigger, record),
   };
 }
 

@@ -21,6 +21,7 @@ import { untilArrived } from './hotfix-live.ts';
 import { labelsOf } from './labels.ts';
 import { untilLookedBack } from './look-back.ts';
 import { withNotices } from './notices.ts';
+import { untilPublished } from './postmortem.ts';
 import { untilRedeployed } from './redeployed.ts';
 import { asMayBeShown } from './security.ts';
 import { syncEffects } from './sync.ts';
@@ -93,7 +94,7 @@ function withAlerts({ alerts: before, ...rest }: Incident, told: readonly Tellin
 /** What is due by the clock, and what is looked at beside it. */
 function nextLook(incident: Incident, { policy, now, connected }: Draft['situation']): Timestamp | null {
   const due = untilFreezeOver(incident, lookAgainAt(incident, policy, now, connected));
-  const looked = [untilLookedBack, untilFollowed, untilRedeployed, untilArrived, untilLinked].reduce(
+  const looked = [untilLookedBack, untilFollowed, untilRedeployed, untilArrived, untilLinked, untilPublished].reduce(
     (at, until) => until(incident, at, now),
     due,
   );

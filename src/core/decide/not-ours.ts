@@ -47,6 +47,7 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'alert-answered':
     case 'hotfix-answered':
     case 'issue-opened':
+    case 'postmortem-answered':
     case 'gone':
     case 'closed':
     case 'reopened':

@@ -26,6 +26,7 @@ import { unfitToLead } from './named-to-lead.ts';
 import { brokenPolicy } from './notices.ts';
 import { ofHost } from './of-host.ts';
 import { paging } from './paging.ts';
+import { postmortemBegun } from './postmortem.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
 import { asMayBeSaid, asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
@@ -218,6 +219,7 @@ function finish(
     answered(after, trigger, told),
     ...dispatching(draft.incident, incident),
     ...hotfixesBegun(draft.incident, incident, after.situation),
+    ...postmortemBegun(draft.incident, incident, after.situation),
     ...owedFiled(draft.incident, incident, after.situation),
   );
   return {

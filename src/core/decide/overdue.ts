@@ -24,8 +24,10 @@ const nextSteps: Readonly<Record<OnceKind, string | null>> = {
   'temporary-fix': 'Remove it, or say here by when it will be.',
   'follow-up': 'Do it, or say here by when it will be.',
   'postmortem-schedule': 'Set a time for it and say it here.',
-  'postmortem-draft': 'Write it, and link it here.',
-  'postmortem-publish': 'Publish it, and link it here.',
+  'postmortem-draft':
+    'Answer what its pull request asks and press *Ready for review* there; without one, comment `/postmortem`.',
+  'postmortem-publish':
+    'Merge its pull request, which publishes it; without one, comment `/postmortem`, or `/postmortem waive` with the reason.',
 };
 
 /** Lines of the comment. Beside a page or a request, which say that nobody is on it, that is not said again. */

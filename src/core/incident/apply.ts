@@ -1,19 +1,20 @@
 // One change applied to an incident: a new incident with its timeline entry. Pure, total over the changes.
 import { compare, type Timestamp } from '../time.ts';
-import type { Cause, Change, Finding } from './change.ts';
+import type { Cause, Change, ChangeApart } from './change.ts';
 import { withFound } from './changes.ts';
-import { type DeadlineChange, isDeadlineChange, withDeadline } from './deadline-change.ts';
+import { isDeadlineChange, withDeadline } from './deadline-change.ts';
 import { entryFor } from './entry.ts';
-import { type Escalated, isEscalated, withEscalated } from './escalated.ts';
+import { isEscalated, withEscalated } from './escalated.ts';
 import { isFinding, timeBoxesEnded, withFinding } from './findings.ts';
 import { leaving } from './former-levels.ts';
 import { holdingFreeze } from './freeze.ts';
-import { type FreezeChange, isFreezeChange, withFreeze } from './freeze-change.ts';
-import { type HotfixChange, isHotfixChange, withHotfix } from './hotfix-change.ts';
+import { isFreezeChange, withFreeze } from './freeze-change.ts';
+import { isHotfixChange, withHotfix } from './hotfix-change.ts';
 import { joined } from './joined.ts';
 import { countedAsTaken, mayRestart, mentioned } from './ladder.ts';
 import { withMentions } from './mentions.ts';
-import { isOperationChange, type OperationChange, withOperation } from './operation-change.ts';
+import { isOperationChange, withOperation } from './operation-change.ts';
+import { isPostmortemChange, withPostmortem } from './postmortem-change.ts';
 import { proved } from './proof.ts';
 import type { Incident, Status } from './record.ts';
 import { withBoxes, withTicks } from './ticks.ts';
@@ -40,14 +41,11 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
   if (isFreezeChange(change)) return withFreeze(incident, change, cause);
   if (isHotfixChange(change)) return withHotfix(incident, change, cause);
   if (isDeadlineChange(change)) return withDeadline(incident, change, cause);
+  if (isPostmortemChange(change)) return withPostmortem(incident, change, cause);
   return isEscalated(change) ? withEscalated(incident, change, cause) : usual(incident, change, cause);
 }
 
-function usual(
-  incident: Incident,
-  change: Exclude<Change, Finding | Escalated | OperationChange | FreezeChange | HotfixChange | DeadlineChange>,
-  cause: Cause,
-): Incident {
+function usual(incident: Incident, change: Exclude<Change, ChangeApart>, cause: Cause): Incident {
   switch (change.kind) {
     case 'declared':
       return declared(incident, cause);

@@ -8,6 +8,7 @@ import type { FreezeChange } from './freeze-change.ts';
 import type { HotfixChange } from './hotfix-change.ts';
 import type { SettableMilestone } from './milestones.ts';
 import type { OperationChange } from './operation-change.ts';
+import type { PostmortemChange } from './postmortem-change.ts';
 import type { Incident, IssueRef, Person, Status } from './record.ts';
 
 export type Change =
@@ -98,6 +99,17 @@ export type Change =
   | FreezeChange
   | HotfixChange
   | DeadlineChange
+  | PostmortemChange
+  | Finding;
+
+/** Those that have a file of their own, beside what was found (`apply.ts`). */
+export type ChangeApart =
+  | Escalated
+  | OperationChange
+  | FreezeChange
+  | HotfixChange
+  | DeadlineChange
+  | PostmortemChange
   | Finding;
 
 /** What was found out, decided or corrected (`findings.ts`). */

@@ -55,6 +55,7 @@ const shown: Readonly<Record<TimelineEntry['kind'], Shown>> = {
   freeze: ourHead,
   hotfix: ourHead,
   deadline: ourHead,
+  postmortem: ourHead,
   'by-hand': (text) => (OF_THE_POLICY.test(text) ? text : upToColon(text)),
   policy: (text) => (text.startsWith(ACCEPTED) ? upToColon(text, ACCEPTED.length) : text),
   overdue: (text) => {

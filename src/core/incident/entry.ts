@@ -1,14 +1,15 @@
 // The line of the timeline that a change leaves, in words.
 import { minuteInUtc } from '../time.ts';
-import type { Cause, Change, Finding } from './change.ts';
+import type { Cause, Change, ChangeApart } from './change.ts';
 import { type Changes, changesInWords } from './changes.ts';
-import { type DeadlineChange, deadlineInWords, isDeadlineChange } from './deadline-change.ts';
-import { type Escalated, escalatedInWords, isEscalated } from './escalated.ts';
+import { deadlineInWords, isDeadlineChange } from './deadline-change.ts';
+import { escalatedInWords, isEscalated } from './escalated.ts';
 import { findingInWords, isFinding } from './findings.ts';
-import { type FreezeChange, freezeInWords, isFreezeChange } from './freeze-change.ts';
-import { type HotfixChange, hotfixInWords, isHotfixChange } from './hotfix-change.ts';
+import { freezeInWords, isFreezeChange } from './freeze-change.ts';
+import { hotfixInWords, isHotfixChange } from './hotfix-change.ts';
 import { joined } from './joined.ts';
-import { isOperationChange, type OperationChange, operationInWords } from './operation-change.ts';
+import { isOperationChange, operationInWords } from './operation-change.ts';
+import { isPostmortemChange, postmortemInWords } from './postmortem-change.ts';
 import type { Incident, TimelineEntry } from './record.ts';
 import { roleName } from './role-name.ts';
 import { boxesInWords, overriddenInWords, ticksInWords } from './ticks.ts';
@@ -29,6 +30,7 @@ function saidOf(before: Incident, change: Change): Said | null {
   if (isFreezeChange(change)) return freezeInWords(before, change);
   if (isHotfixChange(change)) return hotfixInWords(before, change);
   if (isDeadlineChange(change)) return deadlineInWords(before, change);
+  if (isPostmortemChange(change)) return postmortemInWords(change);
   if (change.kind === 'looked-back') return lookedBackInWords(change.found);
   if (change.kind === 'measured') return measuredInWords(change.over);
   return isEscalated(change) ? escalatedInWords(change) : inWords(before, change);
@@ -36,16 +38,7 @@ function saidOf(before: Incident, change: Change): Said | null {
 
 function inWords(
   before: Incident,
-  change: Exclude<
-    Change,
-    | Finding
-    | Escalated
-    | OperationChange
-    | FreezeChange
-    | HotfixChange
-    | DeadlineChange
-    | { kind: 'looked-back' | 'measured' }
-  >,
+  change: Exclude<Change, ChangeApart | { kind: 'looked-back' | 'measured' }>,
 ): Said | null {
   switch (change.kind) {
     case 'declared':

@@ -8,6 +8,7 @@ import { Freeze } from './freeze.ts';
 import { HeldReport } from './held-report.ts';
 import { Hotfix } from './hotfix.ts';
 import { Operation, Plan } from './operation.ts';
+import { Postmortem } from './postmortem.ts';
 import {
   Deadline,
   Decided,
@@ -170,6 +171,8 @@ export const Incident = z.object({
   hotfixes: z.array(Hotfix).optional(),
   /** Pull requests that look like hotfixes of this incident and are not in the lane, by number; absent = none. */
   offered: z.array(z.number().int()).optional(),
+  /** Its document; absent = none was asked for. */
+  postmortem: Postmortem.optional(),
   /** Milestones that somebody set by hand: an edited description does not move them. */
   timed: z.array(z.string()).default([]),
   /** The issue that this one is a duplicate of, and the numbers of those that have joined this one. */

@@ -43,6 +43,7 @@ export const TimelineEntry = z.object({
     'freeze',
     'hotfix',
     'deadline',
+    'postmortem',
   ]),
   by: z.string().nullable(),
   text: z.string(),

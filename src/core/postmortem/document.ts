@@ -1,93 +1,64 @@
-// A postmortem document as a value, as people see it on GitHub: what it says, and on which line. Lines and columns count from 1, columns in UTF-16 units.
-import type { SectionId } from './structure.ts';
+// A postmortem as data: what the app writes of it, in parts that are told apart from what people write, and how both are printed.
 
-/** Where something stands: one line, from its first column to before `endColumn`. */
-export type Range = { readonly line: number; readonly column: number; readonly endColumn: number };
+/** Sixty-four hexadecimal digits of SHA-256 of a text in UTF-8; the shell has it. */
+export type Hash = (text: string) => string;
 
-/** A piece of text with its place. */
-export type Field = Range & { readonly text: string };
+/** One line of the front matter; `value` as YAML, on one line. */
+export type FrontLine = { readonly key: string; readonly value: string };
 
-/** A line of a passage: where it begins in the passage's text, and where on the page. */
-export type PassageLine = { readonly offset: number; readonly line: number; readonly column: number };
+/** A heading, which is people's from then on, or a part, which the app writes anew while nobody has edited it. */
+export type Block = { readonly heading: string } | { readonly part: string; readonly text: string };
 
-/**
- * A heading, paragraph, point of a list or cell of a table. `prose` is as long as `text`; in it what is no language of the authors
- * (code, links, quotations, HTML, marks of emphasis) is masked.
- */
-export type Passage = {
-  readonly kind: 'heading' | 'paragraph' | 'point' | 'cell';
-  readonly text: string;
-  readonly prose: string;
-  readonly lines: readonly PassageLine[];
-};
+export type PostmortemDocument = { readonly front: readonly FrontLine[]; readonly blocks: readonly Block[] };
 
-/** A row of a table: its cells in the columns of the header; null where the cell is empty. */
-export type Row = { readonly line: number; readonly cells: readonly (Passage | null)[] };
+const PART_DIGITS = 12;
+const LINE_DIGITS = 8;
 
-/** A block of the page, without its containers. `boxed`: a point that begins with a box; `nested`: a point of a list in a list. */
-export type Block =
-  | { readonly kind: 'heading'; readonly line: number; readonly level: number; readonly passage: Passage }
-  | { readonly kind: 'paragraph'; readonly line: number; readonly passage: Passage }
-  | { readonly kind: 'point'; readonly line: number; readonly passage: Passage; readonly nested: boolean }
-  | { readonly kind: 'table'; readonly line: number; readonly header: Row; readonly rows: readonly Row[] }
-  | { readonly kind: 'quote' | 'code' | 'html'; readonly line: number; readonly endLine: number };
+/** Before a part: its name, and the beginning of the hash of its text. */
+export function partBegins(id: string, text: string, hash: Hash): string {
+  return `<!-- firebreak:part ${id} ${hash(text).slice(0, PART_DIGITS)} -->`;
+}
 
-/** A heading with what stands under it, up to the next one of its level. */
-export type DocumentSection = {
-  readonly id: SectionId | null;
-  readonly heading: Field;
-  readonly blocks: readonly Block[];
-};
+/** Behind it. */
+export function partEnds(id: string): string {
+  return `<!-- firebreak:end ${id} -->`;
+}
 
-/** What the front matter says of one key. */
-export type FrontValue = Range & { readonly value: unknown };
+/** What `partBegins` writes: the name, and the hash. */
+export const PART = /^<!-- firebreak:part ([a-z0-9-]{1,80}) ([0-9a-f]{12}) -->$/;
 
-/** The block between `---` at the top. `problem`: why nothing of it could be read. */
-export type FrontMatter = {
-  readonly present: boolean;
-  readonly endLine: number;
-  readonly values: ReadonlyMap<string, FrontValue>;
-  readonly problem: { readonly line: number; readonly message: string } | null;
-};
+/** The comment that ends the front matter: hashes of the lines that the app wrote. */
+export const GENERATED = '# firebreak:generated';
 
-/** An action item, whatever its shape; null where it does not say. */
-export type ActionItem = {
-  readonly line: number;
-  readonly what: Passage | null;
-  readonly type: Field | null;
-  readonly owner: Field | null;
-  readonly due: Field | null;
-  readonly issue: Field | null;
-  readonly status: Field | null;
-  readonly horizon: Field | null;
-};
+/** How a line of the front matter is known again. */
+export function lineHash(line: string, hash: Hash): string {
+  return hash(line).slice(0, LINE_DIGITS);
+}
 
-/** An entry of the timeline. `time` is as written; `linked`: it names what it is known from (a link, an issue, a commit). */
-export type TimelineEntry = {
-  readonly line: number;
-  readonly time: Field;
-  readonly event: string;
-  readonly linked: boolean;
-};
+/** The line as it is printed. */
+export function frontLine({ key, value }: FrontLine): string {
+  return `${key}: ${value}`;
+}
 
-/** `<!-- lint-ok E12: reason -->`. It holds for its own line, and for the next one where it stands on a line of its own. */
-export type Waiver = Range & {
-  readonly rule: string;
-  readonly reason: string;
-  readonly alone: boolean;
-};
+/** The comment with these lines of the app's. */
+export function generatedLine(lines: readonly string[], hash: Hash): string {
+  return [GENERATED, ...lines.map((line) => lineHash(line, hash))].join(' ');
+}
 
-/** The whole document. `header`: the lines `**Date:** …` under the title, by their lower-case names; `placeholders`: what is still to be filled in or answered; `problem`: why nothing was read. */
-export type PostmortemDocument = {
-  readonly lines: readonly string[];
-  readonly front: FrontMatter;
-  readonly title: Field | null;
-  readonly header: ReadonlyMap<string, Field>;
-  readonly sections: readonly DocumentSection[];
-  readonly passages: readonly Passage[];
-  readonly placeholders: readonly Field[];
-  readonly actions: readonly ActionItem[];
-  readonly timeline: readonly TimelineEntry[];
-  readonly waivers: readonly Waiver[];
-  readonly problem: string | null;
-};
+/** The whole file, ending in a line end. */
+export function printDocument({ front, blocks }: PostmortemDocument, hash: Hash): string {
+  const lines = front.map(frontLine);
+  const head = ['---', ...lines, generatedLine(lines, hash), '---'].join('\n');
+  return `${[head, ...blocks.map((block) => printBlock(block, hash))].join('\n\n')}\n`;
+}
+
+function printBlock(block: Block, hash: Hash): string {
+  if ('heading' in block) return block.heading;
+  return printPart(block.part, block.text, hash);
+}
+
+/** A part with its markers. */
+export function printPart(id: string, text: string, hash: Hash): string {
+  const inside = text === '' ? [] : [text];
+  return [partBegins(id, text, hash), ...inside, partEnds(id)].join('\n');
+}

@@ -1,6 +1,6 @@
 // A postmortem document read into a value, from CommonMark tokens. Never throws: what cannot be read is a problem in it. Linear in the text.
 import type { Env } from 'markdown-it';
-import type { Block, DocumentSection, Field, Passage, PostmortemDocument } from './document.ts';
+import type { Block, DocumentSection, Field, Passage, PostmortemDocument } from './as-read.ts';
 import { actionsIn } from './read/action-items.ts';
 import { blocksOf } from './read/blocks.ts';
 import { readFrontMatter } from './read/front-matter.ts';

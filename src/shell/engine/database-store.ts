@@ -227,6 +227,8 @@ function aboutOf(news: OfPage): string {
       return news.operation;
     case 'hotfix-answered':
       return news.hotfix;
+    case 'postmortem-answered':
+      return news.postmortem;
     case 'issue-opened':
       return `${news.of.list}/${news.of.id}`;
     default:

@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 /** Longest of GitHub's words that are passed on. */
 const LONGEST = 300;
 
-type News = TriggerOf<'hotfix-answered' | 'issue-opened'>;
+type News = TriggerOf<'hotfix-answered' | 'postmortem-answered' | 'issue-opened'>;
 
 /** How an incident is told; null for other effects. */
 export function tellingOpened(
@@ -21,6 +21,14 @@ export function tellingOpened(
       case 'open-hotfix':
       case 'adopt-hotfix':
         return { kind: 'hotfix-answered', ...common(), hotfix: effect.hotfix, pull: pullIn(result), why };
+      case 'open-postmortem':
+        return {
+          kind: 'postmortem-answered',
+          ...common(),
+          postmortem: effect.postmortem,
+          answer: postmortemIn(result),
+          why,
+        };
       case 'open-issue':
         return { kind: 'issue-opened', ...common(), of: { ...effect.of }, opened: issueIn(result), why };
       default:
@@ -31,6 +39,12 @@ export function tellingOpened(
 
 function pullIn(result: EffectResult) {
   return result.ok && result.pull !== undefined ? { ...result.pull } : null;
+}
+
+function postmortemIn(result: EffectResult) {
+  return result.ok && result.postmortem !== undefined
+    ? { ...result.postmortem, owners: [...result.postmortem.owners] }
+    : null;
 }
 
 function issueIn(result: EffectResult) {

@@ -24,7 +24,14 @@ export function unheardIn(effect: Effect, mentioned: readonly string[] | null | 
 
 /** What the engine tells an incident of what it sent: of a page, of the start of a run, of a deployment that is not recorded, of what was opened. */
 export type OfPage = TriggerOf<
-  'unheard' | 'page-refused' | 'page-withdrawn' | 'dispatched' | 'unrecorded' | 'hotfix-answered' | 'issue-opened'
+  | 'unheard'
+  | 'page-refused'
+  | 'page-withdrawn'
+  | 'dispatched'
+  | 'unrecorded'
+  | 'hotfix-answered'
+  | 'postmortem-answered'
+  | 'issue-opened'
 >;
 
 /** What the incident is told of a page that was read back; nothing where everybody was reached, or it was not read. */

@@ -82,6 +82,22 @@ const Entry = z.object({
     .nullish(),
 });
 
+const Pulls = z
+  .object({
+    nodes: z.array(
+      z
+        .object({
+          number: z.number().int(),
+          url: z.string(),
+          state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+          isDraft: z.boolean(),
+          isCrossRepository: z.boolean(),
+        })
+        .nullable(),
+    ),
+  })
+  .nullish();
+
 const Repository = Policy.extend({
   id: z.string(),
   isPrivate: z.boolean(),
@@ -126,6 +142,9 @@ export type FactsAnswer = {
   readonly cannotRead: (index: number) => boolean;
   /** A file that was asked for. */
   readonly file: (index: number) => FileSeen;
+  /** The newest pull requests of the postmortem's branch; undefined: not told. */
+  readonly postmortem: () => z.infer<typeof Pulls>;
+  readonly document: () => FileSeen;
   readonly person: (index: number) => z.infer<typeof Account>;
   /** Fields that GitHub does not know, or not yet. */
   readonly missing: ReadonlySet<'repository' | 'issue' | 'comment' | 'card'>;
@@ -149,6 +168,8 @@ export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
     standing: (index) => Collaborators.parse(repository?.[`s${index}`]),
     cannotRead: (index) => Collaborators.parse(repository?.[`r${index}`])?.edges?.length === 0,
     file: (index) => fileSeen(repository?.[`f${index}`], `f${index}`, errors),
+    postmortem: () => Pulls.parse(repository?.['postmortem']),
+    document: () => fileSeen(repository?.['document'], 'document', errors),
     person: (index) => Account.parse(answer[`p${index}`]),
     missing: missingIn(errors),
     policyRefused: policyRefusedIn(errors),
@@ -169,7 +190,7 @@ function isTolerable({ type, path }: GraphqlError): boolean {
   const [first, second] = path;
   if (type === 'NOT_FOUND' && path.length > 0) return true;
   if (first === 'organisation' || second === 'policy' || second === 'templates') return true;
-  if (/^f\d+$/.test(String(second))) return true;
+  if (/^(f\d+|postmortem|document)$/.test(String(second))) return true;
   if (second === 'collaborators' || /^[rs]\d+$/.test(String(second))) return type === 'FORBIDDEN';
   return typeof first === 'string' && !essential.includes(first) && type === 'FORBIDDEN';
 }

@@ -44,6 +44,7 @@ export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp
       ...request.labels.map(labelPart),
       ...(request.others ?? []).map(otherPart),
       ...(request.files ?? []).map(filePart),
+      ...postmortemPart(request),
       ...countPart(request, now),
       ...newestPart(request),
     ],
@@ -111,6 +112,21 @@ function otherPart(number: number, index: number): Part {
 function filePart(path: string, index: number): Part {
   const text = `f${index}: object(expression: $f${index}) { ... on Blob { text isTruncated } }`;
   return part(text, { [`f${index}`]: { type: 'String', value: `HEAD:${path}` } });
+}
+
+/** The newest pull requests of its branch, and its file there. */
+function postmortemPart({ postmortem }: FactRequest): readonly Part[] {
+  if (postmortem === undefined) return [];
+  const { branch, path } = postmortem;
+  const order = 'orderBy: { field: CREATED_AT, direction: DESC }';
+  const text = `postmortem: pullRequests(first: 10, headRefName: $postmortem, ${order}) { nodes { number url state isDraft isCrossRepository } }
+    document: object(expression: $document) { ... on Blob { text isTruncated } }`;
+  return [
+    part(text, {
+      postmortem: { type: 'String', value: branch },
+      document: { type: 'String', value: `refs/heads/${branch}:${path}` },
+    }),
+  ];
 }
 
 /** `since` filters by change. A list for each label: that any of several is enough is not documented. */

@@ -7,10 +7,21 @@ import { openHotfix } from './hotfix/open.ts';
 import { moveIssue } from './move-issue.ts';
 import { openIssue } from './open-issue.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
+import { writePostmortem } from './postmortem/write.ts';
+import { writeIndex } from './postmortem/write-index.ts';
 
 export type HotfixWrite = Extract<
   ReadyEffect,
-  { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' | 'move-issue' }
+  {
+    kind:
+      | 'open-hotfix'
+      | 'adopt-hotfix'
+      | 'ask-review'
+      | 'open-issue'
+      | 'move-issue'
+      | 'open-postmortem'
+      | 'write-index';
+  }
 >;
 
 export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
@@ -20,6 +31,8 @@ export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
     'ask-review',
     'open-issue',
     'move-issue',
+    'open-postmortem',
+    'write-index',
   ];
   return kinds.includes(effect.kind);
 }
@@ -39,6 +52,10 @@ export async function performHotfixWrite(client: Client, issue: IssueRef, effect
         return await openIssue(client, issue, effect);
       case 'move-issue':
         return await moveIssue(client, issue, effect);
+      case 'open-postmortem':
+        return await writePostmortem(client, issue, effect);
+      case 'write-index':
+        return await writeIndex(client, issue, effect);
     }
   } catch (error) {
     if (error instanceof GitHubRefused)

@@ -4,6 +4,7 @@ import type { FactRequest, Facts, Further, LiveComment, PolicyFile, TeamFacts } 
 import type { HotfixSeen } from '../../core/hotfix/news.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
 import type { RunWanted } from '../../core/mitigation/run-seen.ts';
+import type { PostmortemAnswer } from '../../core/postmortem/seen.ts';
 import type { Timestamp } from '../../core/time.ts';
 import type { CommentApp } from './comment-app.ts';
 
@@ -28,6 +29,8 @@ export type ReadyEffect =
   | EffectOf<'cancel-run'>
   | EffectOf<'deployed'>
   | (Omit<EffectOf<'open-hotfix'>, 'message'> & { readonly text: string })
+  | (Omit<EffectOf<'open-postmortem'>, 'message'> & { readonly text: string })
+  | (Omit<EffectOf<'write-index'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'open-issue'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'move-issue'>, 'message'> & { readonly text: string })
   | EffectOf<'adopt-hotfix'>
@@ -45,6 +48,8 @@ export type EffectResult =
       readonly run?: { readonly id: number; readonly url: string } | null;
       /** The pull request that was opened, or looked at; absent for other effects. */
       readonly pull?: HotfixSeen;
+      /** The postmortem that was written; absent for other effects. */
+      readonly postmortem?: PostmortemAnswer;
       /** The issue that was opened; absent for other effects. */
       readonly opened?: { readonly number: number; readonly url: string };
     }

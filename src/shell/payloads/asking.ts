@@ -11,7 +11,7 @@ type Asking = NewAsk['ask'] | LaneAsk['ask'];
 export function asking(
   { repository, installation }: Where,
   ask: Asking,
-  seen: { readonly seen?: HotfixLook; readonly also?: About } = {},
+  seen: { readonly seen?: HotfixLook; readonly also?: readonly About[] } = {},
 ): Reading {
   if (installation == null) return { ignored: 'unexpected-shape' };
   const { id, name, owner } = repository;

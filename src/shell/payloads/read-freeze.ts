@@ -1,8 +1,9 @@
 // Readings of what a freeze holds back: heads of pull requests that move, groups of the merge queue, and deployments that ask.
 import { issuesNamedIn } from '../../core/hotfix/named-issues.ts';
+import { incidentOfBranch } from '../../core/incident/postmortem.ts';
 import { asking } from './asking.ts';
 import { lookAt } from './read-hotfix.ts';
-import type { Reading } from './reading.ts';
+import type { About, Reading } from './reading.ts';
 import type { GroupPayload, PullPayload, RulePayload } from './schema.ts';
 
 /** https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request */
@@ -28,11 +29,11 @@ export function readPull(payload: PullPayload): Reading {
   const { action, number, changes, pull_request: pull, ...where } = payload;
   if (!Object.hasOwn(pullActions, action)) return { ignored: 'action-not-used' };
   const looked = action === 'synchronize' ? undefined : lookAt(payload);
-  const seen = looked === undefined ? {} : { seen: looked };
+  const about = [...postmortemOf(payload), ...(action === 'closed' ? markersMayBeGone(payload) : [])];
+  const seen = { ...(looked === undefined ? {} : { seen: looked }), ...(about.length === 0 ? {} : { also: about }) };
   const { base, head } = pull;
   const closes = closedBy(payload);
-  if (action === 'closed')
-    return asking(where, { is: 'recount', pull: number }, { ...seen, ...markersMayBeGone(payload) });
+  if (action === 'closed') return asking(where, { is: 'recount', pull: number }, seen);
   if (sameHead.includes(action) && changes?.base === undefined)
     return asking(where, { is: 'said', sha: head.sha, pulls: [number], ...closes }, seen);
   // Only a head that moves leaves what is held as it was.
@@ -53,8 +54,14 @@ function closedBy({ repository, pull_request: { body } }: PullPayload): { readon
 }
 
 /** What was merged may have removed a temporary fix. */
-function markersMayBeGone({ repository, pull_request: { merged, updated_at: at } }: PullPayload) {
-  return merged === true && at !== undefined ? { also: { at, repository: repository.id, marked: true as const } } : {};
+function markersMayBeGone({ repository, pull_request: { merged, updated_at: at } }: PullPayload): readonly About[] {
+  return merged === true && at !== undefined ? [{ at, repository: repository.id, marked: true }] : [];
+}
+
+/** The incident whose postmortem it is, by its branch: it looks at what became of it. */
+function postmortemOf({ repository, pull_request: { head, updated_at: at } }: PullPayload): readonly About[] {
+  const incident = incidentOfBranch(head.ref);
+  return incident === null || at === undefined ? [] : [{ at, incident: `${repository.id}#${incident}` }];
 }
 
 const BRANCH = 'refs/heads/';

@@ -49,7 +49,7 @@ export type Reading =
   | { readonly trigger: Trigger }
   | { readonly about: About }
   | { readonly followUp: FollowUpLook }
-  | { readonly freeze: NewAsk | LaneAsk; readonly seen?: HotfixLook; readonly also?: About }
+  | { readonly freeze: NewAsk | LaneAsk; readonly seen?: HotfixLook; readonly also?: readonly About[] }
   | { readonly ignored: IgnoreReason };
 
 /** Who we are: `botId` made our own echoes, comments by `botIds` may be cards (ours, or of the same incident's other host). */

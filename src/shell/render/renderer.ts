@@ -54,7 +54,13 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
         const text = `${cut(render(effect.message), LARGEST_COMMENT)}\n\n${effectMarker(of)}`;
         return { kind, key, commentNodeId, text };
       }
-      if (effect.kind === 'open-hotfix' || effect.kind === 'open-issue' || effect.kind === 'move-issue') {
+      if (
+        effect.kind === 'open-hotfix' ||
+        effect.kind === 'open-postmortem' ||
+        effect.kind === 'write-index' ||
+        effect.kind === 'open-issue' ||
+        effect.kind === 'move-issue'
+      ) {
         const { message, ...rest } = effect;
         return { ...rest, text: `${cut(render(message), LARGEST_COMMENT)}\n\n${effectMarker(effect.key)}` };
       }

@@ -114,6 +114,27 @@ levels:
     expect(plan(report, policy)).toEqual([`${26 * 60} postmortem-draft P5`]);
   });
 
+  const asked = { kind: 'postmortem-asked' } as const;
+  const drafted = { kind: 'postmortem-drafted' } as const;
+  const waived = { kind: 'postmortem-waived', reason: 'a test' } as const;
+  const published = { kind: 'postmortem-published', url: 'https://github.test/acme/shop/blob/HEAD/a.md' } as const;
+
+  test.each([
+    { name: 'asked for', changes: [asked], left: ['schedule', 'publish', 'draft'] },
+    { name: 'drafted', changes: [asked, drafted], left: ['schedule', 'publish'] },
+    { name: 'published', changes: [asked, published], left: [] },
+    { name: 'waived', changes: [waived], left: [] },
+    { name: 'asked for again after it was waived', changes: [waived, asked], left: ['schedule', 'publish', 'draft'] },
+  ])('$name, it is to be: $left', ({ changes, left }) => {
+    const after = build.after(resolved, hours(3), ...changes);
+    expect(plan(after, policy).map((line) => line.split(' ')[1])).toEqual(left.map((what) => `postmortem-${what}`));
+  });
+
+  test('that somebody begins where none is needed has its deadlines from then on', () => {
+    const optional = build.after(build.anIncident({ level: 'P1' }), hours(2), build.resolved);
+    expect(plan(build.after(optional, hours(3), asked), policy)).toEqual(['1560 postmortem-schedule P1']);
+  });
+
   test('is said once; an incident that came back has new deadlines from its new resolution', () => {
     const told = said(resolved, policy);
     expect(plan(told, policy)).toEqual([]);

@@ -1,8 +1,8 @@
 // A document read into a value: front matter, sections, the timeline in two shapes, action items in three, and all of it at its place.
 import { describe, expect, test } from 'vitest';
-import type { ActionItem, Field } from '../../../src/core/postmortem/document.ts';
+import type { ActionItem, Field } from '../../../src/core/postmortem/as-read.ts';
 import { LARGEST_DOCUMENT, readPostmortem } from '../../../src/core/postmortem/read.ts';
-import { SOUND } from '../../support/postmortem.ts';
+import { SOUND } from '../../support/sound-postmortem.ts';
 
 const text = (field: Field | null) => field?.text ?? null;
 const itemOf = ({ line, what, type, owner, due, issue, status, horizon }: ActionItem) => [

@@ -5,15 +5,13 @@ import * as fixing from './fixing.ts';
 import * as flow from './flow.ts';
 import { isPathDown, repositoryFilePattern } from './github-names.ts';
 import * as hotfixing from './hotfix.ts';
-import { duration, line, planned, section, things } from './keys.ts';
+import { duration, line, section, things } from './keys.ts';
 import { level } from './levels.ts';
 import { mitigation } from './mitigations.ts';
 import { onCall } from './on-call.ts';
 import * as people from './people.ts';
 import * as telling from './telling.ts';
 import * as verifying from './verifying.ts';
-
-const later = planned;
 
 /** What is written, every key optional. What it is read into has every default filled in. */
 export const WrittenPolicy = section({
@@ -107,7 +105,7 @@ export const WrittenPolicy = section({
   evidence: fixing.evidence.prefault({}).describe('What is gathered when an incident is declared.'),
   hotfix: hotfixing.hotfix.prefault({}).describe('How a hotfix is made (`/hotfix`).'),
   temporary_fixes: hotfixing.temporaryFix.prefault({}).describe('How a fix is marked that must go again (`/tempfix`).'),
-  postmortem: later('learning', telling.postmortem.prefault({}).describe('The document, and who reads it.')),
+  postmortem: telling.postmortem.prefault({}).describe('The document, and who reads it.'),
   time_box: duration.nullable().default(null).describe('The length of a time-box that names none (`/timebox`).'),
   reports_per_hour: z
     .number()

@@ -33,8 +33,8 @@ export const formats = section({
     .enum(['minutes', 'hours-minutes', 'from-to'])
     .default('minutes')
     .describe('`75 minutes`, `1 hour 15 minutes`, or `10:00 - 11:15`.'),
-  timeline: planned('learning', z.enum(['list', 'table']).default('list').describe('How a timeline is written.')),
-  report: planned('learning', line.default('Incident Post-Mortem').describe('How the document is called.')),
+  timeline: z.enum(['list', 'table']).default('list').describe('How a timeline is written.'),
+  report: line.default('Incident Post-Mortem').describe('How the document is called.'),
 });
 
 export const titles = section({
@@ -175,7 +175,11 @@ export const intake = section({
 });
 
 export const postmortem = section({
-  path: line.default('reports/incidents/{date}-{slug}.md').describe('The file of the document.'),
+  path: line
+    .default('reports/incidents/{date}-{slug}.md')
+    .describe(
+      'The file of the document: `{date}` is the day it began, in `timezone`, `{slug}` its title. One that leads out of the repository is not followed.',
+    ),
   title: line.default('{report}: {title}').describe('`{report}` is the name in `formats`; also `{date}`, `{title}`.'),
   header: lines.default([]).describe('What stands under the title, in order.'),
   sections: lines.default([]).describe('Its headings, in order.'),
@@ -192,15 +196,17 @@ export const postmortem = section({
     .nullable()
     .default(null)
     .describe('How due dates are written: `2026-03-15` or `3/15`. Both are read.'),
-  reviewers: roleNames.default([]).describe('Roles that review it.'),
-  follow_ups: lines.default([]).describe('The kinds of tickets that follow.'),
+  reviewers: roleNames
+    .default([])
+    .describe('Roles that review it, once it is ready for review, beside the code owners of the file.'),
+  follow_ups: lines.default([]).describe('The kinds of tickets that follow: the document asks for them.'),
   follow_up_within: span.nullable().default(null).describe('A follow-up is done so long after the resolution.'),
-  sharing: lines.default([]).describe('Where it is shared.'),
+  sharing: lines.default([]).describe('Where it is shared: its pull request says so.'),
   blameless: z
     .array(section({ bad: line.describe('Words that blame.'), good: line.describe('Words that do not.') }))
     .max(20)
     .default([])
-    .describe('How causes are written about.'),
+    .describe('How causes are written about: its pull request shows them.'),
 });
 
 export const runbook = section({

@@ -2,7 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill';
 import { instantIn } from '../../time.ts';
-import type { TimelineEntry } from '../document.ts';
+import type { TimelineEntry } from '../as-read.ts';
 
 /** An entry with its minutes since some midnight; a time that goes back by more than half a day belongs to the next day. */
 export type Placed = { readonly entry: TimelineEntry; readonly minutes: number; readonly goesBack: boolean };

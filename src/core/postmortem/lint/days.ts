@@ -1,7 +1,7 @@
 // Days that documents name: the incident's own, and due dates as people write them (C36).
 import { Temporal } from 'temporal-polyfill';
 import { instantIn } from '../../time.ts';
-import type { PostmortemDocument } from '../document.ts';
+import type { PostmortemDocument } from '../as-read.ts';
 import { textOf } from './places.ts';
 
 /** A calendar day, `2026-03-15`. */

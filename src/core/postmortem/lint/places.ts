@@ -1,5 +1,5 @@
 // Places for findings that are about a line, a section or the whole document.
-import type { DocumentSection, FrontValue, PostmortemDocument, Range } from '../document.ts';
+import type { DocumentSection, FrontValue, PostmortemDocument, Range } from '../as-read.ts';
 import type { SectionId } from '../structure.ts';
 
 /** The whole text of a line. */

@@ -1,6 +1,6 @@
 // What a rule of the lint is, what it looks at, and what it finds.
 import type { Policy } from '../../policy/policy.ts';
-import type { PostmortemDocument, Range } from '../document.ts';
+import type { PostmortemDocument, Range } from '../as-read.ts';
 import type { Known } from './known.ts';
 import type { Prose } from './prose/prose.ts';
 

@@ -1,5 +1,5 @@
 // Waivers taken off what was found: each holds for one rule, on its line, or on the next line that says something where it stands alone.
-import type { PostmortemDocument, Waiver } from '../document.ts';
+import type { PostmortemDocument, Waiver } from '../as-read.ts';
 import { bare } from './places.ts';
 import type { Finding } from './rule.ts';
 import { hasReason } from './rules/waivers.ts';

@@ -1,5 +1,5 @@
 // Action items in the three shapes that policies have: a table, a list of boxes with details in brackets, a table or list by horizons (C35).
-import type { ActionItem, Block, Field, Passage, Row } from '../document.ts';
+import type { ActionItem, Block, Field, Passage, Row } from '../as-read.ts';
 import { fieldOf, rangeIn } from './passage.ts';
 
 type Column = 'what' | 'type' | 'owner' | 'due' | 'issue' | 'status' | 'horizon';

@@ -1,7 +1,7 @@
 // The blocks of a document in order, taken out of lists; what stands in quotations is nobody's language here and is not read.
 import type { Env, Token } from 'markdown-it';
 import { blockParser } from '../../markdown/block-parser.ts';
-import type { Block, Row } from '../document.ts';
+import type { Block, Row } from '../as-read.ts';
 import { cellsOf } from './cells.ts';
 import { cellPassage, type Page, passageOf } from './passage.ts';
 

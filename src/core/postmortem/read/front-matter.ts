@@ -1,6 +1,6 @@
 // The YAML between `---` lines at the top of a document, key by key; hostile YAML is a problem and never an error (AC-30).
 import { isMap, isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
-import type { FrontMatter, FrontValue } from '../document.ts';
+import type { FrontMatter, FrontValue } from '../as-read.ts';
 
 /** A page of values; more is refused unread. */
 const LARGEST = 20_000;

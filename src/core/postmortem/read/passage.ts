@@ -1,6 +1,6 @@
 // Passages: pieces of text with their places on the page, made from a block's inline Markdown.
 import type { Env } from 'markdown-it';
-import type { Field, Passage, PassageLine, Range } from '../document.ts';
+import type { Field, Passage, PassageLine, Range } from '../as-read.ts';
 import { coveredIn } from './covered.ts';
 import { masked } from './masked.ts';
 

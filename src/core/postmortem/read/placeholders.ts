@@ -1,5 +1,5 @@
 // What a template or a draft left for people to fill in (E02): marked questions, and the runbooks' own placeholders (S000-34, S002-30, S004-24).
-import type { Block, Field, Passage } from '../document.ts';
+import type { Block, Field, Passage } from '../as-read.ts';
 import { rangeIn } from './passage.ts';
 
 /** Words that a placeholder in square brackets begins with, as the runbooks have them. */

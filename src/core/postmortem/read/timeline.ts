@@ -1,5 +1,5 @@
 // The entries of a timeline, written as a table (`Time (UTC) | Event | Data`) or as a list (`- 14:03 UTC: event`).
-import type { Block, Field, Passage, Row, TimelineEntry } from '../document.ts';
+import type { Block, Field, Passage, Row, TimelineEntry } from '../as-read.ts';
 import { rangeIn } from './passage.ts';
 
 /** A date, a time of day, or both, with what may stand for a zone; in front of what happened. */

@@ -1,5 +1,5 @@
 // Waivers in a document: `<!-- lint-ok E12: reason -->`, where GitHub takes it for a comment, so never in code.
-import type { Block, Waiver } from '../document.ts';
+import type { Block, Waiver } from '../as-read.ts';
 
 const WAIVER = /<!--\s*lint-ok\b(?<said>[^\n]{0,1000}?)-->/g;
 

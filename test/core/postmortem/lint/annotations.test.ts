@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { checkOutput, MOST_ANNOTATIONS } from '../../../../src/core/postmortem/lint/annotations.ts';
 import type { Finding } from '../../../../src/core/postmortem/lint/rule.ts';
-import { changed, lint, SOUND, SOUND_FILE } from '../../../support/postmortem.ts';
+import { changed, lint, SOUND, SOUND_FILE } from '../../../support/sound-postmortem.ts';
 
 const finding = (more: Partial<Finding> = {}): Finding => ({
   rule: 'E12',

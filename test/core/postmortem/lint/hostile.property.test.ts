@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MOST_OF_ONE_RULE } from '../../../../src/core/postmortem/lint/lint.ts';
 import type { Finding } from '../../../../src/core/postmortem/lint/rule.ts';
-import { lint, SOUND } from '../../../support/postmortem.ts';
+import { lint, SOUND } from '../../../support/sound-postmortem.ts';
 
 const pieces = [
   ...[

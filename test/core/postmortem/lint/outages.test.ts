@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { shipped } from '../../../support/builders.ts';
-import { lint, policyNamed } from '../../../support/postmortem.ts';
+import { lint, policyNamed } from '../../../support/sound-postmortem.ts';
 
 const folder = new URL('../../../golden/postmortem/', import.meta.url);
 const texts = readdirSync(folder).filter((name) => name !== 'README.md');

@@ -1,7 +1,7 @@
 // Every rule of the lint by documents that it minds and documents that it does not: one sound postmortem with other words in one place.
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../../../src/core/postmortem/lint/rules.ts';
-import { changed, type How, KNOWN, lint, policyNamed, SOUND, SOUND_FILE } from '../../../support/postmortem.ts';
+import { changed, type How, KNOWN, lint, policyNamed, SOUND, SOUND_FILE } from '../../../support/sound-postmortem.ts';
 
 type Fixture = {
   readonly rule: string;

@@ -1,6 +1,6 @@
 // Sentences that the prose rules mind and that they do not: the runbooks' own, and the ones that are easily mistaken for the other kind.
 import { describe, expect, test } from 'vitest';
-import { changed, judged, lint, policyNamed } from '../../../support/postmortem.ts';
+import { changed, judged, lint, policyNamed } from '../../../support/sound-postmortem.ts';
 
 const noPairs = { file: null, known: {}, policy: policyNamed('github') };
 const ITEM = '| Add integration test for checkout flow | prevent | @responder | 2026-03-15 | #57 | Open |';

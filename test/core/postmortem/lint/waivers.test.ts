@@ -1,6 +1,6 @@
 // Waivers: what each holds for, and that none hides more than it says.
 import { describe, expect, test } from 'vitest';
-import { lint } from '../../../support/postmortem.ts';
+import { lint } from '../../../support/sound-postmortem.ts';
 
 const BLAME = 'John broke it.';
 

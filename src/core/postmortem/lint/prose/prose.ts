@@ -1,5 +1,5 @@
 // The sentences of a document, taken apart only where somebody looks for a word that is there, and only so many.
-import type { Passage, Range } from '../../document.ts';
+import type { Passage, Range } from '../../as-read.ts';
 import { rangeIn } from '../../read/passage.ts';
 import { sentencesIn, type Term } from './terms.ts';
 

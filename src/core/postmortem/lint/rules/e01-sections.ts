@@ -1,5 +1,5 @@
 // E01: the headings that the policy asks for, in its order.
-import type { DocumentSection } from '../../document.ts';
+import type { DocumentSection } from '../../as-read.ts';
 import { type Section, sectionsOf } from '../../structure.ts';
 import { bare, topRange } from '../places.ts';
 import type { Found, Rule, Subject } from '../rule.ts';

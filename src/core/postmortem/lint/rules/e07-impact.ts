@@ -1,5 +1,5 @@
 // E07: how many were affected, as a number, or why nobody knows.
-import type { Block, Range } from '../../document.ts';
+import type { Block, Range } from '../../as-read.ts';
 import { passagesOf } from '../../read.ts';
 import { bare, sectionOf, topRange } from '../places.ts';
 import type { Found, Rule, Subject } from '../rule.ts';

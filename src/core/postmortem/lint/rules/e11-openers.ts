@@ -1,5 +1,5 @@
 // E11: an action item begins with a verb that says what will be different.
-import type { Passage } from '../../document.ts';
+import type { Passage } from '../../as-read.ts';
 import { rangeIn } from '../../read/passage.ts';
 import { opener } from '../prose/instruction.ts';
 import type { Prose } from '../prose/prose.ts';

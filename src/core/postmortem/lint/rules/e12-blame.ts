@@ -1,5 +1,5 @@
 // E12: no sentence says that a person failed. Systems may fail.
-import type { Passage } from '../../document.ts';
+import type { Passage } from '../../as-read.ts';
 import { rangeIn } from '../../read/passage.ts';
 import { failingsIn, MAY_BLAME } from '../prose/failings.ts';
 import { namesOf } from '../prose/names.ts';

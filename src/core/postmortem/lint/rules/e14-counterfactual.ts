@@ -1,5 +1,5 @@
 // E14: what people should, could or would have done did not happen, and explains nothing.
-import type { Passage } from '../../document.ts';
+import type { Passage } from '../../as-read.ts';
 import { passagesOf } from '../../read.ts';
 import { sectionOf } from '../places.ts';
 import { type Doer, doerOf, type Names } from '../prose/doer.ts';

@@ -1,5 +1,5 @@
 // E18: at least one contributing factor that is neither a person nor what set it off.
-import type { Block, Passage } from '../../document.ts';
+import type { Block, Passage } from '../../as-read.ts';
 import { bare, sectionOf, textOf, topRange } from '../places.ts';
 import { doerOf } from '../prose/doer.ts';
 import { namesOf } from '../prose/names.ts';

@@ -2,7 +2,7 @@
 
 import { credentialPlaces } from '../../../credential.ts';
 import { sourceLines } from '../../../markdown/source-lines.ts';
-import type { Range } from '../../document.ts';
+import type { Range } from '../../as-read.ts';
 import type { Found, Rule, Subject } from '../rule.ts';
 
 export const secrets: Rule = {

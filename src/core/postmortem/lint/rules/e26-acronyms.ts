@@ -1,5 +1,5 @@
 // E26: an acronym is explained where it is first used, unless everybody in this work knows it.
-import type { Passage } from '../../document.ts';
+import type { Passage } from '../../as-read.ts';
 import { rangeIn } from '../../read/passage.ts';
 import type { Prose } from '../prose/prose.ts';
 import type { Found, Rule, Subject } from '../rule.ts';

@@ -1,5 +1,5 @@
 // E24 and E25: temporary fixes of the record are to be removed by an action item, and earlier items are not written once more.
-import type { ActionItem } from '../../document.ts';
+import type { ActionItem } from '../../as-read.ts';
 import type { KnownFix } from '../known.ts';
 import { bare, lineRange, sectionOf, topRange } from '../places.ts';
 import type { Found, Rule, Subject } from '../rule.ts';

@@ -2,7 +2,7 @@
 
 import { Temporal } from 'temporal-polyfill';
 import { instantIn } from '../../../time.ts';
-import type { TimelineEntry } from '../../document.ts';
+import type { TimelineEntry } from '../../as-read.ts';
 import { isElsewhere, placed, zoneOf } from '../clock-times.ts';
 import type { KnownIncident } from '../known.ts';
 import { bare, sectionOf, textOf, topRange } from '../places.ts';
