@@ -21,6 +21,7 @@ export type MessageData = { readonly [name: string]: MessageValue };
 /** Names of the templates; a contract test holds them to the files. Those with a dot are a kind in a runbook's wording. */
 export const templates = [
   'action',
+  'amended',
   'call',
   'card',
   'catalogue',

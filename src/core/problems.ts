@@ -2,6 +2,7 @@
 import type { MessageData, MessageValue, Trusted } from './messages.ts';
 import { trusted } from './messages.ts';
 import { actionProblems } from './problems/actions.ts';
+import { followUpProblems } from './problems/follow-up.ts';
 import { hotfixProblems } from './problems/hotfix.ts';
 import { milestoneProblems } from './problems/milestones.ts';
 import { mitigationProblems } from './problems/mitigation.ts';
@@ -27,6 +28,7 @@ const table = {
   ...milestoneProblems,
   ...mitigationProblems,
   ...hotfixProblems,
+  ...followUpProblems,
   ...policyProblems,
   'not-allowed': {
     happened: 'You may not do this here.',

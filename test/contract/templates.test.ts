@@ -1,6 +1,7 @@
 // Every name that a template uses is in the data that the core gives it: a misspelt `{{#if}}` would otherwise be silence.
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
+import { owedAmended } from '../../src/core/decide/amended.ts';
 import { followUpMessage } from '../../src/core/messages/follow-up.ts';
 import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
 import { isForCustomers, type Shape, variablesOf } from '../../src/core/messages/variables.ts';
@@ -58,9 +59,30 @@ function ofMarkers(): readonly Message[] {
   return effects.flatMap((effect) => (effect.kind === 'move-issue' ? effect.message : []));
 }
 
+/** What is said in the issue of an action item that somebody changes. */
+function ofAmended(): readonly Message[] {
+  const item = {
+    id: 'action-1',
+    what: 'x',
+    due: null,
+    done: null,
+    issue: { number: 9, url: 'https://github.example/9' },
+  };
+  const before = { ...build.anIncident({}, build.acknowledged), followUps: [item] };
+  const after = {
+    ...before,
+    followUps: [{ ...item, what: 'y', due: build.minute(60), owner: build.people.lead, type: 'detect' as const }],
+  };
+  const situation = build.situation(build.commented('/action #9'), { record: before });
+  return owedAmended(before, after, situation, 1).flatMap((effect) =>
+    effect.kind === 'amend-issue' ? effect.message : [],
+  );
+}
+
 /** The messages of one incident that meets everything there is to say, and those inside them. */
 function messagesOf(template: Message['template']): readonly Message[] {
   if (template === 'marker') return ofMarkers();
+  if (template === 'amended') return ofAmended();
   if (template.includes('.')) return [{ template, mentions: [], data: fields(build.anIncident(), policy, 'github', build.T0) }];
   const model = new Model({ body: build.formBody({}) }, policy);
   model.connected = ['webhook'];

@@ -276,7 +276,12 @@ export const ready: Ready = (effect, record) => {
   }
   if (effect.kind === 'edit')
     return { kind: 'edit', key: effect.key, text: marker, commentNodeId: effect.commentNodeId };
-  if (effect.kind === 'open-hotfix' || effect.kind === 'open-issue' || effect.kind === 'move-issue') {
+  if (
+    effect.kind === 'open-hotfix' ||
+    effect.kind === 'open-issue' ||
+    effect.kind === 'move-issue' ||
+    effect.kind === 'amend-issue'
+  ) {
     const { message: _said, ...rest } = effect;
     return { ...rest, text: marker };
   }

@@ -1,5 +1,6 @@
 // THE TABLE of commands: to add one, write its file and add its row.
 import { ack } from './ack.ts';
+import { action } from './action.ts';
 import { cancel } from './cancel.ts';
 import { cause } from './cause.ts';
 import { changes } from './changes.ts';
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
   unfreeze,
   hotfix,
   tempfix,
+  action,
   policy,
   help,
 ];

@@ -13,6 +13,7 @@ import { type ReplyPart, trusted } from '../messages.ts';
 import { hasRight, isHeard, mayDo } from '../policy/authority.ts';
 import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
+import { owedAmended } from './amended.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { owedFiled } from './backfill.ts';
 import { byApp, denial, throughApp } from './denied.ts';
@@ -165,6 +166,7 @@ function decideLine(
     offered,
     brokenPolicy: brokenPolicy(situation),
     people: facts.people,
+    ...(facts.standings === undefined ? {} : { standings: facts.standings }),
     ...ofHost(situation),
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',
@@ -219,6 +221,7 @@ function finish(
     ...dispatching(draft.incident, incident),
     ...hotfixesBegun(draft.incident, incident, after.situation),
     ...owedFiled(draft.incident, incident, after.situation),
+    ...owedAmended(draft.incident, incident, after.situation, trigger.comment.id),
   );
   return {
     draft: paging({ ...replied, joins: joinsOf(after, trigger, told.joins) }, trigger, told.pages),

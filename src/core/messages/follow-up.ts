@@ -40,6 +40,8 @@ export function followUpMessage(
       due: item?.due == null ? null : trusted(minuteInUtc(item.due)),
       within: item?.due != null || within === null ? null : trusted(spanInWords(within)),
       owner: item?.owner === undefined ? null : trusted(item.owner.login),
+      type: item?.type === undefined ? null : trusted(item.type),
+      kind: item?.ofKind ?? null,
       steps: [...steps],
       backfill: list === 'backfills',
       marker:

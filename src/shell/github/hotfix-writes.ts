@@ -1,5 +1,6 @@
 // What the hotfix lane asks of GitHub apart from the document of an incident's effects: pull requests and issues, which are looked for first.
 import type { IssueRef } from '../../core/incident/record.ts';
+import { amendIssue } from './amend-issue.ts';
 import type { Client } from './client.ts';
 import { lookAtPull } from './hotfix/adopt.ts';
 import { askReview } from './hotfix/ask-review.ts';
@@ -10,7 +11,7 @@ import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect }
 
 export type HotfixWrite = Extract<
   ReadyEffect,
-  { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' | 'move-issue' }
+  { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' | 'move-issue' | 'amend-issue' }
 >;
 
 export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
@@ -20,6 +21,7 @@ export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
     'ask-review',
     'open-issue',
     'move-issue',
+    'amend-issue',
   ];
   return kinds.includes(effect.kind);
 }
@@ -39,6 +41,8 @@ export async function performHotfixWrite(client: Client, issue: IssueRef, effect
         return await openIssue(client, issue, effect);
       case 'move-issue':
         return await moveIssue(client, issue, effect);
+      case 'amend-issue':
+        return await amendIssue(client, issue, effect);
     }
   } catch (error) {
     if (error instanceof GitHubRefused)

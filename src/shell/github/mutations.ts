@@ -174,7 +174,14 @@ export function laneOf(effect: ReadyEffect): Lane {
 
 /** What GitHub counts as content: new and changed texts. The rest is limited by its points alone, which we never reach. */
 export function writesOf(effect: ReadyEffect): number {
-  const contents: readonly ReadyEffect['kind'][] = ['comment', 'card', 'title', 'open-issue', 'move-issue'];
+  const contents: readonly ReadyEffect['kind'][] = [
+    'comment',
+    'card',
+    'title',
+    'open-issue',
+    'move-issue',
+    'amend-issue',
+  ];
   if (effect.kind === 'open-hotfix') return 2;
   return contents.includes(effect.kind) ? 1 : 0;
 }
