@@ -62,6 +62,13 @@ export type FactRequest = {
 /** A file as the default branch has it: its text, `gone` where there is none, `unread` where GitHub does not show it. */
 export type FileSeen = { readonly text: string } | 'gone' | 'unread';
 
+/** An issue under the incident's, as it stands. */
+export type SubIssue = {
+  readonly state: 'open' | 'closed';
+  readonly title: string;
+  readonly owners: readonly Person[];
+};
+
 /** What must be known further, once the first answer is there: at most a few questions, one after the other. */
 export type Further =
   | { readonly past: PastWanted }
@@ -218,7 +225,7 @@ export type Facts = {
   /** What is live in the environment that was asked for: null where nothing is; absent: it was not asked for, or not told. */
   readonly live?: LiveVersion | null;
   /** How the issues under this one stand, by number; absent: it was not asked for. */
-  readonly subIssues?: Readonly<Record<number, 'open' | 'closed'>>;
+  readonly subIssues?: Readonly<Record<number, SubIssue>>;
   /** The files that were asked for, by path; absent: none was. */
   readonly files?: Readonly<Record<string, FileSeen>>;
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };

@@ -55,3 +55,31 @@ describe('/action', () => {
     expect((await story.requests()).length).toBeLessThanOrEqual(6);
   });
 });
+
+describe('what people do with its issue on GitHub', () => {
+  test('is on the card: whom it is assigned to, and its other name', async () => {
+    const { issue } = await withAction();
+    const number = (await owedIssues({ story, issue }))[0]?.number ?? 0;
+    await story.api('lead', 'PATCH', `/repos/acme/shop/issues/${number}`, { assignees: ['commander'] });
+    await story.settle();
+    expect(await owedOn(story, issue, 'Follow-ups')).toEqual([expect.stringMatching(/ · commander$/)]);
+    await story.api('lead', 'PATCH', `/repos/acme/shop/issues/${number}`, { title: 'Add an alert for slow answers' });
+    await story.settle();
+    expect(await owedOn(story, issue, 'Follow-ups')).toEqual([
+      expect.stringMatching(/^Add an alert for slow answers · /),
+    ]);
+    expect(await story.card(issue)).toContain('Follow-up changed, for commander: Add an alert for errors');
+  });
+
+  test('is found with the next look when its event was lost', async () => {
+    const { issue } = await withAction();
+    const number = (await owedIssues({ story, issue }))[0]?.number ?? 0;
+    await story.control('POST', 'deliveries/drop', { event: 'issues.assigned', times: 1 });
+    await story.api('lead', 'PATCH', `/repos/acme/shop/issues/${number}`, { assignees: ['lead'] });
+    await story.settle();
+    expect(await owedOn(story, issue, 'Follow-ups')).toEqual([expect.stringMatching(/ · reviewer$/)]);
+    await story.later('PT30M');
+    await readAll(story, issue);
+    expect(await owedOn(story, issue, 'Follow-ups')).toEqual([expect.stringMatching(/ · lead$/)]);
+  });
+});

@@ -1,6 +1,8 @@
 // The issue of something that is to be done after an incident: the proper fix, a temporary fix to be removed, a follow-up.
+import { withoutCredentials } from '../credential.ts';
 import type { DeadlineList, DeadlineRef } from '../incident/deadline-change.ts';
 import type { Deadline, Incident } from '../incident/record.ts';
+import { oneVisibleLine } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, trusted } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -20,6 +22,13 @@ const TITLES: Readonly<Record<DeadlineList, string>> = {
 export function followUpTitle({ issue }: Incident, { list }: DeadlineRef, item: Deadline | null): string {
   const text = `${TITLES[list]} of incident #${issue.number}: ${item?.what ?? ''}`;
   return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE).toWellFormed();
+}
+
+/** What is to be done by a title that somebody gave its issue; empty where that says nothing more than ours. */
+export function whatOf({ issue }: Incident, { list }: DeadlineRef, title: string): string {
+  const head = `${TITLES[list]} of incident #${issue.number}:`;
+  const rest = title.startsWith(head) ? title.slice(head.length) : title;
+  return withoutCredentials(oneVisibleLine(rest)).trim();
 }
 
 /** What it says: what is to be done, by when, how the runbook has it done, and when it counts as done. */
