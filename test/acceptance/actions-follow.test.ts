@@ -56,6 +56,22 @@ describe('/action', () => {
   });
 });
 
+describe('one that nobody does', () => {
+  test('is mentioned to its owner when it is due, and once to the lead a business day later', async () => {
+    const { issue } = await withAction('/action Add an alert owner=@reviewer due=2026-11-24T12:00Z');
+    await story.say('lead', '/close --force over', issue);
+    await readAll(story, issue);
+    await story.later('P3DT4H1M');
+    const due = await readAll(story, issue);
+    expect(due.find((text) => text.includes('The follow-up is to be done: Add an alert'))).toContain('@reviewer');
+    await story.later('P1D');
+    const late = await readAll(story, issue);
+    expect(late.find((text) => text.includes('is still not done by reviewer: Add an alert'))).toMatch(/^@(?!reviewer)/);
+    await story.later('P5D');
+    expect((await readAll(story, issue)).filter((text) => text.includes('Add an alert'))).toEqual([]);
+  });
+});
+
 describe('what people do with its issue on GitHub', () => {
   test('is on the card: whom it is assigned to, and its other name', async () => {
     const { issue } = await withAction();

@@ -81,7 +81,7 @@ const ACCEPTED = 'Policy accepted: ';
 
 /** What is due by somebody's words (`clock/once-words.ts`); further sentences behind it are left out with them. */
 const ABOUT =
-  /(?:The time is up for|is to replace the hotfix|The temporary fix is to be removed|The follow-up is to be done): /;
+  /(?:The time is up for|is to replace the hotfix|The temporary fix is to be removed|The follow-up is to be done|The follow-up was due and is still not done[^:]*): /;
 
 /** The incident without impact, update texts, answers and findings; severity, status, people and times stay. The same every time. */
 export function withoutDetails(incident: Incident): Incident {

@@ -195,6 +195,13 @@ export const postmortem = section({
   reviewers: roleNames.default([]).describe('Roles that review it.'),
   follow_ups: lines.default([]).describe('The kinds of tickets that follow.'),
   follow_up_within: span.nullable().default(null).describe('A follow-up is done so long after the resolution.'),
+  escalate_after: span
+    .nullable()
+    .default('1 business day')
+    .describe('A follow-up that is due and not done so long later is told to the lead; `null`: to nobody.'),
+  escalate_to: roleNames
+    .default([])
+    .describe('Roles that then hear of it; empty: the first step of the ladder with somebody else than its owner.'),
   sharing: lines.default([]).describe('Where it is shared.'),
   blameless: z
     .array(section({ bad: line.describe('Words that blame.'), good: line.describe('Words that do not.') }))
