@@ -1,5 +1,5 @@
 // What a decision may know about the world, and what it asks for: fetched once per trigger by the shell.
-import type { IssueRef, Person } from './incident/record.ts';
+import type { Incident, IssueRef, Person } from './incident/record.ts';
 import type { Comparison, ComparisonWanted } from './mitigation/comparison.ts';
 import type { EvidenceSeen, EvidenceWanted } from './mitigation/evidence.ts';
 import type { LiveVersion, LiveWanted } from './mitigation/live-version.ts';
@@ -216,6 +216,8 @@ export type Facts = {
   readonly past?: RecentPast;
   /** Rollbacks of the repository's other incidents that are under way; absent: this host does not know. */
   readonly elsewhere?: readonly RollbackElsewhere[];
+  /** The repository's earlier incidents that left something open; absent: they were not read, or this host does not know. */
+  readonly earlier?: readonly Incident[];
   /** What lies between two versions; absent: it was not asked for, or not told. */
   readonly comparison?: Comparison;
   /** The runs that were asked for, as they stand, by key: null where there is none; absent: it was not asked for, or not told. */

@@ -107,6 +107,8 @@ function messagesOf(template: Message['template']): readonly Message[] {
     other.say(build.people.responder, '/page database the primary does not come back');
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
+  asleep.live = { ...asleep.live, labels: [...asleep.live.labels, { id: 'L_db', name: 'database' }] };
+  asleep.earlier = [leavingOpen()];
   asleep.open();
   const rolled = [...rollingBack(), ...verifying(), running(), gathering(), freezing(), ...hotfixing(policy)];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
@@ -117,6 +119,13 @@ function messagesOf(template: Message['template']): readonly Message[] {
     .concat(told, removing())
     .filter((message) => message.template === template);
 } // biome-ignore format: a list
+
+/** An earlier incident of the same database, with more to be done than a card shows. */
+function leavingOpen() {
+  const item = { what: 'x', due: build.T0, done: null, issue: { number: 9, url: 'https://github.example/9' } };
+  const followUps = Array.from({ length: 9 }, (_, place) => ({ ...item, id: `action-${place}` }));
+  return { ...build.anIncident(), issue: { ...build.issue, number: 3 }, tags: ['database'], followUps };
+}
 
 /** The issue of a temporary fix that is marked in the code. */
 function removing(): readonly Message[] {

@@ -41,6 +41,7 @@ import { readAgain } from './read-again.ts';
 import { isDoubtful, rebuiltFrom, wasHere } from './rebuild.ts';
 import { redeployed } from './redeployed.ts';
 import { tellFirstResponder, tellHeldReport } from './report-told.ts';
+import { withLeftOpen } from './resembling.ts';
 import { withSecurity } from './security.ts';
 import { teamsFor } from './teams-for.ts';
 import { onTold } from './told.ts';
@@ -75,7 +76,7 @@ function decide(situation: Situation, form: Form): Decision {
   const told = withCredentialTold(turn.draft, facts.issue, form);
   const draft = withSecurity(hotfixArrived(redeployed(followed(evidenceLinked(told)))), facts.issue);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
-  const timed = held ? draft : freezeSettled(askedForMissing(actOnClock(tellHeldReport(draft))));
+  const timed = held ? draft : freezeSettled(askedForMissing(actOnClock(tellHeldReport(withLeftOpen(draft)))));
   const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));
   return held ? notBefore(decision, plus(situation.now, DRIFT_GRACE)) : decision;
 }

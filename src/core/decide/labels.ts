@@ -97,6 +97,16 @@ export function hasLabel(live: LiveIssue, label: string): boolean {
   return live.labels.some(({ name }) => sameLabel(name, label));
 }
 
+/** An issue has a few of them; more are not remembered. */
+const MOST_TAGS = 20;
+
+/** Labels of others: what they stand for is what incidents can have in common. `given`: those of the app, beside what the policy calls so. */
+export function tagsOf({ labels }: LiveIssue, policy: Policy, given: readonly string[]): Pick<Incident, 'tags'> {
+  const ours = [...ourLabels(policy), ...given];
+  const tags = labels.map(({ name }) => name).filter((name) => !ours.some((one) => sameLabel(one, name)));
+  return tags.length === 0 ? {} : { tags: tags.slice(0, MOST_TAGS) };
+}
+
 function isOurs(policy: Policy, label: string): boolean {
   return levelOfLabel(policy, label) !== null || statusOf(policy, label) !== null;
 }

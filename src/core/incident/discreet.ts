@@ -116,6 +116,11 @@ export function withoutDetails(incident: Incident): Incident {
     backfills: incident.backfills.map(unnamed),
     temporaryFixes: incident.temporaryFixes.map(unnamed),
     followUps: incident.followUps.map(unnamed),
+    ...(incident.leftOpen === undefined
+      ? {}
+      : {
+          leftOpen: incident.leftOpen.map(({ number, items }) => ({ number, why: [], items: items.map(withoutWhat) })),
+        }),
     missing: incident.missing.map(withoutAnswer),
     unknownSeverities: incident.unknownSeverities.map((one) =>
       one.where === 'label' ? one : { ...one, said: IN_THREAD },
@@ -155,6 +160,10 @@ function withoutWords(hotfix: Hotfix): Hotfix {
 
 function withoutText(text: string | null): string | null {
   return text === null ? null : IN_THREAD;
+}
+
+function withoutWhat<T extends { readonly what: string }>(item: T): T {
+  return { ...item, what: IN_THREAD };
 }
 
 function unnamed(deadline: Deadline): Deadline {

@@ -24,6 +24,7 @@ export function cardStore(): RecordStore & { joins(): readonly Join[]; ofPages()
     joins: () => joins,
     ofPages: () => ofPages,
     rollbacksElsewhere: async () => null,
+    earlier: async () => null,
     load: async (key) => known.get(key) ?? unknown,
     commit: async (given) => {
       known.set(given.key, knownAfter(given));

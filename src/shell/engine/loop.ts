@@ -69,7 +69,7 @@ async function decideOnce(turn: Turn): Promise<string | null> {
     });
   }
   const situation = await situationOf(turn, known, believed, inForce, await withThread(turn, request, facts, believed));
-  const whole = await withElsewhere(turn, await withFurther(turn, situation));
+  const whole = await withEarlier(turn, await withElsewhere(turn, await withFurther(turn, situation)));
   return save(turn, known, believed, parts.brain.decide(whole), whole.facts.labelIds);
 }
 
@@ -176,6 +176,15 @@ async function withElsewhere({ store, trigger }: Turn, situation: Situation): Pr
   if (situation.facts.past === undefined) return situation;
   const elsewhere = await store.rollbacksElsewhere(trigger.issue);
   return elsewhere === null ? situation : { ...situation, facts: { ...situation.facts, elsewhere } };
+}
+
+/** What may make it like an earlier one is known when it begins, and when it is known what changed; a look finds what was done since. */
+async function withEarlier({ store, trigger }: Turn, situation: Situation): Promise<Situation> {
+  const { facts, record } = situation;
+  const isShown = trigger.kind === 'look' || (trigger.kind === 'tick' && record?.leftOpen !== undefined);
+  if (record !== null && facts.past === undefined && !isShown) return situation;
+  const earlier = await store.earlier(trigger.issue);
+  return earlier === null ? situation : { ...situation, facts: { ...facts, earlier } };
 }
 
 const nothing = { actor: null, comment: null, card: null, labels: [], recentComments: 0, countLabel: null } as const;

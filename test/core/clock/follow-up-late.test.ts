@@ -10,7 +10,10 @@ const { people } = build;
 const due = '2026-03-03T12:00:00Z';
 
 function owing(lines = '', over: Partial<Deadline> = {}): Model {
-  const model = new Model({}, build.policyOf(`preset: github\nlevels: [{ name: P0, postmortem: { need: none } }]\n${lines}${build.mapped}`));
+  const model = new Model(
+    {},
+    build.policyOf(`preset: github\nlevels: [{ name: P0, postmortem: { need: none } }]\n${lines}${build.mapped}`),
+  );
   model.open();
   model.say(people.commander, '/ack');
   model.say(people.lead, '/close --force mended');
