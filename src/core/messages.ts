@@ -43,6 +43,7 @@ export const templates = [
   'redeployed',
   'verification',
   'reply',
+  'share',
   'all-clear.github',
   'channel.github',
   'external.sev',

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { owedAmended } from '../../src/core/decide/amended.ts';
 import { followUpMessage } from '../../src/core/messages/follow-up.ts';
 import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
+import { shareMessage } from '../../src/core/messages/share.ts';
 import { isForCustomers, type Shape, variablesOf } from '../../src/core/messages/variables.ts';
 import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
 import { quietPast } from '../../src/core/mitigation/recent-past.ts';
@@ -83,6 +84,7 @@ function ofAmended(): readonly Message[] {
 function messagesOf(template: Message['template']): readonly Message[] {
   if (template === 'marker') return ofMarkers();
   if (template === 'amended') return ofAmended();
+  if (template === 'share') return [shareMessage(leavingOpen(), policy, { url: 'https://github.example/doc', title: 'x' })];
   if (template.includes('.')) return [{ template, mentions: [], data: fields(build.anIncident(), policy, 'github', build.T0) }];
   const model = new Model({ body: build.formBody({}) }, policy);
   model.connected = ['webhook'];

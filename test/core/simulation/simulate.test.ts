@@ -182,7 +182,7 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
   }); // biome-ignore format: one thought a line
 
   test('gates hold what is said too early, with the list, until it is ticked', () => {
-    const gated = { ...policy, checklist: [{ id: 'health', text: 'Health checks pass', stage: 'resolve' as const, tickedWhen: null, optional: false, levels: [] }], gates: { resolved: { needs: ['health'], roles: [], strict: true } } }; // biome-ignore format: one value
+    const gated = { ...policy, checklist: [{ id: 'health', text: 'Health checks pass', stage: 'resolve' as const, tickedWhen: null, optional: false, levels: [] }], gates: { resolved: { needs: ['health'], roles: [], owed: [], strict: true } } }; // biome-ignore format: one value
     const held = play(gated, '1m: /ack\n20m: /resolve\n40m: /resolve all good');
     expect(held.incident?.status).toBe('monitoring');
     expect(JSON.stringify(held.problems)).toContain('Open: 1 Health checks pass.');
