@@ -1,5 +1,8 @@
 /** The table of verbs: to add one, write its file and add its row. */
+
+import { processApi } from './api.ts';
 import { commandsParse } from './commands-parse.ts';
+import { drillBy } from './drill.ts';
 import { formCheck } from './form-check.ts';
 import { formGenerate } from './form-generate.ts';
 import { formParse } from './form-parse.ts';
@@ -19,4 +22,5 @@ export const verbs: readonly Verb[] = [
   policyShow,
   policyDiffVerb,
   simulate,
+  drillBy(processApi),
 ];

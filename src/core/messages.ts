@@ -26,6 +26,8 @@ export const templates = [
   'card',
   'catalogue',
   'changes',
+  'drill',
+  'drill-score',
   'due',
   'evidence',
   'follow-up',
@@ -72,6 +74,8 @@ export type Message = {
   readonly template: TemplateName;
   readonly data: MessageData;
   readonly mentions: readonly string[];
+  /** It is said in a drill, and begins with that; absent: it is not. */
+  readonly drill?: true;
   /** Absent: in our words. Where it cannot be used, ours are, and the message says so. */
   readonly override?: Override;
 };

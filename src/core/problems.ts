@@ -2,6 +2,7 @@
 import type { MessageData, MessageValue, Trusted } from './messages.ts';
 import { trusted } from './messages.ts';
 import { actionProblems } from './problems/actions.ts';
+import { drillProblems } from './problems/drill.ts';
 import { followUpProblems } from './problems/follow-up.ts';
 import { hotfixProblems } from './problems/hotfix.ts';
 import { milestoneProblems } from './problems/milestones.ts';
@@ -29,6 +30,7 @@ const table = {
   ...mitigationProblems,
   ...hotfixProblems,
   ...followUpProblems,
+  ...drillProblems,
   ...policyProblems,
   'not-allowed': {
     happened: 'You may not do this here.',

@@ -2,6 +2,8 @@
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
 import { owedAmended } from '../../src/core/decide/amended.ts';
+import { drillMessage } from '../../src/core/drill/opened.ts';
+import { drillScore } from '../../src/core/messages/drill-score.ts';
 import { followUpMessage } from '../../src/core/messages/follow-up.ts';
 import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
 import { shareMessage } from '../../src/core/messages/share.ts';
@@ -84,6 +86,8 @@ function ofAmended(): readonly Message[] {
 function messagesOf(template: Message['template']): readonly Message[] {
   if (template === 'marker') return ofMarkers();
   if (template === 'amended') return ofAmended();
+  if (template === 'drill') return [drillMessage(build.T0, 'responder', 7)];
+  if (template === 'drill-score') return [drillScore(build.anIncident({ level: 'P0' }, build.acknowledged), policy)];
   if (template === 'share') return [shareMessage(leavingOpen(), policy, { url: 'https://github.example/doc', title: 'x' })];
   if (template.includes('.')) return [{ template, mentions: [], data: fields(build.anIncident(), policy, 'github', build.T0) }];
   const model = new Model({ body: build.formBody({}) }, policy);

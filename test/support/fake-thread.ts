@@ -280,7 +280,8 @@ export const ready: Ready = (effect, record) => {
     effect.kind === 'open-hotfix' ||
     effect.kind === 'open-issue' ||
     effect.kind === 'move-issue' ||
-    effect.kind === 'amend-issue'
+    effect.kind === 'amend-issue' ||
+    effect.kind === 'open-drill'
   ) {
     const { message: _said, ...rest } = effect;
     return { ...rest, text: marker };

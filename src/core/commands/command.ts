@@ -68,6 +68,8 @@ export type Outcome =
       readonly joins?: IssueRef;
       /** Who is paged beside the ladder, in a comment of its own, and what it says first; absent: nobody. */
       readonly page?: Page;
+      /** The title of a drill that is to be opened; absent: none is. */
+      readonly drill?: { readonly title: string };
     }
   | { readonly kind: 'refused'; readonly problem: Problem };
 

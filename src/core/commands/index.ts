@@ -10,6 +10,7 @@ import type { Command } from './command.ts';
 import { confirm } from './confirm.ts';
 import { decision } from './decision.ts';
 import { decline } from './decline.ts';
+import { drill } from './drill.ts';
 import { duplicate } from './duplicate.ts';
 import { escalate } from './escalate.ts';
 import { evidence } from './evidence.ts';
@@ -80,6 +81,7 @@ export const commands: readonly Command[] = [
   hotfix,
   tempfix,
   action,
+  drill,
   policy,
   help,
 ];

@@ -5,7 +5,6 @@ import { type Command, refused } from './command.ts';
 /** By name, what to do instead. */
 const instead: Readonly<Record<string, string>> = {
   postmortem: 'Write the document by hand',
-  drill: 'No drill was started: declare an incident of your own and say that it is one',
   readiness: 'Check it by hand',
 };
 

@@ -15,6 +15,7 @@ export function ourLabels(policy: Policy): readonly string[] {
     ...policy.levels.map((level) => levelLabel(policy, level.name)),
     ...statuses.map((status) => statusLabel(policy, status)),
     policy.labels.backlog,
+    policy.labels.drill,
   ];
 }
 
@@ -36,6 +37,7 @@ export function labelsOf(policy: Policy, incident: Incident): readonly string[] 
     ...(incident.level === null ? [] : [levelLabel(policy, incident.level)]),
     statusLabel(policy, incident.status),
     ...(findLevel(policy, incident.level)?.backlog === true ? [policy.labels.backlog] : []),
+    ...(incident.drill === true ? [policy.labels.drill] : []),
   ];
 }
 

@@ -23,7 +23,9 @@ const LONGEST = 150;
 /** Of these earlier incidents what is open, those that are alike in most first, then the newest. A practice incident and a real one are never alike. */
 export function leftOpenBy(incident: Incident, earlier: readonly Incident[]): readonly LeftOpen[] {
   return earlier
-    .filter((one) => one.issue.number !== incident.issue.number && one.status !== 'declined')
+    .filter(
+      (one) => one.issue.number !== incident.issue.number && one.status !== 'declined' && one.drill === incident.drill,
+    )
     .map((one) => ({ one, why: resembles(incident, one) }))
     .filter(({ why }) => why.length > 0)
     .sort((a, b) => b.why.length - a.why.length || b.one.issue.number - a.one.issue.number)

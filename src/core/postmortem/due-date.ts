@@ -56,3 +56,10 @@ function endOf(day: string): Timestamp | null {
     return null;
   }
 }
+
+/** The end of a day as a document has it: `2026-03-15`, or month and day (`3/15`) of this year; null where it is neither. It may be past. */
+export function dayMeant(text: string, year: number): Timestamp | null {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return endOf(text);
+  const parts = /^(\d{1,2})\/(\d{1,2})$/.exec(text);
+  return parts === null ? null : endOf(dateOf(year, Number(parts[1]), Number(parts[2])));
+}

@@ -16,6 +16,7 @@ import { knownPolicy, policyInForce, rememberedPolicy } from './policy-in-force.
 import { withSchedules } from './schedules.ts';
 import type { Known, RecordStore } from './store.ts';
 import { nowOf, type Turn } from './turn.ts';
+import { withEarlier, withElsewhere } from './with-others.ts';
 
 /** How often a decision is made again because another process saved first. */
 const ROUNDS = 3;
@@ -169,22 +170,6 @@ async function withFurther(turn: Turn, given: Situation): Promise<Situation> {
     situation = { ...situation, facts: { ...situation.facts, ...found }, now: nowOf(turn) };
   }
   return situation;
-}
-
-/** Whoever looks at what was deployed may roll back. */
-async function withElsewhere({ store, trigger }: Turn, situation: Situation): Promise<Situation> {
-  if (situation.facts.past === undefined) return situation;
-  const elsewhere = await store.rollbacksElsewhere(trigger.issue);
-  return elsewhere === null ? situation : { ...situation, facts: { ...situation.facts, elsewhere } };
-}
-
-/** What may make it like an earlier one is known when it begins, and when it is known what changed; a look finds what was done since. */
-async function withEarlier({ store, trigger }: Turn, situation: Situation): Promise<Situation> {
-  const { facts, record } = situation;
-  const isShown = trigger.kind === 'look' || (trigger.kind === 'tick' && record?.leftOpen !== undefined);
-  if (record !== null && facts.past === undefined && !isShown) return situation;
-  const earlier = await store.earlier(trigger.issue);
-  return earlier === null ? situation : { ...situation, facts: { ...facts, earlier } };
 }
 
 const nothing = { actor: null, comment: null, card: null, labels: [], recentComments: 0, countLabel: null } as const;

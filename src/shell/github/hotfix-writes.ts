@@ -6,12 +6,13 @@ import { lookAtPull } from './hotfix/adopt.ts';
 import { askReview } from './hotfix/ask-review.ts';
 import { openHotfix } from './hotfix/open.ts';
 import { moveIssue } from './move-issue.ts';
+import { openDrill } from './open-drill.ts';
 import { openIssue } from './open-issue.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
 
 export type HotfixWrite = Extract<
   ReadyEffect,
-  { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' | 'move-issue' | 'amend-issue' }
+  { kind: 'open-hotfix' | 'adopt-hotfix' | 'ask-review' | 'open-issue' | 'move-issue' | 'amend-issue' | 'open-drill' }
 >;
 
 export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
@@ -22,6 +23,7 @@ export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
     'open-issue',
     'move-issue',
     'amend-issue',
+    'open-drill',
   ];
   return kinds.includes(effect.kind);
 }
@@ -43,6 +45,8 @@ export async function performHotfixWrite(client: Client, issue: IssueRef, effect
         return await moveIssue(client, issue, effect);
       case 'amend-issue':
         return await amendIssue(client, issue, effect);
+      case 'open-drill':
+        return await openDrill(client, issue, effect);
     }
   } catch (error) {
     if (error instanceof GitHubRefused)

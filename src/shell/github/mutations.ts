@@ -181,6 +181,7 @@ export function writesOf(effect: ReadyEffect): number {
     'open-issue',
     'move-issue',
     'amend-issue',
+    'open-drill',
   ];
   if (effect.kind === 'open-hotfix') return 2;
   return contents.includes(effect.kind) ? 1 : 0;

@@ -1,4 +1,5 @@
 // Readings of the event `issues`, one per action that can change an incident. https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues
+import { isDrillTitle } from '../../core/incident/drill-title.ts';
 import { looksLikeIncident } from '../../core/incident/looks-like.ts';
 import { commonOf, type IntakeSelf, labelsOf, personFrom, type Reading } from './reading.ts';
 import type { IssuesPayload } from './schema.ts';
@@ -91,7 +92,8 @@ export function readIssues(payload: IssuesPayload, self: IntakeSelf): Reading {
   if (payload.issue.pull_request) return { ignored: 'pull-request' };
   // What is merged by us may close an issue by a keyword: that is nothing that was decided.
   const isOwn = payload.sender?.id === self.botId;
-  if (isOwn && payload.action !== 'closed') return { ignored: 'own' };
+  const isOwnDrill = payload.action === 'opened' && isDrillTitle(payload.issue.title);
+  if (isOwn && payload.action !== 'closed' && !isOwnDrill) return { ignored: 'own' };
   if (!concernsIncident(payload))
     return (isOwn ? null : (followUpMoved(payload) ?? followUpChanged(payload))) ?? { ignored: 'not-an-incident' };
   return read === undefined ? { ignored: 'action-not-used' } : read(payload);

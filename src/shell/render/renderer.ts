@@ -76,8 +76,14 @@ type CardEffect = EffectOf<'card'>;
 /** Its text stands in an issue or pull request of its own. */
 function isSaidElsewhere(
   effect: GitHubEffect,
-): effect is EffectOf<'open-hotfix' | 'open-issue' | 'move-issue' | 'amend-issue'> {
-  const kinds: readonly GitHubEffect['kind'][] = ['open-hotfix', 'open-issue', 'move-issue', 'amend-issue'];
+): effect is EffectOf<'open-hotfix' | 'open-issue' | 'move-issue' | 'amend-issue' | 'open-drill'> {
+  const kinds: readonly GitHubEffect['kind'][] = [
+    'open-hotfix',
+    'open-issue',
+    'move-issue',
+    'amend-issue',
+    'open-drill',
+  ];
   return kinds.includes(effect.kind);
 }
 

@@ -56,6 +56,7 @@ export const labels = section({
   status_prefix: z.string().max(30).default('status: ').describe('Stands before the canonical status.'),
   severity_prefix: z.string().max(30).default('').describe('Stands before the name of the level.'),
   backlog: z.string().min(1).max(50).default('backlog').describe('What a level with `backlog` gets besides.'),
+  drill: z.string().min(1).max(50).default('drill').describe('What a practice incident gets besides.'),
 });
 
 export const businessHours = section({
@@ -172,6 +173,15 @@ export const intake = section({
   })
     .prefault({})
     .describe('Where the details of a security incident go (the label `security`, or the form’s answer).'),
+});
+
+export const drill = section({
+  channels: z
+    .boolean()
+    .default(false)
+    .describe(
+      '`true`: a practice incident tells and pages channels beside the issue too, marked as one. `false`: none.',
+    ),
 });
 
 export const postmortem = section({
