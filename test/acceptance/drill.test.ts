@@ -53,7 +53,9 @@ describe('/drill', () => {
     await story.control('POST', 'deliveries/drop', { event: 'issues.opened', times: 1 });
     await story.say('responder', '/drill P1', real);
     await readAll(story, real);
-    await story.later('PT30M');
+    await story.app.stop();
+    await story.app.start();
+    await story.settle();
     await readAll(story, real);
     expect((await titles()).filter(({ title }) => title.startsWith('[DRILL]'))).toHaveLength(1);
     const drill = await drillNumber();
