@@ -1,7 +1,10 @@
 /** The table of verbs: to add one, write its file and add its row. */
+
+import { processApi } from './api.ts';
 import { commandsParse } from './commands-parse.ts';
 import { completionFor } from './completion.ts';
 import { doctorIn } from './doctor.ts';
+import { drillBy } from './drill.ts';
 import { formCheck } from './form-check.ts';
 import { formGenerate } from './form-generate.ts';
 import { formParse } from './form-parse.ts';
@@ -28,6 +31,7 @@ const known: readonly Verb[] = [
   simulate,
   metricsVerb(process.env, () => new Date().toISOString()),
   postmortemLint,
+  drillBy(processApi),
 ];
 
 /** In the order of the help. */

@@ -110,6 +110,23 @@ export type GitHubEffect =
       readonly state: 'open' | 'closed';
       readonly message: Message;
     }
+  /** Open the issue of a drill with this label, where there is one of that name, or find the one that is there by an earlier try. */
+  | {
+      readonly kind: 'open-drill';
+      readonly key: string;
+      readonly title: string;
+      readonly label: string;
+      readonly message: Message;
+    }
+  /** Give an issue under the incident's another title or owner, and say in it what is changed; null: as it is. */
+  | {
+      readonly kind: 'amend-issue';
+      readonly key: string;
+      readonly number: number;
+      readonly title: string | null;
+      readonly owner: Person | null;
+      readonly message: Message;
+    }
   /** Ask these people and teams (handles) for a review; whoever cannot be asked is left out. */
   | { readonly kind: 'ask-review'; readonly key: string; readonly pull: number; readonly whom: readonly string[] }
   /**

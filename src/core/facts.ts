@@ -1,5 +1,5 @@
 // What a decision may know about the world, and what it asks for: fetched once per trigger by the shell.
-import type { IssueRef, Person } from './incident/record.ts';
+import type { Incident, IssueRef, Person } from './incident/record.ts';
 import type { Comparison, ComparisonWanted } from './mitigation/comparison.ts';
 import type { EvidenceSeen, EvidenceWanted } from './mitigation/evidence.ts';
 import type { LiveVersion, LiveWanted } from './mitigation/live-version.ts';
@@ -64,6 +64,13 @@ export type FactRequest = {
 
 /** A file as the default branch has it: its text, `gone` where there is none, `unread` where GitHub does not show it. */
 export type FileSeen = { readonly text: string } | 'gone' | 'unread';
+
+/** An issue under the incident's, as it stands. */
+export type SubIssue = {
+  readonly state: 'open' | 'closed';
+  readonly title: string;
+  readonly owners: readonly Person[];
+};
 
 /** What must be known further, once the first answer is there: at most a few questions, one after the other. */
 export type Further =
@@ -212,6 +219,8 @@ export type Facts = {
   readonly past?: RecentPast;
   /** Rollbacks of the repository's other incidents that are under way; absent: this host does not know. */
   readonly elsewhere?: readonly RollbackElsewhere[];
+  /** The repository's earlier incidents that left something open; absent: they were not read, or this host does not know. */
+  readonly earlier?: readonly Incident[];
   /** What lies between two versions; absent: it was not asked for, or not told. */
   readonly comparison?: Comparison;
   /** The runs that were asked for, as they stand, by key: null where there is none; absent: it was not asked for, or not told. */
@@ -221,7 +230,7 @@ export type Facts = {
   /** What is live in the environment that was asked for: null where nothing is; absent: it was not asked for, or not told. */
   readonly live?: LiveVersion | null;
   /** How the issues under this one stand, by number; absent: it was not asked for. */
-  readonly subIssues?: Readonly<Record<number, 'open' | 'closed'>>;
+  readonly subIssues?: Readonly<Record<number, SubIssue>>;
   /** The files that were asked for, by path; absent: none was. */
   readonly files?: Readonly<Record<string, FileSeen>>;
   /** How the pull request of the postmortem stands; absent: it was not asked for, or not told. */

@@ -21,10 +21,13 @@ export type MessageData = { readonly [name: string]: MessageValue };
 /** Names of the templates; a contract test holds them to the files. Those with a dot are a kind in a runbook's wording. */
 export const templates = [
   'action',
+  'amended',
   'call',
   'card',
   'catalogue',
   'changes',
+  'drill',
+  'drill-score',
   'due',
   'evidence',
   'follow-up',
@@ -45,6 +48,7 @@ export const templates = [
   'redeployed',
   'verification',
   'reply',
+  'share',
   'all-clear.github',
   'channel.github',
   'external.sev',
@@ -73,6 +77,8 @@ export type Message = {
   readonly template: TemplateName;
   readonly data: MessageData;
   readonly mentions: readonly string[];
+  /** It is said in a drill, and begins with that; absent: it is not. */
+  readonly drill?: true;
   /** Absent: in our words. Where it cannot be used, ours are, and the message says so. */
   readonly override?: Override;
 };

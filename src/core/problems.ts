@@ -2,6 +2,8 @@
 import type { MessageData, MessageValue, Trusted } from './messages.ts';
 import { trusted } from './messages.ts';
 import { actionProblems } from './problems/actions.ts';
+import { drillProblems } from './problems/drill.ts';
+import { followUpProblems } from './problems/follow-up.ts';
 import { hotfixProblems } from './problems/hotfix.ts';
 import { milestoneProblems } from './problems/milestones.ts';
 import { mitigationProblems } from './problems/mitigation.ts';
@@ -29,6 +31,8 @@ const table = {
   ...mitigationProblems,
   ...hotfixProblems,
   ...postmortemProblems,
+  ...followUpProblems,
+  ...drillProblems,
   ...policyProblems,
   'not-allowed': {
     happened: 'You may not do this here.',

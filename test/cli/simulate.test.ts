@@ -187,7 +187,7 @@ describe('problems', () => {
   }); // biome-ignore format: one thought a line
 
   test('events that had no effect are told by line, what the clock does is printed, status 1', async () => {
-    const events = '1m: /ack\n2m: /resolv\n3m: /severity P9\n4m: /drill\n5m: thanks\n';
+    const events = '1m: /ack\n2m: /resolv\n3m: /severity P9\n4m: /readiness\n5m: thanks\n';
     const { status, out, err } = await firebreak(`${own} --level P0 --for 10m --json --events e.yml`, {
       'e.yml': events,
     });
@@ -195,7 +195,7 @@ describe('problems', () => {
     expect(err.split('\n')).toEqual([
       expect.stringMatching(/^e\.yml:2: .*Did you mean `\/resolve`/),
       expect.stringMatching(/^e\.yml:3: \/severity: There is no such severity/),
-      expect.stringMatching(/^e\.yml:4: \/drill: This is not built yet/),
+      expect.stringMatching(/^e\.yml:4: \/readiness: This is not built yet/),
       expect.stringMatching(/^e\.yml:5: there is no command in it/),
     ]);
   });

@@ -1,8 +1,12 @@
 // Every name that a template uses is in the data that the core gives it: a misspelt `{{#if}}` would otherwise be silence.
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
+import { owedAmended } from '../../src/core/decide/amended.ts';
+import { drillMessage } from '../../src/core/drill/opened.ts';
+import { drillScore } from '../../src/core/messages/drill-score.ts';
 import { followUpMessage } from '../../src/core/messages/follow-up.ts';
 import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
+import { shareMessage } from '../../src/core/messages/share.ts';
 import { isForCustomers, type Shape, variablesOf } from '../../src/core/messages/variables.ts';
 import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
 import { quietPast } from '../../src/core/mitigation/recent-past.ts';
@@ -59,9 +63,33 @@ function ofMarkers(): readonly Message[] {
   return effects.flatMap((effect) => (effect.kind === 'move-issue' ? effect.message : []));
 }
 
+/** What is said in the issue of an action item that somebody changes. */
+function ofAmended(): readonly Message[] {
+  const item = {
+    id: 'action-1',
+    what: 'x',
+    due: null,
+    done: null,
+    issue: { number: 9, url: 'https://github.example/9' },
+  };
+  const before = { ...build.anIncident({}, build.acknowledged), followUps: [item] };
+  const after = {
+    ...before,
+    followUps: [{ ...item, what: 'y', due: build.minute(60), owner: build.people.lead, type: 'detect' as const }],
+  };
+  const situation = build.situation(build.commented('/action #9'), { record: before });
+  return owedAmended(before, after, situation, 1).flatMap((effect) =>
+    effect.kind === 'amend-issue' ? effect.message : [],
+  );
+}
+
 /** The messages of one incident that meets everything there is to say, and those inside them. */
 function messagesOf(template: Message['template']): readonly Message[] {
   if (template === 'marker') return ofMarkers();
+  if (template === 'amended') return ofAmended();
+  if (template === 'drill') return [drillMessage(build.T0, 'responder', 7)];
+  if (template === 'drill-score') return [drillScore(build.anIncident({ level: 'P0' }, build.acknowledged), policy)];
+  if (template === 'share') return [shareMessage(leavingOpen(), policy, { url: 'https://github.example/doc', title: 'x' })];
   if (template.includes('.')) return [{ template, mentions: [], data: fields(build.anIncident(), policy, 'github', build.T0) }];
   const model = new Model({ body: build.formBody({}) }, policy);
   model.connected = ['webhook'];
@@ -86,6 +114,8 @@ function messagesOf(template: Message['template']): readonly Message[] {
     other.say(build.people.responder, '/page database the primary does not come back');
   }
   const asleep = new Model({ title: '[INCIDENT P1] Slow', labelled: ['incident', 'P1'] }, { ...policy, quietHours: { from: '00:00', to: '23:00' } });
+  asleep.live = { ...asleep.live, labels: [...asleep.live.labels, { id: 'L_db', name: 'database' }] };
+  asleep.earlier = [leavingOpen()];
   asleep.open();
   const rolled = [...rollingBack(), ...verifying(), running(), gathering(), freezing(), ...hotfixing(policy), ...postmortems(policy)];
   const told = model.decisions.flatMap(({ tellings = [] }) => tellings.map(({ message }) => message));
@@ -96,6 +126,13 @@ function messagesOf(template: Message['template']): readonly Message[] {
     .concat(told, removing())
     .filter((message) => message.template === template);
 } // biome-ignore format: a list
+
+/** An earlier incident of the same database, with more to be done than a card shows. */
+function leavingOpen() {
+  const item = { what: 'x', due: build.T0, done: null, issue: { number: 9, url: 'https://github.example/9' } };
+  const followUps = Array.from({ length: 9 }, (_, place) => ({ ...item, id: `action-${place}` }));
+  return { ...build.anIncident(), issue: { ...build.issue, number: 3 }, tags: ['database'], followUps };
+}
 
 /** The issue of a temporary fix that is marked in the code. */
 function removing(): readonly Message[] {

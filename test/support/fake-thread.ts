@@ -281,7 +281,9 @@ export const ready: Ready = (effect, record) => {
     effect.kind === 'open-postmortem' ||
     effect.kind === 'write-index' ||
     effect.kind === 'open-issue' ||
-    effect.kind === 'move-issue'
+    effect.kind === 'move-issue' ||
+    effect.kind === 'amend-issue' ||
+    effect.kind === 'open-drill'
   ) {
     const { message: _said, ...rest } = effect;
     return { ...rest, text: marker };

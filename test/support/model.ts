@@ -56,6 +56,8 @@ export class Model {
   past: RecentPast = quietPast;
   /** Rollbacks of other incidents that are under way. */
   elsewhere: readonly RollbackElsewhere[] = [];
+  /** The repository's earlier incidents that left something open. */
+  earlier: readonly Incident[] = [];
   /** What lies between versions. */
   comparison: Partial<Comparison> = {};
   /** How a run stands that was started. */
@@ -331,6 +333,7 @@ export class Model {
       ...(request.evidence === undefined || this.evidence === null ? {} : { evidence: this.evidence }),
       ...(request.live === undefined ? {} : { live: this.liveVersion }),
       ...(request.postmortem === undefined || this.postmortem === null ? {} : { postmortem: this.postmortem }),
+      ...(this.earlier.length === 0 ? {} : { earlier: this.earlier }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),
       others: Object.fromEntries((request.others ?? []).map((number) => [number, this.others[number] ?? null])),

@@ -5,6 +5,7 @@ import { isCandidate, reportOf } from '../decide/declare.ts';
 import type { LiveIssue } from '../facts.ts';
 import type { Form } from '../form/form.ts';
 import { apply } from '../incident/apply.ts';
+import { isDrillTitle } from '../incident/drill-title.ts';
 import { timesTold } from '../incident/ladder.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
@@ -33,12 +34,19 @@ export type Offline = {
 /** The page that is due and has waited for a minute because GitHub does not answer; empty when there is none. */
 export function pageOutOfBand(offline: Offline, form: Form): readonly Telling[] {
   const { trigger, record, policy, now } = offline;
+  if (isDrill(trigger, record)) return [];
   if (!isDue(plus(trigger.at, PAGE_PATIENCE), now)) return [];
   if (trigger.kind === 'opened' && record === null) return pageOfNew(offline, trigger, form);
   if (record === null) return [];
   if (trigger.kind === 'tick') return pageOfKnown(offline, record);
   const changed = asChanged(trigger, record, policy);
   return changed === null ? [] : pageOfKnown(offline, changed);
+}
+
+/** Practice is no emergency: it waits for GitHub, whatever the policy lets it reach. */
+function isDrill(trigger: Trigger, record: Incident | null): boolean {
+  if (record !== null) return record.drill === true;
+  return trigger.kind === 'opened' && isDrillTitle(trigger.title);
 }
 
 /** The incident as hands would make it that raise it to the worst level or reopen it, if they may: as with a new one nobody can be asked. Null: nothing of that. */

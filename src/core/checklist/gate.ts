@@ -1,4 +1,5 @@
 // What a transition needs by the policy: items of the checklist and roles that are filled. Mitigation never waits for a cause (`S002-01`, C19).
+import type { DeadlineList } from '../incident/deadline-change.ts';
 import { formerLevels } from '../incident/former-levels.ts';
 import type { Incident, Status } from '../incident/record.ts';
 import type { Gated, Policy } from '../policy/policy.ts';
@@ -11,7 +12,12 @@ export type Open = {
   readonly items: readonly Numbered[];
   readonly roles: readonly string[];
   readonly checks?: readonly string[];
+  /** What is to be done and is not, with its issue; absent: nothing. */
+  readonly owed?: readonly Owed[];
 };
+
+/** One thing that is to be done; `what` are people's words. */
+export type Owed = { readonly what: string; readonly issue: number | null };
 
 const gated = ['mitigating', 'monitoring', 'resolved', 'closed'] as const satisfies readonly Gated[];
 
@@ -31,7 +37,19 @@ export function openBefore(gate: Gated, incident: Incident, policy: Policy, now:
       (item) => item.state === 'open' && written.needs.includes(item.id) && !comesLater(gate, item),
     ),
     roles: [...new Set(written.roles)].filter((role) => !filled.has(asRole(role))),
+    ...owedIn(incident, written.owed),
   };
+}
+
+const lists = {
+  backfills: 'backfills',
+  temporary_fixes: 'temporaryFixes',
+  follow_ups: 'followUps',
+} as const satisfies Readonly<Record<string, DeadlineList>>;
+
+function owedIn(incident: Incident, named: readonly (keyof typeof lists)[]): Pick<Open, 'owed'> {
+  const open = named.flatMap((name) => incident[lists[name]].filter(({ done }) => done === null));
+  return open.length === 0 ? {} : { owed: open.map(({ what, issue }) => ({ what, issue: issue?.number ?? null })) };
 }
 
 /** `ic` is the commander. */
@@ -40,8 +58,8 @@ function asRole(name: string): string {
   return role === 'ic' ? 'commander' : role;
 }
 
-export function isOpen({ items, roles, checks = [] }: Open): boolean {
-  return items.length + roles.length + checks.length > 0;
+export function isOpen({ items, roles, checks = [], owed = [] }: Open): boolean {
+  return items.length + roles.length + checks.length + owed.length > 0;
 }
 
 /** Whether the gate holds what is open, or only lists it. */

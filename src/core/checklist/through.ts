@@ -43,6 +43,7 @@ export function passage(incident: Incident, policy: Policy, changes: readonly Ch
       items: others.items.filter((item) => !held.items.some(({ id }) => id === item.id)),
       roles: others.roles.filter((role) => !held.roles.includes(role)),
       checks: (others.checks ?? []).filter((check) => !held.checks?.includes(check)),
+      owed: (others.owed ?? []).filter(({ what }) => !held.owed?.some((one) => one.what === what)),
     },
   };
 }
@@ -62,8 +63,8 @@ function before(gate: Gated, incident: Incident, current: Incident, policy: Poli
 }
 
 /** What people are asked to tick as things are now. */
-function seenFrom(incident: Incident, policy: Policy, { items, roles }: Open): Open {
-  return { items: items.map((item) => ({ ...item, isForPeople: isForPeople(item, incident, policy) })), roles };
+function seenFrom(incident: Incident, policy: Policy, { items, roles, owed = [] }: Open): Open {
+  return { items: items.map((item) => ({ ...item, isForPeople: isForPeople(item, incident, policy) })), roles, owed };
 }
 
 function together(all: readonly Open[]): Open {
@@ -72,6 +73,7 @@ function together(all: readonly Open[]): Open {
     items: [...items.values()].sort((a, b) => a.number - b.number),
     roles: [...new Set(all.flatMap(({ roles }) => roles))],
     checks: [...new Set(all.flatMap(({ checks = [] }) => checks))],
+    owed: [...new Set(all.flatMap(({ owed = [] }) => owed))],
   };
 }
 
@@ -140,7 +142,7 @@ function easedHolds({ items }: Open, { incident, policy }: CommandInput): string
 }
 
 function gateHeld(gates: readonly Gated[], held: Open, input: CommandInput): Problem {
-  const count = held.items.length + held.roles.length + (held.checks?.length ?? 0);
+  const count = held.items.length + held.roles.length + (held.checks?.length ?? 0) + (held.owed?.length ?? 0);
   return problem('gate-held', {
     count: count === 1 ? 'One thing' : `${count} things`,
     verb: count === 1 ? 'is' : 'are',
@@ -154,7 +156,7 @@ function withOpen(found: Problem, open: Open): Problem {
 }
 
 /** What is open as a reply shows it, with the command that ticks it. */
-export function openForReply({ items, roles, checks = [] }: Open): {
+export function openForReply({ items, roles, checks = [], owed = [] }: Open): {
   readonly open: readonly MessageData[];
   readonly copy: ReturnType<typeof trusted> | null;
 } {
@@ -170,6 +172,10 @@ export function openForReply({ items, roles, checks = [] }: Open): {
       ...(checks.length === 0
         ? []
         : [{ number: null, text: trusted('What a verification found, `/verify` finds again') }]),
+      ...owed.map(({ what, issue }) => ({ number: null, text: issue === null ? what : `${what} (#${issue})` })),
+      ...(owed.length === 0
+        ? []
+        : [{ number: null, text: trusted('What is to be done is done when its issue is closed') }]),
       ...notForPeople(items).map((text) => ({ number: null, text: trusted(text) })),
     ],
     copy: command === null ? null : trusted(command),
@@ -192,8 +198,9 @@ function notForPeople(items: readonly Numbered[]): readonly string[] {
 }
 
 /** What is open, in words for the timeline. */
-export function openInWords({ items, roles, checks = [] }: Open): readonly string[] {
+export function openInWords({ items, roles, checks = [], owed = [] }: Open): readonly string[] {
   return [
+    ...owed.map(({ what }) => `to be done: ${what}`),
     ...items.map(({ number, text }) => `${number} ${text}`),
     ...roles.map((role) => `nobody is ${role}`),
     ...checks,

@@ -51,6 +51,8 @@ function concerned(item: Due, incident: Incident, policy: Policy): readonly stri
       return owner(incident.temporaryFixes, item.about, incident);
     case 'follow-up':
       return owner(incident.followUps, item.about, incident);
+    case 'follow-up-late':
+      return leadsOf(incident, policy, item.about);
     case 'postmortem-schedule':
     case 'postmortem-draft':
     case 'postmortem-publish':
@@ -68,6 +70,17 @@ export function audienceOf(items: readonly Due[], incident: Incident, policy: Po
 function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
   const commander = incident.roles['commander'];
   return commander === undefined ? pagedBy(policy, levelOf(policy, incident), 0) : [`@${commander.login}`];
+}
+
+/** Who hears that nobody did it: the roles that the policy names, else the first step of the ladder with somebody else than whom it was given to. */
+function leadsOf(incident: Incident, policy: Policy, id: string): readonly string[] {
+  const given = owner(incident.followUps, id, incident).map((handle) => handle.toLowerCase());
+  const others = (handles: readonly string[]) => handles.filter((handle) => !given.includes(handle.toLowerCase()));
+  const named = others(handlesOf(policy, policy.postmortem.escalateTo));
+  if (named.length > 0) return named;
+  const level = levelOf(policy, incident);
+  const steps = [...(level?.escalation ?? []).keys()].map((step) => others(pagedBy(policy, level, step)));
+  return steps.find((handles) => handles.length > 0) ?? [];
 }
 
 /** Whoever it was given to. */

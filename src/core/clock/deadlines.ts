@@ -17,6 +17,7 @@ export function deadlines(incident: Incident, policy: Policy): readonly Once[] {
     ...open(incident, 'backfill', incident.backfills, hotfix.backfillWithin, policy),
     ...open(incident, 'temporary-fix', incident.temporaryFixes, temporaryFixes.removeWithin, policy),
     ...open(incident, 'follow-up', incident.followUps, postmortem.followUpWithin, policy),
+    ...late(incident, policy),
     ...postmortems(incident, policy),
   ];
 }
@@ -31,6 +32,17 @@ function open(
   if (items.length === 0) return [];
   const common = afterResolution(incident, within, policy);
   return items.flatMap(({ id, due, done }) => (done === null ? once(incident, kind, id, due ?? common) : []));
+}
+
+/** Due and not done some time later either: once for each date that it was due on, so that another date begins anew. */
+function late(incident: Incident, policy: Policy): readonly Once[] {
+  const { followUpWithin, escalateAfter } = policy.postmortem;
+  if (escalateAfter === null) return [];
+  const common = afterResolution(incident, followUpWithin, policy);
+  return incident.followUps.flatMap(({ id, due, done }) => {
+    const at = due ?? common;
+    return done !== null || at === null ? [] : once(incident, 'follow-up-late', id, reach(at, escalateAfter, policy));
+  });
 }
 
 /**

@@ -36,6 +36,8 @@ export function onceInWords({ kind, about }: Pick<Once, 'kind' | 'about'>, incid
       return `The temporary fix is to be removed: ${whatOf(incident.temporaryFixes, about)}`;
     case 'follow-up':
       return `The follow-up is to be done: ${whatOf(incident.followUps, about)}`;
+    case 'follow-up-late':
+      return `The follow-up was due and is still not done${ofWhom(incident, about)}: ${whatOf(incident.followUps, about)}`;
     case 'postmortem-schedule':
       return `The postmortem is to be scheduled${after(level?.postmortem?.scheduleWithin)}`;
     case 'postmortem-draft':
@@ -58,6 +60,11 @@ function phaseInWords(phase: Phase | undefined): string {
   if (phase === undefined) return 'A phase is over its time';
   const of = phase.status === 'resolved' ? ' of the resolution' : '';
   return `${phase.title} is to be over ${spanInWords(phase.to ?? 'PT0M')}${of}: ${notYet[phase.overWhen]}`;
+}
+
+function ofWhom({ followUps }: Incident, id: string): string {
+  const owner = followUps.find((item) => item.id === id)?.owner;
+  return owner === undefined ? '' : ` by ${owner.login}`;
 }
 
 function whatOf(items: readonly Deadline[], id: string): string {

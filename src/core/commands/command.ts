@@ -1,6 +1,6 @@
 // What every command file exports: its specification, who may use it, when it is useful, and its decision.
 
-import type { OtherIssue } from '../facts.ts';
+import type { ActorFacts, OtherIssue } from '../facts.ts';
 import type { Change } from '../incident/change.ts';
 import type { Plan } from '../incident/operation.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
@@ -29,6 +29,8 @@ export type CommandInput = {
   /** What is wrong with the file on the default branch, which is not in force because of it; null when nothing is. */
   readonly brokenPolicy: string | null;
   readonly people: Readonly<Record<string, Person | null>>;
+  /** The standing of those that the command asked it of, by lower-case login; absent: of nobody. */
+  readonly standings?: Readonly<Record<string, ActorFacts>>;
   /** The connections through which channels can be told; absent: none. */
   readonly connected?: readonly string[];
   /** The hosts that the app itself may ask for checks; absent: it makes none. */
@@ -66,6 +68,8 @@ export type Outcome =
       readonly joins?: IssueRef;
       /** Who is paged beside the ladder, in a comment of its own, and what it says first; absent: nobody. */
       readonly page?: Page;
+      /** The title of a drill that is to be opened; absent: none is. */
+      readonly drill?: { readonly title: string };
     }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
@@ -90,6 +94,8 @@ export type Command = CommandSpec & {
   readonly worksAs?: (line: ParsedLine, incident: Incident | null) => readonly string[];
   /** Logins (without @) that must be looked up before the command can be decided. */
   readonly people?: (line: ParsedLine) => readonly string[];
+  /** Of these logins the standing in the repository is needed too. */
+  readonly standings?: (line: ParsedLine) => readonly string[];
   /** The login that the line would make commander, null for none: they must be allowed to respond. */
   readonly leads?: (line: ParsedLine) => string | null;
   /** Numbers of the repository's issues that must be looked up before the command can be decided. */

@@ -1,5 +1,6 @@
 // THE TABLE of commands: to add one, write its file and add its row.
 import { ack } from './ack.ts';
+import { action } from './action.ts';
 import { cancel } from './cancel.ts';
 import { cause } from './cause.ts';
 import { changes } from './changes.ts';
@@ -9,6 +10,7 @@ import type { Command } from './command.ts';
 import { confirm } from './confirm.ts';
 import { decision } from './decision.ts';
 import { decline } from './decline.ts';
+import { drill } from './drill.ts';
 import { duplicate } from './duplicate.ts';
 import { escalate } from './escalate.ts';
 import { evidence } from './evidence.ts';
@@ -80,6 +82,8 @@ export const commands: readonly Command[] = [
   hotfix,
   tempfix,
   postmortem,
+  action,
+  drill,
   policy,
   help,
 ];

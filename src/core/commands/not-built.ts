@@ -4,8 +4,6 @@ import { type Command, refused } from './command.ts';
 
 /** By name, what to do instead. */
 const instead: Readonly<Record<string, string>> = {
-  action: 'Open an issue for it by hand',
-  drill: 'No drill was started: declare an incident of your own and say that it is one',
   readiness: 'Run `firebreak doctor --repository owner/name` in a terminal',
 };
 

@@ -31,6 +31,7 @@ const mayBeEarly: readonly Due['kind'][] = [
   'backfill',
   'temporary-fix',
   'follow-up',
+  'follow-up-late',
   'postmortem-schedule',
   'postmortem-draft',
   'postmortem-publish',

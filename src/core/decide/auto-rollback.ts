@@ -35,7 +35,7 @@ export function rolledBackByItself(draft: Draft): Draft {
   const { incident, situation } = draft;
   const { policy, now, facts } = situation;
   const rule = policy.rollback.recommendWhen.find(({ id }) => id === incident.changes?.rule);
-  if (rule?.auto !== true || facts.past === undefined || !mayBegin(incident)) return draft;
+  if (incident.drill === true || rule?.auto !== true || facts.past === undefined || !mayBegin(incident)) return draft;
   if (inTheWay(facts.elsewhere, policy.rollback.environment) !== null) return draft;
   const found = target(facts.past, incident, policy, now);
   if (found.kind !== 'found') return draft;

@@ -19,6 +19,7 @@ import { withCredentialTold } from './credential-told.ts';
 import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
 import { byItself, changed, type Draft } from './draft.ts';
 import { onLook } from './drift.ts';
+import { asPractised, scored, withoutChannels } from './drill.ts';
 import { evidenceLinked, gathered } from './evidence.ts';
 import { factsFor, peopleFor } from './facts-for.ts';
 import { finish } from './finish.ts';
@@ -43,6 +44,7 @@ import { readAgain } from './read-again.ts';
 import { isDoubtful, rebuiltFrom, wasHere } from './rebuild.ts';
 import { redeployed } from './redeployed.ts';
 import { tellFirstResponder, tellHeldReport } from './report-told.ts';
+import { withLeftOpen } from './resembling.ts';
 import { withSecurity } from './security.ts';
 import { teamsFor } from './teams-for.ts';
 import { onTold } from './told.ts';
@@ -57,7 +59,11 @@ export function createBrain(form: Form): Brain {
     schedulesFor,
     peopleFor,
     furtherFor,
-    decide: (situation) => inTeamWords(decide(withPeopleOnCall(situation), form), situation.templates ?? noTemplates),
+    decide: (situation) =>
+      inTeamWords(
+        asPractised(decide(withPeopleOnCall(withoutChannels(situation)), form)),
+        situation.templates ?? noTemplates,
+      ),
   };
 }
 
@@ -77,7 +83,8 @@ function decide(situation: Situation, form: Form): Decision {
   const told = withCredentialTold(turn.draft, facts.issue, form);
   const draft = postmortemDue(withSecurity(hotfixArrived(redeployed(followed(evidenceLinked(told)))), facts.issue));
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
-  const timed = held ? draft : freezeSettled(askedForMissing(actOnClock(tellHeldReport(draft))));
+  const ended = scored(draft);
+  const timed = held ? ended : freezeSettled(askedForMissing(actOnClock(tellHeldReport(withLeftOpen(ended)))));
   const decision = finish(timed, outcome, settled || isByHand(trigger, facts.issue), keyOf(trigger));
   return held ? notBefore(decision, plus(situation.now, DRIFT_GRACE)) : decision;
 }

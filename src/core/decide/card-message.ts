@@ -14,6 +14,7 @@ import { evidenceOnCard } from '../messages/evidence.ts';
 import { freezeOnCard } from '../messages/freeze.ts';
 import { hotfixesOnCard } from '../messages/hotfix.ts';
 import { impactIn } from '../messages/known.ts';
+import { leftOpenOnCard } from '../messages/left-open.ts';
 import { operationsOnCard } from '../messages/operation.ts';
 import { owedOnCard } from '../messages/owed.ts';
 import { postmortemOnCard } from '../messages/postmortem.ts';
@@ -75,6 +76,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       hotfixes: hotfixesOnCard(incident),
       owed: owedOnCard(incident, policy, now),
       postmortem: postmortemOnCard(incident),
+      leftOpen: leftOpenOnCard(incident),
       operations: operationsOnCard(incident, pendingPlan(incident, now) !== null),
       timeline: timeline(incident),
       earlier: Math.max(0, incident.timeline.length - SHOWN_ENTRIES) + incident.folded,

@@ -7,6 +7,7 @@ import { formUnder } from '../form/under-policy.ts';
 import { boxesIn } from '../incident/boxes.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import { type Declaration, readDeclaration } from '../incident/declaration.ts';
+import { isDrillTitle } from '../incident/drill-title.ts';
 import { type Incident, type Person, RECORD_FORMAT } from '../incident/record.ts';
 import { timesThatCanBe } from '../incident/said-times.ts';
 import { hasRight } from '../policy/authority.ts';
@@ -15,6 +16,7 @@ import type { Policy } from '../policy/policy.ts';
 import { toSecond } from '../time.ts';
 import { claimantOf, mayCommand } from './asked.ts';
 import { changed, type Draft } from './draft.ts';
+import { isOwnDrill } from './drill-opened.ts';
 import { looksLikeIncident } from './labels.ts';
 import { doubted, isKeptOut, offeredPlain } from './not-an-incident.ts';
 import { tellFirstResponder, toldAgain } from './report-told.ts';
@@ -58,6 +60,7 @@ export function declare(situation: Situation, live: LiveIssue, form: Form, insis
   const report = reportOf(situation, live, form);
   const draft: Draft = { situation, incident: insisted ? { ...report, excluded: null } : report, effects: [], log: [] };
   if (isKeptOut(draft.incident, policy)) return offeredPlain(draft, actor);
+  if (isOwnDrill(live, situation)) return changed(draft, [{ kind: 'declared' }], { ...cause, by: null });
   const claimant = { ...claimantOf(situation), person: actor };
   if (hasRight('declare', claimant, policy).allowed) {
     const areTheirs = isWrittenBy(actor, live) && mayCommand(draft, actor, 'check').allowed;
@@ -143,6 +146,7 @@ function blank({ trigger, policy }: Opening, live: LiveIssue, said: Declaration)
     duplicateOf: null,
     joined: [],
     plainSince: null,
+    ...(isDrillTitle(live.title) ? { drill: true as const } : {}),
     security: said.security,
     passed: [],
     unasked: [],

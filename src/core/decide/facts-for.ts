@@ -15,7 +15,7 @@ import { ownersFor } from './hotfix.ts';
 import { liveForHotfix } from './hotfix-live.ts';
 import { ourLabels } from './labels.ts';
 import { pastFor } from './look-back.ts';
-import { namedPeople, namedToLead, otherIssues } from './named-people.ts';
+import { namedPeople, namedToStand, otherIssues } from './named-people.ts';
 import { isNotOurs } from './not-ours.ts';
 import { accountsToReach } from './on-call.ts';
 import { postmortemFor } from './postmortem.ts';
@@ -63,7 +63,7 @@ function recentFor(trigger: Trigger, record: Incident | null): number {
 }
 
 function standingsOf(lines: readonly ParsedLine[], actor: Person | null): Pick<FactRequest, 'standings'> {
-  const standings = namedToLead(lines).filter((login) => login !== actor?.login.toLowerCase());
+  const standings = namedToStand(lines).filter((login) => login !== actor?.login.toLowerCase());
   return standings.length === 0 ? {} : { standings };
 }
 

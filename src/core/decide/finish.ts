@@ -18,7 +18,7 @@ import type { Draft } from './draft.ts';
 import { untilGathered, untilLinked } from './evidence.ts';
 import { untilFollowed } from './follow.ts';
 import { untilArrived } from './hotfix-live.ts';
-import { labelsOf } from './labels.ts';
+import { labelsOf, tagsOf } from './labels.ts';
 import { untilLookedBack } from './look-back.ts';
 import { withNotices } from './notices.ts';
 import { untilPublished } from './postmortem.ts';
@@ -69,7 +69,7 @@ export function finish(draft: Draft, outcome: string, byHand: boolean, trigger: 
         ];
   const effects = [...draft.effects, ...sync, ...card];
   return {
-    record: live === null ? kept : { ...kept, labels: [...given] },
+    record: live === null ? kept : { ...kept, labels: [...given], ...tagsOf(live, situation.policy, given) },
     effects,
     ...(told.length === 0 ? {} : { tellings: told }),
     ...(draft.joins === undefined || draft.joins.length === 0 ? {} : { joins: draft.joins }),
@@ -138,5 +138,6 @@ function shown({ changes, evidence, ...rest }: Incident): string {
     drift: null,
     card: null,
     labels: null,
+    tags: null,
   });
 }

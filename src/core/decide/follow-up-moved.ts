@@ -1,14 +1,16 @@
 // What became of an issue that an incident has for something owed: whoever closes it says that it is done, by an event or as a look finds it.
 import type { Effect } from '../effects.ts';
-import type { FactRequest, Facts, LiveIssue } from '../facts.ts';
+import type { FactRequest, Facts, LiveIssue, SubIssue } from '../facts.ts';
 import type { Cause, Change } from '../incident/change.ts';
-import { type DeadlineRef, deadlineLists, deadlineOfIssue } from '../incident/deadline-change.ts';
+import { type DeadlineRef, deadlineIn, deadlineLists, deadlineOfIssue } from '../incident/deadline-change.ts';
 import type { Deadline, Incident } from '../incident/record.ts';
 import { codeSpan } from '../markdown/quoted.ts';
+import { followUpTitle, whatOf } from '../messages/follow-up.ts';
 import { trusted } from '../messages.ts';
 import { type Timestamp, toSecond } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
+import { asMayBeShown } from './security.ts';
 
 type Owed = { readonly ref: DeadlineRef; readonly item: Deadline };
 
@@ -59,11 +61,24 @@ export function onFollowUpMoved(draft: Draft, { number, state, actor }: TriggerO
 export function followUpsSeen(draft: Draft): Draft {
   const { subIssues = {} } = draft.situation.facts;
   return withIssues(draft.incident).reduce((next, one) => {
-    const state = subIssues[one.item.issue?.number ?? 0];
+    const seen = subIssues[one.item.issue?.number ?? 0];
+    const state = seen?.state;
     const isGone = one.item.done === null && stands(one.item, next.situation.facts) === false;
     if (isGone && state !== 'closed') return removed(next, one);
-    return state === undefined ? next : moved(next, one, state, byItself(next));
+    return seen === undefined ? next : renamed(moved(next, one, seen.state, byItself(next)), one, seen);
   }, draft);
+}
+
+/** Whoever assigns it to somebody else, or gives it another title, says so: the issue is where people plan. One that nobody is assigned to stays with whom it is known to be. */
+function renamed(draft: Draft, { ref, item }: Owed, { title, owners }: SubIssue): Draft {
+  const [first] = owners;
+  const isOthers = first !== undefined && !owners.some(({ id }) => id === item.owner?.id);
+  const shown = asMayBeShown(draft.incident, draft.situation);
+  const isTitled = title !== followUpTitle(shown, ref, deadlineIn(shown, ref));
+  const what = isTitled ? whatOf(draft.incident, ref, title) : '';
+  const to = { ...(isOthers ? { owner: first } : {}), ...(what === '' || what === item.what ? {} : { what }) };
+  if (Object.keys(to).length === 0) return draft;
+  return changed(draft, [{ kind: 'deadline-amended', ...ref, to }], byItself(draft));
 }
 
 /** Nobody needs to say that it is done. */

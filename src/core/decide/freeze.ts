@@ -31,7 +31,8 @@ function ending({ incident, situation: { now, policy } }: Draft): FreezeChange |
 
 function beginning({ incident, situation }: Draft): FreezeChange | null {
   const { now, policy } = situation;
-  if (!holdsBack(situation) || !isActive(incident.status) || !isFreezing(incident, policy)) return null;
+  if (incident.drill === true || !holdsBack(situation) || !isActive(incident.status) || !isFreezing(incident, policy))
+    return null;
   if (incident.freeze !== undefined && mayNotBeginAgain(incident.freeze)) return null;
   const lifts = liftersOf(incident, todaysPolicy(situation));
   return { kind: 'frozen', until: plus(now, policy.freeze.limit), because: null, lifts };
@@ -59,7 +60,13 @@ export function freezeNotices(incident: Incident, situation: Situation): Inciden
     const text = `Merges are not held: GitHub does not take the checks (${problem}). Whoever installed the app accepts its new permissions (checks, merge queues) on GitHub; until then hold merges by hand.`;
     return [{ key: 'freeze-refused', text }];
   }
-  if (holdsBack(situation) || incident.freeze !== undefined || !isFreezing(incident, situation.policy)) return [];
+  if (
+    incident.drill === true ||
+    holdsBack(situation) ||
+    incident.freeze !== undefined ||
+    !isFreezing(incident, situation.policy)
+  )
+    return [];
   const text =
     'The policy freezes at this severity, and a workflow run is at work, which holds nothing: hold merges and deployments by hand, or run the app.';
   return [{ key: 'freeze-unheld', text }];

@@ -9,6 +9,7 @@ import { byItself, changed, type Draft } from './draft.ts';
 
 /** Whether it looks like a hotfix of this incident now and did not before, or the other way round. */
 export function isNewlySeen(incident: Incident, { pull, like }: TriggerOf<'hotfix-seen'>, policy: Policy): boolean {
+  if (incident.drill === true) return false;
   const { owner, repo, number } = incident.issue;
   const seen = hotfixByHand({ ...like, repository: `${owner}/${repo}` }, policy);
   const is = seen?.incident === number && like.state === 'open' && isActive(incident.status) && isFree(incident, pull);

@@ -15,6 +15,7 @@ export function ourLabels(policy: Policy): readonly string[] {
     ...policy.levels.map((level) => levelLabel(policy, level.name)),
     ...statuses.map((status) => statusLabel(policy, status)),
     policy.labels.backlog,
+    policy.labels.drill,
   ];
 }
 
@@ -36,6 +37,7 @@ export function labelsOf(policy: Policy, incident: Incident): readonly string[] 
     ...(incident.level === null ? [] : [levelLabel(policy, incident.level)]),
     statusLabel(policy, incident.status),
     ...(findLevel(policy, incident.level)?.backlog === true ? [policy.labels.backlog] : []),
+    ...(incident.drill === true ? [policy.labels.drill] : []),
   ];
 }
 
@@ -95,6 +97,16 @@ function kindOf(policy: Policy, label: string): string {
 
 export function hasLabel(live: LiveIssue, label: string): boolean {
   return live.labels.some(({ name }) => sameLabel(name, label));
+}
+
+/** An issue has a few of them; more are not remembered. */
+const MOST_TAGS = 20;
+
+/** Labels of others: what they stand for is what incidents can have in common. `given`: those of the app, beside what the policy calls so. */
+export function tagsOf({ labels }: LiveIssue, policy: Policy, given: readonly string[]): Pick<Incident, 'tags'> {
+  const ours = [...ourLabels(policy), ...given];
+  const tags = labels.map(({ name }) => name).filter((name) => !ours.some((one) => sameLabel(one, name)));
+  return tags.length === 0 ? {} : { tags: tags.slice(0, MOST_TAGS) };
 }
 
 function isOurs(policy: Policy, label: string): boolean {

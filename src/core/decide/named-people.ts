@@ -19,6 +19,12 @@ export function namedToLead(lines: readonly ParsedLine[]): readonly string[] {
   return [...new Set(logins.map(loginOf))].filter((candidate) => login.test(candidate));
 }
 
+/** The logins of whom these lines must know what they are in the repository, each once, lower case. */
+export function namedToStand(lines: readonly ParsedLine[]): readonly string[] {
+  const logins = lines.flatMap((line) => commands.find(({ name }) => name === line.name)?.standings?.(line) ?? []);
+  return [...new Set([...namedToLead(lines), ...logins.map(loginOf)])].filter((candidate) => login.test(candidate));
+}
+
 /** Numbers of the other issues that these lines name, each once. */
 export function otherIssues(lines: readonly ParsedLine[], issue: IssueRef): readonly number[] {
   return [

@@ -11,6 +11,7 @@ import type { Policy } from '../policy/policy.ts';
 import { levelLabel, levelOfLabel, statusLabel } from '../policy/shown-as.ts';
 import type { Trigger } from '../trigger.ts';
 import { hasNewCommand, newCredential } from './comment-edited.ts';
+import { isOwnDrillOpened } from './drill-opened.ts';
 import { isFreezeNews } from './freeze.ts';
 import { isHotfixNews } from './hotfix.ts';
 import { isNewlySeen } from './hotfix-seen.ts';
@@ -20,7 +21,8 @@ import { isSecurityLabel } from './security.ts';
 import { isNews } from './told.ts';
 
 export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Policy, self: Self): boolean {
-  if (trigger.actor !== null && trigger.actor.id === self.botId) return !isClosedByMerge(trigger, record);
+  if (trigger.actor !== null && trigger.actor.id === self.botId)
+    return !isClosedByMerge(trigger, record) && !isOwnDrillOpened(trigger, self);
   if (isPlain(record)) return !isDeclaredAgain(trigger, record, policy);
   switch (trigger.kind) {
     case 'commented':
@@ -90,7 +92,8 @@ function isUnheard({ actor, comment }: Extract<Trigger, { kind: 'commented' }>, 
 /** A label event that says what the record says already, such as those that follow `opened`; or about a label of others. */
 function isEcho(trigger: Extract<Trigger, { kind: 'labelled' }>, record: Incident, policy: Policy): boolean {
   const level = record.level === null ? '' : levelLabel(policy, record.level);
-  const ours = [policy.labels.incident, level, statusLabel(policy, record.status)].some((label) =>
+  const drill = record.drill === true ? [policy.labels.drill] : [];
+  const ours = [policy.labels.incident, level, statusLabel(policy, record.status), ...drill].some((label) =>
     sameLabel(label, trigger.label),
   );
   if (ours) return trigger.added;

@@ -5,6 +5,8 @@ import { type Command, type CommandInput, type Outcome, type Page, refused } fro
 import { commands, understood } from '../commands/index.ts';
 import { type ParsedLine, parseComment } from '../commands/parse.ts';
 import { credentialIn } from '../credential.ts';
+import { isDry } from '../drill/dry.ts';
+import type { Effect } from '../effects.ts';
 import { applyAll } from '../incident/apply.ts';
 import type { Cause } from '../incident/change.ts';
 import type { Incident, IssueRef, Person } from '../incident/record.ts';
@@ -13,11 +15,13 @@ import { type ReplyPart, trusted } from '../messages.ts';
 import { hasRight, isHeard, mayDo } from '../policy/authority.ts';
 import { type Problem, type ProblemCode, problem } from '../problems.ts';
 import type { TriggerOf } from '../trigger.ts';
+import { owedAmended } from './amended.ts';
 import { claimantOf, commandAsked, todaysPolicy } from './asked.ts';
 import { owedFiled } from './backfill.ts';
 import { byApp, denial, throughApp } from './denied.ts';
 import { dispatching } from './dispatching.ts';
 import { type Draft, doing } from './draft.ts';
+import { drillOf } from './drill-opened.ts';
 import { hotfixesBegun } from './hotfix.ts';
 import { joinsOf } from './joined.ts';
 import { ageOf, isOld, lateness, tooLate } from './lateness.ts';
@@ -27,6 +31,7 @@ import { brokenPolicy } from './notices.ts';
 import { ofHost } from './of-host.ts';
 import { paging } from './paging.ts';
 import { postmortemBegun } from './postmortem.ts';
+import { onlySaid, practised } from './practised.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
 import { asMayBeSaid, asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
@@ -37,6 +42,7 @@ type Told = Answer & {
   readonly incident: Incident;
   readonly joins: readonly IssueRef[];
   readonly pages: readonly Page[];
+  readonly drills: readonly Effect[];
 };
 
 /** The draft with the comment's commands carried out. A comment without commands changes nothing. */
@@ -52,7 +58,7 @@ export function onCommented(
   const lines = linesOf(draft.situation, trigger);
   if (lines.length === 0) return { draft, outcome: 'ignored:no-command' };
   if (wasChanged(draft.situation, trigger)) return nothingOf(draft, trigger, problem('comment-changed'));
-  let told: Told = { incident: draft.incident, joins: [], pages: [], parts: [], did: [], refused: null };
+  let told: Told = { incident: draft.incident, joins: [], pages: [], drills: [], parts: [], did: [], refused: null };
   for (const [position, line] of lines.entries()) told = carryOut(told, line, position, actor, draft, trigger);
   return finish(draft, trigger, told);
 }
@@ -64,6 +70,7 @@ function nothingOf(draft: Draft, trigger: TriggerOf<'commented'>, found: Problem
     incident,
     joins: [],
     pages: [],
+    drills: [],
     parts: [part('', found)],
     did: [],
     refused: found.code,
@@ -96,12 +103,13 @@ function normal(text: string): string {
 
 function carryOut(
   told: Told,
-  line: ParsedLine,
+  typed: ParsedLine,
   position: number,
   actor: Person,
   draft: Draft,
   trigger: TriggerOf<'commented'>,
 ): Told {
+  const line = practised(typed, told.incident);
   const command = understood.find((candidate) => candidate.name === line.name);
   const { situation } = draft;
   const cause: Cause = { at: situation.now, by: actor, comment: trigger.comment.id };
@@ -124,6 +132,7 @@ function carryOut(
       incident: after,
       joins,
       pages: outcome.page === undefined ? told.pages : [...told.pages, outcome.page],
+      drills: [...told.drills, ...drillOf(outcome.drill, position, trigger.comment.id, situation)],
       did: [...told.did, position],
       parts: [...told.parts, ...outcome.replies],
     };
@@ -134,6 +143,7 @@ function carryOut(
   // What a policy would mean is what the dry run is for: it is shown as `/policy` shows it.
   const means = outcome.replies.filter((reply) => 'policy' in reply || 'plan' in reply);
   const does = wouldDo(draft, told.incident, after, outcome);
+  if (isDry(line.name, told.incident)) return { ...told, ...onlySaid(told, line, cause, { would, does }, means) };
   return { ...told, parts: [...told.parts, { dryRun: { command: trusted(`/${line.name}`), would, does } }, ...means] };
 }
 
@@ -166,6 +176,7 @@ function decideLine(
     offered,
     brokenPolicy: brokenPolicy(situation),
     people: facts.people,
+    ...(facts.standings === undefined ? {} : { standings: facts.standings }),
     ...ofHost(situation),
     others: facts.others ?? {},
     keepsOthers: trigger.via !== 'action',
@@ -221,6 +232,8 @@ function finish(
     ...hotfixesBegun(draft.incident, incident, after.situation),
     ...postmortemBegun(draft.incident, incident, after.situation),
     ...owedFiled(draft.incident, incident, after.situation),
+    ...told.drills,
+    ...owedAmended(draft.incident, incident, after.situation, trigger.comment.id),
   );
   return {
     draft: paging({ ...replied, joins: joinsOf(after, trigger, told.joins) }, trigger, told.pages),

@@ -22,7 +22,9 @@ const nextSteps: Readonly<Record<OnceKind, string | null>> = {
     'Look at it now: it needs an approval of exactly its head by somebody who may write here and wrote none of it.',
   backfill: 'Put the proper fix in its place, or say here by when it will be.',
   'temporary-fix': 'Remove it, or say here by when it will be.',
-  'follow-up': 'Do it, or say here by when it will be.',
+  'follow-up': 'Do it, or say by when it will be: `/action #<its issue> due=<date>`.',
+  'follow-up-late':
+    'Have it done, give it to somebody else (`/action #<its issue> owner=@user`), or close its issue where nobody will do it.',
   'postmortem-schedule': 'Set a time for it and say it here.',
   'postmortem-draft':
     'Answer what its pull request asks and press *Ready for review* there; without one, comment `/postmortem`.',

@@ -2,6 +2,7 @@
 import { withoutCredentials } from '../credential.ts';
 import type { Effect } from '../effects.ts';
 import type { LiveIssue } from '../facts.ts';
+import { withoutDrillMark } from '../incident/drill-title.ts';
 import type { Incident } from '../incident/record.ts';
 import { isOver } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -93,5 +94,5 @@ function reasonOf({ status }: Incident): 'completed' | 'not_planned' | 'duplicat
 
 /** The incident's summary as the live title has it, without the prefix and what seems to be a credential. */
 export function summaryOf(policy: Policy, live: LiveIssue): string {
-  return withoutCredentials(readTitle(policy, live.title)?.summary ?? live.title).trim();
+  return withoutCredentials(readTitle(policy, live.title)?.summary ?? withoutDrillMark(live.title)).trim();
 }

@@ -1,10 +1,15 @@
 // What must be done afterwards: put on record, given an issue of its own, done, and open again where it turns out not to be.
+import type { ActionType } from '../postmortem/action-item.ts';
+import { minuteInUtc } from '../time.ts';
 import type { Cause, Change } from './change.ts';
 import type { Deadline, Incident, ProperFix, TimelineEntry } from './record.ts';
 
 /** Where it stands in the record. */
 export const deadlineLists = ['backfills', 'temporaryFixes', 'followUps'] as const;
 export type DeadlineList = (typeof deadlineLists)[number];
+
+/** What of one is changed; absent: as it was. */
+export type DeadlineAmendment = Partial<Pick<Deadline, 'what' | 'due' | 'owner' | 'type' | 'ofKind'>>;
 
 /** One of them, by its list and its id there. */
 export type DeadlineRef = { readonly list: DeadlineList; readonly id: string };
@@ -15,6 +20,8 @@ export type DeadlineChange =
   | ({ readonly kind: 'deadline-filed'; readonly issue: NonNullable<Deadline['issue']> } & DeadlineRef)
   /** GitHub opens no issue for it, in its own words. */
   | ({ readonly kind: 'deadline-unfiled'; readonly why: string } & DeadlineRef)
+  /** Somebody gave it another owner, date, type or name. */
+  | ({ readonly kind: 'deadline-amended'; readonly to: DeadlineAmendment } & DeadlineRef)
   | ({ readonly kind: 'deadline-met' } & DeadlineRef)
   /** It was said to be done and is not; `why` in our words. */
   | ({ readonly kind: 'deadline-unmet'; readonly why: string } & DeadlineRef)
@@ -25,6 +32,7 @@ const kinds: readonly Change['kind'][] = [
   'deadline-set',
   'deadline-filed',
   'deadline-unfiled',
+  'deadline-amended',
   'deadline-met',
   'deadline-unmet',
   'deadline-fix',
@@ -70,6 +78,8 @@ function moved(item: Deadline, change: Exclude<DeadlineChange, { kind: 'deadline
     }
     case 'deadline-unfiled':
       return { ...item, unfiled: change.why };
+    case 'deadline-amended':
+      return { ...item, ...change.to };
     case 'deadline-met':
       return { ...item, done: at };
     case 'deadline-unmet': {
@@ -117,6 +127,10 @@ export function deadlineInWords(before: Incident, change: DeadlineChange): Said 
       return said(`Issue #${change.issue.number} is opened for it: ${deadlineIn(before, change)?.what ?? change.id}`);
     case 'deadline-unfiled':
       return said(`No issue was opened for what is to be done, GitHub refused it: ${change.why}`);
+    case 'deadline-amended':
+      return said(
+        `${NAMES[change.list]} changed${amendedInWords(change.to)}: ${change.to.what ?? deadlineIn(before, change)?.what ?? change.id}`,
+      );
     case 'deadline-met':
       return said(`${DONE[change.list]}: ${deadlineIn(before, change)?.what ?? change.id}`);
     case 'deadline-unmet':
@@ -137,6 +151,23 @@ function fixInWords(
   if (passes) return said(`The proper fix #${pull} has all that is asked of it`);
   return before === undefined ? said(`#${pull} is the pull request of the proper fix`) : null;
 }
+
+/** Only our own words: they stand before the colon. */
+function amendedInWords({ owner, due, type }: DeadlineAmendment): string {
+  const parts = [
+    ...(owner === undefined ? [] : [`for ${owner.login}`]),
+    ...(due == null ? [] : [`due ${minuteInUtc(due)}`]),
+    ...(type === undefined ? [] : [`to ${TYPES[type]}`]),
+  ];
+  return parts.length === 0 ? '' : `, ${parts.join(', ')}`;
+}
+
+const TYPES = {
+  mitigate: 'mitigate',
+  prevent: 'prevent',
+  detect: 'detect',
+  process: 'change the process',
+} as const satisfies Readonly<Record<ActionType, string>>;
 
 function said(text: string): Said {
   return { kind: 'deadline', text };

@@ -11,6 +11,7 @@ import { isUnknownLevel } from '../policy/like-level.ts';
 import type { Policy } from '../policy/policy.ts';
 import { levelOfLabel, readTitle } from '../policy/shown-as.ts';
 import type { Timestamp } from '../time.ts';
+import { withoutDrillMark } from './drill-title.ts';
 import { cut, firstWords, LONGEST_ANSWER } from './first-words.ts';
 import type { UnknownSeverity } from './record.ts';
 import { type ReadTimes, type SaidTimes, timesInForm, timesInPlainBody } from './said-times.ts';
@@ -52,7 +53,7 @@ export function readDeclaration(asWritten: Said, shippedForm: Form, policy: Poli
   const form = formUnder(shippedForm, policy);
   const own = wordsOf(form);
   const kept = (written: string) => withoutCredentials(written, own);
-  const said = { ...asWritten, title: kept(asWritten.title), body: kept(asWritten.body) };
+  const said = { ...asWritten, title: kept(withoutDrillMark(asWritten.title)), body: kept(asWritten.body) };
   const read = readTitle(policy, said.title);
   const reading = parseFormBody(form, said.body);
   const fromForm = reading.matches === 'none' ? null : reading;

@@ -82,7 +82,7 @@ const ACCEPTED = 'Policy accepted: ';
 
 /** What is due by somebody's words (`clock/once-words.ts`); further sentences behind it are left out with them. */
 const ABOUT =
-  /(?:The time is up for|is to replace the hotfix|The temporary fix is to be removed|The follow-up is to be done): /;
+  /(?:The time is up for|is to replace the hotfix|The temporary fix is to be removed|The follow-up is to be done|The follow-up was due and is still not done[^:]*): /;
 
 /** The incident without impact, update texts, answers and findings; severity, status, people and times stay. The same every time. */
 export function withoutDetails(incident: Incident): Incident {
@@ -117,6 +117,11 @@ export function withoutDetails(incident: Incident): Incident {
     backfills: incident.backfills.map(unnamed),
     temporaryFixes: incident.temporaryFixes.map(unnamed),
     followUps: incident.followUps.map(unnamed),
+    ...(incident.leftOpen === undefined
+      ? {}
+      : {
+          leftOpen: incident.leftOpen.map(({ number, items }) => ({ number, why: [], items: items.map(withoutWhat) })),
+        }),
     missing: incident.missing.map(withoutAnswer),
     unknownSeverities: incident.unknownSeverities.map((one) =>
       one.where === 'label' ? one : { ...one, said: IN_THREAD },
@@ -156,6 +161,10 @@ function withoutWords(hotfix: Hotfix): Hotfix {
 
 function withoutText(text: string | null): string | null {
   return text === null ? null : IN_THREAD;
+}
+
+function withoutWhat<T extends { readonly what: string }>(item: T): T {
+  return { ...item, what: IN_THREAD };
 }
 
 function unnamed(deadline: Deadline): Deadline {

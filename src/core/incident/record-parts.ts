@@ -1,5 +1,6 @@
 // The smaller values of a record: milestones, deadlines, findings, severities that were said and are none.
 import * as z from 'zod';
+import { actionTypes } from '../postmortem/action-item.ts';
 
 /** A GitHub account. Identity is the numeric id; a login can be renamed and is for display and mentions only. */
 export const Person = z.object({
@@ -61,6 +62,9 @@ export const Deadline = z.object({
   due: timestampOrNull,
   done: timestampOrNull,
   owner: Person.optional(),
+  /** Of an action item its type, and the policy’s kind of tickets where one was named; absent: nobody said. */
+  type: z.enum(actionTypes).optional(),
+  ofKind: z.string().optional(),
   /** The issue that it has of its own; absent: none yet. */
   issue: z.object({ number: z.number().int(), url: z.string() }).optional(),
   /** Why GitHub opened none; absent: it was not asked, or did. */

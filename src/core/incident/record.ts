@@ -7,6 +7,7 @@ import { Evidence } from './evidence.ts';
 import { Freeze } from './freeze.ts';
 import { HeldReport } from './held-report.ts';
 import { Hotfix } from './hotfix.ts';
+import { LeftOpen } from './left-open.ts';
 import { Operation, Plan } from './operation.ts';
 import { Postmortem } from './postmortem.ts';
 import {
@@ -182,6 +183,8 @@ export const Incident = z.object({
   plainSince: timestampOrNull,
   /** A report of which the first responder is told only then, and the name of that comment: the hour had its share (AC-17); `digest`: of others with it. Absent = it was told, or never is. */
   held: HeldReport.optional(),
+  /** A practice incident: on the real machinery, without effect on the world, in no metric; absent: a real one. */
+  drill: z.literal(true).optional(),
   /** A security incident: in a public repository its details stay out of the card. */
   security: z.boolean().default(false),
   /** Keys of what the clock says once and has said (`clock/once.ts`). */
@@ -203,6 +206,10 @@ export const Incident = z.object({
   notices: z.array(z.object({ key: z.string(), text: z.string() })).default([]),
   /** The labels that the app last gave the issue: they are taken off again also when the policy calls them otherwise by then. */
   labels: z.array(z.string()).default([]),
+  /** Its other labels, which are none of the app's; absent: none. */
+  tags: z.array(z.string()).optional(),
+  /** What earlier incidents that are like this one left open; absent: nothing. */
+  leftOpen: z.array(LeftOpen).optional(),
   card: z.object({ id: z.number().int(), nodeId: z.string() }).nullable().default(null),
   /** By its id in the policy what a channel gave back for this incident, and since when it takes nothing; absent = nothing to know of any. */
   channels: z.record(z.string(), ChannelState).optional(),

@@ -1,5 +1,6 @@
 // The issue's title, printed and parsed in one place: `[INCIDENT P0] summary` (`S003-09`), or as the policy has it.
 import { oneVisibleLine } from '../markdown/inert.ts';
+import { withoutDrillMark } from './drill-title.ts';
 
 /** GitHub refuses longer titles. https://docs.github.com/en/rest/issues/issues */
 export const LONGEST_TITLE = 256;
@@ -29,7 +30,8 @@ function headOf(format: string, level: string | null): string {
 }
 
 /** The level's name as written in the prefix and the summary behind it, as far as it can be seen; null when there is no prefix. */
-export function parseTitle(title: string): ReadTitle | null {
+export function parseTitle(written: string): ReadTitle | null {
+  const title = withoutDrillMark(written);
   const match = prefix.exec(title);
   if (match === null) return null;
   const level = match[1]?.trim() ?? '';
@@ -39,7 +41,7 @@ export function parseTitle(title: string): ReadTitle | null {
 /** A title in a policy's format, by the names of its levels; in the common format else. Null when it is in neither. */
 export function parseTitleAs(title: string, format: string, levels: readonly string[]): ReadTitle | null {
   if (format === TITLE_FORMAT) return parseTitle(title);
-  const trimmed = title.trimStart();
+  const trimmed = withoutDrillMark(title).trimStart();
   for (const level of [...levels, null]) {
     const head = headOf(format, level);
     if (head.trim() !== '' && startsWith(trimmed, head))

@@ -1,7 +1,10 @@
 // The issue of something that is to be done after an incident: the proper fix, a temporary fix to be removed, a follow-up.
+
+import { withoutCredentials } from '../credential.ts';
 import { fixLabels, fixNeeds } from '../hotfix/fix-needs.ts';
 import type { DeadlineList, DeadlineRef } from '../incident/deadline-change.ts';
 import type { Deadline, Incident } from '../incident/record.ts';
+import { oneVisibleLine } from '../markdown/inert.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -23,6 +26,13 @@ export function followUpTitle({ issue }: Incident, { list }: DeadlineRef, item: 
   return text.replace(/\s+/g, ' ').trim().slice(0, LONGEST_TITLE).toWellFormed();
 }
 
+/** What is to be done by a title that somebody gave its issue; empty where that says nothing more than ours. */
+export function whatOf({ issue }: Incident, { list }: DeadlineRef, title: string): string {
+  const head = `${TITLES[list]} of incident #${issue.number}:`;
+  const rest = title.startsWith(head) ? title.slice(head.length) : title;
+  return withoutCredentials(oneVisibleLine(rest)).trim();
+}
+
 /** What it says: what is to be done, by when, how the runbook has it done, and when it counts as done. */
 export function followUpMessage(
   { issue }: Incident,
@@ -41,6 +51,8 @@ export function followUpMessage(
       due: item?.due == null ? null : trusted(minuteInUtc(item.due)),
       within: item?.due != null || within === null ? null : trusted(spanInWords(within)),
       owner: item?.owner === undefined ? null : trusted(item.owner.login),
+      type: item?.type === undefined ? null : trusted(item.type),
+      kind: item?.ofKind ?? null,
       steps: [...steps],
       backfill: list === 'backfills',
       says: list === 'backfills' ? saysIn(policy) : null,

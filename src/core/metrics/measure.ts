@@ -60,9 +60,8 @@ export function measure(incident: Incident, { labels, policy, published }: Besid
 export const DRILL = 'drill';
 
 /** By the record, where it says so, or by the label of its issue. */
-function isDrill(incident: Incident, labels: readonly string[]): boolean {
-  const said: unknown = Object.entries(incident).find(([key]) => key === DRILL)?.[1];
-  return (said !== undefined && said !== null && said !== false) || labels.some((name) => name.toLowerCase() === DRILL);
+function isDrill({ drill }: Incident, labels: readonly string[]): boolean {
+  return drill === true || labels.some((name) => name.toLowerCase() === DRILL);
 }
 
 function outcomeOf({ status, duplicateOf, milestones, plainSince }: Incident): Outcome {

@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 
 /** The change with which it begins; none where the policy names no workflow or no probe. */
 export function beginProbes(incident: Incident, { evidence, rollback }: Policy): readonly Change[] {
+  if (incident.drill === true) return [];
   const { workflow, probes } = evidence;
   if (workflow === null || probes.length === 0) return [];
   const asInputs = probes.map(({ id, kind, lines, since }) =>

@@ -1,4 +1,5 @@
 // How a policy has things shown on the issue: words of statuses, titles, labels.
+import { DRILL_MARK, withoutDrillMark } from '../incident/drill-title.ts';
 import { type Incident, type Status, statuses } from '../incident/record.ts';
 import { parseTitleAs, printTitle, type ReadTitle } from '../incident/title.ts';
 import { findLevel } from './find.ts';
@@ -11,14 +12,15 @@ export function statusInWords(policy: Policy, status: Status): string {
 }
 
 /** The title of an incident as the policy has titles. */
-export function titleOf(policy: Policy, incident: Pick<Incident, 'level' | 'summary'>): string {
-  return printTitle(incident.level, incident.summary, policy.titles.format);
+export function titleOf(policy: Policy, incident: Pick<Incident, 'level' | 'summary' | 'drill'>): string {
+  const { format } = policy.titles;
+  return printTitle(incident.level, incident.summary, incident.drill === true ? `${DRILL_MARK} ${format}` : format);
 }
 
 /** What a title says, in the policy's format or the common one; null when it is in neither. */
 export function readTitle(policy: Policy, title: string): ReadTitle | null {
   const levels = policy.levels.map((level) => level.name);
-  return parseTitleAs(title, policy.titles.format, levels) ?? parseBracket(title, policy);
+  return parseTitleAs(title, policy.titles.format, levels) ?? parseBracket(withoutDrillMark(title), policy);
 }
 
 /** `[P0] summary`, which many a tool writes: a level in brackets is no free text. */

@@ -29,7 +29,7 @@ export function frontMatter({ incident, policy, state, reviewers }: Known): read
     { key: 'detection_source', value: text(incident.detection) },
     { key: 'cause_deployment', value: text(causeDeployment(incident)) },
     { key: 'fix_deployment', value: text(fixDeployment(incident)) },
-    { key: 'drill', value: 'false' },
+    { key: 'drill', value: String(incident.drill === true) },
   ];
 }
 

@@ -55,6 +55,7 @@ export const onceAs = {
   backfill: 'backfill-due',
   'temporary-fix': 'backfill-due',
   'follow-up': 'follow-up-due',
+  'follow-up-late': 'follow-up-due',
   'postmortem-schedule': 'postmortem-schedule-due',
   'postmortem-draft': 'postmortem-draft-due',
   'postmortem-publish': 'postmortem-publish-due',

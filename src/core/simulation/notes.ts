@@ -87,9 +87,8 @@ function notResolved({ milestones, monitoring }: Incident): string {
 
 function onceThereIsOne(what: string, within: string | null, thing: Supposition): readonly string[] {
   if (within === null) return [];
-  const planned = thing === 'follow-up' ? 'its command is planned; ' : '';
   return [
-    `A ${what} ${spanInWords(within)} of the resolution; there is none in this run (${planned}\`--suppose ${thing}\` puts one in).`,
+    `A ${what} ${spanInWords(within)} of the resolution; there is none in this run (\`--suppose ${thing}\` puts one in).`,
   ];
 }
 

@@ -1,4 +1,4 @@
-// What a simulation may take for granted though no command makes it yet: a hotfix, a temporary fix, a follow-up, each with the policy's deadline.
+// What a simulation may take for granted whoever would ask for it: a hotfix, a temporary fix, a follow-up, each with the policy's deadline.
 import type { Deadline, Incident } from '../incident/record.ts';
 import type { Level } from '../policy/policy.ts';
 

@@ -33,6 +33,7 @@ export function cardStore(begun: ReadonlyMap<string, Known> = new Map()): CardSt
     ofPages: () => ofPages,
     decided: () => outbox.map(({ entry }) => entry.effect.key),
     rollbacksElsewhere: async () => null,
+    earlier: async () => null,
     load: async (key) => known.get(key) ?? unknown,
     commit: async (given) => {
       known.set(given.key, knownAfter(given));

@@ -4,6 +4,7 @@ import { incidentKey, type Trigger } from '../../core/trigger.ts';
 import { type CheckJob, checkJobsOf } from './check-jobs.ts';
 import { instantOf, toMillisecond } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
+import { earlierIncidents } from './earlier.ts';
 import { begin, notBegun, settleDone, unfinished } from './effect-store.ts';
 import type { Delivery } from './inbox.ts';
 import { type SaveTellings, toldInstead } from './lane-store.ts';
@@ -46,6 +47,7 @@ export function databaseStore(parts: DatabaseStoreParts, rowId: number | null): 
       const sql = `UPDATE firebreak.incidents SET record = jsonb_set(record, '{card}', $2::text::jsonb) WHERE key = $1`;
       await database.query(sql, [key, toJson(card)]);
     },
+    earlier: (issue) => earlierIncidents(database, issue),
     rollbacksElsewhere: (issue) => rollbacksElsewhere(database, issue),
     lastGoodPolicy: (repositoryId) => lastGoodPolicy(database, policies, repositoryId),
     keepPolicy: (repositoryId, lastGood, problems) =>

@@ -16,6 +16,7 @@ import { knownPolicy, policyInForce, rememberedPolicy } from './policy-in-force.
 import { withSchedules } from './schedules.ts';
 import type { Known, RecordStore } from './store.ts';
 import { nowOf, type Turn } from './turn.ts';
+import { withEarlier, withElsewhere } from './with-others.ts';
 
 /** How often a decision is made again because another process saved first. */
 const ROUNDS = 3;
@@ -69,7 +70,7 @@ async function decideOnce(turn: Turn): Promise<string | null> {
     });
   }
   const situation = await situationOf(turn, known, believed, inForce, await withThread(turn, request, facts, believed));
-  const whole = await withElsewhere(turn, await withFurther(turn, situation));
+  const whole = await withEarlier(turn, await withElsewhere(turn, await withFurther(turn, situation)));
   return save(turn, known, believed, parts.brain.decide(whole), whole.facts.labelIds);
 }
 
@@ -169,13 +170,6 @@ async function withFurther(turn: Turn, given: Situation): Promise<Situation> {
     situation = { ...situation, facts: { ...situation.facts, ...found }, now: nowOf(turn) };
   }
   return situation;
-}
-
-/** Whoever looks at what was deployed may roll back. */
-async function withElsewhere({ store, trigger }: Turn, situation: Situation): Promise<Situation> {
-  if (situation.facts.past === undefined) return situation;
-  const elsewhere = await store.rollbacksElsewhere(trigger.issue);
-  return elsewhere === null ? situation : { ...situation, facts: { ...situation.facts, elsewhere } };
 }
 
 const nothing = { actor: null, comment: null, card: null, labels: [], recentComments: 0, countLabel: null } as const;

@@ -96,6 +96,8 @@ export type RecordStore = Outbox & {
   /** `conflict`: another process saved first, or another incident began a rollback of the same environment; load and decide again. */
   commit(change: Change): Promise<'saved' | 'conflict'>;
   /** Rollbacks under way of the repository's other incidents; null: this host does not know of them. */
+  /** The repository's other incidents that left something open; null where this host does not know. */
+  earlier(issue: IssueRef): Promise<readonly Incident[] | null>;
   rollbacksElsewhere(issue: IssueRef): Promise<readonly RollbackElsewhere[] | null>;
   /** The last policy file of the repository that was good, if one is remembered. */
   lastGoodPolicy(repositoryId: number): Promise<PolicyFile | null>;

@@ -17,6 +17,13 @@ const Edit = z.object({ editedAt: z.string(), editor: Account });
 /** A commit or a project may close it too: that is a person's doing. */
 const Closer = z.object({ number: z.number().int().optional() }).nullish();
 
+const SubIssue = z.object({
+  number: z.number(),
+  state: z.string(),
+  title: z.string(),
+  assignees: z.object({ nodes: z.array(Account) }).nullish(),
+});
+
 const Issue = z.object({
   title: z.string(),
   body: z.string().nullish(),
@@ -33,9 +40,7 @@ const Issue = z.object({
   thread: page(CommentAnswer).nullish(),
   recent: page(CommentAnswer).nullish(),
   closings: z.object({ nodes: z.array(z.object({ closer: Closer }).nullable()).nullish() }).nullish(),
-  subIssues: z
-    .object({ nodes: z.array(z.object({ number: z.number(), state: z.string() }).nullable()).nullish() })
-    .nullish(),
+  subIssues: z.object({ nodes: z.array(SubIssue.nullable()).nullish() }).nullish(),
 });
 
 /** A folder has none of the fields. */

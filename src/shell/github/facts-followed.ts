@@ -1,5 +1,5 @@
 // What an incident follows after it is over: the issues under its own, the files in which temporary fixes stand, and its postmortem.
-import type { FactRequest, Facts } from '../../core/facts.ts';
+import type { FactRequest, Facts, SubIssue } from '../../core/facts.ts';
 import type { FactsAnswer } from './facts-answer.ts';
 
 /** What was asked of the issues under this one, of files, and of the postmortem. */
@@ -8,9 +8,7 @@ export function followed(
   read: FactsAnswer,
 ): Pick<Facts, 'subIssues' | 'files' | 'postmortem'> {
   const nodes = read.answer.repository?.issue?.subIssues?.nodes ?? [];
-  const states = nodes.flatMap((one) =>
-    one === null ? [] : [[one.number, one.state === 'CLOSED' ? 'closed' : 'open'] as const],
-  );
+  const states = nodes.flatMap((one) => (one === null ? [] : [[one.number, subIssue(one)] as const]));
   return {
     ...(subIssues === undefined ? {} : { subIssues: Object.fromEntries(states) }),
     ...(postmortem === undefined ? {} : postmortemSeen(read)),
@@ -30,4 +28,13 @@ function postmortemSeen(read: FactsAnswer): Pick<Facts, 'postmortem'> {
   return {
     postmortem: { number, url, state: STATES[state], draft, text: typeof file === 'string' ? null : file.text },
   };
+}
+
+type Seen = NonNullable<
+  NonNullable<NonNullable<NonNullable<FactsAnswer['answer']['repository']>['issue']>['subIssues']>['nodes']
+>[number];
+
+function subIssue({ state, title, assignees }: NonNullable<Seen>): SubIssue {
+  const owners = (assignees?.nodes ?? []).filter((one) => one !== null);
+  return { state: state === 'CLOSED' ? 'closed' : 'open', title, owners };
 }

@@ -58,6 +58,10 @@ export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp
   ]);
 }
 
+/** Ten people own one at most. */
+const subIssueFields =
+  'subIssues(first: 100) { nodes { number state title assignees(first: 10) { nodes { __typename login id databaseId } } } }';
+
 function issuePart(issue: IssueRef, request: FactRequest): Part {
   const wanted = [part(issueFields, { number: { type: 'Int!', value: issue.number } })];
   if (request.card === 'find') {
@@ -71,7 +75,7 @@ function issuePart(issue: IssueRef, request: FactRequest): Part {
     );
   }
   if (request.closer === true) wanted.push(part(closerFields));
-  if (request.subIssues === true) wanted.push(part('subIssues(first: 100) { nodes { number state } }'));
+  if (request.subIssues === true) wanted.push(part(subIssueFields));
   return around('issue(number: $number) {\n', wanted, '\n}');
 }
 

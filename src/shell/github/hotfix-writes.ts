@@ -1,10 +1,12 @@
 // What the hotfix lane asks of GitHub apart from the document of an incident's effects: pull requests and issues, which are looked for first.
 import type { IssueRef } from '../../core/incident/record.ts';
+import { amendIssue } from './amend-issue.ts';
 import type { Client } from './client.ts';
 import { lookAtPull } from './hotfix/adopt.ts';
 import { askReview } from './hotfix/ask-review.ts';
 import { openHotfix } from './hotfix/open.ts';
 import { moveIssue } from './move-issue.ts';
+import { openDrill } from './open-drill.ts';
 import { openIssue } from './open-issue.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
 import { writePostmortem } from './postmortem/write.ts';
@@ -19,6 +21,8 @@ export type HotfixWrite = Extract<
       | 'ask-review'
       | 'open-issue'
       | 'move-issue'
+      | 'amend-issue'
+      | 'open-drill'
       | 'open-postmortem'
       | 'write-index';
   }
@@ -33,6 +37,8 @@ export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
     'move-issue',
     'open-postmortem',
     'write-index',
+    'amend-issue',
+    'open-drill',
   ];
   return kinds.includes(effect.kind);
 }
@@ -56,6 +62,10 @@ export async function performHotfixWrite(client: Client, issue: IssueRef, effect
         return await writePostmortem(client, issue, effect);
       case 'write-index':
         return await writeIndex(client, issue, effect);
+      case 'amend-issue':
+        return await amendIssue(client, issue, effect);
+      case 'open-drill':
+        return await openDrill(client, issue, effect);
     }
   } catch (error) {
     if (error instanceof GitHubRefused)

@@ -175,7 +175,15 @@ export function laneOf(effect: ReadyEffect): Lane {
 
 /** What GitHub counts as content: new and changed texts. The rest is limited by its points alone, which we never reach. */
 export function writesOf(effect: ReadyEffect): number {
-  const contents: readonly ReadyEffect['kind'][] = ['comment', 'card', 'title', 'open-issue', 'move-issue'];
+  const contents: readonly ReadyEffect['kind'][] = [
+    'comment',
+    'card',
+    'title',
+    'open-issue',
+    'move-issue',
+    'amend-issue',
+    'open-drill',
+  ];
   if (effect.kind === 'open-hotfix' || effect.kind === 'open-postmortem' || effect.kind === 'write-index') return 2;
   return contents.includes(effect.kind) ? 1 : 0;
 }

@@ -33,6 +33,8 @@ export type ReadyEffect =
   | (Omit<EffectOf<'write-index'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'open-issue'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'move-issue'>, 'message'> & { readonly text: string })
+  | (Omit<EffectOf<'open-drill'>, 'message'> & { readonly text: string })
+  | (Omit<EffectOf<'amend-issue'>, 'message'> & { readonly text: string })
   | EffectOf<'adopt-hotfix'>
   | EffectOf<'ask-review'>;
 

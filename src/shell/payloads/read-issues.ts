@@ -1,4 +1,5 @@
 // Readings of the event `issues`, one per action that can change an incident. https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues
+import { isDrillTitle } from '../../core/incident/drill-title.ts';
 import { looksLikeIncident } from '../../core/incident/looks-like.ts';
 import { commonOf, type IntakeSelf, labelsOf, personFrom, type Reading } from './reading.ts';
 import type { IssuesPayload } from './schema.ts';
@@ -77,14 +78,23 @@ function followUpMoved({ action, issue, repository, sender }: IssuesPayload): Re
   return { followUp: { at, repository: repository.id, number: issue.number, state, actor } };
 }
 
+/** Somebody gave it to somebody else, or another title: the incident that has it looks at it. */
+function followUpChanged({ action, changes, issue, repository }: IssuesPayload): Reading | null {
+  const isRetitled = action === 'edited' && changes?.title != null;
+  if (action !== 'assigned' && !isRetitled) return null;
+  return { about: { at: issue.updated_at, repository: repository.id, followUp: issue.number } };
+}
+
 /** The reading of an `issues` payload. Our own echoes, pull requests and issues that are no incidents cost nothing further. */
 export function readIssues(payload: IssuesPayload, self: IntakeSelf): Reading {
   const read = new Map<string, Read>(Object.entries(issuesActions)).get(payload.action);
-  if (read === undefined) return { ignored: 'action-not-used' };
+  if (read === undefined && payload.action !== 'assigned') return { ignored: 'action-not-used' };
   if (payload.issue.pull_request) return { ignored: 'pull-request' };
   // What is merged by us may close an issue by a keyword: that is nothing that was decided.
   const isOwn = payload.sender?.id === self.botId;
-  if (isOwn && payload.action !== 'closed') return { ignored: 'own' };
-  if (!concernsIncident(payload)) return (isOwn ? null : followUpMoved(payload)) ?? { ignored: 'not-an-incident' };
-  return read(payload);
+  const isOwnDrill = payload.action === 'opened' && isDrillTitle(payload.issue.title);
+  if (isOwn && payload.action !== 'closed' && !isOwnDrill) return { ignored: 'own' };
+  if (!concernsIncident(payload))
+    return (isOwn ? null : (followUpMoved(payload) ?? followUpChanged(payload))) ?? { ignored: 'not-an-incident' };
+  return read === undefined ? { ignored: 'action-not-used' } : read(payload);
 }

@@ -61,6 +61,7 @@ function bare(record: Incident): Incident {
       },
       answers: [],
       changes: undefined,
+      leftOpen: undefined,
       decisions: record.decisions.slice(-1),
       hypotheses: record.hypotheses.slice(-1),
       missing: [],

@@ -26,8 +26,11 @@ export function createMessageRenderer(templates: Readonly<Record<string, string>
     const ours = render(printable, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }).trim();
     return own === null ? ours : `${ours}\n\n<sub>${inert(own.problem)}</sub>`;
   };
-  return renderMessage;
+  return (message) => (message.drill === true ? `${DRILL_LINE}\n\n${renderMessage(message)}` : renderMessage(message));
 }
+
+/** The first words of everything that is said in a drill. */
+const DRILL_LINE = '🧪 **DRILL**: practice, nothing is broken.';
 
 function safe(value: MessageValue, render: RenderMessage): Printable {
   if (typeof value === 'string') return inert(value);

@@ -54,13 +54,7 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
         const text = `${cut(render(effect.message), LARGEST_COMMENT)}\n\n${effectMarker(of)}`;
         return { kind, key, commentNodeId, text };
       }
-      if (
-        effect.kind === 'open-hotfix' ||
-        effect.kind === 'open-postmortem' ||
-        effect.kind === 'write-index' ||
-        effect.kind === 'open-issue' ||
-        effect.kind === 'move-issue'
-      ) {
+      if (isSaidElsewhere(effect)) {
         const { message, ...rest } = effect;
         return { ...rest, text: `${cut(render(message), LARGEST_COMMENT)}\n\n${effectMarker(effect.key)}` };
       }
@@ -79,6 +73,24 @@ export function createRenderer({ signingKey, templates }: RendererOptions): Rend
 }
 
 type CardEffect = EffectOf<'card'>;
+
+/** Its text stands in an issue or pull request of its own. */
+function isSaidElsewhere(
+  effect: GitHubEffect,
+): effect is EffectOf<
+  'open-hotfix' | 'open-postmortem' | 'write-index' | 'open-issue' | 'move-issue' | 'amend-issue' | 'open-drill'
+> {
+  const kinds: readonly GitHubEffect['kind'][] = [
+    'open-hotfix',
+    'open-postmortem',
+    'write-index',
+    'open-issue',
+    'move-issue',
+    'amend-issue',
+    'open-drill',
+  ];
+  return kinds.includes(effect.kind);
+}
 
 /** The first of ever shorter cards that fits with the record it carries. Throws only where not even the barest does, which is a bug of ours. */
 function cardText(

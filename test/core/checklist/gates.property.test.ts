@@ -15,6 +15,7 @@ const ids = base.checklist.map(({ id }) => id);
 const gate: fc.Arbitrary<Gate> = fc.record({
   needs: fc.subarray(ids, { maxLength: 4 }),
   roles: fc.subarray(['commander', 'scribe']),
+  owed: fc.subarray(['backfills', 'follow_ups']),
   strict: fc.boolean(),
 });
 const policies: fc.Arbitrary<Policy> = fc

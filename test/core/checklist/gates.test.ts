@@ -137,7 +137,10 @@ describe('mitigation', () => {
     { name: 'what the fix proves', item: 'text: In, ticked_when: mitigated' },
   ])('S002-01 is never held by $name, though a policy of before says so', ({ item }) => {
     const policy = policyWith(`checklist: [{ id: x, ${item} }]`);
-    const model = new Model({}, { ...policy, gates: { mitigating: { needs: ['x'], roles: [], strict: true } } });
+    const model = new Model(
+      {},
+      { ...policy, gates: { mitigating: { needs: ['x'], roles: [], owed: [], strict: true } } },
+    );
     model.open();
     expect(model.say(people.responder, '/status mitigating')?.outcome).toBe('done');
     expect(model.record?.status).toBe('mitigating');
@@ -153,7 +156,7 @@ describe('mitigation', () => {
     const levels = policy.levels.map((level) => ({ ...level, monitor: { min: 'PT30M', max: null } }));
     const model = new Model(
       {},
-      { ...policy, levels, gates: { monitoring: { needs: ['x'], roles: [], strict: true } } },
+      { ...policy, levels, gates: { monitoring: { needs: ['x'], roles: [], owed: [], strict: true } } },
     );
     model.open();
     expect(model.say(people.responder, says)?.outcome).toBe('done');

@@ -48,7 +48,7 @@ describe('a time-box (S002-38)', () => {
 
 describe('what must replace a quick fix (S000-38, S000-45, S002-29, C42)', () => {
   const policy = policyOf(
-    'levels: [{ name: P0 }]\nhotfix: { backfill_within: 24h }\ntemporary_fixes: { remove_within: 1 week }\npostmortem: { follow_up_within: next business day }',
+    'levels: [{ name: P0 }]\nhotfix: { backfill_within: 24h }\ntemporary_fixes: { remove_within: 1 week }\npostmortem: { follow_up_within: next business day, escalate_after: null }',
   );
   const owing = (incident: Incident): Incident => ({
     ...incident,

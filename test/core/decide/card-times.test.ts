@@ -155,7 +155,7 @@ test('labels of a report whose prefix changed before anybody took it are taken o
 });
 
 test('a prefix of blanks is none: GitHub takes them off', () => {
-  const model = new Model({}, build.aPolicy({ labels: { backlog: 'backlog', incident: 'incident', statusPrefix: ' ', severityPrefix: ' ' } }));
+  const model = new Model({}, build.aPolicy({ labels: { backlog: 'backlog', drill: 'drill', incident: 'incident', statusPrefix: ' ', severityPrefix: ' ' } }));
   model.open();
   expect(model.live.labels.map(({ name }) => name).sort()).toEqual(['P0', 'incident', 'investigating']);
 }); // biome-ignore format: one thought a line

@@ -144,7 +144,7 @@ describe('a responder', () => {
 
 describe('a refusal says what happened, what was expected and what to do', () => {
   test.each([
-    { says: '/drill production', hears: /not built yet, so nothing was done/, code: 'not-built' },
+    { says: '/readiness now', hears: /not built yet, so nothing was done/, code: 'not-built' },
     { says: '/help nosuch', hears: /`\/help` lists them/, code: 'grammar' },
     {
       says: '/severity P9',

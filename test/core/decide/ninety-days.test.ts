@@ -15,7 +15,7 @@ const policyOf = (within: string) =>
 preset: none
 timezone: Europe/Berlin
 people: { oncall: ["@oncall"], lead: ["@lead"] }
-postmortem: { follow_up_within: ${within} }
+postmortem: { follow_up_within: ${within}, escalate_after: null }
 levels:
   - { name: P0, respond_within: null, updates: null, escalation: [{ after: 0m, targets: [oncall] }], postmortem: { need: required, publish_within: ${within} } }
 `);

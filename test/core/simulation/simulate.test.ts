@@ -182,7 +182,7 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
   }); // biome-ignore format: one thought a line
 
   test('gates hold what is said too early, with the list, until it is ticked', () => {
-    const gated = { ...policy, checklist: [{ id: 'health', text: 'Health checks pass', stage: 'resolve' as const, tickedWhen: null, optional: false, levels: [] }], gates: { resolved: { needs: ['health'], roles: [], strict: true } } }; // biome-ignore format: one value
+    const gated = { ...policy, checklist: [{ id: 'health', text: 'Health checks pass', stage: 'resolve' as const, tickedWhen: null, optional: false, levels: [] }], gates: { resolved: { needs: ['health'], roles: [], owed: [], strict: true } } }; // biome-ignore format: one value
     const held = play(gated, '1m: /ack\n20m: /resolve\n40m: /resolve all good');
     expect(held.incident?.status).toBe('monitoring');
     expect(JSON.stringify(held.problems)).toContain('Open: 1 Health checks pass.');
@@ -223,7 +223,7 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
   test.each([
     { name: 'a near miss', text: '/akc', says: /Did you mean `\/ack`/ },
     { name: 'an unknown value', text: '/severity P7', says: /\/severity: There is no such severity as `P7`, so nothing was changed\. One of `P0`, `P1`/ },
-    { name: 'what is not built', text: '/drill', says: /\/drill: This is not built yet/ },
+    { name: 'what is not built', text: '/readiness', says: /\/readiness: This is not built yet/ },
     { name: 'what cannot follow', text: '/reopen', says: /\/reopen: The incident is investigating, and this cannot follow/ },
     { name: 'no command', text: 'looking at it', says: /there is no command in it/ },
     { name: 'one of several', text: '[/ack, /severity]', says: /\/severity/ },

@@ -74,9 +74,9 @@ describe('rows', () => {
   });
 
   test('what was refused is not told as said', () => {
-    expect(told('1m: /status nonsense\n2m: "/ack\\n/drill"\n3m: thanks\n4m: [/ack, /severity P9]', 'PT5M').slice(2)).toEqual(['+1 min refused', '+2 min said', '+3 min refused', '+4 min said', '+4 min refused']);
-    const rows = rowsOf(play(policyOf('levels: [{ name: P0 }]'), '2m: "/ack\\n/drill"'));
-    expect(rows.map(({ kind, text }) => `${kind} ${text}`)).toEqual(['said /ack /drill (in part refused)']);
+    expect(told('1m: /status nonsense\n2m: "/ack\\n/readiness"\n3m: thanks\n4m: [/ack, /severity P9]', 'PT5M').slice(2)).toEqual(['+1 min refused', '+2 min said', '+3 min refused', '+4 min said', '+4 min refused']);
+    const rows = rowsOf(play(policyOf('levels: [{ name: P0 }]'), '2m: "/ack\\n/readiness"'));
+    expect(rows.map(({ kind, text }) => `${kind} ${text}`)).toEqual(['said /ack /readiness (in part refused)']);
   });
 
   test('a few times are told one by one, and what is said stands between', () => {

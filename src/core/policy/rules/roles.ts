@@ -78,6 +78,7 @@ function namedIn({ levels, gates, postmortem, onCall }: Policy): readonly Named[
     ]),
     ...Object.entries(gates).flatMap(([gate, { roles }]) => each(roles, 'gates', gate, 'roles')),
     ...each(postmortem.reviewers, 'postmortem', 'reviewers'),
+    ...each(postmortem.escalateTo, 'postmortem', 'escalate_to'),
     ...onCall.flatMap(({ id, backup }) =>
       typeof backup === 'string' ? [{ role: backup, path: ['on_call', id, 'backup'] }] : [],
     ),

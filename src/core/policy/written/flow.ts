@@ -80,6 +80,13 @@ const gate = section({
       'Items of the checklist that must be done or not applicable. Before `mitigating` nothing about the cause.',
     ),
   roles: z.array(z.string().min(1).max(60)).max(20).default([]).describe('Roles that must be filled (`/role`).'),
+  owed: z
+    .array(z.enum(['backfills', 'temporary_fixes', 'follow_ups']))
+    .max(3)
+    .default([])
+    .describe(
+      'What of that which is to be done must be: proper fixes, temporary ones that must go again, action items. Their issues are closed then.',
+    ),
   strict: z
     .boolean()
     .nullable()

@@ -106,6 +106,7 @@ export const WrittenPolicy = section({
   hotfix: hotfixing.hotfix.prefault({}).describe('How a hotfix is made (`/hotfix`).'),
   temporary_fixes: hotfixing.temporaryFix.prefault({}).describe('How a fix is marked that must go again (`/tempfix`).'),
   postmortem: telling.postmortem.prefault({}).describe('The document, and who reads it.'),
+  drill: telling.drill.prefault({}).describe('Practice incidents (`/drill`): what they may reach.'),
   time_box: duration.nullable().default(null).describe('The length of a time-box that names none (`/timebox`).'),
   reports_per_hour: z
     .number()

@@ -56,6 +56,7 @@ export const labels = section({
   status_prefix: z.string().max(30).default('status: ').describe('Stands before the canonical status.'),
   severity_prefix: z.string().max(30).default('').describe('Stands before the name of the level.'),
   backlog: z.string().min(1).max(50).default('backlog').describe('What a level with `backlog` gets besides.'),
+  drill: z.string().min(1).max(50).default('drill').describe('What a practice incident gets besides.'),
 });
 
 export const businessHours = section({
@@ -174,6 +175,15 @@ export const intake = section({
     .describe('Where the details of a security incident go (the label `security`, or the form’s answer).'),
 });
 
+export const drill = section({
+  channels: z
+    .boolean()
+    .default(false)
+    .describe(
+      '`true`: a practice incident tells and pages channels beside the issue too, marked as one. `false`: none.',
+    ),
+});
+
 export const postmortem = section({
   path: line
     .default('reports/incidents/{date}-{slug}.md')
@@ -201,6 +211,13 @@ export const postmortem = section({
     .describe('Roles that review it, once it is ready for review, beside the code owners of the file.'),
   follow_ups: lines.default([]).describe('The kinds of tickets that follow: the document asks for them.'),
   follow_up_within: span.nullable().default(null).describe('A follow-up is done so long after the resolution.'),
+  escalate_after: span
+    .nullable()
+    .default('1 business day')
+    .describe('A follow-up that is due and not done so long later is told to the lead; `null`: to nobody.'),
+  escalate_to: roleNames
+    .default([])
+    .describe('Roles that then hear of it; empty: the first step of the ladder with somebody else than its owner.'),
   sharing: lines.default([]).describe('Where it is shared: its pull request says so.'),
   blameless: z
     .array(section({ bad: line.describe('Words that blame.'), good: line.describe('Words that do not.') }))

@@ -1,6 +1,7 @@
 // E11: an action item begins with a verb that says what will be different.
 import type { Passage } from '../../as-read.ts';
 import { rangeIn } from '../../read/passage.ts';
+import { vagueOpener } from '../../vague-action.ts';
 import { opener } from '../prose/instruction.ts';
 import type { Prose } from '../prose/prose.ts';
 import type { Found, Rule, Subject } from '../rule.ts';
@@ -16,16 +17,6 @@ export const openers: Rule = {
   check,
 };
 
-/** Never the beginning of something that can be done. */
-const DENIED =
-  /^(?:improve|investigate|look (?:into|at)|consider|think (?:about|of)|be (?:more )?(?:careful|cautious|attentive|mindful|aware|vigilant)|pay (?:more )?attention|try|make sure|discuss|explore|take (?:more )?care|double[- ]check|learn (?:from|to)|remember|strive|aim)\b/i;
-
-/** Not enough by themselves: what stands behind has to say more. */
-const ALONE = /^(?:ensure|monitor|review|evaluate|assess)\b/i;
-
-/** So many words say when it is done; a number or a name in code does so too. */
-const ENOUGH_WORDS = 7;
-
 function* check({ document, prose }: Subject): Iterable<Found> {
   for (const { what } of document.actions) if (what !== null) yield* judged(what, prose);
 }
@@ -34,8 +25,8 @@ function* judged(what: Passage, prose: Prose): Iterable<Found> {
   const start = what.prose.search(/[\p{L}\p{N}]/u);
   const text = start < 0 ? '' : what.prose.slice(start);
   if (text === '' || /^x+(?!\w)/.test(text)) return;
-  const denied = DENIED.exec(text)?.[0] ?? (isAlone(text, what.text) ? ALONE.exec(text)?.[0] : undefined);
-  if (denied !== undefined)
+  const denied = vagueOpener(text, what.text);
+  if (denied !== null)
     yield {
       ...rangeIn(what, start, start + denied.length),
       message: `“${denied}” does not say when it is done. Begin with a verb that does: add, alert, automate, document, limit, remove, test …`,
@@ -46,10 +37,4 @@ function* judged(what: Passage, prose: Prose): Iterable<Found> {
       message:
         'This does not begin with a verb. Say what somebody does: add, alert, automate, document, limit, remove, test …',
     };
-}
-
-function isAlone(prose: string, text: string): boolean {
-  if (!ALONE.test(prose)) return false;
-  const words = prose.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
-  return words < ENOUGH_WORDS && !/\d|`/.test(text);
 }
