@@ -70,10 +70,10 @@ describe('a due date', () => {
 describe('S002-34 what nobody can tell the end of', () => {
   test.each([
     { what: 'improve monitoring', opener: 'improve' },
-    { what: 'Be more careful', opener: 'be more careful' },
-    { what: 'Look into   the cache', opener: 'look into' },
-    { what: 'Ensure quality', opener: 'ensure' },
-    { what: 'Monitor', opener: 'monitor' },
+    { what: 'Be more careful', opener: 'Be more careful' },
+    { what: 'Look into   the cache', opener: 'Look into' },
+    { what: 'Ensure quality', opener: 'Ensure' },
+    { what: 'Monitor', opener: 'Monitor' },
     { what: 'Add integration test for checkout flow', opener: null },
     { what: 'Add alert for error rate > 5%', opener: null },
     { what: 'Document rollback procedure', opener: null },
