@@ -9,10 +9,7 @@ export const drillBy = (api: Api): Verb => ({
   name: 'drill',
   usage: 'drill --repository OWNER/NAME --level L [--title TEXT] [--api URL]',
   summary: 'Open a practice incident on GitHub: set GITHUB_TOKEN to a token that may open issues there.',
-  examples: [
-    'drill --repository acme/shop --level P1',
-    'drill --repository acme/shop --level P0 --title "Checkout is down"',
-  ],
+  examples: ['drill --repository acme/shop --level P1', 'drill --repository acme/shop --level P0 --title Checkout'],
   options: [
     { name: 'repository', value: 'OWNER/NAME' },
     { name: 'level', value: 'LEVEL' },

@@ -14,7 +14,7 @@ export function metricsVerb(environment: Environment, now: () => string): Verb {
   return {
     name: 'metrics',
     usage:
-      'metrics [--repository OWNER/NAME | --records FILE] [--from T] [--to T] [--format F] [--mean] [--out DIR] [--environment E]',
+      'metrics [--repository OWNER/NAME [--app LOGIN] [--api URL] | --records FILE [--deployments FILE]] [--from T] [--to T] [--environment E] [--format F] [--mean] [--out DIR]',
     summary:
       'Tell how long incidents take and what was kept of what was promised, from the repository and its issues alone.',
     examples: [

@@ -9,7 +9,7 @@ import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } f
 
 export const postmortemLint: Verb = {
   name: 'postmortem lint',
-  usage: 'postmortem lint FILE… [--policy FILE | --preset NAME]',
+  usage: 'postmortem lint FILE… [--policy FILE [--base FILE[,FILE]] | --preset NAME]',
   summary:
     'Tell what of postmortems is against the rules (docs/postmortem-lint.md): E fails, W is a warning. Without --policy or --preset it is judged by the preset github; what only the record knows is not judged here.',
   examples: [

@@ -84,7 +84,7 @@ async function completed(line: string): Promise<readonly string[]> {
 
 describe('bash', () => {
   test.each([
-    { line: 'firebreak po', offers: ['policy'] },
+    { line: 'firebreak po', offers: ['policy', 'postmortem'] },
     { line: 'firebreak policy ', offers: ['check', 'show', 'diff'] },
     { line: 'firebreak policy s', offers: ['show'] },
     { line: 'firebreak form generate --p', offers: ['--preset', '--policy'] },
