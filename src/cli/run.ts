@@ -83,13 +83,14 @@ function usage(verb: Verb): string {
 }
 
 function help(verbs: readonly Verb[]): string {
-  const width = Math.max(...verbs.map((verb) => verb.usage.length));
-  const rows = verbs.map((verb) => `  ${verb.usage.padEnd(width)}  ${verb.summary}`);
+  const width = Math.max(...verbs.map(({ name }) => name.length));
+  const rows = verbs.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`);
   return [
     'Usage: firebreak <verb> [--json]',
     '',
     ...rows,
     '',
+    '`firebreak <verb> --help` shows what it takes, with examples.',
     'Exit status: 0 fine, 1 problems found, 2 wrong use.',
   ].join('\n');
 }
