@@ -85,6 +85,27 @@ describe('the pull request that closes the issue of a proper fix', () => {
     expect(await owedOn(story, laned.issue, 'Temporary fixes')).toEqual([]);
   });
 
+  test('S002-28 is not vouched for by whoever pushed to it, whatever address their commits have', async () => {
+    const { proper } = await owing(policy.replace(' }', ', backfill_needs: [documentation] }'));
+    const pull = await openPull(story.sandbox, 'proper', { body: `Fixes #${proper}\nDocumentation: none is needed` });
+    await story.settle();
+    const commander = as(story.sandbox, 'commander');
+    const { tree } = (await commander('GET', `${shop}/git/commits/${pull.head.sha}`)).body;
+    const author = { name: 'x', email: 'nobody@laptop.example' };
+    const made = await commander('POST', `${shop}/git/commits`, {
+      ...{ message: 'A proper retry', tree: tree.sha, parents: [pull.head.sha], author, committer: author },
+    });
+    expect(made.status, made.text).toBe(201);
+    const { sha } = made.body;
+    expect((await commander('PATCH', `${shop}/git/refs/heads/proper`, { sha })).status).toBe(200);
+    await story.settle();
+    await tested(story, sha);
+    await reviewed(story, pull, 'commander');
+    expect(await openRows(story, sha)).toEqual(['approved']);
+    await reviewed(story, pull, 'lead');
+    expect(await gateState(story, sha)).toBe('success');
+  });
+
   test('S002-28 is asked for staging, watching and documentation too where the policy wants it', async () => {
     const { proper } = await owing(
       `${policy.replace(' }', ', backfill_needs: [staging, monitoring, documentation] }')}`,
