@@ -17,7 +17,9 @@ const pull = `pullRequest(number: $number) {
   id number state isDraft mergeCommit { oid } mergedBy { login } mergeQueueEntry { state headCommit { oid } } title body baseRefName headRefName headRefOid isCrossRepository headRepository { id }
   author ${account}
   reviews(last: 100) { pageInfo { hasPreviousPage } nodes {
-    fullDatabaseId state authorCanPushToRepository author ${account} commit { oid } } }
+    fullDatabaseId state submittedAt authorCanPushToRepository author ${account} commit { oid } } }
+  retargets: timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT]) { nodes {
+    ... on BaseRefChangedEvent { createdAt } ... on AutomaticBaseChangeSucceededEvent { createdAt } } }
   commits(last: 100) { pageInfo { hasPreviousPage } nodes { commit { oid
     committer { user { databaseId } } authors(first: 20) { pageInfo { hasNextPage } nodes { user { databaseId } } } } } }
   closingIssuesReferences(first: 50) { pageInfo { hasNextPage } nodes { number repository { nameWithOwner } } }
