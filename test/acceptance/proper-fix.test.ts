@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { commit, headOf, openPull } from '../sandbox/support/changes.ts';
 import { as, shop } from '../sandbox/support/local-github.ts';
 import { gateOn, gateState, type Laned, lanedStory, pullNumbered, reviewed, tested } from '../support/lane.ts';
-import { lookedAtAnew, openRows } from '../support/lane-hands.ts';
+import { lookedAtAnew, openRows, pushUnknown } from '../support/lane-hands.ts';
 import { mergedHotfix, moves, owedIssues, owedOn } from '../support/owed.ts';
 import type { Story } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
@@ -89,16 +89,7 @@ describe('the pull request that closes the issue of a proper fix', () => {
     const { proper } = await owing(policy.replace(' }', ', backfill_needs: [documentation] }'));
     const pull = await openPull(story.sandbox, 'proper', { body: `Fixes #${proper}\nDocumentation: none is needed` });
     await story.settle();
-    const commander = as(story.sandbox, 'commander');
-    const { tree } = (await commander('GET', `${shop}/git/commits/${pull.head.sha}`)).body;
-    const author = { name: 'x', email: 'nobody@laptop.example' };
-    const made = await commander('POST', `${shop}/git/commits`, {
-      ...{ message: 'A proper retry', tree: tree.sha, parents: [pull.head.sha], author, committer: author },
-    });
-    expect(made.status, made.text).toBe(201);
-    const { sha } = made.body;
-    expect((await commander('PATCH', `${shop}/git/refs/heads/proper`, { sha })).status).toBe(200);
-    await story.settle();
+    const sha = await pushUnknown(story, 'commander', pull);
     await tested(story, sha);
     await reviewed(story, pull, 'commander');
     expect(await openRows(story, sha)).toEqual(['approved']);
