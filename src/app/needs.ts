@@ -78,6 +78,7 @@ export const needs = {
         'query IndexBranch',
         'query IndexFolder',
         'GET /repos/{owner}/{repo}/compare/{basehead}',
+        'GET /repos/{owner}/{repo}/activity',
         'GET /repos/{owner}/{repo}/branches',
         'GET /repos/{owner}/{repo}/branches/{branch}',
         'createRef',

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openPull } from '../sandbox/support/changes.ts';
 import { as } from '../sandbox/support/local-github.ts';
 import { gateState, type Laned, lanedStory, pullNumbered, reviewed, tested } from '../support/lane.ts';
-import { expectMerged } from '../support/lane-hands.ts';
+import { expectMerged, expectUnmerged, openRows, pushUnknown } from '../support/lane-hands.ts';
 import type { Story, StoryOptions } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
 
@@ -35,6 +35,20 @@ describe('/hotfix with a number', () => {
     await story.say('responder', `/hotfix #${mine.number}`);
     expect(await story.nextComment()).toContain('is in the hotfix lane of this incident.**');
     await expectMerged(laned, mine);
+  });
+
+  test('S000-43 knows who pushed to it before: whoever did cannot vouch for it, whatever address their commits have', async () => {
+    const laned = await begun();
+    const theirs = await openPull(story.sandbox, 'retry', { title: 'Retry the client' });
+    const sha = await pushUnknown(story, 'commander', theirs);
+    await story.say('responder', `/hotfix #${theirs.number}`);
+    await readAll(story, laned.issue);
+    await tested(story, sha);
+    await reviewed(story, theirs, 'commander');
+    expect(await openRows(story, sha)).toEqual(['approved']);
+    await expectUnmerged(story, theirs);
+    await reviewed(story, theirs, 'lead');
+    await expectMerged(laned, theirs);
   });
 
   test('refuses one that is closed, one that is not there, and one that is in the lane', async () => {

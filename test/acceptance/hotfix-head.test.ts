@@ -1,6 +1,7 @@
 // What was seen is what is merged: another head, another base, and the way back of a hotfix (S000-42, S000-43).
 import { afterEach, describe, expect, test } from 'vitest';
-import { openPull, requireChecks } from '../sandbox/support/changes.ts';
+import { commit, openPull, requireChecks } from '../sandbox/support/changes.ts';
+import { as, shop } from '../sandbox/support/local-github.ts';
 import { GATE, gateOn, gateState, lanedStory, pullNumbered, reviewed, tested } from '../support/lane.ts';
 import { expectMerged, expectUnmerged, forcePush, mainMoves, opened, openRows } from '../support/lane-hands.ts';
 import type { Story } from '../support/story.ts';
@@ -30,6 +31,29 @@ describe('an approval', () => {
     await expectUnmerged(story, pull);
     await reviewed(story, pull, 'commander');
     expect(await gateState(story, next)).toBe('success');
+    await expectMerged(laned, pull);
+  });
+});
+
+describe('a pull request that goes to main from another base', () => {
+  test('S000-43 was approved as another change: the same commit is approved anew', async () => {
+    const laned = await lanedStory();
+    story = laned.story;
+    const responder = as(story.sandbox, 'responder');
+    const unseen = await commit(responder, 'side', 'src/unseen.txt', 'what nobody looked at\n');
+    expect((await responder('POST', `${shop}/git/refs`, { ref: 'refs/heads/fix', sha: unseen })).status).toBe(201);
+    const pull = await openPull(story.sandbox, 'fix', { base: 'side' });
+    await story.settle();
+    await reviewed(story, pull, 'commander');
+    expect((await responder('PATCH', pull.path, { base: 'main' })).status).toBe(200);
+    await story.say('responder', `/hotfix #${pull.number}`, laned.issue);
+    await readAll(story, laned.issue);
+    await tested(story, pull.head.sha);
+    expect(await openRows(story, pull.head.sha)).toEqual(['approved']);
+    expect((await gateOn(story, pull.head.sha))?.output.summary).toContain('`commander` (approved it for another');
+    await expectUnmerged(story, pull);
+    await story.later('PT1M');
+    await reviewed(story, pull, 'commander');
     await expectMerged(laned, pull);
   });
 });

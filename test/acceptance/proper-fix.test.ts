@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { commit, headOf, openPull } from '../sandbox/support/changes.ts';
 import { as, shop } from '../sandbox/support/local-github.ts';
 import { gateOn, gateState, type Laned, lanedStory, pullNumbered, reviewed, tested } from '../support/lane.ts';
-import { lookedAtAnew, openRows } from '../support/lane-hands.ts';
+import { lookedAtAnew, openRows, pushUnknown } from '../support/lane-hands.ts';
 import { mergedHotfix, moves, owedIssues, owedOn } from '../support/owed.ts';
 import type { Story } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
@@ -83,6 +83,18 @@ describe('the pull request that closes the issue of a proper fix', () => {
     expect(await readAll(story, temporary)).toEqual([expect.stringContaining('is gone from `src/pay.txt`')]);
     expect(await owedOn(story, laned.issue, 'Proper fixes to come')).toEqual([]);
     expect(await owedOn(story, laned.issue, 'Temporary fixes')).toEqual([]);
+  });
+
+  test('S002-28 is not vouched for by whoever pushed to it, whatever address their commits have', async () => {
+    const { proper } = await owing(policy.replace(' }', ', backfill_needs: [documentation] }'));
+    const pull = await openPull(story.sandbox, 'proper', { body: `Fixes #${proper}\nDocumentation: none is needed` });
+    await story.settle();
+    const sha = await pushUnknown(story, 'commander', pull);
+    await tested(story, sha);
+    await reviewed(story, pull, 'commander');
+    expect(await openRows(story, sha)).toEqual(['approved']);
+    await reviewed(story, pull, 'lead');
+    expect(await gateState(story, sha)).toBe('success');
   });
 
   test('S002-28 is asked for staging, watching and documentation too where the policy wants it', async () => {

@@ -31,6 +31,20 @@ export async function forcePush(story: Story, { head }: Pull): Promise<string> {
   return sha;
 }
 
+/** Somebody pushes a commit under an address that is of no account; the new head. */
+export async function pushUnknown(story: Story, who: 'commander', { head }: Pick<Pull, 'head'>): Promise<string> {
+  const client = as(story.sandbox, who);
+  const tree = (await client('GET', `${shop}/git/commits/${head.sha}`)).body.tree.sha;
+  const author = { name: 'x', email: 'nobody@laptop.example' };
+  const asked = { message: 'Try once more', tree, parents: [head.sha], author, committer: author };
+  const made = await client('POST', `${shop}/git/commits`, asked);
+  expect(made.status, made.text).toBe(201);
+  const { sha } = made.body;
+  expect((await client('PATCH', `${shop}/git/refs/heads/${head.ref}`, { sha })).status).toBe(200);
+  await story.settle();
+  return sha;
+}
+
 /** Somebody's ordinary pull request is tested and reaches main. */
 export async function mainMoves(story: Story, branch = 'other'): Promise<void> {
   const pull = await openPull(story.sandbox, branch);

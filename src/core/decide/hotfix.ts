@@ -52,8 +52,10 @@ export function onHotfixAnswered(draft: Draft, { hotfix: key, pull, why }: Trigg
   return told(next, now, said, [`@${asked.by}`], `answered/${key}`);
 }
 
-function opened(key: string, { number, url, branch, base, head, title }: HotfixSeen) {
-  return { kind: 'hotfix-opened', key, pull: { number, url }, branch, base, head, title } as const;
+function opened(key: string, { number, url, ...seen }: HotfixSeen) {
+  const { branch, base, head, title, pushers } = seen;
+  const known = pushers === undefined ? {} : { pushers };
+  return { kind: 'hotfix-opened', key, pull: { number, url }, branch, base, head, title, ...known } as const;
 }
 
 /** Why a pull request cannot be in the lane; null: it can. */

@@ -84,6 +84,8 @@ export type SeenReview = {
   readonly login: string;
   readonly bot: boolean;
   readonly permission: Permission | 'unknown';
+  /** It was given while the pull request went to another branch, so that another change was seen; absent: it was not. */
+  readonly otherBase?: true;
 };
 
 /** Everything about one head of one pull request. */

@@ -12,6 +12,8 @@ export const HotfixSeen = z.object({
   head: z.string(),
   title: z.string(),
   state: z.enum(['open', 'closed', 'merged']),
+  /** Accounts (ids) that are known to have pushed to it before; absent: none is. */
+  pushers: z.array(z.number().int()).optional(),
 });
 export type HotfixSeen = Readonly<z.infer<typeof HotfixSeen>>;
 

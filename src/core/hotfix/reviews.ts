@@ -49,6 +49,7 @@ function approvals(facts: HotfixFacts): readonly SeenReview[] {
     (one) =>
       one.state === 'approved' &&
       one.sha === facts.head &&
+      one.otherBase !== true &&
       one.by !== null &&
       !one.bot &&
       !writers.has(one.by) &&
@@ -72,6 +73,7 @@ function missing(facts: HotfixFacts, valid: readonly SeenReview[], wanted: numbe
 
 function whyNot({ sha, by, bot, ...one }: SeenReview, head: string, writers: ReadonlySet<number>): string {
   if (sha !== head) return '(approved another commit)';
+  if (one.otherBase === true) return '(approved it for another branch)';
   if (by !== null && writers.has(by)) return '(wrote some of it)';
   if (bot || by === null) return '(is nobody who can vouch)';
   return weightOf({ sha, by, bot, ...one }) === 'may-not' ? '(may not write here)' : '(has rights that are not known)';

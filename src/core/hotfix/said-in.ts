@@ -5,7 +5,10 @@ const LONGEST = 300;
 /** Words that stand where nothing is said. */
 const NOTHING = /^(?:[-–—_.…?]*|none|n\/?a|nothing|no|todo|tbd|tba|later)[.!]?$/i;
 
-/** In one line; null: nothing is said. Comments of HTML, code blocks and quotes say nothing. */
+/** Of an item. One that is not ticked is not done. */
+const BULLET = /^[-*+](?: \[[xX]\])? /;
+
+/** In one line; null: nothing is said. Comments of HTML, code blocks, quotes and boxes that are not ticked say nothing. */
 export function saidIn(body: string, label: string): string | null {
   const lines = proseOf(body).split('\n');
   for (const [index, line] of lines.entries()) {
@@ -24,13 +27,29 @@ function proseOf(body: string): string {
     .split('<!--')
     .map((part, index) => (index === 0 ? part : afterEnd(part)))
     .join('\n');
-  let fenced = false;
+  let fence: string | null = null;
+  let before = '';
   const lines = kept.split('\n').filter((line) => {
-    const isFence = /^ {0,3}(?:```|~~~)/.test(line);
-    if (isFence) fenced = !fenced;
-    return !isFence && !fenced && !line.startsWith('>');
+    const was: string | null = fence;
+    fence = fenceAfter(line, was);
+    const isCode = was !== null || fence !== null || (before.trim() === '' && INDENTED.test(line));
+    // What is indented goes on below what is.
+    before = isCode ? '' : line;
+    return !isCode && !QUOTED.test(line);
   });
   return lines.join('\n');
+}
+
+const INDENTED = /^(?: {4}|\t)/;
+const QUOTED = /^ {0,3}>/;
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+
+/** The fence that is open below the line; null: none. It ends with at least as many of the same sign, and nothing behind them. */
+function fenceAfter(line: string, open: string | null): string | null {
+  const [, signs = '', rest = ''] = FENCE.exec(line) ?? [];
+  if (signs === '') return open;
+  if (open === null) return signs.startsWith('`') && rest.includes('`') ? null : signs;
+  return signs.startsWith(open) && rest.trim() === '' ? null : open;
 }
 
 function afterEnd(part: string): string {
@@ -42,7 +61,8 @@ function afterEnd(part: string): string {
 function behind(line: string, label: string): string | null {
   const text = line
     .trim()
-    .replace(/^(?:#{1,6}|[-*+](?: \[[ xX]\])?) /, '')
+    .replace(BULLET, '')
+    .replace(/^#{1,6} /, '')
     .trim();
   const bare = text.replace(/^\*\*/, '');
   if (!bare.toLowerCase().startsWith(label.toLowerCase())) return null;
@@ -51,7 +71,8 @@ function behind(line: string, label: string): string | null {
   return rest === '' && line.trimStart().startsWith('#') ? '' : null;
 }
 
+/** Another label in bold is said of itself. */
 function firstBelow(lines: readonly string[]): string {
   const [first = ''] = lines.map((line) => line.trim()).filter((line) => line !== '');
-  return first.startsWith('#') ? '' : first.replace(/^[-*+](?: \[[ xX]\])? /, '').trim();
+  return /^(?:#|[-*+] \[ \] |\*\*[^*]{1,40}(?::\*\*|\*\*:))/.test(first) ? '' : first.replace(BULLET, '').trim();
 }

@@ -15,9 +15,10 @@ export function temporaryRows(facts: HotfixFacts, policy: GatePolicy, { temporar
 
 function rowOf({ what, issue, marker }: OpenTemporary, facts: HotfixFacts): Row {
   const name = codeSpan(what, { max: 100 });
+  // Closing its issue takes nothing out of the code.
+  if (marker !== null) return markedRow(name, marker, facts);
   if (issue !== null && facts.pull.closes.items.includes(issue))
     return holds('temporary', `${name}: closed with it (#${issue}).`);
-  if (marker !== null) return markedRow(name, marker, facts);
   const its = issue === null ? 'its issue' : `#${issue}`;
   return waits('temporary', `${name} is on the register: close ${its} once it is gone.`, 'responder');
 }

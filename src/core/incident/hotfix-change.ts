@@ -21,6 +21,8 @@ export type HotfixChange =
       readonly base: string;
       readonly head: string;
       readonly title: string;
+      /** Accounts that pushed to it before; absent: none is known. */
+      readonly pushers?: readonly number[];
     }
   | { readonly kind: 'hotfix-refused'; readonly key: string; readonly problem: string }
   | {
@@ -103,8 +105,9 @@ export function withHotfix(incident: Incident, change: HotfixChange, cause: Caus
         each(
           (one) => one.key === change.key,
           ({ problem: _before, ...one }) => {
-            const { pull, branch, base, head, title } = change;
-            return { ...one, state: 'open', pull, branch, base, head, title };
+            const { pull, branch, base, head, title, pushers } = change;
+            const known = pushers === undefined ? {} : { pushers: [...pushers] };
+            return { ...one, state: 'open', pull, branch, base, head, title, ...known };
           },
         ),
         change.pull.number,

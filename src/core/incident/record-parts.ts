@@ -51,6 +51,8 @@ export const ProperFix = z.object({
   base: z.string(),
   conclusion: z.enum(['success', 'pending', 'failure']),
   open: z.number().int().nonnegative(),
+  /** Accounts (ids) that are known to have pushed to it: none of them vouches for it. Absent: none is. */
+  pushers: z.array(z.number().int()).optional(),
 });
 
 export type ProperFix = Readonly<z.infer<typeof ProperFix>>;

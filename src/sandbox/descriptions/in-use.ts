@@ -159,6 +159,7 @@ export const operationsInUse = [
   'repos/list-pull-requests-associated-with-commit',
   'repos/compare-commits',
   'repos/compare-commits-with-basehead',
+  'repos/list-activities',
   'repos/merge',
   'checks/create',
   'checks/update',

@@ -88,7 +88,7 @@ export type IssueEventDetail =
       readonly label: { readonly name: string; readonly color: string };
     }
   | { readonly event: 'assigned' | 'unassigned'; readonly assigneeId: number }
-  | { readonly event: 'renamed'; readonly from: string; readonly to: string }
+  | { readonly event: 'renamed' | 'base_ref_changed'; readonly from: string; readonly to: string }
   | { readonly event: 'closed'; readonly stateReason: StateReason | null; readonly commitId: string | null }
   | { readonly event: 'reopened'; readonly stateReason: 'reopened' }
   | { readonly event: 'locked'; readonly lockReason: string | null }

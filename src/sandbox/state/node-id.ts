@@ -29,6 +29,7 @@ export const nodePrefixes = {
   commitStatus: 'SC',
   release: 'RE',
   branchRule: 'RRS',
+  activity: 'PSH',
 } as const;
 
 /** A kind of thing with a node id. */

@@ -152,6 +152,7 @@ export function retarget(
   demand(store, actor, repositoryOf(store, pull), wanted);
   const { base, baseSha } = pull.pullRequest;
   const changed = changePullRequest(store, pull, to);
+  recordIssueEvent(store, actor, changed, { event: 'base_ref_changed', from: base, to: to.base });
   appendEvent(store, {
     event: 'pull_request',
     action: 'edited',

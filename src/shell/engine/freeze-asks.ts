@@ -90,7 +90,7 @@ function keyOf(ask: Ask): string {
   }
 }
 
-/** Stores and rings, in the given transaction. */
+/** Stores and rings, in the given transaction. Who pushed a head stays known, whatever else asks for it. */
 export async function storeAsks(
   tx: Queryable,
   queue: Pick<Queue, 'ringFreezes'>,
@@ -103,7 +103,8 @@ export async function storeAsks(
     FROM jsonb_to_recordset($1::text::jsonb)
       AS given("repositoryId" bigint, key text, "installationId" bigint, owner text, repo text, ask jsonb)
     ON CONFLICT (repository_id, key) DO UPDATE
-    SET id = excluded.id, ask = excluded.ask, installation_id = excluded.installation_id, owner = excluded.owner,
+    SET id = excluded.id, ask = CASE WHEN freeze_asks.ask ? 'by'
+          THEN jsonb_build_object('by', freeze_asks.ask->'by') || excluded.ask ELSE excluded.ask END, installation_id = excluded.installation_id, owner = excluded.owner,
         repo = excluded.repo, due_at = NULL`;
   await tx.query(sql, [toJson([...rows.values()])]);
   await queue.ringFreezes(tx, [...new Set(asks.map(({ repositoryId }) => String(repositoryId)))]);

@@ -28,11 +28,11 @@ export type GateParts = {
   readonly tries: Map<string, number>;
 };
 
+/** A head as events told it. `by`: the accounts that pushed this one and those before it, as far as it is told. */
+export type KnownHead = { readonly sha: string; readonly base: string; readonly by: readonly number[] };
+
 /** Heads as events told them, by pull request: newer than what the record knows. */
-export type KnownHeads = ReadonlyMap<
-  number,
-  { readonly sha: string; readonly base: string; readonly by?: number | undefined }
->;
+export type KnownHeads = ReadonlyMap<number, KnownHead>;
 
 /** One that was looked at. `judgement` null: it is merged or closed. */
 export type Looked = {
@@ -79,7 +79,7 @@ export async function read<T>(
 async function judge(
   { gateway, place, policyOf, web }: GateParts,
   lane: Lane,
-  told: { readonly sha: string; readonly base: string; readonly by?: number | undefined } | undefined,
+  told: KnownHead | undefined,
 ): Promise<Looked | null> {
   const { hotfix, incident, issue, pull } = lane;
   const first = { place, pull, head: told?.sha ?? hotfix.head ?? '', base: told?.base ?? hotfix.base ?? '' };
@@ -88,7 +88,7 @@ async function judge(
   const policy = await policyOf(incident, issue.repositoryId);
   if (facts.pull.state === 'merged' || facts.pull.state === 'closed')
     return { lane, policy, facts, judgement: null, pushers: [] };
-  const pushers = [...new Set([...(hotfix.pushers ?? []), ...(told?.by === undefined ? [] : [told.by])])];
+  const pushers = [...new Set([...(hotfix.pushers ?? []), ...(told?.by ?? [])])];
   const verdict = judgeHotfix(writtenBy(facts, pushers), policy, recordFor(incident, pull));
   const url = `${web}/${issue.owner}/${issue.repo}/issues/${issue.number}`;
   return {

@@ -8,7 +8,7 @@ import type { Policy } from '../../core/policy/policy.ts';
 import type { HotfixGateway } from '../github/hotfix/port.ts';
 import type { Ask, Ground, StoredAsk } from './freeze-asks.ts';
 import type { OneHead } from './freeze-pass.ts';
-import { actOn, judgeLanes, type Looked } from './hotfix-gate.ts';
+import { actOn, judgeLanes, type KnownHeads, type Looked } from './hotfix-gate.ts';
 import type { Lane } from './hotfix-lanes.ts';
 import type { Log } from './log.ts';
 import { type FixesSeen, type FixLane, judgeFixes } from './proper-fixes.ts';
@@ -55,14 +55,14 @@ export async function judged(
   const { hotfixes, policyOf, web, log, tries = new Map() } = parts;
   if (hotfixes === undefined || policyOf === undefined)
     return { looked: [], fixes: noFixes, act: async () => ({ told: [], again: false }) };
-  const known = new Map(heads.flatMap(({ ask }) => (isOwnHead(ask) ? [[ask.pull, ask] as const] : [])));
+  const known = knownHeads(heads);
   const asked = new Set(heads.flatMap(({ ask }) => ('pull' in ask ? [ask.pull] : [])));
   // A commit may be the head of another pull request, too: it has the verdict of the one in the lane.
   const commits = new Set(heads.flatMap(({ ask }) => (ask.is === 'head' ? [ask.sha] : [])));
   const wanted = lanes.filter(({ pull, hotfix: { head = '' } }) => whole || asked.has(pull) || commits.has(head));
   const gate = { gateway: hotfixes(ground.installationId), place: ground, policyOf, web, log, signal, tries };
   const looked = await judgeLanes(gate, wanted, known);
-  const fixes = await judgeFixes(gate, owed, heads, whole);
+  const fixes = await judgeFixes(gate, owed, heads, known, whole);
   // What two incidents have in their lanes, or what is a proper fix too, passes when it does for each.
   const held = new Set(
     [...judgements(looked), ...fixes.judgements].flatMap(({ pull, verdict }) =>
@@ -85,6 +85,21 @@ export async function judged(
 const noFixes: FixesSeen = { judgements: [], told: [], pulls: [], unread: [] };
 
 type HeadAsk = Extract<Ask, { is: 'head' }>;
+
+/** The newest of each pull request, with whoever pushed: several pushes may wait for one look. */
+export function knownHeads(asks: readonly StoredAsk[]): KnownHeads {
+  const pulls = Map.groupBy(
+    asks.flatMap(({ ask }) => (isOwnHead(ask) ? [ask] : [])),
+    ({ pull }) => pull,
+  );
+  return new Map(
+    [...pulls].flatMap(([pull, all]) => {
+      const newest = all.at(-1);
+      const by = all.flatMap((one) => one.by ?? []);
+      return newest === undefined ? [] : [[pull, { sha: newest.sha, base: newest.base, by }] as const];
+    }),
+  );
+}
 
 function isOwnHead(ask: Ask): ask is HeadAsk & { readonly pull: number } {
   return ask.is === 'head' && ask.pull !== null && ask.group !== true;

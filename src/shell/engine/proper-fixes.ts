@@ -5,7 +5,7 @@ import { type FixRecord, judgeProperFix } from '../../core/hotfix/proper-fix.ts'
 import { type Deadline, Incident, IssueRef } from '../../core/incident/record.ts';
 import type { Database, Row } from './database/database.ts';
 import type { StoredAsk } from './freeze-asks.ts';
-import { type GateParts, read, writtenBy } from './hotfix-gate.ts';
+import { type GateParts, type KnownHeads, read, writtenBy } from './hotfix-gate.ts';
 import type { Told } from './lane-pass.ts';
 
 /** A proper fix that is not in, with the issue that it has. */
@@ -51,6 +51,7 @@ export async function judgeFixes(
   parts: GateParts,
   lanes: readonly FixLane[],
   asks: readonly StoredAsk[],
+  heads: KnownHeads,
   whole: boolean,
 ): Promise<FixesSeen> {
   const judgements: Judgement[] = [];
@@ -59,11 +60,12 @@ export async function judgeFixes(
   const asked = await wanted(parts, lanes, asks, whole);
   for (const pull of asked) {
     parts.signal.throwIfAborted();
-    const facts = await factsOf(parts, lanes, asks, pull);
+    const pushers = pushersOf(lanes, heads, pull);
+    const facts = await factsOf(parts, lanes, heads, pull, pushers);
     if (facts === null) continue;
     pulls.push(facts);
     for (const lane of lanes) {
-      const seen = await lookAt(parts, lane, facts);
+      const seen = await lookAt(parts, lane, facts, pushers);
       if (seen?.judgement != null) judgements.push(seen.judgement);
       if (seen !== null) told.push(seen.told);
     }
@@ -99,19 +101,24 @@ async function wanted(
 async function factsOf(
   parts: GateParts,
   lanes: readonly FixLane[],
-  asks: readonly StoredAsk[],
+  heads: KnownHeads,
   pull: number,
+  pushers: readonly number[],
 ): Promise<HotfixFacts | null> {
-  const told = asks
-    .flatMap(({ ask }) => (ask.is === 'head' && ask.pull === pull && ask.group !== true ? [ask] : []))
-    .at(-1);
+  const told = heads.get(pull);
   const known = lanes.flatMap(({ item: { fixes = [] } }) => fixes.filter(({ number }) => number === pull)).at(-1);
   const { gateway, place } = parts;
   const head = told?.sha ?? known?.head ?? NO_COMMIT;
   const facts = await read(parts, pull, () =>
     gateway.facts({ place, pull, head, base: told?.base ?? known?.base ?? '' }),
   );
-  return facts === null || told?.by === undefined ? facts : writtenBy(facts, [told.by]);
+  return facts === null ? null : writtenBy(facts, pushers);
+}
+
+/** Whoever is known to have pushed to it, now and before. */
+function pushersOf(lanes: readonly FixLane[], heads: KnownHeads, pull: number): readonly number[] {
+  const before = lanes.flatMap(({ item: { fixes = [] } }) => fixes.filter(({ number }) => number === pull));
+  return [...new Set([...before.flatMap(({ pushers = [] }) => pushers), ...(heads.get(pull)?.by ?? [])])];
 }
 
 /** Of this id there is none. */
@@ -120,7 +127,12 @@ const NO_COMMIT = '0'.repeat(40);
 type Seen = { readonly judgement: Judgement | null; readonly told: Told };
 
 /** Null: it is not this one's, and was not. */
-async function lookAt({ policyOf, web }: GateParts, lane: FixLane, facts: HotfixFacts): Promise<Seen | null> {
+async function lookAt(
+  { policyOf, web }: GateParts,
+  lane: FixLane,
+  facts: HotfixFacts,
+  pushers: readonly number[],
+): Promise<Seen | null> {
   const { incident, issue, item, owed } = lane;
   const { number: pull, state, closes, base } = facts.pull;
   const isKnown = item.fixes?.some(({ number }) => number === pull) === true;
@@ -133,7 +145,8 @@ async function lookAt({ policyOf, web }: GateParts, lane: FixLane, facts: Hotfix
   const { conclusion, rows } = verdict;
   const open = rows.filter(({ holds }) => holds !== 'yes').length;
   const at = `${web}/${issue.owner}/${issue.repo}`;
-  const fix = { number: pull, url: `${at}/pull/${pull}`, head: facts.head, base, conclusion, open };
+  const known = pushers.length === 0 ? {} : { pushers: [...pushers] };
+  const fix = { number: pull, url: `${at}/pull/${pull}`, head: facts.head, base, conclusion, open, ...known };
   return {
     judgement: {
       of: 'proper-fix',

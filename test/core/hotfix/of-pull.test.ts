@@ -81,6 +81,12 @@ describe('the pull request', () => {
       open: [['files', 'author']],
     },
     {
+      name: 'AC-24 with attributes by which GitHub shows and counts no lines of other files',
+      facts: facts({ files: whole(file({ path: 'src/.gitattributes' }), file({ patch: null, changedLines: 0 })) }),
+      is: no,
+      open: [['files', 'author']],
+    },
+    {
       name: 'with more files than are read',
       facts: facts({ files: { items: [file()], lacks: 'more' } }),
       is: not,

@@ -78,6 +78,7 @@ describe('S002-29 temporary measures', () => {
   test.each<Case>([
     { name: 'that it takes out of the code are gone', record: record({ temporary: [marked] }), is: 'success', open: [] },
     { name: 'that it leaves in the code are not', facts: given({}, { files: whole(file({ path: 'src/other.ts' })) }), record: record({ temporary: [marked] }), is: 'failure', open: ['temporary author'] },
+    { name: 'that it leaves in the code are not, though it closes their issue', facts: given({ closes: whole(40, 41) }, { files: whole(file({ path: 'src/other.ts' })) }), record: record({ temporary: [marked] }), is: 'failure', open: ['temporary author'] },
     { name: 'that it changes and leaves are not', facts: given({}, { files: whole(file()) }), record: record({ temporary: [marked] }), is: 'failure', open: ['temporary author'] },
     { name: 'that it only moves within the file are not', facts: given({}, { files: whole(file({ patch: `@@ -1 +1 @@\n-// ${MARKER}\n+  // ${MARKER}` })) }), record: record({ temporary: [marked] }), is: 'failure', open: ['temporary author', 'temporary author'] },
     { name: 'in a file that GitHub does not show are not known to be', facts: given({}, { files: whole(file({ patch: null })) }), record: record({ temporary: [marked] }), is: 'pending', open: ['temporary author'] },

@@ -34,6 +34,7 @@ describe('S000-43 the review', () => {
   test.each<Case>([
     { name: 'none', facts: facts({ reviews: whole() }), is: not, open: waiting },
     { name: 'AC-20 of the commit before', facts: reviewed({ sha: OLD }), is: not, open: waiting },
+    { name: 'of this commit, for another branch', facts: reviewed({ otherBase: true }), is: not, open: waiting },
     { name: 'of a commit that is gone', facts: reviewed({ sha: null }), is: not, open: waiting },
     { name: 'AC-25 by its author', facts: reviewed({ by: author }), is: not, open: waiting },
     { name: 'AC-25 by somebody who wrote a commit of it', facts: reviewed({ by: committer }), is: not, open: waiting },

@@ -115,6 +115,14 @@ beforeEach(async () => {
   now = build.T0;
 });
 
+test('who pushed a head stays known when it is asked about again before anybody looked', async () => {
+  const head = { is: 'head', sha: 'sha1', base: 'main', pull: 1, recount: false } as const;
+  await ask({ ...head, by: 8 });
+  await ask({ ...head, recount: true });
+  const { due } = await readAsks(database, 1, now);
+  expect(due.map((one) => one.ask)).toEqual([{ ...head, recount: true, by: 8 }]);
+});
+
 test('five hundred are held by one question for branches, five lists and twenty-five documents', async () => {
   pulls(500);
   await incident(7, holds);

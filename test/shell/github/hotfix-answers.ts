@@ -13,6 +13,7 @@ export const end = { hasNextPage: false };
 export const review = (change = {}) => ({
   fullDatabaseId: '4000000001',
   state: 'APPROVED',
+  submittedAt: '2026-11-21T08:10:00Z',
   authorCanPushToRepository: true,
   author: account(3),
   commit: { oid: HEAD },
@@ -55,6 +56,7 @@ export const pull = (change = {}) => ({
   headRepository: { id: 'R_1' },
   author: account(1),
   reviews: { pageInfo: last, nodes: [review()] },
+  retargets: { nodes: [] },
   commits: { pageInfo: last, nodes: [commit(OLD), commit(HEAD)] },
   closingIssuesReferences: { pageInfo: end, nodes: [] },
   tip: { nodes: [] },

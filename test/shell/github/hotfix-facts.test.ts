@@ -132,6 +132,7 @@ describe('what is not told is said, and lets nothing pass', () => {
   test.each<Row>([
     ['reviews that are refused', { pull: pull({ reviews: null }), errors: forbidden('pullRequest', 'reviews') }, 'reviews', 'refused'],
     ['one of them', { pull: pull({ reviews: { pageInfo: last, nodes: [review(), null] } }), errors: forbidden('pullRequest', 'reviews', '1') }, 'reviews', 'refused'],
+    ['whether it went elsewhere before', { pull: pull({ retargets: null }), errors: forbidden('pullRequest', 'retargets') }, 'reviews', 'refused'],
     ['more reviews', { pull: pull({ reviews: { pageInfo: { hasPreviousPage: true }, nodes: [review()] } }) }, 'reviews', 'more'],
     ['more commits', { pull: pull({ commits: { pageInfo: { hasPreviousPage: true }, nodes: [commit(HEAD)] } }) }, 'writers', 'more'],
     ['more authors', { pull: pull({ commits: { pageInfo: last, nodes: [commit(HEAD, { authors: { pageInfo: { hasNextPage: true }, nodes: [] } })] } }) }, 'writers', 'more'],
@@ -323,6 +324,19 @@ test('our own checks on the head are read with it, the newest of each, and not w
   expect((await seen([mine({}), waiting]))?.gate).toEqual({ id: 'CR_2', state: 'waiting', note: 'gate/7/x' });
   expect(await seen([mine({})], true)).toBeUndefined();
 });
+
+test.each([
+  ['before', '2026-11-21T08:10:01Z', true],
+  ['in the second in which', '2026-11-21T08:10:00Z', true],
+  ['after', '2026-11-21T08:09:59Z', undefined],
+])(
+  'an approval of the very head that was given %s the pull request went to this base',
+  async (_name, createdAt, is) => {
+    const { facts } = await told({ pull: pull({ retargets: { nodes: [{ createdAt }] } }) });
+    expect(facts?.reviews.items.map(({ otherBase }) => otherBase)).toEqual([is]);
+    expect(conclusionOf(facts)).toBe(is === true ? 'pending' : 'success');
+  },
+);
 
 test('what it closes is as GitHub links it, in this repository', async () => {
   const nodes = [

@@ -66,6 +66,14 @@ async function aHotfix(first: Change = {}) {
   return { github, responder, head, pull, push, check, review, judged };
 }
 
+test('however much is said of it beside, opinions are read', async () => {
+  const { head, check, review, judged } = await aHotfix();
+  await check(head, 'success');
+  await review('commander', 'APPROVE');
+  for (let nth = 0; nth < 101; nth += 1) await review('reviewer', 'COMMENT');
+  expect(await judged()).toMatchObject({ conclusion: 'success', open: [] });
+});
+
 test('tested by GitHub Actions and approved by somebody else it may be merged, and four requests tell so', async () => {
   const { github, head, check, review, judged } = await aHotfix();
   expect(await judged()).toMatchObject({

@@ -75,9 +75,9 @@ export const hotfix = section({
   forbidden_paths: z
     .array(z.string().min(1).max(200))
     .max(60)
-    .default(['/.github', 'CODEOWNERS', '.gitmodules', ...LOCKFILES])
+    .default(['/.github', 'CODEOWNERS', '.gitattributes', '.gitmodules', ...LOCKFILES])
     .describe(
-      'Files and folders that no hotfix changes, since they decide what is tested and installed: they go the ordinary way. Names as in `rollback.risky_paths`.',
+      'Files and folders that no hotfix changes, since they decide what is tested, shown and installed: they go the ordinary way. Names as in `rollback.risky_paths`.',
     ),
   tests: z
     .array(checkName)

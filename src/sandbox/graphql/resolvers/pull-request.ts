@@ -35,6 +35,7 @@ import { laterMergeFields } from './later-merge.ts';
 import { pullState } from './pull-request-list.ts';
 import { bodyHtml, bodyText } from './rendered.ts';
 import { pullReviewFields } from './review.ts';
+import { timelineItems } from './timeline.ts';
 
 function gitOf(pull: PullRequestIssue, store: Store, oid: string): GitThing {
   const repository = repositoryOf(store, pull);
@@ -84,6 +85,7 @@ const content: Fields<PullRequestIssue> = {
       countable(args),
     ),
   comments: issueComments,
+  timelineItems,
   milestone: () => null,
   viewerDidAuthor: ({ authorId }, _args, { actor }) => actor.user.id === authorId,
   viewerCanUpdate: (pull, _args, context) => mayEdit(context, pull),

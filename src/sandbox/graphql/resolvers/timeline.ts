@@ -31,6 +31,7 @@ const typeNames: Readonly<Record<IssueEvent['event'], string>> = {
   comment_deleted: 'CommentDeletedEvent',
   referenced: 'ReferencedEvent',
   merged: 'MergedEvent',
+  base_ref_changed: 'BaseRefChangedEvent',
 };
 
 /** A page of the timeline; `itemTypes` are enum words such as `LABELED_EVENT` and `ISSUE_COMMENT`. */
@@ -97,6 +98,8 @@ export const timelineEventFields: Fields<IssueEvent> = {
     'lockReason' in event ? (event.lockReason?.toUpperCase().replaceAll(/[ -]/g, '_') ?? null) : null,
   previousTitle: (event) => (event.event === 'renamed' ? event.from : ''),
   currentTitle: (event) => (event.event === 'renamed' ? event.to : ''),
+  previousRefName: (event) => (event.event === 'base_ref_changed' ? event.from : ''),
+  currentRefName: (event) => (event.event === 'base_ref_changed' ? event.to : ''),
 };
 
 /** The label as it is now, or what is known of it when it was deleted since. */

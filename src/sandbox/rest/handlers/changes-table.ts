@@ -1,4 +1,5 @@
 // Which handler answers which operation on changes: pull requests, comparisons, checks, statuses, releases, branch rules.
+import * as activities from './activities.ts';
 import * as branchRules from './branch-rules.ts';
 import * as checks from './checks.ts';
 import * as compare from './compare.ts';
@@ -29,6 +30,7 @@ export const changeHandlers = {
   'repos/compare-commits': compare.compare,
   'repos/compare-commits-with-basehead': compare.compare,
   'repos/merge': compare.merge,
+  'repos/list-activities': activities.list,
   'checks/create': checks.create,
   'checks/update': checks.update,
   'checks/get': checks.get,

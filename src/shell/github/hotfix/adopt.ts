@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { IssueRef } from '../../../core/incident/record.ts';
 import type { Client } from '../client.ts';
+import type { Place } from '../freeze/port.ts';
 import { type EffectResult, GitHubRefused, type ReadyEffect } from '../port.ts';
 
 const Pull = z.object({
@@ -10,11 +11,11 @@ const Pull = z.object({
   title: z.string(),
   state: z.enum(['open', 'closed']),
   merged: z.boolean().optional(),
-  head: z.object({ ref: z.string(), sha: z.string() }),
-  base: z.object({ ref: z.string() }),
+  head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
+  base: z.object({ ref: z.string(), repo: z.object({ full_name: z.string() }) }),
 });
 
-/** As it stands; one request. https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request */
+/** As it stands, and who pushed to it before anybody knew that it is a hotfix; two requests. https://docs.github.com/en/rest/pulls/pulls#get-a-pull-request */
 export async function lookAtPull(
   client: Client,
   { owner, repo }: IssueRef,
@@ -27,6 +28,8 @@ export async function lookAtPull(
       pull_number: pull,
     });
     const { number, html_url: url, title, state, merged, head, base } = Pull.parse(data);
+    const isHere = head.repo?.full_name === base.repo.full_name;
+    const pushers = isHere ? await pushersOf(client, { owner, repo }, head.ref) : [];
     const seen = {
       number,
       url,
@@ -35,10 +38,30 @@ export async function lookAtPull(
       base: base.ref,
       head: head.sha,
       state: merged === true ? ('merged' as const) : state,
+      ...(pushers.length === 0 ? {} : { pushers: [...pushers] }),
     };
     return { key, ok: true, comment: null, pull: seen };
   } catch (error) {
     if (!(error instanceof GitHubRefused) || error.status !== 404) throw error;
     return { key, ok: false, fate: 'final', status: 404, message: `there is no pull request #${pull} here` };
+  }
+}
+
+const Activity = z.object({ activity_type: z.string(), actor: z.object({ id: z.number().int() }).nullish() });
+
+/** Whatever brought commits of its own to the branch. */
+const PUSHES: readonly string[] = ['push', 'force_push', 'branch_creation'];
+
+/** Accounts that pushed to a branch, of the newest hundred moves; none where GitHub does not tell. https://docs.github.com/en/rest/repos/repos#list-repository-activities */
+async function pushersOf(client: Client, place: Place, branch: string): Promise<readonly number[]> {
+  try {
+    const asked = { ...place, ref: `refs/heads/${branch}`, per_page: 100 };
+    const { data } = await client.get('GET /repos/{owner}/{repo}/activity', asked);
+    const moves = z.array(Activity).parse(data);
+    const pushed = moves.flatMap(({ activity_type: type, actor }) => (PUSHES.includes(type) ? (actor?.id ?? []) : []));
+    return [...new Set(pushed)];
+  } catch (error) {
+    if (!(error instanceof GitHubRefused)) throw error;
+    return [];
   }
 }

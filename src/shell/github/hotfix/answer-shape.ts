@@ -12,6 +12,7 @@ const User = z.object({ user: z.object({ databaseId: z.number().nullish() }).nul
 export const Review = z.object({
   fullDatabaseId: z.union([z.string(), z.number()]),
   state: z.string(),
+  submittedAt: z.string().nullish(),
   authorCanPushToRepository: z.boolean(),
   author: Account,
   commit: z.object({ oid: z.string() }).nullish(),
@@ -69,6 +70,8 @@ export const Pull = z.object({
   headRepository: z.object({ id: z.string() }).nullish(),
   author: Account,
   reviews: z.object({ pageInfo: Backward, nodes: z.array(Review.nullable()).nullish() }).nullish(),
+  /** When it was last moved to another base, by GitHub's own clock. */
+  retargets: z.object({ nodes: z.array(z.object({ createdAt: z.string() }).nullable()).nullish() }).nullish(),
   commits: z.object({ pageInfo: Backward, nodes: z.array(PullCommit.nullable()).nullish() }),
   closingIssuesReferences: z.object({ pageInfo: Forward, nodes: z.array(Closing.nullable()).nullish() }).nullish(),
   /** Its newest commit: where the head is another than the one that was asked about. */

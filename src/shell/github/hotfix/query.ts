@@ -12,12 +12,14 @@ const said = `oid
       id externalId name status conclusion isRequired(pullRequestNumber: $number) } } } }
   status { contexts { context state isRequired(pullRequestNumber: $number) creator ${account} } }`;
 
-/** Newest ones: a hundred reviews or commits are no hotfix any more, and then it is said that there are more. */
+/** Newest ones: a hundred opinions or commits are no hotfix any more, and then it is said that there are more. What only says something is no opinion: each answer to a remark is such a review, and anybody may write them. */
 const pull = `pullRequest(number: $number) {
   id number state isDraft mergeCommit { oid } mergedBy { login } mergeQueueEntry { state headCommit { oid } } title body baseRefName headRefName headRefOid isCrossRepository headRepository { id }
   author ${account}
-  reviews(last: 100) { pageInfo { hasPreviousPage } nodes {
-    fullDatabaseId state authorCanPushToRepository author ${account} commit { oid } } }
+  reviews(last: 100, states: [APPROVED, CHANGES_REQUESTED, DISMISSED]) { pageInfo { hasPreviousPage } nodes {
+    fullDatabaseId state submittedAt authorCanPushToRepository author ${account} commit { oid } } }
+  retargets: timelineItems(last: 1, itemTypes: [BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT]) { nodes {
+    ... on BaseRefChangedEvent { createdAt } ... on AutomaticBaseChangeSucceededEvent { createdAt } } }
   commits(last: 100) { pageInfo { hasPreviousPage } nodes { commit { oid
     committer { user { databaseId } } authors(first: 20) { pageInfo { hasNextPage } nodes { user { databaseId } } } } } }
   closingIssuesReferences(first: 50) { pageInfo { hasNextPage } nodes { number repository { nameWithOwner } } }

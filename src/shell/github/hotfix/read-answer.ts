@@ -61,13 +61,24 @@ function sourceOf({ isCrossRepository, headRepository }: PullAnswer): HotfixPull
   return headRepository == null ? 'unknown' : 'here';
 }
 
-export function reviewsOf({ reviews }: PullAnswer, hidden: Lack): Listed<SeenReview> {
-  return nodesOf(reviews?.nodes, reviews?.pageInfo.hasPreviousPage === true, hidden, (one) => [reviewOf(one)]);
+/** Each with whether it is of what the pull request is against now. */
+export function reviewsOf({ reviews, retargets }: PullAnswer, hidden: Lack): Listed<SeenReview> {
+  const moves = nodesOf(retargets?.nodes, false, hidden, (one) => [Date.parse(one.createdAt)]);
+  const since = Math.max(...moves.items);
+  const all = nodesOf(reviews?.nodes, reviews?.pageInfo.hasPreviousPage === true, hidden, (one) => [
+    reviewOf(one, since),
+  ]);
+  return together({ items: [], lacks: moves.lacks }, all);
+}
+
+/** At the same second it may have been before. */
+function isAfter(submitted: string | null | undefined, since: number): boolean {
+  return since === Number.NEGATIVE_INFINITY || Date.parse(submitted ?? '') > since;
 }
 
 /** Whoever may push may write at least; that is all that is told here. */
-function reviewOf(review: z.infer<typeof Review>): SeenReview {
-  const { fullDatabaseId, state, authorCanPushToRepository, author, commit } = review;
+function reviewOf(review: z.infer<typeof Review>, since: number): SeenReview {
+  const { fullDatabaseId, state, submittedAt, authorCanPushToRepository, author, commit } = review;
   return {
     id: Number(fullDatabaseId),
     state: reviewStates.find((one) => one === state.toLowerCase()) ?? 'unknown',
@@ -76,6 +87,7 @@ function reviewOf(review: z.infer<typeof Review>): SeenReview {
     login: author?.login ?? 'ghost',
     bot: isBot(author),
     permission: authorCanPushToRepository ? 'write' : 'read',
+    ...(isAfter(submittedAt, since) ? {} : { otherBase: true as const }),
   };
 }
 
