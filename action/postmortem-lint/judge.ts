@@ -60,7 +60,8 @@ const unreadable: Finding = {
   line: 1,
   column: 1,
   endColumn: 2,
-  message: 'It is no text, or larger than GitHub sends whole. Write it as Markdown of at most half a megabyte.',
+  message:
+    'GitHub does not show it as text: it is none, or larger than half a megabyte, or its name has signs that no name should. Write it as Markdown under a plain name.',
 };
 
 function told(linted: readonly Linted[], notes: readonly string[]): Judged {

@@ -1,7 +1,7 @@
 // `action/postmortem-lint` as a required check: the runner's process and event, a token that only reads, GitHub's answers from the sandbox.
 import { afterEach, describe, expect, test } from 'vitest';
 import { fileOn, pathsIn, postmortemPull, pushText, resolvedStory } from '../support/postmortem.ts';
-import { type PullRun, propose, runOnPull, write } from '../support/pull-run.ts';
+import { type PullRun, propose, proposeFromFork, runOnPull, write } from '../support/pull-run.ts';
 import { changed, SOUND, SOUND_FILE } from '../support/sound-postmortem.ts';
 import { type Story, startStory } from '../support/story.ts';
 
@@ -98,18 +98,21 @@ describe('a pull request', () => {
   });
 });
 
-test('names and words of people begin no command of the runner, and are what they were', async () => {
+test('names, words and links of a stranger’s fork begin no command of the runner, and lead nowhere', async () => {
   await begin();
-  const name = 'reports/incidents/2026-03-01-a,line=1::b%0A ##[add-mask]x\r\n::stop-commands::x.md';
-  const text = ofFirst(
-    changed('title: Checkout fails for new carts', 'title: "x\\n::add-mask::carts %0A::error::no\\r##[add-mask]y"'),
-  ).replace('| prevent | @responder |', '| prevent | ::add-mask::carts%0A::notice::z |');
-  const { number } = await propose(story, { [name]: text });
+  const folder = 'reports/incidents/2026-03-01-';
+  const [signs, lines] = [`${folder}a,line=1::b%0A ##[add-mask]x.md`, `${folder}a\r\n::stop-commands::x.md`];
+  const link = `${folder}environment.md`;
+  const words = '::error::%0A##[add-mask]z';
+  const text = ofFirst(changed('| 2026-03-15 | #57 |', `| ${words} | #57 |`));
+  const { number } = await proposeFromFork(story, { [signs]: text, [lines]: text }, { [link]: '/proc/self/environ' });
   const run = await lint(number);
   expect(run.code).toBe(1);
-  expect(new Set(run.commands.map(({ name: command }) => command))).toEqual(new Set(['error', 'warning']));
-  expect(new Set(run.commands.map(({ properties }) => properties['file']))).toEqual(new Set([name]));
+  expect(run.commands.filter(({ name }) => name !== 'error' && name !== 'warning')).toEqual([]);
+  expect(new Set(run.commands.map(({ properties }) => properties['file']))).toEqual(new Set([signs, lines, link]));
   expect(run.commands).toHaveLength(Number(run.outputs['errors']) + Number(run.outputs['warnings']));
+  expect(run.commands.filter(({ message }) => message.startsWith(`${words} is no day`))).not.toEqual([]);
+  expect(run.log + run.summary).not.toMatch(/INPUT_TOKEN|GITHUB_OUTPUT/);
 });
 
 test.each([

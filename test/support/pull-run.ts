@@ -1,4 +1,10 @@
 // Runs an Action on a pull request of the sandbox, with a token that may only read, and reads its log as the runner does.
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { onTestFinished } from 'vitest';
 import { commit } from '../sandbox/support/changes.ts';
 import { as } from '../sandbox/support/local-github.ts';
 import type { Pull } from './lane.ts';
@@ -25,10 +31,39 @@ export async function propose(story: Story, files: Readonly<Record<string, strin
   return data as Pull;
 }
 
-/** Pushes to a branch. A path is sent as one that may have any sign in it. */
+/** Pushes to a branch. */
 export async function write(story: Story, files: Readonly<Record<string, string>>, branch = 'change'): Promise<void> {
-  for (const [path, text] of Object.entries(files))
-    await commit(as(story.sandbox, 'responder'), branch, path.split('/').map(encodeURIComponent).join('/'), text);
+  for (const [path, text] of Object.entries(files)) await commit(as(story.sandbox, 'responder'), branch, path, text);
+}
+
+/** Somebody without rights proposes these files from their fork, and with `links` symbolic links, by git, which takes any name. */
+export async function proposeFromFork(
+  story: Story,
+  files: Readonly<Record<string, string>>,
+  links: Readonly<Record<string, string>>,
+): Promise<Pull> {
+  const visitor = as(story.sandbox, 'visitor');
+  await visitor('POST', '/repos/acme/shop/forks');
+  const cwd = await mkdtemp(join(tmpdir(), 'fork-'));
+  onTestFinished(() => rm(cwd, { recursive: true, force: true }));
+  const address = `${story.sandbox.url}/visitor/shop.git`.replace('//', `//visitor:${story.sandbox.tokens.visitor}@`);
+  const git = (...args: string[]) =>
+    promisify(execFile)('git', ['-c', 'user.name=x', '-c', 'user.email=x@elsewhere.example', ...args], { cwd });
+  await git('clone', '--quiet', address, '.');
+  await git('checkout', '--quiet', '-b', 'change');
+  for (const path of [...Object.keys(files), ...Object.keys(links)])
+    await mkdir(dirname(join(cwd, path)), { recursive: true });
+  for (const [path, text] of Object.entries(files)) await writeFile(join(cwd, path), text);
+  for (const [path, to] of Object.entries(links)) await symlink(to, join(cwd, path));
+  await git('add', '.');
+  await git('commit', '--quiet', '-m', 'A change from outside');
+  await git('push', '--quiet', 'origin', 'change');
+  const made = await visitor('POST', '/repos/acme/shop/pulls', {
+    title: 'A change from outside',
+    head: 'visitor:change',
+    base: 'main',
+  });
+  return made.body;
 }
 
 /** The run of an Action on the pull request as it is now. */
