@@ -49,15 +49,38 @@ describe('a pull request', () => {
     expect(run.summary).toContain('This pull request does not change the policy.');
   });
 
-  test('that adds the first policy, or takes it away, says what changes', async () => {
+  test('that adds the first policy says what changes, and that it pages nobody', async () => {
     await begin(null);
     const { number } = await propose(story, { [POLICY]: 'preset: sev\n' });
     const run = await check(number);
     expect(run).toMatchObject({ code: 0, outputs: { errors: '0' } });
-    expect(run.summary).toContain('SEV-1');
+    expect(run.summary).toContain('is called SEV-1');
     expect(run.commands).toEqual([
       { name: 'warning', properties: { title: 'policy' }, message: expect.stringContaining('it pages nobody') },
     ]);
+  });
+
+  test('that takes the policy away says what changes', async () => {
+    await begin('preset: sev\n');
+    const { number } = await propose(story, { 'src/pay.txt': 'retry\n' });
+    const { data } = await story.api('lead', 'GET', `/repos/acme/shop/contents/${POLICY}?ref=change`);
+    const { sha } = data as { sha: string };
+    const gone = { message: 'Go', sha, branch: 'change' };
+    expect((await story.api('lead', 'DELETE', `/repos/acme/shop/contents/${POLICY}`, gone)).status).toBe(200);
+    const run = await check(number);
+    expect(run).toMatchObject({ code: 0, outputs: { errors: '0' } });
+    expect(run.summary).toContain('is called P0');
+  });
+
+  test('is told without what others changed on the branch meanwhile', async () => {
+    await begin();
+    const level = (name: string) => `preset: github\n${people}levels:\n  - { name: ${name}, respond_within: 10m }\n`;
+    const { number } = await propose(story, { [POLICY]: level('P0') });
+    await write(story, { [POLICY]: level('P1') }, 'main');
+    const run = await check(number);
+    expect(run).toMatchObject({ code: 0, outputs: { changes: '1' } });
+    expect(run.summary).toContain('**P0**');
+    expect(run.summary).not.toContain('**P1**');
   });
 
   test('that breaks a base in this repository is red in that file', async () => {
