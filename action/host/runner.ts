@@ -1,6 +1,7 @@
 // What a workflow run gives and takes: inputs from the environment, outputs through the runner's files.
 import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import { command } from './commands.ts';
 
 /** Inputs that every Action takes. */
 export type CommonInputs = {
@@ -29,12 +30,16 @@ export function readInputs(env: NodeJS.ProcessEnv): Inputs {
 /** The inputs that every Action takes. Throws as above. */
 export function commonInputs(env: NodeJS.ProcessEnv): CommonInputs {
   return {
-    token: needed(env, 'INPUT_TOKEN'),
-    apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com',
+    ...readerInputs(env),
     key: env['INPUT_KEY']?.trim() || null,
     trustedBots: idsIn(env['INPUT_TRUSTED-BOTS'] ?? ''),
     pagerDuty: pagerDutyOf(env),
   };
+}
+
+/** Those of an Action that only reads. Throws as above. */
+export function readerInputs(env: NodeJS.ProcessEnv): Pick<CommonInputs, 'token' | 'apiUrl'> {
+  return { token: needed(env, 'INPUT_TOKEN'), apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com' };
 }
 
 export type Place = { readonly owner: string; readonly repo: string };
@@ -104,6 +109,6 @@ export function fail(error: unknown, env: NodeJS.ProcessEnv, after: string): voi
   const text = error instanceof Error ? error.message : String(error);
   const secrets = [env['INPUT_TOKEN'] ?? '', env['INPUT_KEY'] ?? ''];
   const clean = secrets.reduce((found, secret) => (secret === '' ? found : found.replaceAll(secret, '***')), text);
-  process.stdout.write(`::error::${clean.replace(/\r?\n/g, ' ')}. ${after}\n`);
+  process.stdout.write(`${command('error', {}, `${clean.replace(/[\r\n]+/g, ' ').replace(/\.$/, '')}. ${after}`)}\n`);
   process.exitCode = 1;
 }

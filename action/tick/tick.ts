@@ -3,6 +3,7 @@ import type { Timestamp } from '../../src/core/time.ts';
 import type { TriggerOf } from '../../src/core/trigger.ts';
 import { isWaiting, runClock } from '../../src/shell/engine/run-thread.ts';
 import { GitHubUnavailable, type IncidentListing } from '../../src/shell/github/port.ts';
+import { command } from '../host/commands.ts';
 import { type Host, hostOf, wait } from '../host/host.ts';
 import type { CommonInputs, Place } from '../host/runner.ts';
 import type { Report, Row } from './inputs.ts';
@@ -30,7 +31,7 @@ async function looked({ parts }: Host, listing: IncidentListing): Promise<Row | 
     return waiting === null ? null : { number, lateSeconds: lateness(waiting.due, parts.clock.now()) };
   } catch (error) {
     if (!(error instanceof GitHubUnavailable)) throw error;
-    process.stdout.write(`::warning::#${number} could not be looked at: ${error.message.replace(/\r?\n/g, ' ')}\n`);
+    process.stdout.write(`${command('warning', {}, `#${number} could not be looked at: ${error.message}`)}\n`);
     return 'away';
   }
 }

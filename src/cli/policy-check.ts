@@ -6,10 +6,10 @@ import { plannedKeys } from '../core/policy/planned.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { readLayer } from '../core/policy/read.ts';
 import { rolesNamed } from '../core/policy/rules/roles.ts';
+import { unreached } from '../core/policy/unreached.ts';
 import { readShipped } from '../shell/templates/shipped.ts';
 import { basesOf, type Judged, judge, missingBase, printable, problemLine } from './policy/file.ts';
 import { isTemplate, type JudgedTemplate, judgeTemplate } from './policy/template.ts';
-import { unreached } from './policy/unreached.ts';
 import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
 
 export const policyCheck: Verb = {

@@ -1,5 +1,5 @@
 /** `firebreak policy diff`: what another policy changes for incidents of each level, and for all. */
-import { inert } from '../core/markdown/inert.ts';
+import { asMarkdown, NOTHING_CHANGES } from '../core/policy/diff/as-markdown.ts';
 import { type PolicyChange, policyDiff } from '../core/policy/diff.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Presets } from '../core/policy/policy-from.ts';
@@ -55,23 +55,6 @@ async function policyNamed(
   }
 }
 
-const NOTHING = 'Nothing changes.';
-
 function asText(changes: readonly PolicyChange[]): string {
-  return changes.length === 0 ? NOTHING : changes.map(({ text }) => printable(text)).join('\n');
-}
-
-/** For the pull request that changes the policy; texts of the policies are inert: nobody is mentioned. */
-function asMarkdown(changes: readonly PolicyChange[]): string {
-  const levels = [...new Set(changes.map(({ level }) => level))];
-  const parts = levels.map((level) => {
-    const heading = level === null ? '**Every incident**' : `**${inert(level)}**`;
-    return [heading, '', ...changes.filter((change) => change.level === level).map(inList)].join('\n');
-  });
-  return ['### What changes for incidents', ...(parts.length === 0 ? [NOTHING] : parts)].join('\n\n');
-}
-
-function inList({ level, text }: PolicyChange): string {
-  const said = level !== null && text.startsWith(`${level}: `) ? text.slice(level.length + 2) : text;
-  return `- ${inert(said.replaceAll('`', ''))}`;
+  return changes.length === 0 ? NOTHING_CHANGES : changes.map(({ text }) => printable(text)).join('\n');
 }

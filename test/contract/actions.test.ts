@@ -43,13 +43,18 @@ describe.each(names)('the manifest of %s', (name) => {
 
   test('has every input that is read, and no other', () => {
     const own = name === 'declare' ? given : [];
-    const read = new Set([...inputsIn(sourcesOf(name)), ...inputsIn(sourcesOf('host')), ...own]);
+    const source = sourcesOf(name);
+    // One that only reads takes no more of the common ones than the token.
+    const common = /\b(?:commonInputs|readInputs)\(/.test(source) ? inputsIn(sourcesOf('host')) : ['token'];
+    const read = new Set([...inputsIn(source), ...common, ...own]);
     expect([...read].sort()).toEqual(Object.keys(manifest.inputs).sort());
   });
 
   test('says what it needs of its token, and never asks for another', () => {
     expect(manifest.inputs['token']?.default).toMatch(/^\$\{\{ github\.token \}\}$/);
-    expect(manifest.inputs['token']?.description).toContain('`issues: write`');
+    const reads = /\breaderInputs\(/.test(sourcesOf(name));
+    expect(manifest.inputs['token']?.description).toContain(reads ? '`contents: read`' : '`issues: write`');
+    expect(manifest.inputs['token']?.description.includes(': write`')).toBe(!reads);
     expect(() => commonInputs({})).toThrow('INPUT_TOKEN is not set');
   });
 

@@ -9,7 +9,14 @@ import * as z from 'zod';
 import type { Story } from './story.ts';
 
 export type WorkflowEvent = {
-  readonly name: 'issues' | 'issue_comment' | 'schedule' | 'repository_dispatch';
+  readonly name:
+    | 'issues'
+    | 'issue_comment'
+    | 'schedule'
+    | 'repository_dispatch'
+    | 'pull_request'
+    | 'merge_group'
+    | 'push';
   readonly payload: object;
 };
 

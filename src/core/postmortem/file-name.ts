@@ -30,13 +30,18 @@ export function pathsOf(
   incident: Incident,
   { postmortem, timezone }: Pick<Policy, 'postmortem' | 'timezone'>,
 ): readonly [first: string, otherwise: string] {
-  const pattern = isSafe(postmortem.path) ? postmortem.path : PATTERN;
+  const pattern = patternOf({ postmortem });
   const slug = slugOf(incident);
   const filled = (words: string): string =>
     pattern.replaceAll('{date}', dayOf(incident, { timezone })).replaceAll('{slug}', words);
   const first = filled(slug);
   const numbered = filled(`${slug}-${incident.issue.number}`);
   return [first, numbered === first ? first.replace(/\.md$/, `-${incident.issue.number}.md`) : numbered];
+}
+
+/** The pattern of paths that is followed: the policy's, where it leads to a Markdown file of the repository. */
+export function patternOf({ postmortem }: Pick<Policy, 'postmortem'>): string {
+  return isSafe(postmortem.path) ? postmortem.path : PATTERN;
 }
 
 /** A Markdown file within the repository, and not among its workflows. */

@@ -1,7 +1,7 @@
 /** Who is not reached under a policy that is sound: roles that are paged or told and that nobody is. */
-import { withEverybody } from '../../core/oncall/hints.ts';
-import { unmappedRoles } from '../../core/policy/find.ts';
-import type { Policy } from '../../core/policy/policy.ts';
+import { withEverybody } from '../oncall/hints.ts';
+import { unmappedRoles } from './find.ts';
+import type { Policy } from './policy.ts';
 
 /** What to know and to do about it; null when everybody whom a ladder names is reached. */
 export function unreached(written: Policy): string | null {

@@ -1,0 +1,32 @@
+// `action/policy-check`: the policy that a pull request proposes, judged. Reads the runner's environment; decides nothing.
+import { systemClock } from '../../src/shell/engine/clock.ts';
+import { createTokenClient } from '../../src/shell/github/token-client.ts';
+import { expectHead, pullOfRun } from '../host/pull-request.ts';
+import { fail, placeIn, readerInputs, setOutputs, summarise } from '../host/runner.ts';
+import { check } from './check.ts';
+import { told } from './told.ts';
+
+async function main(env: NodeJS.ProcessEnv): Promise<void> {
+  const pull = pullOfRun(env);
+  if (pull === null) return untouched(env, 'Policies are judged on their pull requests, before the merge queue.');
+  const place = placeIn(env);
+  const client = createTokenClient({ ...readerInputs(env), now: systemClock().now });
+  const { head, judged, notes } = await check(client, place, pull);
+  expectHead(pull, head);
+  if (judged === null) return untouched(env, ['This pull request does not change the policy.', ...notes].join(' '));
+  const { lines, summary, outputs } = told(judged, place, notes);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  summarise(env, summary);
+  setOutputs(env, outputs);
+  if (judged.problems.length > 0) process.exitCode = 1;
+}
+
+function untouched(env: NodeJS.ProcessEnv, why: string): void {
+  process.stdout.write(`Firebreak: ${why}\n`);
+  summarise(env, `**Firebreak / policy**: ${why}`);
+  setOutputs(env, { errors: '0', warnings: '0', changes: '0' });
+}
+
+await main(process.env).catch((error: unknown) =>
+  fail(error, process.env, 'Nothing was judged; correct what is named, or run the workflow again.'),
+);

@@ -1,0 +1,57 @@
+// The postmortems of a pull request: which of its files are some under the policy of the branch that it goes to, and their texts at its head.
+import type { Policy } from '../../src/core/policy/policy.ts';
+import { policyFrom } from '../../src/core/policy/policy-from.ts';
+import { isPostmortem, mayBePostmortem } from '../../src/core/postmortem/among-files.ts';
+import type { Client } from '../../src/shell/github/client.ts';
+import { filesAt } from '../../src/shell/github/proposal/files-at.ts';
+import { lookAtPull } from '../../src/shell/github/proposal/look.ts';
+import { policyAtCommit } from '../../src/shell/github/proposal/policy-at-commit.ts';
+import { readShipped } from '../../src/shell/templates/shipped.ts';
+import type { PullOfRun } from '../host/pull-request.ts';
+import type { Place } from '../host/runner.ts';
+
+/** `text` null: it is no text, or too large. */
+export type Document = { readonly file: string; readonly text: string | null };
+
+/** `notes`: what was not judged and why, in sentences of ours. */
+export type ProposedDocuments = {
+  readonly place: Place;
+  readonly head: string;
+  readonly policy: Policy;
+  readonly documents: readonly Document[];
+  readonly notes: readonly string[];
+};
+
+/** One request where none is there and the policy lies over no other; texts cost one more for twenty. */
+export async function proposedIn(
+  client: Client,
+  place: Place,
+  { number, base }: PullOfRun,
+): Promise<ProposedDocuments> {
+  const { head, files, unlisted, policy: blob, isPrivate } = await lookAtPull(client, place, { number, base });
+  const shown = { ...place, private: isPrivate };
+  const { file, bases } = await policyAtCommit(client, shown, `refs/heads/${base}`, blob);
+  const { policy, problems, needs } = policyFrom(readShipped().policies, file, null, bases);
+  const paths = files.filter(({ path, gone }) => !gone && mayBePostmortem(path, policy)).map(({ path }) => path);
+  const texts = await filesAt(
+    client,
+    place,
+    paths.map((path) => `${head}:${path}`),
+  );
+  const documents = paths.flatMap((path, at): readonly Document[] => {
+    const text = texts[at]?.text ?? null;
+    return isPostmortem(path, text ?? '', policy) ? [{ file: path, text }] : [];
+  });
+  return { place, head, policy, documents, notes: [...unlistedNote(unlisted), ...policyNote(problems.length, needs)] };
+}
+
+function unlistedNote(unlisted: number): readonly string[] {
+  if (unlisted === 0) return [];
+  return [`It changes ${unlisted} files more than GitHub lists: whether postmortems are among those is not known.`];
+}
+
+function policyNote(problems: number, needs: string | null): readonly string[] {
+  if (problems === 0 && needs === null) return [];
+  const why = problems > 0 ? 'has problems' : 'lies over one that the token may not read';
+  return [`The policy of the branch ${why}: the built-in one was taken with what holds of it.`];
+}

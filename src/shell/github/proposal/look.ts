@@ -1,0 +1,74 @@
+// What a pull request proposes: its head, the paths that it changes, and the policy of the branch that it goes to.
+import * as z from 'zod';
+import { askGraphql } from '../ask-graphql.ts';
+import type { Client } from '../client.ts';
+import { document, part } from '../document.ts';
+import { POLICY_PATH } from '../facts-query.ts';
+import { page } from '../fields.ts';
+import type { Place } from '../past/pages.ts';
+import { GitHubRefused } from '../port.ts';
+import { type BlobSeen, blobIn } from './files-at.ts';
+
+/** `base` is the name of the branch. */
+export type Pull = { readonly number: number; readonly base: string };
+
+/** `gone`: the head has no such file. `unlisted`: how many more it changes, which GitHub does not list. */
+export type Proposal = {
+  readonly head: string;
+  readonly files: readonly { readonly path: string; readonly gone: boolean }[];
+  readonly unlisted: number;
+  readonly policy: BlobSeen | null;
+  /** Whether the repository is; what is shown in a public one, everybody reads. */
+  readonly isPrivate: boolean;
+};
+
+const Answer = z.object({
+  repository: z
+    .object({
+      isPrivate: z.boolean(),
+      policy: z.unknown(),
+      pullRequest: z
+        .object({
+          headRefOid: z.string(),
+          changedFiles: z.number().int(),
+          files: page(z.object({ path: z.string(), changeType: z.string() })).nullish(),
+        })
+        .nullish(),
+    })
+    .nullish(),
+});
+
+const selection = `repository(owner: $owner, name: $repo) { isPrivate
+  policy: object(expression: $policy) { ... on Blob { oid text isTruncated } }
+  pullRequest(number: $number) { headRefOid changedFiles
+    files(first: 100, after: $after) { nodes { path changeType } pageInfo { hasNextPage endCursor } } } }`;
+
+/** One request for a hundred files. Throws `GitHubRefused` where the pull request is not there for this token. */
+export async function lookAtPull(client: Client, place: Place, pull: Pull): Promise<Proposal> {
+  const files: { path: string; gone: boolean }[] = [];
+  for (let after: string | null = null; ; ) {
+    const { isPrivate, policy, pullRequest } = await onePage(client, place, pull, after);
+    const { headRefOid: head, changedFiles, files: listed } = pullRequest;
+    for (const one of listed?.nodes ?? [])
+      if (one !== null) files.push({ path: one.path, gone: one.changeType === 'DELETED' });
+    after = listed?.pageInfo.hasNextPage === true ? (listed.pageInfo.endCursor ?? null) : null;
+    const unlisted = Math.max(0, changedFiles - files.length);
+    if (after === null) return { head, files, unlisted, policy: blobIn(policy), isPrivate };
+  }
+}
+
+async function onePage(client: Client, { owner, repo }: Place, { number, base }: Pull, after: string | null) {
+  const asked = document('query', 'ProposedFiles', [
+    part(selection, {
+      owner: { type: 'String!', value: owner },
+      repo: { type: 'String!', value: repo },
+      number: { type: 'Int!', value: number },
+      policy: { type: 'String!', value: `refs/heads/${base}:${POLICY_PATH}` },
+      after: { type: 'String', value: after },
+    }),
+  ]);
+  const { repository } = Answer.parse(await askGraphql(client, 'ProposedFiles', asked));
+  if (repository?.pullRequest == null)
+    throw new GitHubRefused(`There is no pull request #${number} in ${owner}/${repo} for this token.`, 404);
+  return { ...repository, pullRequest: repository.pullRequest };
+}
