@@ -14,6 +14,13 @@ const typed = commands
   .filter(({ right }) => right !== null)
   .map(({ name, examples }) => ({ name, text: (examples.at(-1) ?? `/${name}`).split('\n')[0] ?? '' }));
 
+const may = 'people with the repository role write, maintain, admin.';
+/** What most of them need is the right to respond; these need another one. */
+const others: Readonly<Record<string, string>> = {
+  postmortem: 'Allowed (authority.override): people with the repository role maintain, admin.',
+  drill: `Allowed (authority.declare): ${may}`,
+};
+
 const standings: readonly (readonly [string, ActorFacts])[] = [
   ['who may only read', build.standing('read')],
   ['with the triage role', build.standing('triage')],
@@ -24,14 +31,14 @@ const standings: readonly (readonly [string, ActorFacts])[] = [
 ];
 
 describe.each(standings)('AC-05 somebody %s', (_who, facts) => {
-  test.each(typed)('does not get /$name, and hears which rule and who can', ({ text }) => {
+  test.each(typed)('does not get /$name, and hears which rule and who can', ({ name, text }) => {
     const model = underAttack();
     model.standings.set(visitor.login, facts);
     const decisions = harmless(model, () => model.say(visitor, text));
     expect(decisions.map(({ outcome }) => outcome)).toEqual(['refused:not-allowed']);
     expect(reactionsOf(decisions)).toEqual(['confused']);
     const [refusal] = decisions.flatMap(refusalsOf);
-    expect(textOf(refusal?.expected)).toBe('Allowed (authority.respond): people with the repository role write, maintain, admin.'); // biome-ignore format: one thought
+    expect(textOf(refusal?.expected)).toBe(others[name] ?? `Allowed (authority.respond): ${may}`);
   });
 });
 

@@ -9,7 +9,7 @@ import type { ParsedLine } from './parse.ts';
 
 export const postmortem: Command = {
   name: 'postmortem',
-  usage: '/postmortem [start|waive <reason>]',
+  usage: '/postmortem [start] [waive <reason>]',
   summary:
     'Open the pull request with the postmortem, or write what is generated of it anew; `waive` says that none is written.',
   group: 'learn',

@@ -233,7 +233,7 @@ describe('what was meant', () => {
     { name: 'a slip in a kind of message', text: 'messages: { al_clear: github }', says: 'did you mean `all_clear`?' },
     { name: 'a key of another section', text: 'on_status_change: true', says: 'it belongs to `levels.updates`' },
     { name: 'a key of things in another section', text: 'silent_for: 5m', says: 'it belongs to `levels.escalation`' },
-    { name: 'a key of nothing, in a short section', text: 'labels: { colour: red }', says: 'it knows incident, status_prefix, severity_prefix and backlog' },
+    { name: 'a key of nothing, in a short section', text: 'labels: { colour: red }', says: 'it knows incident, status_prefix, severity_prefix, backlog and drill' },
     { name: 'a key of nothing, in a long section', text: 'colour: red', says: 'docs/policy.md lists its keys' },
     { name: 'a merge key', text: 'levels: [{ name: P0, <<: { rank: 1 } }]', says: 'YAML 1.2 has no merge keys' },
     { name: 'a slip in a word', text: 'aliases: { fixing: mitigatng }', says: 'did you mean `mitigating`?' },
