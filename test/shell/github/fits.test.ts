@@ -22,6 +22,7 @@ test.each(rows)('the Octokit of %s', (_, make) => {
     'further',
     'membersOf',
     'mentionedIn',
+    'openIncidents',
     'perform',
     'policyAt',
     'teamsOf',
