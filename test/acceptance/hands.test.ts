@@ -365,6 +365,7 @@ describe('an issue', () => {
     } finally {
       await story.end();
       story = shared;
+      deliveriesBefore = story.sandbox.store.deliveries.size;
     }
   });
 
