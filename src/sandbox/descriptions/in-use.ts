@@ -164,6 +164,7 @@ export const operationsInUse = [
   'checks/create',
   'checks/update',
   'checks/get',
+  'checks/list-annotations',
   'checks/list-for-ref',
   'checks/list-for-suite',
   'checks/list-suites-for-ref',
