@@ -6,10 +6,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
-import Handlebars from 'handlebars';
 import { parse } from 'yaml';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
-import { compileOptions } from '../src/shell/render/message.ts';
+import { treeOf } from '../src/shell/render/tree.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
 
@@ -54,22 +53,20 @@ function packed(reader: string, shipped: object): string {
   ].join('\n');
 }
 
-/** The templates are compiled now, by name: the compiler stays out of the bundle, and takes no time at a start. A team's own are parsed, and never compiled. */
-const precompiled: esbuild.Plugin = {
-  name: 'precompiled-templates',
+/** The templates are read now, by name: nothing of ours is parsed at a start. A team's own are, by the parser alone: the compiler stays out. */
+const readNow: esbuild.Plugin = {
+  name: 'templates-read-now',
   setup(build) {
-    const compiled = Object.entries(readShipped().messages).map(
-      ([name, text]) => `${JSON.stringify(name)}: ${lean(String(Handlebars.precompile(text, compileOptions)))}`,
+    const trees = Object.fromEntries(
+      Object.entries(readShipped().messages).map(([name, text]) => [name, treeOf(text)]),
     );
+    build.onLoad({ filter: /src\/shell\/render\/tree\.ts$/ }, () => ({
+      contents: `${packed('trees', trees)}\nexport const treeOf = (name) => trees()[name];`,
+      loader: 'js',
+    }));
     replace(build, 'handlebars', () => [
-      "import runtime from 'handlebars/runtime.js';",
       "import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base.js';",
-      `const compiled = { ${compiled.join(', ')} };`,
-      'const create = () => {',
-      '  const handlebars = runtime.create();',
-      '  return { compile: (name) => handlebars.template(compiled[name]) };',
-      '};',
-      'export default { create, parse };',
+      'export default { parse };',
     ]);
   },
 };
@@ -112,16 +109,6 @@ const withoutDescriptions: esbuild.Plugin = {
   },
 };
 
-/** Every part of a compiled template repeats a fallback for older runtimes, and the place of each name for errors that tests have ruled out. */
-function lean(compiled: string): string {
-  return compiled
-    .replace(
-      /container\.lookupProperty \|\| function\(parent, propertyName\) \{[\s\S]*?return undefined\s*\}/g,
-      'container.lookupProperty',
-    )
-    .replace(/\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g, '0');
-}
-
 /** Another text for a package. */
 function replace(build: esbuild.PluginBuild, name: string, text: () => readonly string[]): void {
   build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'replaced' }));
@@ -141,7 +128,7 @@ const common = {
   external: ['pg-native', 'ioredis', '@sentry/node', 'cloudflare:sockets'],
   legalComments: 'eof',
   logLevel: 'warning',
-  plugins: [inlineShipped, precompiled, withoutLinkify, withoutJsonSchema],
+  plugins: [inlineShipped, readNow, withoutLinkify, withoutJsonSchema],
 } satisfies esbuild.BuildOptions;
 
 /** `dist/` as production runs it: app, command line, and a database to start from. */
