@@ -40,17 +40,29 @@ async function runVerb(verb: Verb, rest: readonly string[], terminal: Terminal):
 /** The words and options behind a verb; what the verb does not take is wrong use. */
 function argumentsOf(verb: Verb, rest: readonly string[]): Arguments {
   const options = Object.fromEntries(
-    verb.options.map(({ name, value }) => [name, { type: value === undefined ? 'boolean' : 'string' } as const]),
+    verb.options.map(({ name, value, repeats = false }) => [
+      name,
+      { type: value === undefined ? 'boolean' : 'string', multiple: repeats } as const,
+    ]),
   );
   const { values, positionals } = parsed(rest, options);
   const extra = positionals[verb.words];
   if (extra !== undefined) throw new WrongUse(`"${extra}" is one word too many.`);
   const texts = Object.entries(values).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []));
   const switches = Object.entries(values).flatMap(([name, value]) => (value === true ? [name] : []));
-  return { json: values['json'] === true, values: Object.fromEntries(texts), switches, words: positionals };
+  const lists = Object.entries(values).flatMap(([name, value]) =>
+    Array.isArray(value) ? [[name, value.map(String)]] : [],
+  );
+  return {
+    json: values['json'] === true,
+    values: Object.fromEntries(texts),
+    switches,
+    lists: Object.fromEntries(lists),
+    words: positionals,
+  };
 }
 
-type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string' }>>;
+type Options = Readonly<Record<string, { readonly type: 'boolean' | 'string'; readonly multiple: boolean }>>;
 
 function parsed(rest: readonly string[], options: Options) {
   try {

@@ -16,6 +16,8 @@ export interface Terminal {
 export interface VerbOption {
   readonly name: string;
   readonly value?: string;
+  /** It may be given several times. */
+  readonly repeats?: true;
 }
 
 /** What was typed behind the verb. A switch that is on is an empty text among the values. */
@@ -24,6 +26,8 @@ export interface Arguments {
   readonly values: Readonly<Record<string, string>>;
   /** The switches that were typed, by name; `json` has a field of its own. */
   readonly switches: readonly string[];
+  /** What was given of options that repeat, by name, in order. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly words: readonly string[];
 }
 

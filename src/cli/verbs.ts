@@ -1,6 +1,7 @@
 /** The table of verbs: to add one, write its file and add its row. */
 
 import { processApi } from './api.ts';
+import { backdateIn } from './backdate.ts';
 import { commandsParse } from './commands-parse.ts';
 import { completionFor } from './completion.ts';
 import { doctorIn } from './doctor.ts';
@@ -32,6 +33,7 @@ const known: readonly Verb[] = [
   metricsVerb(process.env, () => new Date().toISOString()),
   postmortemLint,
   drillBy(processApi),
+  backdateIn(processWorld),
 ];
 
 /** In the order of the help. */

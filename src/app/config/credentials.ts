@@ -1,6 +1,6 @@
 // Who the app is to GitHub, who GitHub is to the app, and the key that signs status cards.
 import { createPrivateKey, hkdfSync } from 'node:crypto';
-import { numberOf, pemFrom, type Reader, secretOf, textOf } from './values.ts';
+import { type Env, numberOf, pemFrom, type Reader, secretOf, textOf } from './values.ts';
 
 export type Credentials = {
   readonly appId: number;
@@ -25,6 +25,14 @@ export function credentialsFrom(reader: Reader, readFile: (path: string) => stri
     secrets: previous === null ? [secret] : [secret, previous],
     signingKey: chosenKey ?? derivedKey(privateKey),
   };
+}
+
+/** The app's id and key in an environment, with what signs its cards there; null where one of them is missing or wrong. */
+export function appIn(env: Env): Pick<Credentials, 'appId' | 'privateKey' | 'signingKey'> | null {
+  const id = textOf(env, 'APP_ID');
+  const privateKey = pemFrom(textOf(env, 'PRIVATE_KEY') ?? '');
+  if (id === null || privateKey === null || !/^\d{1,12}$/.test(id)) return null;
+  return { appId: Number(id), privateKey, signingKey: textOf(env, 'FIREBREAK_KEY') ?? derivedKey(privateKey) };
 }
 
 function appIdFrom(reader: Reader): number | null {

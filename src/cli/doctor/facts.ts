@@ -1,6 +1,7 @@
 /** The facts of an installation: what GitHub tells whoever asks, and what the environment of this process has. */
 import { type Connection, connectionsFrom } from '../../app/config/connections.ts';
-import { pemFrom, type Reader, textOf } from '../../app/config/values.ts';
+import { appIn } from '../../app/config/credentials.ts';
+import { type Reader, textOf } from '../../app/config/values.ts';
 import { needs } from '../../app/needs.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { policyFrom } from '../../core/policy/policy-from.ts';
@@ -8,7 +9,7 @@ import type { ReadinessFacts } from '../../core/readiness/facts.ts';
 import { timestamp } from '../../core/time.ts';
 import type { Place } from '../../shell/github/installation/read-files.ts';
 import { clientWithToken } from '../../shell/github/installation/token-client.ts';
-import { type AppKey, type Eyes, eyesOfApp, eyesOfPerson } from '../../shell/github/readiness/credentials.ts';
+import { type Eyes, eyesOfApp, eyesOfPerson } from '../../shell/github/readiness/credentials.ts';
 import { gatherReadiness } from '../../shell/github/readiness/gather.ts';
 import { readShipped } from '../../shell/templates/shipped.ts';
 import { accessFrom, apiFrom } from '../github-access.ts';
@@ -34,7 +35,7 @@ export async function factsFor(place: Place, asked: Asked, world: World): Promis
 async function eyesFor(place: Place, { app, api }: Asked, world: World): Promise<Eyes> {
   const { env } = world;
   const now = () => timestamp(new Date(world.now()).toISOString());
-  const key = appKeyFrom(env);
+  const key = appIn(env);
   const hasToken = textOf(env, 'GITHUB_TOKEN') !== null || textOf(env, 'GH_TOKEN') !== null;
   if (key !== null) {
     const otherwise = hasToken ? clientWithToken(accessFrom(env, api), now) : null;
@@ -49,12 +50,6 @@ async function eyesFor(place: Place, { app, api }: Asked, world: World): Promise
   return eyesOfPerson(client, place, (one) =>
     app === undefined ? one.id === id || /^firebreak\b/.test(one.slug) : one.slug === app,
   );
-}
-
-function appKeyFrom(env: World['env']): AppKey | null {
-  const id = textOf(env, 'APP_ID');
-  const privateKey = pemFrom(textOf(env, 'PRIVATE_KEY') ?? '');
-  return id === null || privateKey === null || !/^\d{1,12}$/.test(id) ? null : { appId: Number(id), privateKey };
 }
 
 /** Connections that are wrong are told without their value; each that is right is tried. */

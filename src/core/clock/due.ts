@@ -23,13 +23,18 @@ export type Due = Escalation | UpdateDue | MonitoringOver | Once;
 
 /** Everything the clock would do if nobody says more, each at its own time, earliest first; past instants are overdue. */
 export function dueItems(incident: Incident, policy: Policy): readonly Due[] {
-  if (incident.milestones.declared === null) return [];
+  if (incident.milestones.declared === null || isOfBefore(incident)) return [];
   return inOrder([
     ...escalations(incident, policy),
     ...updates(incident, policy),
     ...monitoringOver(incident),
     ...onceItems(incident, policy),
   ]);
+}
+
+/** It was over before it had a record: nothing of it is due, until somebody opens it again. */
+function isOfBefore({ imported, ladder }: Incident): boolean {
+  return imported === true && ladder.since === null;
 }
 
 /** What is said once: missed targets, budgets, deadlines (`S001-01`, `S001-09`, C15, C18, C42). */

@@ -31,7 +31,7 @@ export function isCandidate(policy: Policy, live: LiveIssue, form: Form): boolea
 }
 
 /** What a report is made of beside the issue. */
-type Opening = Pick<Situation, 'trigger' | 'policy' | 'now'>;
+type Opening = Pick<Situation, 'policy' | 'now'> & { readonly trigger: Pick<Situation['trigger'], 'issue' | 'actor'> };
 
 /** What the issue says, as a report that nobody has declared and nobody was told of. */
 export function reportOf(situation: Opening, live: LiveIssue, form: Form): Incident {

@@ -22,8 +22,11 @@ export function isSecurityLabel(label: string): boolean {
   return label.toLowerCase() === LABEL;
 }
 
+/** Whether everybody can read there. */
+type Where = { readonly facts: { readonly repository: Pick<Situation['facts']['repository'], 'private'> } };
+
 /** The incident as it may be shown where it is: without details and title if it is a security incident that everybody can read. */
-export function asMayBeShown(incident: Incident, { facts }: Situation): Incident {
+export function asMayBeShown(incident: Incident, { facts }: Where): Incident {
   return incident.security && !facts.repository.private ? { ...withoutDetails(incident), summary: SUMMARY } : incident;
 }
 

@@ -183,6 +183,8 @@ export const Incident = z.object({
   plainSince: timestampOrNull,
   /** A report of which the first responder is told only then, and the name of that comment: the hour had its share (AC-17); `digest`: of others with it. Absent = it was told, or never is. */
   held: HeldReport.optional(),
+  /** Made from an issue of before (`firebreak backdate`): what is not in it nobody knows, and while its ladder never began it has no clock; absent: it was not. */
+  imported: z.literal(true).optional(),
   /** A practice incident: on the real machinery, without effect on the world, in no metric; absent: a real one. */
   drill: z.literal(true).optional(),
   /** A security incident: in a public repository its details stay out of the card. */

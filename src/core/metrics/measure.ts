@@ -10,6 +10,7 @@ import { interventionsOf } from './interventions.ts';
 import { type Known, known, knownOr, missing } from './known.ts';
 import type { MeasuredIncident, Outcome } from './measured.ts';
 import { mobilisedAt } from './mobilised.ts';
+import { ofBefore } from './of-before.ts';
 import { owedItems } from './owed-items.ts';
 import { type Published, postmortemOf } from './postmortem-due.ts';
 import { peakOf, timesAtLevels } from './severities.ts';
@@ -24,7 +25,12 @@ export type Beside = {
 };
 
 /** The incident as metrics see it. */
-export function measure(incident: Incident, { labels, policy, published }: Beside): MeasuredIncident {
+export function measure(incident: Incident, beside: Beside): MeasuredIncident {
+  const measured = asRecorded(incident, beside);
+  return incident.imported === true ? ofBefore(measured) : measured;
+}
+
+function asRecorded(incident: Incident, { labels, policy, published }: Beside): MeasuredIncident {
   const { milestones, issue } = incident;
   const began = beginning(incident);
   return {

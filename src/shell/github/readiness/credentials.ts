@@ -1,12 +1,14 @@
 // With whose eyes the doctor looks: the app's own, or those of somebody with a token.
 import { createSign } from 'node:crypto';
+import { Octokit } from '@octokit/core';
 import * as z from 'zod';
 import type { SeenInstallation } from '../../../core/readiness/facts.ts';
 import { type Told, told, untold } from '../../../core/readiness/told.ts';
 import type { Timestamp } from '../../../core/time.ts';
-import type { Client } from '../client.ts';
+import { type Client, createClient } from '../client.ts';
 import type { Place } from '../installation/read-files.ts';
 import { clientWithToken } from '../installation/token-client.ts';
+import { sendOnce } from '../octokit.ts';
 import { pagesOf } from '../pages.ts';
 import { GitHubRefused } from '../port.ts';
 
@@ -38,11 +40,37 @@ export async function eyesOfApp(
   if (found === null) return otherwise === null ? null : { client: otherwise, installation: told(null) };
   const seen = told(seenIn(found));
   if (found.suspended_at != null && otherwise !== null) return { client: otherwise, installation: seen };
-  const written = await app.send('reply', 'POST /app/installations/{installation_id}/access_tokens', {
-    installation_id: found.id,
-  });
-  const { token } = z.object({ token: z.string() }).parse(written.kind === 'answered' ? written.answer.data : {});
-  return { client: clientWithToken({ token, apiUrl }, now), installation: seen };
+  return { client: clientWithToken({ token: await tokenOf(app, found.id), apiUrl }, now), installation: seen };
+}
+
+async function tokenOf(app: Client, installation_id: number): Promise<string> {
+  const route = 'POST /app/installations/{installation_id}/access_tokens';
+  const written = await app.send('reply', route, { installation_id });
+  return z.object({ token: z.string() }).parse(written.kind === 'answered' ? written.answer.data : {}).token;
+}
+
+/** GitHub's tokens hold for an hour. https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app */
+const TOKEN_HOLDS = 50 * 60_000;
+
+/** A client of the app's own for work that takes hours: its token is renewed in time. Null where the app is not installed there. Throws what the client throws. */
+export async function clientOfApp(
+  key: AppKey,
+  apiUrl: string,
+  place: Place,
+  now: () => Timestamp,
+): Promise<Client | null> {
+  const app = () => clientWithToken({ token: jwtOf(key), apiUrl }, now);
+  const found = await installationOf(app(), place);
+  if (found === null) return null;
+  const SendingOnce = Octokit.defaults(sendOnce);
+  const fresh = async () =>
+    new SendingOnce({ auth: await tokenOf(app(), found.id), baseUrl: apiUrl.replace(/\/+$/, '') });
+  let current = { octokit: await fresh(), at: Date.now() };
+  const octokit = async () => {
+    if (Date.now() - current.at > TOKEN_HOLDS) current = { octokit: await fresh(), at: Date.now() };
+    return current.octokit;
+  };
+  return createClient({ octokit, installationId: null, now });
 }
 
 /** https://docs.github.com/en/rest/apps/apps#get-a-repository-installation-for-the-authenticated-app */

@@ -59,8 +59,8 @@ export async function gatherReadiness(
   return { now, needed, repository, clockAhead, installation, policy, labels, forms, workflows, scripts, required, environments: { [environment]: isThere }, people: seenPeople, teams: seenTeams }; // biome-ignore format: one value
 }
 
-/** The repository's file, else the organisation's, with what it lies over. */
-async function readPolicy(
+/** The repository's file, else the organisation's, with what it lies over. Throws what the client throws. */
+export async function readPolicy(
   client: Client,
   { owner, repo }: Place,
   policyOf: Around['policyOf'],
