@@ -14,7 +14,7 @@ type Limits = { readonly start: number; readonly ours: number; readonly all: num
 const loop = { ours: 870_000, all: 1_250_000 };
 const larger: Readonly<Record<string, Limits>> = {
   declare: { ...loop, start: 185_000 },
-  respond: { ...loop, start: 290_000 },
+  respond: { ...loop, start: 270_000 },
   tick: { ...loop, start: 30_000 },
   'postmortem-lint': { start: 410_000, ours: 900_000, all: 900_000 },
 };
