@@ -17,7 +17,9 @@ export function deadlines(incident: Incident, policy: Policy): readonly Once[] {
     ...open(incident, 'backfill', incident.backfills, hotfix.backfillWithin, policy),
     ...open(incident, 'temporary-fix', incident.temporaryFixes, temporaryFixes.removeWithin, policy),
     ...open(incident, 'follow-up', incident.followUps, postmortem.followUpWithin, policy),
-    ...late(incident, policy),
+    ...late(incident, 'backfill-late', incident.backfills, hotfix.backfillWithin, policy),
+    ...late(incident, 'temporary-fix-late', incident.temporaryFixes, temporaryFixes.removeWithin, policy),
+    ...late(incident, 'follow-up-late', incident.followUps, postmortem.followUpWithin, policy),
     ...postmortems(incident, policy),
   ];
 }
@@ -35,13 +37,19 @@ function open(
 }
 
 /** Due and not done some time later either: once for each date that it was due on, so that another date begins anew. */
-function late(incident: Incident, policy: Policy): readonly Once[] {
-  const { followUpWithin, escalateAfter } = policy.postmortem;
-  if (escalateAfter === null) return [];
-  const common = afterResolution(incident, followUpWithin, policy);
-  return incident.followUps.flatMap(({ id, due, done }) => {
+function late(
+  incident: Incident,
+  kind: OnceKind,
+  items: readonly Deadline[],
+  within: Span | null,
+  policy: Policy,
+): readonly Once[] {
+  const { escalateAfter } = policy.postmortem;
+  if (escalateAfter === null || items.length === 0) return [];
+  const common = afterResolution(incident, within, policy);
+  return items.flatMap(({ id, due, done }) => {
     const at = due ?? common;
-    return done !== null || at === null ? [] : once(incident, 'follow-up-late', id, reach(at, escalateAfter, policy));
+    return done !== null || at === null ? [] : once(incident, kind, id, reach(at, escalateAfter, policy));
   });
 }
 

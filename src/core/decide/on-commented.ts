@@ -233,7 +233,7 @@ function finish(
     ...postmortemBegun(draft.incident, incident, after.situation),
     ...owedFiled(draft.incident, incident, after.situation),
     ...told.drills,
-    ...owedAmended(draft.incident, incident, after.situation, trigger.comment.id),
+    ...owedAmended(draft.incident, incident, after.situation, { name: `comment-${trigger.comment.id}`, table: false }),
   );
   return {
     draft: paging({ ...replied, joins: joinsOf(after, trigger, told.joins) }, trigger, told.pages),

@@ -23,6 +23,8 @@ const nextSteps: Readonly<Record<OnceKind, string | null>> = {
   backfill: 'Put the proper fix in its place, or say here by when it will be.',
   'temporary-fix': 'Remove it, or say here by when it will be.',
   'follow-up': 'Do it, or say by when it will be: `/action #<its issue> due=<date>`.',
+  'backfill-late': 'Have the proper fix put in its place, or say here by when it will be.',
+  'temporary-fix-late': 'Have it removed, or say here by when it will be.',
   'follow-up-late':
     'Have it done, give it to somebody else (`/action #<its issue> owner=@user`), or close its issue where nobody will do it.',
   'postmortem-schedule': 'Set a time for it and say it here.',
