@@ -117,11 +117,20 @@ levels:
   const asked = { kind: 'postmortem-asked' } as const;
   const drafted = { kind: 'postmortem-drafted' } as const;
   const waived = { kind: 'postmortem-waived', reason: 'a test' } as const;
+  const meeting = { kind: 'meeting-set', on: hours(40) } as const;
+  const debriefed = (hour: number) => ({ kind: 'debriefed', on: hours(hour) }) as const;
   const published = { kind: 'postmortem-published', url: 'https://github.test/acme/shop/blob/HEAD/a.md' } as const;
 
   test.each([
     { name: 'asked for', changes: [asked], left: ['schedule', 'publish', 'draft'] },
     { name: 'drafted', changes: [asked, drafted], left: ['schedule', 'publish'] },
+    { name: 'its meeting set', changes: [asked, meeting], left: ['publish', 'draft'] },
+    { name: 'discussed', changes: [asked, debriefed(3)], left: ['publish', 'draft'] },
+    {
+      name: 'discussed before it came back',
+      changes: [asked, debriefed(1)],
+      left: ['schedule', 'publish', 'draft'],
+    },
     { name: 'published', changes: [asked, published], left: [] },
     { name: 'waived', changes: [waived], left: [] },
     { name: 'asked for again after it was waived', changes: [waived, asked], left: ['schedule', 'publish', 'draft'] },
