@@ -22,7 +22,7 @@ export function postmortemDue(draft: Draft): Draft {
   const { incident, situation } = draft;
   const { resolved } = incident.milestones;
   const isNew = resolved !== null && resolved !== situation.record?.milestones.resolved;
-  if (!isNew || situation.trigger.via === 'action' || !isNeeded(incident, situation.policy)) return draft;
+  if (!isNew || !isNeeded(incident, situation.policy)) return draft;
   const { state, key } = incident.postmortem ?? {};
   // The comment that resolved it asked for it as well.
   const isBegun = key !== situation.record?.postmortem?.key;

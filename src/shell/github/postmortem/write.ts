@@ -172,7 +172,16 @@ function failed(effect: Writing, error: GraphqlError | undefined): EffectResult 
   const { key } = effect;
   if (error === undefined || isGraphqlRateLimit(error) || mayPass(error))
     return { key, ok: false, fate: 'retry', status: null, message: error?.message ?? 'GitHub answered nothing.' };
-  return refused(effect, error.message);
+  return refused(effect, inWords(error.message));
+}
+
+/** What GitHub says to the token of a workflow run, with what to do about it. */
+function inWords(message: string): string {
+  if (/not permitted to create or approve pull requests/i.test(message))
+    return 'workflows may not open pull requests in this repository. An administrator allows it under Settings, Actions, General: "Allow GitHub Actions to create and approve pull requests"; then comment `/postmortem`';
+  if (/not accessible by integration/i.test(message))
+    return 'the token may not. A workflow run needs `contents: write` and `pull-requests: write` for it, the app the permissions of its manifest; then comment `/postmortem`';
+  return message;
 }
 
 function refused({ key }: Writing, message: string): EffectResult {
