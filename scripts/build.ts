@@ -11,6 +11,7 @@ import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
 import { treeOf } from '../src/shell/render/tree.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
+import { later } from './later/plugin.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -159,14 +160,42 @@ export async function buildActions(out: string): Promise<readonly string[]> {
     .filter((entry) => entry.isDirectory() && existsSync(join(root, 'action', entry.name, 'main.ts')))
     .map(({ name }) => name)
     .sort();
-  const entryPoints = names.map((name) => ({ in: join(root, 'action', name, 'main.ts'), out: name }));
   await rm(out, { recursive: true, force: true });
-  // What only an event of ours needs is a file of its own, and what several Actions need is there once.
-  const chunkNames = 'part-[hash]';
-  const plugins = [...common.plugins, yamlModules, withoutDescriptions];
-  const options = { ...common, plugins, entryPoints, outdir: out, banner, minify: true, splitting: true, chunkNames };
-  if (names.length > 0) await esbuild.build(options);
+  const loops = names.filter((name) => runLoop.includes(name)).map(entryOf);
+  const whole = await esbuild.build({ ...actionOptions(out, loops), write: false, metafile: true });
+  const { entryPoints, plugin } = later(root, usedIn(whole.metafile));
+  await esbuild.build(actionOptions(out, [...loops, ...entryPoints], [plugin]));
+  await esbuild.build(actionOptions(out, names.filter((name) => !runLoop.includes(name)).map(entryOf)));
   return names;
+}
+
+/** These have the whole loop, of which a run needs the least part; the others load what they need. */
+const runLoop = ['declare', 'respond', 'tick'];
+
+type Entry = { readonly in: string; readonly out: string };
+
+function entryOf(name: string): Entry {
+  return { in: join(root, 'action', name, 'main.ts'), out: name };
+}
+
+/** What only an event of ours needs is a file of its own, and what several Actions need is there once. */
+function actionOptions(out: string, entries: readonly Entry[], further: readonly esbuild.Plugin[] = []) {
+  const plugins = [...common.plugins, yamlModules, withoutDescriptions, ...further];
+  const split = { splitting: true, chunkNames: 'part-[hash]' };
+  return {
+    ...common,
+    ...split,
+    plugins,
+    entryPoints: [...entries],
+    outdir: out,
+    banner,
+    minify: true,
+  } satisfies esbuild.BuildOptions;
+}
+
+function usedIn({ outputs }: esbuild.Metafile): readonly string[] {
+  const held = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return held.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
 }
 
 if (import.meta.main) {
