@@ -30,7 +30,7 @@ describe('an empty repository, installed by `firebreak init --actions` and one m
     await mayOpenPulls(story);
     const issue = await declared();
     expect((await story.issue(issue)).labels).toEqual(expect.arrayContaining(['incident', 'P0']));
-    expect(await story.nextComment(issue)).toMatch(/@reviewer[^]*Checkout is down/);
+    expect(await story.nextComment(issue)).toMatch(/@reviewer[\s\S]*Checkout is down/);
     expect(await story.card(issue)).toContain('| **Severity** |');
 
     const ack = await said(story, 'commander', '/ack', issue);
@@ -56,6 +56,8 @@ describe('an empty repository, installed by `firebreak init --actions` and one m
     expect(await story.card(issue)).toContain('is published: [the document](');
     await expectNothingTwice(story, issue);
     expect(failures(story)).toEqual([]);
-    expect((await runsOf('firebreak.yml')).every(({ conclusion }) => conclusion === 'success' || conclusion === 'skipped')).toBe(true);
+    expect(
+      (await runsOf('firebreak.yml')).every(({ conclusion }) => conclusion === 'success' || conclusion === 'skipped'),
+    ).toBe(true);
   });
 });

@@ -45,7 +45,12 @@ export async function rest(story: Story): Promise<void> {
 }
 
 /** Whoever comments, and what the run that follows has done. */
-export async function said(story: Story, as: Parameters<Story['say']>[0], text: string, issue: number): Promise<number> {
+export async function said(
+  story: Story,
+  as: Parameters<Story['say']>[0],
+  text: string,
+  issue: number,
+): Promise<number> {
   const id = await story.say(as, text, issue);
   await rest(story);
   return id;
