@@ -108,6 +108,8 @@ test('A story goes from declaration by form to a merged postmortem with two foll
   await take('document');
 
   await page.goto(incident);
+  await command(page, '/postmortem share');
+  await said.getByText('What we learned from incident #1: Checkout is down').waitFor();
   await say(page, '/close');
   await said.getByText('One thing is open before it can be closed').waitFor();
   await command(page, '/check 4');
