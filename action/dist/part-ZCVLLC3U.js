@@ -1,4 +1,0 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
-import{a as n,b as i}from"./part-BCFA4QFZ.js";import"./part-MLO5MV2S.js";import"./part-MZZ2E6TX.js";import"./part-RSDUDG2D.js";import{We as t}from"./part-SGLSYZZB.js";import"./part-W2TMBPE6.js";import"./part-KECCGOIQ.js";import"./part-RUICM7NO.js";async function u(o,{parts:e}){if(o.kind!=="commented")return(await n(e,o,t)).outcome;let{outcome:m,caughtUp:r}=await i(e,o,t);return r>0&&process.stdout.write(`Handled ${r} comments before it, whose runs did not come.
-`),m}export{u as respond};
