@@ -1,7 +1,6 @@
 // `action/respond`: one workflow event through the loop. Reads the runner's files and environment; decides nothing.
 import { readFileSync } from 'node:fs';
 import { toTrigger } from '../../src/shell/payloads/to-trigger.ts';
-import { accountOf } from '../host/account.ts';
 import { fail, readInputs, report } from '../host/runner.ts';
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
@@ -11,11 +10,9 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   // A run that was started here is looked at with the next comment or schedule: nobody here knows which issue its name means.
   if (!('trigger' in reading)) return report(env, `ignored:${'ignored' in reading ? reading.ignored : 'run'}`);
   // Loaded only now: most events are not ours, and a run costs its user time.
-  const [account, { hostOf }, { respond }] = await Promise.all([
-    accountOf(inputs),
-    import('../host/host.ts'),
-    import('./respond.ts'),
-  ]);
+  const { whileAsking } = await import('../host/account.ts');
+  const load = async () => ({ ...(await import('../host/host.ts')), ...(await import('./respond.ts')) });
+  const [account, { hostOf, respond }] = await whileAsking(inputs, load);
   const trigger = { ...reading.trigger, via: 'action', installationId: null } as const;
   return report(env, await respond(trigger, hostOf(inputs, account)));
 }

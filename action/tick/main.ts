@@ -1,5 +1,5 @@
 // `action/tick`: the clock of incidents in workflow runs. Reads the runner's environment; decides nothing.
-import { accountOf } from '../host/account.ts';
+import { whileAsking } from '../host/account.ts';
 import { commonInputs, fail, placeIn, setOutputs, summarise } from '../host/runner.ts';
 import { incidentIn, tickInWords } from './inputs.ts';
 
@@ -7,12 +7,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const inputs = commonInputs(env);
   const place = placeIn(env);
   const incident = incidentIn(env);
-  // The loop takes its time to load, and so does the first answer.
-  const [account, { hostOf }, { lookAtAll, tickOne }] = await Promise.all([
-    accountOf(inputs),
-    import('../host/host.ts'),
-    import('./tick.ts'),
-  ]);
+  const load = async () => ({ ...(await import('../host/host.ts')), ...(await import('./tick.ts')) });
+  const [account, { hostOf, lookAtAll, tickOne }] = await whileAsking(inputs, load);
   const host = hostOf(inputs, account);
   const report = incident === null ? await lookAtAll(host, place) : await tickOne(host, place, incident);
   const words = tickInWords(report);

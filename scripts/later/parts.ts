@@ -66,7 +66,14 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/clock/once-words.ts',
     'src/shell/github/mentioned.ts',
   ],
-  postmortem: ['src/core/postmortem/', '!src/core/postmortem/lint/', 'src/shell/github/postmortem/'],
+  postmortem: [
+    'src/core/postmortem/',
+    '!src/core/postmortem/lint/',
+    'src/core/decide/pushed-table.ts',
+    'src/core/decide/rows-follow.ts',
+    'src/core/decide/table-pushed.ts',
+    'src/shell/github/postmortem/',
+  ],
   hotfix: [
     'src/core/hotfix/',
     'src/shell/github/hotfix/',
@@ -139,6 +146,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/commands/grammar/argument-problems.ts',
     'src/core/commands/grammar/email.ts',
     'src/core/commands/grammar/endpoints.ts',
+    'src/core/commands/grammar/meeting-meant.ts',
     'src/core/commands/grammar/problem.ts',
     'src/core/commands/grammar/time-meant.ts',
     'src/core/commands/grammar/word-meant.ts',

@@ -1,5 +1,6 @@
 // Global set-up: one real PostgreSQL server and one prebuilt PGlite per test run, both made from what an earlier run left behind if it fits;
 // tests get at them through `databases.ts`. And the app as production runs it, one file, which starts with half the work; stories run it.
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -34,6 +35,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env['FIREBREAK_TEST_PREBUILT'] = await prebuiltDirectory(home);
   const bundle = join(home, `server-${process.pid}-app`);
   await bundleServer(bundle, { app: 'src/app/main.ts' });
+  process.env['FIREBREAK_TEST_DATABASE'] = unpacked(process.env['FIREBREAK_TEST_PREBUILT'], join(bundle, 'database'));
   process.env['FIREBREAK_TEST_APP'] = join(bundle, 'app.js');
   const server = await startServer(home);
   process.env['FIREBREAK_TEST_POSTGRES'] = server.url;
@@ -41,6 +43,13 @@ export default async function setup(): Promise<() => Promise<void>> {
     await server.stop();
     rmSync(bundle, { recursive: true, force: true });
   };
+}
+
+/** The prebuilt database as files: each story copies them, which takes a quarter of the time that unpacking does. */
+function unpacked(tarball: string, folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-xzf', tarball, '-C', folder], { stdio: 'pipe' });
+  return folder;
 }
 
 async function startServer(home: string): Promise<{ url: string; stop: () => Promise<void> }> {

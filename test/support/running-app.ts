@@ -1,7 +1,7 @@
 // The unmodified server as a child process against a sandbox: started, told the time, asked whether it is idle, killed, started again.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
@@ -147,16 +147,16 @@ function readyOrEnded(child: ChildProcess): Promise<number | null> {
   });
 }
 
-/** A PGlite folder, unpacked from the run's prebuilt database so that the server starts in a second. */
+/** A PGlite folder, with a copy of the run's prebuilt database, so that the server starts in a second. */
 function pgliteHome(): Home {
   const root = mkdtempSync(join(tmpdir(), 'firebreak-story-'));
   const folder = join(root, 'data');
   const fill = () => {
-    const tarball = process.env['FIREBREAK_TEST_PREBUILT'];
-    if (tarball === undefined || !existsSync(tarball)) return;
+    const prebuilt = process.env['FIREBREAK_TEST_DATABASE'];
+    if (prebuilt === undefined) return;
     const database = join(folder, 'pglite');
     mkdirSync(database, { recursive: true });
-    execFileSync('tar', ['-xzf', tarball, '-C', database], { stdio: 'ignore' });
+    execFileSync('cp', ['-R', `${prebuilt}/.`, database], { stdio: 'pipe' });
   };
   fill();
   return {
