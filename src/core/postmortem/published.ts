@@ -4,7 +4,6 @@ import { inWords } from '../time.ts';
 import { GENERATED, type Hash, lineHash, printPart } from './document.ts';
 import { asPublished, type FrontValues, frontValues } from './front-values.ts';
 import { mergeDocument } from './merge.ts';
-import { type RowsWanted, withRows } from './write-rows.ts';
 
 /** A file of the default branch. */
 export type DocumentFile = { readonly path: string; readonly text: string };
@@ -12,12 +11,12 @@ export type DocumentFile = { readonly path: string; readonly text: string };
 /** A postmortem in a list; `day` it began, as its name says. */
 export type Entry = FrontValues & { readonly path: string; readonly day: string };
 
-/** `folder` ends in a slash, `web` is the repository's address; `rows`: action items of one of them that follow their issues. `apart`: the page is not beside the documents, which it then names by their whole address. */
+/** `folder` ends in a slash, `web` is the repository's address; `followed`: the text of a document with what is to follow in it; absent: as it is. `apart`: the page is not beside the documents, which it then names by their whole address. */
 export type PublishedPlace = {
   readonly folder: string;
   readonly web: string;
   readonly hash: Hash;
-  readonly rows?: { readonly path: string; readonly wanted: RowsWanted };
+  readonly followed?: (file: DocumentFile) => string;
   readonly apart?: boolean;
 };
 
@@ -27,13 +26,13 @@ export function publishedFiles(
   known: { readonly page: string | null; readonly feed: string | null },
   place: PublishedPlace,
 ): readonly DocumentFile[] {
-  const { folder, web, hash, rows } = place;
+  const { folder, web, hash, followed = ({ text }: DocumentFile) => text } = place;
   const entries = entriesIn(files);
   const page = { path: `${folder}README.md`, text: pageOf(entries, known.page, place) };
   const feed = { path: `${folder}feed.xml`, text: feedOf(entries, { folder, web }) };
-  const statuses = files.flatMap(({ path, text }) => {
-    const followed = rows?.path === path ? withRows(text, rows.wanted, hash) : text;
-    const now = frontValues(text) === null ? text : asPublished(followed, rehashed(hash));
+  const statuses = files.flatMap((file) => {
+    const { path, text } = file;
+    const now = frontValues(text) === null ? text : asPublished(followed(file), rehashed(hash));
     return now === text ? [] : [{ path, text: now }];
   });
   return [...(page.text === known.page ? [] : [page]), ...(feed.text === known.feed ? [] : [feed]), ...statuses];

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { IssueRef } from '../../../core/incident/record.ts';
 import { type DocumentFile, publishedFiles } from '../../../core/postmortem/published.ts';
+import { withRows } from '../../../core/postmortem/write-rows.ts';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
 import { document, type Part, part } from '../document.ts';
@@ -90,8 +91,9 @@ async function filesToWrite(
   base: string,
 ): Promise<readonly DocumentFile[]> {
   const { documents, page, feed } = await documentsAt(client, issue, folder, base);
-  const place = { folder, web, hash: sha256, ...(rows === undefined ? {} : { rows }) };
-  return publishedFiles(documents, { page, feed }, place);
+  // Action items of one of them follow their issues.
+  const followed = ({ path, text }: DocumentFile) => (rows?.path === path ? withRows(text, rows.wanted, sha256) : text);
+  return publishedFiles(documents, { page, feed }, { folder, web, hash: sha256, followed });
 }
 
 type Sending = { readonly head: string; readonly files: readonly DocumentFile[] };
