@@ -28,7 +28,7 @@ export function pullOfRun(env: NodeJS.ProcessEnv): PullOfRun | null {
 }
 
 /** Throws in words where somebody pushed meanwhile: what is told of the one commit must not be said of the other. */
-export function expectHead({ number, head }: PullOfRun, seen: string): void {
+export function expectHead({ number, head }: Pick<PullOfRun, 'number' | 'head'>, seen: string): void {
   if (seen === head) return;
   throw new Error(
     `#${number} has moved on from ${head.slice(0, 7)}, which this run is for, to ${seen.slice(0, 7)}. The run of that one judges it`,

@@ -32,7 +32,7 @@ export function commonInputs(env: NodeJS.ProcessEnv): CommonInputs {
   return {
     ...readerInputs(env),
     key: env['INPUT_KEY']?.trim() || null,
-    trustedBots: idsIn(env['INPUT_TRUSTED-BOTS'] ?? ''),
+    trustedBots: botsIn(env['INPUT_TRUSTED-BOTS']),
     pagerDuty: pagerDutyOf(env),
   };
 }
@@ -87,7 +87,8 @@ function needed(env: NodeJS.ProcessEnv, name: string): string {
   return value;
 }
 
-function idsIn(text: string): readonly number[] {
+/** The input `trusted-bots`. Throws in words. */
+export function botsIn(text: string = ''): readonly number[] {
   const parts = text
     .split(',')
     .map((part) => part.trim())

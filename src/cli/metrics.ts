@@ -1,10 +1,11 @@
 /** `firebreak metrics`: how long incidents take and what became of what was promised, from a repository and its issues alone. */
 import { asJson } from '../core/metrics/as-json.ts';
 import { asSvg } from '../core/metrics/chart/page.ts';
+import { metricsFiles } from '../core/metrics/files.ts';
 import { asMarkdown } from '../core/metrics/markdown.ts';
 import { type Report, report } from '../core/metrics/report.ts';
+import { recordedPolicies } from '../shell/metrics/recorded-policies.ts';
 import { fromFiles, fromGitHub, type Given } from './metrics/given.ts';
-import { recordedPolicies } from './metrics/recorded-policies.ts';
 import { type Environment, type Format, type Wanted, wantedOf } from './metrics/wanted.ts';
 import { printable } from './policy/file.ts';
 import type { Arguments, ExitStatus, Terminal, Verb } from './verb.ts';
@@ -59,31 +60,18 @@ async function run(
 }
 
 async function tell(made: Report, given: Given, wanted: Wanted, terminal: Terminal): Promise<void> {
-  if (wanted.out === null) return terminal.print(inFormat(wanted.format, made, given, wanted, null).trimEnd());
-  const files = { json: 'metrics.json', markdown: 'metrics.md', svg: CHARTS } as const;
-  for (const [format, name] of [
-    ['json', files.json],
-    ['markdown', files.markdown],
-    ['svg', files.svg],
-  ] as const)
-    await terminal.write(`${wanted.out}/${name}`, `${inFormat(format, made, given, wanted, CHARTS).trimEnd()}\n`);
-  terminal.print(`${Object.values(files).join(', ')} are written to ${wanted.out}.`);
+  if (wanted.out === null) return terminal.print(inFormat(wanted.format, made, given, wanted).trimEnd());
+  const files = metricsFiles(made, { of: given.of, mean: wanted.mean, unread: given.unread });
+  for (const { name, text } of files) await terminal.write(`${wanted.out}/${name}`, text);
+  terminal.print(`${files.map(({ name }) => name).join(', ')} are written to ${wanted.out}.`);
 }
 
-const CHARTS = 'metrics.svg';
-
-function inFormat(
-  format: Format,
-  made: Report,
-  { of, unread }: Given,
-  { mean }: Wanted,
-  charts: string | null,
-): string {
+function inFormat(format: Format, made: Report, { of, unread }: Given, { mean }: Wanted): string {
   switch (format) {
     case 'json':
       return JSON.stringify(asJson(made, of, mean, unread), null, 2);
     case 'markdown':
-      return asMarkdown(made, { of, mean, charts, unread });
+      return asMarkdown(made, { of, mean, charts: null, unread });
     case 'svg':
       return asSvg(made, of);
   }

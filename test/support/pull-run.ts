@@ -72,20 +72,39 @@ export async function runOnPull(
   action: string,
   number: number,
   change: (event: WorkflowEvent) => WorkflowEvent = (event) => event,
+  more: MoreOfRun = {},
 ): Promise<PullRun> {
   const { data } = await story.api('lead', 'GET', `/repos/acme/shop/pulls/${number}`);
-  const minted = await story.control('POST', 'tokens', {
-    app: 'github-actions',
-    repository: 'acme/shop',
-    permissions: { contents: 'read', issues: 'read', pull_requests: 'read', metadata: 'read' },
-  });
-  const { token } = minted as { token: string };
   const event = change({
     name: 'pull_request',
     payload: { action: 'synchronize', number, pull_request: data as object },
   });
+  return runReading(story, action, event, more);
+}
+
+/** `permissions` are those of its token beside reading what every Action on a pull request reads. */
+type MoreOfRun = {
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly inputs?: Readonly<Record<string, string>>;
+  /** More of what the runner has around it. */
+  readonly env?: Readonly<Record<string, string>>;
+};
+
+/** The run of an Action whose token may only read. */
+export async function runReading(
+  story: Story,
+  action: string,
+  event: WorkflowEvent,
+  { permissions = {}, inputs = {}, env = {} }: MoreOfRun = {},
+): Promise<PullRun> {
+  const minted = await story.control('POST', 'tokens', {
+    app: 'github-actions',
+    repository: 'acme/shop',
+    permissions: { contents: 'read', issues: 'read', pull_requests: 'read', metadata: 'read', ...permissions },
+  });
+  const { token } = minted as { token: string };
   const before = await asked(story);
-  const run = await runAction(story, action, event, { token });
+  const run = await runAction(story, action, event, { token, ...inputs }, 0, env);
   return { ...run, commands: commandsIn(run.log), requests: (await asked(story)) - before };
 }
 

@@ -15,6 +15,7 @@ export type WorkflowEvent = {
     | 'schedule'
     | 'repository_dispatch'
     | 'pull_request'
+    | 'pull_request_review'
     | 'merge_group'
     | 'push';
   readonly payload: object;
@@ -56,13 +57,14 @@ function defaultsOf(action: string): Readonly<Record<string, string>> {
 
 const Manifest = z.object({ inputs: z.record(z.string(), z.object({ default: z.string().default('') })).optional() });
 
-/** Runs `action/dist/<action>.js` with a `GITHUB_TOKEN` of these permissions; `ahead`: so many milliseconds later than it is. */
+/** Runs `action/dist/<action>.js` with a `GITHUB_TOKEN` of these permissions; `ahead`: so many milliseconds later than it is; `around`: more of its environment. */
 export async function runAction(
   story: Story,
   action: string,
   event: WorkflowEvent,
   inputs: Readonly<Record<string, string>> = {},
   ahead = 0,
+  around: Readonly<Record<string, string>> = {},
 ): Promise<RunResult> {
   const minted = await story.control('POST', 'tokens', {
     app: 'github-actions',
@@ -95,6 +97,7 @@ export async function runAction(
       GITHUB_API_URL: `${story.sandbox.url}/api/v3`,
       GITHUB_GRAPHQL_URL: `${story.sandbox.url}/api/graphql`,
       GITHUB_SERVER_URL: story.sandbox.url,
+      ...around,
       ...Object.fromEntries(given),
     },
     stdio: ['ignore', 'pipe', 'pipe'],

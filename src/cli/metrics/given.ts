@@ -9,9 +9,9 @@ import { GitHubRefused, GitHubUnavailable } from '../../shell/github/port.ts';
 import { createTokenClient, patient } from '../../shell/github/token-client.ts';
 import { readLines } from '../../shell/metrics/read-lines.ts';
 import { type Read, readRepository } from '../../shell/metrics/read-repository.ts';
+import { postmortemFolders } from '../../shell/metrics/recorded-policies.ts';
 import { printable } from '../policy/file.ts';
 import type { Terminal } from '../verb.ts';
-import { postmortemFolders } from './recorded-policies.ts';
 import type { FromFiles, FromGitHub, Wanted } from './wanted.ts';
 
 /** `of`: whose numbers they are, for the heading. */

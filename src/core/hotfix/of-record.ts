@@ -4,6 +4,7 @@ import type { Incident } from '../incident/record.ts';
 import { rowInWords, whoInWords } from '../messages/hotfix-gate.ts';
 import type { HotfixFacts, HotfixRecord } from './facts.ts';
 import type { Verdict } from './gate.ts';
+import type { FixRecord } from './proper-fix.ts';
 
 /** The record as the gate reads it, for one pull request of its lane. */
 export function recordFor(incident: Incident, pull: number): HotfixRecord {
@@ -16,6 +17,22 @@ export function recordFor(incident: Incident, pull: number): HotfixRecord {
     pulls: openHotfixes(incident).flatMap((one) => one.pull?.number ?? []),
     rollbackTarget: targetIn(incident),
     whyNoRollback: mine?.why ?? null,
+  };
+}
+
+/** The record as the gate of a proper fix reads it, for the issue that it has. What a security incident says of itself is in no check that everybody can read. */
+export function fixRecordFor(incident: Incident, owed: number): FixRecord {
+  return {
+    incident: incident.issue.number,
+    issue: owed,
+    cause: incident.cause !== null,
+    temporary: incident.temporaryFixes
+      .filter(({ done }) => done === null)
+      .map(({ what, issue, marker }) => ({
+        what: incident.security ? 'A temporary fix' : what,
+        issue: issue?.number ?? null,
+        marker: marker ?? null,
+      })),
   };
 }
 

@@ -5,3 +5,9 @@ import type { HotfixFacts } from './facts.ts';
 export function writersOf({ pull, writers }: HotfixFacts): ReadonlySet<number> {
   return new Set(pull.author === null ? writers.items : [pull.author, ...writers.items]);
 }
+
+/** Whoever pushed is a writer, whatever addresses the commits have: those are what somebody typed. */
+export function writtenBy(facts: HotfixFacts, pushers: readonly number[]): HotfixFacts {
+  const { items, lacks } = facts.writers;
+  return { ...facts, writers: { items: [...items, ...pushers], lacks } };
+}

@@ -26,14 +26,18 @@ export const notKnownYet: CheckText = {
     'Since it was started, Firebreak has not been able to compare this repository with GitHub, so it does not know whether an incident has this as its hotfix. It keeps trying, and this check passes by itself once it has. If that lasts: the log of the app says what GitHub answers, and an administrator can take `firebreak / hotfix` out of the required checks meanwhile.',
 };
 
-/** What does not hold comes first, and is there however long the table is. */
-export function gateText({ conclusion, rows }: Verdict, of: GateKind = 'hotfix'): CheckText {
+/** What does not hold comes first, and is there however long the table is. `again`: when it is looked at again, as a sentence. */
+export function gateText(
+  { conclusion, rows }: Verdict,
+  of: GateKind = 'hotfix',
+  again = 'This is looked at again by itself.',
+): CheckText {
   const sorted = rows.toSorted((a, b) => places[a.holds] - places[b.holds]);
   const lines = sorted.map(lineOf);
   const shown = fitting(lines, LONGEST_SUMMARY - AROUND);
   const more = lines.length - shown;
   const summary = [
-    conclusion === 'success' ? passes[of] : sentences[conclusion],
+    conclusion === 'success' ? passes[of] : `${sentences[conclusion]} ${again}`,
     '',
     '| | what must hold | how it is | who can do something |',
     '|---|---|---|---|',
@@ -53,8 +57,8 @@ const passes: Readonly<Record<GateKind, string>> = {
 };
 
 const sentences: Readonly<Record<Exclude<Verdict['conclusion'], 'success'>, string>> = {
-  pending: 'Nothing is wrong with it; it waits for what is marked with ⏳. This is looked at again by itself.',
-  failure: 'Something must change before it may be merged. This is looked at again by itself.',
+  pending: 'Nothing is wrong with it; it waits for what is marked with ⏳.',
+  failure: 'Something must change before it may be merged.',
 };
 
 function titleOf(conclusion: Verdict['conclusion'], rows: readonly Row[]): string {

@@ -4,33 +4,35 @@ import { inWords } from '../time.ts';
 import { GENERATED, type Hash, lineHash, printPart } from './document.ts';
 import { asPublished, type FrontValues, frontValues } from './front-values.ts';
 import { mergeDocument } from './merge.ts';
-import { type RowsWanted, withRows } from './write-rows.ts';
 
 /** A file of the default branch. */
 export type DocumentFile = { readonly path: string; readonly text: string };
 
-type Entry = FrontValues & { readonly path: string; readonly day: string };
+/** A postmortem in a list; `day` it began, as its name says. */
+export type Entry = FrontValues & { readonly path: string; readonly day: string };
 
-/** `folder` ends in a slash, `web` is the repository's address; `rows`: action items of one of them that follow their issues. */
-type Publishing = {
+/** `folder` ends in a slash, `web` is the repository's address; `followed`: the text of a document with what is to follow in it; absent: as it is. `apart`: the page is not beside the documents, which it then names by their whole address. */
+export type PublishedPlace = {
   readonly folder: string;
   readonly web: string;
   readonly hash: Hash;
-  readonly rows?: { readonly path: string; readonly wanted: RowsWanted };
+  readonly followed?: (file: DocumentFile) => string;
+  readonly apart?: boolean;
 };
 
 /** Files to be written, by path; only those that would be other than they are. */
 export function publishedFiles(
   files: readonly DocumentFile[],
   known: { readonly page: string | null; readonly feed: string | null },
-  { folder, web, hash, rows }: Publishing,
+  place: PublishedPlace,
 ): readonly DocumentFile[] {
+  const { folder, web, hash, followed = ({ text }: DocumentFile) => text } = place;
   const entries = entriesIn(files);
-  const page = { path: `${folder}README.md`, text: pageOf(entries, known.page, { folder, hash }) };
+  const page = { path: `${folder}README.md`, text: pageOf(entries, known.page, place) };
   const feed = { path: `${folder}feed.xml`, text: feedOf(entries, { folder, web }) };
-  const statuses = files.flatMap(({ path, text }) => {
-    const followed = rows?.path === path ? withRows(text, rows.wanted, hash) : text;
-    const now = frontValues(text) === null ? text : asPublished(followed, rehashed(hash));
+  const statuses = files.flatMap((file) => {
+    const { path, text } = file;
+    const now = frontValues(text) === null ? text : asPublished(followed(file), rehashed(hash));
     return now === text ? [] : [{ path, text: now }];
   });
   return [...(page.text === known.page ? [] : [page]), ...(feed.text === known.feed ? [] : [feed]), ...statuses];
@@ -43,7 +45,7 @@ function rehashed(hash: Hash) {
 }
 
 /** Newest first; drills are none. */
-function entriesIn(files: readonly DocumentFile[]): readonly Entry[] {
+export function entriesIn(files: readonly DocumentFile[]): readonly Entry[] {
   const entries = files.flatMap(({ path, text }): readonly Entry[] => {
     const values = frontValues(text);
     if (values === null || values.drill) return [];
@@ -56,25 +58,32 @@ function entriesIn(files: readonly DocumentFile[]): readonly Entry[] {
 const PART = 'index';
 
 /** The table is the app's, everything around it people's. */
-function pageOf(
-  entries: readonly Entry[],
-  known: string | null,
-  { folder, hash }: { readonly folder: string; readonly hash: Hash },
-): string {
+function pageOf(entries: readonly Entry[], known: string | null, place: PublishedPlace): string {
+  const { hash } = place;
   const text = [
     '| Date | Incident | Severity | Duration | Services |',
     '| --- | --- | --- | --- | --- |',
-    ...entries.map((entry) => row(entry, folder)),
+    ...entries.map((entry) => row(entry, place)),
   ].join('\n');
   if (known !== null) return mergeDocument(known, { front: [], blocks: [{ part: PART, text }] }, hash);
   return `# Incidents\n\n${printPart(PART, text, hash)}\n\nNews of it: [feed.xml](feed.xml)\n`;
 }
 
-function row({ day, title, path, incident, severity_peak: severity, duration, services }: Entry, folder: string) {
-  const file = path.slice(folder.length).split('/').map(encodeURIComponent).join('/');
+function row(entry: Entry, { folder, web, apart = false }: PublishedPlace) {
+  const { day, title, path, incident, severity_peak: severity, duration, services } = entry;
+  const file = apart ? addressOf(path, web) : inAddress(path.slice(folder.length));
   const length = duration == null ? '' : inWords(`PT${Math.round(duration)}M`);
   const name = inert(title ?? `Incident ${incident}`);
   return `| ${day} | [${name}](${file}) | ${inert(severity ?? '')} | ${length} | ${inert(services.join(', '))} |`;
+}
+
+function inAddress(path: string): string {
+  return path.split('/').map(encodeURIComponent).join('/');
+}
+
+/** Where the default branch has it. */
+export function addressOf(path: string, web: string): string {
+  return `${web}/blob/HEAD/${inAddress(path)}`;
 }
 
 /** The newest; whoever reads the feed has the others. */
@@ -100,7 +109,7 @@ function feedOf(entries: readonly Entry[], { folder, web }: { readonly folder: s
 
 function entryOf(entry: Entry, web: string): readonly string[] {
   const { path, title, incident, severity_peak: severity, duration } = entry;
-  const address = `${web}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const address = addressOf(path, web);
   const length = duration == null ? '' : `, ${inWords(`PT${Math.round(duration)}M`)}`;
   return [
     '  <entry>',
@@ -122,7 +131,7 @@ function updatedOf({ resolved, started, day }: Entry): string {
 }
 
 /** What XML takes as text, also between quotes; characters that it cannot have are left out. */
-function xml(text: string): string {
+export function xml(text: string): string {
   const plain = text.toWellFormed().replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
   return plain.replace(/[&<>"']/g, (found) => `&#${found.charCodeAt(0)};`);
 }

@@ -6,7 +6,7 @@ export const hotfixProblems = {
   'hotfix-needs-app': {
     happened: 'A workflow run is at work here, so no hotfix was opened: what its token opens starts no checks.',
     expected: 'The app, which opens the pull request and posts its gate.',
-    next: 'Open a pull request by hand; the rules of its base branch hold as ever.',
+    next: 'Open a pull request by hand, called as the policy calls hotfixes and their branches: where `action/hotfix-gate` is required, it is its gate. The rules of its base branch hold as ever.',
   },
   'hotfix-needs-level': {
     happened: 'Nobody has said how bad it is, so no hotfix was opened.',

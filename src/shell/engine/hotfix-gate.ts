@@ -6,6 +6,7 @@ import type { Judgement } from '../../core/hotfix/lane-checks.ts';
 import { markedFixes } from '../../core/hotfix/marked-fixes.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
 import { judgedIn, mustLeaveQueue, recordFor, wantsReview, wasTakenOut } from '../../core/hotfix/of-record.ts';
+import { writtenBy } from '../../core/hotfix/writers.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import type { Timestamp } from '../../core/time.ts';
@@ -98,12 +99,6 @@ async function judge(
     judgement: { of: 'hotfix', pull, head: facts.head, incident: issue.number, url, verdict },
     pushers,
   };
-}
-
-/** Whoever pushed is a writer, whatever addresses the commits have: those are what somebody typed. */
-export function writtenBy(facts: HotfixFacts, pushers: readonly number[]): HotfixFacts {
-  const { items, lacks } = facts.writers;
-  return { ...facts, writers: { items: [...items, ...pushers], lacks } };
 }
 
 /** What follows once its check is posted: merged where it passes and the policy says so, and what the incident is told. `isHeld`: it does not pass for another incident. Null: GitHub says no for a moment, so it is tried again before anything is told. */

@@ -1,11 +1,13 @@
 // The proper fixes that are owed in a repository, and the pull requests that are one by GitHub's own link: each is judged, and its incident told.
 import type { HotfixFacts } from '../../core/hotfix/facts.ts';
 import type { Judgement } from '../../core/hotfix/lane-checks.ts';
-import { type FixRecord, judgeProperFix } from '../../core/hotfix/proper-fix.ts';
+import { fixRecordFor } from '../../core/hotfix/of-record.ts';
+import { judgeProperFix } from '../../core/hotfix/proper-fix.ts';
+import { writtenBy } from '../../core/hotfix/writers.ts';
 import { type Deadline, Incident, IssueRef } from '../../core/incident/record.ts';
 import type { Database, Row } from './database/database.ts';
 import type { StoredAsk } from './freeze-asks.ts';
-import { type GateParts, type KnownHeads, read, writtenBy } from './hotfix-gate.ts';
+import { type GateParts, type KnownHeads, read } from './hotfix-gate.ts';
 import type { Told } from './lane-pass.ts';
 
 /** A proper fix that is not in, with the issue that it has. */
@@ -138,7 +140,9 @@ async function lookAt(
   const isKnown = item.fixes?.some(({ number }) => number === pull) === true;
   const isLinked = closes.items.includes(owed) || (isKnown && closes.lacks !== null);
   const isIt = isLinked && state !== 'merged' && state !== 'closed';
-  const verdict = isIt ? judgeProperFix(facts, await policyOf(incident, issue.repositoryId), recordOf(lane)) : null;
+  const verdict = isIt
+    ? judgeProperFix(facts, await policyOf(incident, issue.repositoryId), fixRecordFor(incident, owed))
+    : null;
   const about = { issue, installationId: lane.installationId, pull };
   if (verdict === null)
     return isKnown ? { judgement: null, told: { lane: about, news: [{ is: 'fix', of: item.id, fix: null }] } } : null;
@@ -157,21 +161,5 @@ async function lookAt(
       verdict,
     },
     told: { lane: about, news: [{ is: 'fix', of: item.id, fix }] },
-  };
-}
-
-/** The record as the gate of a proper fix reads it. What a security incident says of itself is in no check that everybody can read. */
-function recordOf({ incident, owed }: FixLane): FixRecord {
-  return {
-    incident: incident.issue.number,
-    issue: owed,
-    cause: incident.cause !== null,
-    temporary: incident.temporaryFixes
-      .filter(({ done }) => done === null)
-      .map(({ what, issue, marker }) => ({
-        what: incident.security ? 'A temporary fix' : what,
-        issue: issue?.number ?? null,
-        marker: marker ?? null,
-      })),
   };
 }

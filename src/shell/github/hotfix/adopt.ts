@@ -53,7 +53,7 @@ const Activity = z.object({ activity_type: z.string(), actor: z.object({ id: z.n
 const PUSHES: readonly string[] = ['push', 'force_push', 'branch_creation'];
 
 /** Accounts that pushed to a branch, of the newest hundred moves; none where GitHub does not tell. https://docs.github.com/en/rest/repos/repos#list-repository-activities */
-async function pushersOf(client: Client, place: Place, branch: string): Promise<readonly number[]> {
+export async function pushersOf(client: Client, place: Place, branch: string): Promise<readonly number[]> {
   try {
     const asked = { ...place, ref: `refs/heads/${branch}`, per_page: 100 };
     const { data } = await client.get('GET /repos/{owner}/{repo}/activity', asked);

@@ -13,7 +13,9 @@ const ISSUES = 20;
 /** The card is among the first comments: it is made at the declaration. */
 const COMMENTS = 5;
 
-const selection = `list: issues(first: ${ISSUES}, after: $after, labels: ["incident"], orderBy: { field: CREATED_AT, direction: ASC }) {
+const selection = (
+  states: string,
+) => `list: issues(first: ${ISSUES}, after: $after, ${states}labels: ["incident"], orderBy: { field: CREATED_AT, direction: ASC }) {
   nodes { id number labels(first: 50) { nodes { name } }
     comments(first: ${COMMENTS}) { nodes { ${commentFields} } pageInfo { hasNextPage endCursor } } }
   pageInfo { hasNextPage endCursor } }`;
@@ -32,11 +34,15 @@ export type IncidentIssue = {
   readonly cards: readonly LiveComment[];
 };
 
-/** In the order in which they were opened, page by page. Throws what `repositoryPages` throws. */
-export async function* incidentIssues(client: Client, place: Place): AsyncGenerator<readonly IncidentIssue[]> {
+/** In the order in which they were opened, page by page; `open`: without those that are closed. Throws what `repositoryPages` throws. */
+export async function* incidentIssues(
+  client: Client,
+  place: Place,
+  { open = false }: { readonly open?: boolean } = {},
+): AsyncGenerator<readonly IncidentIssue[]> {
   for await (const { repositoryId, nodes } of repositoryPages(client, place, {
     name: 'AllIncidents',
-    selection,
+    selection: selection(open ? 'states: OPEN, ' : ''),
     node: Issue,
   })) {
     const read: IncidentIssue[] = [];

@@ -11,7 +11,7 @@ const Blobs = z.object({ repository: z.record(z.string(), z.unknown()) });
 /** The texts of these files; null where there is none. What GitHub does not send whole counts as somebody else's: it is not written over. */
 export async function textsOf(
   client: Client,
-  { owner, repo }: IssueRef,
+  { owner, repo }: Pick<IssueRef, 'owner' | 'repo'>,
   files: readonly { readonly oid: string; readonly path: string }[],
 ): Promise<readonly (string | null)[]> {
   const parts: Part[] = [

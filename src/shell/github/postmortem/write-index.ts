@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import type { IssueRef } from '../../../core/incident/record.ts';
 import { type DocumentFile, publishedFiles } from '../../../core/postmortem/published.ts';
+import { withRows } from '../../../core/postmortem/write-rows.ts';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
 import { document, type Part, part } from '../document.ts';
@@ -9,14 +10,11 @@ import { mayPass } from '../graphql-answer.ts';
 import { deleteBranch } from '../hotfix/merge.ts';
 import type { EffectResult, ReadyEffect } from '../port.ts';
 import { isGraphqlRateLimit } from '../rate-limit.ts';
+import { documentsAt } from './documents-at.ts';
 import { isMoved, mutation, sha256 } from './parts.ts';
 import { textsOf } from './texts.ts';
 
 type Listing = Extract<ReadyEffect, { kind: 'write-index' }>;
-
-/** The newest by name; more were never read by anybody. Of each request so many are asked for. */
-const MOST_DOCUMENTS = 300;
-const AT_ONCE = 50;
 
 /** Another one is written meanwhile: so often it is looked again before it is put off. */
 const LOOKS = 3;
@@ -92,50 +90,10 @@ async function filesToWrite(
   { folder, web, rows }: Listing,
   base: string,
 ): Promise<readonly DocumentFile[]> {
-  const names = await namesIn(client, issue, `${base}:${folder.replace(/\/$/, '')}`);
-  const paths = names
-    .filter((name) => name.endsWith('.md') && name !== 'README.md')
-    .toSorted()
-    .slice(-MOST_DOCUMENTS)
-    .map((name) => `${folder}${name}`);
-  const asked = [`${folder}README.md`, `${folder}feed.xml`, ...paths].map((path) => ({ oid: base, path }));
-  const texts: (string | null)[] = [];
-  for (let at = 0; at < asked.length; at += AT_ONCE)
-    texts.push(...(await textsOf(client, issue, asked.slice(at, at + AT_ONCE))));
-  const [page = null, feed = null, ...rest] = texts;
-  const documents = paths.flatMap((path, place) => {
-    const text = rest[place] ?? null;
-    return text === null ? [] : [{ path, text }];
-  });
-  return publishedFiles(
-    documents,
-    { page, feed },
-    { folder, web, hash: sha256, ...(rows === undefined ? {} : { rows }) },
-  );
-}
-
-const Tree = z.object({
-  repository: z.object({
-    folder: z
-      .object({ entries: z.array(z.object({ name: z.string() })).nullish() })
-      .partial()
-      .nullish(),
-  }),
-});
-
-async function namesIn(client: Client, { owner, repo }: IssueRef, expression: string): Promise<readonly string[]> {
-  const asked = document('query', 'IndexFolder', [
-    part(
-      'repository(owner: $owner, name: $repo) { folder: object(expression: $folder) { ... on Tree { entries { name } } } }',
-      {
-        owner: { type: 'String!', value: owner },
-        repo: { type: 'String!', value: repo },
-        folder: { type: 'String', value: expression },
-      },
-    ),
-  ]);
-  const { repository } = Tree.parse(await askGraphql(client, 'IndexFolder', asked));
-  return (repository.folder?.entries ?? []).map(({ name }) => name);
+  const { documents, page, feed } = await documentsAt(client, issue, folder, base);
+  // Action items of one of them follow their issues.
+  const followed = ({ path, text }: DocumentFile) => (rows?.path === path ? withRows(text, rows.wanted, sha256) : text);
+  return publishedFiles(documents, { page, feed }, { folder, web, hash: sha256, followed });
 }
 
 type Sending = { readonly head: string; readonly files: readonly DocumentFile[] };

@@ -1,10 +1,10 @@
-/** The policies that records carry: nobody else's numbers judge an incident. */
+// The policies that records carry: nobody else's numbers judge an incident.
 import type { Incident } from '../../core/incident/record.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { policyFrom } from '../../core/policy/policy-from.ts';
-import { systemClock } from '../../shell/engine/clock.ts';
-import { policyParts } from '../../shell/engine/policy-memory.ts';
-import { readShipped } from '../../shell/templates/shipped.ts';
+import { systemClock } from '../engine/clock.ts';
+import { policyParts } from '../engine/policy-memory.ts';
+import { readShipped } from '../templates/shipped.ts';
 
 /** Reads each text once. Null where a record carries none, or none that can be read. */
 export function recordedPolicies(): (record: Incident) => Policy | null {
