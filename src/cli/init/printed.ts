@@ -1,7 +1,7 @@
 /** What `firebreak init` prints: each file with its difference, and what is left for people to do. */
 import { createTwoFilesPatch } from 'diff';
-import type { ComparedFile } from '../../core/installation/compare-files.ts';
 import { actionWorkflowPath, actionWorkflows } from '../../core/installation/action-workflows.ts';
+import type { ComparedFile } from '../../core/installation/compare-files.ts';
 import { FORM_FILE, POLICY_FILE } from '../../core/installation/paths.ts';
 import type { Paint } from '../paint.ts';
 import type { Mode } from './choice.ts';

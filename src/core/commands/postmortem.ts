@@ -53,9 +53,8 @@ function waived({ incident }: CommandInput, reason: string): Outcome {
 }
 
 /** Before the service is back there are other things to do. */
-function refusal({ incident, keepsOthers }: CommandInput): Problem | null {
+function refusal({ incident }: CommandInput): Problem | null {
   const { status, postmortem: known } = incident;
-  if (!keepsOthers) return problem('postmortem-needs-app', {});
   if (status !== 'resolved' && status !== 'closed')
     return problem('wrong-status', { status, expected: 'An incident that is resolved', next: nextAt(status) });
   return known?.state === 'published' ? published(incident) : null;

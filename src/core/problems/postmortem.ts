@@ -8,11 +8,6 @@ export const postmortemProblems = {
     expected: 'The command alone, or `/postmortem waive` with a reason.',
     next: 'Comment `/postmortem` alone to open it, or to write its generated parts anew.',
   },
-  'postmortem-needs-app': {
-    happened: 'A workflow run is at work here, so no pull request was opened: what its token opens starts no checks.',
-    expected: 'The app, which opens it.',
-    next: 'Write the document by hand, in a pull request of your own.',
-  },
   'postmortem-published': {
     happened: 'The postmortem is published with {pull}, so nothing was changed.',
     expected: 'One that is not.',
