@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { type ActionWorkflow, actionWorkflows, actionWorkflowText } from '../src/core/installation/action-workflows.ts';
 
 const root = new URL('../action/', import.meta.url);
 /** Where the tables go. */
@@ -15,16 +16,27 @@ export const actionNames: readonly string[] = readdirSync(root)
   .filter((name) => existsSync(new URL(`${name}/action.yml`, root)))
   .sort();
 
-/** The page with today's tables; everything outside of its marks stays. Throws where the marks of an Action are missing. */
+/** The page with today's tables and workflows; everything outside of its marks stays. Throws where the marks of one are missing. */
 export function withActions(text: string): string {
-  return actionNames.reduce(withAction, text);
+  return actionWorkflows.reduce(withWorkflow, actionNames.reduce(withAction, text));
+}
+
+/** The workflow that `firebreak init --actions` writes, taken from nowhere in particular. */
+function withWorkflow(text: string, { template, file }: ActionWorkflow): string {
+  const written = readFileSync(new URL(`../templates/install/workflows/${template}.yml`, import.meta.url), 'utf8');
+  const shown = actionWorkflowText(written, { repository: 'acme/FIREBREAK', commit: 'main' }, 'incident');
+  return between(text, `workflow ${template}`, `\`.github/workflows/${file}\`:\n\n\`\`\`yaml\n${shown}\`\`\``);
 }
 
 function withAction(text: string, name: string): string {
-  const [opening, closing] = [`<!-- action ${name} -->`, `<!-- /action ${name} -->`];
+  return between(text, `action ${name}`, tables(name));
+}
+
+function between(text: string, mark: string, content: string): string {
+  const [opening, closing] = [`<!-- ${mark} -->`, `<!-- /${mark} -->`];
   const [start, end] = [text.indexOf(opening), text.indexOf(closing)];
-  if (start < 0 || end < start) throw new Error(`docs/actions.md has no place for ${name}: ${opening} … ${closing}.`);
-  return `${text.slice(0, start)}${opening}\n${tables(name)}\n${text.slice(end)}`;
+  if (start < 0 || end < start) throw new Error(`docs/actions.md has no place for ${mark}: ${opening} … ${closing}.`);
+  return `${text.slice(0, start)}${opening}\n${content}\n${text.slice(end)}`;
 }
 
 function tables(name: string): string {

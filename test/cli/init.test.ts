@@ -158,11 +158,17 @@ describe('names of workflows', () => {
     }
   });
 
-  test('--actions pins the Action by its commit, and says what is missing without the app', async () => {
+  test('--actions writes the workflows that stand in for the server, each Action pinned by its commit, and says what is to be set', async () => {
     const sha = 'a'.repeat(40);
     const { out } = await init(['--preset', 'github', '--actions', `acme/firebreak@${sha}`, '--write']);
     expect(await there('.github/workflows/firebreak.yml')).toContain(`- uses: acme/firebreak/action/respond@${sha}\n`);
-    expect(out).toContain('There is no clock without the app');
+    for (const [file, action] of [
+      ['firebreak-clock', 'tick'],
+      ['firebreak-alerts', 'declare'],
+      ['firebreak-checks', 'policy-check'],
+    ])
+      expect(await there(`.github/workflows/${file}.yml`)).toContain(`uses: acme/firebreak/action/${action}@${sha}\n`);
+    expect(out).toMatch(/gh secret set FIREBREAK_KEY(.|\n)*Allow GitHub Actions to create and approve pull requests/);
     expect(await init(['--preset', 'github', '--actions', 'acme/firebreak@v1'])).toMatchObject({
       status: 2,
       err: expect.stringContaining('all forty digits'),

@@ -1,17 +1,16 @@
 // The workflows that `firebreak init` writes: workflows by GitHub's own parser, with nothing in them that a stranger could use.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { actionWorkflows, actionWorkflowText } from '../../src/core/installation/action-workflows.ts';
 import { workflowText } from '../../src/core/installation/workflow-text.ts';
 import { problemsOf } from '../../src/sandbox/actions/github-parser.ts';
 
 const folder = new URL('../../templates/install/workflows/', import.meta.url);
+const source = { repository: 'acme/firebreak', commit: '0'.repeat(40) };
 const workflows = readdirSync(folder).map((name) => ({
   name,
-  text: readFileSync(new URL(name, folder), 'utf8').replace(
-    '%ACTIONS%',
-    `acme/firebreak/action/respond@${'0'.repeat(40)}`,
-  ),
+  text: actionWorkflowText(readFileSync(new URL(name, folder), 'utf8'), source, 'incident'),
 }));
 
 type Step = { readonly uses?: string; readonly run?: string };
@@ -20,6 +19,22 @@ type File = {
   readonly 'run-name'?: string;
   readonly on: { readonly workflow_dispatch?: { readonly inputs: object } };
   readonly jobs: Readonly<Record<string, { readonly steps: readonly Step[]; readonly permissions?: unknown }>>;
+};
+
+const handling = {
+  issues: 'write',
+  contents: 'write',
+  'pull-requests': 'write',
+  actions: 'write',
+  deployments: 'read',
+};
+const looking = Object.fromEntries(Object.keys(handling).map((permission) => [permission, 'read']));
+/** What is more than reading files. */
+const permissions: Readonly<Record<string, object>> = {
+  'respond.yml': handling,
+  'clock.yml': handling,
+  'alerts.yml': { contents: 'read', issues: 'write' },
+  'checks.yml': { contents: 'read', issues: 'read', 'pull-requests': 'read' },
 };
 
 describe.each(workflows)('$name', ({ name, text }) => {
@@ -40,10 +55,10 @@ describe.each(workflows)('$name', ({ name, text }) => {
   });
 
   test('has no more permissions than it needs', () => {
-    expect(file.permissions).toEqual(
-      name === 'respond.yml' ? { contents: 'read', issues: 'write' } : { contents: 'read' },
-    );
-    expect(Object.values(file.jobs).map(({ permissions }) => permissions)).toEqual([undefined]);
+    expect(file.permissions).toEqual(permissions[name] ?? { contents: 'read' });
+    const own = Object.values(file.jobs).flatMap((job) => job.permissions ?? []);
+    // Only the look, which changes nothing, asks for less than its workflow.
+    expect(own).toEqual(name === 'clock.yml' ? [looking] : []);
   });
 
   test('is found again by its key, where it is started', () => {
@@ -52,6 +67,16 @@ describe.each(workflows)('$name', ({ name, text }) => {
     expect(inputs).toEqual(own === undefined ? [] : [...own, 'environment', 'incident', 'key']);
     if (own !== undefined) expect(file['run-name']).toMatch(/\$\{\{ inputs\.key \}\}/);
   });
+});
+
+test('every workflow without a server is of an Action that there is, and what belongs to an incident takes its turn in its group', () => {
+  for (const { template, action } of actionWorkflows) {
+    const text = workflows.find(({ name }) => name === `${template}.yml`)?.text ?? '';
+    expect(text).toContain(`uses: acme/firebreak/action/${action}@`);
+    expect(existsSync(new URL(`../../action/${action}/action.yml`, import.meta.url))).toBe(true);
+    if (text.includes('group: firebreak-'))
+      expect(text).toMatch(/group: firebreak-\S.*\n +cancel-in-progress: false\n +queue: max/);
+  }
 });
 
 test.each(['rollback', 'verify', 'evidence'])(

@@ -13,7 +13,10 @@ export const KEY = 'a key that both hosts share, at least thirty-two characters'
 const PEOPLE = 'devops=@reviewer,manager=@commander,ceo=@lead';
 
 /** A repository that had nothing in it, after `firebreak init --actions` and one merge; nothing of the app runs. */
-export async function installedWithActions(options: StoryOptions = {}): Promise<Story> {
+export async function installedWithActions({
+  trusts = false,
+  ...options
+}: StoryOptions & { readonly trusts?: boolean } = {}): Promise<Story> {
   const story = await startStory({ ...options, asleep: true, runs: 'execute' });
   await emptied(story.api);
   const words = ['init', '--pull-request', '--preset', 'github', '--people', PEOPLE, '--actions', ACTIONS, '--json'];
@@ -23,8 +26,32 @@ export async function installedWithActions(options: StoryOptions = {}): Promise<
   const [pull] = data as readonly { readonly number: number }[];
   expect((await story.api('lead', 'PUT', `/repos/acme/shop/pulls/${pull?.number}/merge`, {})).status).toBe(200);
   await story.control('POST', 'secrets', { repository: 'acme/shop', name: 'FIREBREAK_KEY', value: KEY });
+  if (trusts) await trustApp(story);
   await rest(story);
   return story;
+}
+
+/** The workflows believe cards that the app has signed, too. */
+async function trustApp(story: Story): Promise<void> {
+  const bot = String(story.sandbox.seeded.app.userId);
+  for (const file of ['firebreak.yml', 'firebreak-clock.yml']) {
+    const path = `/repos/acme/shop/contents/.github/workflows/${file}`;
+    const { sha, content } = (await story.api('lead', 'GET', path)).data as { sha: string; content: string };
+    const text = Buffer.from(content, 'base64').toString('utf8');
+    const trusting = text.replaceAll(
+      /^( +)key: .*$/gm,
+      (line, blank: string) => `${line}\n${blank}trusted-bots: "${bot}"`,
+    );
+    const body = { message: 'Trust the app', sha, content: Buffer.from(trusting).toString('base64') };
+    expect((await story.api('lead', 'PUT', path, body)).status).toBe(200);
+  }
+}
+
+/** Runs that came while the app was at work are cancelled, and those that come from now on are executed. */
+export async function endWaiting({ sandbox }: Story): Promise<void> {
+  for (const run of sandbox.store.workflowRuns.values())
+    if (run.status !== 'completed') sandbox.runs.decide(run, { status: 'completed', conclusion: 'cancelled' });
+  sandbox.runs.settings.mode = 'execute';
 }
 
 /** Lets workflows open pull requests, as an administrator does in the settings. */

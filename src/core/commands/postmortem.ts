@@ -138,9 +138,8 @@ function tooEarly({ incident: { status }, isReplay }: CommandInput): Problem | n
 }
 
 function refusal(input: CommandInput): Problem | null {
-  const { incident, keepsOthers, isReplay } = input;
+  const { incident, isReplay } = input;
   if (isReplay === true) return null;
-  if (!keepsOthers) return problem('postmortem-needs-app', {});
   return tooEarly(input) ?? (incident.postmortem?.state === 'published' ? published(incident) : null);
 }
 

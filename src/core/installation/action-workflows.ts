@@ -1,7 +1,7 @@
 // The workflows that stand in for the server: one row each, in the order in which people read them.
 import { WORKFLOWS_FOLDER } from './paths.ts';
 
-/** `template`: its text in `templates/install/workflows`. `action`: the Action that tells it from workflows of others, wherever its file is. */
+/** `template`: its text in `templates/install/workflows`. `action`: what it uses, of several the last. */
 export const actionWorkflows = [
   { template: 'respond', file: 'firebreak.yml', action: 'respond', does: 'answers declarations and commands' },
   { template: 'clock', file: 'firebreak-clock.yml', action: 'tick', does: 'looks at the clock' },

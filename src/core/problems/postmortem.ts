@@ -8,11 +8,6 @@ export const postmortemProblems = {
     expected: 'The command alone, or one of these words behind it.',
     next: 'Comment `/postmortem` alone to open it, or to write its generated parts anew.',
   },
-  'postmortem-needs-app': {
-    happened: 'A workflow run is at work here, so no pull request was opened: what its token opens starts no checks.',
-    expected: 'The app, which opens it.',
-    next: 'Write the document by hand, in a pull request of your own.',
-  },
   'meeting-when': {
     happened: 'It does not say when in a way that can be read, so no meeting was set.',
     expected: 'A day with a time (UTC where no zone is named), a time of day, or how long from now; within a year.',

@@ -46,6 +46,12 @@ export type ReadinessFacts = {
   readonly forms: Told<readonly NamedFile[]>;
   /** Texts of the workflow files that the policy names, by file name; null: there is none. */
   readonly workflows: Readonly<Record<string, Told<string | null>>>;
+  /** What stands in for the server: texts of those workflow files, by file name, whether there is the secret FIREBREAK_KEY, and whether workflows may open pull requests. */
+  readonly actions: {
+    readonly files: Readonly<Record<string, Told<string | null>>>;
+    readonly hasKey: Told<boolean>;
+    readonly opensPulls: Told<boolean>;
+  };
   /** Paths of files that workflows call; those that are there. */
   readonly scripts: Told<readonly string[]>;
   /** Whether an environment is there, by name. */

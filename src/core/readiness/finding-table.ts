@@ -1,4 +1,5 @@
 // Everything that can be found of an installation, as a table: what is the case, what was expected, how it is put right.
+import { actionsFindings } from './findings/actions.ts';
 import { appFindings } from './findings/app.ts';
 import { formFindings } from './findings/form.ts';
 import { peopleFindings } from './findings/people.ts';
@@ -8,6 +9,7 @@ import { workflowFindings } from './findings/workflows.ts';
 /** In the order in which they are put right. */
 export const findingTable = {
   ...appFindings,
+  ...actionsFindings,
   ...formFindings,
   ...workflowFindings,
   ...peopleFindings,

@@ -4,6 +4,7 @@ import { FREEZE_CHECK } from '../mitigation/freeze-checks.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ReadinessFacts } from './facts.ts';
 import { type Finding, finding, notTold } from './finding.ts';
+import { isWithoutApp } from './judge-actions.ts';
 
 /** Those that the policy has a use for. */
 export function checksWanted({ levels }: Policy): readonly string[] {
@@ -14,13 +15,10 @@ export function checksWanted({ levels }: Policy): readonly string[] {
 }
 
 /** A row for each check that is not required as it must be. */
-export function judgeChecks({
-  required,
-  installation,
-  repository,
-  policy: { policy },
-}: ReadinessFacts): readonly Finding[] {
-  const wanted = checksWanted(policy);
+export function judgeChecks(facts: ReadinessFacts): readonly Finding[] {
+  const { required, installation, repository } = facts;
+  // Only the app posts them.
+  const wanted = isWithoutApp(facts) ? [] : checksWanted(facts.policy.policy);
   if (wanted.length === 0) return [];
   if (!required.told) return [notTold(`which checks the branch \`${repository.branch}\` requires`, required.why)];
   const own = installation.told ? installation.value : null;

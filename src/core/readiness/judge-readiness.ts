@@ -1,6 +1,7 @@
 // Whether an installation is ready for its next incident (`S003-40`): every fact judged, each fault with its fix. Total: whatever the facts are.
 import type { ReadinessFacts } from './facts.ts';
 import type { Finding } from './finding.ts';
+import { judgeActions } from './judge-actions.ts';
 import { judgeApp } from './judge-app.ts';
 import { judgeChecks } from './judge-checks.ts';
 import { judgeForm, judgeLabels, judgePolicy } from './judge-form.ts';
@@ -11,6 +12,7 @@ import { judgeEnvironments, judgeWorkflows } from './judge-workflows.ts';
 /** In the order in which they are put right: without the app and its policy nothing else matters. */
 const judges: readonly ((facts: ReadinessFacts) => readonly Finding[])[] = [
   judgeApp,
+  judgeActions,
   judgePolicy,
   judgeLabels,
   judgeForm,

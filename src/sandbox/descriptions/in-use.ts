@@ -116,6 +116,7 @@ export const operationsInUse = [
   'actions/list-repo-workflows',
   'actions/get-workflow',
   'actions/create-workflow-dispatch',
+  'actions/get-repo-secret',
   'actions/get-github-actions-default-workflow-permissions-repository',
   'actions/set-github-actions-default-workflow-permissions-repository',
   'actions/list-workflow-runs',

@@ -129,6 +129,7 @@ export const handlers: Readonly<Partial<Record<OperationInUse, Handler>>> = {
   'actions/list-repo-workflows': workflows.list,
   'actions/get-workflow': workflows.get,
   'actions/create-workflow-dispatch': workflows.dispatch,
+  'actions/get-repo-secret': workflows.secret,
   'actions/get-github-actions-default-workflow-permissions-repository': workflows.permissions,
   'actions/set-github-actions-default-workflow-permissions-repository': workflows.setPermissions,
   'repos/create-dispatch-event': workflows.happen,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { dispatchWorkflow } from '../../actions/run-of-file.ts';
 import { demand } from '../../state/access.ts';
 import type { Workflow } from '../../state/automation.ts';
-import { Refusal } from '../../state/refusal.ts';
+import { notFound, Refusal } from '../../state/refusal.ts';
 import { changeRepository } from '../../state/repositories.ts';
 import { appendEvent } from '../../state/store.ts';
 import { findWorkflow, workflowsOf } from '../../state/workflows.ts';
@@ -53,6 +53,16 @@ export function setPermissions(asked: Asked): Answer {
   if (usual === 'write') throw new Refusal(501, 'The sandbox does not support `default_workflow_permissions: write`.');
   if (may !== undefined) changeRepository(store, repository, { actionsOpenPulls: may });
   return done;
+}
+
+/** `GET /repos/{owner}/{repo}/actions/secrets/{secret_name}`: that there is one, never what it is. */
+export function secret(asked: Asked): Answer {
+  const { store, caller } = asked;
+  const repository = repositoryFor(asked, 'metadata');
+  demand(store, caller, repository, { role: 'admin', permission: 'secrets', level: 'read' });
+  const name = param(asked, 'secret_name');
+  if (store.secrets.get(repository.id)?.[name] === undefined) throw notFound();
+  return ok({ name, created_at: repository.createdAt, updated_at: repository.createdAt });
 }
 
 const Happened = z.object({ event_type: z.string(), client_payload: z.record(z.string(), z.unknown()).default({}) });

@@ -12,6 +12,7 @@ import { requiredChecks } from '../hotfix/required.ts';
 import type { Place } from '../installation/read-files.ts';
 import { pagesOf } from '../pages.ts';
 import { policyAt } from '../policy-at.ts';
+import { readActions } from './actions.ts';
 import { asked } from './asked.ts';
 import type { Eyes } from './credentials.ts';
 import { readForms, readScripts, readWorkflows } from './files.ts';
@@ -36,7 +37,8 @@ export async function gatherReadiness(
   const { people, teams } = namedIn(policy.policy, around.now);
   const { environment } = policy.policy.rollback;
   const files = namedWorkflows(policy.policy).map(({ file }) => file);
-  const [labels, forms, workflows, scripts, isThere, required, seenPeople, seenTeams] = await Promise.all([
+  const [actions, labels, forms, workflows, scripts, isThere, required, seenPeople, seenTeams] = await Promise.all([
+    readActions(client, place),
     readLabels(client, place),
     readForms(client, place),
     readWorkflows(client, place, files),
@@ -56,7 +58,7 @@ export async function gatherReadiness(
     ),
   ]);
   const { now, needed } = around;
-  return { now, needed, repository, clockAhead, installation, policy, labels, forms, workflows, scripts, required, environments: { [environment]: isThere }, people: seenPeople, teams: seenTeams }; // biome-ignore format: one value
+  return { now, needed, repository, clockAhead, installation, policy, actions, labels, forms, workflows, scripts, required, environments: { [environment]: isThere }, people: seenPeople, teams: seenTeams }; // biome-ignore format: one value
 }
 
 /** The repository's file, else the organisation's, with what it lies over. Throws what the client throws. */

@@ -1,0 +1,56 @@
+// Workflows that stand in for the server.
+import type { FindingRow } from './row.ts';
+
+export const actionsFindings = {
+  'actions-clock-missing': {
+    level: 'problem',
+    what: 'Runs answer people, and none looks at the clock: there is no workflow `{file}`.',
+    expected: 'It, with a schedule: without it nobody is reminded, and the ladder stays at its first step.',
+    fix: 'Run `firebreak init --actions owner/firebreak@<commit> --pull-request --repository {repository}` and merge it.',
+  },
+  'actions-workflow-missing': {
+    level: 'advice',
+    what: 'There is no workflow `{file}`, which {does}.',
+    expected: 'It, where a team wants that without the app.',
+    fix: 'Run `firebreak init --actions owner/firebreak@<commit> --pull-request --repository {repository}` and merge it.',
+  },
+  'actions-unpinned': {
+    level: 'advice',
+    what: 'The workflow `{file}` uses `{uses}`.',
+    expected:
+      'A commit, all forty digits: whoever may move a branch or tag could change what runs with the token of the repository.',
+    fix: 'Replace what stands behind the `@` with the commit that you have looked at.',
+  },
+  'actions-may-not-write': {
+    level: 'problem',
+    what: 'The workflow `{file}` does not ask for `issues: write`.',
+    expected: 'It, under `permissions`: labels, comments and the status card are written with it.',
+    fix: 'Add the line to `permissions` of the workflow.',
+  },
+  'actions-no-postmortem': {
+    level: 'advice',
+    what: 'The workflow `{file}` does not ask for `{permission}: write`.',
+    expected:
+      'It, under `permissions`: the pull request of a postmortem is opened with it. Without it the card says that there is none.',
+    fix: 'Add the line to `permissions` of the workflow, or write postmortems by hand.',
+  },
+  'actions-may-not-open': {
+    level: 'advice',
+    what: 'Workflows may not open pull requests in {repository}, so no postmortem is opened.',
+    expected: 'The setting that allows it; it holds for the tokens of all workflows of the repository.',
+    fix: 'An administrator opens Settings, Actions, General, and ticks "Allow GitHub Actions to create and approve pull requests".',
+  },
+  'actions-key': {
+    level: 'advice',
+    what: 'The status card is not signed: {why}.',
+    expected:
+      'A signature: without one a card is believed only if the same bot wrote and last edited it, and the app cannot carry on what runs began.',
+    fix: 'Run `openssl rand -base64 32 | gh secret set FIREBREAK_KEY --repo {repository}`, and give it to every Action as `key`.',
+  },
+  'actions-team': {
+    level: 'problem',
+    what: 'The role {role} is the team {teams} alone, and the token of a run mentions no team.',
+    expected: 'People, one by one: GitHub tells nobody of a team that a run mentions.',
+    fix: 'Add their handles under `people` in `.github/firebreak.yml`.',
+  },
+} as const satisfies Readonly<Record<string, FindingRow>>;

@@ -1,0 +1,40 @@
+// What stands in for the server in a repository: workflows, their secret, and whether they may open pull requests.
+import * as z from 'zod';
+import { actionWorkflows } from '../../../core/installation/action-workflows.ts';
+import type { ReadinessFacts } from '../../../core/readiness/facts.ts';
+import type { Told } from '../../../core/readiness/told.ts';
+import type { Client } from '../client.ts';
+import type { Place } from '../installation/read-files.ts';
+import { asked } from './asked.ts';
+import { readWorkflows } from './files.ts';
+
+const SECRET = 'GET /repos/{owner}/{repo}/actions/secrets/{secret_name}';
+const SETTING = 'GET /repos/{owner}/{repo}/actions/permissions/workflow';
+const Setting = z.object({ can_approve_pull_request_reviews: z.boolean() });
+
+/** One request where there is no such workflow; else one for each file, the secret and the setting. */
+export async function readActions(client: Client, place: Place): Promise<ReadinessFacts['actions']> {
+  const [first, ...others] = actionWorkflows.map(({ file }) => file);
+  const files = await readWorkflows(client, place, first === undefined ? [] : [first]);
+  const isThere = Object.values(files).some((seen) => seen.told && seen.value !== null);
+  if (!isThere) return { files, hasKey: { told: true, value: false }, opensPulls: { told: true, value: false } };
+  const [more, hasKey, opensPulls] = await Promise.all([
+    readWorkflows(client, place, others),
+    readSecret(client, place),
+    readSetting(client, place),
+  ]);
+  return { files: { ...files, ...more }, hasKey, opensPulls };
+}
+
+function readSecret(client: Client, place: Place): Promise<Told<boolean>> {
+  return asked(async () => {
+    await client.get(SECRET, { ...place, secret_name: 'FIREBREAK_KEY' });
+    return true;
+  }, false);
+}
+
+function readSetting(client: Client, place: Place): Promise<Told<boolean>> {
+  return asked(
+    async () => Setting.parse((await client.get(SETTING, { ...place })).data).can_approve_pull_request_reviews,
+  );
+}

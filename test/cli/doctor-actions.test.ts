@@ -1,0 +1,75 @@
+// `firebreak doctor` where workflows stand in for the server: an installation that lacks nothing, and many that are broken in one way each (S003-40).
+import { describe, expect, test } from 'vitest';
+import { actionWorkflows, actionWorkflowText } from '../../src/core/installation/action-workflows.ts';
+import { findingCodes } from '../../src/core/readiness/finding-table.ts';
+import { asUser } from '../../src/sandbox/state/actor.ts';
+import { uninstallApp } from '../../src/sandbox/state/registered-apps.ts';
+import { readInstallTexts } from '../../src/shell/templates/install-files.ts';
+import { localGithub } from '../sandbox/support/local-github.ts';
+import { diagnose, healthy, healthyPolicy, type Patient, POLICY, requireChecks } from '../support/healthy.ts';
+
+const source = { repository: 'acme/firebreak', commit: 'a'.repeat(40) };
+const people = 'people: { devops: ["@reviewer"], manager: ["@commander"], ceo: ["@lead"] }';
+const path = (file: string) => `.github/workflows/${file}`;
+const CLOCK = path('firebreak-clock.yml');
+const RESPOND = path('firebreak.yml');
+
+/** Without the app, with everything that `firebreak init --actions` writes and asks for. */
+async function patient(): Promise<Patient> {
+  const one = await healthy(await localGithub({ now: '2026-11-21T08:00:00Z' }));
+  const { sandbox, lead } = one;
+  await one.write(POLICY, healthyPolicy.replace(/^people: .*$/m, people));
+  for (const { template, file } of actionWorkflows)
+    await one.write(path(file), actionWorkflowText(readInstallTexts().actions[template], source, 'incident'));
+  await lead('POST', '/sandbox/secrets', { repository: 'acme/shop', name: 'FIREBREAK_KEY', value: 'long and secret' });
+  await allow(one, true);
+  await requireChecks(one, []);
+  uninstallApp(sandbox.store, asUser(sandbox.seeded.people.lead), sandbox.seeded.installation);
+  return one;
+}
+
+const allow = ({ lead }: Patient, may: boolean) =>
+  lead('PUT', '/repos/acme/shop/actions/permissions/workflow', { can_approve_pull_request_reviews: may });
+
+const broken: readonly {
+  readonly name: string;
+  readonly code: string;
+  readonly what: string;
+  readonly fix: string;
+  readonly breaks: (one: Patient) => unknown;
+}[] = [
+  { name: 'nothing looks at the clock', code: 'actions-clock-missing', what: 'there is no workflow `firebreak-clock.yml`', fix: 'firebreak init --actions', breaks: (one) => one.write(CLOCK, null) },
+  { name: 'nothing declares for machines', code: 'actions-workflow-missing', what: 'no workflow `firebreak-alerts.yml`, which declares for machines', fix: 'firebreak init --actions', breaks: (one) => one.write(path('firebreak-alerts.yml'), null) },
+  { name: 'an Action is taken from a branch', code: 'actions-unpinned', what: 'uses `acme/firebreak/action/respond@main`', fix: 'the commit that you have looked at', breaks: (one) => one.change(RESPOND, (text) => text.replace(source.commit, 'main')) },
+  { name: 'a run may not write to the issue', code: 'actions-may-not-write', what: '`firebreak.yml` does not ask for `issues: write`', fix: 'permissions', breaks: (one) => one.change(RESPOND, (text) => text.replace('issues: write', 'issues: read')) },
+  { name: 'a run may not write files', code: 'actions-no-postmortem', what: '`firebreak-clock.yml` does not ask for `contents: write`', fix: 'by hand', breaks: (one) => one.change(CLOCK, (text) => text.replace('contents: write', 'contents: read')) },
+  { name: 'workflows may not open pull requests', code: 'actions-may-not-open', what: 'may not open pull requests in acme/shop', fix: 'Settings, Actions, General', breaks: (one) => allow(one, false) },
+  { name: 'there is no key', code: 'actions-key', what: 'there is no secret FIREBREAK_KEY', fix: 'gh secret set FIREBREAK_KEY', breaks: (one) => one.sandbox.store.secrets.clear() },
+  { name: 'the key is not given', code: 'actions-key', what: 'gives the Action no `key`', fix: 'as `key`', breaks: (one) => one.change(RESPOND, (text) => text.replace(/^ +key: .*\n/m, '')) },
+  { name: 'a role is a team alone', code: 'actions-team', what: 'The role devops is the team @acme/on-call alone', fix: 'under `people`', breaks: (one) => one.write(POLICY, healthyPolicy) },
+]; // biome-ignore format: a table
+
+test('S003-40 an installation without the app lacks nothing, and nobody asks for an app or its checks', async () => {
+  expect(await diagnose(await patient())).toMatchObject({ status: 0, found: [], err: '' });
+});
+
+describe('S003-40 a broken installation without the app', () => {
+  test.each(broken)('$name', async ({ code, what, fix, breaks }) => {
+    const one = await patient();
+    await breaks(one);
+    const { status, found } = await diagnose(one);
+    expect(
+      found.map((finding) => finding.code),
+      JSON.stringify(found),
+    ).toEqual([code]);
+    expect(found[0]?.what).toContain(what);
+    expect(found[0]?.fix).toContain(fix);
+    expect(found[0]?.what).not.toMatch(/\{\w+\}/);
+    expect(status).toBe(found[0]?.level === 'problem' ? 1 : 0);
+  });
+
+  test('each code of Actions is found here', () => {
+    const own = findingCodes.filter((code) => code.startsWith('actions-'));
+    expect([...new Set(broken.map(({ code }) => code))].sort()).toEqual([...own].sort());
+  });
+});
