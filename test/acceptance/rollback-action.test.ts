@@ -4,6 +4,7 @@ import { commit } from '../sandbox/support/changes.ts';
 import { as } from '../sandbox/support/local-github.ts';
 import { documentedWorkflow } from '../support/documented-workflow.ts';
 import { type Story, startStory } from '../support/story.ts';
+import { readAll } from '../support/visible.ts';
 import { eventOf, type RunResult, runAction, scheduled } from '../support/workflow-run.ts';
 
 const shop = '/repos/acme/shop';
@@ -21,8 +22,9 @@ let story: Story;
 afterEach(() => story.end());
 
 /** A shop whose newest version broke it ten minutes ago, with the workflow of the page. */
-async function begin(deploy = works): Promise<void> {
-  story = await startStory({ asleep: true, history: true, runs: 'execute', now: new Date().toISOString(), policy });
+async function begin(deploy = works, asleep = true): Promise<void> {
+  const now = asleep ? { now: new Date().toISOString() } : {};
+  story = await startStory({ asleep, history: true, runs: 'execute', policy, ...now });
   const lead = as(story.sandbox, 'lead');
   await commit(lead, 'main', `.github/workflows/${file}`, documentedWorkflow('Roll back production', healthy()));
   await commit(lead, 'main', '.github/actions/deploy/action.yml', deployAction);
@@ -154,6 +156,39 @@ describe('/rollback without a server', () => {
     await looked(issue);
     expect(await story.nextComment(issue)).toMatch(/Rollback of `production` to `\w{7}`: failed at Deploy/);
   });
+});
+
+test('/rollback with the app: it follows the run, and records no second deployment', async () => {
+  await begin(works, false);
+  const before = await deployments();
+  const body = 'Started: 2026-11-21T07:50:00Z\\nStatus: Investigating';
+  const issue = await story.declare({ body });
+  await readAll(story, issue);
+  await story.say('responder', '/rollback');
+  const done = await newestRun();
+  await story.settle();
+  await readAll(story, issue);
+  expect(done, await logOf(done)).toMatchObject({ conclusion: 'success' });
+  expect(await story.card(issue)).toMatch(/: done\*\*/);
+  const [live, ...others] = await deployments();
+  expect(live?.description).toBe(`Rollback by run ${done.id}.1 for incident #${issue}`);
+  expect(others.map(({ id }) => id)).toEqual(before.map(({ id }) => id));
+  expect(await said(issue)).toEqual([]);
+});
+
+test('a workflow that forgets its last step: the app marks the deployment, since the run ended well', async () => {
+  await begin(works, false);
+  const text = documentedWorkflow('Roll back production', { ...healthy(), 'Mark the deployment': null });
+  await commit(as(story.sandbox, 'lead'), 'main', `.github/workflows/${file}`, text);
+  const issue = await story.declare({ body: 'Started: 2026-11-21T07:50:00Z\\nStatus: Investigating' });
+  await story.say('responder', '/rollback');
+  const done = await newestRun();
+  await story.settle();
+  await readAll(story, issue);
+  expect(done, await logOf(done)).toMatchObject({ conclusion: 'success' });
+  const [live] = await deployments();
+  expect(live?.description).toBe(`Rollback by run ${done.id}.1 for incident #${issue}`);
+  expect(await statesOf(live ?? none)).toEqual(['success', 'in_progress']);
 });
 
 describe('by hand', () => {

@@ -15,8 +15,8 @@ const Workflow = z.looseObject({
 });
 const Manifest = z.object({ inputs: z.record(z.string(), z.object({ default: z.string().default('') })) });
 
-/** Inputs to change, by the name of the step. */
-type Changes = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** Inputs to change, by the name of the step; null: the step is left out. */
+type Changes = Readonly<Record<string, Readonly<Record<string, string>> | null>>;
 
 /** Its text. Throws where the page has no workflow of that name. */
 export function documentedWorkflow(name: string, changes: Changes = {}): string {
@@ -26,13 +26,14 @@ export function documentedWorkflow(name: string, changes: Changes = {}): string 
   if (found === undefined) throw new Error(`docs/actions.md shows no workflow ${name}.`);
   const jobs = Object.entries(found.jobs).map(([key, job]) => [
     key,
-    { ...job, steps: job.steps.map((step) => asRun(changed(step, changes))) },
+    { ...job, steps: job.steps.flatMap((step) => changed(step, changes)).map(asRun) },
   ]);
   return stringify({ ...found, jobs: Object.fromEntries(jobs) });
 }
 
-function changed(step: Step, changes: Changes): Step {
-  return { ...step, with: { ...step.with, ...changes[step.name ?? ''] } };
+function changed(step: Step, changes: Changes): readonly Step[] {
+  const change = changes[step.name ?? ''];
+  return change === null ? [] : [{ ...step, with: { ...step.with, ...change } }];
 }
 
 /** The runner gives an Action its inputs as variables, those with defaults too. */

@@ -98,6 +98,8 @@ const Deployments = z.array(
   z.object({ id: z.number().int(), created_at: z.string(), description: z.string().nullish() }),
 );
 const Made = z.object({ id: z.number().int() });
+const Statuses = z.array(z.object({ state: z.string() }));
+const ENDED: readonly string[] = ['success', 'failure', 'error', 'inactive'];
 
 /** Nothing is merged into it and no check holds it up: it tells what is so already. */
 async function recordDeployment(
@@ -108,7 +110,8 @@ async function recordDeployment(
   const at = { owner, repo };
   const listed = await client.get('GET /repos/{owner}/{repo}/deployments', { ...at, sha, environment, per_page: 10 });
   const made = Deployments.parse(listed.data).find(({ created_at }) => compare(created_at, since) >= 0);
-  if (made !== undefined && made.description !== described(number)) return { key, ok: true, comment: null };
+  const isTold = made !== undefined && made.description !== described(number) && (await hasEnded(made.id));
+  if (isTold) return { key, ok: true, comment: null };
   const id = made?.id ?? (await createDeployment());
   if (id === null)
     return {
@@ -127,6 +130,13 @@ async function recordDeployment(
   return written.kind === 'answered'
     ? { key, ok: true, comment: null }
     : { key, ok: false, fate: 'retry', status: written.status, message: written.message };
+
+  /** One that the workflow has begun and never marked is live by now, and nobody says so. */
+  async function hasEnded(deployment: number): Promise<boolean> {
+    const route = 'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses';
+    const { data } = await client.get(route, { ...at, deployment_id: deployment, per_page: 100 });
+    return Statuses.parse(data).some(({ state }) => ENDED.includes(state));
+  }
 
   async function createDeployment(): Promise<number | null> {
     const answer = await client.send('decoration', 'POST /repos/{owner}/{repo}/deployments', {
