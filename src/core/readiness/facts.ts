@@ -64,3 +64,21 @@ export type ReadinessFacts = {
   readonly environmentProblems: readonly string[];
   readonly hasPagerDutyKey: boolean;
 };
+
+/** What GitHub tells of the repository whoever may read it, beside its policy. */
+export type ReadinessSeen = Pick<
+  ReadinessFacts,
+  | 'clockAhead'
+  | 'repository'
+  | 'labels'
+  | 'forms'
+  | 'workflows'
+  | 'scripts'
+  | 'environments'
+  | 'required'
+  | 'people'
+  | 'teams'
+>;
+
+/** The same with what the host knows of itself. */
+export type ReadinessTold = ReadinessSeen & Pick<ReadinessFacts, 'installation' | 'needed'>;

@@ -1,6 +1,6 @@
 import { createRequire as bundledCreateRequire } from 'node:module';
 const require = bundledCreateRequire(import.meta.url);
-import{L as c,Q as N,R,S as Kn,W as b,Y as y,aa as Rn,ba as Fn,e as Gt,ea as G,g as jn,ha as P,i as ct,ia as F,p as Bn,qa as qn}from"./part-XOWWSRHL.js";function Tr(n,e={}){return{text:n,variables:e}}function ni(n,e,t){return{text:`${n}${e.map(({text:s})=>s).join(`
+import{D as qn,b as Gt,d as jn,f as ct,m as Bn}from"./part-T2SIUTU4.js";import{A as Rn,B as Fn,E as G,H as P,I as F,j as c,o as N,p as R,q as Kn,u as b,w as y}from"./part-YSKEUGRU.js";function Tr(n,e={}){return{text:n,variables:e}}function ni(n,e,t){return{text:`${n}${e.map(({text:s})=>s).join(`
 `)}${t}`,variables:Object.assign({},...e.map(({variables:s})=>s))}}function Er(n,e,t){let{text:s,variables:i}=ni(`{
 `,t,`
 }`),r=Object.entries(i).map(([a,{type:f}])=>`$${a}: ${f}`),o=r.length===0?e:`${e}(${r.join(", ")})`,l=Object.entries(i).map(([a,{value:f}])=>[a,f]);return{text:`${n} ${o} ${s}`,variables:Object.fromEntries(l)}}var Qt=`{ __typename login ... on User { id databaseId } ... on Bot { id databaseId }

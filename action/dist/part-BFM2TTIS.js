@@ -1,4 +1,0 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
-import{e as n,f as s,j as o,k as i}from"./part-JSDQ2M5E.js";import"./part-IPAROHU7.js";import"./part-GQHKRRSU.js";import"./part-LP2OO3FC.js";import"./part-5BD6356M.js";import"./part-KZST56EO.js";import"./part-C6D5G72L.js";import"./part-GZ4LXDJU.js";import"./part-GS4MXSMI.js";import"./part-ZOMFX6JP.js";import"./part-XOWWSRHL.js";async function a(t,m){let{parts:r}=await i(m);if(t.kind!=="commented")return(await n(r,t,o)).outcome;let{outcome:c,caughtUp:e}=await s(r,t,o);return e>0&&process.stdout.write(`Handled ${e} comments before it, whose runs did not come.
-`),c}export{a as respond};
