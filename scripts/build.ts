@@ -6,12 +6,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
-import Handlebars from 'handlebars';
 import { parse } from 'yaml';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
-import { compileOptions } from '../src/shell/render/message.ts';
+import { treeOf } from '../src/shell/render/tree.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
+import { later } from './later/plugin.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -54,22 +54,20 @@ function packed(reader: string, shipped: object): string {
   ].join('\n');
 }
 
-/** The templates are compiled now, by name: the compiler stays out of the bundle, and takes no time at a start. A team's own are parsed, and never compiled. */
-const precompiled: esbuild.Plugin = {
-  name: 'precompiled-templates',
+/** The templates are read now, by name: nothing of ours is parsed at a start. A team's own are, by the parser alone: the compiler stays out. */
+const readNow: esbuild.Plugin = {
+  name: 'templates-read-now',
   setup(build) {
-    const compiled = Object.entries(readShipped().messages).map(
-      ([name, text]) => `${JSON.stringify(name)}: ${lean(String(Handlebars.precompile(text, compileOptions)))}`,
+    const trees = Object.fromEntries(
+      Object.entries(readShipped().messages).map(([name, text]) => [name, treeOf(text)]),
     );
+    build.onLoad({ filter: /src\/shell\/render\/tree\.ts$/ }, () => ({
+      contents: `${packed('trees', trees)}\nexport const treeOf = (name) => trees()[name];`,
+      loader: 'js',
+    }));
     replace(build, 'handlebars', () => [
-      "import runtime from 'handlebars/runtime.js';",
       "import { parse } from 'handlebars/dist/cjs/handlebars/compiler/base.js';",
-      `const compiled = { ${compiled.join(', ')} };`,
-      'const create = () => {',
-      '  const handlebars = runtime.create();',
-      '  return { compile: (name) => handlebars.template(compiled[name]) };',
-      '};',
-      'export default { create, parse };',
+      'export default { parse };',
     ]);
   },
 };
@@ -112,16 +110,6 @@ const withoutDescriptions: esbuild.Plugin = {
   },
 };
 
-/** Every part of a compiled template repeats a fallback for older runtimes, and the place of each name for errors that tests have ruled out. */
-function lean(compiled: string): string {
-  return compiled
-    .replace(
-      /container\.lookupProperty \|\| function\(parent, propertyName\) \{[\s\S]*?return undefined\s*\}/g,
-      'container.lookupProperty',
-    )
-    .replace(/\{"start":\{"line":\d+,"column":\d+\},"end":\{"line":\d+,"column":\d+\}\}/g, '0');
-}
-
 /** Another text for a package. */
 function replace(build: esbuild.PluginBuild, name: string, text: () => readonly string[]): void {
   build.onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'replaced' }));
@@ -141,7 +129,7 @@ const common = {
   external: ['pg-native', 'ioredis', '@sentry/node', 'cloudflare:sockets'],
   legalComments: 'eof',
   logLevel: 'warning',
-  plugins: [inlineShipped, precompiled, withoutLinkify, withoutJsonSchema],
+  plugins: [inlineShipped, readNow, withoutLinkify, withoutJsonSchema],
 } satisfies esbuild.BuildOptions;
 
 /** `dist/` as production runs it: app, command line, and a database to start from. */
@@ -172,14 +160,42 @@ export async function buildActions(out: string): Promise<readonly string[]> {
     .filter((entry) => entry.isDirectory() && existsSync(join(root, 'action', entry.name, 'main.ts')))
     .map(({ name }) => name)
     .sort();
-  const entryPoints = names.map((name) => ({ in: join(root, 'action', name, 'main.ts'), out: name }));
   await rm(out, { recursive: true, force: true });
-  // What only an event of ours needs is a file of its own, and what several Actions need is there once.
-  const chunkNames = 'part-[hash]';
-  const plugins = [...common.plugins, yamlModules, withoutDescriptions];
-  const options = { ...common, plugins, entryPoints, outdir: out, banner, minify: true, splitting: true, chunkNames };
-  if (names.length > 0) await esbuild.build(options);
+  const loops = names.filter((name) => runLoop.includes(name)).map(entryOf);
+  const whole = await esbuild.build({ ...actionOptions(out, loops), write: false, metafile: true });
+  const { entryPoints, plugin } = later(root, usedIn(whole.metafile));
+  await esbuild.build(actionOptions(out, [...loops, ...entryPoints], [plugin]));
+  await esbuild.build(actionOptions(out, names.filter((name) => !runLoop.includes(name)).map(entryOf)));
   return names;
+}
+
+/** These have the whole loop, of which a run needs the least part; the others load what they need. */
+const runLoop = ['declare', 'respond', 'tick'];
+
+type Entry = { readonly in: string; readonly out: string };
+
+function entryOf(name: string): Entry {
+  return { in: join(root, 'action', name, 'main.ts'), out: name };
+}
+
+/** What only an event of ours needs is a file of its own, and what several Actions need is there once. */
+function actionOptions(out: string, entries: readonly Entry[], further: readonly esbuild.Plugin[] = []) {
+  const plugins = [...common.plugins, yamlModules, withoutDescriptions, ...further];
+  const split = { splitting: true, chunkNames: 'part-[hash]' };
+  return {
+    ...common,
+    ...split,
+    plugins,
+    entryPoints: [...entries],
+    outdir: out,
+    banner,
+    minify: true,
+  } satisfies esbuild.BuildOptions;
+}
+
+function usedIn({ outputs }: esbuild.Metafile): readonly string[] {
+  const held = Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs));
+  return held.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
 }
 
 if (import.meta.main) {

@@ -6,8 +6,8 @@ import type { Timestamp } from '../../src/core/time.ts';
 import type { Trigger } from '../../src/core/trigger.ts';
 import { runEvent } from '../../src/shell/engine/run-thread.ts';
 import { type AlertGateway, createAlertGateway, type Opened } from '../../src/shell/github/index.ts';
-import { type Host, hostOf, wait } from '../host/host.ts';
-import type { CommonInputs, Place } from '../host/runner.ts';
+import { type Host, wait } from '../host/host.ts';
+import type { Place } from '../host/runner.ts';
 
 export type Asked = {
   readonly alert: Alert;
@@ -26,8 +26,7 @@ export type Declared = {
 type Turn = Asked & { readonly alerts: AlertGateway; readonly host: Host; readonly now: Timestamp };
 
 /** Throws `GitHubUnavailable` and `GitHubRefused`: the run is then red, and a re-run opens nothing twice. */
-export async function declare(inputs: CommonInputs, asked: Asked): Promise<Declared> {
-  const host = await hostOf(inputs);
+export async function declare(host: Host, asked: Asked): Promise<Declared> {
   const { octokit, self, parts } = host;
   const alerts = createAlertGateway({ octokit, ...asked.place, self: self.id, now: parts.clock.now });
   const turn: Turn = { ...asked, alerts, host, now: parts.clock.now() };

@@ -1,6 +1,5 @@
 // Wires the loop for a workflow run: the token's gateway, the card as the only store, the shipped policy and words.
 import { setTimeout as pause } from 'node:timers/promises';
-import { Octokit } from '@octokit/core';
 import { createBrain } from '../../src/core/decide/brain.ts';
 import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
 import { ranksElsewhere } from '../../src/core/form/ranks-elsewhere.ts';
@@ -16,9 +15,8 @@ import { pagerDutySchedules } from '../../src/shell/notify/pagerduty-schedules.t
 import { mayNeedAnswer } from '../../src/shell/payloads/read-comment.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
 import { readShipped } from '../../src/shell/templates/shipped.ts';
+import type { Account } from './account.ts';
 import type { CommonInputs } from './runner.ts';
-
-type Viewer = { readonly viewer: { readonly login: string; readonly databaseId: number; readonly id: string } };
 
 /** The real pause between attempts. */
 export const wait: Wait = (milliseconds) => pause(milliseconds);
@@ -31,21 +29,18 @@ export type Host = {
   readonly self: Person;
 };
 
-/** Everything that the loop needs, with the authority of the run's token: one request, for whose it is. Throws when GitHub stays away or says no. */
-export async function hostOf(inputs: CommonInputs): Promise<Host> {
-  const octokit = new Octokit({ auth: inputs.token, baseUrl: inputs.apiUrl });
-  const { viewer } = await octokit.graphql<Viewer>('query { viewer { login databaseId id } }');
-  const botIds = [viewer.databaseId, ...inputs.trustedBots];
+/** Everything that the loop needs, with the authority of the run's token. */
+export function hostOf(inputs: CommonInputs, { octokit, self }: Account): Host {
+  const botIds = [self.id, ...inputs.trustedBots];
   const clock = systemClock();
   const gateway = createTokenGateway({ octokit, self: { botIds }, now: clock.now });
-  const self = { id: viewer.databaseId, login: viewer.login, nodeId: viewer.id, bot: true };
-  return { octokit, self, gateway, parts: { ...parts(gateway, inputs, viewer, botIds, clock), mayNeedAnswer } };
+  return { octokit, self, gateway, parts: { ...parts(gateway, inputs, self, botIds, clock), mayNeedAnswer } };
 }
 
 function parts(
   gateway: TokenGateway,
   inputs: Pick<CommonInputs, 'key' | 'pagerDuty'>,
-  viewer: Viewer['viewer'],
+  { id, login }: Person,
   botIds: readonly number[],
   clock: Clock,
 ): LoopParts {
@@ -62,7 +57,7 @@ function parts(
     ...policyParts((file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases), clock),
     clock,
     log: (level, code, text) => process.stdout.write(`${level} ${code}: ${text}\n`),
-    self: async () => ({ botId: viewer.databaseId, botIds, login: viewer.login }),
+    self: async () => ({ botId: id, botIds, login }),
     gateway: () => gateway,
   };
 }

@@ -42,6 +42,24 @@ export function readerInputs(env: NodeJS.ProcessEnv): Pick<CommonInputs, 'token'
   return { token: needed(env, 'INPUT_TOKEN'), apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com' };
 }
 
+/** Those of one that writes and has no use for a card. Throws as above. */
+export function writerInputs(env: NodeJS.ProcessEnv): Pick<CommonInputs, 'token' | 'apiUrl'> {
+  return readerInputs(env);
+}
+
+/** The run that an Action is part of; `url` is its page. */
+export type RunOfAction = { readonly id: number; readonly attempt: number; readonly url: string };
+
+/** Throws in words where it is not in one. */
+export function runIn(env: NodeJS.ProcessEnv): RunOfAction {
+  const [id, attempt] = [Number(needed(env, 'GITHUB_RUN_ID')), Number(env['GITHUB_RUN_ATTEMPT'] ?? '1')];
+  if (!Number.isSafeInteger(id) || !Number.isSafeInteger(attempt))
+    throw new Error('GITHUB_RUN_ID is no number. It is expected to be there in a workflow run');
+  const { owner, repo } = placeIn(env);
+  const server = env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  return { id, attempt, url: `${server}/${owner}/${repo}/actions/runs/${id}/attempts/${attempt}` };
+}
+
 export type Place = { readonly owner: string; readonly repo: string };
 
 /** The repository of the run. Throws in words. */

@@ -1,6 +1,7 @@
 // `action/respond`: one workflow event through the loop. Reads the runner's files and environment; decides nothing.
 import { readFileSync } from 'node:fs';
 import { toTrigger } from '../../src/shell/payloads/to-trigger.ts';
+import { accountOf } from '../host/account.ts';
 import { fail, readInputs, report } from '../host/runner.ts';
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
@@ -10,8 +11,13 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   // A run that was started here is looked at with the next comment or schedule: nobody here knows which issue its name means.
   if (!('trigger' in reading)) return report(env, `ignored:${'ignored' in reading ? reading.ignored : 'run'}`);
   // Loaded only now: most events are not ours, and a run costs its user time.
-  const { respond } = await import('./respond.ts');
-  return report(env, await respond({ ...reading.trigger, via: 'action', installationId: null }, inputs));
+  const [account, { hostOf }, { respond }] = await Promise.all([
+    accountOf(inputs),
+    import('../host/host.ts'),
+    import('./respond.ts'),
+  ]);
+  const trigger = { ...reading.trigger, via: 'action', installationId: null } as const;
+  return report(env, await respond(trigger, hostOf(inputs, account)));
 }
 
 await main(process.env).catch((error: unknown) =>

@@ -4,13 +4,12 @@ import type { TriggerOf } from '../../src/core/trigger.ts';
 import { isWaiting, runClock } from '../../src/shell/engine/run-thread.ts';
 import { GitHubUnavailable, type IncidentListing } from '../../src/shell/github/port.ts';
 import { command } from '../host/commands.ts';
-import { type Host, hostOf, wait } from '../host/host.ts';
-import type { CommonInputs, Place } from '../host/runner.ts';
+import { type Host, wait } from '../host/host.ts';
+import type { Place } from '../host/runner.ts';
 import type { Report, Row } from './inputs.ts';
 
 /** Which incidents have something due or unread. Two requests for each incident, and nothing is changed. */
-export async function lookAtAll(inputs: CommonInputs, { owner, repo }: Place): Promise<Report> {
-  const host = await hostOf(inputs);
+export async function lookAtAll(host: Host, { owner, repo }: Place): Promise<Report> {
   const listings = await host.gateway.openIncidents(owner, repo);
   const rows: Row[] = [];
   let unread = 0;
@@ -37,8 +36,7 @@ async function looked({ parts }: Host, listing: IncidentListing): Promise<Row | 
 }
 
 /** What is unread and due for one incident, done. Throws in words where it is none. */
-export async function tickOne(inputs: CommonInputs, { owner, repo }: Place, number: number): Promise<Report> {
-  const { parts, gateway } = await hostOf(inputs);
+export async function tickOne({ parts, gateway }: Host, { owner, repo }: Place, number: number): Promise<Report> {
   const listings = await gateway.openIncidents(owner, repo);
   const listing = listings.find(({ issue }) => issue.number === number);
   if (listing === undefined)

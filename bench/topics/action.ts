@@ -1,15 +1,17 @@
 // The Actions as GitHub runs them: how big each is, how long a run takes for an event that is not ours, and until it first asks GitHub.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleSizeOf } from '../../scripts/later/sizes.ts';
 import { bundleSize, exitTime, firstRequest } from '../budgets.ts';
 import { summarise } from '../report/summary.ts';
 import type { Row } from '../report/table.ts';
-import { payloadOf } from '../support/deliveries.ts';
-import { instant, sampleIncident } from '../support/sample.ts';
+import { type Case, type Cases, casesOf } from '../support/action-cases.ts';
+import { peerRows } from '../support/peers.ts';
+import { instant, type Sample, sampleIncident } from '../support/sample.ts';
 import { startStubGitHub } from '../support/stub-github.ts';
 import type { Topic } from '../topic.ts';
 
@@ -25,7 +27,7 @@ export const action: Topic = {
       await writeFile(nothing, '');
       say('bare Node');
       const bare = await repeated(() => runToExit(nothing, {}));
-      const rows: Row[] = [{ what: 'bare Node, an empty file: exit', spread: summarise(bare) }];
+      const rows: Row[] = [{ what: 'bare Node, an empty file: exit', spread: summarise(bare) }, ...peerRows];
       for (const file of await bundles()) {
         say(file);
         rows.push(...(await measureBundle(file, folder)));
@@ -41,52 +43,67 @@ async function bundles(): Promise<readonly string[]> {
   return (await readdir(dist)).filter((name) => name.endsWith('.js') && !name.startsWith('part-')).sort();
 }
 
-/** Bytes of a bundle with every part that it may load. */
-async function sizeOf(file: string, counted = new Set<string>()): Promise<number> {
-  if (counted.has(file)) return 0;
-  counted.add(file);
-  const text = await readFile(join(dist, file), 'utf8');
-  const parts = [...text.matchAll(/"\.\/(part-[A-Z0-9]+\.js)"/g)].map((match) => match[1] ?? '');
-  let size = Buffer.byteLength(text);
-  for (const part of parts) size += await sizeOf(part, counted);
-  return size;
+async function measureBundle(file: string, folder: string): Promise<readonly Row[]> {
+  const name = file.replace(/\.js$/, '');
+  const { start, ours, all } = bundleSizeOf(dist, name);
+  const sizes: readonly Row[] = [
+    { what: `${file}: size at its start`, result: inKilobytes(start) },
+    { what: `${file}: size for an event of ours`, result: inKilobytes(ours), budget: bundleSize(ours) },
+    { what: `${file}: size with every part that a run may come to`, result: inKilobytes(all) },
+  ];
+  const sample = sampleIncident(0, instant(Date.now()));
+  const cases = casesOf(name, sample);
+  return cases === null ? sizes : [...sizes, ...(await measureRuns(file, cases, sample, folder))];
 }
 
-async function measureBundle(file: string, folder: string): Promise<readonly Row[]> {
+function inKilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`;
+}
+
+async function measureRuns(
+  file: string,
+  { notOurs, ours }: Cases,
+  sample: Sample,
+  folder: string,
+): Promise<readonly Row[]> {
   const script = join(dist, file);
-  const size = await sizeOf(file);
-  const sample = sampleIncident(0, instant(Date.now()));
   const gitHub = await startStubGitHub([sample]);
-  const eventOf = async (kind: 'elsewhere' | 'command') => {
-    const path = join(folder, `${kind}.json`);
-    await writeFile(path, JSON.stringify(payloadOf(kind, sample, 1)));
-    return environment(path, gitHub.port);
+  const started = async ({ event, payload, inputs = {} }: Case) => {
+    const path = join(folder, 'event.json');
+    await writeFile(path, JSON.stringify(payload));
+    return environment(event, path, gitHub.port, inputs);
   };
   try {
-    const notOurs = await eventOf('elsewhere');
-    const ours = await eventOf('command');
-    const exits = summarise(await repeated(() => runToExit(script, notOurs)));
-    const requests = summarise(await repeated(() => runToRequest(script, ours, gitHub)));
-    return [
-      { what: `${file}: size`, result: `${Math.round(size / 1000)} kB`, budget: bundleSize(size) },
-      { what: `${file}: exit, for a comment that is not ours`, spread: exits, budget: exitTime(exits) },
-      { what: `${file}: first request, for a command`, spread: requests, budget: firstRequest(requests) },
-    ];
+    const rows: Row[] = [];
+    if (notOurs !== null) {
+      const env = await started(notOurs);
+      const exits = summarise(await repeated(() => runToExit(script, env)));
+      rows.push({ what: `${file}: exit, when there is nothing to do`, spread: exits, budget: exitTime(exits) });
+    }
+    const env = await started(ours);
+    const requests = summarise(await repeated(() => runToRequest(script, env, gitHub)));
+    return [...rows, { what: `${file}: first request`, spread: requests, budget: firstRequest(requests) }];
   } finally {
     await gitHub.close();
   }
 }
 
-function environment(eventPath: string, port: number): Record<string, string> {
+function environment(
+  event: string,
+  eventPath: string,
+  port: number,
+  inputs: Readonly<Record<string, string>>,
+): Record<string, string> {
   return {
     GITHUB_ACTIONS: 'true',
-    GITHUB_EVENT_NAME: 'issue_comment',
+    GITHUB_EVENT_NAME: event,
     GITHUB_EVENT_PATH: eventPath,
     GITHUB_REPOSITORY: 'acme/shop-1',
     GITHUB_API_URL: `http://127.0.0.1:${port}/api/v3`,
     GITHUB_GRAPHQL_URL: `http://127.0.0.1:${port}/api/graphql`,
     GITHUB_SERVER_URL: `http://127.0.0.1:${port}`,
     INPUT_TOKEN: 'ghs_benchmark',
+    ...Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name}`, value])),
   };
 }
 

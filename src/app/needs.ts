@@ -38,6 +38,10 @@ export const needs = {
       name: 'deployment_protection_rule',
       why: 'where an environment asks the app, it refuses deployments while an incident freezes, rollbacks aside.',
     },
+    {
+      name: 'push',
+      why: 'action items that people write into a postmortem get their issues; other pushes are stored as ignored.',
+    },
   ],
   permissions: [
     {
@@ -76,6 +80,7 @@ export const needs = {
         'query HotfixFacts',
         'query HotfixBranch',
         'query PostmortemBranch',
+        'query PostmortemRows',
         'query PostmortemFiles',
         'query IndexBranch',
         'query IndexFolder',
@@ -110,6 +115,7 @@ export const needs = {
       uses: [
         'query Facts',
         'query PostmortemBranch',
+        'query PostmortemRows',
         'query IndexBranch',
         'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees',
         'query RecentPast',

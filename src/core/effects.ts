@@ -3,6 +3,7 @@ import type { DeadlineRef } from './incident/deadline-change.ts';
 import type { Person } from './incident/record.ts';
 import type { Message } from './messages.ts';
 import type { PostmortemDocument } from './postmortem/document.ts';
+import type { RowsWanted } from './postmortem/write-rows.ts';
 import type { Timestamp } from './time.ts';
 
 /** Pages go out before decoration when GitHub's budget is short; replies come between. */
@@ -148,6 +149,15 @@ export type GitHubEffect =
       /** What the pull request says. */
       readonly message: Message;
     }
+  /** Have rows of action items in the document on its branch say what their issues say, while its pull request is open; what people wrote meanwhile stays. */
+  | {
+      readonly kind: 'write-rows';
+      readonly key: string;
+      readonly branch: string;
+      readonly path: string;
+      readonly commit: string;
+      readonly wanted: RowsWanted;
+    }
   /** Have the page and the feed of all postmortems in `folder` say what the default branch has, by a pull request of their own, in place of an older one. `web`: the repository's address. */
   | {
       readonly kind: 'write-index';
@@ -157,6 +167,8 @@ export type GitHubEffect =
       readonly branch: string;
       readonly title: string;
       readonly message: Message;
+      /** Rows of one of the documents that are to say how their issues stand; absent: of none. */
+      readonly rows?: { readonly path: string; readonly wanted: RowsWanted };
     }
   /** Look whether this pull request of somebody's can be taken in. */
   | { readonly kind: 'adopt-hotfix'; readonly key: string; readonly hotfix: string; readonly pull: number };

@@ -62,7 +62,12 @@ export type FactRequest = {
   readonly files?: readonly string[];
   /** How the pull request of the postmortem stands is needed; absent: it is not. */
   readonly postmortem?: PostmortemWanted;
+  /** Files at certain commits (by id, or a name of theirs) are needed, in this order; absent: none. */
+  readonly versions?: readonly VersionWanted[];
 };
+
+/** A file at a commit. */
+export type VersionWanted = { readonly at: string; readonly path: string };
 
 /** A file as the default branch has it: its text, `gone` where there is none, `unread` where GitHub does not show it. */
 export type FileSeen = { readonly text: string } | 'gone' | 'unread';
@@ -240,5 +245,7 @@ export type Facts = {
   readonly files?: Readonly<Record<string, FileSeen>>;
   /** How the pull request of the postmortem stands; absent: it was not asked for, or not told. */
   readonly postmortem?: PostmortemSeen;
+  /** The files at certain commits that were asked for, in that order; absent: none was. */
+  readonly versions?: readonly FileSeen[];
   readonly repository: { readonly private: boolean; readonly archived: boolean; readonly nodeId: string };
 };

@@ -237,7 +237,9 @@ export function problem(code: ProblemCode, values: Readonly<Record<string, strin
 }
 
 /** Every code, for the contract test. */
-export const problemCodes = Object.keys(table) as readonly ProblemCode[];
+export function problemCodes(): readonly ProblemCode[] {
+  return Object.keys(table) as readonly ProblemCode[];
+}
 
 function fill(text: string, values: Readonly<Record<string, string>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -152,6 +152,19 @@ export const Trigger = z.discriminatedUnion('kind', [
     answer: PostmortemAnswer.nullable(),
     why: z.string().nullable(),
   }),
+  /**
+   * Somebody pushed to the branch of its postmortem, or where the published document is on the default branch (`branch` null): `before` and `after` are
+   * commits, `before` null where the branch was new; `gone` and `made` are files that left and came with it, where any left.
+   */
+  z.object({
+    kind: z.literal('document-pushed'),
+    ...common,
+    branch: z.string().nullable(),
+    before: z.string().nullable(),
+    after: z.string(),
+    gone: z.array(z.string()),
+    made: z.array(z.string()),
+  }),
   /** What GitHub said when an issue was to be opened for something that is to be done: its number, or why there is none. */
   z.object({
     kind: z.literal('issue-opened'),
@@ -211,6 +224,8 @@ export function subjectKey(trigger: Trigger): string | null {
       return `hotfix-answered:${incidentKey(trigger.issue)}:${trigger.hotfix}`;
     case 'postmortem-answered':
       return `postmortem-answered:${incidentKey(trigger.issue)}:${trigger.postmortem}`;
+    case 'document-pushed':
+      return `document-pushed:${incidentKey(trigger.issue)}:${trigger.branch ?? ''}:${trigger.before ?? ''}:${trigger.after}`;
     case 'issue-opened':
       return `issue-opened:${incidentKey(trigger.issue)}:${trigger.of.list}:${trigger.of.id}`;
     case 'unrecorded':

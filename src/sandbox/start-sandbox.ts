@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunMode, type Runs, startRuns } from './actions/runs.ts';
+import { startTriggers } from './actions/triggers.ts';
 import { milliseconds } from './control/duration.ts';
 import { watchLaterMerges } from './pulls/later-merges.ts';
 import { seedWithHistory } from './seed/history/index.ts';
@@ -50,7 +51,7 @@ export type Sandbox = {
   readonly advance: (duration: string) => void;
   /** What runs of workflows do. */
   readonly runs: Runs;
-  /** Resolves once every delivery has been answered. */
+  /** Resolves once every delivery has been answered, and every run that something started is there. */
   readonly settled: () => Promise<void>;
   /** What of ours GitHub's descriptions do not allow; empty in a healthy sandbox. */
   readonly violations: () => readonly Violation[];
@@ -70,6 +71,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     options.manifest,
     options.preset,
   );
+  // What was before it was opened has run, if it did, before.
+  const triggers = startTriggers(store);
   const listening = await listen({ store, hooks, runs }, options.port ?? 0).catch(async (problem) => {
     await rm(directory, { recursive: true, force: true });
     throw problem;
@@ -95,11 +98,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     advance: (duration) => advanceClock(store, milliseconds(duration)),
     runs,
     settled: async () => {
+      await triggers.settled();
       await merges.settled();
       await hooks.settled();
     },
     violations: () => store.violations,
     close: async () => {
+      triggers.close();
       merges.close();
       hooks.close();
       await runs.close();

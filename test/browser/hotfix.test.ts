@@ -1,34 +1,28 @@
 /** A hotfix as a person lives it (`S003-17`): asked for on the incident, pushed with git as the runbook says, red while its test fails, green once it passed and somebody else has seen it, and merged by itself. */
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { requireChecks } from '../sandbox/support/changes.ts';
 import { as, atEnd, shop } from '../sandbox/support/local-github.ts';
+import { cloneAs } from '../support/git-clone.ts';
 import { GATE } from '../support/lane.ts';
 import { startRunningSandbox } from '../support/running-sandbox.ts';
 import { declare, say, withBrowser } from './support.ts';
 
-const run = promisify(execFile);
 const open = withBrowser();
 
 /** Does what the app's comment says, and returns the head that was pushed. */
-async function pushFix({ url, tokens }: Sandbox, branch: string): Promise<string> {
-  const cwd = await mkdtemp(join(tmpdir(), 'clone-'));
-  atEnd(() => rm(cwd, { recursive: true, force: true }));
-  const git = (...args: string[]) =>
-    run('git', ['-c', 'user.name=responder', '-c', 'user.email=responder@acme.example', ...args], { cwd });
-  await git('clone', '--quiet', `${url}/acme/shop.git`.replace('//', `//responder:${tokens.responder}@`), '.');
+async function pushFix(sandbox: Sandbox, branch: string): Promise<string> {
+  const { folder, git } = await cloneAs(sandbox, 'responder');
   await git('fetch', 'origin');
   await git('switch', '--quiet', branch);
-  await writeFile(join(cwd, 'retry.txt'), 'retry the payment client\n');
+  await writeFile(join(folder, 'retry.txt'), 'retry the payment client\n');
   await git('add', '.');
   await git('commit', '--quiet', '-m', 'Retry the payment client');
   await git('push', '--quiet', 'origin', branch);
-  return (await git('rev-parse', 'HEAD')).stdout.toString().trim();
+  return git('rev-parse', 'HEAD');
 }
 
 test('a hotfix, from the command to its merge', async () => {

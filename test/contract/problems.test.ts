@@ -11,7 +11,7 @@ const sources = readdirSync(core, { recursive: true, encoding: 'utf8' })
 const textOf = (value: unknown): string =>
   typeof value === 'object' && value !== null && 'trusted' in value ? String(value.trusted) : String(value);
 
-describe.each(problemCodes)('%s', (code: ProblemCode) => {
+describe.each(problemCodes())('%s', (code: ProblemCode) => {
   test('is used', () => {
     expect(sources.some((source) => source.includes(`'${code}'`))).toBe(true);
   });

@@ -1,7 +1,7 @@
 // Every name that a template uses is in the data that the core gives it: a misspelt `{{#if}}` would otherwise be silence.
 import Handlebars from 'handlebars';
 import { describe, expect, test } from 'vitest';
-import { owedAmended } from '../../src/core/decide/amended.ts';
+import { movedInTable, owedAmended } from '../../src/core/decide/amended.ts';
 import { drillMessage } from '../../src/core/drill/opened.ts';
 import { drillScore } from '../../src/core/messages/drill-score.ts';
 import { followUpMessage } from '../../src/core/messages/follow-up.ts';
@@ -78,9 +78,11 @@ function ofAmended(): readonly Message[] {
     followUps: [{ ...item, what: 'y', due: build.minute(60), owner: build.people.lead, type: 'detect' as const }],
   };
   const situation = build.situation(build.commented('/action #9'), { record: before });
-  return owedAmended(before, after, situation, 1).flatMap((effect) =>
-    effect.kind === 'amend-issue' ? effect.message : [],
+  const changed = [true, false].flatMap((table) => owedAmended(before, after, situation, { name: 'comment-1', table }));
+  const moved = (['open', 'closed'] as const).map((state) =>
+    movedInTable(item, state, { incident: after, situation }, 'push-1'),
   );
+  return [...changed, ...moved].flatMap((effect) => ('message' in effect ? effect.message : []));
 }
 
 /** The messages of one incident that meets everything there is to say, and those inside them. */

@@ -55,6 +55,27 @@ test('a run made again is the one that counts; the older one is listed with filt
   expect((await bot('GET', `${shop}/commits/main/check-runs?filter=all`)).body.total_count).toBe(2);
 });
 
+test('annotations of a run are added to those that are there, fifty with one request; people read them', async () => {
+  const sandbox = await localGithub({ manifest: checker });
+  const bot = await asBot(sandbox);
+  const head_sha = await headOf(bot);
+  const one = (line: number) => ({
+    path: 'README.md',
+    ...{ start_line: line, end_line: line, start_column: 3, end_column: 5, annotation_level: 'failure' },
+    ...{ title: 'E12', message: 'It blames.', raw_details: 'instead' },
+  });
+  const output = (lines: readonly number[]) => ({ title: 'Lint', summary: 'Some', annotations: lines.map(one) });
+  const { id } = (await bot('POST', `${shop}/check-runs`, { name: 'lint', head_sha, output: output([1, 2]) })).body;
+  const changed = await bot('PATCH', `${shop}/check-runs/${id}`, { conclusion: 'failure', output: output([3]) });
+  expect(changed.body.output.annotations_count).toBe(3);
+  const { body } = await as(sandbox, 'responder')('GET', `${shop}/check-runs/${id}/annotations`);
+  expect(body).toEqual([1, 2, 3].map((line) => ({ ...one(line), blob_href: expect.stringContaining('README.md') })));
+  const many = output(Array.from({ length: 51 }, (_, at) => at + 1));
+  expect((await bot('POST', `${shop}/check-runs`, { name: 'lint', head_sha, output: many })).status).toBe(422);
+  const torn = { ...output([]), annotations: [{ ...one(1), end_line: 2 }] };
+  expect((await bot('POST', `${shop}/check-runs`, { name: 'lint', head_sha, output: torn })).status).toBe(422);
+});
+
 test('a run is changed by its own app only', async () => {
   const sandbox = await localGithub({ manifest: checker });
   const head_sha = await headOf(as(sandbox, 'lead'));

@@ -6,10 +6,12 @@ import type {
   ActorFacts,
   FactRequest,
   Facts,
+  FileSeen,
   Further,
   LiveComment,
   LiveIssue,
   OtherIssue,
+  VersionWanted,
 } from '../../src/core/facts.ts';
 import type { Incident, Person } from '../../src/core/incident/record.ts';
 import { cardMarker, effectKeysIn } from '../../src/core/marker.ts';
@@ -70,6 +72,8 @@ export class Model {
   liveVersion: LiveVersion | null = null;
   /** How the pull request of the postmortem stands; null: GitHub does not tell. */
   postmortem: NonNullable<Facts['postmortem']> | null = null;
+  /** Texts of files, by commit (or a name of it) and path. */
+  files = new Map<string, string>();
   isPublic = false;
   /** Handles that GitHub links to nobody. */
   ghosts = new Set<string>();
@@ -128,7 +132,7 @@ export class Model {
       connected: this.connected,
       ...(this.checkHosts === null ? {} : { checkHosts: this.checkHosts }),
     };
-    const decision = build.brain.decide(this.#further(situation));
+    const decision = build.brain.decide(this.#further(this.#people(situation)));
     this.record = decision.record;
     this.lookAt = decision.lookAgainAt;
     this.decisions.push(decision);
@@ -279,6 +283,15 @@ export class Model {
     });
   }
 
+  /** As the loop does: people whom only the first answer names. */
+  #people(given: Situation): Situation {
+    const named = build.brain.peopleFor(given);
+    const people = Object.fromEntries(named.map((login) => [login, accounts.get(login) ?? null]));
+    return named.length === 0
+      ? given
+      : { ...given, facts: { ...given.facts, people: { ...given.facts.people, ...people } } };
+  }
+
   /** As the loop does: what the first answer lets it ask. */
   #further(given: Situation): Situation {
     let situation = given;
@@ -317,6 +330,15 @@ export class Model {
     return Object.fromEntries(asked.map((one) => [one.key, seen(one)]));
   }
 
+  #version = ({ at, path }: VersionWanted): FileSeen => {
+    const text = this.files.get(`${at}:${path}`);
+    return text === undefined ? 'gone' : { text };
+  };
+
+  #file(path: string): FileSeen {
+    return this.files.size === 0 ? 'unread' : this.#version({ at: 'HEAD', path });
+  }
+
   #facts(trigger: Trigger, request: FactRequest): Facts {
     const card = this.comments.find((comment) => comment.id === this.record?.card?.id) ?? null;
     const comment =
@@ -334,6 +356,10 @@ export class Model {
       ...(request.evidence === undefined || this.evidence === null ? {} : { evidence: this.evidence }),
       ...(request.live === undefined ? {} : { live: this.liveVersion }),
       ...(request.postmortem === undefined || this.postmortem === null ? {} : { postmortem: this.postmortem }),
+      ...(request.versions === undefined ? {} : { versions: request.versions.map(this.#version) }),
+      ...(request.files === undefined
+        ? {}
+        : { files: Object.fromEntries(request.files.map((path) => [path, this.#file(path)])) }),
       ...(this.earlier.length === 0 ? {} : { earlier: this.earlier }),
       newest: request.newest === true ? this.newest : [],
       ...this.#policyFile(),

@@ -2,7 +2,7 @@
 import type { IssueRef } from '../../core/incident/record.ts';
 import type { Trigger } from '../../core/trigger.ts';
 import type { LaneAsk, NewAsk } from '../../shell/engine/freeze-asks.ts';
-import type { About, FollowUpLook, HotfixLook, IntakeSelf } from '../../shell/payloads/reading.ts';
+import type { About, FollowUpLook, HotfixLook, IntakeSelf, PushLook } from '../../shell/payloads/reading.ts';
 import { toTrigger } from '../../shell/payloads/to-trigger.ts';
 
 /** What the engine's inbox takes; one of `trigger`, `ignored` and `freeze` is set. */
@@ -47,6 +47,7 @@ export async function deliveriesFrom(
     return [asked, ...seen, ...looks];
   }
   if ('followUp' in reading) return followUpMoved(reading.followUp, common, locate);
+  if ('push' in reading) return documentPushed(reading.push, common, locate);
   const { about } = reading;
   const [first, ...others] = await locate(about);
   if (first === undefined) return [{ ...common, trigger: null, ignored: 'unknown-incident' }];
@@ -87,6 +88,22 @@ async function followUpMoved(
   if (located === undefined) return [{ ...common, trigger: null, ignored: 'not-an-incident' }];
   const trigger = { kind: 'follow-up-moved', ...located, at, actor, via: 'webhook', number, state } as const;
   return [{ ...common, trigger, ignored: null }];
+}
+
+/** For each incident whose document is there. */
+async function documentPushed(
+  { about, actor, pushed }: PushLook,
+  common: Envelope & Pick<Delivery, 'action'>,
+  locate: Locate,
+): Promise<readonly Delivery[]> {
+  const located = await locate(about);
+  if (located.length === 0) return [{ ...common, trigger: null, ignored: 'unknown-incident' }];
+  return located.map((one, place) => ({
+    ...common,
+    guid: place === 0 ? common.guid : `${common.guid}#${one.issue.number}`,
+    trigger: { kind: 'document-pushed', ...one, at: about.at, actor, via: 'webhook', ...pushed },
+    ignored: null,
+  }));
 }
 
 /** A pull request that looks like a hotfix, for each of the incidents that it names. */

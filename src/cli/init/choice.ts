@@ -1,4 +1,5 @@
 /** What was asked of `firebreak init`: a preset, people, names of workflows, and what becomes of it all. */
+import type { ActionSource } from '../../core/installation/action-workflows.ts';
 import type { Policy } from '../../core/policy/policy.ts';
 import { DEFAULT_PRESET, type Presets } from '../../core/policy/presets.ts';
 import { noPreset, presetNamed } from '../policy/file.ts';
@@ -14,8 +15,8 @@ export interface Choice {
   readonly preset: string | null;
   readonly people: Policy['people'];
   readonly rollbackWorkflow: string | null;
-  /** The `uses:` of the Action that responds; null: the app does. */
-  readonly actions: string | null;
+  /** Where the Actions are taken from that stand in for the server; null: the app does it all. */
+  readonly actions: ActionSource | null;
 }
 
 type Typed = { readonly values: Readonly<Record<string, string>>; readonly switches: readonly string[] };
@@ -63,10 +64,10 @@ function workflowIn(name: string | undefined): string | null {
 }
 
 /** Only a commit is sure to be what was looked at: whoever may move a tag could change what runs with the repository's token. */
-function actionsIn(text: string | undefined): string | null {
+function actionsIn(text: string | undefined): ActionSource | null {
   if (text === undefined) return null;
-  const [, repository, sha] = /^([\w.-]+\/[\w.-]+)@([0-9a-f]{40})$/.exec(text) ?? [];
-  if (repository !== undefined && sha !== undefined) return `${repository}/action/respond@${sha}`;
+  const [, repository, commit] = /^([\w.-]+\/[\w.-]+)@([0-9a-f]{40})$/.exec(text) ?? [];
+  if (repository !== undefined && commit !== undefined) return { repository, commit };
   throw new WrongUse(
     `--actions needs the repository that has Firebreak's Actions, at a commit: owner/name@ and all forty digits; it is "${text}".`,
   );

@@ -1,7 +1,8 @@
 /** What `firebreak init` prints: each file with its difference, and what is left for people to do. */
 import { createTwoFilesPatch } from 'diff';
+import { actionWorkflowPath, actionWorkflows } from '../../core/installation/action-workflows.ts';
 import type { ComparedFile } from '../../core/installation/compare-files.ts';
-import { FORM_FILE, POLICY_FILE, RESPOND_FILE } from '../../core/installation/paths.ts';
+import { FORM_FILE, POLICY_FILE } from '../../core/installation/paths.ts';
 import type { Paint } from '../paint.ts';
 import type { Mode } from './choice.ts';
 import type { Plan } from './plan.ts';
@@ -41,9 +42,16 @@ function whatToDo(path: string): string {
   return 'It must take the inputs, and have `key` in its `run-name`; `firebreak doctor` tells.';
 }
 
+const WITH_APP = 'Install the app on the repository: `npm start` without credentials opens its set-up page.';
+const WITHOUT_APP = [
+  'Set the secret FIREBREAK_KEY to something long that nobody can guess (`openssl rand -base64 32 | gh secret set FIREBREAK_KEY`): it signs the status card.',
+  'Let workflows open the pull request of a postmortem: Settings, Actions, General, "Allow GitHub Actions to create and approve pull requests".',
+  'Name people one by one under `people`: the token of a run mentions no team. The clock is as late as GitHub starts the schedule.',
+];
+
 /** What is left, in the order in which it is done. */
 export function nextSteps({ policy, files, unmapped }: Plan, mode: Mode): readonly string[] {
-  const isActions = files.some(({ path }) => path === RESPOND_FILE);
+  const isActions = files.some(({ path }) => path === actionWorkflowPath(actionWorkflows[0]));
   const calls = [...new Set(files.flatMap(({ text }) => text.match(/\.github\/deploy\/[a-z]+/g) ?? []))];
   return [
     ...(mode === 'show'
@@ -56,9 +64,7 @@ export function nextSteps({ policy, files, unmapped }: Plan, mode: Mode): readon
       : [`Make the label \`${policy.labels.incident}\`: GitHub leaves out of a form what is not there.`]),
     ...(unmapped.length > 0 ? [`Say who is ${unmapped.join(', ')}: \`people\` in ${POLICY_FILE}.`] : []),
     ...(calls.length > 0 ? [`Write the scripts that the workflows call: ${calls.join(', ')}.`] : []),
-    isActions
-      ? 'Set the secret FIREBREAK_KEY. There is no clock without the app: nobody is reminded, and the ladder stays at its first step.'
-      : 'Install the app on the repository: `npm start` without credentials opens its set-up page.',
+    ...(isActions ? WITHOUT_APP : [WITH_APP]),
     ...(policy.hotfix.autoMerge && !isActions
       ? ['Require the check `firebreak / hotfix`, from the app, on the default branch.']
       : []),

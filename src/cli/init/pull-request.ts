@@ -1,5 +1,6 @@
 /** `firebreak init --pull-request`: the new files as a pull request, and the labels at once, by GitHub's API. */
 import { ourLabels } from '../../core/decide/labels.ts';
+import { actionWorkflowPath, actionWorkflows } from '../../core/installation/action-workflows.ts';
 import { timestamp } from '../../core/time.ts';
 import type { Client } from '../../shell/github/client.ts';
 import { openPullRequest } from '../../shell/github/installation/open-pull-request.ts';
@@ -83,9 +84,10 @@ function whyNot({ tip, ownTip, openPull }: SeenRepository, { owner, repo }: Plac
 
 function bodyOf({ policy, files, unmapped }: Plan): string {
   const added = files.filter(({ state }) => state === 'new').map(({ path }) => `- \`${path}\``);
+  const isWithout = files.some(({ path }) => path === actionWorkflowPath(actionWorkflows[0]));
   const kept = files.filter(({ state }) => state === 'kept').map(({ path }) => `- \`${path}\``);
   return [
-    `Incidents are handled by the runbook \`${policy.preset}\` once this is merged and the app is installed.`,
+    `Incidents are handled by the runbook \`${policy.preset}\` once this is merged${isWithout ? '' : ' and the app is installed'}.`,
     ...(unmapped.length > 0
       ? [`Nobody is mapped to ${unmapped.join(', ')} yet: \`people\` in the policy says who they are.`]
       : []),

@@ -1,5 +1,6 @@
 // Which of the policy's channels is told of what: by its kind, its audience, its levels, and what the incident is.
 import type { Incident } from '../incident/record.ts';
+import { isOver } from '../incident/transitions.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type NoticeEvent, noticeEvents } from './event.ts';
 import { connectionOf, type Medium } from './telling.ts';
@@ -27,6 +28,23 @@ export function mediumOf(kind: PolicyChannel['kind']): Medium | null {
 /** The room of a channel that is one for all incidents; null: it is the connection's own, or one for each incident. */
 export function roomOf({ kind, name }: PolicyChannel): string | null {
   return kind === 'slack' ? (name?.replace(/^#/, '') ?? null) : null;
+}
+
+/** Those that are told of such an event of this incident as it is. */
+export function hearersOf(
+  event: NoticeEvent,
+  incident: Incident,
+  policy: Policy,
+  connected: readonly string[],
+): readonly Spoken[] {
+  return connectedChannels(policy, connected).filter(
+    (channel) => isUsed(channel, incident) && hears(channel, event) && isReadable(channel, event, incident),
+  );
+}
+
+/** The channel that the incident has to itself is archived with it. */
+export function isReadable({ kind }: PolicyChannel, event: NoticeEvent, { status }: Incident): boolean {
+  return event !== 'shared' || kind !== 'incident-channel' || !isOver(status);
 }
 
 /** Those whose connection the environment has. */
@@ -74,7 +92,7 @@ function isForPages({ kind, to, events, fallback }: PolicyChannel): boolean {
 /** What outsiders may know: that it began, what was written for them, and that it is over. */
 const outside: readonly NoticeEvent[] = ['opened', 'update', 'resolved', 'reopened'];
 /** A channel for everybody: where it stands, not every page. */
-const room: readonly NoticeEvent[] = ['opened', 'acknowledged', 'severity', 'status', 'update', 'resolved', 'reopened'];
+const room: readonly NoticeEvent[] = [...outside, ...(['acknowledged', 'severity', 'status', 'shared'] as const)];
 /** What starts, answers, reassigns and ends an alert: a return pages by the ladder or not at all, a change of severity also whom it brings back. */
 const pager: readonly NoticeEvent[] = ['paged', 'acknowledged', 'assigned', 'resolved', 'closed'];
 
@@ -82,5 +100,5 @@ function usual({ kind, audience }: Pick<PolicyChannel, 'kind' | 'audience'>): re
   if (audience !== 'internal') return outside;
   if (kind === 'pagerduty') return pager;
   if (kind === 'slack') return room;
-  return kind === 'email' ? [...outside, 'paged'] : noticeEvents;
+  return kind === 'email' ? [...outside, 'paged', 'shared'] : noticeEvents;
 }

@@ -12,5 +12,6 @@ export const noticeEvents = [
   'resolved',
   'reopened',
   'closed',
+  'shared',
 ] as const;
 export type NoticeEvent = (typeof noticeEvents)[number];

@@ -34,6 +34,7 @@ export function happened(before: Incident | null, after: Incident): readonly Fac
     ...moved(before, after),
     ...updated(before, after),
     ...ended(before, after),
+    ...shared(before, after),
   ];
 }
 
@@ -165,6 +166,11 @@ function ended(before: Incident, after: Incident): readonly Fact[] {
       ? [{ event: 'closed' as const, at: after.milestones.closed ?? lastEntryAt(after), about: after.status }]
       : []),
   ];
+}
+
+function shared({ debrief: before }: Incident, { debrief }: Incident): readonly Fact[] {
+  const at = debrief?.shared?.at;
+  return at === undefined || at === before?.shared?.at ? [] : [{ event: 'shared', at, about: null }];
 }
 
 function resolvedIn({ milestones, status }: Incident): readonly Fact[] {

@@ -4,12 +4,13 @@ import type { Incident } from '../incident/record.ts';
 import { announcement } from '../messages/announcement.ts';
 import { statusCounts } from '../messages/current.ts';
 import { runbookMessage } from '../messages/runbook-message.ts';
+import { sharedMessage } from '../messages/share.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import type { Policy } from '../policy/policy.ts';
 import { statusInWords } from '../policy/shown-as.ts';
 import type { MessageKind } from '../policy/written/telling.ts';
 import type { Timestamp } from '../time.ts';
-import { hears, type PolicyChannel } from './chosen.ts';
+import { hears, isReadable, type PolicyChannel } from './chosen.ts';
 import type { NoticeEvent } from './event.ts';
 
 /** What is told of, and when. */
@@ -36,6 +37,7 @@ export function isForReaders(
   before: Incident | null,
   after: Incident,
 ): boolean {
+  if (!isReadable(channel, event, after)) return false;
   if (channel.audience === 'internal' || event !== 'update') return true;
   return (after.updates.lastPublic?.at ?? null) !== (before?.updates.lastPublic?.at ?? null);
 }
@@ -72,6 +74,8 @@ function ofRunbook(channel: PolicyChannel, event: NoticeEvent, { incident, polic
       return announcement('over', incident, policy, now) ?? first('internal');
     case 'reopened':
       return first('internal');
+    case 'shared':
+      return sharedMessage(incident, policy);
     default:
       return null;
   }
@@ -88,6 +92,7 @@ const headings: Readonly<Record<NoticeEvent, string>> = {
   resolved: 'Resolved',
   reopened: 'Reopened',
   closed: 'Closed',
+  shared: 'What was learned',
 };
 
 function notice({ audience }: PolicyChannel, event: NoticeEvent, { incident, policy, url }: Matter): Message {

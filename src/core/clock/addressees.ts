@@ -51,8 +51,12 @@ function concerned(item: Due, incident: Incident, policy: Policy): readonly stri
       return owner(incident.temporaryFixes, item.about, incident);
     case 'follow-up':
       return owner(incident.followUps, item.about, incident);
+    case 'backfill-late':
+      return leadsOf(incident, policy, owner(incident.backfills, item.about, incident));
+    case 'temporary-fix-late':
+      return leadsOf(incident, policy, owner(incident.temporaryFixes, item.about, incident));
     case 'follow-up-late':
-      return leadsOf(incident, policy, item.about);
+      return leadsOf(incident, policy, owner(incident.followUps, item.about, incident));
     case 'postmortem-schedule':
     case 'postmortem-draft':
     case 'postmortem-publish':
@@ -73,8 +77,8 @@ function whomToAsk(incident: Incident, policy: Policy): readonly string[] {
 }
 
 /** Who hears that nobody did it: the roles that the policy names, else the first step of the ladder with somebody else than whom it was given to. */
-function leadsOf(incident: Incident, policy: Policy, id: string): readonly string[] {
-  const given = owner(incident.followUps, id, incident).map((handle) => handle.toLowerCase());
+function leadsOf(incident: Incident, policy: Policy, whose: readonly string[]): readonly string[] {
+  const given = whose.map((handle) => handle.toLowerCase());
   const others = (handles: readonly string[]) => handles.filter((handle) => !given.includes(handle.toLowerCase()));
   const named = others(handlesOf(policy, policy.postmortem.escalateTo));
   if (named.length > 0) return named;

@@ -36,8 +36,12 @@ export function onceInWords({ kind, about }: Pick<Once, 'kind' | 'about'>, incid
       return `The temporary fix is to be removed: ${whatOf(incident.temporaryFixes, about)}`;
     case 'follow-up':
       return `The follow-up is to be done: ${whatOf(incident.followUps, about)}`;
+    case 'backfill-late':
+      return `The proper fix was due and still does not replace the hotfix${ofWhom(incident.backfills, about)}: ${whatOf(incident.backfills, about)}`;
+    case 'temporary-fix-late':
+      return `The temporary fix was to be removed and is still there${ofWhom(incident.temporaryFixes, about)}: ${whatOf(incident.temporaryFixes, about)}`;
     case 'follow-up-late':
-      return `The follow-up was due and is still not done${ofWhom(incident, about)}: ${whatOf(incident.followUps, about)}`;
+      return `The follow-up was due and is still not done${ofWhom(incident.followUps, about)}: ${whatOf(incident.followUps, about)}`;
     case 'postmortem-schedule':
       return `The postmortem is to be scheduled${after(level?.postmortem?.scheduleWithin)}`;
     case 'postmortem-draft':
@@ -62,8 +66,8 @@ function phaseInWords(phase: Phase | undefined): string {
   return `${phase.title} is to be over ${spanInWords(phase.to ?? 'PT0M')}${of}: ${notYet[phase.overWhen]}`;
 }
 
-function ofWhom({ followUps }: Incident, id: string): string {
-  const owner = followUps.find((item) => item.id === id)?.owner;
+function ofWhom(items: readonly Deadline[], id: string): string {
+  const owner = items.find((item) => item.id === id)?.owner;
   return owner === undefined ? '' : ` by ${owner.login}`;
 }
 

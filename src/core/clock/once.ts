@@ -25,7 +25,9 @@ export const onceKinds = [
   'temporary-fix',
   /** A follow-up must be done (`S000-39`). */
   'follow-up',
-  /** A follow-up that is due is not done some time later either: the lead hears of it. */
+  /** What was due is not done some time later either: the lead hears of it. */
+  'backfill-late',
+  'temporary-fix-late',
   'follow-up-late',
   /** The postmortem must have been scheduled, drafted, published (`S004-18`, `S003-24`). */
   'postmortem-schedule',

@@ -16,7 +16,15 @@ export type Sound = 'page' | 'reminder' | 'card';
 const pages: readonly Due['kind'][] = ['escalation', 'response', 'timebox', 'review'];
 
 /** What a ticket of the backlog is owed as well: somebody put it there. */
-const owed: readonly Due['kind'][] = ['timebox', 'backfill', 'temporary-fix', 'follow-up', 'follow-up-late'];
+const owed: readonly Due['kind'][] = [
+  'timebox',
+  'backfill',
+  'temporary-fix',
+  'follow-up',
+  'backfill-late',
+  'temporary-fix-late',
+  'follow-up-late',
+];
 
 /** A ticket of the backlog pages nobody, also when a time-box of it is over. A budget is on the card; so is whatever a ticket of the backlog misses, and what would be said to nobody (`S001-08`, C33). */
 export function soundOf(item: Due, incident: Incident, policy: Policy): Sound {

@@ -45,7 +45,7 @@ export const action: Command = {
 };
 
 /** More are none that anybody does (PagerDuty: be careful with too many; E20). */
-const MOST_OPEN = 25;
+export const MOST_OPEN = 25;
 
 function decide(input: CommandInput): Outcome {
   const what = input.line.text?.trim() ?? '';
@@ -127,15 +127,15 @@ function refusal({ status, followUps }: Incident, isNew: boolean): Problem | nul
 
 function added(what: string, said: Said, input: CommandInput): Outcome {
   const { incident } = input;
-  const item = { id: idFor(incident), what, due: said.due, done: null, ...amendmentOf({ ...said, due: null }) };
+  const item = { id: nextActionId(incident), what, due: said.due, done: null, ...amendmentOf({ ...said, due: null }) };
   return done(
     [{ kind: 'deadline-set', list: 'followUps', item }],
     ...spoken([...said.told, ...asks(what, said, input)]),
   );
 }
 
-/** One that no other has had: those that are done leave the record one day, the newest last. */
-function idFor({ followUps }: Incident): string {
+/** A name for the next one, that no other has had: those that are done leave the record one day, the newest last. */
+export function nextActionId({ followUps }: Incident): string {
   const numbers = followUps.map(({ id }) => Number(/^action-(\d{1,6})$/.exec(id)?.[1] ?? 0));
   return `action-${Math.max(0, ...numbers) + 1}`;
 }

@@ -31,6 +31,8 @@ const mayBeEarly: readonly Due['kind'][] = [
   'backfill',
   'temporary-fix',
   'follow-up',
+  'backfill-late',
+  'temporary-fix-late',
   'follow-up-late',
   'postmortem-schedule',
   'postmortem-draft',

@@ -6,14 +6,18 @@ import type { Deadline, Incident } from '../incident/record.ts';
 import { followUpTitle } from '../messages/follow-up.ts';
 import { trusted } from '../messages.ts';
 import { minuteInUtc } from '../time.ts';
+import type { Draft } from './draft.ts';
 import { asMayBeShown } from './security.ts';
 
-/** What must be sent so that issues show what was changed; `comment` names the change: the same for every repeat. */
+/** What names a change, the same for every repeat, and whether it was made in the postmortem's table. */
+export type Amending = { readonly name: string; readonly table: boolean };
+
+/** What must be sent so that issues show what was changed. */
 export function owedAmended(
   before: Incident,
   after: Incident,
   situation: Situation,
-  comment: number,
+  change: Amending,
 ): readonly Effect[] {
   return deadlineLists.flatMap((list) =>
     after[list].flatMap((item) => {
@@ -21,7 +25,7 @@ export function owedAmended(
       const old = deadlineIn(before, ref);
       return old === null || item.issue === undefined || isSame(old, item)
         ? []
-        : [amending(ref, old, item, after, situation, comment)];
+        : [amending(ref, old, item, after, situation, change)];
     }),
   );
 }
@@ -38,7 +42,7 @@ function amending(
   item: Deadline,
   after: Incident,
   situation: Situation,
-  comment: number,
+  { name, table }: Amending,
 ): Effect {
   const number = item.issue?.number ?? 0;
   const shown = asMayBeShown(after, situation);
@@ -46,7 +50,7 @@ function amending(
   const given = item.owner === undefined || item.owner.id === old.owner?.id ? null : item.owner;
   return {
     kind: 'amend-issue',
-    key: `amend-issue/${number}/comment-${comment}`,
+    key: `amend-issue/${number}/${name}`,
     number,
     title: isRenamed ? followUpTitle(shown, ref, deadlineIn(shown, ref)) : null,
     owner: given,
@@ -55,11 +59,44 @@ function amending(
       mentions: [],
       data: {
         number: after.issue.number,
+        table,
+        done: false,
+        reopened: false,
         by: situation.trigger.actor === null ? null : trusted(situation.trigger.actor.login),
         what: isRenamed ? (deadlineIn(shown, ref)?.what ?? null) : null,
         owner: given === null ? null : trusted(given.login),
         due: item.due === null || item.due === old.due ? null : trusted(minuteInUtc(item.due)),
         type: item.type === undefined || item.type === old.type ? null : trusted(item.type),
+      },
+    },
+  };
+}
+
+/** What closes the issue, or opens it again, as somebody said in the postmortem's table. */
+export function movedInTable(
+  item: Deadline,
+  state: 'open' | 'closed',
+  { incident, situation }: Pick<Draft, 'incident' | 'situation'>,
+  name: string,
+): Effect {
+  const number = item.issue?.number ?? 0;
+  const { actor } = situation.trigger;
+  const nothing = { what: null, owner: null, due: null, type: null };
+  return {
+    kind: 'move-issue',
+    key: `move-issue/${number}/${state}/${name}`,
+    number,
+    state,
+    message: {
+      template: 'amended',
+      mentions: [],
+      data: {
+        number: incident.issue.number,
+        table: true,
+        by: actor === null ? null : trusted(actor.login),
+        done: state === 'closed',
+        reopened: state === 'open',
+        ...nothing,
       },
     },
   };

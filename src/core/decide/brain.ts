@@ -45,7 +45,9 @@ import { isDoubtful, rebuiltFrom, wasHere } from './rebuild.ts';
 import { redeployed } from './redeployed.ts';
 import { tellFirstResponder, tellHeldReport } from './report-told.ts';
 import { withLeftOpen } from './resembling.ts';
+import { rowsFollow } from './rows-follow.ts';
 import { withSecurity } from './security.ts';
+import { onDocumentPushed } from './table-pushed.ts';
 import { teamsFor } from './teams-for.ts';
 import { onTold } from './told.ts';
 import { onUnheard } from './unheard.ts';
@@ -81,7 +83,8 @@ function decide(situation: Situation, form: Form): Decision {
   const turn = byKind(started, facts.issue, form);
   const { outcome, settled = false } = turn;
   const told = withCredentialTold(turn.draft, facts.issue, form);
-  const draft = postmortemDue(withSecurity(hotfixArrived(redeployed(followed(evidenceLinked(told)))), facts.issue));
+  const whole = postmortemDue(withSecurity(hotfixArrived(redeployed(followed(evidenceLinked(told)))), facts.issue));
+  const draft = rowsFollow(whole);
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const ended = scored(draft);
   const timed = held ? ended : freezeSettled(askedForMissing(actOnClock(tellHeldReport(withLeftOpen(ended)))));
@@ -187,6 +190,8 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
       return { draft: onHotfixSeen(draft, trigger), outcome: 'done' };
     case 'postmortem-answered':
       return { draft: onPostmortemAnswered(draft, trigger), outcome: 'done' };
+    case 'document-pushed':
+      return { draft: onDocumentPushed(draft, trigger), outcome: 'done' };
     case 'issue-opened':
       return { draft: onIssueOpened(draft, trigger), outcome: 'done' };
     case 'follow-up-moved':

@@ -17,7 +17,7 @@ import { impactIn } from '../messages/known.ts';
 import { leftOpenOnCard } from '../messages/left-open.ts';
 import { operationsOnCard } from '../messages/operation.ts';
 import { owedOnCard } from '../messages/owed.ts';
-import { postmortemOnCard } from '../messages/postmortem.ts';
+import { debriefOnCard, postmortemOnCard } from '../messages/postmortem.ts';
 import { embedded, type Message, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -76,6 +76,7 @@ export function cardMessage(incident: Incident, policy: Policy, now: Timestamp, 
       hotfixes: hotfixesOnCard(incident),
       owed: owedOnCard(incident, policy, now),
       postmortem: postmortemOnCard(incident),
+      debrief: debriefOnCard(incident),
       leftOpen: leftOpenOnCard(incident),
       operations: operationsOnCard(incident, pendingPlan(incident, now) !== null),
       timeline: timeline(incident),

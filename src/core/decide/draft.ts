@@ -6,6 +6,7 @@ import { apply } from '../incident/apply.ts';
 import type { Cause, Change } from '../incident/change.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { RowChange } from '../postmortem/write-rows.ts';
 
 export type Draft = {
   readonly situation: Situation;
@@ -14,6 +15,8 @@ export type Draft = {
   readonly former?: Policy;
   readonly effects: readonly Effect[];
   readonly joins?: readonly Join[];
+  /** Rows of the postmortem that do not say what is so, beside those whose items are changed; absent: none. */
+  readonly rows?: readonly RowChange[];
   readonly log: readonly LogLine[];
 };
 

@@ -19,6 +19,7 @@ import { namedPeople, namedToStand, otherIssues } from './named-people.ts';
 import { isNotOurs } from './not-ours.ts';
 import { accountsToReach } from './on-call.ts';
 import { postmortemFor } from './postmortem.ts';
+import { ownersNamed, tableFor } from './pushed-table.ts';
 import { authorToAsk, strangersIn, wasHere } from './rebuild.ts';
 import { liveFor } from './redeployed.ts';
 import { reportsCounted } from './reports-counted.ts';
@@ -54,6 +55,7 @@ export function factsFor(trigger: Trigger, record: Incident | null, policy: Poli
     ...liveFor(record, policy, trigger.at),
     ...followUpsFor(trigger, record),
     ...postmortemFor(trigger, record),
+    ...tableFor(trigger, record),
   };
 }
 
@@ -67,9 +69,10 @@ function standingsOf(lines: readonly ParsedLine[], actor: Person | null): Pick<F
   return standings.length === 0 ? {} : { standings };
 }
 
-/** Logins that a record to be rebuilt depends on, and that are not known with their standing. */
+/** Logins that a record to be rebuilt or a table depends on, and that are not known with their standing. */
 export function peopleFor(situation: Situation): readonly string[] {
   if (situation.trigger.kind === 'alert-answered') return answererToAsk(situation);
+  if (situation.trigger.kind === 'document-pushed') return ownersNamed(situation);
   if (situation.record !== null || !wasHere(situation)) return [];
   return [...new Set([...strangersIn(situation), ...authorToAsk(situation), ...writersToAsk(situation)])];
 }

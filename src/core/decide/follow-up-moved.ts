@@ -28,7 +28,7 @@ const MOST_FILES = 10;
 export function followUpsFor(trigger: Trigger, record: Incident | null): Pick<FactRequest, 'subIssues' | 'files'> {
   const isClosing = trigger.kind === 'follow-up-moved' && trigger.state === 'closed';
   const looks = trigger.kind === 'tick' || trigger.kind === 'look';
-  if (record === null || !(looks || isClosing)) return {};
+  if (record === null || !(looks || isClosing || trigger.kind === 'document-pushed')) return {};
   const all = withIssues(record);
   const open = all.filter(
     ({ item: { done, issue } }) => done === null && (!isClosing || issue?.number === trigger.number),
@@ -41,7 +41,7 @@ export function followUpsFor(trigger: Trigger, record: Incident | null): Pick<Fa
 }
 
 /** Whether its marker is on the default branch; null: it has none, or the file could not be read. */
-function stands({ marker }: Deadline, { files = {} }: Facts): boolean | null {
+export function stands({ marker }: Pick<Deadline, 'marker'>, { files = {} }: Pick<Facts, 'files'>): boolean | null {
   const seen = marker === undefined || !Object.hasOwn(files, marker.path) ? 'unread' : files[marker.path];
   if (marker === undefined || seen === undefined || seen === 'unread') return null;
   return seen !== 'gone' && seen.text.includes(marker.text);

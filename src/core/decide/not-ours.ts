@@ -50,6 +50,7 @@ export function isNotOurs(trigger: Trigger, record: Incident | null, policy: Pol
     case 'hotfix-answered':
     case 'issue-opened':
     case 'postmortem-answered':
+    case 'document-pushed':
     case 'gone':
     case 'closed':
     case 'reopened':

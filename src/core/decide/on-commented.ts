@@ -35,6 +35,7 @@ import { onlySaid, practised } from './practised.ts';
 import { type Answer, answered, refusalOf } from './reply.ts';
 import { asMayBeSaid, asMayBeShown } from './security.ts';
 import { remember, wasSeen } from './seen.ts';
+import { learningShared } from './shared.ts';
 import { underItsPolicy } from './under-policy.ts';
 import { wouldDo } from './would-do.ts';
 
@@ -232,9 +233,10 @@ function finish(
     ...dispatching(draft.incident, incident),
     ...hotfixesBegun(draft.incident, incident, after.situation),
     ...postmortemBegun(draft.incident, incident, after.situation),
+    ...learningShared(draft.incident, incident, after.situation),
     ...owedFiled(draft.incident, incident, after.situation),
     ...told.drills,
-    ...owedAmended(draft.incident, incident, after.situation, trigger.comment.id),
+    ...owedAmended(draft.incident, incident, after.situation, { name: `comment-${trigger.comment.id}`, table: false }),
   );
   return {
     draft: paging({ ...replied, joins: joinsOf(after, trigger, told.joins) }, trigger, told.pages),

@@ -23,9 +23,12 @@ const nextSteps: Readonly<Record<OnceKind, string | null>> = {
   backfill: 'Put the proper fix in its place, or say here by when it will be.',
   'temporary-fix': 'Remove it, or say here by when it will be.',
   'follow-up': 'Do it, or say by when it will be: `/action #<its issue> due=<date>`.',
+  'backfill-late': 'Have the proper fix put in its place, or say here by when it will be.',
+  'temporary-fix-late': 'Have it removed, or say here by when it will be.',
   'follow-up-late':
     'Have it done, give it to somebody else (`/action #<its issue> owner=@user`), or close its issue where nobody will do it.',
-  'postmortem-schedule': 'Set a time for it and say it here.',
+  'postmortem-schedule':
+    'Set a time for it: `/postmortem meeting <when>`, such as `/postmortem meeting tomorrow 15:00`.',
   'postmortem-draft':
     'Answer what its pull request asks and press *Ready for review* there; without one, comment `/postmortem`.',
   'postmortem-publish':

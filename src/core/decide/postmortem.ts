@@ -12,7 +12,7 @@ import type { DocumentState } from '../postmortem/known.ts';
 import { INDEX_BRANCH, INDEX_TITLE, postmortemCommit, postmortemTitle } from '../postmortem/names.ts';
 import { isNeeded, reviewersFor } from '../postmortem/need.ts';
 import type { PostmortemAnswer, PostmortemSeen } from '../postmortem/seen.ts';
-import { earlier, plus, type Timestamp } from '../time.ts';
+import { compare, type Duration, earlier, plus, type Timestamp } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
@@ -22,7 +22,7 @@ export function postmortemDue(draft: Draft): Draft {
   const { incident, situation } = draft;
   const { resolved } = incident.milestones;
   const isNew = resolved !== null && resolved !== situation.record?.milestones.resolved;
-  if (!isNew || situation.trigger.via === 'action' || !isNeeded(incident, situation.policy)) return draft;
+  if (!isNew || !isNeeded(incident, situation.policy)) return draft;
   const { state, key } = incident.postmortem ?? {};
   // The comment that resolved it asked for it as well.
   const isBegun = key !== situation.record?.postmortem?.key;
@@ -39,13 +39,13 @@ export function postmortemBegun(before: Incident, after: Incident, situation: Si
 }
 
 function writing(postmortem: Postmortem, incident: Incident, situation: Situation): Effect {
-  const { policy, facts } = situation;
+  const { policy } = situation;
   const shown = asMayBeShown(incident, situation);
   const { path, key, branch, owners = [] } = postmortem;
   const known = {
     incident: shown,
     policy,
-    web: (facts.issue?.url ?? '').replace(/\/issues\/\d+$/, ''),
+    web: webOf(situation),
     state: stateOf(postmortem),
     reviewers: reviewersFor(incident, policy, owners),
   };
@@ -113,13 +113,18 @@ export function postmortemFor(trigger: Trigger, record: Incident | null): Pick<F
   return looks && isFollowed && branch !== undefined && path !== undefined ? { postmortem: { branch, path } } : {};
 }
 
-/** An event of it may be lost: so often it is looked at by itself. */
-const LOOKED_AT_AGAIN = 'PT6H';
+/** An event of it may be lost: so often it is looked at by itself in its first days, and then ever less, until it is told by events alone. */
+const LOOKS: readonly { readonly until: Duration; readonly every: Duration }[] = [
+  { until: 'PT72H', every: 'PT6H' },
+  { until: 'PT720H', every: 'PT24H' },
+];
 
-/** When it is looked at again, at the latest, while it is open. */
+/** When it is looked at again, at the latest, while it is open: counted from when it was last asked for. */
 export function untilPublished({ postmortem }: Incident, at: Timestamp | null, now: Timestamp): Timestamp | null {
   if (postmortem?.state !== 'open') return at;
-  const again = plus(now, LOOKED_AT_AGAIN);
+  const looks = LOOKS.find(({ until }) => compare(now, plus(postmortem.at, until)) < 0);
+  if (looks === undefined) return at;
+  const again = plus(now, looks.every);
   return at === null ? again : earlier(at, again);
 }
 
@@ -163,11 +168,19 @@ function asked(draft: Draft): Draft {
   return doing(next, { kind: 'ask-review', key: `ask-review/${postmortem.branch}`, pull, whom: [...whom] });
 }
 
+/** Where a file is read on the default branch. */
+export function fileUrl(situation: Situation, path: string): string {
+  return `${webOf(situation)}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function webOf({ facts }: Situation): string {
+  return (facts.issue?.url ?? '').replace(/\/issues\/\d+$/, '');
+}
+
 /** Merging it publishes it: the incident has the link, and its deadlines are over. */
 function published(draft: Draft, { path = '', pull }: Postmortem): Draft {
-  const { facts } = draft.situation;
-  const web = (facts.issue?.url ?? '').replace(/\/issues\/\d+$/, '');
-  const url = `${web}/blob/HEAD/${path.split('/').map(encodeURIComponent).join('/')}`;
+  const web = webOf(draft.situation);
+  const url = fileUrl(draft.situation, path);
   const number = pull?.number ?? 0;
   const next = changed(draft, [{ kind: 'postmortem-published', url }], byItself(draft));
   const listed: Effect = {

@@ -7,6 +7,7 @@ import { type MessageValue, trusted } from '../messages.ts';
 import { actOnClock } from './act-on-clock.ts';
 import type { Draft } from './draft.ts';
 import { asMayBeShown } from './security.ts';
+import { learningShared } from './shared.ts';
 import { syncEffects } from './sync.ts';
 import { underItsPolicy } from './under-policy.ts';
 
@@ -28,6 +29,7 @@ export function wouldDo(
     ...pages,
     ...called,
     ...(announced ? [trusted('Announced in this thread, in the words of the runbook')] : []),
+    ...learningShared(before, after, draft.situation).flatMap(inWords),
     ...effects.map((effect) => asShown(effect, after, draft)).flatMap(inWords),
   ];
 }

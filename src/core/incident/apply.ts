@@ -3,6 +3,7 @@ import { compare, type Timestamp } from '../time.ts';
 import type { Cause, Change, ChangeApart } from './change.ts';
 import { withFound } from './changes.ts';
 import { isDeadlineChange, withDeadline } from './deadline-change.ts';
+import { isDebriefChange, withDebrief } from './debrief-change.ts';
 import { entryFor } from './entry.ts';
 import { isEscalated, withEscalated } from './escalated.ts';
 import { isFinding, timeBoxesEnded, withFinding } from './findings.ts';
@@ -42,6 +43,7 @@ function effect(incident: Incident, change: Change, cause: Cause): Incident {
   if (isHotfixChange(change)) return withHotfix(incident, change, cause);
   if (isDeadlineChange(change)) return withDeadline(incident, change, cause);
   if (isPostmortemChange(change)) return withPostmortem(incident, change, cause);
+  if (isDebriefChange(change)) return withDebrief(incident, change, cause);
   return isEscalated(change) ? withEscalated(incident, change, cause) : usual(incident, change, cause);
 }
 

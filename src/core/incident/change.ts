@@ -3,6 +3,7 @@ import type { Duration, Timestamp } from '../time.ts';
 import type { Changes } from './changes.ts';
 import type { ChecklistItem } from './checklist-item.ts';
 import type { DeadlineChange } from './deadline-change.ts';
+import type { DebriefChange } from './debrief-change.ts';
 import type { Escalated } from './escalated.ts';
 import type { FreezeChange } from './freeze-change.ts';
 import type { HotfixChange } from './hotfix-change.ts';
@@ -100,6 +101,7 @@ export type Change =
   | HotfixChange
   | DeadlineChange
   | PostmortemChange
+  | DebriefChange
   | Finding;
 
 /** Those that have a file of their own, beside what was found (`apply.ts`). */
@@ -110,6 +112,7 @@ export type ChangeApart =
   | HotfixChange
   | DeadlineChange
   | PostmortemChange
+  | DebriefChange
   | Finding;
 
 /** What was found out, decided or corrected (`findings.ts`). */

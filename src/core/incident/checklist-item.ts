@@ -13,6 +13,12 @@ export const proofs = [
   'verified',
   'watched',
   'resolved',
+  'scheduled',
+  'drafted',
+  'assigned',
+  'met',
+  'shared',
+  'debriefed',
 ] as const;
 export type Proof = (typeof proofs)[number];
 

@@ -3,6 +3,7 @@ import { minuteInUtc } from '../time.ts';
 import type { Cause, Change, ChangeApart } from './change.ts';
 import { type Changes, changesInWords } from './changes.ts';
 import { deadlineInWords, isDeadlineChange } from './deadline-change.ts';
+import { debriefInWords, isDebriefChange } from './debrief-change.ts';
 import { escalatedInWords, isEscalated } from './escalated.ts';
 import { findingInWords, isFinding } from './findings.ts';
 import { freezeInWords, isFreezeChange } from './freeze-change.ts';
@@ -31,6 +32,7 @@ function saidOf(before: Incident, change: Change): Said | null {
   if (isHotfixChange(change)) return hotfixInWords(before, change);
   if (isDeadlineChange(change)) return deadlineInWords(before, change);
   if (isPostmortemChange(change)) return postmortemInWords(change);
+  if (isDebriefChange(change)) return debriefInWords(change);
   if (change.kind === 'looked-back') return lookedBackInWords(change.found);
   if (change.kind === 'measured') return measuredInWords(change.over);
   return isEscalated(change) ? escalatedInWords(change) : inWords(before, change);

@@ -24,7 +24,7 @@ const MOST_OF_A_LIST = 100;
 const MOST_DEADLINES = 30;
 
 /** Most keys of what was said once: more than all that can be due at a time. */
-const MOST_PASSED = 200;
+const MOST_PASSED = 240;
 
 /** The incident within `most` timeline entries, each at most `longest` characters. The same object when it already is. */
 export function fold(incident: Incident, most: number = MOST_ENTRIES, longest: number = LONGEST_ENTRY): Incident {

@@ -23,6 +23,8 @@ export type PostmortemChange =
   | { readonly kind: 'postmortem-drafted' }
   | { readonly kind: 'postmortem-review-asked'; readonly whom: readonly string[] }
   | { readonly kind: 'postmortem-published'; readonly url: string }
+  /** Somebody gave the file another name; `url`: where it is since, of one that is published. */
+  | { readonly kind: 'postmortem-renamed'; readonly path: string; readonly url: string }
   | { readonly kind: 'postmortem-closed' }
   | { readonly kind: 'postmortem-reopened' }
   | { readonly kind: 'postmortem-waived'; readonly reason: string };
@@ -35,6 +37,7 @@ const kinds: readonly Change['kind'][] = [
   'postmortem-drafted',
   'postmortem-review-asked',
   'postmortem-published',
+  'postmortem-renamed',
   'postmortem-closed',
   'postmortem-reopened',
   'postmortem-waived',
@@ -99,6 +102,11 @@ function after(
       return { ...known, reviewers: [...change.whom] };
     case 'postmortem-published':
       return { ...one, state: 'published', drafted: one.drafted ?? at, published: { at, url: change.url } };
+    case 'postmortem-renamed': {
+      const { published } = known;
+      const moved = published === undefined ? {} : { published: { ...published, url: change.url } };
+      return { ...known, path: change.path, ...moved };
+    }
     case 'postmortem-closed':
       return { ...known, state: 'closed' };
     case 'postmortem-reopened':
@@ -131,6 +139,8 @@ function textOf(change: PostmortemChange): string | null {
       return `Review of the postmortem asked of ${change.whom.map((handle) => handle.replace(/^@/, '')).join(', ')}`;
     case 'postmortem-published':
       return 'The postmortem is published';
+    case 'postmortem-renamed':
+      return `The file of the postmortem has another name: ${change.path}`;
     case 'postmortem-closed':
       return 'The pull request of the postmortem is closed, not merged';
     case 'postmortem-reopened':

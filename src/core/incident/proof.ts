@@ -63,14 +63,17 @@ function isProved(item: ChecklistItem, before: Incident, after: Incident, change
 /** Nobody looks for a cause or mends anything without having begun to. */
 const begun: readonly Status[] = ['identified', 'mitigating', 'monitoring', 'resolved', 'closed'];
 
+type Learned = 'scheduled' | 'drafted' | 'assigned' | 'met' | 'shared' | 'debriefed';
+
 function holds(
   proof: Proof,
   { id }: ChecklistItem,
   before: Incident,
-  { milestones, status, level, answers }: Incident,
+  after: Incident,
   change: Change,
   cause: Cause,
 ): boolean {
+  const { milestones, status, level, answers } = after;
   switch (proof) {
     case 'declared':
       return true;
@@ -92,6 +95,29 @@ function holds(
       return change.kind === 'resolved' && wasWatched(before, cause);
     case 'resolved':
       return milestones.resolved !== null;
+    default:
+      return isLearned(proof, after);
+  }
+}
+
+/** What follows an incident (S000-39, S003-38, S004-20). What was learned may be told at a meeting or in writing; a draft full of questions is no postmortem. */
+function isLearned(proof: Learned, { postmortem, debrief, followUps }: Incident): boolean {
+  const { meets, held, shared } = debrief ?? {};
+  switch (proof) {
+    case 'scheduled':
+      return meets !== undefined || held !== undefined;
+    case 'drafted':
+      return postmortem?.drafted !== undefined;
+    case 'assigned':
+      return (
+        postmortem?.state === 'published' && followUps.length > 0 && followUps.every(({ owner }) => owner !== undefined)
+      );
+    case 'met':
+      return held !== undefined;
+    case 'shared':
+      return shared !== undefined;
+    case 'debriefed':
+      return held !== undefined || shared !== undefined;
   }
 }
 

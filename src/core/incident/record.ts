@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Changes } from './changes.ts';
 import { ChannelState } from './channel-state.ts';
 import { ChecklistItem } from './checklist-item.ts';
+import { Debrief } from './debrief.ts';
 import { Evidence } from './evidence.ts';
 import { Freeze } from './freeze.ts';
 import { HeldReport } from './held-report.ts';
@@ -174,6 +175,8 @@ export const Incident = z.object({
   offered: z.array(z.number().int()).optional(),
   /** Its document; absent = none was asked for. */
   postmortem: Postmortem.optional(),
+  /** What is done with people about it; absent = nothing was said of that. */
+  debrief: Debrief.optional(),
   /** Milestones that somebody set by hand: an edited description does not move them. */
   timed: z.array(z.string()).default([]),
   /** The issue that this one is a duplicate of, and the numbers of those that have joined this one. */

@@ -6,8 +6,6 @@ export const FORM_FOLDER = '.github/ISSUE_TEMPLATE';
 export const FORM_FILE = `${FORM_FOLDER}/incident.yml`;
 export const WORKFLOWS_FOLDER = '.github/workflows';
 export const TEMPLATES_README = `${TEMPLATES_FOLDER}/README.md`;
-/** Handles events where there is no server. */
-export const RESPOND_FILE = `${WORKFLOWS_FOLDER}/firebreak.yml`;
 
 /** The path of a workflow that a policy names by its file. */
 export function workflowPath(file: string): string {

@@ -1,21 +1,22 @@
 // The files that make a repository an installation under a policy: exactly what the policy names, and nothing that it does not.
 import { formFileFor } from '../form/form-file-for.ts';
 import type { Policy } from '../policy/policy.ts';
-import { filledIn, type InstallTexts } from './install-texts.ts';
-import { FORM_FILE, POLICY_FILE, RESPOND_FILE, TEMPLATES_README, workflowPath } from './paths.ts';
+import { type ActionSource, actionWorkflowPath, actionWorkflows, actionWorkflowText } from './action-workflows.ts';
+import type { InstallTexts } from './install-texts.ts';
+import { FORM_FILE, POLICY_FILE, TEMPLATES_README, workflowPath } from './paths.ts';
 import { workflowText } from './workflow-text.ts';
 
 /** A file by its path from the root of the repository. */
 export type InstallFile = { readonly path: string; readonly text: string };
 
-/** What the files are made of. `actions`: the `uses:` of the Action that responds where there is no server; null: the app does. */
+/** What the files are made of. `actions`: where the Actions are taken from that stand in for the server; null: the app does it all. */
 export type Materials = {
   readonly texts: InstallTexts;
   /** The base of the declaration form. */
   readonly form: string;
   readonly policyText: string;
   readonly policy: Policy;
-  readonly actions: string | null;
+  readonly actions: ActionSource | null;
 };
 
 /** Policy first, then what follows from it, in the order in which people read it. */
@@ -26,8 +27,15 @@ export function wantedFiles({ texts, form, policyText, policy, actions }: Materi
     { path: FORM_FILE, text: formFileFor(form, policy, madeBy) },
     ...workflows(texts, policy),
     { path: TEMPLATES_README, text: texts.templates },
-    ...(actions === null ? [] : [{ path: RESPOND_FILE, text: filledIn(texts.workflows.respond, 'ACTIONS', actions) }]),
+    ...(actions === null ? [] : ofActions(texts, policy, actions)),
   ];
+}
+
+function ofActions({ actions }: InstallTexts, { labels }: Policy, source: ActionSource): readonly InstallFile[] {
+  return actionWorkflows.map((row) => ({
+    path: actionWorkflowPath(row),
+    text: actionWorkflowText(actions[row.template], source, labels.incident),
+  }));
 }
 
 /** Each takes the inputs that the app gives it; two that are one file are written once, as what rolls back. */

@@ -6,6 +6,7 @@ import { codeSpan } from '../markdown/quoted.ts';
 import { type Message, type MessageValue, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
+import { minuteInUtc } from '../time.ts';
 import { inTime } from './times.ts';
 
 /** The text of the pull request: it names the incident, and closes nothing. */
@@ -68,6 +69,18 @@ function byWhen(incident: Incident, policy: Policy): MessageValue {
     ...(publishWithin === null ? [] : [`published ${inTime(publishWithin)}`]),
   ];
   return said.length === 0 ? null : trusted(said.join(', '));
+}
+
+/** When people meet about it, that they did, and that it was shared; null where nothing is said of that. */
+export function debriefOnCard({ debrief }: Incident): MessageValue {
+  if (debrief === undefined) return null;
+  const { meets, held, shared } = debrief;
+  const said = [
+    ...(meets === undefined || held !== undefined ? [] : [`it is discussed on ${minuteInUtc(meets.on)}`]),
+    ...(held === undefined ? [] : [`the team was debriefed on ${minuteInUtc(held.on)}`]),
+    ...(shared === undefined ? [] : [`what was learned was shared on ${minuteInUtc(shared.at)}`]),
+  ];
+  return trusted(said.join(', '));
 }
 
 const states: Readonly<Record<Postmortem['state'], string>> = {

@@ -5,14 +5,15 @@ import { inert } from '../markdown/inert.ts';
 import { type Message, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
 import type { Policy } from '../policy/policy.ts';
+import { postmortemTitle } from '../postmortem/names.ts';
 import { minuteInUtc } from '../time.ts';
 import { lengthOnClock } from './times.ts';
 
 /** Action items that it names; the document has them all. */
 const MOST_ITEMS = 10;
 
-/** The document: its address, and the title that it has. */
-export type Shared = { readonly url: string; readonly title: string };
+/** The document: its address, and the title that it has. `also`: channels that are told too, as people know them; absent: none. */
+export type Shared = { readonly url: string; readonly title: string; readonly also?: readonly string[] };
 
 /** It mentions nobody. Of a security incident give the record as it may be shown there. */
 export function shareMessage(incident: Incident, policy: Policy, document: Shared): Message {
@@ -40,6 +41,14 @@ export function shareMessage(incident: Incident, policy: Policy, document: Share
       })),
       more: Math.max(0, open.length - MOST_ITEMS),
       done: followUps.length - open.length,
+      also: (document.also ?? []).length === 0 ? null : (document.also ?? []).join(', '),
     },
   };
+}
+
+/** The same of the published document of the record; null where none is published. */
+export function sharedMessage(incident: Incident, policy: Policy, also: readonly string[] = []): Message | null {
+  const { published } = incident.postmortem ?? {};
+  if (published === undefined) return null;
+  return shareMessage(incident, policy, { url: published.url, title: postmortemTitle(incident, policy), also });
 }

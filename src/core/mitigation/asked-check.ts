@@ -10,6 +10,11 @@ export const AskedCheck = z.object({
   path: z.string().optional(),
   query: z.string().optional(),
   below: z.number().optional(),
+  /** These are not the policy's: a workflow may say them (`action/verify`). `pointer` is a JSON pointer (RFC 6901), in the place of `path`. */
+  pointer: z.string().optional(),
+  above: z.number().optional(),
+  status: z.number().int().optional(),
+  contains: z.string().optional(),
 });
 export type AskedCheck = z.infer<typeof AskedCheck>;
 
@@ -45,19 +50,38 @@ function isThisMachine(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
 }
 
-/** What the answer to a check comes to. A `query` is one of Prometheus, whose first value is the number; a `path` leads to the number in JSON. */
-export function judged(check: AskedCheck, { status, text }: Answered): CheckAnswer {
-  const { id, below } = check;
-  if (status >= 300 && status < 400) return failed(id, `answered ${status}, a redirect, which is not followed`);
-  if (status < 200 || status > 299) return failed(id, `answered ${status}`);
-  if (!isMeasured(check)) return { id, result: 'passed', says: `answered ${status}`, value: null };
-  const value = numberIn(check, text);
-  if (value === null) return failed(id, `answered ${status}, without a number where the policy says it is`);
+/** What the answer to a check comes to. A `query` is one of Prometheus, whose first value is the number; a `path` or `pointer` leads to the number in JSON. */
+export function judged(check: AskedCheck, answered: Answered): CheckAnswer {
+  const { id, contains } = check;
+  const wrong = wrongStatus(check, answered);
+  if (wrong !== null) return failed(id, wrong);
+  const told = `answered ${answered.status}`;
+  if (contains !== undefined && !answered.text.includes(contains))
+    return failed(id, `${told}, without the text that is expected`);
+  if (!isMeasured(check)) return { id, result: 'passed', says: told, value: null };
+  const value = numberIn(check, answered.text);
+  if (value === null) return failed(id, `${told}, without a number where the policy says it is`);
+  return compared(check, value);
+}
+
+function wrongStatus({ status: wanted }: AskedCheck, { status }: Answered): string | null {
+  if (wanted !== undefined) return status === wanted ? null : `answered ${status}, not ${wanted}`;
+  if (status >= 300 && status < 400) return `answered ${status}, a redirect, which is not followed`;
+  return status < 200 || status > 299 ? `answered ${status}` : null;
+}
+
+function compared({ id, below, above }: AskedCheck, value: number): CheckAnswer {
   const known = { id, value };
   // How much it is is not for everybody to read.
-  if (below === undefined) return { ...known, result: 'unknown', says: 'measured; the policy says no `below`' };
-  if (value < below) return { ...known, result: 'passed', says: `${shown(value)}, below ${shown(below)}` };
-  return { ...known, result: 'failed', says: `${shown(value)}, not below ${shown(below)}` };
+  if (below === undefined && above === undefined)
+    return { ...known, result: 'unknown', says: 'measured; the policy says no `below`' };
+  const limits = [
+    ...(below === undefined ? [] : [{ holds: value < below, says: `below ${shown(below)}` }]),
+    ...(above === undefined ? [] : [{ holds: value > above, says: `above ${shown(above)}` }]),
+  ];
+  const missed = limits.filter(({ holds }) => !holds).map(({ says }) => `not ${says}`);
+  const says = missed.length === 0 ? limits.map((limit) => limit.says) : missed;
+  return { ...known, result: missed.length === 0 ? 'passed' : 'failed', says: [shown(value), ...says].join(', ') };
 }
 
 /** Of whom nothing was asked. */
@@ -70,14 +94,22 @@ export function failed(id: string, says: string): CheckAnswer {
 }
 
 /** Whether its answer is a number. A path alone, without what the number must be below, is measured too. */
-export function isMeasured({ path, query, below }: AskedCheck): boolean {
-  return path !== undefined || query !== undefined || below !== undefined;
+export function isMeasured({ path, query, below, pointer, above }: AskedCheck): boolean {
+  return [path, query, below, pointer, above].some((part) => part !== undefined);
 }
 
-function numberIn({ path, query }: AskedCheck, text: string): number | null {
+function numberIn({ path, query, pointer }: AskedCheck, text: string): number | null {
   const body = parsed(text);
   if (query !== undefined) return finite(firstValue(body));
+  if (pointer !== undefined) return finite(pointed(pointer, body));
   return finite(path === undefined ? body : path.split('.').reduce(within, body));
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6901 */
+function pointed(pointer: string, body: unknown): unknown {
+  if (pointer === '') return body;
+  const names = pointer.split('/').slice(1);
+  return names.map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~')).reduce(within, body);
 }
 
 function parsed(text: string): unknown {

@@ -114,6 +114,8 @@ export type PastWanted = {
   readonly accepted: readonly string[];
   /** Absent: deployments do. */
   readonly from?: VersionsFrom;
+  /** False: only what was live when, and other incidents. Absent: also what could be the cause. */
+  readonly withCauses?: false;
 };
 
 /** Where a team does not use deployments, what tells instead what was live when: releases, tags, or the runs of this workflow file. */

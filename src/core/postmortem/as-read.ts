@@ -51,7 +51,7 @@ export type FrontMatter = {
 };
 
 /** An action item, whatever its shape; null where it does not say. */
-export type ActionItem = {
+export type ActionAsRead = {
   readonly line: number;
   readonly what: Passage | null;
   readonly type: Field | null;
@@ -86,7 +86,7 @@ export type PostmortemDocument = {
   readonly sections: readonly DocumentSection[];
   readonly passages: readonly Passage[];
   readonly placeholders: readonly Field[];
-  readonly actions: readonly ActionItem[];
+  readonly actions: readonly ActionAsRead[];
   readonly timeline: readonly TimelineEntry[];
   readonly waivers: readonly Waiver[];
   readonly problem: string | null;

@@ -15,6 +15,11 @@ export function postmortemCommit({ issue }: Incident): string {
   return `docs: postmortem of incident ${issue.number}`;
 }
 
+/** The first line of a commit that brings its action items in step; no keyword that closes anything. */
+export function rowsCommit({ issue }: Incident): string {
+  return `docs: action items of incident ${issue.number} as their issues are`;
+}
+
 /** The branch of the page and the feed of all postmortems: one pull request at a time, which two postmortems cannot conflict in. */
 export const INDEX_BRANCH = 'postmortem/index';
 export const INDEX_TITLE = 'docs: list the published postmortems';

@@ -4,23 +4,33 @@ import { inWords } from '../time.ts';
 import { GENERATED, type Hash, lineHash, printPart } from './document.ts';
 import { asPublished, type FrontValues, frontValues } from './front-values.ts';
 import { mergeDocument } from './merge.ts';
+import { type RowsWanted, withRows } from './write-rows.ts';
 
 /** A file of the default branch. */
 export type DocumentFile = { readonly path: string; readonly text: string };
 
 type Entry = FrontValues & { readonly path: string; readonly day: string };
 
-/** Files to be written, by path; only those that would be other than they are. `folder` ends in a slash, `web` is the repository's address. */
+/** `folder` ends in a slash, `web` is the repository's address; `rows`: action items of one of them that follow their issues. */
+type Publishing = {
+  readonly folder: string;
+  readonly web: string;
+  readonly hash: Hash;
+  readonly rows?: { readonly path: string; readonly wanted: RowsWanted };
+};
+
+/** Files to be written, by path; only those that would be other than they are. */
 export function publishedFiles(
   files: readonly DocumentFile[],
   known: { readonly page: string | null; readonly feed: string | null },
-  { folder, web, hash }: { readonly folder: string; readonly web: string; readonly hash: Hash },
+  { folder, web, hash, rows }: Publishing,
 ): readonly DocumentFile[] {
   const entries = entriesIn(files);
   const page = { path: `${folder}README.md`, text: pageOf(entries, known.page, { folder, hash }) };
   const feed = { path: `${folder}feed.xml`, text: feedOf(entries, { folder, web }) };
   const statuses = files.flatMap(({ path, text }) => {
-    const now = frontValues(text) === null ? text : asPublished(text, rehashed(hash));
+    const followed = rows?.path === path ? withRows(text, rows.wanted, hash) : text;
+    const now = frontValues(text) === null ? text : asPublished(followed, rehashed(hash));
     return now === text ? [] : [{ path, text: now }];
   });
   return [...(page.text === known.page ? [] : [page]), ...(feed.text === known.feed ? [] : [feed]), ...statuses];

@@ -55,6 +55,8 @@ export const onceAs = {
   backfill: 'backfill-due',
   'temporary-fix': 'backfill-due',
   'follow-up': 'follow-up-due',
+  'backfill-late': 'backfill-due',
+  'temporary-fix-late': 'backfill-due',
   'follow-up-late': 'follow-up-due',
   'postmortem-schedule': 'postmortem-schedule-due',
   'postmortem-draft': 'postmortem-draft-due',

@@ -25,7 +25,7 @@ export function checkoutCommands(work: JobAtWork, given: Readonly<Record<string,
   const credentials = Buffer.from(`x-access-token:${token}`).toString('base64');
   work.log.mask(credentials);
   const header = `http.${baseUrl}/.extraheader`;
-  const { wanted, name } = revisionOf(given['ref'] ?? '', context.run.ref, context.run.headSha);
+  const { wanted, name } = revisionOf(given['ref'] ?? '', context.run.ref, context.run.sha);
   const limits = depth > 0 ? [`--depth=${depth}`] : [];
   const tags = given['fetch-tags'] === 'true' || depth === 0 ? ['--tags'] : ['--no-tags'];
   const git = (...args: string[]) => ({ args, cwd });

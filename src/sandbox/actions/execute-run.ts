@@ -1,10 +1,10 @@
 // Executes a run: its jobs in the order of what they need, those that wait for nothing side by side.
 import type { Conclusion, Job } from '../state/automation.ts';
 import { currentRun, jobsOf, moveJob } from '../state/runs.ts';
-import { fill, holds, type Scope } from './expression.ts';
-import { makeDeployment, sayDeployment } from './job-deployment.ts';
+import { holds, type Scope } from './expression.ts';
 import { factsOf, githubContext, type JobResult, type RunContext } from './run-context.ts';
-import { failJob, runJob } from './run-job.ts';
+import { failJob } from './run-job.ts';
+import { runMatrix } from './run-matrix.ts';
 import type { JobOfFile } from './workflow-file.ts';
 
 /** Runs all jobs of the run's attempt; how the run ended. */
@@ -60,31 +60,13 @@ async function runInTurn(
   };
   try {
     if (!context.now.aborted && holds(planned.if, scope))
-      return await runProtected(context, job, planned, needs, scope);
+      return await runMatrix({ context, job, planned, needs: Object.fromEntries(needs) }, scope);
   } catch (problem) {
     return failJob(context.store, job, problem instanceof Error ? problem.message : String(problem));
   }
   const conclusion = cancelled && needs.size === 0 ? 'cancelled' : 'skipped';
   moveJob(context.store, job, { status: 'completed', conclusion });
   return { conclusion, outputs: {} };
-}
-
-/** Runs a job, once the environment that it names lets it. */
-async function runProtected(
-  context: RunContext,
-  job: Job,
-  planned: JobOfFile,
-  needs: ReadonlyMap<string, JobResult>,
-  scope: Scope,
-): Promise<JobResult> {
-  const environment = planned.environment === undefined ? '' : fill(planned.environment.name, scope);
-  const deployment = environment === '' ? null : makeDeployment(context.store, context.run, environment);
-  const verdict = deployment === null ? 'approved' : await context.gate(job, deployment, context.cancel);
-  if (verdict === 'approved') return runJob({ context, job, planned, needs: Object.fromEntries(needs), deployment });
-  if (deployment !== null) sayDeployment(context.store, job, deployment, { state: 'failure' });
-  if (verdict === 'rejected') return failJob(context.store, job, `The deployment to ${environment} was rejected.`);
-  moveJob(context.store, job, { status: 'completed', conclusion: 'cancelled' });
-  return { conclusion: 'cancelled', outputs: {} };
 }
 
 /** How all jobs before this one ended, however far before. */

@@ -76,6 +76,21 @@ export function fillAll(
   return Object.fromEntries(Object.entries(templates).map(([name, value]) => [name, fill(value, scope)]));
 }
 
+/** A value of the file with every expression in it evaluated; one that is an expression alone keeps its type. */
+export function evaluateAll(value: unknown, scope: Scope): unknown {
+  if (typeof value === 'string') return evaluatedText(value, scope);
+  if (Array.isArray(value)) return value.map((one) => evaluateAll(one, scope));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, evaluateAll(one, scope)]));
+}
+
+function evaluatedText(text: string, scope: Scope): unknown {
+  const [only, ...more] = piecesOf(text.trim());
+  if (only === undefined || more.length > 0 || 'text' in only) return fill(text, scope);
+  const json: unknown = JSON.parse(evaluate(`toJSON(${only.expression})`, scope).coerceString());
+  return json;
+}
+
 /** A number that may be written as an expression. */
 export function fillNumber(template: string | number, scope: Scope): number {
   const value = Number(fill(template, scope));

@@ -7,6 +7,7 @@ import type { Scope } from './expression.ts';
 import type { JobLog } from './job-log.ts';
 import { type Room, runnerContext, runnerEnvironment } from './room.ts';
 import { factsOf, githubContext, type JobResult, type RunContext } from './run-context.ts';
+import { secretsOf } from './secrets.ts';
 import type { JobOfFile } from './workflow-file.ts';
 
 /** How a step ended: `outcome` before `continue-on-error` was looked at, `conclusion` after. */
@@ -22,6 +23,8 @@ export type JobAtWork = {
   readonly job: Job;
   readonly planned: JobOfFile;
   readonly needs: Readonly<Record<string, JobResult>>;
+  readonly matrix: Readonly<Record<string, unknown>>;
+  readonly strategy: Readonly<Record<string, unknown>>;
   readonly room: Room;
   readonly log: JobLog;
   /** `GITHUB_TOKEN`; none before the job is set up. */
@@ -50,12 +53,13 @@ export function scopeOf(work: JobAtWork, env: Readonly<Record<string, string>> =
       inputs: context.run.inputs,
       env: { ...work.env, ...env },
       vars: {},
-      secrets: { GITHUB_TOKEN: token },
+      secrets: { ...secretsOf(context.store, context.run), GITHUB_TOKEN: token },
       needs: Object.fromEntries(needed),
       steps,
       job: { status: statusOf(work) },
       runner: runnerContext(room),
-      strategy: { 'fail-fast': true, 'job-index': 0, 'job-total': 1, 'max-parallel': 1 },
+      strategy: work.strategy,
+      matrix: work.matrix,
     },
     status: { success: !work.failed && !cancelled, failure: work.failed && !cancelled, cancelled },
   };

@@ -17,14 +17,15 @@ const Metadata = z.looseObject({
   runs: z.looseObject({ using: z.string(), main: z.string().optional() }),
 });
 
-/** A program to run, and its inputs as variables. */
+/** A program to run, and its inputs as variables; defaults are filled in by `filled`. */
 export type NodeAction = { readonly main: string; readonly inputs: Readonly<Record<string, string>> };
 
-/** Reads the action in a folder. Throws, by name, on one that is not simple: other than for Node, or with steps before or after its own. */
+/** Reads the action in a folder; its program is somewhere `within`. Throws, by name, on one that is not simple: other than for Node, or with steps before or after its own. */
 export async function nodeAction(
-  folder: string,
+  { folder, within }: { readonly folder: string; readonly within: string },
   uses: string,
   given: Readonly<Record<string, string>>,
+  filled: (template: string) => string,
 ): Promise<NodeAction> {
   const text = await readMetadata(folder);
   if (text === null)
@@ -37,12 +38,9 @@ export async function nodeAction(
   const more = Object.keys(runs).filter((name) => !['using', 'main'].includes(name));
   if (more.length > 0) throw new Error(`The sandbox does not support \`runs.${more.join('`, `runs.')}\` of ${uses}.`);
   const main = resolve(folder, runs.main);
-  if (!main.startsWith(`${folder}${sep}`)) throw new Error(`\`runs.main\` of ${uses} is outside of its folder.`);
-  const defaults = Object.entries(inputs ?? {}).map(([name, { default: value = '' }]) => [name, value]);
+  if (!main.startsWith(`${within}${sep}`)) throw new Error(`\`runs.main\` of ${uses} is outside of where it is.`);
+  const defaults = Object.entries(inputs ?? {}).map(([name, { default: value = '' }]) => [name, filled(value)]);
   const all: Readonly<Record<string, string>> = { ...Object.fromEntries(defaults), ...given };
-  const expression = Object.entries(all).find(([name, value]) => given[name] === undefined && value.includes('${{'));
-  if (expression)
-    throw new Error(`The sandbox does not support the expression in the default of \`${expression[0]}\` of ${uses}.`);
   const variables = Object.entries(all).map(([name, value]) => [
     `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`,
     value,

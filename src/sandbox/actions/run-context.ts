@@ -1,11 +1,13 @@
 // What one execution of a run is given, and what its expressions can see of it.
+import * as z from 'zod';
 import { repositoryShape } from '../rest/shapes/repository.ts';
 import { apiUrl } from '../rest/shapes/urls.ts';
 import { simpleUser } from '../rest/shapes/user.ts';
-import type { Conclusion, Deployment, InputValue, Job, Workflow, WorkflowRun } from '../state/automation.ts';
+import type { Conclusion, Deployment, InputValue, Job, Payload, Workflow, WorkflowRun } from '../state/automation.ts';
 import { fullNameOf } from '../state/repositories.ts';
 import type { Repository } from '../state/repository.ts';
 import { known, type Store } from '../state/store.ts';
+import type { Groups } from './groups.ts';
 import type { WorkflowFile } from './workflow-file.ts';
 
 /** How an action of somebody else ends, as a script has set it. */
@@ -35,6 +37,8 @@ export type RunContext = {
   readonly outcomes: ReadonlyMap<string, ActionOutcome>;
   /** Lets a job deploy, at once or when the rules of its environment allow it. */
   readonly gate: Gate;
+  /** Where jobs of one concurrency group take their turns. */
+  readonly groups: Groups;
   readonly cancel: AbortSignal;
   readonly now: AbortSignal;
 };
@@ -48,14 +52,15 @@ export type RunFacts = {
   readonly ref: string;
   readonly sha: string;
   readonly inputs: Readonly<Record<string, InputValue>>;
+  readonly payload: Payload | null;
   readonly actorId: number;
   readonly run: WorkflowRun | null;
 };
 
 /** The facts of a run that there is. */
 export function factsOf({ store, repository, workflow, run }: Omit<RunContext, 'file'>): RunFacts {
-  const { event, ref, headSha: sha, inputs, actorId } = run;
-  return { store, repository, workflow, event, ref, sha, inputs, actorId, run };
+  const { event, ref, sha, inputs, payload, actorId } = run;
+  return { store, repository, workflow, event, ref, sha, inputs, payload, actorId, run };
 }
 
 /** The `github` context, without what only a job has. */
@@ -69,9 +74,9 @@ export function githubContext(facts: RunFacts): Readonly<Record<string, unknown>
     actor_id: String(actor.id),
     triggering_actor: triggering.login,
     event_name: facts.event,
-    event: eventOf(facts),
+    event: facts.payload ?? eventOf(facts),
     ref,
-    ref_name: ref.replace(/^refs\/(heads|tags)\//, ''),
+    ref_name: ref.replace(/^refs\/(heads|tags|pull)\//, ''),
     ref_type: ref.startsWith('refs/tags/') ? 'tag' : 'branch',
     ref_protected: false,
     sha,
@@ -88,14 +93,23 @@ export function githubContext(facts: RunFacts): Readonly<Record<string, unknown>
     server_url: store.baseUrl,
     api_url: apiUrl(store, ''),
     graphql_url: `${store.baseUrl}/api/graphql`,
-    head_ref: '',
-    base_ref: '',
+    head_ref: branchOf(facts.payload, 'head'),
+    base_ref: branchOf(facts.payload, 'base'),
     retention_days: '90',
     secret_source: 'Actions',
   };
 }
 
-/** What the event brought, where inputs are text. */
+/** Only of pull requests. */
+function branchOf(payload: Payload | null, side: 'head' | 'base'): string {
+  const read = Branches.safeParse(payload);
+  return read.success ? read.data.pull_request[side].ref : '';
+}
+
+const Branch = z.object({ ref: z.string() });
+const Branches = z.object({ pull_request: z.object({ head: Branch, base: Branch }) });
+
+/** What a dispatch brought, where inputs are text. */
 function eventOf({ store, repository, workflow, ref, inputs, actorId }: RunFacts): Readonly<Record<string, unknown>> {
   const texts = Object.entries(inputs).map(([name, value]) => [name, String(value)]);
   return {

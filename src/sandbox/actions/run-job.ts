@@ -12,6 +12,7 @@ import { clearRoom, makeRoom, markOf } from './room.ts';
 import { factsOf, githubContext, type JobResult, type RunContext } from './run-context.ts';
 import { endOrphans } from './run-process.ts';
 import { titleOf, workOn } from './run-step.ts';
+import { isOfFork, secretsOf } from './secrets.ts';
 import { actionsActor, mintToken, tokenPermissions } from './token.ts';
 import { unsupportedIn } from './unsupported.ts';
 import type { JobOfFile, StepOfFile } from './workflow-file.ts';
@@ -23,6 +24,10 @@ export type DueJob = {
   readonly planned: JobOfFile;
   readonly needs: Readonly<Record<string, JobResult>>;
   readonly deployment: Deployment | null;
+  /** What of its matrix it is for; empty without one. */
+  readonly matrix: Readonly<Record<string, unknown>>;
+  /** The `strategy` context. */
+  readonly strategy: Readonly<Record<string, unknown>>;
 };
 
 /** Runs it. Whatever goes wrong is in its log, and its conclusion is a failure. */
@@ -62,7 +67,8 @@ function setUp(work: JobAtWork): void {
   const { context, planned, log } = work;
   refuseUnsupported(work);
   const actor = actionsActor(context.store, context.repository);
-  const permissions = tokenPermissions(context.file, planned, actor.permissions);
+  const permissions = tokenPermissions(context.file, planned, actor.permissions, isOfFork(context.run));
+  for (const secret of Object.values(secretsOf(context.store, context.run))) log.mask(secret);
   work.token = mintToken(actor, context.store, permissions);
   log.mask(work.token);
   log.say('Runner: the sandbox, on this machine');

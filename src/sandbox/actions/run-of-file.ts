@@ -6,7 +6,7 @@ import type { Actor } from '../state/actor.ts';
 import type { Concurrency, Workflow, WorkflowRun } from '../state/automation.ts';
 import { Refusal } from '../state/refusal.ts';
 import type { Repository } from '../state/repository.ts';
-import { createRun, type PlannedJob } from '../state/runs.ts';
+import { createRun, type NewRun, type PlannedJob } from '../state/runs.ts';
 import { appendEvent, known, type Store } from '../state/store.ts';
 import { inputsFor } from '../state/workflows.ts';
 import { fill, isTrue, type Scope } from './expression.ts';
@@ -33,16 +33,35 @@ export async function dispatchWorkflow(
   if (declared === null) throw new Refusal(422, "Workflow does not have 'workflow_dispatch' trigger");
   const inputs = inputsFor(declared, given);
   const event = 'workflow_dispatch';
-  const facts = { store, repository, workflow, event, inputs, actorId: actor.user.id, ref: found.ref, run: null };
+  const facts = {
+    store,
+    repository,
+    workflow,
+    event,
+    inputs,
+    payload: null,
+    actorId: actor.user.id,
+    ref: found.ref,
+    run: null,
+  };
   const scope = scopeOf({ ...facts, sha: found.commit.oid });
-  const run = createRun(store, actor, workflow, {
-    ...{ event, inputs, ref: found.ref, commit: found.commit },
-    title: titleOf(file, workflow, scope),
-    concurrency: concurrencyOf(file, scope),
-    jobs: Object.entries(file.jobs).map(([key, job]) => plannedJob(key, job, scope)),
-  });
+  const about = { event, inputs, ref: found.ref, commit: found.commit };
+  const run = createRun(store, actor, workflow, { ...about, ...planOf(file, workflow.name, scope) });
   appendEvent(store, { event: 'workflow_dispatch', run, ref: found.ref, sender: actor.user, repository });
   return run;
+}
+
+/** What of a run its file says before anything runs; `title` where it has no `run-name`. 422 for an expression of its head that cannot be evaluated. */
+export function planOf(
+  file: WorkflowFile,
+  title: string,
+  scope: Scope,
+): Pick<NewRun, 'title' | 'concurrency' | 'jobs'> {
+  return {
+    title: titleOf(file, title, scope),
+    concurrency: concurrencyOf(file, scope),
+    jobs: Object.entries(file.jobs).map(([key, job]) => plannedJob(key, job, scope)),
+  };
 }
 
 /** Only branches and tags can be dispatched, not commits. */
@@ -69,13 +88,14 @@ export async function fileAt(
   return read.file;
 }
 
-function scopeOf(facts: RunFacts): Scope {
+/** What expressions of a file's head see. */
+export function scopeOf(facts: RunFacts): Scope {
   return { contexts: { github: githubContext(facts), inputs: facts.inputs, vars: {} } };
 }
 
-function titleOf(file: WorkflowFile, workflow: Workflow, scope: Scope): string {
+function titleOf(file: WorkflowFile, otherwise: string, scope: Scope): string {
   const title = file['run-name'] === undefined ? '' : said(file['run-name'], scope).trim();
-  return title === '' ? workflow.name : title;
+  return title === '' ? otherwise : title;
 }
 
 /** An expression of the file's own head; 422 when it cannot be evaluated. */

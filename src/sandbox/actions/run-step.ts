@@ -1,12 +1,12 @@
 // Runs one step of a job: a script, a checkout, an action of the repository's own, or an action whose outcome a script has set.
 import { chmod, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { checkoutCommands } from './checkout.ts';
 import { fill, fillAll, fillNumber } from './expression.ts';
 import { environmentOf, type JobAtWork, scopeOf, takeFiles } from './job-at-work.ts';
 import { nodeAction } from './node-action.ts';
 import { type Ran, runProcess } from './run-process.ts';
-import { isCheckout, shells } from './unsupported.ts';
+import { isCheckout, shells, shippedAction } from './unsupported.ts';
 import type { StepOfFile } from './workflow-file.ts';
 
 /** How the work of a step ended, and what it left behind. */
@@ -60,7 +60,10 @@ function doWork(bench: Bench): Promise<Worked> {
   const { uses } = bench.step;
   if (uses === undefined) return script(bench);
   if (isCheckout(uses)) return checkout(bench);
-  if (uses.startsWith('./')) return ownAction(bench, uses);
+  const { workspace } = bench.work.room;
+  if (uses.startsWith('./')) return nodeProgram(bench, uses, { folder: resolve(workspace, uses), within: workspace });
+  const folder = shippedAction(uses);
+  if (folder !== null) return nodeProgram(bench, uses, { folder, within: dirname(folder) });
   return Promise.resolve(decided(bench, uses));
 }
 
@@ -130,13 +133,18 @@ async function checkout(bench: Bench): Promise<Worked> {
   return { outcome: 'success', outputs: { commit, ref: given['ref'] ?? work.context.run.ref } };
 }
 
-async function ownAction(bench: Bench, uses: string): Promise<Worked> {
+async function nodeProgram(
+  bench: Bench,
+  uses: string,
+  place: { readonly folder: string; readonly within: string },
+): Promise<Worked> {
   const { work, step, env } = bench;
-  const folder = resolve(work.room.workspace, uses);
-  const { main, inputs } = await nodeAction(folder, uses, fillAll(step.with, scopeOf(work, env)));
+  const scope = scopeOf(work, env);
+  const { main, inputs } = await nodeAction(place, uses, fillAll(step.with, scope), (text) => fill(text, scope));
   work.log.say(`Run ${uses}`);
-  const own = { ...env, ...inputs, GITHUB_ACTION_PATH: folder };
-  const order = { command: process.execPath, args: [main], cwd: work.room.workspace };
+  const own = { ...env, ...inputs, GITHUB_ACTION_PATH: place.folder };
+  const clock = new URL(`./moved-clock.ts?ahead=${work.context.store.clock.offsetMs}`, import.meta.url).href;
+  const order = { command: process.execPath, args: ['--import', clock, main], cwd: work.room.workspace };
   return finish({ ...bench, env: own }, order);
 }
 

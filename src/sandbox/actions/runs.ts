@@ -9,6 +9,7 @@ import { known, type Store } from '../state/store.ts';
 import { type Decision, decideRun } from './decide-run.ts';
 import { environmentGate } from './environment-gate.ts';
 import { executeRun } from './execute-run.ts';
+import { createGroups, type Groups } from './groups.ts';
 import type { ActionOutcome } from './run-context.ts';
 import { failJob } from './run-job.ts';
 import { fileAt } from './run-of-file.ts';
@@ -48,14 +49,17 @@ const writing = { role: 'write', permission: 'actions', level: 'write' } as cons
 export function startRuns(store: Store, mode: RunMode): Runs {
   const settings: Runs['settings'] = { mode, outcomes: new Map() };
   const executions = new Map<number, Execution>();
+  const groups = createGroups();
 
   const execute = (run: WorkflowRun) => {
     if (currentRun(store, run).status !== 'queued' || executions.has(run.id))
       throw new Refusal(409, `Run ${run.id} does not wait to be run.`);
     const [cancel, now] = [new AbortController(), new AbortController()];
-    const done = carryOut(store, settings, run, { cancel: cancel.signal, now: now.signal }).finally(() => {
-      executions.delete(run.id);
-    });
+    const done = carryOut(store, { ...settings, groups }, run, { cancel: cancel.signal, now: now.signal }).finally(
+      () => {
+        executions.delete(run.id);
+      },
+    );
     executions.set(run.id, { cancel, now, done });
   };
   const end = (run: WorkflowRun, force: boolean) => {
@@ -119,7 +123,7 @@ export function startRuns(store: Store, mode: RunMode): Runs {
 
 async function carryOut(
   store: Store,
-  { outcomes }: Runs['settings'],
+  { outcomes, groups }: Runs['settings'] & { readonly groups: Groups },
   run: WorkflowRun,
   signals: { readonly cancel: AbortSignal; readonly now: AbortSignal },
 ): Promise<void> {
@@ -127,10 +131,20 @@ async function carryOut(
   const workflow = known(store.workflows, run.workflowId);
   let conclusion: Conclusion = 'failure';
   try {
-    const file = await fileAt(store, repository, workflow, run.headSha);
+    const file = await fileAt(store, repository, workflow, run.sha);
     const current = moveRun(store, run, { status: 'in_progress' });
     const gate = environmentGate(store, current);
-    conclusion = await executeRun({ store, repository, workflow, file, outcomes, gate, ...signals, run: current });
+    conclusion = await executeRun({
+      store,
+      repository,
+      workflow,
+      file,
+      outcomes,
+      gate,
+      groups,
+      ...signals,
+      run: current,
+    });
   } catch (problem) {
     const what = problem instanceof Error ? (problem.stack ?? problem.message) : String(problem);
     store.violations.push({ what: `failure in run ${run.id}`, problems: [what] });

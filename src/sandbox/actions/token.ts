@@ -22,17 +22,18 @@ export function actionsActor(store: Store, repository: Repository): Installation
   return { kind: 'installation', user, app, installation, permissions, repositoryIds: [repository.id] };
 }
 
-/** The permissions of a job's token: its own, the workflow's, or GitHub's restricted default, which reads files. */
-export function tokenPermissions(file: WorkflowFile, job: JobOfFile, all: Permissions): Permissions {
+/** The permissions of a job's token: its own, the workflow's, or GitHub's restricted default, which reads files. For what comes from a fork it writes nothing. */
+export function tokenPermissions(file: WorkflowFile, job: JobOfFile, all: Permissions, fork = false): Permissions {
   const asked = job.permissions ?? file.permissions ?? { contents: 'read' };
-  if (asked === 'write-all') return all;
-  if (asked === 'read-all') return Object.fromEntries(Object.keys(all).map((name) => [name, 'read' as const]));
+  if (asked === 'write-all' && !fork) return all;
+  if (asked === 'read-all' || asked === 'write-all')
+    return Object.fromEntries(Object.keys(all).map((name) => [name, 'read' as const]));
   const given: Record<string, 'read' | 'write'> = {};
   for (const [name, level] of Object.entries(typeof asked === 'string' ? {} : asked)) {
     const permission = name.replaceAll('-', '_');
     if (level === 'none') continue;
     if (all[permission] === undefined) throw new Error(`The sandbox does not support \`permissions.${name}\`.`);
-    given[permission] = level === 'write' ? 'write' : 'read';
+    given[permission] = level === 'write' && !fork ? 'write' : 'read';
   }
   return given;
 }

@@ -1,10 +1,13 @@
 // What of a workflow the sandbox does not support, each by name: such a run fails and says so, and nothing is skipped in silence.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { JobOfFile, StepOfFile, WorkflowFile } from './workflow-file.ts';
 
 const ofWorkflow = ['name', 'run-name', 'on', 'permissions', 'env', 'defaults', 'concurrency', 'jobs'];
 const ofJob = [
   ...['name', 'needs', 'if', 'runs-on', 'permissions', 'environment', 'outputs', 'env', 'defaults', 'steps'],
-  'timeout-minutes',
+  ...['timeout-minutes', 'strategy', 'concurrency'],
 ];
 const ofStep = [
   ...['id', 'name', 'if', 'uses', 'run', 'with', 'env', 'shell', 'working-directory', 'continue-on-error'],
@@ -58,12 +61,21 @@ export function labelsOf(runsOn: unknown): readonly string[] | null {
 
 function stepProblems(step: StepOfFile, where: string, hasOutcome: (uses: string) => boolean): readonly string[] {
   const { uses } = step;
-  const known = uses === undefined || isCheckout(uses) || uses.startsWith('./') || hasOutcome(uses);
+  const known =
+    uses === undefined || isCheckout(uses) || uses.startsWith('./') || shippedAction(uses) !== null || hasOutcome(uses);
   return [
     ...unknownKeys(step, ofStep).map((name) => `\`${where}.${name}\``),
     ...shellProblems(step.shell, `${where}.shell`),
     ...(known ? [] : [`\`${where}.uses: ${uses}\`, for which no script has set an outcome (\`POST /sandbox/runs\`)`]),
   ];
+}
+
+/** The folder of an Action of this project's own (`owner/firebreak/action/<name>@<ref>`), as it is here whatever the reference; null for all others. */
+export function shippedAction(uses: string): string | null {
+  const name = /^[\w.-]+\/firebreak\/action\/([a-z-]+)@[\w./-]+$/i.exec(uses)?.[1];
+  if (name === undefined) return null;
+  const folder = fileURLToPath(new URL(`../../../action/${name}`, import.meta.url));
+  return existsSync(join(folder, 'action.yml')) ? folder : null;
 }
 
 /** Whether it is GitHub's own checkout, of whichever version. */

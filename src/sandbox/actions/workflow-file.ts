@@ -13,6 +13,20 @@ const Defaults = z.object({
   run: z.object({ shell: z.string().optional(), 'working-directory': z.string().optional() }).optional(),
 });
 
+const Concurrency = z.union([
+  z.string().transform((group) => ({ group, 'cancel-in-progress': false as const, queue: 'single' })),
+  z.object({
+    group: z.string(),
+    'cancel-in-progress': Condition.default(false),
+    queue: z.string().default('single'),
+  }),
+]);
+/** The concurrency of a workflow or a job. */
+export type ConcurrencyOfFile = z.infer<typeof Concurrency>;
+
+/** Values by name, each a list or an expression of one; or an expression of all. */
+const Matrix = z.union([z.string(), z.record(z.string(), z.union([z.string(), z.array(z.unknown())]))]);
+
 /** A step. What is not named here is kept, so that it can be refused by name. */
 const StepOfFile = z.looseObject({
   id: z.string().optional(),
@@ -44,6 +58,14 @@ const JobOfFile = z.looseObject({
   outputs: Variables.default({}),
   env: Variables.default({}),
   defaults: Defaults.optional(),
+  concurrency: Concurrency.optional(),
+  strategy: z
+    .strictObject({
+      matrix: Matrix,
+      'fail-fast': Condition.default(true),
+      'max-parallel': z.union([z.string(), z.number()]).optional(),
+    })
+    .optional(),
   steps: z.array(StepOfFile).default([]),
   'timeout-minutes': z.union([z.string(), z.number()]).optional(),
 });
@@ -56,15 +78,6 @@ const Input = z.object({
   options: z.array(Scalar.transform(String)).default([]),
 });
 const Trigger = z.object({ inputs: z.record(z.string(), Input.nullable()).nullish() }).nullable();
-
-const Concurrency = z.union([
-  z.string().transform((group) => ({ group, 'cancel-in-progress': false as const, queue: 'single' })),
-  z.object({
-    group: z.string(),
-    'cancel-in-progress': Condition.default(false),
-    queue: z.string().default('single'),
-  }),
-]);
 
 const WorkflowFile = z.looseObject({
   name: z.string().optional(),

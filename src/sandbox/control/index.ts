@@ -10,6 +10,7 @@ import { dropDeliveries, holdDeliveries, listDeliveries, releaseDeliveries } fro
 import { sendEmail } from './emails.ts';
 import { clearFaults, orderFault } from './faults.ts';
 import { changeRuns, decideRun, readLogs } from './runs.ts';
+import { setSecret } from './secrets.ts';
 import { streamEvents } from './stream.ts';
 import { changeLimits, clearRequests, listRequests, listViolations, mintToken } from './traffic.ts';
 
@@ -28,6 +29,7 @@ const routes: Readonly<Record<string, (control: Control) => Answer | Promise<Ans
   'POST /sandbox/emails': sendEmail,
   'POST /sandbox/runs': changeRuns,
   'POST /sandbox/runs/{id}': decideRun,
+  'POST /sandbox/secrets': setSecret,
   'GET /sandbox/logs/{id}': readLogs,
   'POST /sandbox/tokens': mintToken,
   'POST /sandbox/limits': changeLimits,

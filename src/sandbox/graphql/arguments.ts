@@ -26,6 +26,12 @@ export function optionalTexts(args: Args, name: string): readonly string[] | und
   return Array.isArray(value) ? value.map(String) : undefined;
 }
 
+/** A list of input objects; empty when absent. */
+export function objects(args: Args, name: string): readonly Args[] {
+  const value = args[name];
+  return Array.isArray(value) ? value.map((one: object) => ({ ...one })) : [];
+}
+
 /** An input object; empty when absent. */
 export function object(args: Args, name: string): Args {
   const value = args[name];

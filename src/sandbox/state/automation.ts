@@ -40,6 +40,9 @@ export type RunStatus = 'queued' | 'pending' | 'waiting' | 'in_progress' | 'comp
 /** How a run, a job or a step has ended. */
 export type Conclusion = 'success' | 'failure' | 'cancelled' | 'timed_out' | 'skipped';
 
+/** An event as workflows are told it, as it was when it happened. */
+export type Payload = Readonly<Record<string, unknown>>;
+
 /** The concurrency group of a run, names without regard to case; `keepsAll` queues every pending run instead of the newest alone. */
 export type Concurrency = {
   readonly group: string;
@@ -64,7 +67,11 @@ export type WorkflowRun = {
   readonly headBranch: string;
   readonly headSha: string;
   readonly headCommit: HeadCommit;
+  /** `GITHUB_SHA`, whose workflow file it is of: the head, but for a pull request what merging it would be. */
+  readonly sha: string;
   readonly inputs: Readonly<Record<string, InputValue>>;
+  /** What the event brought; null for a dispatch, whose inputs are the event. */
+  readonly payload: Payload | null;
   readonly concurrency: Concurrency | null;
   readonly actorId: number;
   readonly triggeringActorId: number;

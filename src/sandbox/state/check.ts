@@ -41,6 +41,19 @@ export type CheckOutput = {
   readonly text: string | null;
 };
 
+/** What a check run says of some lines of a file; REST's words. */
+export type CheckAnnotation = {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly startColumn: number | null;
+  readonly endColumn: number | null;
+  readonly level: 'notice' | 'warning' | 'failure';
+  readonly message: string;
+  readonly title: string | null;
+  readonly rawDetails: string | null;
+};
+
 /** One check of one commit. */
 export type CheckRun = {
   readonly id: number;
@@ -54,6 +67,7 @@ export type CheckRun = {
   readonly startedAt: string;
   readonly completedAt: string | null;
   readonly output: CheckOutput;
+  readonly annotations: readonly CheckAnnotation[];
 };
 
 /** The states of a commit status. */

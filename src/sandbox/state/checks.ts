@@ -3,7 +3,7 @@ import { demand } from './access.ts';
 import type { Actor, InstallationActor } from './actor.ts';
 import type { App } from './apps.ts';
 import type { HeadCommit } from './automation.ts';
-import type { CheckConclusion, CheckOutput, CheckRun, CheckStatus, CheckSuite } from './check.ts';
+import type { CheckAnnotation, CheckConclusion, CheckOutput, CheckRun, CheckStatus, CheckSuite } from './check.ts';
 import type { User } from './people.ts';
 import { notFound, Refusal } from './refusal.ts';
 import type { Repository } from './repository.ts';
@@ -26,6 +26,8 @@ export type CheckRunInput = {
   readonly startedAt?: string | undefined;
   readonly completedAt?: string | undefined;
   readonly output?: { readonly [K in keyof CheckOutput]?: string | undefined } | undefined;
+  /** Added to those that are there. */
+  readonly annotations?: readonly CheckAnnotation[] | undefined;
 };
 
 /** Only apps make checks, and each changes its own. */
@@ -109,6 +111,7 @@ export function createCheckRun(
     startedAt: at,
     completedAt: null,
     output: { title: null, summary: null, text: null },
+    annotations: [],
   };
   const run = merged(store, fresh, input);
   put(store, actor.user, repository, run, 'created');
@@ -156,7 +159,21 @@ function merged(store: Store, run: CheckRun, input: Partial<CheckRunInput>): Che
       summary: input.output?.summary ?? run.output.summary,
       text: input.output?.text ?? run.output.text,
     },
+    annotations: [...run.annotations, ...annotationsIn(input)],
   };
+}
+
+/** https://docs.github.com/en/rest/checks/runs#create-a-check-run: fifty with one request, columns only on one line. */
+const MOST_ANNOTATIONS = 50;
+
+function annotationsIn({ annotations = [] }: Partial<CheckRunInput>): readonly CheckAnnotation[] {
+  if (annotations.length > MOST_ANNOTATIONS)
+    throw new Refusal(422, 'Invalid request.\n\nNo more than 50 annotations are permitted.');
+  const isTorn = ({ startLine, endLine, startColumn, endColumn }: CheckAnnotation) =>
+    startLine !== endLine && (startColumn !== null || endColumn !== null);
+  if (annotations.some(isTorn))
+    throw new Refusal(422, 'Invalid request.\n\nColumns are permitted only where an annotation is on one line.');
+  return annotations;
 }
 
 function put(

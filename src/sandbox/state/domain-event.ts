@@ -64,6 +64,12 @@ type Happening =
     }
   | { readonly event: 'workflow_dispatch'; readonly run: WorkflowRun; readonly ref: string }
   | {
+      readonly event: 'repository_dispatch';
+      /** The `event_type` that its sender chose. */
+      readonly type: string;
+      readonly payload: Readonly<Record<string, unknown>>;
+    }
+  | {
       readonly event: 'deployment_protection_rule';
       readonly action: 'requested';
       readonly environment: string;

@@ -63,7 +63,11 @@ export function currentPullRequest(store: Store, pull: PullRequestIssue): PullRe
   return current;
 }
 
-/** Opens a pull request: 422 when one for the same branches is open, or when there is nothing to merge. */
+function isOfJob(actor: Actor): boolean {
+  return actor.kind === 'installation' && actor.app.slug === 'github-actions';
+}
+
+/** Opens a pull request: 403 for a workflow where the repository does not let it, 422 when one for the same branches is open, or when there is nothing to merge. */
 export function createPullRequest(
   store: Store,
   actor: Actor,
@@ -71,6 +75,8 @@ export function createPullRequest(
   input: PullRequestInput,
 ): PullRequestIssue {
   demand(store, actor, repository, { role: 'read', permission: 'pull_requests', level: 'write' });
+  if (isOfJob(actor) && known(store.repositories, repository.id).actionsOpenPulls !== true)
+    throw new Refusal(403, 'GitHub Actions is not permitted to create or approve pull requests.');
   checkTitle(input.title);
   checkIssueBody(input.body ?? null);
   const { base, head } = input;

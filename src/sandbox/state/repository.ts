@@ -18,6 +18,8 @@ export type Repository = {
   readonly hasIssues: boolean;
   readonly collaborators: ReadonlyMap<number, Grant>;
   readonly teams: ReadonlyMap<number, Grant>;
+  /** Whether the token of a workflow may open and approve pull requests; absent: it may not, as in a new repository. */
+  readonly actionsOpenPulls?: boolean;
   /** Names it had before (`owner/name`): requests there are answered with 301. */
   readonly formerNames: readonly string[];
   /** The repository that it is a fork of; absent: none. */

@@ -7,6 +7,7 @@ import type {
   HeadCommit,
   InputValue,
   Job,
+  Payload,
   RunStatus,
   Step,
   Workflow,
@@ -22,14 +23,19 @@ export type NewRun = {
   readonly event: string;
   readonly ref: string;
   readonly commit: CommitInfo;
+  /** The commit whose file it is, where that is not `commit`. */
+  readonly sha?: string;
   readonly inputs: Readonly<Record<string, InputValue>>;
+  readonly payload?: Payload;
+  /** The branch that the run is shown with, where the reference is none. */
+  readonly headBranch?: string;
   readonly title: string;
   readonly concurrency: Concurrency | null;
   readonly jobs: readonly PlannedJob[];
 };
 
 /** Makes a run that waits, with its jobs, and says `requested`. */
-export function createRun(store: Store, actor: Actor, workflow: Workflow, input: NewRun): WorkflowRun {
+export function createRun(store: Store, actor: Pick<Actor, 'user'>, workflow: Workflow, input: NewRun): WorkflowRun {
   const at = now(store);
   const before = [...store.workflowRuns.values()].filter((run) => run.workflowId === workflow.id);
   const run: WorkflowRun = {
@@ -43,10 +49,12 @@ export function createRun(store: Store, actor: Actor, workflow: Workflow, input:
     conclusion: null,
     displayTitle: input.title,
     ref: input.ref,
-    headBranch: input.ref.replace(/^refs\/(heads|tags)\//, ''),
+    headBranch: input.headBranch ?? input.ref.replace(/^refs\/(heads|tags)\//, ''),
     headSha: input.commit.oid,
     headCommit: headOf(input.commit),
+    sha: input.sha ?? input.commit.oid,
     inputs: input.inputs,
+    payload: input.payload ?? null,
     concurrency: input.concurrency,
     actorId: actor.user.id,
     triggeringActorId: actor.user.id,
@@ -68,7 +76,8 @@ function headOf(commit: CommitInfo): HeadCommit {
 
 /** The next attempt of a completed run: its jobs anew, and `requested` once more. */
 export function repeatRun(store: Store, actor: Actor, before: WorkflowRun): WorkflowRun {
-  const jobs = jobsOf(store, before);
+  // Of a matrix, whose jobs share a key, the first stands for all until it is its turn.
+  const jobs = jobsOf(store, before).filter((job, at, all) => all.findIndex(({ key }) => key === job.key) === at);
   const again = changeRun(store, before, {
     ...{ attempt: before.attempt + 1, status: 'queued', conclusion: null },
     ...{ triggeringActorId: actor.user.id, startedAt: now(store) },
@@ -115,7 +124,12 @@ export function currentRun(store: Store, run: Pick<WorkflowRun, 'id'>): Workflow
   return known(store.workflowRuns, run.id);
 }
 
-function createJob(store: Store, run: WorkflowRun, { key, name, labels, environment }: PlannedJob): Job {
+/** A further job of a run that is under way: another combination of a matrix. */
+export function createJob(
+  store: Store,
+  run: Pick<WorkflowRun, 'id' | 'attempt'>,
+  { key, name, labels, environment }: PlannedJob,
+): Job {
   const at = now(store);
   const job: Job = {
     ...{ id: nextId(store, 'job'), runId: run.id, attempt: run.attempt, key, name, labels, environment },
@@ -143,6 +157,11 @@ export function moveJob(
     ...(to.status === 'completed' ? { completedAt: at } : {}),
   };
   return putJob(store, { ...before, ...times, status: to.status, conclusion: to.conclusion ?? null });
+}
+
+/** Gives a job the name that is known only when it is its turn. */
+export function nameJob(store: Store, job: Pick<Job, 'id'>, name: string): Job {
+  return putJob(store, { ...known(store.jobs, job.id), name });
 }
 
 /** Begins the next step of a job; its number. */

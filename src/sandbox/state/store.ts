@@ -68,6 +68,8 @@ export type Store = {
   readonly deliveries: Map<number, Delivery>;
   readonly workflows: Map<number, Workflow>;
   readonly workflowRuns: Map<number, WorkflowRun>;
+  /** Secrets of workflows, by the repository's id and by name. */
+  readonly secrets: Map<number, Readonly<Record<string, string>>>;
   readonly jobs: Map<number, Job>;
   readonly environments: Map<number, Environment>;
   /** Jobs that wait to deploy, by the job's id. */
@@ -126,6 +128,7 @@ export function createStore(options: { readonly offsetMs?: number; readonly dire
     deliveries: new Map(),
     workflows: new Map(),
     workflowRuns: new Map(),
+    secrets: new Map(),
     jobs: new Map(),
     environments: new Map(),
     pendingDeployments: new Map(),

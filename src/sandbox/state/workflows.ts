@@ -10,12 +10,17 @@ export function putWorkflow(
   repository: Repository,
   input: { readonly path: string; readonly name: string },
 ): Workflow {
-  const before = workflowsOf(store, repository).find((one) => one.path === input.path);
+  const before = workflowAt(store, repository, input.path);
   const id = before?.id ?? nextId(store, 'workflow');
   const createdAt = before?.createdAt ?? now(store);
   const workflow: Workflow = { ...input, id, repositoryId: repository.id, state: 'active', createdAt };
   store.workflows.set(id, workflow);
   return workflow;
+}
+
+/** The workflow of a file. */
+export function workflowAt(store: Store, repository: Repository, path: string): Workflow | undefined {
+  return workflowsOf(store, repository).find((one) => one.path === path);
 }
 
 /** All workflows of a repository. */

@@ -17,6 +17,7 @@ const needed: Readonly<Record<DomainEvent['event'], string | null>> = {
   push: 'contents',
   workflow_run: 'actions',
   workflow_dispatch: 'contents',
+  repository_dispatch: 'contents',
   deployment: 'deployments',
   deployment_protection_rule: 'deployments',
   deployment_status: 'deployments',

@@ -92,6 +92,8 @@ function detailOf(store: Store, event: DomainEvent, app: App): Shape {
         ref: event.ref,
         workflow: known(store.workflows, event.run.workflowId).path,
       };
+    case 'repository_dispatch':
+      return { action: event.type, branch: event.repository?.defaultBranch ?? 'main', client_payload: event.payload };
     case 'deployment_protection_rule':
       return {
         environment: event.environment,

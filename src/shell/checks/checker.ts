@@ -31,6 +31,8 @@ export type CheckerSettings = {
   readonly patience?: number;
   /** Milliseconds between two attempts. */
   readonly pause?: number;
+  /** How often one is asked at most. */
+  readonly attempts?: number;
   readonly resolve?: Resolve;
 };
 
@@ -62,7 +64,7 @@ async function made(
   const lookup = pinnedLookup(settings.resolve ?? systemResolve, isInside);
   for (let attempt = 1; ; attempt += 1) {
     const answer = await askedOnce(check, addressOf(url, check.query), lookup, settings, signal);
-    const isOver = attempt === ATTEMPTS || answer.isFinal || signal.aborted;
+    const isOver = attempt >= (settings.attempts ?? ATTEMPTS) || answer.isFinal || signal.aborted;
     if (isOver) return answer.answer;
     await setTimeout(settings.pause ?? PAUSE, undefined, { signal }).catch(() => undefined);
   }

@@ -46,7 +46,7 @@ export type Located = { readonly issue: IssueRef; readonly installationId: numbe
 
 type LocatedRow = Row & { issue: unknown; installation_id: unknown };
 
-/** The incident with the key, the one that has the issue for something owed, or those of the repository that have started something and are open, or over and still looked at. One query. */
+/** The incident with the key, the one that has the issue for something owed, those whose document is one of the files, or those of the repository that have started something and are open, or over and still looked at. One query. */
 export async function locate(database: Database, about: About): Promise<readonly Located[]> {
   const [where, values] = whereIs(about);
   const sql = `SELECT issue, installation_id FROM firebreak.incidents WHERE ${where}`;
@@ -59,6 +59,11 @@ export async function locate(database: Database, about: About): Promise<readonly
 
 function whereIs(about: About): readonly [string, (string | number)[]] {
   if ('incident' in about) return ['key = $1', [about.incident]];
+  if ('documents' in about)
+    return [
+      `repository_id = $1 AND $2::text::jsonb ? (record->'postmortem'->>'path') ORDER BY key`,
+      [about.repository, JSON.stringify(about.documents)],
+    ];
   const { repository, followUp, marked } = about;
   if (marked === true) {
     const open = '$.temporaryFixes[*] ? (@.done == null && exists(@.marker))';

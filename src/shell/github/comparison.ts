@@ -1,8 +1,8 @@
 // What lies between two versions: two REST calls, side by side.
 import * as z from 'zod';
-import type { IssueRef } from '../../core/incident/record.ts';
 import type { Comparison, ComparisonWanted } from '../../core/mitigation/comparison.ts';
 import type { Client } from './client.ts';
+import type { Place } from './past/pages.ts';
 import { tolerant } from './tolerant.ts';
 
 /** GitHub lists this many files of a comparison. https://docs.github.com/en/rest/commits/commits#compare-two-commits */
@@ -20,7 +20,7 @@ const Reach = z.object({ status: z.enum(['ahead', 'behind', 'identical', 'diverg
 /** Never throws for what GitHub refuses or cannot say in time: that part is null. */
 export async function compareVersions(
   client: Client,
-  { owner, repo }: IssueRef,
+  { owner, repo }: Place,
   { from, to, branch }: ComparisonWanted,
 ): Promise<Comparison> {
   const ask = <T>(basehead: string, per_page: number, read: z.ZodType<T>) =>

@@ -147,6 +147,8 @@ export type FactsAnswer = {
   readonly cannotRead: (index: number) => boolean;
   /** A file that was asked for. */
   readonly file: (index: number) => FileSeen;
+  /** A file at a certain commit that was asked for. */
+  readonly version: (index: number) => FileSeen;
   /** The newest pull requests of the postmortem's branch; undefined: not told. */
   readonly postmortem: () => z.infer<typeof Pulls>;
   readonly document: () => FileSeen;
@@ -173,6 +175,7 @@ export function readFactsAnswer({ data, errors }: GraphqlAnswer): FactsAnswer {
     standing: (index) => Collaborators.parse(repository?.[`s${index}`]),
     cannotRead: (index) => Collaborators.parse(repository?.[`r${index}`])?.edges?.length === 0,
     file: (index) => fileSeen(repository?.[`f${index}`], `f${index}`, errors),
+    version: (index) => fileSeen(repository?.[`v${index}`], `v${index}`, errors),
     postmortem: () => Pulls.parse(repository?.['postmortem']),
     document: () => fileSeen(repository?.['document'], 'document', errors),
     person: (index) => Account.parse(answer[`p${index}`]),
@@ -195,7 +198,7 @@ function isTolerable({ type, path }: GraphqlError): boolean {
   const [first, second] = path;
   if (type === 'NOT_FOUND' && path.length > 0) return true;
   if (first === 'organisation' || second === 'policy' || second === 'templates') return true;
-  if (/^(f\d+|postmortem|document)$/.test(String(second))) return true;
+  if (/^([fv]\d+|postmortem|document)$/.test(String(second))) return true;
   if (second === 'collaborators' || /^[rs]\d+$/.test(String(second))) return type === 'FORBIDDEN';
   return typeof first === 'string' && !essential.includes(first) && type === 'FORBIDDEN';
 }

@@ -4,14 +4,15 @@ import type { FactsAnswer } from './facts-answer.ts';
 
 /** What was asked of the issues under this one, of files, and of the postmortem. */
 export function followed(
-  { subIssues, files, postmortem }: FactRequest,
+  { subIssues, files, postmortem, versions }: FactRequest,
   read: FactsAnswer,
-): Pick<Facts, 'subIssues' | 'files' | 'postmortem'> {
+): Pick<Facts, 'subIssues' | 'files' | 'postmortem' | 'versions'> {
   const nodes = read.answer.repository?.issue?.subIssues?.nodes ?? [];
   const states = nodes.flatMap((one) => (one === null ? [] : [[one.number, subIssue(one)] as const]));
   return {
     ...(subIssues === undefined ? {} : { subIssues: Object.fromEntries(states) }),
     ...(postmortem === undefined ? {} : postmortemSeen(read)),
+    ...(versions === undefined ? {} : { versions: versions.map((_one, index) => read.version(index)) }),
     ...(files === undefined ? {} : { files: Object.fromEntries(files.map((path, index) => [path, read.file(index)])) }),
   };
 }

@@ -1,5 +1,5 @@
 // The one GraphQL query that answers a request for facts.
-import { COUNTED_WITHIN, type FactRequest, MOST_COUNTED } from '../../core/facts.ts';
+import { COUNTED_WITHIN, type FactRequest, MOST_COUNTED, type VersionWanted } from '../../core/facts.ts';
 import type { IssueRef } from '../../core/incident/record.ts';
 import { TEMPLATES_FOLDER } from '../../core/messages/team-templates.ts';
 import { minus, type Timestamp } from '../../core/time.ts';
@@ -28,7 +28,7 @@ const issueFields = `title body state stateReason(enableDuplicate: true) locked 
 const closerFields = `closings: timelineItems(last: 1, itemTypes: [CLOSED_EVENT]) { nodes { ... on ClosedEvent {
   closer { __typename ... on PullRequest { number } } } } }`;
 
-/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers, `f0` … for files and `p0` … for people, in the order of the request. */
+/** Aliases are `l0`, `l1` … for labels, `c0` … for those that are counted too, `o0` … for other issues, `s0` … for standings, `r0` … for readers, `f0` … for files, `v0` … for files at certain commits and `p0` … for people, in the order of the request. */
 export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp): Document {
   const repository = around(
     'repository(owner: $owner, name: $repo) {\n',
@@ -45,6 +45,7 @@ export function factsQuery(issue: IssueRef, request: FactRequest, now: Timestamp
       ...(request.others ?? []).map(otherPart),
       ...(request.files ?? []).map(filePart),
       ...postmortemPart(request),
+      ...(request.versions ?? []).map(versionPart),
       ...countPart(request, now),
       ...newestPart(request),
     ],
@@ -116,6 +117,11 @@ function otherPart(number: number, index: number): Part {
 function filePart(path: string, index: number): Part {
   const text = `f${index}: object(expression: $f${index}) { ... on Blob { text isTruncated } }`;
   return part(text, { [`f${index}`]: { type: 'String', value: `HEAD:${path}` } });
+}
+
+function versionPart({ at, path }: VersionWanted, index: number): Part {
+  const text = `v${index}: object(expression: $v${index}) { ... on Blob { text isTruncated } }`;
+  return part(text, { [`v${index}`]: { type: 'String', value: `${at}:${path}` } });
 }
 
 /** The newest pull requests of its branch, and its file there. */

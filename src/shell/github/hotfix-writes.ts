@@ -11,6 +11,7 @@ import { openIssue } from './open-issue.ts';
 import { type EffectResult, GitHubRefused, GitHubUnavailable, type ReadyEffect } from './port.ts';
 import { writePostmortem } from './postmortem/write.ts';
 import { writeIndex } from './postmortem/write-index.ts';
+import { writeRows } from './postmortem/write-rows.ts';
 
 export type HotfixWrite = Extract<
   ReadyEffect,
@@ -24,6 +25,7 @@ export type HotfixWrite = Extract<
       | 'amend-issue'
       | 'open-drill'
       | 'open-postmortem'
+      | 'write-rows'
       | 'write-index';
   }
 >;
@@ -36,6 +38,7 @@ export function isHotfixWrite(effect: ReadyEffect): effect is HotfixWrite {
     'open-issue',
     'move-issue',
     'open-postmortem',
+    'write-rows',
     'write-index',
     'amend-issue',
     'open-drill',
@@ -60,6 +63,8 @@ export async function performHotfixWrite(client: Client, issue: IssueRef, effect
         return await moveIssue(client, issue, effect);
       case 'open-postmortem':
         return await writePostmortem(client, issue, effect);
+      case 'write-rows':
+        return await writeRows(client, issue, effect);
       case 'write-index':
         return await writeIndex(client, issue, effect);
       case 'amend-issue':

@@ -1,8 +1,9 @@
 // The GraphQL query for what happened to an environment lately.
-import type { IssueRef } from '../../core/incident/record.ts';
+
 import type { PastWanted } from '../../core/mitigation/recent-past.ts';
 import { around, type Document, document, type Part, part } from './document.ts';
 import { namedPart } from './named-versions.ts';
+import type { Place } from './past/pages.ts';
 import { pageInfo } from './past-cut.ts';
 
 /** Deployments of the environment, and of all: more than these between the last known good one and now would be a day of deployments. */
@@ -29,8 +30,10 @@ const fixed = `id url
   own: deployments(first: ${DEPLOYMENTS}, environments: [$environment], ${newestFirst}) ${deploymentFields}
   all: deployments(first: ${DEPLOYMENTS}, ${newestFirst}) ${deploymentFields}
   newest: deployments(first: 1, environments: [$environment], ${newestFirst}) {
-    nodes { commit { oid history(first: ${HISTORY}) { nodes { oid } } } } }
-  pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { ${pageInfo} nodes {
+    nodes { commit { oid history(first: ${HISTORY}) { nodes { oid } } } } }`;
+
+/** For these a token needs more rights; where it has them not, GitHub answers nothing at all. */
+const causes = `pullRequests(first: ${PULLS}, states: [MERGED], orderBy: { field: UPDATED_AT, direction: DESC }) { ${pageInfo} nodes {
     number title updatedAt mergedAt url baseRefName additions deletions author { login } mergeCommit { oid }
     changedFiles files(first: ${FILES}) { nodes { path } } commits(first: ${COMMITS}) { nodes { commit { oid } } } } }
   releases(first: ${RELEASES}, ${newestFirst}) { ${pageInfo} nodes { tagName name createdAt publishedAt isDraft url tagCommit { oid } } }`;
@@ -38,10 +41,8 @@ const fixed = `id url
 const trunk = `trunk: history(first: ${HISTORY}) { nodes { oid } }`;
 
 /** Aliases are `h0`, `h1` … for the paths and `i0`, `i1` … for the statuses, in their order. */
-export function pastQuery(
-  { owner, repo }: IssueRef,
-  { environment, since, paths, accepted, from }: PastWanted,
-): Document {
+export function pastQuery({ owner, repo }: Place, wanted: PastWanted): Document {
+  const { environment, since, paths, accepted, from } = wanted;
   const histories = paths.map(
     (path, index): Part =>
       part(
@@ -56,7 +57,7 @@ export function pastQuery(
     [part(trunk), ...histories, ...counted],
     '\n} } }',
   );
-  const names = part(fixed, {
+  const names = part(wanted.withCauses === false ? fixed : `${fixed}\n  ${causes}`, {
     owner: { type: 'String!', value: owner },
     repo: { type: 'String!', value: repo },
     environment: { type: 'String!', value: environment },

@@ -35,6 +35,7 @@ export type ReadyEffect =
   | (Omit<EffectOf<'move-issue'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'open-drill'>, 'message'> & { readonly text: string })
   | (Omit<EffectOf<'amend-issue'>, 'message'> & { readonly text: string })
+  | EffectOf<'write-rows'>
   | EffectOf<'adopt-hotfix'>
   | EffectOf<'ask-review'>;
 

@@ -1,11 +1,12 @@
 // Reads what happened to an environment lately: one GraphQL query and one REST call, side by side; what GitHub does not tell is named and left out.
-import type { IssueRef } from '../../core/incident/record.ts';
+
 import type { PastWanted, RecentPast } from '../../core/mitigation/recent-past.ts';
 import { type DeployingRun, type NamedVersion, withNamed, withRuns } from '../../core/mitigation/versions-from.ts';
 import { compare } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import type { GraphqlAnswer } from './graphql-answer.ts';
 import { namedVersions } from './named-versions.ts';
+import type { Place } from './past/pages.ts';
 import { readHistory } from './past-answer.ts';
 import { pastQuery } from './past-query.ts';
 import { DeployingRunAnswer, FailedRunAnswer, type FailedRunRead, isElsewhere, RunsAnswer } from './past-runs.ts';
@@ -14,7 +15,7 @@ import { tolerant } from './tolerant.ts';
 /** Never throws for what GitHub refuses or cannot say: that part is in `unread`. Lists are newest first. */
 export async function recentPast(
   client: Client,
-  issue: IssueRef,
+  issue: Place,
   wanted: PastWanted,
   patience: number,
 ): Promise<RecentPast> {
@@ -22,7 +23,7 @@ export async function recentPast(
     tolerant(patience, () => historyOf(client, issue, wanted)).then(
       (read) => read ?? { ...readHistory(nothing, wanted), named: null },
     ),
-    tolerant(patience, () => failedRuns(client, issue, wanted)),
+    wanted.withCauses === false ? noRuns : tolerant(patience, () => failedRuns(client, issue, wanted)),
     typeof wanted.from === 'object' ? deployingRuns(client, issue, wanted.from.runsOf, patience) : null,
   ]);
   const past = {
@@ -42,7 +43,7 @@ const VERSIONS = 50;
 /** The newest runs of the workflow that deploys; null where GitHub does not tell. */
 export async function deployingRuns(
   client: Client,
-  { owner, repo }: IssueRef,
+  { owner, repo }: Place,
   workflow: string,
   patience: number,
   most = VERSIONS,
@@ -58,7 +59,7 @@ const nothing: GraphqlAnswer = { data: null, errors: [] };
 
 type History = Omit<RecentPast, 'failedRuns'> & { readonly named: readonly NamedVersion[] | null };
 
-async function historyOf(client: Client, issue: IssueRef, wanted: PastWanted): Promise<History> {
+async function historyOf(client: Client, issue: Place, wanted: PastWanted): Promise<History> {
   const { text, variables } = pastQuery(issue, wanted);
   const answer = await client.query('RecentPast', text, variables);
   return { ...readHistory(answer, wanted), named: namedVersions(answer.data) };
@@ -67,9 +68,11 @@ async function historyOf(client: Client, issue: IssueRef, wanted: PastWanted): P
 /** Runs that are looked through: those of a busy day, in one page. Where a day has more, those that failed are asked for apart. */
 const RUNS = 100;
 
+const noRuns: Failed = { runs: [], isCut: false };
+
 type Failed = { readonly runs: readonly FailedRunRead[]; readonly isCut: boolean };
 
-async function failedRuns(client: Client, issue: IssueRef, { since }: PastWanted): Promise<Failed> {
+async function failedRuns(client: Client, issue: Place, { since }: PastWanted): Promise<Failed> {
   const all = await runsSince(client, issue, { created: `>=${since}` });
   if (!all.isCut) return all;
   const failed = await runsSince(client, issue, { created: `>=${since}`, status: 'failure' });
@@ -79,7 +82,7 @@ async function failedRuns(client: Client, issue: IssueRef, { since }: PastWanted
 
 async function runsSince(
   client: Client,
-  { owner, repo }: IssueRef,
+  { owner, repo }: Place,
   of: { readonly created: string; readonly status?: 'failure' },
 ): Promise<Failed> {
   const { data } = await client.get('GET /repos/{owner}/{repo}/actions/runs', { owner, repo, per_page: RUNS, ...of });

@@ -2,7 +2,7 @@
 
 import type { HotfixLike } from '../../core/hotfix/news.ts';
 import type { IssueRef, Person } from '../../core/incident/record.ts';
-import type { Trigger } from '../../core/trigger.ts';
+import type { Trigger, TriggerOf } from '../../core/trigger.ts';
 import type { LaneAsk, NewAsk } from '../engine/freeze-asks.ts';
 import type { Account, CommentPayload, IssuesPayload } from './schema.ts';
 
@@ -21,10 +21,11 @@ export type IgnoreReason =
   | 'nothing-live'
   | 'base-unchanged';
 
-/** Which incidents are looked at where the payload does not carry the issue: the one with this key, the one that has this issue for something owed, those that follow marked fixes, or those of a repository that follow what is deployed there. */
+/** Which incidents are looked at where the payload does not carry the issue: the one with this key, the one that has this issue for something owed, those that follow marked fixes, those whose postmortem is one of these files, or those of a repository that follow what is deployed there. */
 export type About = { readonly at: string } & (
   | { readonly incident: string }
   | { readonly repository: number; readonly followUp?: number; readonly marked?: true }
+  | { readonly repository: number; readonly documents: readonly string[] }
 );
 
 /** An issue that is no incident was closed or opened again: it may be one that an incident has for something owed. */
@@ -34,6 +35,13 @@ export type FollowUpLook = {
   readonly number: number;
   readonly state: 'open' | 'closed';
   readonly actor: Person | null;
+};
+
+/** Somebody pushed where the document of a postmortem may be: of which incidents, and what each of them is told. */
+export type PushLook = {
+  readonly about: About;
+  readonly actor: Person | null;
+  readonly pushed: Pick<TriggerOf<'document-pushed'>, 'branch' | 'before' | 'after' | 'gone' | 'made'>;
 };
 
 /** A pull request that may be a hotfix by hand, and the incidents (by key) that it may be one of. */
@@ -49,6 +57,7 @@ export type Reading =
   | { readonly trigger: Trigger }
   | { readonly about: About }
   | { readonly followUp: FollowUpLook }
+  | { readonly push: PushLook }
   | { readonly freeze: NewAsk | LaneAsk; readonly seen?: HotfixLook; readonly also?: readonly About[] }
   | { readonly ignored: IgnoreReason };
 

@@ -135,6 +135,25 @@ export const RulePayload = z.object({
 });
 export type RulePayload = z.infer<typeof RulePayload>;
 
+const Changed = z.object({
+  added: z.array(z.string()).default([]),
+  removed: z.array(z.string()).default([]),
+  modified: z.array(z.string()).default([]),
+});
+
+/** Event `push`, which has no action. Its times of a repository are seconds since the epoch. */
+export const PushPayload = z.object({
+  ref: z.string(),
+  before: z.string(),
+  after: z.string(),
+  deleted: z.boolean().default(false),
+  commits: z.array(Changed).default([]),
+  repository: common.repository.extend({ default_branch: z.string(), pushed_at: z.number().int() }),
+  sender: Account.nullish(),
+  installation: common.installation,
+});
+export type PushPayload = z.infer<typeof PushPayload>;
+
 /** Event `deployment_status`. */
 export const DeploymentPayload = z.object({
   action: z.string(),

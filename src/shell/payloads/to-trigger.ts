@@ -4,6 +4,7 @@ import { deploymentActions, readDeployment } from './read-deployment.ts';
 import { groupActions, pullActions, readGroup, readPull, readRule, ruleActions } from './read-freeze.ts';
 import { checkActions, readCheck, readReview, readStatus, reviewActions } from './read-hotfix.ts';
 import { issuesActions, readIssues } from './read-issues.ts';
+import { readPush } from './read-push.ts';
 import { readRun, runActions } from './read-run.ts';
 import type { IntakeSelf, Reading } from './reading.ts';
 import {
@@ -13,6 +14,7 @@ import {
   GroupPayload,
   IssuesPayload,
   PullPayload,
+  PushPayload,
   ReviewPayload,
   RulePayload,
   RunPayload,
@@ -31,6 +33,7 @@ export const payloadTable = {
   status: [],
   merge_group: Object.keys(groupActions),
   deployment_protection_rule: Object.keys(ruleActions),
+  push: [],
 } as const;
 
 /**
@@ -70,6 +73,10 @@ export function toTrigger(event: string, payload: unknown, self: IntakeSelf): Re
     case 'status': {
       const read = StatusPayload.safeParse(payload);
       return read.success ? readStatus(read.data) : { ignored: 'unexpected-shape' };
+    }
+    case 'push': {
+      const read = PushPayload.safeParse(payload);
+      return read.success ? readPush(read.data, self) : { ignored: 'unexpected-shape' };
     }
     case 'merge_group': {
       const read = GroupPayload.safeParse(payload);

@@ -1,32 +1,37 @@
-// Messages to Markdown: the only user of Handlebars. People's text is made inert before a template sees it (INV-15).
-import Handlebars from 'handlebars';
+// Messages to Markdown. People's text is made inert before a template sees it (INV-15).
 import { inert } from '../../core/markdown/inert.ts';
 import type { Embedded, Message, MessageData, MessageValue, Trusted } from '../../core/messages.ts';
+import { print } from './print.ts';
 import { inTeamWords } from './team/in-team-words.ts';
 import type { Printable } from './team/words.ts';
+import { type Tree, treeOf } from './tree.ts';
 
 /** The text of a message. Never throws for a team's template: where that cannot be used, ours is, and says why. */
 export type RenderMessage = (message: Message) => string;
 
-/** A name that the data lacks is an error, and helpers are the built-in ones; the bundle compiles the templates with the same. */
-export const compileOptions = { strict: true, knownHelpersOnly: true, noEscape: true } as const;
-
-/** Compiles the templates, strictly; prototypes are out of their reach. */
+/** Prints the templates, strictly: a name that the data lacks is an error. Each is read when it is first needed; throws on one that is none. */
 export function createMessageRenderer(templates: Readonly<Record<string, string>>): RenderMessage {
-  const handlebars = Handlebars.create();
-  const compiled = new Map(
-    Object.entries(templates).map(([name, text]) => [name, handlebars.compile(text, compileOptions)]),
-  );
+  const treeFor = reader(templates);
   const renderMessage: RenderMessage = ({ template, data, override }) => {
-    const render = compiled.get(template);
-    if (render === undefined) throw new Error(`There is no message template ${template}.`);
+    const tree = treeFor(template);
     const printable = safe(data, renderMessage);
     const own = override === undefined ? null : inTeamWords(override, printable);
     if (own?.text !== undefined) return own.text;
-    const ours = render(printable, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false }).trim();
+    const ours = print(tree, printable).trim();
     return own === null ? ours : `${ours}\n\n<sub>${inert(own.problem)}</sub>`;
   };
   return (message) => (message.drill === true ? `${DRILL_LINE}\n\n${renderMessage(message)}` : renderMessage(message));
+}
+
+function reader(templates: Readonly<Record<string, string>>): (name: string) => Tree {
+  const read = new Map<string, Tree>();
+  return (name) => {
+    const text = templates[name];
+    if (text === undefined) throw new Error(`There is no message template ${name}.`);
+    const tree = read.get(name) ?? treeOf(text);
+    read.set(name, tree);
+    return tree;
+  };
 }
 
 /** The first words of everything that is said in a drill. */

@@ -16,7 +16,12 @@ export function readInstallTexts(): InstallTexts {
       rollback: workflow('rollback'),
       verify: workflow('verify'),
       evidence: workflow('evidence'),
+    },
+    actions: {
       respond: workflow('respond'),
+      clock: workflow('clock'),
+      alerts: workflow('alerts'),
+      checks: workflow('checks'),
     },
   };
 }

@@ -1,11 +1,11 @@
 // A document read into a value: front matter, sections, the timeline in two shapes, action items in three, and all of it at its place.
 import { describe, expect, test } from 'vitest';
-import type { ActionItem, Field } from '../../../src/core/postmortem/as-read.ts';
+import type { ActionAsRead, Field } from '../../../src/core/postmortem/as-read.ts';
 import { LARGEST_DOCUMENT, readPostmortem } from '../../../src/core/postmortem/read.ts';
 import { SOUND } from '../../support/sound-postmortem.ts';
 
 const text = (field: Field | null) => field?.text ?? null;
-const itemOf = ({ line, what, type, owner, due, issue, status, horizon }: ActionItem) => [
+const itemOf = ({ line, what, type, owner, due, issue, status, horizon }: ActionAsRead) => [
   line,
   what?.text ?? null,
   ...[type, owner, due, issue, status, horizon].map(text),
@@ -103,8 +103,8 @@ describe('action items', () => {
 
   test('are a list of boxes with details in brackets', () => {
     expect(itemsIn('- [ ] Add a test (type: prevent, owner: @x, due: 2026-03-20, #12)\n- [x] Add another (as before)\n- [ ] \n  - [ ] a detail')).toEqual([
-      [3, 'Add a test', 'prevent', '@x', '2026-03-20', '#12', null, null],
-      [4, 'Add another (as before)', null, null, null, null, null, null],
+      [3, 'Add a test', 'prevent', '@x', '2026-03-20', '#12', '[ ]', null],
+      [4, 'Add another (as before)', null, null, null, null, '[x]', null],
     ]);
   });
 

@@ -58,12 +58,15 @@ test('after a failure only those jobs run that ask for it', async () => {
 const step = 'steps: [{ run: echo unreachable }]';
 
 test.each([
-  ['a matrix', `{ runs-on: ubuntu-latest, strategy: { matrix: { a: [1] } }, ${step} }`, '`jobs.only.strategy`'],
+  [
+    'what is left out of a matrix',
+    `{ runs-on: ubuntu-latest, strategy: { matrix: { a: [1], exclude: [{ a: 1 }] } }, ${step} }`,
+    '`strategy.matrix.exclude`',
+  ],
   ['a container', `{ runs-on: ubuntu-latest, container: 'node:24', ${step} }`, '`jobs.only.container`'],
   ['services', `{ runs-on: ubuntu-latest, services: { db: { image: x } }, ${step} }`, '`jobs.only.services`'],
   ['another system', `{ runs-on: windows-latest, ${step} }`, '`jobs.only.runs-on: windows-latest`'],
   ['a group of runners', `{ runs-on: { group: big }, ${step} }`, '`jobs.only.runs-on`'],
-  ['concurrency of a job', `{ runs-on: ubuntu-latest, concurrency: a, ${step} }`, '`jobs.only.concurrency`'],
   [
     'another shell',
     '{ runs-on: ubuntu-latest, steps: [{ run: echo unreachable, shell: pwsh }] }',

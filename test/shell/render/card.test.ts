@@ -108,7 +108,7 @@ describe('a card that is full', () => {
   test('never fails, whatever is long', () => {
     const deadlines = Array.from({ length: 30 }, (_, index) => ({ id: random(40), what: random(500), due: build.minute(index), done: null }));
     const all = { timeBoxes: deadlines, backfills: deadlines, temporaryFixes: deadlines, followUps: deadlines };
-    const passed = Array.from({ length: 200 }, (_, index) => `phase-over/${random(40)}/${build.minute(index)}`);
+    const passed = Array.from({ length: 240 }, (_, index) => `phase-over/${random(40)}/${build.minute(index)}`);
     const noted = Array.from({ length: 300 }, (_, index) => ({ kind: 'noted', text: `${index} ${random(500)}` }) as const);
     const longest: Incident = { ...build.after(record, build.minute(1), ...noted), ...all, passed, notices: [{ key: 'x', text: random(900) }], missing: [random(900)] };
     expect(card(longest, signed, policy).length).toBeLessThan(GITHUB_LIMIT);

@@ -65,7 +65,7 @@ export const checklistItem = thing({
     .nullable()
     .default(null)
     .describe(
-      'What ticks it by itself: `answered` is the question of the form with the same id, `paged` that somebody was, `acknowledged` that somebody is on it, `mitigated` that the fix is in, `watched` that its monitoring is over. Without it a person does (`/check`); a person may do so with it, too.',
+      'What ticks it by itself: `answered` is the question of the form with the same id, `paged` that somebody was, `acknowledged` that somebody is on it, `mitigated` that the fix is in, `watched` that its monitoring is over; afterwards `scheduled` that the meeting about the postmortem is set, `drafted` that its document is, `assigned` that it is published and every action item has an owner, `met` that the team was debriefed, `shared` that what was learned was told to everybody, `debriefed` either of these two. Without it a person does (`/check`); a person may do so with it, too.',
     ),
   optional: z.boolean().default(false).describe('May be not applicable ("if available"): `/na`.'),
   levels: z.array(z.string().min(1).max(30)).max(20).default([]).describe('Only at these levels; empty: at all.'),

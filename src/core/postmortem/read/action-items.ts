@@ -1,8 +1,9 @@
 // Action items in the three shapes that policies have: a table, a list of boxes with details in brackets, a table or list by horizons (C35).
-import type { ActionItem, Block, Field, Passage, Row } from '../as-read.ts';
+import type { ActionAsRead, Block, Field, Passage, Row } from '../as-read.ts';
 import { fieldOf, rangeIn } from './passage.ts';
 
-type Column = 'what' | 'type' | 'owner' | 'due' | 'issue' | 'status' | 'horizon';
+/** What a table of action items has columns for. */
+export type Column = 'what' | 'type' | 'owner' | 'due' | 'issue' | 'status' | 'horizon';
 
 /** Words of column headings, the narrower before the wider. */
 const columns: readonly (readonly [RegExp, Column])[] = [
@@ -15,23 +16,26 @@ const columns: readonly (readonly [RegExp, Column])[] = [
   [/\b(actions?|items?|tasks?|what|follow-?ups?)\b/i, 'what'],
 ];
 
-const NOTHING = { type: null, owner: null, due: null, issue: null, status: null, horizon: null } as const;
+/** What a column is about by its heading; null: nothing that an action item has. */
+export function columnOf(heading: string): Column | null {
+  return columns.find(([words]) => words.test(heading))?.[1] ?? null;
+}
 
 /** The items in the order of the page. Rows and points that say nothing are none. */
-export function actionsIn(blocks: readonly Block[]): readonly ActionItem[] {
-  return blocks.flatMap((block): readonly ActionItem[] => {
+export function actionsIn(blocks: readonly Block[]): readonly ActionAsRead[] {
+  return blocks.flatMap((block): readonly ActionAsRead[] => {
     if (block.kind === 'table') return ofTable(block.header, block.rows);
     return block.kind === 'point' && !block.nested ? ofPoint(block.passage, block.line) : [];
   });
 }
 
-function ofTable(header: Row, rows: readonly Row[]): readonly ActionItem[] {
-  const named = header.cells.map((cell) => columns.find(([words]) => words.test(cell?.text ?? ''))?.[1] ?? null);
+function ofTable(header: Row, rows: readonly Row[]): readonly ActionAsRead[] {
+  const named = header.cells.map((cell) => columnOf(cell?.text ?? ''));
   if (!named.includes('what')) return [];
   return rows.filter(({ cells }) => cells.some((cell) => cell !== null)).map((row) => ofRow(row, named));
 }
 
-function ofRow({ line, cells }: Row, named: readonly (Column | null)[]): ActionItem {
+function ofRow({ line, cells }: Row, named: readonly (Column | null)[]): ActionAsRead {
   const cell = (column: Column): Passage | null => cells[named.indexOf(column)] ?? null;
   const field = (column: Column): Field | null => {
     const passage = named.includes(column) ? cell(column) : null;
@@ -60,10 +64,11 @@ function linkIn(passage: Passage | null): Field | null {
 /** `**Immediate**: …` of a list by horizons. */
 const HORIZON = /^\s*(?:\[[ xX]\]\s+)?\*\*(?<horizon>Immediate|Short-term|Medium-term|Long-term):?\*\*:?\s*/i;
 const BOX = /^\s*\[[ xX]\](?:\s+|$)/;
-/** The brackets at the end: `(type: prevent, owner: @x, due: 2026-03-20, #12)`. */
-const DETAILS = /\((?<details>[^()]{0,400})\)\s*\.?\s*$/;
+/** The brackets at the end: `(type: prevent, owner: @x, due: 2026-03-20, #12)`, the number perhaps as a link. */
+const DETAILS = /\((?<details>(?:[^()]|\([^()]*\)){0,400})\)\s*\.?\s*$/;
+const LINKED = /^\s*\[#\d+\]\(/;
 
-function ofPoint(passage: Passage, line: number): readonly ActionItem[] {
+function ofPoint(passage: Passage, line: number): readonly ActionAsRead[] {
   const { text } = passage;
   const head = HORIZON.exec(text)?.[0] ?? BOX.exec(text)?.[0] ?? '';
   const end = detailed(text) ?? text.length;
@@ -73,12 +78,12 @@ function ofPoint(passage: Passage, line: number): readonly ActionItem[] {
   return [
     {
       line,
-      ...NOTHING,
       what: { ...passage, ...part(passage, head.length, end) },
       type: within(/\btype:\s*([\w-]+)/i),
       owner: within(/\bowner:\s*([^,)]+)/i),
       due: within(/\bdue(?: date)?:\s*([^,)]+)/i),
       issue: within(new RegExp(`(${ISSUE.source})`)) ?? linkIn(passage),
+      status: fieldOfMatch(passage, /^\s*(\[[ xX]\])/, 0, head.length),
       horizon,
     },
   ];
@@ -88,7 +93,10 @@ function ofPoint(passage: Passage, line: number): readonly ActionItem[] {
 function detailed(text: string): number | null {
   const match = DETAILS.exec(text.slice(-500));
   const details = match?.groups?.['details'] ?? '';
-  const isDetail = /\b(type|owner|due)\s*:/i.test(details) || new RegExp(`^\\s*(${ISSUE.source})\\s*$`).test(details);
+  const isDetail =
+    /\b(type|owner|due)\s*:/i.test(details) ||
+    LINKED.test(details) ||
+    new RegExp(`^\\s*(${ISSUE.source})\\s*$`).test(details);
   return match === null || !isDetail ? null : Math.max(0, text.length - 500) + match.index;
 }
 

@@ -1,13 +1,12 @@
 // Action items as the policy writes them, from what the incident owes; decisions, responders, and where to read on.
-import { reach } from '../../clock/calendar.ts';
 import { type DeadlineList, deadlineLists } from '../../incident/deadline-change.ts';
 import type { Deadline } from '../../incident/record.ts';
 import { roleTitle } from '../../incident/role-name.ts';
 import { linkAddress } from '../../markdown/address.ts';
 import { inert } from '../../markdown/inert.ts';
-import { dueWithin } from '../../messages/owed.ts';
 import { toSecond } from '../../time.ts';
 import type { Filled, Known } from '../known.ts';
+import { dueOf, typeOf, verbs } from '../owed-rows.ts';
 import { severalOf } from '../several.ts';
 
 type Item = {
@@ -20,23 +19,11 @@ type Item = {
   readonly horizon: string;
 };
 
-/** A proper fix keeps it from coming back; a temporary one that goes takes back what was done in the heat. Of a follow-up, people say what it is for. */
-const types: Readonly<Record<DeadlineList, string>> = {
-  backfills: 'prevent',
-  temporaryFixes: 'mitigate',
-  followUps: '',
-};
 const horizons: Readonly<Record<DeadlineList, string>> = {
   backfills: 'Immediate',
   temporaryFixes: 'Immediate',
   followUps: 'Short-term',
 };
-const verbs: Readonly<Record<DeadlineList, string>> = {
-  backfills: 'Replace the hotfix with the proper fix: ',
-  temporaryFixes: 'Remove the temporary fix: ',
-  followUps: '',
-};
-
 export function actionsSection(known: Known): Filled {
   const items = deadlineLists.flatMap((list) => known.incident[list].map((one) => itemOf(one, list, known)));
   const { actionItems, followUps, actionRules } = known.policy.postmortem;
@@ -48,13 +35,12 @@ export function actionsSection(known: Known): Filled {
   };
 }
 
-function itemOf({ what, due, done, owner, issue }: Deadline, list: DeadlineList, { incident, policy }: Known): Item {
-  const within = dueWithin(list, policy);
-  const { resolved } = incident.milestones;
-  const at = due ?? (within === null || resolved === null ? null : reach(resolved, within, policy));
+function itemOf(one: Deadline, list: DeadlineList, { incident, policy }: Known): Item {
+  const { what, done, owner, issue } = one;
+  const at = dueOf(one, list, incident, policy);
   return {
     what: `${verbs[list]}${inert(what)}`,
-    type: types[list],
+    type: typeOf(one, list) ?? '',
     owner: owner === undefined ? null : `@${owner.login}`,
     due: at === null ? null : toSecond(at).slice(0, 10),
     issue: issue ?? null,

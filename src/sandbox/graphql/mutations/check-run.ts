@@ -1,9 +1,9 @@
 /** Mutations of check runs: for apps only, each changes its own. */
 import { checkedCommit } from '../../pulls/checked-commit.ts';
-import { checkConclusions, checkStatuses } from '../../state/check.ts';
+import { type CheckAnnotation, checkConclusions, checkStatuses } from '../../state/check.ts';
 import { type CheckRunInput, createCheckRun, demandChecks, updateCheckRun } from '../../state/checks.ts';
 import { Refusal } from '../../state/refusal.ts';
-import { object, optionalText, text } from '../arguments.ts';
+import { object, objects, optionalNumber, optionalText, text } from '../arguments.ts';
 import { notImplemented } from '../failure.ts';
 import { type Args, thing } from '../things.ts';
 import type { Mutations } from './index.ts';
@@ -32,8 +32,7 @@ export const checkRunMutations: Mutations = {
 
 function inputOf(input: Args): Omit<CheckRunInput, 'name'> {
   const output = object(input, 'output');
-  for (const name of ['annotations', 'images'])
-    if (Array.isArray(output[name]) && output[name].length > 0) throw notImplemented(`CheckRunOutput.${name}`);
+  if (Array.isArray(output['images']) && output['images'].length > 0) throw notImplemented('CheckRunOutput.images');
   if (Array.isArray(input['actions']) && input['actions'].length > 0) throw notImplemented('CheckRunAction');
   const shown = {
     title: optionalText(output, 'title'),
@@ -48,6 +47,23 @@ function inputOf(input: Args): Omit<CheckRunInput, 'name'> {
     startedAt: optionalText(input, 'startedAt'),
     completedAt: optionalText(input, 'completedAt'),
     output: shown,
+    annotations: objects(output, 'annotations').map(annotationOf),
+  };
+}
+
+function annotationOf(given: Args): CheckAnnotation {
+  const location = object(given, 'location');
+  const level = text(given, 'annotationLevel').toLowerCase();
+  return {
+    path: text(given, 'path'),
+    startLine: optionalNumber(location, 'startLine') ?? 1,
+    endLine: optionalNumber(location, 'endLine') ?? 1,
+    startColumn: optionalNumber(location, 'startColumn') ?? null,
+    endColumn: optionalNumber(location, 'endColumn') ?? null,
+    level: level === 'failure' || level === 'warning' ? level : 'notice',
+    message: text(given, 'message'),
+    title: optionalText(given, 'title') ?? null,
+    rawDetails: optionalText(given, 'rawDetails') ?? null,
   };
 }
 

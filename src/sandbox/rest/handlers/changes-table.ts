@@ -34,6 +34,7 @@ export const changeHandlers = {
   'checks/create': checks.create,
   'checks/update': checks.update,
   'checks/get': checks.get,
+  'checks/list-annotations': checks.listAnnotations,
   'checks/list-for-ref': checks.listForRef,
   'checks/list-for-suite': checks.listForSuite,
   'checks/list-suites-for-ref': checks.listSuitesForRef,

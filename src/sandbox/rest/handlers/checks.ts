@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { readCommit } from '../../git/index.ts';
 import { folderOf } from '../../git-host.ts';
 import { checkedCommit } from '../../pulls/checked-commit.ts';
-import { type CheckSuite, checkConclusions, checkStatuses } from '../../state/check.ts';
+import { type CheckAnnotation, type CheckSuite, checkConclusions, checkStatuses } from '../../state/check.ts';
 import {
   type CheckRunInput,
   checkRunIn,
@@ -29,7 +29,19 @@ import {
   repositoryFor,
 } from '../exchange.ts';
 import { slice } from '../page.ts';
-import { checkRunShape, checkSuiteShape } from '../shapes/checks.ts';
+import { annotationShape, checkRunShape, checkSuiteShape } from '../shapes/checks.ts';
+
+const Annotation = z.object({
+  path: z.string(),
+  start_line: z.number(),
+  end_line: z.number(),
+  start_column: z.number().nullish(),
+  end_column: z.number().nullish(),
+  annotation_level: z.enum(['notice', 'warning', 'failure']),
+  message: z.string(),
+  title: z.string().nullish(),
+  raw_details: z.string().nullish(),
+});
 
 const ChangedRun = z.object({
   name: z.string().optional(),
@@ -44,7 +56,7 @@ const ChangedRun = z.object({
       title: z.string().optional(),
       summary: z.string().optional(),
       text: z.string().optional(),
-      annotations: z.array(z.unknown()).optional(),
+      annotations: z.array(Annotation).optional(),
       images: z.array(z.unknown()).optional(),
     })
     .optional(),
@@ -54,8 +66,8 @@ const NewRun = ChangedRun.extend({ name: z.string(), head_sha: z.string() });
 
 function inputOf(body: z.infer<typeof ChangedRun>): Omit<CheckRunInput, 'name'> {
   const { annotations = [], images = [], ...output } = body.output ?? {};
-  if (annotations.length > 0 || images.length > 0 || (body.actions ?? []).length > 0)
-    throw new Refusal(501, 'The sandbox does not implement annotations, images and actions of check runs.');
+  if (images.length > 0 || (body.actions ?? []).length > 0)
+    throw new Refusal(501, 'The sandbox does not implement images and actions of check runs.');
   return {
     status: body.status,
     conclusion: body.conclusion,
@@ -64,6 +76,21 @@ function inputOf(body: z.infer<typeof ChangedRun>): Omit<CheckRunInput, 'name'> 
     startedAt: body.started_at,
     completedAt: body.completed_at,
     output,
+    annotations: annotations.map(annotationOf),
+  };
+}
+
+function annotationOf(given: z.infer<typeof Annotation>): CheckAnnotation {
+  return {
+    path: given.path,
+    startLine: given.start_line,
+    endLine: given.end_line,
+    startColumn: given.start_column ?? null,
+    endColumn: given.end_column ?? null,
+    level: given.annotation_level,
+    message: given.message,
+    title: given.title ?? null,
+    rawDetails: given.raw_details ?? null,
   };
 }
 
@@ -89,6 +116,14 @@ export function update(asked: Asked): Answer {
 export function get(asked: Asked): Answer {
   const run = checkRunIn(asked.store, repositoryFor(asked, 'checks'), numberParam(asked, 'check_run_id'));
   return ok(checkRunShape(asked.store, run));
+}
+
+/** `GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations`. */
+export function listAnnotations(asked: Asked): Answer {
+  const repository = repositoryFor(asked, 'checks');
+  const run = checkRunIn(asked.store, repository, numberParam(asked, 'check_run_id'));
+  const { items, headers } = slice(asked, run.annotations);
+  return { status: 200, body: items.map((one) => annotationShape(asked.store, repository, run, one)), headers };
 }
 
 /** `GET …/commits/{ref}/check-runs`: the newest of each name, unless `filter=all`. */

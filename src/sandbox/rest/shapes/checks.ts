@@ -1,5 +1,5 @@
 // Checks and commit statuses in GitHub's shapes.
-import type { CheckRun, CheckSuite, CommitStatus } from '../../state/check.ts';
+import type { CheckAnnotation, CheckRun, CheckSuite, CommitStatus } from '../../state/check.ts';
 import { latestRuns } from '../../state/checks.ts';
 import { combinedState } from '../../state/commit-statuses.ts';
 import { nodeIdOf } from '../../state/node-id.ts';
@@ -37,10 +37,26 @@ export function checkRunShape(store: Store, run: CheckRun, suiteOf: 'id' | 'whol
     conclusion: run.conclusion,
     started_at: run.startedAt,
     completed_at: run.completedAt,
-    output: { ...run.output, annotations_count: 0, annotations_url: `${url}/annotations` },
+    output: { ...run.output, annotations_count: run.annotations.length, annotations_url: `${url}/annotations` },
     check_suite: suiteOf === 'id' ? { id: suite.id } : simpleSuite(store, suite),
     app: appWithin(store, known(store.apps, suite.appId)),
     pull_requests: pullsAt(store, repository, run.headSha),
+  };
+}
+
+/** `check-annotation`. */
+export function annotationShape(store: Store, repository: Repository, run: CheckRun, one: CheckAnnotation): Shape {
+  return {
+    path: one.path,
+    blob_href: `${repositoryPage(store, repository)}/blob/${run.headSha}/${encodeURI(one.path)}`,
+    start_line: one.startLine,
+    end_line: one.endLine,
+    start_column: one.startColumn,
+    end_column: one.endColumn,
+    annotation_level: one.level,
+    title: one.title,
+    message: one.message,
+    raw_details: one.rawDetails,
   };
 }
 

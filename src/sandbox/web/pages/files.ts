@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { renderMarkdown } from '../../rest/markdown.ts';
 import { Refusal } from '../../state/refusal.ts';
 import { type Html, html, sanitised } from '../html.ts';
+import { frontMatterIn } from '../look/front-matter.ts';
 import { FileContent, FolderEntry } from '../shapes.ts';
 import { type Page, page, param, repositoryName, type Visit } from '../visit.ts';
 
@@ -50,7 +51,8 @@ function encodedPath(path: string): string {
 function fileHtml(path: string, content: string): Html {
   const text = Buffer.from(content, 'base64').toString('utf8');
   if (!/\.md$/i.test(path)) return html`<pre class="file" tabindex="0">${text}</pre>`;
-  return html`<section class="file markdown">${sanitised(renderMarkdown(text, null, 'file'))}</section>`;
+  const { table, rest } = frontMatterIn(text);
+  return html`<section class="file markdown">${table}${sanitised(renderMarkdown(rest, null, 'file'))}</section>`;
 }
 
 function folderHtml(repository: string, ref: string, entries: readonly z.infer<typeof FolderEntry>[]): Html {

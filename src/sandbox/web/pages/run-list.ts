@@ -37,7 +37,7 @@ export async function runListPage(visit: Visit): Promise<Page> {
     html`<h1>Workflow runs</h1>
     ${modeForm(visit)}
     <div id="runs" data-live>
-      ${total_count === 0 ? html`<p class="empty">Nothing has been run. A workflow runs when the app or a client dispatches it.</p>` : html`<ul class="issues runs">${workflow_runs.map((run) => runRow(repository, run))}</ul>`}
+      ${total_count === 0 ? html`<p class="empty">Nothing has been run. A workflow runs when something happens that it listens to, or it is dispatched.</p>` : html`<ul class="issues runs">${workflow_runs.map((run) => runRow(repository, run))}</ul>`}
       ${total_count > workflow_runs.length && html`<p class="muted">${total_count - workflow_runs.length} older ones are not shown.</p>`}
     </div>`,
   );

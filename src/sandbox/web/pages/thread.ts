@@ -1,6 +1,6 @@
 // The thread of an issue.
 import { notFound, type Refusal } from '../../state/refusal.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import { instant, personName, problemBox, statePill } from '../look/pieces.ts';
 import { Comment, Issue, IssueEvent, Label, Permission } from '../shapes.ts';
 import { page, param, type Reply, redirect, repositoryName, type Visit } from '../visit.ts';
@@ -9,6 +9,7 @@ import { answerBox } from './thread/answer-box.ts';
 import { commentBox } from './thread/comment.ts';
 import { type Rights, rightsOf } from './thread/rights.ts';
 import { sidebar } from './thread/sidebar.ts';
+import { familyOf, parentLink, subIssueList } from './thread/sub-issues.ts';
 import { timeline } from './thread/timeline.ts';
 
 /** What a thread is shown with after something was refused. */
@@ -36,15 +37,17 @@ export async function showThread(visit: Visit, refused: Refused | null): Promise
     return refused === null ? redirect(`/${repository}/pull/${issue.number}`) : showPull(visit, refused);
   const rights = rightsOf(permission.role_name, login === issue.user.login);
   const at = { visit, issueId: issue.id, base: `/${repository}/issues/${issue.number}`, rights };
+  const family = await familyOf(visit, path);
   const pinned = comments.find(({ pin }) => pin);
   const main = html`${problemBox(refused?.refusal.message ?? null)}
-    ${threadHead(at.base, issue, rights)}
+    ${threadHead(at.base, issue, rights, parentLink(repository, family))}
     <div class="columns">
       <div class="thread">
         <ol class="timeline" id="top" data-live="list" aria-label="Description and pinned comment">
           ${commentBox(at, { kind: 'issue', issue })}
           ${pinned && commentBox(at, { kind: 'comment', comment: pinned })}
         </ol>
+        ${subIssueList(repository, family)}
         <ol class="timeline" id="timeline" data-live="list" aria-label="Comments and events">
           ${timeline(at, comments, events)}
         </ol>
@@ -55,7 +58,7 @@ export async function showThread(visit: Visit, refused: Refused | null): Promise
   return page(`${issue.title} · Issue #${issue.number}`, main, refused?.refusal.status);
 }
 
-function threadHead(base: string, issue: Issue, rights: Rights) {
+function threadHead(base: string, issue: Issue, rights: Rights, parent: Html | false) {
   return html`<div class="thread-head">
     <h1 id="issue-title" data-live>${issue.title} <span class="muted">#${issue.number}</span></h1>
     ${
@@ -66,6 +69,6 @@ function threadHead(base: string, issue: Issue, rights: Rights) {
     }
     <p id="issue-state" data-live>${statePill(issue)}
       ${personName(issue.user)} opened this issue ${instant(issue.created_at)}
-      · ${issue.comments} ${issue.comments === 1 ? 'comment' : 'comments'}${issue.locked && html` · <strong>locked</strong>`}</p>
+      · ${issue.comments} ${issue.comments === 1 ? 'comment' : 'comments'}${issue.locked && html` · <strong>locked</strong>`}${parent}</p>
   </div>`;
 }

@@ -89,7 +89,7 @@ async function lookForBranch(client: Client, { owner, repo }: IssueRef, { branch
 async function filesToWrite(
   client: Client,
   issue: IssueRef,
-  { folder, web }: Listing,
+  { folder, web, rows }: Listing,
   base: string,
 ): Promise<readonly DocumentFile[]> {
   const names = await namesIn(client, issue, `${base}:${folder.replace(/\/$/, '')}`);
@@ -107,7 +107,11 @@ async function filesToWrite(
     const text = rest[place] ?? null;
     return text === null ? [] : [{ path, text }];
   });
-  return publishedFiles(documents, { page, feed }, { folder, web, hash: sha256 });
+  return publishedFiles(
+    documents,
+    { page, feed },
+    { folder, web, hash: sha256, ...(rows === undefined ? {} : { rows }) },
+  );
 }
 
 const Tree = z.object({

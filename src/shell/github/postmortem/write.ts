@@ -2,8 +2,9 @@
 import * as z from 'zod';
 import type { IssueRef } from '../../../core/incident/record.ts';
 import { questionsIn } from '../../../core/postmortem/compose.ts';
-import { printDocument } from '../../../core/postmortem/document.ts';
+import { type PostmortemDocument, printDocument } from '../../../core/postmortem/document.ts';
 import { mergeDocument } from '../../../core/postmortem/merge.ts';
+import { ACTIONS_PART, withoutSaidTwice } from '../../../core/postmortem/said-twice.ts';
 import type { Client } from '../client.ts';
 import { document, type Part } from '../document.ts';
 import { type GraphqlError, mayPass } from '../graphql-answer.ts';
@@ -59,10 +60,22 @@ async function writeOnce(
   // What people closed or merged stays so.
   if (pull !== null && pull.state !== 'OPEN') return answered(effect, pull, placed, placed.text ?? '', false);
   const text =
-    placed.text === null ? printDocument(effect.document, sha256) : mergeDocument(placed.text, effect.document, sha256);
+    placed.text === null
+      ? printDocument(effect.document, sha256)
+      : mergeDocument(placed.text, withoutOwnRows(placed.text, effect.document), sha256);
   const changed = text !== placed.text || placed.from !== placed.path;
   if (pull !== null && !changed) return answered(effect, pull, placed, text, changed);
   return send(client, effect, found, { placed, text, changed, draft });
+}
+
+/** What people wrote a row of their own for is not generated beside it. */
+function withoutOwnRows(existing: string, { front, blocks }: PostmortemDocument): PostmortemDocument {
+  const once = blocks.map((block) =>
+    'part' in block && block.part === ACTIONS_PART
+      ? { part: block.part, text: withoutSaidTwice(existing, block.text) }
+      : block,
+  );
+  return { front, blocks: once };
 }
 
 /** It is to be looked at again: people pushed meanwhile, or there are no drafts. */
@@ -159,7 +172,16 @@ function failed(effect: Writing, error: GraphqlError | undefined): EffectResult 
   const { key } = effect;
   if (error === undefined || isGraphqlRateLimit(error) || mayPass(error))
     return { key, ok: false, fate: 'retry', status: null, message: error?.message ?? 'GitHub answered nothing.' };
-  return refused(effect, error.message);
+  return refused(effect, inWords(error.message));
+}
+
+/** What GitHub says to the token of a workflow run, with what to do about it. */
+function inWords(message: string): string {
+  if (/not permitted to create or approve pull requests/i.test(message))
+    return 'workflows may not open pull requests in this repository. An administrator allows it under Settings, Actions, General: "Allow GitHub Actions to create and approve pull requests"; then comment `/postmortem`';
+  if (/not accessible by integration/i.test(message))
+    return 'the token may not. A workflow run needs `contents: write` and `pull-requests: write` for it, the app the permissions of its manifest; then comment `/postmortem`';
+  return message;
 }
 
 function refused({ key }: Writing, message: string): EffectResult {

@@ -37,6 +37,7 @@ const actions: Readonly<Record<NoticeEvent, PagerdutyEvent['event_action'] | nul
   assigned: null,
   status: null,
   update: null,
+  shared: null,
 };
 
 /** The event for a notice, or null. */

@@ -1,10 +1,10 @@
 // E08 to E10, E19 and E20: action items have an owner, a due date and an issue, and are not all of one kind, nor too many.
-import type { ActionItem, Range } from '../../as-read.ts';
+import type { ActionAsRead, Range } from '../../as-read.ts';
 import { dayOfIncident, isMonthDay, readDue } from '../days.ts';
 import { bare, lineRange, sectionOf } from '../places.ts';
 import type { Found, Rule, Subject } from '../rule.ts';
 
-function placeOf({ document }: Subject, item: ActionItem): Range {
+function placeOf({ document }: Subject, item: ActionAsRead): Range {
   return lineRange(document, item.line);
 }
 

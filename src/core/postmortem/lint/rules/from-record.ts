@@ -1,5 +1,5 @@
 // E24 and E25: temporary fixes of the record are to be removed by an action item, and earlier items are not written once more.
-import type { ActionItem } from '../../as-read.ts';
+import type { ActionAsRead } from '../../as-read.ts';
 import type { KnownFix } from '../known.ts';
 import { bare, lineRange, sectionOf, topRange } from '../places.ts';
 import type { Found, Rule, Subject } from '../rule.ts';
@@ -32,7 +32,7 @@ function* checkFixes({ document, known }: Subject): Iterable<Found> {
       };
 }
 
-function isRemoval({ what, issue }: ActionItem, fix: KnownFix): boolean {
+function isRemoval({ what, issue }: ActionAsRead, fix: KnownFix): boolean {
   const text = what?.text ?? '';
   const isLinked =
     fix.issue !== null && new RegExp(`(?:#|/issues/)${fix.issue}\\b`).test(`${text} ${issue?.text ?? ''}`);

@@ -31,7 +31,7 @@ function reviewLine(
   mayDismiss: boolean,
 ): Html {
   const hasOpinion = state === 'APPROVED' || state === 'CHANGES_REQUESTED';
-  return html`<form class="buttons" method="post" action="${base}/reviews/${id}/dismiss">
+  return html`<form class="buttons review" method="post" action="${base}/reviews/${id}/dismiss">
     <p>${personName(user)} ${words[state] ?? state} ${instant(submitted_at)}
       ${commit_id !== pull.head.sha && html`<span class="muted">at <code>${commit_id.slice(0, 7)}</code>, before the last push</span>`}</p>
     ${hasOpinion && mayDismiss && html`<button>Dismiss</button>`}</form>`;

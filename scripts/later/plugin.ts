@@ -1,0 +1,65 @@
+// Parts of a bundle that are loaded when one of their functions is first called. The code stays as it is, without a wait: a part is loaded as `require` does it
+// (https://nodejs.org/docs/latest-v24.x/api/modules.html#loading-ecmascript-modules-using-require).
+import { join, relative, resolve } from 'node:path';
+import type { Plugin, PluginBuild } from 'esbuild';
+import { type LaterModule, modulesOf } from './modules.ts';
+import { parts } from './parts.ts';
+
+type Modules = ReadonlyMap<string, LaterModule>;
+type Split = {
+  readonly entryPoints: readonly { readonly in: string; readonly out: string }[];
+  readonly plugin: Plugin;
+};
+
+/** The parts as entries of the build, and the plugin that puts stubs where their modules are imported. `used`: what the bundles would hold in one piece, by paths under the root. */
+export function later(root: string, used: readonly string[]): Split {
+  const modules = new Map([...modulesOf(root, parts)].filter(([file]) => used.includes(relative(root, file))));
+  const names = [...new Set([...modules.values()].map(({ part }) => part))];
+  const entryPoints = names.map((part) => ({ in: `later:${part}`, out: `part-${part}` }));
+  return { entryPoints, plugin: { name: 'later', setup: (build) => setUp(build, modules, root) } };
+}
+
+function setUp(build: PluginBuild, modules: Modules, root: string): void {
+  const entities = join(root, 'node_modules/entities/dist/decode.js');
+  build.onResolve({ filter: /^later:/ }, ({ path }) => ({ path: path.slice('later:'.length), namespace: 'part' }));
+  build.onResolve({ filter: /^\.\/part-[a-z-]+\.js$/ }, ({ path }) => ({ path, external: true }));
+  build.onResolve({ filter: /^\.{1,2}\/|^entities$/ }, ({ path, importer, resolveDir }) => {
+    const file = path === 'entities' ? entities : resolve(resolveDir, path);
+    const part = modules.get(file)?.part;
+    if (part === undefined || modules.get(importer)?.part === part) return undefined;
+    return { path: file, namespace: 'stub' };
+  });
+  build.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => js(partText(modules, path), root));
+  build.onLoad({ filter: /./, namespace: 'stub' }, ({ path }) => js(stubText(modules.get(path)), root));
+}
+
+function js(contents: string, resolveDir: string) {
+  return { contents, resolveDir, loader: 'js' } as const;
+}
+
+/** What the loop always has is there when a part is loaded. Said here, it is one file, and not as many as there are sets of parts that share something. */
+const COMMON = "import './action/host/host.ts';";
+
+/** Every function of every module of a part. */
+function partText(modules: Modules, part: string): string {
+  const inPart = [...modules].filter(([, module]) => module.part === part);
+  const lines = inPart.map(([path, module]) => {
+    const names = module.functions.map((name) => `${name} as ${nameIn(module, name)}`);
+    return `export { ${names.join(', ')} } from ${JSON.stringify(path)};`;
+  });
+  return [COMMON, ...lines].join('\n');
+}
+
+/** The functions of one module, each of which loads the part. */
+function stubText(module: LaterModule | undefined): string {
+  if (module === undefined) return '';
+  const load = `const load = () => require('./part-${module.part}.js');`;
+  const stubs = module.functions.map(
+    (name) => `export const ${name} = (...given) => load().${nameIn(module, name)}(...given);`,
+  );
+  return [load, ...stubs].join('\n');
+}
+
+function nameIn({ id }: LaterModule, name: string): string {
+  return `${name}$${id}`;
+}

@@ -1,0 +1,37 @@
+// How much of `action/dist` an Action loads: at its start, for an event that is its own, and at most.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Bytes. `start`: the bundle and every part that it imports; `ours`: with what it loads once there is something to do; `all`: with the parts that it loads when a run comes to what they do. */
+export type BundleSize = { readonly start: number; readonly ours: number; readonly all: number };
+
+/** Of `<name>.js` in the folder. */
+export function bundleSizeOf(dist: string, name: string): BundleSize {
+  const size = (mention: RegExp) => sum(reached(dist, name, mention));
+  return { start: size(IMPORTED), ours: size(ASKED_FOR), all: size(NAMED) };
+}
+
+/** As the bundler writes it: `from"./part-x.js"`, `import"./part-x.js"`. */
+const IMPORTED = /(?:from|import) ?"\.\/(part-[\w-]+\.js)"/g;
+
+/** The same, and `import("./part-x.js")`. */
+const ASKED_FOR = /(?:from|import) ?\(?"\.\/(part-[\w-]+\.js)"/g;
+
+/** In whatever way. */
+const NAMED = /["'`]\.\/(part-[\w-]+\.js)["'`]/g;
+
+function reached(dist: string, name: string, mention: RegExp): ReadonlyMap<string, number> {
+  const found = new Map<string, number>();
+  const visit = (file: string): void => {
+    if (found.has(file)) return;
+    const text = readFileSync(join(dist, file), 'utf8');
+    found.set(file, Buffer.byteLength(text));
+    for (const [, part = ''] of text.matchAll(mention)) visit(part);
+  };
+  visit(`${name}.js`);
+  return found;
+}
+
+function sum(sizes: ReadonlyMap<string, number>): number {
+  return [...sizes.values()].reduce((total, bytes) => total + bytes, 0);
+}
