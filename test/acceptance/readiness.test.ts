@@ -21,7 +21,10 @@ const rows = (reply: string) => reply.split('\n').filter((line) => /^\| (?:âŒ|ð
 
 test('an installation that lacks nothing is ready', async () => {
   await incidentIn();
+  await story.requests();
   await story.say('responder', '/readiness');
+  const asked = (await story.requests()).map(({ route }) => route);
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(18);
   expect(await story.nextComment()).toContain(
     '**This installation is ready**: nothing is missing that can be seen from here.',
   );
