@@ -8,8 +8,7 @@ import type { RollbackElsewhere } from './mitigation/rollback-elsewhere.ts';
 import type { RunSeen, RunWanted } from './mitigation/run-seen.ts';
 import type { ScheduleReading } from './oncall/schedule.ts';
 import type { PostmortemSeen, PostmortemWanted } from './postmortem/seen.ts';
-import type { ReadinessTold } from './readiness/facts.ts';
-import type { ReadinessWanted } from './readiness/wanted.ts';
+import type { ReadinessTold, ReadinessWanted } from './readiness/facts.ts';
 import type { Timestamp } from './time.ts';
 
 /** Repository roles by strength. A custom role counts as the base role GitHub reports for it. */

@@ -5,6 +5,8 @@ import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import type { Timestamp } from '../time.ts';
 import type { Told } from './told.ts';
 
+export type { ReadinessWanted } from './wanted.ts';
+
 /** The app on the repository's account. Permissions by name: `read` or `write`. */
 export type SeenInstallation = {
   readonly appId: number;
