@@ -11,6 +11,7 @@ export type PermissionNeed = Need & {
 export const asItself: readonly string[] = [
   'GET /app',
   'GET /app/installations',
+  'GET /repos/{owner}/{repo}/installation',
   'GET /app/hook/deliveries',
   'POST /app/hook/deliveries/{delivery_id}/attempts',
 ];
@@ -49,6 +50,7 @@ export const needs = {
       why: 'it reads incidents, comments on them, keeps labels, title, assignee and the pinned status card.',
       uses: [
         'GET /repos/{owner}/{repo}/issues/{issue_number}',
+        'GET /repos/{owner}/{repo}/labels',
         'GET /repos/{owner}/{repo}/issues/comments/{comment_id}',
         'PUT /repos/{owner}/{repo}/issues/comments/{comment_id}/pin',
         'addComment',
@@ -86,6 +88,7 @@ export const needs = {
         'GET /repos/{owner}/{repo}/activity',
         'GET /repos/{owner}/{repo}/branches',
         'GET /repos/{owner}/{repo}/branches/{branch}',
+        'GET /repos/{owner}/{repo}/contents/{path}',
         'createRef',
         'createCommitOnBranch',
         'PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge',
@@ -154,6 +157,7 @@ export const needs = {
         'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs',
         'POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches',
         'POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel',
+        'GET /repos/{owner}/{repo}/environments/{environment_name}',
       ],
     },
     {
@@ -164,6 +168,7 @@ export const needs = {
         'GET /orgs/{org}/teams/{team_slug}',
         'GET /orgs/{org}/teams/{team_slug}/members',
         'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
+        'GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}',
       ],
     },
     {

@@ -1,7 +1,6 @@
 /** The API that a verb is asked to speak to, and the environment of this process, which has the token. */
-import { WrongUse } from './verb.ts';
 
-/** What a verb that reaches GitHub needs beside its terminal. `post` sends JSON with a token, and throws `WrongUse` when nobody answers. */
+/** What a verb that reaches GitHub needs beside its terminal. `post` sends JSON with a token, and never throws: status 0 is that nobody answered. */
 export interface Api {
   readonly setting: (name: string) => string | undefined;
   readonly post: (url: string, body: object, token: string) => Promise<ApiAnswer>;
@@ -35,7 +34,8 @@ export const processApi: Api = {
       const data: unknown = await response.json().catch(() => null);
       return { status: response.status, data: typeof data === 'object' && data !== null ? { ...data } : {} };
     } catch (error) {
-      throw new WrongUse(`${url} does not answer (${error instanceof Error ? error.message : String(error)}).`);
+      const why = error instanceof Error ? error.message : String(error);
+      return { status: 0, data: { message: `${url} does not answer: ${why}` } };
     }
   },
 };

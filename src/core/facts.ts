@@ -8,6 +8,7 @@ import type { RollbackElsewhere } from './mitigation/rollback-elsewhere.ts';
 import type { RunSeen, RunWanted } from './mitigation/run-seen.ts';
 import type { ScheduleReading } from './oncall/schedule.ts';
 import type { PostmortemSeen, PostmortemWanted } from './postmortem/seen.ts';
+import type { ReadinessTold, ReadinessWanted } from './readiness/facts.ts';
 import type { Timestamp } from './time.ts';
 
 /** Repository roles by strength. A custom role counts as the base role GitHub reports for it. */
@@ -81,7 +82,8 @@ export type SubIssue = {
 export type Further =
   | { readonly past: PastWanted }
   | { readonly comparison: ComparisonWanted }
-  | { readonly evidence: EvidenceWanted };
+  | { readonly evidence: EvidenceWanted }
+  | { readonly readiness: ReadinessWanted };
 
 export type LiveComment = {
   readonly id: number;
@@ -228,6 +230,8 @@ export type Facts = {
   readonly earlier?: readonly Incident[];
   /** What lies between two versions; absent: it was not asked for, or not told. */
   readonly comparison?: Comparison;
+  /** How the installation stands; null: GitHub does not show the repository; absent: it was not asked for. */
+  readonly readiness?: ReadinessTold | null;
   /** The runs that were asked for, as they stand, by key: null where there is none; absent: it was not asked for, or not told. */
   readonly runs?: Readonly<Record<string, RunSeen | null>>;
   /** The newest of what was asked for, each null where GitHub does not tell; absent: it was not asked for. */

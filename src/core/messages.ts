@@ -138,6 +138,8 @@ export type ReplyPart =
     }
   | { readonly help: MessageData }
   | { readonly onCall: MessageData }
+  /** What the installation lacks. */
+  | { readonly readiness: MessageData }
   | {
       readonly dryRun: {
         readonly command: Trusted;

@@ -21,7 +21,7 @@ const text = readFileSync(`${root}app.yml`, 'utf8');
 const manifest = Manifest.parse(parse(text));
 
 /** What the command line asks with the token of whoever runs it, and a workflow with its own (`token`); the app never does. */
-const withAToken = ['installation', 'readiness', 'token'];
+const withAToken = ['installation', 'token'];
 const isOfAToken = (file: string) => withAToken.includes(file.split('/')[0] ?? '');
 
 /** The sources that talk to GitHub. */
@@ -83,9 +83,7 @@ test('what the command line asks is imported by nothing of the app', () => {
   );
   const others = folders.filter((file) => file.endsWith('.ts') && !isOfAToken(file.replace('src/shell/github/', '')));
   const importing = others.filter((file) =>
-    /from '[^']*\/(?:installation|readiness)\//.test(
-      readFileSync(`${root}${file}`, 'utf8').replace(/core\/(?:installation|readiness)\//g, ''),
-    ),
+    /from '[^']*\/installation\//.test(readFileSync(`${root}${file}`, 'utf8').replace(/core\/installation\//g, '')),
   );
   expect(importing).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { parseComment } from '../../src/core/commands/parse.ts';
 import * as build from '../support/builders.ts';
 
 /** Files of the folder that are no commands: the language, and what all commands share. */
-const others = ['command', 'index', 'nearest', 'not-built', 'parse', 'scan', 'spec', 'tokenise'];
+const others = ['command', 'index', 'nearest', 'parse', 'scan', 'spec', 'tokenise'];
 const folder = new URL('../../src/core/commands/', import.meta.url);
 const files = readdirSync(folder)
   .filter((file) => file.endsWith('.ts'))

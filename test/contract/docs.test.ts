@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actionNames, actionsPage, withActions } from '../../scripts/generate-action-docs.ts';
-import { readme, withCommands } from '../../scripts/generate-docs.ts';
+import { page as commandsFile, commandsPage, readme, withCommands } from '../../scripts/generate-docs.ts';
 import { page, withNames } from '../../scripts/generate-template-docs.ts';
+import { commands } from '../../src/core/commands/index.ts';
 import { problemsOf } from '../../src/sandbox/actions/github-parser.ts';
 import { checkTemplate } from '../../src/shell/render/team/check.ts';
 
@@ -25,6 +26,12 @@ describe('the table of commands in README.md', () => {
     expect(made).toMatch(/^before\n<!-- commands -->\n\| Command [\s\S]*<!-- \/commands -->\nafter\n$/);
     expect(made).not.toContain('\nold\n');
   });
+});
+
+test('docs/commands.md is current, and has every command with its examples', () => {
+  const made = commandsPage();
+  expect(readFileSync(commandsFile, 'utf8') === made, 'run: node scripts/generate-docs.ts').toBe(true);
+  for (const { usage, examples } of commands) for (const shown of [usage, ...examples]) expect(made).toContain(shown);
 });
 
 describe('docs/templates.md', () => {

@@ -305,6 +305,7 @@ export class Model {
   #found(wanted: Further): Partial<Facts> {
     if ('past' in wanted) return { past: this.past };
     if ('evidence' in wanted) return this.evidence === null ? {} : { evidence: this.evidence };
+    if ('readiness' in wanted) return { readiness: null };
     return { comparison: { ...same, ...this.comparison, ...wanted.comparison } };
   }
 

@@ -5,6 +5,7 @@ import type { FreezeGateways } from '../../shell/github/freeze/port.ts';
 import type { AppGateway } from '../../shell/github/port.ts';
 import type { TurnPatience } from '../../shell/github/tolerant.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { needs } from '../needs.ts';
 import type { Host } from './probot-host.ts';
 
 export type GatewayParts = {
@@ -27,6 +28,7 @@ export function connectGateway({
     appOctokit: host.app,
     authenticate: host.installation,
     trustedBotIds,
+    needed: { permissions: needs.permissions, events: needs.events },
     now: clock.now,
     turn,
     onRequest: ({ operation, milliseconds, status }) =>

@@ -8,7 +8,7 @@ import { policyFrom } from '../../core/policy/policy-from.ts';
 import { timestamp } from '../../core/time.ts';
 import { readPast } from '../../shell/backdate/read-past.ts';
 import { type Written, writePast } from '../../shell/backdate/write-past.ts';
-import { readPolicy } from '../../shell/github/readiness/gather.ts';
+import { readPolicy } from '../../shell/github/installation/gather.ts';
 import { readRepository } from '../../shell/github/readiness/repository.ts';
 import { createRenderer } from '../../shell/render/renderer.ts';
 import { readShipped, type Shipped } from '../../shell/templates/shipped.ts';

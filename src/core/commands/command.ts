@@ -12,6 +12,8 @@ import type { Known } from '../oncall/standing.ts';
 import type { KeptPolicy, Offer } from '../policy/kept.ts';
 import type { Policy, Right } from '../policy/policy.ts';
 import type { Problem } from '../problems.ts';
+import type { ReadinessTold } from '../readiness/facts.ts';
+import type { ReadinessWanted } from '../readiness/wanted.ts';
 import type { Timestamp } from '../time.ts';
 import type { ParsedLine } from './parse.ts';
 import type { CommandSpec } from './spec.ts';
@@ -53,6 +55,8 @@ export type CommandInput = {
   readonly elsewhere?: readonly RollbackElsewhere[];
   /** What lies between the versions that the command asked about; absent: not known. */
   readonly comparison?: Comparison;
+  /** What GitHub tells of the installation, where the command asked for it; absent or null: not known. */
+  readonly readiness?: ReadinessTold | null;
   /** What waits for `/confirm`, with all that it was given; absent: nothing. */
   readonly plan?: Plan;
   /** The whole table, for commands that speak about commands. */
@@ -102,6 +106,8 @@ export type Command = CommandSpec & {
   readonly others?: (line: ParsedLine, issue: IssueRef) => readonly number[];
   /** What must be known of the recent past before the command can be decided. */
   readonly past?: (asked: PastAsked) => PastWanted | null;
+  /** What must be known of the installation before the command can be decided. */
+  readonly readiness?: (asked: PastAsked) => ReadinessWanted;
   /** Versions that must be compared before the command can be decided, given what happened lately. */
   readonly compares?: (asked: PastAsked & { readonly past: RecentPast }) => ComparisonWanted | null;
   /** The command ready to copy, when it is useful in this situation; null otherwise. */

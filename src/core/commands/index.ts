@@ -22,12 +22,12 @@ import { hypothesis } from './hypothesis.ts';
 import { ic } from './ic.ts';
 import { impact } from './impact.ts';
 import { na } from './na.ts';
-import { notBuilt } from './not-built.ts';
 import { note } from './note.ts';
 import { oncall } from './oncall.ts';
 import { page } from './page.ts';
 import { policy } from './policy.ts';
 import { postmortem } from './postmortem.ts';
+import { readiness } from './readiness.ts';
 import { reopen } from './reopen.ts';
 import { resolve } from './resolve.ts';
 import { role } from './role.ts';
@@ -85,8 +85,9 @@ export const commands: readonly Command[] = [
   action,
   drill,
   policy,
+  readiness,
   help,
 ];
 
-/** What is understood in a comment: the table, and what is answered as not built. */
-export const understood: readonly Command[] = [...commands, ...notBuilt];
+/** What is understood in a comment: all of the table. */
+export const understood: readonly Command[] = commands;

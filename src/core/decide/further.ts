@@ -49,11 +49,13 @@ function furtherByItself({ facts, policy, now }: Situation, record: Incident): F
   return toCompareByItself(facts.past, record, policy, now);
 }
 
-function asks({ past }: Command): boolean {
-  return past !== undefined;
+function asks({ past, readiness }: Command): boolean {
+  return past !== undefined || readiness !== undefined;
 }
 
-function nextOf(command: Command, asked: PastAsked, { past, comparison }: Situation['facts']): Further | null {
+function nextOf(command: Command, asked: PastAsked, known: Situation['facts']): Further | null {
+  const { past, comparison, readiness } = known;
+  if (command.readiness !== undefined) return readiness === undefined ? { readiness: command.readiness(asked) } : null;
   if (past === undefined) {
     const wanted = command.past?.(asked) ?? null;
     return wanted === null ? null : { past: wanted };

@@ -142,7 +142,7 @@ function carryOut(
     .timeline.slice(told.incident.timeline.length)
     .map(({ kind, text }) => (kind === 'policy' ? trusted(codeSpan(text, { max: 300 })) : text));
   // What a policy would mean is what the dry run is for: it is shown as `/policy` shows it.
-  const means = outcome.replies.filter((reply) => 'policy' in reply || 'plan' in reply);
+  const means = outcome.replies.filter((reply) => 'policy' in reply || 'plan' in reply || 'readiness' in reply);
   const does = wouldDo(draft, told.incident, after, outcome);
   if (isDry(line.name, told.incident)) return { ...told, ...onlySaid(told, line, cause, { would, does }, means) };
   return { ...told, parts: [...told.parts, { dryRun: { command: trusted(`/${line.name}`), would, does } }, ...means] };
@@ -184,6 +184,7 @@ function decideLine(
     ...(facts.past === undefined ? {} : { past: facts.past }),
     ...(facts.elsewhere === undefined ? {} : { elsewhere: facts.elsewhere }),
     ...(facts.comparison === undefined ? {} : { comparison: facts.comparison }),
+    ...(facts.readiness === undefined ? {} : { readiness: facts.readiness }),
     ...(incident.plan === undefined ? {} : { plan: incident.plan }),
     forced: line.flags.includes('force'),
     isOpenToAll: !facts.repository.private,

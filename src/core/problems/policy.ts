@@ -23,4 +23,9 @@ export const policyProblems = {
     expected: '{commander}.',
     next: '{ask} with `/ic @you`. Who may override a gate: `/policy accept --force <reason>`.',
   },
+  'readiness-not-read': {
+    happened: 'GitHub could not be asked how this installation stands, so nothing was looked at.',
+    expected: 'Repository, files, labels, people and teams are read for this.',
+    next: 'Say it again in a minute, or run `firebreak doctor` in a terminal.',
+  },
 } as const satisfies Readonly<Record<string, Words>>;

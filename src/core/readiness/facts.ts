@@ -5,6 +5,8 @@ import type { Policy, PolicyProblem } from '../policy/policy.ts';
 import type { Timestamp } from '../time.ts';
 import type { Told } from './told.ts';
 
+export type { ReadinessWanted } from './wanted.ts';
+
 /** The app on the repository's account. Permissions by name: `read` or `write`. */
 export type SeenInstallation = {
   readonly appId: number;
@@ -70,3 +72,22 @@ export type ReadinessFacts = {
   readonly environmentProblems: readonly string[];
   readonly hasPagerDutyKey: boolean;
 };
+
+/** What GitHub tells of the repository whoever may read it, beside its policy. */
+export type ReadinessSeen = Pick<
+  ReadinessFacts,
+  | 'clockAhead'
+  | 'repository'
+  | 'labels'
+  | 'forms'
+  | 'workflows'
+  | 'actions'
+  | 'scripts'
+  | 'environments'
+  | 'required'
+  | 'people'
+  | 'teams'
+>;
+
+/** The same with what the host knows of itself. */
+export type ReadinessTold = ReadinessSeen & Pick<ReadinessFacts, 'installation' | 'needed'>;

@@ -9,8 +9,10 @@ import { judgeLadders, judgeOnCall, judgePeople } from './judge-people.ts';
 import { judgeAccess, judgeChannels, judgeClock } from './judge-surroundings.ts';
 import { judgeEnvironments, judgeWorkflows } from './judge-workflows.ts';
 
+type Judge = (facts: ReadinessFacts) => readonly Finding[];
+
 /** In the order in which they are put right: without the app and its policy nothing else matters. */
-const judges: readonly ((facts: ReadinessFacts) => readonly Finding[])[] = [
+const judges: readonly Judge[] = [
   judgeApp,
   judgeActions,
   judgePolicy,
@@ -27,7 +29,10 @@ const judges: readonly ((facts: ReadinessFacts) => readonly Finding[])[] = [
   judgeClock,
 ];
 
-/** Empty: nothing is missing. */
-export function judgeReadiness(facts: ReadinessFacts): readonly Finding[] {
-  return judges.flatMap((judge) => judge(facts));
+/** What a workflow run neither is nor has: an app, checks that are its own, channels. */
+const ofTheApp: readonly Judge[] = [judgeApp, judgeChecks, judgeChannels];
+
+/** Empty: nothing is missing. `byWorkflows`: there is no app. */
+export function judgeReadiness(facts: ReadinessFacts, byWorkflows = false): readonly Finding[] {
+  return judges.filter((judge) => !byWorkflows || !ofTheApp.includes(judge)).flatMap((judge) => judge(facts));
 }

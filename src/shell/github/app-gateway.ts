@@ -1,4 +1,5 @@
 // GitHub as the app sees it: with its own authority (JWT), and through a gateway of its own for each installation.
+import type { Needed } from '../../core/readiness/facts.ts';
 import { type Client, createClient, type Surroundings } from './client.ts';
 import { deliveriesSince, redeliver } from './deliveries.ts';
 import { createFreezeGateway } from './freeze/gateway.ts';
@@ -19,11 +20,15 @@ export type AppGatewayParts = Surroundings & {
   readonly authenticate: (installationId: number) => Promise<OctokitLike>;
   /** Accounts beside our own whose comments may be status cards. */
   readonly trustedBotIds?: readonly number[];
+  /** What the app's manifest asks for; absent: nothing is held to be missing. */
+  readonly needed?: Needed;
 };
+
+const nothingNeeded: Needed = { permissions: [], events: [] };
 
 /** Each installation has its own client, and so its own budget, as it has at GitHub; both live as long as the gateway. */
 export function createAppGateway(parts: AppGatewayParts): AppGateway & FreezeGateways & HotfixGateways {
-  const { appOctokit, authenticate, trustedBotIds = [], ...surroundings } = parts;
+  const { appOctokit, authenticate, trustedBotIds = [], needed = nothingNeeded, ...surroundings } = parts;
   const app = createClient({ ...surroundings, octokit: appOctokit, installationId: null });
   const clients = kept((id): Client => {
     return createClient({ ...surroundings, octokit: () => authenticate(id), installationId: id });
@@ -33,7 +38,7 @@ export function createAppGateway(parts: AppGatewayParts): AppGateway & FreezeGat
   const ownIds = async () => [(await identity()).botId, ...trustedBotIds];
   return {
     identity,
-    incidents: kept((id) => createIncidentGateway({ client: clients(id), ownIds })),
+    incidents: kept((id) => createIncidentGateway({ client: clients(id), ownIds, own: { app, needed } })),
     freezes: kept((id) => createFreezeGateway(clients(id), appId)),
     hotfixes: kept((id) => createHotfixGateway(clients(id), appId)),
     repositories: () => allRepositories(app, clients),

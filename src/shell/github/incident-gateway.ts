@@ -11,6 +11,7 @@ import { performEffects } from './perform.ts';
 import { policyAt } from './policy-at.ts';
 import type { EffectResult, IncidentGateway, ReadyEffect } from './port.ts';
 import { reachedBy, reaching } from './reached.ts';
+import type { Own, readinessTold } from './readiness/in-thread.ts';
 import { recentPast } from './recent-past.ts';
 import { findRun } from './runs.ts';
 import { type SeenTeams, teamsOf } from './teams.ts';
@@ -21,10 +22,12 @@ export type IncidentGatewayParts = {
   readonly client: Client;
   /** Numeric ids of the accounts whose comments are our own. */
   readonly ownIds: () => Promise<readonly number[]>;
+  /** What the app knows of itself; absent: there is none. */
+  readonly own?: Own;
 };
 
 /** `IncidentGateway` over Octokit. */
-export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts): IncidentGateway {
+export function createIncidentGateway({ client, ownIds, own }: IncidentGatewayParts): IncidentGateway {
   const repositories = new Map<number, string>();
   const open = new Set<number>();
   const seen: SeenTeams = new Map();
@@ -39,6 +42,8 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
     },
     async further(issue, wanted) {
       if ('past' in wanted) return { past: await recentPast(client, issue, wanted.past, client.turn.asked) };
+      if ('readiness' in wanted)
+        return { readiness: await ofInstallation(client, issue, wanted.readiness, own ?? null) };
       if ('evidence' in wanted) return { evidence: await evidenceSeen(client, issue, wanted.evidence) };
       return { comparison: await compareVersions(client, issue, wanted.comparison) };
     },
@@ -58,6 +63,11 @@ export function createIncidentGateway({ client, ownIds }: IncidentGatewayParts):
     policyAt: (name) => policyAt(client, name),
     commentsSince: (issue, since) => commentsSince(client, issue, since),
   };
+}
+
+/** Asked for by people who have time: no other start loads it. */
+async function ofInstallation(...given: Parameters<typeof readinessTold>): ReturnType<typeof readinessTold> {
+  return (await import('./readiness/in-thread.ts')).readinessTold(...given);
 }
 
 function isProved(effect: ReadyEffect | undefined): boolean {

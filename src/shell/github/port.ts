@@ -92,7 +92,7 @@ export type IncidentGateway = {
   /** One GraphQL query beside a REST permission call when the actor's role could not be read. */
   facts(issue: IssueRef, request: FactRequest): Promise<Facts>;
   /** What only the first answer lets us ask. Never throws for what GitHub does not tell. */
-  further(issue: IssueRef, wanted: Further): Promise<Pick<Facts, 'past' | 'comparison'>>;
+  further(issue: IssueRef, wanted: Further): Promise<Pick<Facts, 'past' | 'comparison' | 'readiness'>>;
   /** The run of a workflow with this key in its name that we started on that branch since then; null where there is none. */
   findRun(
     issue: IssueRef,

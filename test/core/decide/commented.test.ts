@@ -144,7 +144,11 @@ describe('a responder', () => {
 
 describe('a refusal says what happened, what was expected and what to do', () => {
   test.each([
-    { says: '/readiness now', hears: /not built yet, so nothing was done/, code: 'not-built' },
+    {
+      says: '/readiness',
+      hears: /GitHub could not be asked how this installation stands.*firebreak doctor/s,
+      code: 'readiness-not-read',
+    },
     { says: '/help nosuch', hears: /`\/help` lists them/, code: 'grammar' },
     {
       says: '/severity P9',

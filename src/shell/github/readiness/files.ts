@@ -1,11 +1,11 @@
 // The files that an installation is made of, on the default branch: forms, workflows, the scripts that they call.
 import * as z from 'zod';
 import type { NamedFile } from '../../../core/form/check-form-files.ts';
-import { FORM_FOLDER, workflowPath } from '../../../core/installation/paths.ts';
+import { FORM_FILE, FORM_FOLDER, workflowPath } from '../../../core/installation/paths.ts';
 import type { ReadinessFacts } from '../../../core/readiness/facts.ts';
 import type { Told } from '../../../core/readiness/told.ts';
 import type { Client } from '../client.ts';
-import type { Place } from '../installation/read-files.ts';
+import type { Place } from '../past/pages.ts';
 import { asked } from './asked.ts';
 
 const Folder = z.array(z.object({ path: z.string(), type: z.string() }));
@@ -23,10 +23,12 @@ async function text(client: Client, place: Place, path: string): Promise<string>
   return Buffer.from(content, 'base64').toString('utf8');
 }
 
-/** Every form and template of issues; one request for the folder and one for each file. */
-export async function readForms(client: Client, place: Place): Promise<Told<readonly NamedFile[]>> {
+/** Forms and templates of issues, the first `most` of them by name, our own among them; one request for the folder and one for each file. */
+export async function readForms(client: Client, place: Place, most: number): Promise<Told<readonly NamedFile[]>> {
   return asked<readonly NamedFile[]>(async () => {
-    const paths = (await folder(client, place, FORM_FOLDER)).filter((path) => /\.(ya?ml|md)$/.test(path));
+    const all = (await folder(client, place, FORM_FOLDER)).filter((path) => /\.(ya?ml|md)$/.test(path));
+    const own = all.filter((path) => path === FORM_FILE);
+    const paths = [...own, ...all.filter((path) => path !== FORM_FILE)].slice(0, most).toSorted();
     return Promise.all(paths.map(async (path) => ({ path, text: await text(client, place, path) })));
   }, []);
 }

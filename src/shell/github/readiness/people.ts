@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { ReadinessFacts, SeenPerson, SeenTeam } from '../../../core/readiness/facts.ts';
 import type { Told } from '../../../core/readiness/told.ts';
 import type { Client } from '../client.ts';
-import type { Place } from '../installation/read-files.ts';
+import type { Place } from '../past/pages.ts';
 import { GitHubRefused } from '../port.ts';
 import { asked } from './asked.ts';
 

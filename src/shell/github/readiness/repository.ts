@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { ReadinessFacts } from '../../../core/readiness/facts.ts';
 import type { Client } from '../client.ts';
-import type { Place } from '../installation/read-files.ts';
+import type { Place } from '../past/pages.ts';
 
 const Repository = z.object({
   full_name: z.string(),

@@ -6,20 +6,12 @@ import type { SeenInstallation } from '../../../core/readiness/facts.ts';
 import { type Told, told, untold } from '../../../core/readiness/told.ts';
 import type { Timestamp } from '../../../core/time.ts';
 import { type Client, createClient } from '../client.ts';
-import type { Place } from '../installation/read-files.ts';
-import { clientWithToken } from '../installation/token-client.ts';
 import { sendOnce } from '../octokit.ts';
 import { pagesOf } from '../pages.ts';
 import { GitHubRefused } from '../port.ts';
-
-const Installation = z.object({
-  id: z.number(),
-  app_id: z.number(),
-  app_slug: z.string(),
-  suspended_at: z.string().nullish(),
-  permissions: z.record(z.string(), z.string()).default({}),
-  events: z.array(z.string()).default([]),
-});
+import { Installation, installationOf, seenIn } from '../readiness/installation.ts';
+import type { Place } from './read-files.ts';
+import { clientWithToken } from './token-client.ts';
 
 /** The app's id and its key in PEM. */
 export type AppKey = { readonly appId: number; readonly privateKey: string };
@@ -73,16 +65,6 @@ export async function clientOfApp(
   return createClient({ octokit, installationId: null, now });
 }
 
-/** https://docs.github.com/en/rest/apps/apps#get-a-repository-installation-for-the-authenticated-app */
-async function installationOf(app: Client, place: Place): Promise<z.infer<typeof Installation> | null> {
-  try {
-    return Installation.parse((await app.get('GET /repos/{owner}/{repo}/installation', { ...place })).data);
-  } catch (error) {
-    if (error instanceof GitHubRefused && error.status === 404) return null;
-    throw error;
-  }
-}
-
 /** As somebody: only owners of an organisation are told of its installations. `isOurs`: which app is meant, by id or slug. */
 export async function eyesOfPerson(
   client: Client,
@@ -100,16 +82,6 @@ export async function eyesOfPerson(
     if (!(error instanceof GitHubRefused)) throw error;
     return { client, installation: untold('this token is not that of an owner of the organisation') };
   }
-}
-
-function seenIn({
-  app_id,
-  app_slug,
-  suspended_at,
-  permissions,
-  events,
-}: z.infer<typeof Installation>): SeenInstallation {
-  return { appId: app_id, slug: app_slug, suspended: suspended_at != null, permissions, events };
 }
 
 /** Nine minutes, from a minute ago: clocks differ. https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/generating-a-json-web-token-jwt-for-a-github-app */
