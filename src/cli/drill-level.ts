@@ -7,7 +7,7 @@ import { systemClock } from '../shell/engine/clock.ts';
 import type { Place } from '../shell/github/installation/read-files.ts';
 import { type Access, clientWithToken } from '../shell/github/installation/token-client.ts';
 import { GitHubRefused, GitHubUnavailable } from '../shell/github/port.ts';
-import { readPolicy } from '../shell/github/readiness/read-policy.ts';
+import { readPolicy } from '../shell/github/readiness/gather.ts';
 import { readShipped } from '../shell/templates/shipped.ts';
 
 /** The level as the policy spells it, what is wrong with it, or as it was typed where the policy is not sound or not told: the app then asks for it. */

@@ -1,5 +1,8 @@
 // Everything that GitHub tells of an installation, gathered for the judgement: a request for each thing that the policy names, none twice.
 import * as z from 'zod';
+import type { PolicyFile } from '../../../core/facts.ts';
+import { POLICY_FILE } from '../../../core/installation/paths.ts';
+import type { Bases, PolicyInForce } from '../../../core/policy/policy-from.ts';
 import type { ReadinessFacts } from '../../../core/readiness/facts.ts';
 import { namedIn } from '../../../core/readiness/named-people.ts';
 import { namedWorkflows } from '../../../core/readiness/named-workflows.ts';
@@ -8,17 +11,17 @@ import type { Client } from '../client.ts';
 import { requiredChecks } from '../hotfix/required.ts';
 import type { Place } from '../installation/read-files.ts';
 import { pagesOf } from '../pages.ts';
+import { policyAt } from '../policy-at.ts';
 import { asked } from './asked.ts';
 import type { Eyes } from './credentials.ts';
 import { readForms, readScripts, readWorkflows } from './files.ts';
 import { readPeople, readTeams } from './people.ts';
-import { type PolicyOf, readPolicy } from './read-policy.ts';
 import { readRepository } from './repository.ts';
 
 /** What is not GitHub's to tell. */
 export type Around = Pick<ReadinessFacts, 'now' | 'needed'> & {
   readonly clock: () => number;
-  readonly policyOf: PolicyOf;
+  readonly policyOf: (file: PolicyFile, bases: Bases) => PolicyInForce;
 };
 type FromGitHub = Omit<ReadinessFacts, 'connections' | 'links' | 'environmentProblems' | 'hasPagerDutyKey'>;
 
@@ -54,6 +57,24 @@ export async function gatherReadiness(
   ]);
   const { now, needed } = around;
   return { now, needed, repository, clockAhead, installation, policy, labels, forms, workflows, scripts, required, environments: { [environment]: isThere }, people: seenPeople, teams: seenTeams }; // biome-ignore format: one value
+}
+
+/** The repository's file, else the organisation's, with what it lies over. Throws what the client throws. */
+export async function readPolicy(
+  client: Client,
+  { owner, repo }: Place,
+  policyOf: Around['policyOf'],
+): Promise<FromGitHub['policy']> {
+  const own = await policyAt(client, `${owner}/${repo}:${POLICY_FILE}`);
+  const file = own ?? (await policyAt(client, `${owner}/.github:${POLICY_FILE}`));
+  const bases: Record<string, PolicyFile | null> = {};
+  const given = file ?? { source: POLICY_FILE, version: 'none', text: null };
+  let tried = policyOf(given, bases);
+  while (tried.needs !== null) {
+    bases[tried.needs] = await policyAt(client, tried.needs);
+    tried = policyOf(given, bases);
+  }
+  return { there: file !== null, problems: tried.problems, policy: tried.policy };
 }
 
 function readLabels(client: Client, place: Place): Promise<Told<readonly string[]>> {
