@@ -66,7 +66,11 @@ async function tell(made: Report, given: Given, wanted: Wanted, terminal: Termin
     ['markdown', files.markdown],
     ['svg', files.svg],
   ] as const)
-    await terminal.write(`${wanted.out}/${name}`, `${inFormat(format, made, given, wanted, CHARTS).trimEnd()}\n`);
+    await terminal.write(
+      `${wanted.out}/${name}`,
+      `${inFormat(format, made, given, wanted, CHARTS).trimEnd()}\n`,
+      'made',
+    );
   terminal.print(`${Object.values(files).join(', ')} are written to ${wanted.out}.`);
 }
 

@@ -42,9 +42,9 @@ async function readNamed(path: string, mostBytes: number): Promise<Uint8Array> {
   }
 }
 
-async function writeNamed(path: string, text: string): Promise<void> {
+async function writeNamed(path: string, text: string, inFolder?: 'made'): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    if (inFolder === 'made') await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   } catch (error) {
     throw new WrongUse(`${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`);

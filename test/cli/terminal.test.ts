@@ -14,11 +14,15 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 test('a folder that is not there is made (`metrics --out charts/2026`)', async () => {
   const path = join(folder, 'charts', '2026', 'metrics.md');
-  await processTerminal.write(path, '# Metrics\n');
+  await processTerminal.write(path, '# Metrics\n', 'made');
   expect(await readFile(path, 'utf8')).toBe('# Metrics\n');
+});
+
+test('a folder that nobody asked for is not', async () => {
+  await expect(processTerminal.write(join(folder, 'chrats', 'a.yml'), '')).rejects.toThrow(WrongUse);
 });
 
 test('below what is a file nothing can be written: it says so', async () => {
   await writeFile(join(folder, 'file'), '');
-  await expect(processTerminal.write(join(folder, 'file', 'metrics.md'), '')).rejects.toThrow(WrongUse);
+  await expect(processTerminal.write(join(folder, 'file', 'metrics.md'), '', 'made')).rejects.toThrow(WrongUse);
 });
