@@ -62,7 +62,7 @@ async function run(
 async function tell(made: Report, given: Given, wanted: Wanted, terminal: Terminal): Promise<void> {
   if (wanted.out === null) return terminal.print(inFormat(wanted.format, made, given, wanted).trimEnd());
   const files = metricsFiles(made, { of: given.of, mean: wanted.mean, unread: given.unread });
-  for (const { name, text } of files) await terminal.write(`${wanted.out}/${name}`, text);
+  for (const { name, text } of files) await terminal.write(`${wanted.out}/${name}`, text, 'made');
   terminal.print(`${files.map(({ name }) => name).join(', ')} are written to ${wanted.out}.`);
 }
 

@@ -1,6 +1,7 @@
 /** The terminal of this process: files, standard input and output. */
 import { createReadStream } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Terminal, WrongUse } from './verb.ts';
 
@@ -41,8 +42,9 @@ async function readNamed(path: string, mostBytes: number): Promise<Uint8Array> {
   }
 }
 
-async function writeNamed(path: string, text: string): Promise<void> {
+async function writeNamed(path: string, text: string, inFolder?: 'made'): Promise<void> {
   try {
+    if (inFolder === 'made') await mkdir(dirname(path), { recursive: true });
     await writeFile(path, text);
   } catch (error) {
     throw new WrongUse(`${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`);

@@ -6,8 +6,8 @@ export type ExitStatus = 0 | 1 | 2;
 /** The world of a verb. `read` takes a path, or `-` for standard input; it throws `WrongUse` when there is no such file, or more in it than is wanted. */
 export interface Terminal {
   readonly read: (path: string, mostBytes?: number) => Promise<string>;
-  /** Writes a file, over one that is there; throws `WrongUse` when it cannot. */
-  readonly write: (path: string, text: string) => Promise<void>;
+  /** Writes a file, over one that is there, and into a folder that is not there only with `made`; throws `WrongUse` when it cannot. */
+  readonly write: (path: string, text: string, inFolder?: 'made') => Promise<void>;
   readonly print: (text: string) => void;
   readonly complain: (text: string) => void;
 }

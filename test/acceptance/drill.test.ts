@@ -105,6 +105,7 @@ describe('firebreak drill', () => {
   test.each([
     { name: 'without a token', args: ['--level', 'P0'], token: false, status: 2, says: 'GITHUB_TOKEN is not set' },
     { name: 'without a level', args: [], token: true, status: 2, says: '--level is missing' },
+    { name: 'at a severity that the policy has not', args: ['--level', 'P00'], token: true, status: 2, says: 'one of P0, P1, P2, P3. Did you mean P0?' },
     { name: 'in a repository that is not there', args: ['--level', 'P0', '--repository', 'acme/nothing'], token: true, status: 1, says: 'opened no issue in acme/nothing (404' },
     { name: 'in what is none', args: ['--level', 'P0', '--repository', 'acme'], token: true, status: 2, says: 'no owner/name' },
   ])('$name: exit status $status', async ({ args, token, status, says }) => {

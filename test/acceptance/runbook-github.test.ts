@@ -115,7 +115,7 @@ access: [{ id: hosting, at: "https://hosting.example/shop" }]
     await story.later('PT10M');
     await story.say('responder', '/resolve rolled back to v2.3.3');
     expect(await story.nextComment()).toMatch(
-      /^✅ RESOLVED: Checkout down\n\nResolved: 2026-11-21T08:10:\d\dZ\nDuration: 70 minutes\nFix: rolled back to v2\.3\.3\nMonitoring: ongoing for 30 minutes\n\nPost-mortem: .*within 3 days/,
+      /^✅ RESOLVED: Checkout down\n\nResolved: 2026-11-21T08:10:\d\dZ\nDuration: 70 minutes\nFix: rolled back to v2\.3\.3\nMonitoring: ongoing for 30 minutes\n\nPost-mortem: \[its pull request\]\(http\S+head%3Apostmortem%2Fincident-\d+\), to be shared within 3 days/,
     );
     const early = await story.say('responder', '/close');
     expect(await story.reactions(early)).toEqual(['confused']);

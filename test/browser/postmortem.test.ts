@@ -71,6 +71,7 @@ test('A story goes from declaration by form to a merged postmortem with two foll
   await said.getByText('The monitoring window is over').waitFor();
   await command(page, '/resolve all metrics normal');
   await status('resolved');
+  await said.locator('p', { hasText: 'Post-mortem:' }).last().getByRole('link', { name: 'its pull request' }).waitFor();
   await command(page, `/action ${ALERT} owner=@reviewer due=2026-12-05 type=detect`);
   await below.getByRole('link', { name: ALERT }).waitFor();
   await command(page, `/action ${RETRY} owner=@responder due=2026-12-12 type=prevent`);

@@ -68,10 +68,10 @@ function ofRunbook(channel: PolicyChannel, event: NoticeEvent, { incident, polic
       return first('update', 'internal');
     case 'status': {
       const kinds: readonly MessageKind[] = statusCounts(incident, policy) ? ['update', 'internal'] : ['internal'];
-      return announcement('watched', incident, policy, now) ?? first(...kinds);
+      return announcement('watched', incident, policy, now, url) ?? first(...kinds);
     }
     case 'resolved':
-      return announcement('over', incident, policy, now) ?? first('internal');
+      return announcement('over', incident, policy, now, url) ?? first('internal');
     case 'reopened':
       return first('internal');
     case 'shared':

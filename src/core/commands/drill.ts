@@ -3,9 +3,11 @@ import { drillTitle } from '../drill/opened.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { trusted } from '../messages.ts';
 import { findLevel } from '../policy/find.ts';
+import type { Policy } from '../policy/policy.ts';
 import { problem } from '../problems.ts';
 import type { Command, CommandInput, Outcome } from './command.ts';
 import { done, refused } from './command.ts';
+import { nearest } from './nearest.ts';
 
 export const drill: Command = {
   name: 'drill',
@@ -28,8 +30,7 @@ function decide({ line, policy, keepsOthers, isReplay }: CommandInput): Outcome 
   const level = findLevel(policy, line.args[0] ?? null);
   if (isReplay === true) return done([]);
   if (!keepsOthers) return refused(problem('drill-needs-app'));
-  if (level === null)
-    return refused(problem('drill-level', { levels: policy.levels.map(({ name }) => codeSpan(name)).join(', ') }));
+  if (level === null) return refused(problem('drill-level', levelsOf(policy, line.args[0] ?? '')));
   const title = drillTitle(level.name, line.text);
   const said = {
     said: {
@@ -37,4 +38,15 @@ function decide({ line, policy, keepsOthers, isReplay }: CommandInput): Outcome 
     },
   };
   return { kind: 'done', changes: [], replies: [said], drill: { title } };
+}
+
+/** All of them, and the one that was nearly typed. */
+function levelsOf({ levels }: Policy, typed: string): { readonly levels: string; readonly near: string } {
+  const names = levels.map(({ name }) => name);
+  const lower = names.map((name) => name.toLowerCase());
+  const near = names.find((name) => name.toLowerCase() === nearest(typed.toLowerCase(), lower));
+  return {
+    levels: names.map((name) => codeSpan(name)).join(', '),
+    near: near === undefined ? '' : `Did you mean ${codeSpan(`/drill ${near}`)}? `,
+  };
 }

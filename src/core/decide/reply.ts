@@ -1,4 +1,6 @@
 // What a comment gets back: one reaction and at most one reply, whose mark says which of its commands were carried out.
+
+import type { Situation } from '../brain.ts';
 import type { Effect } from '../effects.ts';
 import { IN_THREAD } from '../incident/discreet.ts';
 import { mentionable } from '../incident/mentions.ts';
@@ -162,7 +164,7 @@ function announced(parts: readonly ReplyPart[], { incident, situation }: Draft):
   const isHidden = (part: ReplyPart) => shown !== incident && 'announced' in part;
   const others = parts.filter((part) => !('announce' in part) && !isHidden(part));
   if (occasion === undefined) return others;
-  const message = announcement(occasion, shown, situation.policy, situation.now);
+  const message = announcement(occasion, shown, situation.policy, situation.now, urlFor(situation));
   return message === null ? others : [{ announced: embedded(message) }, ...others];
 }
 
@@ -189,4 +191,9 @@ function folded(parts: readonly ReplyPart[]): readonly ReplyPart[] {
     ...parts.slice(0, MOST_PARTS),
     { said: { text: `And ${parts.length - MOST_PARTS} more that were not done.` } },
   ];
+}
+
+/** A workflow run opens no postmortem: nothing is linked there. */
+function urlFor({ facts, trigger }: Situation): string | null {
+  return trigger.via === 'action' ? null : (facts.issue?.url ?? null);
 }

@@ -2,6 +2,7 @@
 import { updateDueAt, updateWait } from '../clock/updates.ts';
 import type { Incident } from '../incident/record.ts';
 import { isActive } from '../incident/transitions.ts';
+import { linkAddress } from '../markdown/address.ts';
 import { inert } from '../markdown/inert.ts';
 import { type MessageData, type MessageValue, type Trusted, trusted } from '../messages.ts';
 import { levelOf } from '../policy/find.ts';
@@ -92,8 +93,10 @@ function lengthInWords(from: Timestamp, to: Timestamp): string {
 }
 
 /** What is promised of the postmortem: a place for its link (`S003-32`), and a sentence (`S004-23`). */
-export function postmortem(level: Level | null, address: string | null): MessageData {
-  const link = address === null ? null : trusted(address);
+export function postmortem(level: Level | null, { postmortem: known }: Incident, address: string | null): MessageData {
+  const isWritten = known?.published !== undefined;
+  const name = isWritten ? 'the document' : 'its pull request';
+  const link = address === null ? null : trusted(`[${name}](${linkAddress(address)})`);
   if (level === null) return { postmortem: link ?? UNDECIDED, promise: UNDECIDED };
   const plan = level.postmortem;
   if (plan === null || plan.need === 'none') {
@@ -103,7 +106,8 @@ export function postmortem(level: Level | null, address: string | null): Message
   const { what, span } = deadline(plan);
   const by = span === null ? 'the policy sets no deadline' : `to be ${what} ${inTime(span)}`;
   const promise = span === null ? 'Post-mortem will be shared.' : `Post-mortem will be ${what} ${inTime(span)}.`;
-  return { postmortem: link ?? trusted(`*[not written yet: ${by}]*`), promise: trusted(promise) };
+  const place = link === null ? `*[not written yet: ${by}]*` : `${link.trusted}${isWritten ? '' : `, ${by}`}`;
+  return { postmortem: trusted(place), promise: trusted(promise) };
 }
 
 const UNDECIDED = missing('what is due, without a severity');

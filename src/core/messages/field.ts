@@ -5,7 +5,7 @@ import { type MessageValue, type Trusted, trusted } from '../messages.ts';
 export type Extra = Readonly<Partial<Record<ExtraText, string>>> & {
   /** Address of the issue or the status page. Ours: printed as it is. */
   readonly url?: string;
-  /** Address of the postmortem. Ours: printed as it is. */
+  /** Address of the postmortem, or of its pull request. Ours: linked as it is. */
   readonly postmortem?: string;
   /** Who hands over for the one who led; absent when it is that one. */
   readonly handedBy?: string;

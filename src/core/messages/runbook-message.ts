@@ -89,7 +89,7 @@ function outcome(incident: Incident, level: Level | null, extra: Extra): Message
     fix: known('what was done', fixIn(incident)),
     verified: known('what was verified', verifiedIn(incident)),
     monitoring: monitoring(incident),
-    ...postmortem(level, extra.postmortem ?? null),
+    ...postmortem(level, incident, extra.postmortem ?? null),
   };
 }
 

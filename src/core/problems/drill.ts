@@ -6,7 +6,7 @@ export const drillProblems = {
   'drill-level': {
     happened: 'The policy has no such severity, so no drill was opened.',
     expected: 'One of {levels}.',
-    next: 'Comment it again with one of them.',
+    next: '{near}Comment it again with one of them.',
   },
   'drill-needs-app': {
     happened: 'A workflow run is at work here, and an issue that it opens starts no other, so no drill was opened.',

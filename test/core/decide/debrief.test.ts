@@ -142,6 +142,26 @@ describe('/postmortem share', () => {
 });
 
 describe('the checklist', () => {
+  test.each([
+    { level: 'P0', has: ['Document full incident timeline', 'Identify root cause', 'Create tickets for follow-up work', 'Schedule post-mortem if P0/P1', 'Update runbooks if needed'] },
+    { level: 'P2', has: ['Document full incident timeline', 'Identify root cause', 'Create tickets for follow-up work', 'Update runbooks if needed'] },
+  ])('S000-39 of $level lists what follows it, the date of the postmortem at P0 and P1 alone', ({ level, has }) => {
+    const policy = presetOf('emergency');
+    const model = resolvedModel(level, policy);
+    const after = policy.checklist.filter(({ stage }) => stage === 'after').map(({ text }) => text);
+    expect(after.filter((text) => model.card.includes(text))).toEqual(has);
+  }); // biome-ignore format: a table
+
+  test('S001-23 the document is begun, an improvement has its ticket, and prevention is seen to', () => {
+    const model = resolvedModel('P1', presetOf('standard'));
+    const kinds = () => model.decisions.flatMap(({ effects }) => effects.map(({ kind }) => kind));
+    expect(kinds()).toContain('open-postmortem');
+    model.say(responder, '/action Add an alert owner=@lead due=2026-03-20 type=prevent');
+    expect(kinds()).toContain('open-issue');
+    model.until('2026-03-21T09:00:00Z');
+    expect(model.said.some(({ body }) => body.includes('Add an alert') && body.includes('@lead'))).toBe(true);
+  });
+
   test('S003-38 has the postmortem created when its document has no questions left, and action items assigned when it is published and each has an owner', () => {
     const model = resolvedModel('P0', presetOf('github'));
     answerPostmortem(model);

@@ -86,12 +86,12 @@ describe('/resolve', () => {
     model.until(minute(75));
     model.say(people.responder, '/resolve rolled back to v2.3.3');
     expect(last(model)).toMatch(
-      /^✅ RESOLVED: Production down\n\nResolved: 2026-03-01T05:15:00Z\nDuration: 75 minutes\nFix: rolled back to v2\.3\.3\nMonitoring: ongoing for 2 hours\n\nPost-mortem: \*\[not written yet: to be shared within 48 hours\]\*\n\n\*\*Monitoring until 2026-03-01 07:15 UTC\*\*/,
+      /^✅ RESOLVED: Production down\n\nResolved: 2026-03-01T05:15:00Z\nDuration: 75 minutes\nFix: rolled back to v2\.3\.3\nMonitoring: ongoing for 2 hours\n\nPost-mortem: \[its pull request\]\(https:\/\/github\.test\/[^)]*head%3Apostmortem%2Fincident-7\), to be shared within 48 hours\n\n\*\*Monitoring until 2026-03-01 07:15 UTC\*\*/,
     );
     model.until(minute(195));
     model.say(people.responder, '/resolve all metrics normal');
-    expect(last(model)).toBe(
-      '✅ ALL CLEAR: Production down\n\nResolved: 2026-03-01T05:15:00Z\nDuration: 75 minutes\nFix: rolled back to v2.3.3\nVerified: all metrics normal',
+    expect(last(model)).toMatch(
+      /^✅ ALL CLEAR: Production down\n\nResolved: 2026-03-01T05:15:00Z\nDuration: 75 minutes\nFix: rolled back to v2\.3\.3\nVerified: all metrics normal\n\nPost-mortem: \[its pull request\]\(https:\/\/github\.test\/[^)]*head%3Apostmortem%2Fincident-7\), to be shared within 48 hours$/,
     );
   });
 
@@ -156,7 +156,7 @@ describe('with other commands in the comment', () => {
     { name: 'a dry run announces nothing', says: '/resolve --dry-run', reads: /^\*\*Dry run of \/resolve/ },
     { name: 'what is taken back is not announced', says: '/resolve\n/status mitigating', reads: /^\*\*Monitoring until/ },
     { name: 'a refusal stands behind it', says: '/severity P9\n/resolve rolled back', reads: /^✅ RESOLVED: .*\/severity was not done/s },
-    { name: 'the end goes before the beginning', says: '/resolve rolled back\n/resolve --force all normal', reads: /^✅ ALL CLEAR: .*\nFix: rolled back\nVerified: all normal\n\n\*\*Monitoring until/s },
+    { name: 'the end goes before the beginning', says: '/resolve rolled back\n/resolve --force all normal', reads: /^✅ ALL CLEAR: .*\nFix: rolled back\nVerified: all normal\n\nPost-mortem: .*\n\n\*\*Monitoring until/s },
     { name: 'it tells what the later ones said', says: '/resolve rolled back\n/severity P3 not so bad', reads: /Post-mortem: none is needed at P3/ },
   ])('$name', ({ says, reads }) => {
     const model = declared(github);

@@ -1,4 +1,4 @@
-// The files that the twelve incidents make, whole: whoever changes a word, a number or a chart sees it here. `npx vitest run -u` writes them anew.
+// The files that the twelve incidents make, whole: whoever changes a word, a number or a chart sees it here. `npx vitest run test/core/metrics/golden.test.ts -u` writes them anew.
 import { describe, expect, test } from 'vitest';
 import { asJson } from '../../../src/core/metrics/as-json.ts';
 import { asSvg } from '../../../src/core/metrics/chart/page.ts';
