@@ -61,9 +61,9 @@ function isNothing({ open, amend, move, rows }: InStep): boolean {
 }
 
 /** Nothing is taken over, and whoever reads the card can tell why. */
-function refused(draft: Draft, { actor }: Pushed): Draft {
-  const text =
-    'Action items in the postmortem were changed by somebody who may not put any on record: nothing of it is taken over until it is merged';
+function refused(draft: Draft, { actor, branch }: Pushed): Draft {
+  const until = branch === null ? '' : ' until it is merged';
+  const text = `Action items in the postmortem were changed by somebody who may not put any on record: nothing of it is taken over${until}`;
   return changed(draft, [{ kind: 'recorded', entry: 'by-hand', text }], { ...byItself(draft), by: actor });
 }
 
@@ -87,7 +87,8 @@ function asIssue(is: ActionItem, rows: readonly ActionItem[]): readonly RowChang
 
 /** Each of the rows is put on record once; more than anybody does are not. */
 function openedBy(draft: Draft, rows: readonly ActionItem[], cause: Cause): Draft {
-  const each = rows.filter(({ what }, place) => rows.findIndex((one) => one.what === what) === place);
+  const called = ({ what }: ActionItem) => what.toLowerCase();
+  const each = rows.filter((row, place) => rows.findIndex((one) => called(one) === called(row)) === place);
   const room = Math.max(0, MOST_OPEN - draft.incident.followUps.filter(({ done }) => done === null).length);
   const opened = each.slice(0, room).reduce((next, row) => {
     const item = { id: nextActionId(next.incident), what: row.what, due: null, done: null, ...saidOf(row, next) };

@@ -24,6 +24,7 @@ import {
   GroupPayload,
   IssuesPayload,
   PullPayload,
+  PushPayload,
   ReviewPayload,
   RulePayload,
   RunPayload,
@@ -56,6 +57,7 @@ const schemas = {
   status: StatusPayload,
   merge_group: GroupPayload,
   deployment_protection_rule: RulePayload,
+  push: PushPayload,
 };
 
 test('what is recorded of our events has the shape that we read', () => {

@@ -140,7 +140,7 @@ describe('is ignored, with the reason', () => {
     ['an assignment', 'issues', issues('assigned'), 'action-not-used'],
     ['a pin', 'issues', issues('pinned'), 'action-not-used'],
     ['an action named like a property of objects', 'issues', issues('constructor'), 'action-not-used'],
-    ['an event that we do not use', 'push', { ref: 'refs/heads/main' }, 'event-not-used'],
+    ['an event that we do not use', 'fork', { forkee: {} }, 'event-not-used'],
     ['an event that nobody knows', 'no_such_event', {}, 'event-not-used'],
     ['an empty body', 'issues', {}, 'unexpected-shape'],
     ['null', 'issues', null, 'unexpected-shape'],

@@ -214,9 +214,7 @@ export const postmortem = section({
   escalate_after: span
     .nullable()
     .default('1 business day')
-    .describe(
-      'What is due afterwards (a follow-up, a proper fix, the removal of a temporary one) and not done so long later is told to the lead; `null`: to nobody.',
-    ),
+    .describe('What is due afterwards and not done so long later is told to the lead; `null`: to nobody.'),
   escalate_to: roleNames
     .default([])
     .describe('Roles that then hear of it; empty: the first step of the ladder with somebody else than its owner.'),
