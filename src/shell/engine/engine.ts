@@ -19,6 +19,7 @@ import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
 import type { PolicyFrom, ReadCard, ReadTemplates, Ready } from './parts.ts';
 import { policyParts } from './policy-memory.ts';
+import { followPostmortem } from './proposal-follow.ts';
 import { createQueue, type Queue, type Retry } from './queue.ts';
 import { handlersOf } from './queue-handlers.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
@@ -228,6 +229,7 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
           followFreeze: async (tx, change) => {
             await followFreeze(tx, queue, change);
             await followLanes(tx, queue, change);
+            if (parts.freezes?.proposals !== undefined) await followPostmortem(tx, queue, change);
           },
         }),
     ...checkDoors(parts.checker, queue),

@@ -2,24 +2,38 @@
 import { setTimeout } from 'node:timers/promises';
 import { deploymentVerdict } from '../../core/mitigation/freeze-answers.ts';
 import { leadOf } from '../../core/mitigation/freeze-checks.ts';
+import { type Untouched, untouchedIn } from '../../core/proposal/untouched-in-lane.ts';
 import { isDue, later, plus, type Timestamp } from '../../core/time.ts';
 import type { FreezeGateway } from '../github/freeze/port.ts';
 import { GitHubRefused, GitHubUnavailable } from '../github/port.ts';
 import type { Clock } from './clock.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Database, Queryable } from './database/database.ts';
-import { type Ask, type Asked, dropAsks, type Ground, putOffAsks, readAsks, type StoredAsk } from './freeze-asks.ts';
+import {
+  type Ask,
+  type Asked,
+  dropAsks,
+  dropProposals,
+  type Ground,
+  type ProposalAsk,
+  putOffAsks,
+  readAsks,
+  type StoredAsk,
+  storeProposals,
+} from './freeze-asks.ts';
 import { heldNews, type News, newsDelivery, refusedNews, releasedNews } from './freeze-news.ts';
 import { type BranchMemory, type Lanes, type Pass, passOver } from './freeze-pass.ts';
 import { type FreezeState, isPaging, readFreezeState } from './freeze-state.ts';
 import { newsDeliveries } from './hotfix-gate.ts';
 import { type Lane, readLanes } from './hotfix-lanes.ts';
 import type { Delivery } from './inbox.ts';
-import { type Gates, headsOf, judged, judgements, type LaneParts, type Told } from './lane-pass.ts';
-import type { Log } from './log.ts';
+import { type Gates, headsOf, judged, judgements, type LaneParts, openIn, type Told } from './lane-pass.ts';
+import { type Log, messageOf } from './log.ts';
 import { knownFixes, readFixLanes } from './proper-fixes.ts';
 
 export type FreezeParts = LaneParts & {
+  /** Says on their heads what pull requests propose; absent: nothing of it is built in. */
+  readonly propose?: (ground: Ground, asks: readonly ProposalAsk[], signal: AbortSignal) => Promise<void>;
   /** Repositories whose rules ask for a check of ours: whole looks at them find heads that no event told of. */
   readonly asking?: Map<number, Ground>;
   readonly database: Database;
@@ -57,9 +71,67 @@ export async function drainFreeze(parts: FreezeParts, repository: string, signal
     const asked = await readAsks(parts.database, Number(repository), parts.clock.now());
     const { ground, next } = asked;
     if (ground === null) return next === null ? undefined : parts.ringAt(repository, next);
-    const until = await attempt(parts, ground, asked, signal);
+    const until = await attemptBoth(parts, ground, asked, signal);
     if (until !== null) return parts.ringAt(repository, until);
   }
+}
+
+/** What holds something back goes first; what is proposed is looked at when nothing of it is left. Null: it was looked at. */
+async function attemptBoth(
+  parts: FreezeParts,
+  ground: Ground,
+  asked: Asked,
+  signal: AbortSignal,
+): Promise<Timestamp | null> {
+  const proposals = asked.due.filter(({ ask }) => ask.is === 'proposal');
+  const due = asked.due.filter((one) => !proposals.includes(one));
+  if (due.length === 0) return attemptProposals(parts, ground, proposals, signal);
+  const until = await attempt(parts, ground, { ...asked, due }, signal);
+  if (until !== null) await putOffUntil(parts, proposals, until);
+  return until;
+}
+
+/** One that cannot be made holds nothing up: the next look at the whole repository finds the head without it. */
+async function attemptProposals(
+  parts: FreezeParts,
+  ground: Ground,
+  asks: readonly StoredAsk[],
+  signal: AbortSignal,
+): Promise<Timestamp | null> {
+  if (asks.length === 0) return null;
+  const proposals = asks.flatMap(({ ask }) => (ask.is === 'proposal' ? [ask] : []));
+  const { owner, repo, repositoryId } = ground;
+  try {
+    await parts.propose?.(ground, proposals, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (error instanceof GitHubUnavailable) {
+      const until = againAt(error, parts.clock.now());
+      await putOffUntil(parts, asks, until);
+      return until;
+    }
+    const details = { repositoryId, owner, repo, error };
+    parts.log(
+      'warn',
+      'proposal-unread',
+      `What is proposed in ${owner}/${repo} could not be judged: ${messageOf(error)}`,
+      details,
+    );
+  }
+  await parts.database.transaction((tx) => dropAsks(tx, idsOf(asks)));
+  return null;
+}
+
+function idsOf(asks: readonly StoredAsk[]): readonly number[] {
+  return asks.map(({ id }) => id);
+}
+
+function againAt({ retryAt }: GitHubUnavailable, now: Timestamp): Timestamp {
+  return retryAt === null ? plus(now, AGAIN) : later(retryAt, plus(now, 'PT1S'));
+}
+
+async function putOffUntil(parts: FreezeParts, asks: readonly StoredAsk[], until: Timestamp): Promise<void> {
+  if (asks.length > 0) await parts.database.transaction((tx) => putOffAsks(tx, idsOf(asks), until));
 }
 
 /** Null: it was looked at. Else until when it must wait. */
@@ -76,10 +148,8 @@ async function attempt(
     const { repositoryId, owner, repo } = ground;
     const details = { repositoryId, owner, repo };
     if (error instanceof GitHubUnavailable) {
-      const now = parts.clock.now();
-      const until = error.retryAt === null ? plus(now, AGAIN) : later(error.retryAt, plus(now, 'PT1S'));
-      const ids = due.map(({ id }) => id);
-      await parts.database.transaction((tx) => putOffAsks(tx, ids, until));
+      const until = againAt(error, parts.clock.now());
+      await putOffUntil(parts, due, until);
       parts.log('warn', 'freeze-waits', `Checks of ${owner}/${repo} wait until ${until}: ${error.message}`, details);
       return until;
     }
@@ -123,7 +193,9 @@ async function lookAt(
   const { branches, log } = parts;
   const gates = await judged(parts, ground, { lanes, fixes, heads: sayable, whole }, signal);
   const wanted = whole ? 'all' : headsOf(sayable, gates.looked, gates.fixes);
-  const standing = { ...standingOf(lanes, gates), isComplete, isOverdue };
+  const untouched = parts.propose === undefined ? [] : untouchedIn(openIn(gates));
+  const posts = untouched.flatMap(({ post }) => post ?? []);
+  const standing = { ...standingOf(lanes, gates), isComplete, isOverdue, posts };
   const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing, standing);
   if (pass.isAsked) parts.asking?.set(ground.repositoryId, ground);
   const { told, again } = await gates.act();
@@ -131,8 +203,27 @@ async function lookAt(
   const isUnsaid = ({ ask }: StoredAsk) => (ask.is === 'head' ? pass.unsaid.has(ask.sha) : pass.unsaid.size > 0);
   const unsaid = heads.filter((one) => !sayable.includes(one) || (!isOfLane(one, inLanes) && isUnsaid(one)));
   await settle(parts, heads, newsOf(pass, state), { told, unsaid: again ? heads : unsaid });
+  if (parts.propose !== undefined) await keepProposals(parts, ground, pass, untouched);
   if (unsaid.length > 0) await untilCompared(parts, ground, unsaid);
   if (again) await putOff(parts, heads, MERGED_AGAIN);
+}
+
+/** What the lanes have told is settled; what a look at all has found is asked. */
+async function keepProposals(
+  { database }: FreezeParts,
+  ground: Ground,
+  { proposed }: Pass,
+  untouched: readonly Untouched[],
+): Promise<void> {
+  const isSaid = (sha: string) => untouched.some((one) => one.sha === sha);
+  await database.transaction(async (tx) => {
+    await dropProposals(tx, ground, untouched);
+    await storeProposals(
+      tx,
+      ground,
+      proposed.filter(({ sha }) => !isSaid(sha)),
+    );
+  });
 }
 
 /** Whether it was not compared for so long that whoever waits must be told. */
@@ -164,8 +255,7 @@ async function untilCompared(parts: FreezeParts, { repositoryId }: Ground, asks:
 }
 
 async function putOff(parts: FreezeParts, asks: readonly StoredAsk[], wait: string): Promise<void> {
-  const ids = asks.map(({ id }) => id);
-  await parts.database.transaction((tx) => putOffAsks(tx, ids, plus(parts.clock.now(), wait)));
+  await putOffUntil(parts, asks, plus(parts.clock.now(), wait));
 }
 
 /** Whether every open pull request is looked at: what is held may be others now. */

@@ -116,10 +116,15 @@ function headsIn({ head, pull: { number: pull, base, group }, own }: HotfixFacts
   return group === null ? [mine] : [mine, { sha: group, base, pull, group: true }];
 }
 
+/** Those that were judged and are open. */
+export function openIn({ looked, fixes }: Pick<Gates, 'looked' | 'fixes'>): readonly HotfixFacts[] {
+  const open = [...looked.filter(({ judgement }) => judgement !== null).map(({ facts }) => facts), ...fixes.pulls];
+  return open.filter(({ pull: { state } }) => state !== 'merged' && state !== 'closed');
+}
+
 /** The heads that were asked about, and those that were judged. */
 export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[], fixes: FixesSeen): readonly OneHead[] {
-  const open = [...looked.filter(({ judgement }) => judgement !== null).map(({ facts }) => facts), ...fixes.pulls];
-  const read = open.filter(({ pull: { state } }) => state !== 'merged' && state !== 'closed').flatMap(headsIn);
+  const read = openIn({ looked, fixes }).flatMap(headsIn);
   const heads = asks.flatMap(({ ask }): readonly OneHead[] => {
     if (ask.is !== 'head') return [];
     const own = read.find(({ sha }) => sha === ask.sha)?.own;
