@@ -3,11 +3,18 @@ import type { Incident } from '../../core/incident/record.ts';
 import { judgedBy } from '../../core/postmortem/lint/known-elsewhere.ts';
 import type { Queryable } from './database/database.ts';
 import { storeAsks } from './freeze-asks.ts';
+import { followLanes } from './hotfix-lanes.ts';
 import type { Queue } from './queue.ts';
 import type { Change } from './store.ts';
 
-/** In the transaction of the change. Nothing is posted where the verdict is the same. */
-export async function followPostmortem(
+/** Pull requests of its lanes, and that of its postmortem: judged anew where the record says something else, in the transaction of the change. */
+export async function followPulls(tx: Queryable, queue: Pick<Queue, 'ringFreezes'>, change: Change): Promise<void> {
+  await followLanes(tx, queue, change);
+  await followPostmortem(tx, queue, change);
+}
+
+/** Nothing is posted where the verdict is the same. */
+async function followPostmortem(
   tx: Queryable,
   queue: Pick<Queue, 'ringFreezes'>,
   { issue, installationId, before, record }: Change,
