@@ -2,6 +2,8 @@
 import type { Policy } from '../../src/core/policy/policy.ts';
 import { policyFrom } from '../../src/core/policy/policy-from.ts';
 import { isPostmortem, mayBePostmortem } from '../../src/core/postmortem/among-files.ts';
+import type { Document } from '../../src/core/postmortem/lint/judge-documents.ts';
+import { notesOn } from '../../src/core/postmortem/lint/untouched.ts';
 import type { Client } from '../../src/shell/github/client.ts';
 import { filesAt } from '../../src/shell/github/proposal/files-at.ts';
 import { lookAtPull } from '../../src/shell/github/proposal/look.ts';
@@ -9,9 +11,6 @@ import { policyAtCommit } from '../../src/shell/github/proposal/policy-at-commit
 import { readShipped } from '../../src/shell/templates/shipped.ts';
 import type { PullOfRun } from '../host/pull-request.ts';
 import type { Place } from '../host/runner.ts';
-
-/** `text` null: it is no text, or too large. */
-export type Document = { readonly file: string; readonly text: string | null };
 
 /** `notes`: what was not judged and why, in sentences of ours. */
 export type ProposedDocuments = {
@@ -42,16 +41,5 @@ export async function proposedIn(
     const text = texts[at]?.text ?? null;
     return isPostmortem(path, text ?? '', policy) ? [{ file: path, text }] : [];
   });
-  return { place, head, policy, documents, notes: [...unlistedNote(unlisted), ...policyNote(problems.length, needs)] };
-}
-
-function unlistedNote(unlisted: number): readonly string[] {
-  if (unlisted === 0) return [];
-  return [`It changes ${unlisted} files more than GitHub lists: whether postmortems are among those is not known.`];
-}
-
-function policyNote(problems: number, needs: string | null): readonly string[] {
-  if (problems === 0 && needs === null) return [];
-  const why = problems > 0 ? 'has problems' : 'lies over one that the token may not read';
-  return [`The policy of the branch ${why}: the built-in one was taken with what holds of it.`];
+  return { place, head, policy, documents, notes: notesOn(unlisted, problems.length, needs) };
 }

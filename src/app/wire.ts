@@ -19,6 +19,7 @@ import type { Handled } from '../shell/engine/worker.ts';
 import type { FreezeGateways } from '../shell/github/freeze/port.ts';
 import type { HotfixGateways } from '../shell/github/hotfix/port.ts';
 import type { AppGateway } from '../shell/github/port.ts';
+import type { ProposalGateways } from '../shell/github/proposal/port.ts';
 import type { Channels } from '../shell/notify/channels.ts';
 import type { OnCallSource } from '../shell/notify/on-call-source.ts';
 import { mayNeedAnswer } from '../shell/payloads/read-comment.ts';
@@ -30,7 +31,7 @@ import { observeGateway } from './metrics/observe-gateway.ts';
 export type WireParts = {
   readonly database: Database;
   /** Without `freezes` nothing is held back. */
-  readonly gateway: AppGateway & Partial<FreezeGateways & HotfixGateways>;
+  readonly gateway: AppGateway & Partial<FreezeGateways & HotfixGateways & ProposalGateways>;
   /** Signs the hidden block of status cards. */
   readonly signingKey: string;
   /** Bot accounts beside our own whose signed cards are believed. */
@@ -70,6 +71,7 @@ export function wire(parts: WireParts): Engine {
           freezes: {
             freezes: parts.gateway.freezes,
             ...(parts.gateway.hotfixes === undefined ? {} : { hotfixes: parts.gateway.hotfixes }),
+            ...(parts.gateway.proposals === undefined ? {} : { proposals: parts.gateway.proposals }),
             web: parts.web ?? 'https://github.com',
           },
         }),

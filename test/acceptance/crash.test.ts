@@ -32,6 +32,9 @@ const passedBy: Readonly<Record<CrashPoint, readonly Step[]>> = {
   'between-checks': [],
   // Only a hotfix passes it (`hotfix-crash.test.ts`).
   'hotfix-merged-not-told': [],
+  // Only the check of a postmortem passes them (`postmortem-check.test.ts`).
+  'proposal-posted': [],
+  'between-annotations': [],
 };
 
 describe.concurrent('killed while it', () => {

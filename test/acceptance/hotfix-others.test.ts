@@ -12,7 +12,7 @@ afterEach(() => story.end());
 const free = { conclusion: 'success', output: { title: 'Not an incident matter' } };
 
 describe('an ordinary pull request', () => {
-  test('passes at once, for one request once the rules of the branch are known, with an incident open or none', async () => {
+  test('passes at once, and the gate costs one request once the rules of the branch are known, with an incident open or none', async () => {
     const laned = await lanedStory();
     story = laned.story;
     const first = await openPull(story.sandbox, 'first');
@@ -22,7 +22,12 @@ describe('an ordinary pull request', () => {
     const second = await openPull(story.sandbox, 'second');
     await story.settle();
     expect(await gateOn(story, second.head.sha)).toMatchObject(free);
-    expect((await story.requests()).map(({ operations }) => operations)).toEqual([['createCheckRun']]);
+    expect((await story.requests()).map(({ operations }) => operations)).toEqual([
+      ['createCheckRun'],
+      // What it proposes is looked at, and said.
+      ['repository'],
+      ['createCheckRun'],
+    ]);
     await tested(story, second.head.sha);
     await reviewed(story, second, 'commander');
     expect(await story.requests()).toEqual([]);

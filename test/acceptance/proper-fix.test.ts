@@ -153,7 +153,12 @@ describe('the pull request that closes the issue of a proper fix', () => {
     expect(await story.requests()).toHaveLength(4);
     const other = await openPull(story.sandbox, 'other', { body: 'Fixes #1000' });
     await story.settle();
-    expect((await story.requests()).map(({ operations }) => operations)).toEqual([['createCheckRun']]);
+    expect((await story.requests()).map(({ operations }) => operations)).toEqual([
+      ['createCheckRun'],
+      // What it proposes is looked at, and said.
+      ['repository'],
+      ['createCheckRun'],
+    ]);
     expect(await gateOn(story, other.head.sha)).toMatchObject(free);
   });
 

@@ -1,6 +1,7 @@
 // A repository whose main needs the check of the freeze, and what is said there of commits.
 import { requireChecks } from '../sandbox/support/changes.ts';
 import { as, shop } from '../sandbox/support/local-github.ts';
+import { POSTMORTEM } from './proposal-check.ts';
 import { type Story, type StoryOptions, startStory } from './story.ts';
 import { readAll } from './visible.ts';
 
@@ -41,11 +42,11 @@ export type CheckSeen = {
   readonly details_url: string;
 };
 
-/** Our app's check runs on a commit, all that were ever made, oldest first. */
+/** Our app's check runs on a commit that hold something back, all that were ever made, oldest first. */
 export async function checksOn(story: Story, sha: string): Promise<readonly CheckSeen[]> {
   const path = `${shop}/commits/${sha}/check-runs?filter=all&app_id=${story.sandbox.app.id}&per_page=100`;
   const { body } = await as(story.sandbox, 'lead')('GET', path);
-  return body.check_runs.toReversed();
+  return body.check_runs.toReversed().filter(({ name }: CheckSeen) => name !== POSTMORTEM);
 }
 
 /** How each of them stands. */

@@ -1,6 +1,8 @@
 // Which checks must be posted so that every head shows whether it is held: what is there already is the memory of what was done.
+
 import { type Freeze, firstFrozen, type Held } from '../incident/freeze.ts';
 import { freezeCheckText, MOST_SHOWN } from '../messages/freeze.ts';
+import type { Annotation } from '../proposal/check-output.ts';
 
 /** The name of the check, as branch rules require it. */
 export const FREEZE_CHECK = 'firebreak / freeze';
@@ -11,8 +13,12 @@ export type Freezing = { readonly number: number; readonly url: string; readonly
 /** Our own check on a commit, the newest: of other apps' checks of that name nothing is believed. `note` is what we wrote behind it. */
 export type OwnCheck = { readonly id: string; readonly state: 'waiting' | 'passed' | 'other'; readonly note: string };
 
-/** The newest of each of our checks on a commit; null where there is none. */
-export type OwnChecks = { readonly check: OwnCheck | null; readonly gate: OwnCheck | null };
+/** The newest of each of our checks on a commit; null where there is none. That of postmortems is absent where it was not read. */
+export type OwnChecks = {
+  readonly check: OwnCheck | null;
+  readonly gate: OwnCheck | null;
+  readonly postmortem?: OwnCheck | null;
+};
 
 /** A commit that would be merged into a branch. `pull`: its pull request, of a group in the merge queue (`group`) too. `gate`: our check of hotfixes on it; absent: not read. */
 export type Head = {
@@ -21,11 +27,19 @@ export type Head = {
   readonly pull: number | null;
   readonly check: OwnCheck | null;
   readonly gate?: OwnCheck | null;
+  /** That of postmortems; absent: not read. */
+  readonly postmortem?: OwnCheck | null;
   readonly group?: true;
 };
 
 /** A branch that is protected; `requires`: merges into it need the check of the freeze, `asksGate`: that of hotfixes. */
-export type ProtectedBranch = { readonly name: string; readonly requires: boolean; readonly asksGate?: boolean };
+export type ProtectedBranch = {
+  readonly name: string;
+  readonly requires: boolean;
+  readonly asksGate?: boolean;
+  /** The same of the check of postmortems. */
+  readonly asksPostmortem?: boolean;
+};
 
 /** A check to be posted: changed where our own still waits, else made anew. */
 export type CheckToPost = {
@@ -34,11 +48,13 @@ export type CheckToPost = {
   readonly sha: string;
   /** The check of ours that is changed; null: a new one. */
   readonly id: string | null;
-  readonly state: 'waiting' | 'passed' | 'failed';
+  readonly state: 'waiting' | 'passed' | 'failed' | 'neutral';
   readonly note: string;
   readonly title: string;
   readonly summary: string;
   readonly url: string | null;
+  /** On lines, added to those that it has; absent: none. */
+  readonly annotations?: readonly Annotation[];
 };
 
 /** The incident that is named where one or several freeze. */

@@ -15,6 +15,8 @@ export const crashPoints = [
   'timer-row-written',
   'between-checks',
   'hotfix-merged-not-told',
+  'proposal-posted',
+  'between-annotations',
 ] as const;
 export type CrashPoint = (typeof crashPoints)[number];
 

@@ -12,13 +12,13 @@ import type { Database } from './database/database.ts';
 import { answers } from './depth.ts';
 import { createFreezing, type EngineFreezes } from './freeze-engine.ts';
 import { followFreeze } from './freeze-state.ts';
-import { followLanes } from './hotfix-lanes.ts';
 import { acceptInto, createInbox, type Delivery, type Inbox } from './inbox.ts';
 import { type Located, locate } from './known-incidents.ts';
 import type { Log } from './log.ts';
 import { purge } from './maintenance.ts';
 import type { PolicyFrom, ReadCard, ReadTemplates, Ready } from './parts.ts';
 import { policyParts } from './policy-memory.ts';
+import { followPulls } from './proposal-follow.ts';
 import { createQueue, type Queue, type Retry } from './queue.ts';
 import { handlersOf } from './queue-handlers.ts';
 import { createReconciler, type Reconciled, type Reconciler } from './reconcile.ts';
@@ -227,7 +227,7 @@ function rowPartsOf(parts: EngineParts, queue: Queue, schedule: RowParts['schedu
       : {
           followFreeze: async (tx, change) => {
             await followFreeze(tx, queue, change);
-            await followLanes(tx, queue, change);
+            await followPulls(tx, queue, change);
           },
         }),
     ...checkDoors(parts.checker, queue),

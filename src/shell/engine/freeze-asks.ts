@@ -5,7 +5,7 @@ import { instantOf } from './clock.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
 import type { Queue } from './queue.ts';
 
-/** `all`: every open pull request. `recount`: the same while something is frozen, since this pull request was closed. `head`: one commit; with `recount` as well where what is held may be others now. `gate`: the gate of one pull request. `fixes`: all pull requests that close the issue of a proper fix. `deployment`: a run asks whether it may deploy. */
+/** `all`: every open pull request. `recount`: the same while something is frozen, since this pull request was closed. `head`: one commit; with `recount` as well where what is held may be others now. `gate`: the gate of one pull request. `fixes`: all pull requests that close the issue of a proper fix. `deployment`: a run asks whether it may deploy. `proposal`: what a pull request proposes. */
 export const Ask = z.discriminatedUnion('is', [
   z.object({ is: z.literal('all') }),
   z.object({ is: z.literal('recount'), pull: z.number().int().optional() }),
@@ -27,8 +27,18 @@ export const Ask = z.discriminatedUnion('is', [
   z.object({ is: z.literal('gate'), pull: z.number().int(), closes: z.array(z.number().int()).optional() }),
   z.object({ is: z.literal('fixes') }),
   z.object({ is: z.literal('deployment'), run: z.number().int(), environment: z.string() }),
+  z.object({
+    is: z.literal('proposal'),
+    pull: z.number().int().nullable(),
+    /** Where they are not told, they are asked for. */
+    sha: z.string().optional(),
+    base: z.string().optional(),
+    /** A group of the merge queue; absent: the head of the pull request. */
+    group: z.literal(true).optional(),
+  }),
 ]);
 export type Ask = z.infer<typeof Ask>;
+export type ProposalAsk = Extract<Ask, { is: 'proposal' }>;
 
 /** Where it is, and with whose authority. */
 export type Ground = {
@@ -72,6 +82,16 @@ export async function gatesOf(tx: Queryable, { ask, ...ground }: LaneAsk): Promi
   return rows.map(({ pull }) => ({ ...ground, ask: { is: 'gate', pull, ...named } }));
 }
 
+/** With what a head that an event told of proposes. A pull request that left a lane proposes nothing new. */
+export function withProposals(asks: readonly NewAsk[]): readonly NewAsk[] {
+  return asks.flatMap((one) => {
+    if (one.ask.is !== 'head' || one.ask.left === true) return [one];
+    const { pull, sha, base, group } = one.ask;
+    const proposal = { is: 'proposal', pull, sha, base, ...(group === undefined ? {} : { group }) } as const;
+    return pull === null && group === undefined ? [one] : [one, { ...one, ask: proposal }];
+  });
+}
+
 /** An ask as stored; `id` grows when it is asked again. */
 export type StoredAsk = { readonly id: number; readonly ask: Ask };
 
@@ -85,6 +105,8 @@ function keyOf(ask: Ask): string {
       return `gate:${ask.pull}`;
     case 'deployment':
       return `deployment:${ask.run}:${ask.environment}`;
+    case 'proposal':
+      return ask.group === true ? `proposal:${ask.sha}` : `proposal:#${ask.pull}`;
     default:
       return ask.is;
   }
@@ -97,6 +119,41 @@ export async function storeAsks(
   asks: readonly NewAsk[],
 ): Promise<void> {
   if (asks.length === 0) return;
+  await insertAsks(tx, asks);
+  await queue.ringFreezes(tx, [...new Set(asks.map(({ repositoryId }) => String(repositoryId)))]);
+}
+
+/** Of heads that a look at the whole repository found; whoever looks goes on with them, so nothing is rung. */
+export async function storeProposals(
+  tx: Queryable,
+  ground: Ground,
+  heads: readonly {
+    readonly sha: string;
+    readonly base: string;
+    readonly pull: number | null;
+    readonly group?: true;
+  }[],
+): Promise<void> {
+  const asks = heads.map(({ sha, base, pull, group }) => ({
+    ...ground,
+    ask: { is: 'proposal' as const, pull, sha, base, ...(group === undefined ? {} : { group }) },
+  }));
+  if (asks.length > 0) await insertAsks(tx, asks);
+}
+
+/** Those of these heads: what they propose was told on the way. */
+export async function dropProposals(
+  tx: Queryable,
+  { repositoryId }: Ground,
+  heads: readonly { readonly sha: string; readonly pull: number }[],
+): Promise<void> {
+  if (heads.length === 0) return;
+  const sql = `DELETE FROM firebreak.freeze_asks WHERE repository_id = $1 AND ask->>'is' = 'proposal'
+    AND (ask->>'pull', ask->>'sha') IN (SELECT one->>'pull', one->>'sha' FROM jsonb_array_elements($2::text::jsonb) AS one)`;
+  await tx.query(sql, [repositoryId, toJson(heads.map(({ sha, pull }) => ({ sha, pull })))]);
+}
+
+async function insertAsks(tx: Queryable, asks: readonly NewAsk[]): Promise<void> {
   const rows = new Map(asks.map((one) => [`${one.repositoryId} ${keyOf(one.ask)}`, { ...one, key: keyOf(one.ask) }]));
   const sql = `INSERT INTO firebreak.freeze_asks (repository_id, key, installation_id, owner, repo, ask)
     SELECT given."repositoryId", given.key, given."installationId", given.owner, given.repo, given.ask
@@ -107,7 +164,6 @@ export async function storeAsks(
           THEN jsonb_build_object('by', freeze_asks.ask->'by') || excluded.ask ELSE excluded.ask END, installation_id = excluded.installation_id, owner = excluded.owner,
         repo = excluded.repo, due_at = NULL`;
   await tx.query(sql, [toJson([...rows.values()])]);
-  await queue.ringFreezes(tx, [...new Set(asks.map(({ repositoryId }) => String(repositoryId)))]);
 }
 
 type AskRow = Row & {

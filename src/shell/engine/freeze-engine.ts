@@ -1,10 +1,12 @@
 // The engine's part that holds merges and deployments back: beside the incidents' loop, one repository at a time.
 import type { FreezeGateways } from '../github/freeze/port.ts';
 import type { HotfixGateways } from '../github/hotfix/port.ts';
+import type { ProposalGateways } from '../github/proposal/port.ts';
 import { type Clock, realTime } from './clock.ts';
+import { createCourtesy } from './courtesy.ts';
 import type { Database, Queryable } from './database/database.ts';
 import { askedRepositories, type Ground, storeAsks, wakeAsks } from './freeze-asks.ts';
-import { createBranchMemory } from './freeze-pass.ts';
+import { type BranchMemory, createBranchMemory } from './freeze-pass.ts';
 import { askFrozen } from './freeze-state.ts';
 import { drainFreeze, type FreezeParts } from './freeze-worker.ts';
 import { askLanes } from './hotfix-lanes.ts';
@@ -12,12 +14,13 @@ import type { Delivery } from './inbox.ts';
 import { lastGoodPolicy } from './last-good-policy.ts';
 import type { Log } from './log.ts';
 import { knownPolicy } from './policy-in-force.ts';
+import { judgeProposals } from './proposal-judge.ts';
 import type { Queue } from './queue.ts';
 import type { Reconciler } from './reconcile.ts';
 import type { RowParts } from './row.ts';
 
 /** What the engine is given to hold something back. `web`: GitHub's address for people. */
-export type EngineFreezes = FreezeGateways & Partial<HotfixGateways> & { readonly web: string };
+export type EngineFreezes = FreezeGateways & Partial<HotfixGateways & ProposalGateways> & { readonly web: string };
 
 export type FreezeEngine = {
   /** Looks at what was asked of a repository, by its id. */
@@ -37,7 +40,7 @@ type Parts = {
   readonly clock: Clock;
   readonly log: Log;
   readonly deliver: (tx: Queryable, deliveries: readonly Delivery[]) => Promise<unknown>;
-} & Pick<RowParts, 'policyFrom' | 'readKept' | 'policies'>;
+} & Pick<RowParts, 'policyFrom' | 'readKept' | 'policies' | 'readCard' | 'self'>;
 
 /** Null where nothing is held back: then nothing of it runs. */
 export function createFreezing(given: EngineFreezes | undefined, parts: Parts, queue: Queue): FreezeEngine | null {
@@ -45,7 +48,9 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
   const { database, clock, log, deliver } = parts;
   const compared = new Set<number>();
   const asking = new Map<number, Ground>();
+  const branches = createBranchMemory(clock);
   const worker: FreezeParts = {
+    ...proposing(given, parts, branches),
     database,
     gateway: given.freezes,
     ...(given.hotfixes === undefined ? {} : { hotfixes: given.hotfixes }),
@@ -59,7 +64,7 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
     web: given.web,
     deliver,
     ringAt: (repository, at) => queue.ringFreezeAt(repository, realTime(clock, at)),
-    branches: createBranchMemory(clock),
+    branches,
     compared,
     asking,
     tries: new Map(),
@@ -90,6 +95,21 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
     },
     isIdle: async () => (await askedRepositories(database, clock.now())).length === 0,
   };
+}
+
+/** Says what pull requests propose, where that is built in. */
+function proposing(
+  { freezes, proposals }: EngineFreezes,
+  { database, clock, readCard, self, policyFrom }: Parts,
+  branches: BranchMemory,
+): Pick<FreezeParts, 'propose'> {
+  if (proposals === undefined) return {};
+  const parts = {
+    ...{ proposals, gateway: freezes, branches, database, readCard, policyFrom },
+    courtesy: createCourtesy(clock),
+    botIds: async () => (await self()).botIds,
+  };
+  return { propose: (ground, asks, signal) => judgeProposals(parts, ground, asks, signal) };
 }
 
 /** Heads may be there that no event told of: those of pull requests that were open when the rule was made, and what GitHub did not have yet. */

@@ -13,6 +13,7 @@ import {
   type ProtectedBranch,
   releasedBy,
 } from '../../core/mitigation/freeze-checks.ts';
+import { POSTMORTEM_CHECK } from '../../core/proposal/check-names.ts';
 import { isDue, plus, type Timestamp } from '../../core/time.ts';
 import { type Branch, CHECKS_AT_ONCE, type FreezeGateway, type Place } from '../github/freeze/port.ts';
 import type { Clock } from './clock.ts';
@@ -36,6 +37,8 @@ export type Lanes = {
   readonly isComplete: boolean;
   /** They are not, and that lasts: what waits for it says so. */
   readonly isOverdue: boolean;
+  /** What else is to be said of their heads, in the same requests; absent: nothing. */
+  readonly posts?: readonly CheckToPost[];
 };
 
 /** `held` null: not everything was looked at. `unsaid`: commits of which not all could be said, before all incidents are known. `isAsked`: a branch requires a check of ours. */
@@ -44,6 +47,8 @@ export type Pass = {
   readonly released: Held;
   readonly unsaid: ReadonlySet<string>;
   readonly isAsked: boolean;
+  /** Heads of which a rule asks what they propose, and on which that does not stand. */
+  readonly proposed: readonly Head[];
 };
 
 /** `own`: our checks on it, where they are known. */
@@ -51,7 +56,13 @@ export type OneHead = Pick<Extract<Ask, { is: 'head' }>, 'sha' | 'base' | 'pull'
   readonly own?: OwnChecks;
 };
 
-const nothingSeen: Pass = { held: null, released: { pulls: 0, shown: [] }, unsaid: new Set(), isAsked: false };
+const nothingSeen: Pass = {
+  held: null,
+  released: { pulls: 0, shown: [] },
+  unsaid: new Set(),
+  isAsked: false,
+  proposed: [],
+};
 
 /** Looks at all open pull requests, or at these heads alone, and posts what differs. */
 export async function passOver(
@@ -69,11 +80,24 @@ export async function passOver(
   const [gates, unsaid] = sayable(gateChecksToPost(heads, asked, lanes.pulls, lanes.judged), heads, lanes);
   const isKnown = lanes.isComplete || freezing.length > 0;
   const freezes = checksToPost(heads, asked, freezing, exempt).filter(({ sha }) => isKnown || exempt.has(sha));
-  const checks = [...freezes, ...gates];
+  const checks = [...freezes, ...gates, ...(lanes.posts ?? [])];
   await postAll(parts, checks);
   const held = wanted === 'all' ? heldOf(heads, asked, exempt) : null;
-  const isAsked = asked.some(({ requires, asksGate }) => requires || asksGate === true);
-  return { held, released: releasedBy(checks, heads), unsaid, isAsked };
+  const isAsked = asked.some(
+    ({ requires, asksGate, asksPostmortem }) => requires || asksGate === true || asksPostmortem === true,
+  );
+  const proposed = wanted === 'all' ? unjudgedIn(heads, asked) : [];
+  return { held, released: releasedBy(checks, heads), unsaid, isAsked, proposed };
+}
+
+/** What was not read is not missing. */
+function isUnjudged({ postmortem }: Head): boolean {
+  return postmortem === null || postmortem?.state === 'waiting';
+}
+
+function unjudgedIn(heads: readonly Head[], branches: readonly ProtectedBranch[]): readonly Head[] {
+  const asking = new Set(branches.filter(({ asksPostmortem }) => asksPostmortem === true).map(({ name }) => name));
+  return heads.filter((head) => asking.has(head.base) && isUnjudged(head));
 }
 
 /** That something is no incident matter is only known when all incidents are. Where that lasts it is said, once. */
@@ -134,11 +158,14 @@ async function asRequired(
 ): Promise<readonly ProtectedBranch[]> {
   const lacks = (check: 'check' | 'gate') => new Set(heads.flatMap((head) => (head[check] == null ? [head.base] : [])));
   const [bare, ungated] = [lacks('check'), lacks('gate')];
+  const unjudged = new Set(heads.filter(isUnjudged).map(({ base }) => base));
   const asked: ProtectedBranch[] = [];
   for (const branch of known) {
-    const matters = (freezing.length === 0 && bare.has(branch.name)) || ungated.has(branch.name);
+    const isBare = freezing.length === 0 && bare.has(branch.name);
+    const matters = isBare || ungated.has(branch.name) || unjudged.has(branch.name);
     const asks = matters ? await branches.asks(gateway, place, branch) : nothing;
-    asked.push({ name: branch.name, requires: asks.freeze, asksGate: asks.gate });
+    const { freeze: requires, gate: asksGate, postmortem: asksPostmortem } = asks;
+    asked.push({ name: branch.name, requires, asksGate, asksPostmortem });
   }
   return asked;
 }
@@ -156,9 +183,13 @@ async function postAll({ gateway, place, log, signal }: PassParts, checks: reado
 }
 
 /** Which of our checks are required before something is merged into a branch. */
-export type Asks = { readonly freeze: boolean; readonly gate: boolean };
+export type Asks = {
+  readonly freeze: boolean;
+  readonly gate: boolean;
+  readonly postmortem: boolean;
+};
 
-const nothing: Asks = { freeze: false, gate: false };
+const nothing: Asks = { freeze: false, gate: false, postmortem: false };
 
 /** What is remembered of branches for a while: every push to a pull request asks. */
 export type BranchMemory = {
@@ -184,12 +215,16 @@ export function createBranchMemory(clock: Clock): BranchMemory {
       return branches;
     },
     async asks(gateway, place, { name, asks }) {
-      if (asks.includes(FREEZE_CHECK) && asks.includes(HOTFIX_CHECK)) return { freeze: true, gate: true };
+      const named = (all: readonly string[]): Asks => ({
+        freeze: all.includes(FREEZE_CHECK),
+        gate: all.includes(HOTFIX_CHECK),
+        postmortem: all.includes(POSTMORTEM_CHECK),
+      });
+      if (Object.values(named(asks)).every(Boolean)) return named(asks);
       const rules = kept.get(nameOf(place))?.rules;
       const known = rules?.get(name) ?? (await gateway.askedByRules(place, name));
       rules?.set(name, known);
-      const all = [...asks, ...known];
-      return { freeze: all.includes(FREEZE_CHECK), gate: all.includes(HOTFIX_CHECK) };
+      return named([...asks, ...known]);
     },
   };
 }

@@ -2,42 +2,45 @@
 import { setTimeout } from 'node:timers/promises';
 import { deploymentVerdict } from '../../core/mitigation/freeze-answers.ts';
 import { leadOf } from '../../core/mitigation/freeze-checks.ts';
-import { isDue, later, plus, type Timestamp } from '../../core/time.ts';
+import { untouchedIn } from '../../core/proposal/untouched-in-lane.ts';
+import { isDue, plus, type Timestamp } from '../../core/time.ts';
 import type { FreezeGateway } from '../github/freeze/port.ts';
 import { GitHubRefused, GitHubUnavailable } from '../github/port.ts';
 import type { Clock } from './clock.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Database, Queryable } from './database/database.ts';
-import { type Ask, type Asked, dropAsks, type Ground, putOffAsks, readAsks, type StoredAsk } from './freeze-asks.ts';
+import { type Ask, type Asked, dropAsks, type Ground, readAsks, type StoredAsk } from './freeze-asks.ts';
 import { heldNews, type News, newsDelivery, refusedNews, releasedNews } from './freeze-news.ts';
 import { type BranchMemory, type Lanes, type Pass, passOver } from './freeze-pass.ts';
 import { type FreezeState, isPaging, readFreezeState } from './freeze-state.ts';
 import { newsDeliveries } from './hotfix-gate.ts';
-import { type Lane, readLanes } from './hotfix-lanes.ts';
+import { readLanes } from './hotfix-lanes.ts';
 import type { Delivery } from './inbox.ts';
-import { type Gates, headsOf, judged, judgements, type LaneParts, type Told } from './lane-pass.ts';
+import { headsOf, judged, type LaneParts, openIn, standingOf, type Told } from './lane-pass.ts';
 import type { Log } from './log.ts';
 import { knownFixes, readFixLanes } from './proper-fixes.ts';
+import { againAt, attemptProposals, keepProposals, type ProposeParts, putOffUntil } from './proposal-attempt.ts';
 
-export type FreezeParts = LaneParts & {
-  /** Repositories whose rules ask for a check of ours: whole looks at them find heads that no event told of. */
-  readonly asking?: Map<number, Ground>;
-  readonly database: Database;
-  readonly gateway: (installationId: number) => FreezeGateway;
-  /** GitHub's address for people. */
-  readonly web: string;
-  /** Puts deliveries of our own into the inbox, in the given transaction. */
-  readonly deliver: (tx: Queryable, deliveries: readonly Delivery[]) => Promise<unknown>;
-  /** Has the repository looked at again at an instant of the engine's clock. */
-  readonly ringAt: (repository: string, at: Timestamp) => Promise<void>;
-  readonly branches: BranchMemory;
-  /** Repositories that were compared with GitHub since the start: of others, incidents may be open that are not known here. */
-  readonly compared: { has(repositoryId: number): boolean };
-  /** Since when repositories wait to be compared. */
-  readonly waiting?: Map<number, Timestamp>;
-  readonly clock: Clock;
-  readonly log: Log;
-};
+export type FreezeParts = LaneParts &
+  ProposeParts & {
+    /** Repositories whose rules ask for a check of ours: whole looks at them find heads that no event told of. */
+    readonly asking?: Map<number, Ground>;
+    readonly database: Database;
+    readonly gateway: (installationId: number) => FreezeGateway;
+    /** GitHub's address for people. */
+    readonly web: string;
+    /** Puts deliveries of our own into the inbox, in the given transaction. */
+    readonly deliver: (tx: Queryable, deliveries: readonly Delivery[]) => Promise<unknown>;
+    /** Has the repository looked at again at an instant of the engine's clock. */
+    readonly ringAt: (repository: string, at: Timestamp) => Promise<void>;
+    readonly branches: BranchMemory;
+    /** Repositories that were compared with GitHub since the start: of others, incidents may be open that are not known here. */
+    readonly compared: { has(repositoryId: number): boolean };
+    /** Since when repositories wait to be compared. */
+    readonly waiting?: Map<number, Timestamp>;
+    readonly clock: Clock;
+    readonly log: Log;
+  };
 
 /** How long a run that asks may wait until it is known whether it is ours. */
 const RUN_UNKNOWN = 'PT2S';
@@ -47,8 +50,6 @@ const COMPARED_AGAIN = 'PT1M';
 const TOO_LONG = 'PT5M';
 /** When GitHub says no to a merge for a moment. */
 const MERGED_AGAIN = 'PT5S';
-/** When GitHub does not say when to come again. */
-const AGAIN = 'PT10S';
 
 /** Looks at everything that was asked of the repository. Returns early when it must wait. */
 export async function drainFreeze(parts: FreezeParts, repository: string, signal: AbortSignal): Promise<void> {
@@ -57,9 +58,24 @@ export async function drainFreeze(parts: FreezeParts, repository: string, signal
     const asked = await readAsks(parts.database, Number(repository), parts.clock.now());
     const { ground, next } = asked;
     if (ground === null) return next === null ? undefined : parts.ringAt(repository, next);
-    const until = await attempt(parts, ground, asked, signal);
+    const until = await attemptBoth(parts, ground, asked, signal);
     if (until !== null) return parts.ringAt(repository, until);
   }
+}
+
+/** What holds something back goes first; what is proposed is looked at when nothing of it is left. Null: it was looked at. */
+async function attemptBoth(
+  parts: FreezeParts,
+  ground: Ground,
+  asked: Asked,
+  signal: AbortSignal,
+): Promise<Timestamp | null> {
+  const proposals = asked.due.filter(({ ask }) => ask.is === 'proposal');
+  const due = asked.due.filter((one) => !proposals.includes(one));
+  if (due.length === 0) return attemptProposals(parts, ground, proposals, signal);
+  const until = await attempt(parts, ground, { ...asked, due }, signal);
+  if (until !== null) await putOffUntil(parts, proposals, until);
+  return until;
 }
 
 /** Null: it was looked at. Else until when it must wait. */
@@ -76,10 +92,8 @@ async function attempt(
     const { repositoryId, owner, repo } = ground;
     const details = { repositoryId, owner, repo };
     if (error instanceof GitHubUnavailable) {
-      const now = parts.clock.now();
-      const until = error.retryAt === null ? plus(now, AGAIN) : later(error.retryAt, plus(now, 'PT1S'));
-      const ids = due.map(({ id }) => id);
-      await parts.database.transaction((tx) => putOffAsks(tx, ids, until));
+      const until = againAt(error, parts.clock.now());
+      await putOffUntil(parts, due, until);
       parts.log('warn', 'freeze-waits', `Checks of ${owner}/${repo} wait until ${until}: ${error.message}`, details);
       return until;
     }
@@ -120,17 +134,18 @@ async function lookAt(
   if (state.freezing.length > 0) await pagesFirst(parts, ground, signal);
   const gateway = parts.gateway(ground.installationId);
   const whole = sayable.some(({ ask }) => isWhole(ask, state));
-  const { branches, log } = parts;
   const gates = await judged(parts, ground, { lanes, fixes, heads: sayable, whole }, signal);
   const wanted = whole ? 'all' : headsOf(sayable, gates.looked, gates.fixes);
-  const standing = { ...standingOf(lanes, gates), isComplete, isOverdue };
-  const pass = await passOver({ gateway, place: ground, branches, log, signal }, wanted, state.freezing, standing);
+  const untouched = parts.propose === undefined ? [] : untouchedIn(openIn(gates));
+  const standing = { ...standingOf(lanes, gates, untouched), isComplete, isOverdue };
+  const pass = await passOver({ ...parts, gateway, place: ground, signal }, wanted, state.freezing, standing);
   if (pass.isAsked) parts.asking?.set(ground.repositoryId, ground);
   const { told, again } = await gates.act();
   if (told.some(({ news }) => news.some(({ is }) => is === 'merged'))) crashPoint('hotfix-merged-not-told');
   const isUnsaid = ({ ask }: StoredAsk) => (ask.is === 'head' ? pass.unsaid.has(ask.sha) : pass.unsaid.size > 0);
   const unsaid = heads.filter((one) => !sayable.includes(one) || (!isOfLane(one, inLanes) && isUnsaid(one)));
   await settle(parts, heads, newsOf(pass, state), { told, unsaid: again ? heads : unsaid });
+  if (parts.propose !== undefined) await keepProposals(parts, ground, pass, untouched);
   if (unsaid.length > 0) await untilCompared(parts, ground, unsaid);
   if (again) await putOff(parts, heads, MERGED_AGAIN);
 }
@@ -143,20 +158,12 @@ function waitsTooLong({ waiting, clock }: FreezeParts, { repositoryId }: Ground)
   return isDue(plus(since, TOO_LONG), now);
 }
 
-/** A pull request that was looked at and is no proper fix is in no lane; one that could not be read is left as it is. */
-function standingOf(lanes: readonly Lane[], { looked, fixes }: Gates): Pick<Lanes, 'pulls' | 'heads' | 'judged'> {
-  const judged = [...judgements(looked), ...fixes.judgements];
-  const heads = lanes.flatMap(({ hotfix: { head } }) => head ?? []);
-  const pulls = [...lanes.map(({ pull }) => pull), ...fixes.judgements.map(({ pull }) => pull), ...fixes.unread];
-  return { pulls: new Set(pulls), heads: new Set([...heads, ...fixes.pulls.map(({ head }) => head)]), judged };
-}
-
 /** Whether all that is to be said of it is known before all incidents are. */
 function isOfLane({ ask }: StoredAsk, pulls: Lanes['pulls']): boolean {
   return ask.is === 'gate' || ask.is === 'fixes' || (ask.is === 'head' && ask.pull !== null && pulls.has(ask.pull));
 }
 
-/** Without a freeze everything passes, but there may be one that is not known yet. */
+/** There may be a freeze that is not known yet. */
 async function untilCompared(parts: FreezeParts, { repositoryId }: Ground, asks: readonly StoredAsk[]): Promise<void> {
   await putOff(parts, asks, COMPARED_AGAIN);
   // Compared meanwhile, nobody wakes them.
@@ -164,8 +171,7 @@ async function untilCompared(parts: FreezeParts, { repositoryId }: Ground, asks:
 }
 
 async function putOff(parts: FreezeParts, asks: readonly StoredAsk[], wait: string): Promise<void> {
-  const ids = asks.map(({ id }) => id);
-  await parts.database.transaction((tx) => putOffAsks(tx, ids, plus(parts.clock.now(), wait)));
+  await putOffUntil(parts, asks, plus(parts.clock.now(), wait));
 }
 
 /** Whether every open pull request is looked at: what is held may be others now. */

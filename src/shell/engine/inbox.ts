@@ -2,7 +2,7 @@
 import { incidentKey, subjectKey, type Trigger } from '../../core/trigger.ts';
 import { crashPoint } from './crash-points.ts';
 import { type Database, type Queryable, type Row, toJson } from './database/database.ts';
-import { gatesOf, type LaneAsk, type NewAsk, storeAsks } from './freeze-asks.ts';
+import { gatesOf, type LaneAsk, type NewAsk, storeAsks, withProposals } from './freeze-asks.ts';
 import type { Queue } from './queue.ts';
 import { WORK } from './queue-settings.ts';
 
@@ -92,7 +92,7 @@ export async function acceptInto(tx: Queryable, queue: Queue, deliveries: readon
   );
   const gates: NewAsk[] = [];
   for (const one of asks) gates.push(...(isOfLane(one) ? await gatesOf(tx, one) : [one]));
-  await storeAsks(tx, queue, gates);
+  await storeAsks(tx, queue, withProposals(gates));
   return stored.length;
 }
 

@@ -5,9 +5,10 @@ import type { Judgement } from '../../core/hotfix/lane-checks.ts';
 import type { HotfixNews } from '../../core/hotfix/news.ts';
 import type { Incident } from '../../core/incident/record.ts';
 import type { Policy } from '../../core/policy/policy.ts';
+import type { Untouched } from '../../core/proposal/untouched-in-lane.ts';
 import type { HotfixGateway } from '../github/hotfix/port.ts';
 import type { Ask, Ground, StoredAsk } from './freeze-asks.ts';
-import type { OneHead } from './freeze-pass.ts';
+import type { Lanes, OneHead } from './freeze-pass.ts';
 import { actOn, judgeLanes, type KnownHeads, type Looked } from './hotfix-gate.ts';
 import type { Lane } from './hotfix-lanes.ts';
 import type { Log } from './log.ts';
@@ -116,10 +117,15 @@ function headsIn({ head, pull: { number: pull, base, group }, own }: HotfixFacts
   return group === null ? [mine] : [mine, { sha: group, base, pull, group: true }];
 }
 
+/** Those that were judged and are open. */
+export function openIn({ looked, fixes }: Pick<Gates, 'looked' | 'fixes'>): readonly HotfixFacts[] {
+  const open = [...looked.filter(({ judgement }) => judgement !== null).map(({ facts }) => facts), ...fixes.pulls];
+  return open.filter(({ pull: { state } }) => state !== 'merged' && state !== 'closed');
+}
+
 /** The heads that were asked about, and those that were judged. */
 export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[], fixes: FixesSeen): readonly OneHead[] {
-  const open = [...looked.filter(({ judgement }) => judgement !== null).map(({ facts }) => facts), ...fixes.pulls];
-  const read = open.filter(({ pull: { state } }) => state !== 'merged' && state !== 'closed').flatMap(headsIn);
+  const read = openIn({ looked, fixes }).flatMap(headsIn);
   const heads = asks.flatMap(({ ask }): readonly OneHead[] => {
     if (ask.is !== 'head') return [];
     const own = read.find(({ sha }) => sha === ask.sha)?.own;
@@ -127,4 +133,21 @@ export function headsOf(asks: readonly StoredAsk[], looked: readonly Looked[], f
   });
   const isThere = (one: OneHead) => heads.some(({ sha, pull }) => sha === one.sha && pull === one.pull);
   return [...heads, ...read.filter((one) => !isThere(one))];
+}
+
+/** A pull request that was looked at and is no proper fix is in no lane; one that could not be read is left as it is. */
+export function standingOf(
+  lanes: readonly Lane[],
+  { looked, fixes }: Gates,
+  said: readonly Untouched[],
+): Omit<Lanes, 'isComplete' | 'isOverdue'> {
+  const judged = [...judgements(looked), ...fixes.judgements];
+  const heads = lanes.flatMap(({ hotfix: { head } }) => head ?? []);
+  const pulls = [...lanes.map(({ pull }) => pull), ...fixes.judgements.map(({ pull }) => pull), ...fixes.unread];
+  return {
+    pulls: new Set(pulls),
+    heads: new Set([...heads, ...fixes.pulls.map(({ head }) => head)]),
+    judged,
+    posts: said.flatMap(({ post }) => post ?? []),
+  };
 }

@@ -2,7 +2,7 @@
 import type { Needed } from '../../core/readiness/facts.ts';
 import { type Client, createClient, type Surroundings } from './client.ts';
 import { deliveriesSince, redeliver } from './deliveries.ts';
-import { createFreezeGateway } from './freeze/gateway.ts';
+import { createFreezeGateway, repositoryIds } from './freeze/gateway.ts';
 import type { FreezeGateways } from './freeze/port.ts';
 import { createHotfixGateway } from './hotfix/gateway.ts';
 import type { HotfixGateways } from './hotfix/port.ts';
@@ -11,6 +11,8 @@ import { createIncidentGateway } from './incident-gateway.ts';
 import type { OctokitLike } from './octokit.ts';
 import { openIncidents } from './open-incidents.ts';
 import type { AppGateway } from './port.ts';
+import { createProposalGateway } from './proposal/gateway.ts';
+import type { ProposalGateways } from './proposal/port.ts';
 import { allRepositories } from './repositories.ts';
 
 export type AppGatewayParts = Surroundings & {
@@ -27,7 +29,9 @@ export type AppGatewayParts = Surroundings & {
 const nothingNeeded: Needed = { permissions: [], events: [] };
 
 /** Each installation has its own client, and so its own budget, as it has at GitHub; both live as long as the gateway. */
-export function createAppGateway(parts: AppGatewayParts): AppGateway & FreezeGateways & HotfixGateways {
+export function createAppGateway(
+  parts: AppGatewayParts,
+): AppGateway & FreezeGateways & HotfixGateways & ProposalGateways {
   const { appOctokit, authenticate, trustedBotIds = [], needed = nothingNeeded, ...surroundings } = parts;
   const app = createClient({ ...surroundings, octokit: appOctokit, installationId: null });
   const clients = kept((id): Client => {
@@ -36,11 +40,13 @@ export function createAppGateway(parts: AppGatewayParts): AppGateway & FreezeGat
   const identity = once(() => readIdentity(app, clients));
   const appId = async () => (await identity()).appId;
   const ownIds = async () => [(await identity()).botId, ...trustedBotIds];
+  const idsOf = kept((id) => repositoryIds(clients(id)));
   return {
     identity,
     incidents: kept((id) => createIncidentGateway({ client: clients(id), ownIds, own: { app, needed } })),
-    freezes: kept((id) => createFreezeGateway(clients(id), appId)),
+    freezes: kept((id) => createFreezeGateway(clients(id), appId, idsOf(id))),
     hotfixes: kept((id) => createHotfixGateway(clients(id), appId)),
+    proposals: kept((id) => createProposalGateway(clients(id), appId, idsOf(id))),
     repositories: () => allRepositories(app, clients),
     openIncidents: (installationId, owner, repo) => openIncidents(clients(installationId), { owner, repo }),
     deliveriesSince: (since) => deliveriesSince(app, since),

@@ -21,7 +21,7 @@ const gateway: FreezeGateway = {
   checksOn: async (_place, sha) => ({ check: null, gate: open.get(sha) ?? null }),
   post: async (_place, checks) => {
     for (const { sha, state, note } of checks)
-      open.set(sha, { id: sha, state: state === 'failed' ? 'other' : state, note });
+      open.set(sha, { id: sha, state: state === 'failed' || state === 'neutral' ? 'other' : state, note });
     return checks.map(() => 'posted');
   },
   answer: async (_place, run, { state }) => {

@@ -57,7 +57,7 @@ const gateway: FreezeGateway = {
 };
 
 function asPosted({ id, sha, state, note }: CheckToPost): OwnCheck {
-  return { id: id ?? `${sha}/${documents}`, state: state === 'failed' ? 'other' : state, note };
+  return { id: id ?? `${sha}/${documents}`, state: state === 'failed' || state === 'neutral' ? 'other' : state, note };
 }
 
 const parts = () => ({

@@ -10,24 +10,33 @@ import type { DeploymentWord, FreezeGateway, Place } from './port.ts';
 import { postChecks } from './post-checks.ts';
 
 /** `appId`: who we are, asked of GitHub once. */
-export function createFreezeGateway(client: Client, appId: () => Promise<number>): FreezeGateway {
-  const ids = new Map<string, string>();
+export function createFreezeGateway(
+  client: Client,
+  appId: () => Promise<number>,
+  idOf = repositoryIds(client),
+): FreezeGateway {
   return {
     branches: (place) => protectedBranches(client, place),
     askedByRules: (place, branch) => askedByRules(client, place, branch),
     heads: async (place, after) => headPage(client, await appId(), place, after),
     checksOn: async (place, sha) => checksOn(client, await appId(), place, sha),
-    post: async (place, checks) => {
-      const name = `${place.owner}/${place.repo}`;
-      const id = ids.get(name) ?? (await repositoryId(client, place));
-      ids.set(name, id);
-      return postChecks(client, id, checks);
-    },
+    post: async (place, checks) => postChecks(client, await idOf(place), checks),
     answer: (place, run, word) => answerDeployment(client, place, run, word),
   };
 }
 
 const Repository = z.object({ repository: z.object({ id: z.string() }) });
+
+/** GraphQL ids of repositories, each asked for once. */
+export function repositoryIds(client: Client): (place: Place) => Promise<string> {
+  const ids = new Map<string, string>();
+  return async (place) => {
+    const name = `${place.owner}/${place.repo}`;
+    const id = ids.get(name) ?? (await repositoryId(client, place));
+    ids.set(name, id);
+    return id;
+  };
+}
 
 async function repositoryId(client: Client, { owner, repo }: Place): Promise<string> {
   const variables = { owner: { type: 'String!', value: owner }, repo: { type: 'String!', value: repo } };

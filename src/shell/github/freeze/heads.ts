@@ -1,31 +1,19 @@
 // The heads of open pull requests with our own check on each: what is there is all that is known of what was posted.
 import * as z from 'zod';
-import { HOTFIX_CHECK } from '../../../core/hotfix/own-checks.ts';
-import { FREEZE_CHECK, type Head, type OwnCheck, type OwnChecks } from '../../../core/mitigation/freeze-checks.ts';
+import type { Head, OwnChecks } from '../../../core/mitigation/freeze-checks.ts';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
 import { document, part, type Variables } from '../document.ts';
+import { OwnSuites, ownChecksIn, ownSuites, ownVariables } from './own-runs.ts';
 import type { HeadPage, Place } from './port.ts';
 
-const newest = (name: string) =>
-  `checkRuns(first: 1, filterBy: { checkName: $${name}, checkType: LATEST }) { nodes { id status conclusion externalId } }`;
-/** By app, since others may call theirs as we do; a commit has one suite of each app, or very few. */
-const checks = `checkSuites(first: 3, filterBy: { appId: $app }) { nodes { freeze: ${newest('freeze')} gate: ${newest('gate')} } }`;
-const commit = `oid ${checks}`;
+const commit = `oid ${ownSuites}`;
 // By creation, so that pages stay put while others are opened.
 const pulls = `pullRequests(first: 100, after: $after, states: OPEN, orderBy: { field: CREATED_AT, direction: ASC }) {
   nodes { number baseRefName headRefOid commits(last: 1) { nodes { commit { ${commit} } } } mergeQueueEntry { headCommit { ${commit} } } }
   pageInfo { hasNextPage endCursor } }`;
 
-const Run = z.object({
-  id: z.string(),
-  status: z.string(),
-  conclusion: z.string().nullish(),
-  externalId: z.string().nullish(),
-});
-const Runs = z.object({ nodes: z.array(Run.nullable()).nullish() }).nullish();
-const Suites = z.object({ nodes: z.array(z.object({ freeze: Runs, gate: Runs }).nullable()).nullish() });
-const Commit = z.object({ oid: z.string(), checkSuites: Suites.nullish() });
+const Commit = z.object({ oid: z.string(), checkSuites: OwnSuites.nullish() });
 type Commit = z.infer<typeof Commit>;
 const Pull = z.object({
   number: z.number(),
@@ -54,6 +42,8 @@ export async function headPage(client: Client, app: number, place: Place, after:
   return { heads, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null };
 }
 
+const nothing = { check: null, gate: null };
+
 /** The head of the pull request, and of its group in the merge queue. */
 function headsOf({
   number,
@@ -64,26 +54,13 @@ function headsOf({
 }: z.infer<typeof Pull>): readonly Head[] {
   const last = commits.nodes?.at(-1)?.commit;
   // Between a push and what GitHub shows of it, the list may be a commit behind; an event of its own follows.
-  const own: Head = { sha, base, pull: number, ...(last?.oid === sha ? checksIn(last) : { check: null, gate: null }) };
+  const own: Head = { sha, base, pull: number, ...(last?.oid === sha ? checksIn(last) : nothing) };
   const group = mergeQueueEntry?.headCommit;
   return group == null ? [own] : [own, { sha: group.oid, base, pull: number, group: true, ...checksIn(group) }];
 }
 
 function checksIn({ checkSuites }: Commit): OwnChecks {
-  const runs = (name: 'freeze' | 'gate') => (checkSuites?.nodes ?? []).flatMap((suite) => suite?.[name]?.nodes ?? []);
-  return { check: newestOf(runs('freeze')), gate: newestOf(runs('gate')) };
-}
-
-/** One that goes on counts before those that have ended. */
-export function newestOf(runs: readonly (z.infer<typeof Run> | null)[]): OwnCheck | null {
-  const run = runs.find((one) => one !== null && one.status !== 'COMPLETED') ?? runs[0];
-  if (run == null) return null;
-  return { id: run.id, state: stateOf(run), note: run.externalId ?? '' };
-}
-
-function stateOf({ status, conclusion }: z.infer<typeof Run>): OwnCheck['state'] {
-  if (status !== 'COMPLETED') return 'waiting';
-  return conclusion === 'SUCCESS' ? 'passed' : 'other';
+  return ownChecksIn(checkSuites);
 }
 
 const Found = z.object({ repository: z.object({ object: Commit.partial().nullish() }) });
@@ -101,8 +78,6 @@ function placeVariables({ owner, repo }: Place, app: number): Variables {
   return {
     owner: { type: 'String!', value: owner },
     repo: { type: 'String!', value: repo },
-    app: { type: 'Int!', value: app },
-    freeze: { type: 'String!', value: FREEZE_CHECK },
-    gate: { type: 'String!', value: HOTFIX_CHECK },
+    ...ownVariables(app),
   };
 }

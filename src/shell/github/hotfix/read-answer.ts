@@ -12,7 +12,8 @@ import {
 } from '../../../core/hotfix/facts.ts';
 import { HOTFIX_CHECK } from '../../../core/hotfix/own-checks.ts';
 import { FREEZE_CHECK, type OwnChecks } from '../../../core/mitigation/freeze-checks.ts';
-import { newestOf } from '../freeze/heads.ts';
+import { POSTMORTEM_CHECK } from '../../../core/proposal/check-names.ts';
+import { newestOf } from '../freeze/own-runs.ts';
 import type { Account, Commit, Context, Pull, PullCommit, Review, Run, Suite } from './answer-shape.ts';
 import { nodesOf, together } from './listed.ts';
 
@@ -183,5 +184,9 @@ export function ownIn(commit: CommitAnswer, self: number): OwnChecks | undefined
   if (ours.some((runs) => runs?.nodes == null || runs.pageInfo.hasNextPage)) return undefined;
   const named = (name: string) =>
     newestOf(ours.flatMap((runs) => runs?.nodes ?? []).filter((run) => run?.name === name));
-  return { check: named(FREEZE_CHECK), gate: named(HOTFIX_CHECK) };
+  return {
+    check: named(FREEZE_CHECK),
+    gate: named(HOTFIX_CHECK),
+    postmortem: named(POSTMORTEM_CHECK),
+  };
 }

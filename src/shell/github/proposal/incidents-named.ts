@@ -50,6 +50,11 @@ export async function incidentsNamed(
   return found;
 }
 
+/** Neither has it the label, nor is there a card: nobody ever took it for one. */
+export function isNoIncident({ cards, labels }: IncidentIssue): boolean {
+  return cards.length === 0 && !labels.includes('incident');
+}
+
 function asIncident(
   place: Omit<IssueRef, 'number' | 'nodeId'>,
   { id, number, labels, comments }: z.infer<typeof Issue>,

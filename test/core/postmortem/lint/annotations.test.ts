@@ -1,7 +1,8 @@
 // What was found as GitHub's check run takes it: by its limits, with nothing in it that could mention or hide.
 import { describe, expect, test } from 'vitest';
-import { checkOutput, MOST_ANNOTATIONS } from '../../../../src/core/postmortem/lint/annotations.ts';
+import { checkOutput } from '../../../../src/core/postmortem/lint/annotations.ts';
 import type { Finding } from '../../../../src/core/postmortem/lint/rule.ts';
+import { MOST_ANNOTATIONS } from '../../../../src/core/proposal/check-output.ts';
 import { changed, lint, SOUND, SOUND_FILE } from '../../../support/sound-postmortem.ts';
 
 const finding = (more: Partial<Finding> = {}): Finding => ({
@@ -55,6 +56,7 @@ describe('the check run', () => {
             title: 'E09',
           },
           message: '15 March 2026 is read as 2026-03-15. Write it so.\n\nInstead: 2026-03-15',
+          raw_details: '2026-03-15',
         },
       ],
     ]);

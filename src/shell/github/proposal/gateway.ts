@@ -1,0 +1,28 @@
+// `ProposalGateway` over Octokit.
+import type { Client } from '../client.ts';
+import { repositoryIds } from '../freeze/gateway.ts';
+import { sendChecks } from '../freeze/post-checks.ts';
+import { accountsNamed } from './accounts.ts';
+import { filesAt } from './files-at.ts';
+import { incidentsNamed } from './incidents-named.ts';
+import { lookAtPulls } from './look-many.ts';
+import { mergeBaseOf } from './merge-base.ts';
+import { policyAtCommit } from './policy-at-commit.ts';
+import type { ProposalGateway } from './port.ts';
+
+/** `appId`: who we are, asked of GitHub once. */
+export function createProposalGateway(
+  client: Client,
+  appId: () => Promise<number>,
+  idOf = repositoryIds(client),
+): ProposalGateway {
+  return {
+    look: async (place, wanted) => lookAtPulls(client, await appId(), place, wanted),
+    texts: async (place, names) => (await filesAt(client, place, names)).map((blob) => blob?.text ?? null),
+    policyAt: (place, commit, blob) => policyAtCommit(client, place, commit, blob),
+    mergeBase: (place, base, head) => mergeBaseOf(client, place, base, head),
+    incidents: (place, numbers) => incidentsNamed(client, place, numbers),
+    accounts: (handles) => accountsNamed(client, handles),
+    post: async (place, check) => (await sendChecks(client, await idOf(place), [check]))[0] ?? null,
+  };
+}
