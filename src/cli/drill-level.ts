@@ -4,10 +4,10 @@ import { findLevel } from '../core/policy/find.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import { policyFrom } from '../core/policy/policy-from.ts';
 import { systemClock } from '../shell/engine/clock.ts';
+import { readPolicy } from '../shell/github/installation/gather.ts';
 import type { Place } from '../shell/github/installation/read-files.ts';
 import { type Access, clientWithToken } from '../shell/github/installation/token-client.ts';
 import { GitHubRefused, GitHubUnavailable } from '../shell/github/port.ts';
-import { readPolicy } from '../shell/github/installation/gather.ts';
 import { readShipped } from '../shell/templates/shipped.ts';
 
 /** The level as the policy spells it, what is wrong with it, or as it was typed where the policy is not sound or not told: the app then asks for it. */

@@ -1,7 +1,0 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
-<<<<<<<< HEAD:action/dist/part-U3UDQYCP.js
-import{I as n,Q as a,R as p}from"./part-27VTKZDF.js";import{I as i,N as l}from"./part-WXZTVX24.js";var f=l({private:i()});async function P(o,t){let{private:s}=f.parse((await o.get("GET /repos/{owner}/{repo}",{...t})).data),{file:c,bases:m}=await a(o,{...t,private:s},"HEAD"),{policy:e,problems:r,needs:y}=n(p().policies,c,null,m);if(r.length===0&&y===null)return{policy:e,note:null};let h=r.length>0?"has problems":"lies over one that the token may not read";return{policy:e,note:`The policy of the default branch ${h}: the built-in one was taken with what holds of it.`}}export{P as a};
-========
-import{A as n,G as a,H as p}from"./part-2ACEIZS4.js";import{C as i,H as l}from"./part-HU7VCB47.js";var f=l({private:i()});async function P(o,t){let{private:s}=f.parse((await o.get("GET /repos/{owner}/{repo}",{...t})).data),{file:c,bases:m}=await a(o,{...t,private:s},"HEAD"),{policy:e,problems:r,needs:y}=n(p().policies,c,null,m);if(r.length===0&&y===null)return{policy:e,note:null};let h=r.length>0?"has problems":"lies over one that the token may not read";return{policy:e,note:`The policy of the default branch ${h}: the built-in one was taken with what holds of it.`}}export{P as a};
->>>>>>>> d1d70416095c41dd377bf6a1ebfbdc8aa2382f34:action/dist/part-Y6R3PU54.js
