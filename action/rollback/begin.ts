@@ -13,7 +13,7 @@ import type { Policy } from '../../src/core/policy/policy.ts';
 import type { Client } from '../../src/shell/github/client.ts';
 import { compareVersions } from '../../src/shell/github/comparison.ts';
 import { recentPast } from '../../src/shell/github/recent-past.ts';
-import { beginDeployment } from '../../src/shell/github/run-deployment.ts';
+import { beginDeployment } from '../../src/shell/github/token/run-deployment.ts';
 import { policyOfDefaultBranch } from '../host/policy.ts';
 import type { Place, RunOfAction } from '../host/runner.ts';
 import type { Begin } from './inputs.ts';

@@ -1,7 +1,7 @@
 // The last step, whatever came before it: the deployment is marked as the job went, and its steps are told.
 import type { Client } from '../../src/shell/github/client.ts';
-import { endDeployment } from '../../src/shell/github/run-deployment.ts';
-import { stepsOfRun } from '../../src/shell/github/run-steps.ts';
+import { endDeployment } from '../../src/shell/github/token/run-deployment.ts';
+import { stepsOfRun } from '../../src/shell/github/token/run-steps.ts';
 import type { Place, RunOfAction } from '../host/runner.ts';
 import type { End } from './inputs.ts';
 import { endedInWords } from './words.ts';

@@ -1,6 +1,6 @@
 // What `action/rollback` takes, as plain values: for its first step what to go back to, for its last one how the job went.
 import type { TargetWish } from '../../src/core/mitigation/checked-target.ts';
-import type { EndState } from '../../src/shell/github/run-deployment.ts';
+import type { EndState } from '../../src/shell/github/token/run-deployment.ts';
 
 /** `incident` is reported to; null: nobody is, or the incident follows the run by itself. */
 export type Begin = Omit<TargetWish, 'environment'> & {

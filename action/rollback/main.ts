@@ -1,7 +1,7 @@
 // `action/rollback`: the first and the last step of a rollback workflow. Reads the runner's environment; decides nothing.
 import { systemClock } from '../../src/shell/engine/clock.ts';
 import { GitHubRefused, GitHubUnavailable } from '../../src/shell/github/port.ts';
-import { sayInIssue } from '../../src/shell/github/run-comment.ts';
+import { sayInIssue } from '../../src/shell/github/token/run-comment.ts';
 import { createTokenClient } from '../../src/shell/github/token-client.ts';
 import { command } from '../host/commands.ts';
 import { fail, placeIn, runIn, setOutputs, summarise, writerInputs } from '../host/runner.ts';

@@ -2,8 +2,8 @@
 import { linkAddress } from '../../src/core/markdown/address.ts';
 import { inert } from '../../src/core/markdown/inert.ts';
 import { codeSpan } from '../../src/core/markdown/quoted.ts';
-import type { EndState } from '../../src/shell/github/run-deployment.ts';
-import type { StepSeen } from '../../src/shell/github/run-steps.ts';
+import type { EndState } from '../../src/shell/github/token/run-deployment.ts';
+import type { StepSeen } from '../../src/shell/github/token/run-steps.ts';
 import type { RunOfAction } from '../host/runner.ts';
 
 /** Where it goes, and to which commit. */

@@ -108,6 +108,7 @@ export const needs = {
         'GET /repos/{owner}/{repo}/deployments',
         'POST /repos/{owner}/{repo}/deployments',
         'POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses',
+        'GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses',
         'POST /repos/{owner}/{repo}/actions/runs/{run_id}/deployment_protection_rule',
       ],
     },

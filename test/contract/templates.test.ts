@@ -5,12 +5,14 @@ import { movedInTable, owedAmended } from '../../src/core/decide/amended.ts';
 import { drillMessage } from '../../src/core/drill/opened.ts';
 import { drillScore } from '../../src/core/messages/drill-score.ts';
 import { followUpMessage } from '../../src/core/messages/follow-up.ts';
+import { readinessInWords } from '../../src/core/messages/readiness.ts';
 import { fields, runbookMessage } from '../../src/core/messages/runbook-message.ts';
 import { shareMessage } from '../../src/core/messages/share.ts';
 import { isForCustomers, type Shape, variablesOf } from '../../src/core/messages/variables.ts';
 import { type Message, type MessageValue, templates } from '../../src/core/messages.ts';
 import { quietPast } from '../../src/core/mitigation/recent-past.ts';
 import type { MessageKind } from '../../src/core/policy/written/telling.ts';
+import { notTold } from '../../src/core/readiness/finding.ts';
 import type { TriggerOf } from '../../src/core/trigger.ts';
 import { checkTemplate } from '../../src/shell/render/team/check.ts';
 import { deployment } from '../core/mitigation/deployments.ts';
@@ -85,6 +87,12 @@ function ofAmended(): readonly Message[] {
   return [...changed, ...moved].flatMap((effect) => ('message' in effect ? effect.message : []));
 }
 
+/** What `/readiness` is answered with. */
+function lacking(): readonly Message[] {
+  const readiness = readinessInWords([notTold('whether it is so', 'GitHub does not say')], 2);
+  return [{ template: 'reply', mentions: [], data: { parts: [{ readiness }] } }];
+}
+
 /** The messages of one incident that meets everything there is to say, and those inside them. */
 function messagesOf(template: Message['template']): readonly Message[] {
   if (template === 'marker') return ofMarkers();
@@ -125,7 +133,7 @@ function messagesOf(template: Message['template']): readonly Message[] {
     .flatMap(({ decisions }) => decisions)
     .flatMap((decision) => decision.effects)
     .flatMap((effect) => ('message' in effect ? withEmbedded(effect.message) : []))
-    .concat(told, removing())
+    .concat(told, removing(), lacking())
     .filter((message) => message.template === template);
 } // biome-ignore format: a list
 

@@ -81,7 +81,6 @@ export type ReadinessSeen = Pick<
   | 'labels'
   | 'forms'
   | 'workflows'
-  | 'actions'
   | 'scripts'
   | 'environments'
   | 'required'
@@ -90,4 +89,4 @@ export type ReadinessSeen = Pick<
 >;
 
 /** The same with what the host knows of itself. */
-export type ReadinessTold = ReadinessSeen & Pick<ReadinessFacts, 'installation' | 'needed'>;
+export type ReadinessTold = ReadinessSeen & Pick<ReadinessFacts, 'installation' | 'needed' | 'actions'>;

@@ -7,6 +7,7 @@ import { readinessWanted } from '../../../core/readiness/wanted.ts';
 import type { Client } from '../client.ts';
 import { policyAt } from '../policy-at.ts';
 import { askReadiness } from '../readiness/ask.ts';
+import { readActions } from './actions.ts';
 import type { Eyes } from './credentials.ts';
 import type { Place } from './read-files.ts';
 
@@ -24,8 +25,11 @@ export async function gatherReadiness(
   { now, needed, clock, policyOf }: Around,
 ): Promise<FromGitHub> {
   const policy = await readPolicy(client, place, policyOf);
-  const seen = await askReadiness(client, place, readinessWanted(policy.policy, now), clock);
-  return { now, needed, installation, policy, ...seen };
+  const [seen, actions] = await Promise.all([
+    askReadiness(client, place, readinessWanted(policy.policy, now), clock),
+    readActions(client, place),
+  ]);
+  return { now, needed, installation, policy, actions, ...seen };
 }
 
 /** The repository's file, else the organisation's, with what it lies over. Throws what the client throws. */

@@ -7,7 +7,6 @@ import type { Client } from '../client.ts';
 import { requiredChecks } from '../hotfix/required.ts';
 import { pagesOf } from '../pages.ts';
 import type { Place } from '../past/pages.ts';
-import { readActions } from './actions.ts';
 import { asked } from './asked.ts';
 import { readForms, readScripts, readWorkflows } from './files.ts';
 import { readPeople, readTeams } from './people.ts';
@@ -21,8 +20,7 @@ export async function askReadiness(
   clock: () => number,
 ): Promise<ReadinessSeen> {
   const { repository, clockAhead } = await readRepository(client, place, clock);
-  const [actions, labels, forms, texts, scripts, isThere, required, seenPeople, seenTeams] = await Promise.all([
-    readActions(client, place),
+  const [labels, forms, texts, scripts, isThere, required, seenPeople, seenTeams] = await Promise.all([
     readLabels(client, place),
     readForms(client, place, mostForms),
     readWorkflows(client, place, workflows),
@@ -32,7 +30,7 @@ export async function askReadiness(
     readPeople(client, place, people),
     readTeams(client, place, repository.private, teams),
   ]);
-  return { repository, clockAhead, actions, labels, forms, workflows: texts, scripts, required, environments: { [environment]: isThere }, people: seenPeople, teams: seenTeams }; // biome-ignore format: one value
+  return { repository, clockAhead, labels, forms, workflows: texts, scripts, required, environments: { [environment]: isThere }, people: seenPeople, teams: seenTeams }; // biome-ignore format: one value
 }
 
 function readLabels(client: Client, place: Place): Promise<Told<readonly string[]>> {

@@ -22,12 +22,24 @@ export async function readinessTold(
   const place = { owner, repo };
   try {
     const seen = await askReadiness(client, place, wanted, Date.now);
-    return { ...seen, installation: await ownInstallation(own, place), needed: own?.needed ?? nothing };
+    return {
+      ...seen,
+      actions: unasked,
+      installation: await ownInstallation(own, place),
+      needed: own?.needed ?? nothing,
+    };
   } catch (error) {
     if (error instanceof GitHubRefused || error instanceof GitHubUnavailable) return null;
     throw error;
   }
 }
+
+/** Secrets and settings are the administrators' to read: the doctor asks with their token. */
+const unasked: ReadinessFacts['actions'] = {
+  files: {},
+  hasKey: untold('it is not asked in a thread'),
+  opensPulls: untold('it is not asked in a thread'),
+};
 
 const nothing: ReadinessFacts['needed'] = { permissions: [], events: [] };
 

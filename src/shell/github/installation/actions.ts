@@ -4,9 +4,9 @@ import { actionWorkflows } from '../../../core/installation/action-workflows.ts'
 import type { ReadinessFacts } from '../../../core/readiness/facts.ts';
 import type { Told } from '../../../core/readiness/told.ts';
 import type { Client } from '../client.ts';
-import type { Place } from '../installation/read-files.ts';
-import { asked } from './asked.ts';
-import { readWorkflows } from './files.ts';
+import { asked } from '../readiness/asked.ts';
+import { readWorkflows } from '../readiness/files.ts';
+import type { Place } from './read-files.ts';
 
 const SECRET = 'GET /repos/{owner}/{repo}/actions/secrets/{secret_name}';
 const SETTING = 'GET /repos/{owner}/{repo}/actions/permissions/workflow';

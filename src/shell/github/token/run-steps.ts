@@ -1,8 +1,8 @@
 // The steps of a workflow run, as far as they have come.
 import * as z from 'zod';
-import type { Client } from './client.ts';
-import type { Place } from './past/pages.ts';
-import { tolerant } from './tolerant.ts';
+import type { Client } from '../client.ts';
+import type { Place } from '../past/pages.ts';
+import { tolerant } from '../tolerant.ts';
 
 /** A step that has ended. `conclusion` is GitHub's word; `seconds`: how long it took, null where GitHub does not say. */
 export type StepSeen = {

@@ -1,8 +1,8 @@
 // The deployment of a workflow run that puts a version live: begun before anything is done, ended as the run ends, and made once.
 import * as z from 'zod';
-import type { Client } from './client.ts';
-import type { Place } from './past/pages.ts';
-import { GitHubUnavailable } from './port.ts';
+import type { Client } from '../client.ts';
+import type { Place } from '../past/pages.ts';
+import { GitHubUnavailable } from '../port.ts';
 
 /** `run` names the run and its attempt; it is in the description, by which a deployment whose answer was lost is found again. `url`: of the run. */
 export type RunDeployment = {

@@ -1,12 +1,12 @@
 // What a workflow run says in an issue: one comment of its own, which is edited as the run goes on.
 import * as z from 'zod';
-import { effectMarker, ownEffectKeys } from '../../core/marker.ts';
-import { askGraphql } from './ask-graphql.ts';
-import type { Client } from './client.ts';
-import { document, part } from './document.ts';
-import { CommentAnswer, commentFields, page } from './fields.ts';
-import type { Place } from './past/pages.ts';
-import { GitHubRefused, GitHubUnavailable } from './port.ts';
+import { effectMarker, ownEffectKeys } from '../../../core/marker.ts';
+import { askGraphql } from '../ask-graphql.ts';
+import type { Client } from '../client.ts';
+import { document, part } from '../document.ts';
+import { CommentAnswer, commentFields, page } from '../fields.ts';
+import type { Place } from '../past/pages.ts';
+import { GitHubRefused, GitHubUnavailable } from '../port.ts';
 
 /** `key` names what it is about; `text` is Markdown of ours. */
 export type RunComment = { readonly number: number; readonly key: string; readonly text: string };
