@@ -128,9 +128,8 @@ const refused: readonly (Case & { readonly says: RegExp })[] = [
   { name: 'with a stranger’s login that no login can be', body: '/ic @a/../../b', says: /no such account/ },
   { name: 'with markup for a severity', body: '/severity <img/src=x> @lead', says: /no such severity/ },
   { name: 'with markup for help', body: '/help <b>@lead</b>', says: /no command/ },
-  { name: 'that is not built', body: '/readiness Take the checkout of yesterday', says: /not built/ },
   { name: 'where nothing is live', body: '/rollback production', says: /[Nn]o(thing| deployment)/ },
-  { name: 'that is not built, with a strange flag', body: '/rollback production --now', says: /has no flag/ },
+  { name: 'with a strange flag', body: '/rollback production --now', says: /has no flag/ },
   { name: 'that leads round a command', body: '/status closed', says: /command of its own|no such status/ },
 ]; // biome-ignore format: a table
 

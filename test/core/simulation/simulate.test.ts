@@ -223,7 +223,6 @@ phases: [{ id: follow-up, title: Follow-up, status: resolved, over_when: closed,
   test.each([
     { name: 'a near miss', text: '/akc', says: /Did you mean `\/ack`/ },
     { name: 'an unknown value', text: '/severity P7', says: /\/severity: There is no such severity as `P7`, so nothing was changed\. One of `P0`, `P1`/ },
-    { name: 'what is not built', text: '/readiness', says: /\/readiness: This is not built yet/ },
     { name: 'what cannot follow', text: '/reopen', says: /\/reopen: The incident is investigating, and this cannot follow/ },
     { name: 'no command', text: 'looking at it', says: /there is no command in it/ },
     { name: 'one of several', text: '[/ack, /severity]', says: /\/severity/ },
