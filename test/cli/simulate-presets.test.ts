@@ -233,7 +233,7 @@ describe('nothing else is due in a day, and nothing needs a handle', () => {
 describe('what a hotfix owes: C42, S000-38, S000-45', () => {
   const suppose = ['--suppose', 'hotfix,temporary-fix'];
   test.each(each([
-    { preset: 'emergency', levels: { P0: ['1500 oncall'], P1: ['1500 oncall'], P2: [], P3: [] }, says: 'the proper fix within 24 hours; P2 and P3 follow the normal process' },
+    { preset: 'emergency', levels: { P0: ['1500 oncall', '2940 oncall'], P1: ['1500 oncall', '2940 oncall'], P2: [], P3: [] }, says: 'the proper fix within 24 hours, once more a day later; P2 and P3 follow the normal process' },
     { preset: 'standard', levels: { P0: [], P1: [], P2: [], P3: [] }, says: 'nothing' },
     { preset: 'sev', levels: { 'SEV-1': [], 'SEV-2': [], 'SEV-3': [], 'SEV-4': [] }, says: 'temporary fixes go, no date is given' },
     { preset: 'github', levels: { P0: [], P1: [], P2: [], P3: [] }, says: 'nothing' },

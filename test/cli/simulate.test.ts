@@ -195,7 +195,7 @@ describe('problems', () => {
     expect(err.split('\n')).toEqual([
       expect.stringMatching(/^e\.yml:2: .*Did you mean `\/resolve`/),
       expect.stringMatching(/^e\.yml:3: \/severity: There is no such severity/),
-      expect.stringMatching(/^e\.yml:4: \/readiness: This is not built yet/),
+      expect.stringMatching(/^e\.yml:4: \/readiness: GitHub could not be asked/),
       expect.stringMatching(/^e\.yml:5: there is no command in it/),
     ]);
   });
