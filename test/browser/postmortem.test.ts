@@ -77,6 +77,7 @@ test('A story goes from declaration by form to a merged postmortem with two foll
   await command(page, `/action ${RETRY} owner=@responder due=2026-12-12 type=prevent`);
   await below.getByText('0 of 2 done').waitFor();
 
+  await command(page, '/decision Stay on v2.3.3 until the client retries');
   await say(page, '/postmortem');
   await said.getByText(/The postmortem .* is written anew/).waitFor();
   await card.getByText(/is a draft, \d+ questions left/).waitFor();
