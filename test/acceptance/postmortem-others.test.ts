@@ -133,6 +133,7 @@ describe('what happened to it while nobody told the app', () => {
   test('is found with the next look', async () => {
     const issue = await oneResolved();
     await story.control('POST', 'deliveries/drop', { event: 'pull_request.closed', times: 1 });
+    await story.control('POST', 'deliveries/drop', { event: 'push', times: 2 });
     await mergePull(story, await postmortemPull(story, issue));
     expect(await readAll(story, issue)).toEqual([]);
     await story.later('PT6H');
