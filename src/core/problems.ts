@@ -145,11 +145,6 @@ const table = {
     next: 'Nothing was changed. How things are now is on the status card.',
   },
   'nothing-to-say': { happened: 'There is no text.', expected: '{usage}.', next: 'Comment it again with a text.' },
-  'not-built': {
-    happened: 'This is not built yet, so nothing was done.',
-    expected: 'What is there: `/help`.',
-    next: '{instead}, and keep it in the record with `/note <what you did>`.',
-  },
   'no-hypothesis': {
     happened: 'There is no hypothesis that this could speak for or against, so nothing was recorded.',
     expected: 'A hypothesis first.',

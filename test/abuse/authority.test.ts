@@ -245,13 +245,11 @@ describe('AC-08 AC-09 a comment that is not what was written', () => {
   });
 
   /** How each command is meant to be found late, by its own word for it (DESIGN section 5). */
-  const late = commands
-    .filter(({ available }) => available !== false)
-    .map(({ name, late: how, examples }) => ({
-      name,
-      how,
-      text: (examples.at(-1) ?? `/${name}`).split('\n')[0] ?? '',
-    }));
+  const late = commands.map(({ name, late: how, examples }) => ({
+    name,
+    how,
+    text: (examples.at(-1) ?? `/${name}`).split('\n')[0] ?? '',
+  }));
   const foundLate = (text: string) => {
     const model = underAttack();
     const { id } = model.write(lead, text);

@@ -48,8 +48,6 @@ export interface CommandSpec {
   /** Takes time: 👀 before 👍. */
   readonly slow?: boolean;
   readonly late: LatePolicy;
-  /** In the table, but its capability is not there yet. */
-  readonly available?: false;
 }
 
 /** Flags that every command knows. */

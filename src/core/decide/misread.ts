@@ -1,5 +1,5 @@
 // What is said of a line that was not understood, and which one it is; a severity in it is suggested as the policy calls it.
-import type { ParsedLine } from '../commands/parse.ts';
+import type { CommandProblem, ParsedLine } from '../commands/parse.ts';
 import { levelMeant, namesOf } from '../commands/severity.ts';
 import { codeSpan } from '../markdown/quoted.ts';
 import { sourceLines } from '../markdown/source-lines.ts';
@@ -7,10 +7,8 @@ import type { Policy } from '../policy/policy.ts';
 import { type Problem, problem } from '../problems.ts';
 
 /** Why the line was not carried out. */
-export function misread({ problem: found }: ParsedLine, policy: Policy): Problem {
-  if (found === null) return problem('not-built');
-  const { happened, expected, next } = found;
-  return problem('grammar', { happened, expected, next: severityMeant(found.suggestion, policy) ?? next });
+export function misread({ happened, expected, next, suggestion }: CommandProblem, policy: Policy): Problem {
+  return problem('grammar', { happened, expected, next: severityMeant(suggestion, policy) ?? next });
 }
 
 /** For `/sev1`: the grammar knows no policy, and whoever copies a severity that is none of it is refused once more. */

@@ -158,7 +158,8 @@ function decideLine(
 ): Outcome {
   const { situation } = draft;
   const { policy, keep, offered, facts } = underItsPolicy(situation, incident);
-  if (line.problem !== null || command === undefined) return refused(misread(line, policy));
+  if (line.problem !== null) return refused(misread(line.problem, policy));
+  if (command === undefined) throw new Error(`/${line.name} was read as a command and has no row in the table.`);
   const asked = commandAsked(command, line, incident, { ...situation, policy });
   const denied = denial(mayDo(asked, claimantOf(situation), todaysPolicy(situation)), situation);
   if (denied !== null) return refused(denied);

@@ -1,4 +1,4 @@
-// How a simulation speaks: times for programs and people, rows, what is not shown, and lines whose commands are not built yet.
+// How a simulation speaks: times for programs and people, rows, what is not shown, and lines of what is owed.
 import { describe, expect, test } from 'vitest';
 import type { Due } from '../../../src/core/clock/due.ts';
 import { onceKinds } from '../../../src/core/clock/once.ts';
@@ -143,7 +143,7 @@ levels: [{ name: P0, escalation: [
   });
 }); // biome-ignore format: one thought a line
 
-describe('lines whose commands are not built yet', () => {
+describe('lines of what is owed', () => {
   const item = { id: '1', what: 'the cache is off', due: null, done: null };
   const incident: Incident = { ...build.anIncident({}, build.acknowledged), timeBoxes: [item], backfills: [item], temporaryFixes: [item], followUps: [item] };
   const policy = build.aPolicy();

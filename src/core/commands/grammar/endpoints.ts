@@ -24,6 +24,6 @@ export function isEndpoint(name: string, behind: string, spec: CommandSpec): boo
 }
 
 /** Whether the command is carried out without anything behind it. */
-function isWholeAlone({ args, freeText, available }: CommandSpec): boolean {
-  return available !== false && freeText?.required !== true && !args.some(({ required }) => required);
+function isWholeAlone({ args, freeText }: CommandSpec): boolean {
+  return freeText?.required !== true && !args.some(({ required }) => required);
 }
