@@ -5,7 +5,7 @@ import { folderOf } from '../../src/sandbox/git-host.ts';
 import { asUser } from '../../src/sandbox/state/actor.ts';
 import { changeInstalledRepositories } from '../../src/sandbox/state/registered-apps.ts';
 import { changeRepository, createRepository } from '../../src/sandbox/state/repositories.ts';
-import { headOf, openPull, requireChecks } from '../sandbox/support/changes.ts';
+import { headOf, openPull, requireChecks, requireQueue } from '../sandbox/support/changes.ts';
 import { as } from '../sandbox/support/local-github.ts';
 import { deliverAgain } from '../support/deliver-again.ts';
 import { type Pull, pullNumbered } from '../support/lane.ts';
@@ -147,6 +147,18 @@ describe('a pull request that does not touch it', () => {
     expect(await operations()).toEqual(['repository', 'createCheckRun,createCheckRun']);
   });
 
+  test('passes in a group of the merge queue, too', async () => {
+    await begin();
+    await required();
+    await requireQueue(story.sandbox);
+    const pull = await openPull(story.sandbox);
+    await story.settle();
+    const query = `mutation { enqueuePullRequest(input: { pullRequestId: "${pull.node_id}" }) { mergeQueueEntry { position } } }`;
+    expect((await as(story.sandbox, 'responder')('POST', '/api/graphql', { query })).body.errors).toBeUndefined();
+    await story.settle();
+    expect((await pullNumbered(story, pull.number)).merged, story.app.output()).toBe(true);
+  });
+
   test('any more, since it goes to another branch, has what failed replaced', async () => {
     await begin();
     await write(story, { [FILE]: broken });
@@ -193,10 +205,7 @@ describe('what a stranger proposes from a fork', () => {
 
   test('with a policy as long as one may be has a summary that GitHub takes', async () => {
     await begin();
-    const items = Array.from(
-      { length: 60 },
-      (_, at) => `  - { id: item-${at}, phase: fix, text: "${'|'.repeat(490)}" }`,
-    );
+    const items = Array.from({ length: 40 }, (_, at) => `  - { id: item-${at}, text: "${'|'.repeat(490)}" }`);
     const { number } = await proposeFromFork(story, { [FILE]: `${base}checklist:\n${items.join('\n')}\n` }, {});
     await story.settle();
     const { head: at } = await pullNumbered(story, number);
