@@ -1,4 +1,5 @@
 // `action/policy-check`: the policy that a pull request proposes, judged. Reads the runner's environment; decides nothing.
+import { noPolicy, policyBeforeTheQueue } from '../../src/core/proposal/policy-untouched.ts';
 import { systemClock } from '../../src/shell/engine/clock.ts';
 import { createTokenClient } from '../../src/shell/github/token-client.ts';
 import { expectHead, pullOfRun } from '../host/pull-request.ts';
@@ -8,13 +9,13 @@ import { told } from './told.ts';
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const pull = pullOfRun(env);
-  if (pull === null) return untouched(env, 'Policies are judged on their pull requests, before the merge queue.');
+  if (pull === null) return untouched(env, policyBeforeTheQueue.summary);
   const place = placeIn(env);
   const client = createTokenClient({ ...readerInputs(env), now: systemClock().now });
-  const { head, judged, notes } = await check(client, place, pull);
+  const { head, judged } = await check(client, place, pull);
   expectHead(pull, head);
-  if (judged === null) return untouched(env, ['This pull request does not change the policy.', ...notes].join(' '));
-  const { lines, summary, outputs } = told(judged, place, notes);
+  if (judged === null) return untouched(env, noPolicy.summary);
+  const { lines, summary, outputs } = told(judged, place);
   process.stdout.write(`${lines.join('\n')}\n`);
   summarise(env, summary);
   setOutputs(env, outputs);

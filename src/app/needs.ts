@@ -136,7 +136,7 @@ export const needs = {
     {
       name: 'checks',
       access: 'write',
-      why: 'while an incident freezes, the check `firebreak / freeze` holds pull requests to protected branches; `firebreak / hotfix` says what a hotfix waits for; `firebreak / postmortem` what a postmortem lacks; and it reads which checks a hotfix has.',
+      why: 'while an incident freezes, the check `firebreak / freeze` holds pull requests to protected branches; `firebreak / hotfix` says what a hotfix waits for; `firebreak / postmortem` what a postmortem lacks, `firebreak / policy` what a changed policy lacks and changes; and it reads which checks a hotfix has.',
       uses: [
         'query OpenPulls',
         'query Proposals',

@@ -7,6 +7,7 @@ import { parseFormFile } from '../core/form/parse-form-file.ts';
 import { ranksElsewhere } from '../core/form/ranks-elsewhere.ts';
 import type { Message } from '../core/messages.ts';
 import { policyFrom } from '../core/policy/policy-from.ts';
+import { proposed, type WithBases } from '../core/policy/proposed.ts';
 import type { Checker } from '../shell/checks/checker.ts';
 import type { Clock } from '../shell/engine/clock.ts';
 import type { Database } from '../shell/engine/database/database.ts';
@@ -71,7 +72,7 @@ export function wire(parts: WireParts): Engine {
           freezes: {
             freezes: parts.gateway.freezes,
             ...(parts.gateway.hotfixes === undefined ? {} : { hotfixes: parts.gateway.hotfixes }),
-            ...(parts.gateway.proposals === undefined ? {} : { proposals: parts.gateway.proposals }),
+            ...(parts.gateway.proposals === undefined ? {} : { propose: proposing(parts.gateway.proposals, shipped) }),
             web: parts.web ?? 'https://github.com',
           },
         }),
@@ -94,6 +95,10 @@ export function wire(parts: WireParts): Engine {
       },
     },
   });
+}
+
+function proposing(proposals: ProposalGateways['proposals'], { policies }: Shipped) {
+  return { proposals, judgePolicy: (before: WithBases, after: WithBases) => proposed(policies, before, after) };
 }
 
 function spokenThrough(

@@ -1,6 +1,6 @@
 // Deliveries lost, failed, held, reversed and repeated: the thread decides, so the incident ends as if each had come once and in order.
-import { createSign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { deliverAgain } from '../support/deliver-again.ts';
 import { type Story, startStory } from '../support/story.ts';
 import { expectNothingTwice, keys, readAll, said, timeline, times } from '../support/visible.ts';
 
@@ -202,21 +202,9 @@ test(
     const app = story.sandbox.seeded.app.id;
     const deliveries = [...story.sandbox.store.deliveries.values()].filter((one) => one.appId === app);
     expect(deliveries.length).toBeGreaterThan(20);
-    for (const { id } of deliveries.toReversed()) await redeliver(id);
+    for (const { id } of deliveries.toReversed()) await deliverAgain(story, id);
     await story.settle();
     expect(await seen()).toEqual(before);
   },
   PATIENCE,
 );
-
-/** Asks GitHub, as the app, to send a delivery again. https://docs.github.com/en/rest/apps/webhooks#redeliver-a-delivery-for-an-app-webhook */
-async function redeliver(id: number): Promise<void> {
-  const { url, app } = story.sandbox;
-  const now = Math.floor(Date.now() / 1000);
-  const claims = [{ alg: 'RS256' }, { iat: now - 60, exp: now + 300, iss: String(app.id) }];
-  const signed = claims.map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
-  const token = `${signed}.${createSign('RSA-SHA256').update(signed).sign(app.privateKey, 'base64url')}`;
-  const headers = { authorization: `Bearer ${token}` };
-  const response = await fetch(`${url}/api/v3/app/hook/deliveries/${id}/attempts`, { method: 'POST', headers });
-  expect(response.status).toBe(202);
-}

@@ -1,7 +1,7 @@
 // A merge queue is used and never passed over: the hotfix goes to its front where we may, and where it cannot go people are told the order.
 import { afterEach, expect, test } from 'vitest';
-import { openPull } from '../sandbox/support/changes.ts';
-import { as, shop } from '../sandbox/support/local-github.ts';
+import { openPull, requireQueue } from '../sandbox/support/changes.ts';
+import { as } from '../sandbox/support/local-github.ts';
 import { gateOn, gateState, type Laned, lanedStory, pullNumbered, reviewed, tested } from '../support/lane.ts';
 import { expectMerged, expectUnmerged, lookedAtAnew, opened } from '../support/lane-hands.ts';
 import type { Story } from '../support/story.ts';
@@ -13,22 +13,7 @@ afterEach(() => story.end());
 async function queued(grouping: 'ALLGREEN' | 'HEADGREEN' = 'ALLGREEN'): Promise<Laned> {
   const laned = await lanedStory();
   story = laned.story;
-  const parameters = {
-    ...{ merge_method: 'SQUASH', grouping_strategy: grouping, check_response_timeout_minutes: 60 },
-    ...{
-      max_entries_to_build: 1,
-      max_entries_to_merge: 1,
-      min_entries_to_merge: 1,
-      min_entries_to_merge_wait_minutes: 0,
-    },
-  };
-  const { status, text } = await as(story.sandbox, 'lead')('POST', `${shop}/rulesets`, {
-    name: 'Queue',
-    enforcement: 'active',
-    conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
-    rules: [{ type: 'merge_queue', parameters }],
-  });
-  expect(status, text).toBe(201);
+  await requireQueue(story.sandbox, grouping);
   return laned;
 }
 

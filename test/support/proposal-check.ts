@@ -4,6 +4,7 @@ import type { CheckSeen } from './frozen.ts';
 import type { Story } from './story.ts';
 
 export const POSTMORTEM = 'firebreak / postmortem';
+export const POLICY = 'firebreak / policy';
 
 type Run = CheckSeen & { readonly id: number; readonly external_id: string };
 export type OnLine = {

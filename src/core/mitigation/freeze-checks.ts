@@ -13,11 +13,12 @@ export type Freezing = { readonly number: number; readonly url: string; readonly
 /** Our own check on a commit, the newest: of other apps' checks of that name nothing is believed. `note` is what we wrote behind it. */
 export type OwnCheck = { readonly id: string; readonly state: 'waiting' | 'passed' | 'other'; readonly note: string };
 
-/** The newest of each of our checks on a commit; null where there is none. That of postmortems is absent where it was not read. */
+/** The newest of each of our checks on a commit; null where there is none. Those of what is proposed are absent where they were not read. */
 export type OwnChecks = {
   readonly check: OwnCheck | null;
   readonly gate: OwnCheck | null;
   readonly postmortem?: OwnCheck | null;
+  readonly policy?: OwnCheck | null;
 };
 
 /** A commit that would be merged into a branch. `pull`: its pull request, of a group in the merge queue (`group`) too. `gate`: our check of hotfixes on it; absent: not read. */
@@ -27,8 +28,9 @@ export type Head = {
   readonly pull: number | null;
   readonly check: OwnCheck | null;
   readonly gate?: OwnCheck | null;
-  /** That of postmortems; absent: not read. */
+  /** Those of what is proposed; absent: not read. */
   readonly postmortem?: OwnCheck | null;
+  readonly policy?: OwnCheck | null;
   readonly group?: true;
 };
 
@@ -37,8 +39,9 @@ export type ProtectedBranch = {
   readonly name: string;
   readonly requires: boolean;
   readonly asksGate?: boolean;
-  /** The same of the check of postmortems. */
+  /** The same of the checks of what is proposed. */
   readonly asksPostmortem?: boolean;
+  readonly asksPolicy?: boolean;
 };
 
 /** A check to be posted: changed where our own still waits, else made anew. */

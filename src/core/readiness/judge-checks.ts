@@ -2,7 +2,7 @@
 import { HOTFIX_CHECK } from '../hotfix/own-checks.ts';
 import { FREEZE_CHECK } from '../mitigation/freeze-checks.ts';
 import type { Policy } from '../policy/policy.ts';
-import { POSTMORTEM_CHECK } from '../proposal/check-names.ts';
+import { POLICY_CHECK, POSTMORTEM_CHECK } from '../proposal/check-names.ts';
 import type { ReadinessFacts } from './facts.ts';
 import { type Finding, finding, notTold } from './finding.ts';
 import { isWithoutApp } from './judge-actions.ts';
@@ -24,9 +24,9 @@ export function judgeChecks(facts: ReadinessFacts): readonly Finding[] {
   if (!required.told) return [notTold(`which checks the branch \`${repository.branch}\` requires`, required.why)];
   const own = installation.told ? installation.value : null;
   const rulesOf = (check: string) => required.value.filter(({ name }) => name === check);
-  // Nobody has to require it, and a workflow of the repository may be its source.
-  const isOpen = rulesOf(POSTMORTEM_CHECK).some(({ app }) => app === null);
-  return [...wanted, ...(isOpen ? [POSTMORTEM_CHECK] : [])].flatMap((check) => {
+  // Nobody has to require them, and a workflow of the repository may be their source.
+  const open = [POSTMORTEM_CHECK, POLICY_CHECK].filter((check) => rulesOf(check).some(({ app }) => app === null));
+  return [...wanted, ...open].flatMap((check) => {
     const values = { check, branch: repository.branch, app: own?.slug ?? '' };
     const rules = rulesOf(check);
     if (rules.length === 0) return [finding('check-not-required', values)];

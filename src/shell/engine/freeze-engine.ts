@@ -15,12 +15,17 @@ import { lastGoodPolicy } from './last-good-policy.ts';
 import type { Log } from './log.ts';
 import { knownPolicy } from './policy-in-force.ts';
 import { judgeProposals } from './proposal-judge.ts';
+import type { JudgePolicy } from './proposal-policy.ts';
 import type { Queue } from './queue.ts';
 import type { Reconciler } from './reconcile.ts';
 import type { RowParts } from './row.ts';
 
-/** What the engine is given to hold something back. `web`: GitHub's address for people. */
-export type EngineFreezes = FreezeGateways & Partial<HotfixGateways & ProposalGateways> & { readonly web: string };
+/** What the engine is given to hold something back, and to say what is proposed. `web`: GitHub's address for people. */
+export type EngineFreezes = FreezeGateways &
+  Partial<HotfixGateways> & {
+    readonly propose?: ProposalGateways & { readonly judgePolicy: JudgePolicy };
+    readonly web: string;
+  };
 
 export type FreezeEngine = {
   /** Looks at what was asked of a repository, by its id. */
@@ -99,13 +104,13 @@ export function createFreezing(given: EngineFreezes | undefined, parts: Parts, q
 
 /** Says what pull requests propose, where that is built in. */
 function proposing(
-  { freezes, proposals }: EngineFreezes,
+  { freezes, propose }: EngineFreezes,
   { database, clock, readCard, self, policyFrom }: Parts,
   branches: BranchMemory,
 ): Pick<FreezeParts, 'propose'> {
-  if (proposals === undefined) return {};
+  if (propose === undefined) return {};
   const parts = {
-    ...{ proposals, gateway: freezes, branches, database, readCard, policyFrom },
+    ...{ ...propose, gateway: freezes, branches, database, readCard, policyFrom },
     courtesy: createCourtesy(clock),
     botIds: async () => (await self()).botIds,
   };

@@ -9,11 +9,12 @@ import {
   type Freezing,
   type Head,
   heldOf,
+  type OwnCheck,
   type OwnChecks,
   type ProtectedBranch,
   releasedBy,
 } from '../../core/mitigation/freeze-checks.ts';
-import { POSTMORTEM_CHECK } from '../../core/proposal/check-names.ts';
+import { POLICY_CHECK, POSTMORTEM_CHECK } from '../../core/proposal/check-names.ts';
 import { isDue, plus, type Timestamp } from '../../core/time.ts';
 import { type Branch, CHECKS_AT_ONCE, type FreezeGateway, type Place } from '../github/freeze/port.ts';
 import type { Clock } from './clock.ts';
@@ -83,21 +84,24 @@ export async function passOver(
   const checks = [...freezes, ...gates, ...(lanes.posts ?? [])];
   await postAll(parts, checks);
   const held = wanted === 'all' ? heldOf(heads, asked, exempt) : null;
-  const isAsked = asked.some(
-    ({ requires, asksGate, asksPostmortem }) => requires || asksGate === true || asksPostmortem === true,
+  const isAsked = asked.some(({ requires, asksGate, asksPostmortem, asksPolicy }) =>
+    [requires, asksGate, asksPostmortem, asksPolicy].includes(true),
   );
   const proposed = wanted === 'all' ? unjudgedIn(heads, asked) : [];
   return { held, released: releasedBy(checks, heads), unsaid, isAsked, proposed };
 }
 
 /** What was not read is not missing. */
-function isUnjudged({ postmortem }: Head): boolean {
-  return postmortem === null || postmortem?.state === 'waiting';
+function isMissing(check: OwnCheck | null | undefined): boolean {
+  return check === null || check?.state === 'waiting';
 }
 
 function unjudgedIn(heads: readonly Head[], branches: readonly ProtectedBranch[]): readonly Head[] {
-  const asking = new Set(branches.filter(({ asksPostmortem }) => asksPostmortem === true).map(({ name }) => name));
-  return heads.filter((head) => asking.has(head.base) && isUnjudged(head));
+  const known = new Map(branches.map((branch) => [branch.name, branch]));
+  return heads.filter(({ base, postmortem, policy }) => {
+    const { asksPostmortem, asksPolicy } = known.get(base) ?? {};
+    return (asksPostmortem === true && isMissing(postmortem)) || (asksPolicy === true && isMissing(policy));
+  });
 }
 
 /** That something is no incident matter is only known when all incidents are. Where that lasts it is said, once. */
@@ -158,14 +162,15 @@ async function asRequired(
 ): Promise<readonly ProtectedBranch[]> {
   const lacks = (check: 'check' | 'gate') => new Set(heads.flatMap((head) => (head[check] == null ? [head.base] : [])));
   const [bare, ungated] = [lacks('check'), lacks('gate')];
+  const isUnjudged = ({ postmortem, policy }: Head) => isMissing(postmortem) || isMissing(policy);
   const unjudged = new Set(heads.filter(isUnjudged).map(({ base }) => base));
   const asked: ProtectedBranch[] = [];
   for (const branch of known) {
     const isBare = freezing.length === 0 && bare.has(branch.name);
     const matters = isBare || ungated.has(branch.name) || unjudged.has(branch.name);
     const asks = matters ? await branches.asks(gateway, place, branch) : nothing;
-    const { freeze: requires, gate: asksGate, postmortem: asksPostmortem } = asks;
-    asked.push({ name: branch.name, requires, asksGate, asksPostmortem });
+    const { freeze: requires, gate: asksGate, postmortem: asksPostmortem, policy: asksPolicy } = asks;
+    asked.push({ name: branch.name, requires, asksGate, asksPostmortem, asksPolicy });
   }
   return asked;
 }
@@ -187,9 +192,10 @@ export type Asks = {
   readonly freeze: boolean;
   readonly gate: boolean;
   readonly postmortem: boolean;
+  readonly policy: boolean;
 };
 
-const nothing: Asks = { freeze: false, gate: false, postmortem: false };
+const nothing: Asks = { freeze: false, gate: false, postmortem: false, policy: false };
 
 /** What is remembered of branches for a while: every push to a pull request asks. */
 export type BranchMemory = {
@@ -219,6 +225,7 @@ export function createBranchMemory(clock: Clock): BranchMemory {
         freeze: all.includes(FREEZE_CHECK),
         gate: all.includes(HOTFIX_CHECK),
         postmortem: all.includes(POSTMORTEM_CHECK),
+        policy: all.includes(POLICY_CHECK),
       });
       if (Object.values(named(asks)).every(Boolean)) return named(asks);
       const rules = kept.get(nameOf(place))?.rules;

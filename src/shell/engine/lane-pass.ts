@@ -148,6 +148,6 @@ export function standingOf(
     pulls: new Set(pulls),
     heads: new Set([...heads, ...fixes.pulls.map(({ head }) => head)]),
     judged,
-    posts: said.flatMap(({ post }) => post ?? []),
+    posts: said.flatMap(({ posts }) => posts),
   };
 }

@@ -1,9 +1,10 @@
 // Judges what pull requests propose and posts it on their heads: what stands there is the memory of what was posted, so a kill at any point is harmless.
 
-import type { CheckToPost, OwnChecks } from '../../core/mitigation/freeze-checks.ts';
+import type { CheckToPost, OwnCheck, OwnChecks } from '../../core/mitigation/freeze-checks.ts';
 import { beforeTheQueue, noPostmortem } from '../../core/postmortem/lint/untouched.ts';
-import { POSTMORTEM_CHECK } from '../../core/proposal/check-names.ts';
+import { POLICY_CHECK, POSTMORTEM_CHECK } from '../../core/proposal/check-names.ts';
 import { asPosted, nextPost, type Said } from '../../core/proposal/check-said.ts';
+import { noPolicy, policyBeforeTheQueue } from '../../core/proposal/policy-untouched.ts';
 import { CHECKS_AT_ONCE, type FreezeGateway } from '../github/freeze/port.ts';
 import { LOOKED_AT_ONCE } from '../github/proposal/look-many.ts';
 import type { LookedAt, ProposalGateway } from '../github/proposal/port.ts';
@@ -11,17 +12,19 @@ import type { Courtesy } from './courtesy.ts';
 import { crashPoint } from './crash-points.ts';
 import type { Ground, ProposalAsk } from './freeze-asks.ts';
 import type { Asks, BranchMemory } from './freeze-pass.ts';
+import { type PolicyParts, policySaid } from './proposal-policy.ts';
 import { type PostmortemParts, postmortemSaid } from './proposal-postmortem.ts';
 
-export type ProposalParts = PostmortemParts & {
-  readonly proposals: (installationId: number) => ProposalGateway;
-  readonly gateway: (installationId: number) => FreezeGateway;
-  readonly branches: BranchMemory;
-  readonly courtesy: Courtesy;
-};
+export type ProposalParts = PostmortemParts &
+  PolicyParts & {
+    readonly proposals: (installationId: number) => ProposalGateway;
+    readonly gateway: (installationId: number) => FreezeGateway;
+    readonly branches: BranchMemory;
+    readonly courtesy: Courtesy;
+  };
 
-/** What is to stand on a commit, and what stands there. `isOwed`: a rule asks for it, or it says something; else it may be left out where much is posted. */
-type ToSay = { readonly said: Said; readonly own: OwnChecks; readonly isOwed: boolean };
+/** What is to stand on a commit, and what stands there under that name. `isOwed`: a rule asks for it, or it says something; else it may be left out where much is posted. */
+type ToSay = { readonly said: Said; readonly own: OwnCheck | null; readonly isOwed: boolean };
 
 /** Looks at these, and posts what differs. Throws what the gateways throw: what was posted by then is found again. */
 export async function judgeProposals(
@@ -50,10 +53,17 @@ export async function judgeProposals(
 /** It was judged before it came into the queue, by rules that ask for it there as well. */
 async function ofGroup(parts: ProposalParts, ground: Ground, { sha, base }: ProposalAsk): Promise<readonly ToSay[]> {
   if (sha === undefined || base === undefined) return [];
-  if (!(await asksOf(parts, ground, base)).postmortem) return [];
+  const asks = await asksOf(parts, ground, base);
+  if (!asks.postmortem && !asks.policy) return [];
   const own = await parts.gateway(ground.installationId).checksOn(ground, sha);
   if (own === undefined) return [];
-  return [{ said: { name: POSTMORTEM_CHECK, sha, output: beforeTheQueue }, own, isOwed: true }];
+  const { postmortem = null, policy = null } = own;
+  const ofPostmortems = { name: POSTMORTEM_CHECK, sha, output: beforeTheQueue };
+  const ofPolicies = { name: POLICY_CHECK, sha, output: policyBeforeTheQueue };
+  return [
+    ...(asks.postmortem ? [{ said: ofPostmortems, own: postmortem, isOwed: true }] : []),
+    ...(asks.policy ? [{ said: ofPolicies, own: policy, isOwed: true }] : []),
+  ];
 }
 
 async function ofPull(
@@ -62,12 +72,31 @@ async function ofPull(
   gateway: ProposalGateway,
   seen: LookedAt,
 ): Promise<readonly ToSay[]> {
-  const { head: sha, base } = seen;
-  const own = seen.own ?? (await parts.gateway(ground.installationId).checksOn(ground, sha));
+  const own = seen.own ?? (await parts.gateway(ground.installationId).checksOn(ground, seen.head));
   if (own === undefined) return [];
+  const about = { parts, ground, gateway, seen, own };
+  return [await ofPostmortems(about), ...(await ofPolicy(about))];
+}
+
+type About = {
+  readonly parts: ProposalParts;
+  readonly ground: Ground;
+  readonly gateway: ProposalGateway;
+  readonly seen: LookedAt;
+  readonly own: OwnChecks;
+};
+
+async function ofPostmortems({ parts, ground, gateway, seen, own: { postmortem = null } }: About): Promise<ToSay> {
   const output = await postmortemSaid(parts, gateway, ground, seen);
-  const isOwed = output !== noPostmortem || own.postmortem != null || (await asksOf(parts, ground, base)).postmortem;
-  return [{ said: { name: POSTMORTEM_CHECK, sha, output }, own, isOwed }];
+  const isOwed = output !== noPostmortem || postmortem !== null || (await asksOf(parts, ground, seen.base)).postmortem;
+  return { said: { name: POSTMORTEM_CHECK, sha: seen.head, output }, own: postmortem, isOwed };
+}
+
+/** Where nothing is to be judged and no rule asks, nothing is said: few pull requests change the policy. */
+async function ofPolicy({ parts, ground, gateway, seen, own: { policy = null } }: About): Promise<readonly ToSay[]> {
+  const output = await policySaid(parts, gateway, ground, seen);
+  const isOwed = output !== noPolicy || policy !== null || (await asksOf(parts, ground, seen.base)).policy;
+  return isOwed ? [{ said: { name: POLICY_CHECK, sha: seen.head, output }, own: policy, isOwed }] : [];
 }
 
 async function asksOf({ gateway, branches }: ProposalParts, ground: Ground, base: string): Promise<Asks> {
@@ -76,12 +105,12 @@ async function asksOf({ gateway, branches }: ProposalParts, ground: Ground, base
   return branch === undefined ? nothing : branches.asks(asked, ground, branch);
 }
 
-const nothing: Asks = { freeze: false, gate: false, postmortem: false };
+const nothing: Asks = { freeze: false, gate: false, postmortem: false, policy: false };
 
 /** What fits into one request goes with others; what has annotations goes alone, fifty at a time. */
 async function sayAll(parts: ProposalParts, ground: Ground, all: readonly ToSay[]): Promise<void> {
   const news = all.flatMap((one) => {
-    const post = nextPost(one.said, one.own.postmortem ?? null);
+    const post = nextPost(one.said, one.own);
     return post === null || (!one.isOwed && !parts.courtesy.may(ground.installationId)) ? [] : [{ one, post }];
   });
   const short = news.filter(({ one }) => one.said.output.batches.length === 0).map(({ post }) => post);

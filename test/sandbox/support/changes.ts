@@ -66,3 +66,19 @@ export async function requireChecks(sandbox: Sandbox, checks: readonly unknown[]
   });
   expect(status).toBe(200);
 }
+
+/** Merges into main go through its queue, one at a time. */
+export async function requireQueue(sandbox: Sandbox, grouping: 'ALLGREEN' | 'HEADGREEN' = 'ALLGREEN'): Promise<void> {
+  const sizes = { max_entries_to_build: 1, max_entries_to_merge: 1, min_entries_to_merge: 1 };
+  const parameters = {
+    ...{ merge_method: 'SQUASH', grouping_strategy: grouping, check_response_timeout_minutes: 60 },
+    ...{ ...sizes, min_entries_to_merge_wait_minutes: 0 },
+  };
+  const { status, text } = await as(sandbox, 'lead')('POST', `${shop}/rulesets`, {
+    name: 'Queue',
+    enforcement: 'active',
+    conditions: { ref_name: { include: ['~DEFAULT_BRANCH'], exclude: [] } },
+    rules: [{ type: 'merge_queue', parameters }],
+  });
+  expect(status, text).toBe(201);
+}

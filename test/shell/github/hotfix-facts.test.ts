@@ -119,7 +119,7 @@ test('four requests tell everything about a head, and a good one may be merged',
       ],
       lacks: null,
     },
-    own: { check: null, gate: null, postmortem: null },
+    own: { check: null, gate: null, postmortem: null, policy: null },
   } satisfies HotfixFacts);
   expect(conclusionOf(facts)).toBe('success');
 });
@@ -320,6 +320,7 @@ test('our own checks on the head are read with it, the newest of each, and not w
     check: null,
     gate: { id: 'CR_1', state: 'passed', note: 'open' },
     postmortem: null,
+    policy: null,
   });
   const waiting = mine({ id: 'CR_2', status: 'IN_PROGRESS', conclusion: null, externalId: 'gate/7/x' });
   expect((await seen([mine({}), waiting]))?.gate).toEqual({ id: 'CR_2', state: 'waiting', note: 'gate/7/x' });

@@ -2,12 +2,12 @@
 import * as z from 'zod';
 import { HOTFIX_CHECK } from '../../../core/hotfix/own-checks.ts';
 import { FREEZE_CHECK, type OwnCheck, type OwnChecks } from '../../../core/mitigation/freeze-checks.ts';
-import { POSTMORTEM_CHECK } from '../../../core/proposal/check-names.ts';
+import { POLICY_CHECK, POSTMORTEM_CHECK } from '../../../core/proposal/check-names.ts';
 import type { Variables } from '../document.ts';
 
 const newest = (name: string) =>
   `checkRuns(first: 1, filterBy: { checkName: $${name}, checkType: LATEST }) { nodes { id status conclusion externalId } }`;
-const all = ['freeze', 'gate', 'postmortem'].map((name) => `${name}: ${newest(name)}`).join(' ');
+const all = ['freeze', 'gate', 'postmortem', 'policy'].map((name) => `${name}: ${newest(name)}`).join(' ');
 /** Fields of a commit. By app, since others may call theirs as we do; a commit has one suite of each app, or very few. */
 export const ownSuites = `checkSuites(first: 3, filterBy: { appId: $app }) { nodes { ${all} } }`;
 
@@ -18,6 +18,7 @@ export function ownVariables(app: number): Variables {
     freeze: { type: 'String!', value: FREEZE_CHECK },
     gate: { type: 'String!', value: HOTFIX_CHECK },
     postmortem: { type: 'String!', value: POSTMORTEM_CHECK },
+    policy: { type: 'String!', value: POLICY_CHECK },
   };
 }
 
@@ -29,7 +30,7 @@ const Run = z.object({
 });
 type Run = z.infer<typeof Run>;
 const Runs = z.object({ nodes: z.array(Run.nullable()).nullish() }).nullish();
-const Suite = z.object({ freeze: Runs, gate: Runs, postmortem: Runs });
+const Suite = z.object({ freeze: Runs, gate: Runs, postmortem: Runs, policy: Runs });
 /** The answer to `ownSuites`. */
 export const OwnSuites = z.object({ nodes: z.array(Suite.nullable()).nullish() });
 
@@ -37,7 +38,7 @@ export const OwnSuites = z.object({ nodes: z.array(Suite.nullable()).nullish() }
 export function ownChecksIn(suites: z.infer<typeof OwnSuites> | null | undefined): Required<OwnChecks> {
   const named = (name: keyof z.infer<typeof Suite>) =>
     newestOf((suites?.nodes ?? []).flatMap((suite) => suite?.[name]?.nodes ?? []));
-  return { check: named('freeze'), gate: named('gate'), postmortem: named('postmortem') };
+  return { check: named('freeze'), gate: named('gate'), postmortem: named('postmortem'), policy: named('policy') };
 }
 
 /** One that goes on counts before those that have ended. */

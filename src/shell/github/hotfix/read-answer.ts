@@ -12,7 +12,7 @@ import {
 } from '../../../core/hotfix/facts.ts';
 import { HOTFIX_CHECK } from '../../../core/hotfix/own-checks.ts';
 import { FREEZE_CHECK, type OwnChecks } from '../../../core/mitigation/freeze-checks.ts';
-import { POSTMORTEM_CHECK } from '../../../core/proposal/check-names.ts';
+import { POLICY_CHECK, POSTMORTEM_CHECK } from '../../../core/proposal/check-names.ts';
 import { newestOf } from '../freeze/own-runs.ts';
 import type { Account, Commit, Context, Pull, PullCommit, Review, Run, Suite } from './answer-shape.ts';
 import { nodesOf, together } from './listed.ts';
@@ -188,5 +188,6 @@ export function ownIn(commit: CommitAnswer, self: number): OwnChecks | undefined
     check: named(FREEZE_CHECK),
     gate: named(HOTFIX_CHECK),
     postmortem: named(POSTMORTEM_CHECK),
+    policy: named(POLICY_CHECK),
   };
 }

@@ -3,11 +3,9 @@ import type { Client } from '../client.ts';
 import { repositoryIds } from '../freeze/gateway.ts';
 import { sendChecks } from '../freeze/post-checks.ts';
 import { accountsNamed } from './accounts.ts';
-import { filesAt } from './files-at.ts';
 import { incidentsNamed } from './incidents-named.ts';
 import { lookAtPulls } from './look-many.ts';
-import { mergeBaseOf } from './merge-base.ts';
-import { policyAtCommit } from './policy-at-commit.ts';
+import { policyReads } from './policy-reads.ts';
 import type { ProposalGateway } from './port.ts';
 
 /** `appId`: who we are, asked of GitHub once. */
@@ -18,9 +16,7 @@ export function createProposalGateway(
 ): ProposalGateway {
   return {
     look: async (place, wanted) => lookAtPulls(client, await appId(), place, wanted),
-    texts: async (place, names) => (await filesAt(client, place, names)).map((blob) => blob?.text ?? null),
-    policyAt: (place, commit, blob) => policyAtCommit(client, place, commit, blob),
-    mergeBase: (place, base, head) => mergeBaseOf(client, place, base, head),
+    ...policyReads(client),
     incidents: (place, numbers) => incidentsNamed(client, place, numbers),
     accounts: (handles) => accountsNamed(client, handles),
     post: async (place, check) => (await sendChecks(client, await idOf(place), [check]))[0] ?? null,

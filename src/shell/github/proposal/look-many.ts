@@ -10,7 +10,7 @@ import { type GraphqlError, mayPass, statusOf } from '../graphql-answer.ts';
 import type { Place } from '../past/pages.ts';
 import { GitHubRefused, GitHubUnavailable } from '../port.ts';
 import { blobIn } from './files-at.ts';
-import { lookAtPull } from './look.ts';
+import { ChangedFile, changedPath, lookAtPull } from './look.ts';
 import type { LookedAt, PullWanted } from './port.ts';
 
 /** Pull requests of one request, each with a hundred paths. */
@@ -27,7 +27,7 @@ const Pull = z.object({
   headRefOid: z.string(),
   baseRefName: z.string(),
   changedFiles: z.number().int(),
-  files: page(z.object({ path: z.string(), changeType: z.string() })).nullish(),
+  files: page(ChangedFile).nullish(),
   commits: z.object({ nodes: z.array(z.object({ commit: Commit }).nullable()).nullish() }),
 });
 type Pull = z.infer<typeof Pull>;
@@ -109,9 +109,7 @@ async function lookedAt(
 }
 
 function pathsOf({ files, changedFiles }: Pull): Pick<LookedAt, 'files' | 'unlisted'> {
-  const listed = (files?.nodes ?? []).flatMap((one) =>
-    one === null ? [] : [{ path: one.path, gone: one.changeType === 'DELETED' }],
-  );
+  const listed = (files?.nodes ?? []).flatMap((one) => (one === null ? [] : [changedPath(one)]));
   return { files: listed, unlisted: Math.max(0, changedFiles - listed.length) };
 }
 

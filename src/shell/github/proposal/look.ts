@@ -12,15 +12,25 @@ import { type BlobSeen, blobIn } from './files-at.ts';
 /** `base` is the name of the branch. */
 export type Pull = { readonly number: number; readonly base: string };
 
-/** `gone`: the head has no such file. `unlisted`: how many more it changes, which GitHub does not list. */
+/** A path that is changed. `gone`: the head has no such file. `moved`: it had another path, which GitHub does not tell. */
+export type ChangedPath = { readonly path: string; readonly gone: boolean; readonly moved: boolean };
+
+/** `unlisted`: how many more it changes, which GitHub does not list. */
 export type Proposal = {
   readonly head: string;
-  readonly files: readonly { readonly path: string; readonly gone: boolean }[];
+  readonly files: readonly ChangedPath[];
   readonly unlisted: number;
   readonly policy: BlobSeen | null;
   /** Whether the repository is; what is shown in a public one, everybody reads. */
   readonly isPrivate: boolean;
 };
+
+/** A file of a pull request as GitHub lists it. */
+export const ChangedFile = z.object({ path: z.string(), changeType: z.string() });
+
+export function changedPath({ path, changeType }: z.infer<typeof ChangedFile>): ChangedPath {
+  return { path, gone: changeType === 'DELETED', moved: changeType === 'RENAMED' };
+}
 
 const Answer = z.object({
   repository: z
@@ -31,7 +41,7 @@ const Answer = z.object({
         .object({
           headRefOid: z.string(),
           changedFiles: z.number().int(),
-          files: page(z.object({ path: z.string(), changeType: z.string() })).nullish(),
+          files: page(ChangedFile).nullish(),
         })
         .nullish(),
     })
@@ -45,12 +55,11 @@ const selection = `repository(owner: $owner, name: $repo) { isPrivate
 
 /** One request for a hundred files. Throws `GitHubRefused` where the pull request is not there for this token. */
 export async function lookAtPull(client: Client, place: Place, pull: Pull): Promise<Proposal> {
-  const files: { path: string; gone: boolean }[] = [];
+  const files: ChangedPath[] = [];
   for (let after: string | null = null; ; ) {
     const { isPrivate, policy, pullRequest } = await onePage(client, place, pull, after);
     const { headRefOid: head, changedFiles, files: listed } = pullRequest;
-    for (const one of listed?.nodes ?? [])
-      if (one !== null) files.push({ path: one.path, gone: one.changeType === 'DELETED' });
+    for (const one of listed?.nodes ?? []) if (one !== null) files.push(changedPath(one));
     after = listed?.pageInfo.hasNextPage === true ? (listed.pageInfo.endCursor ?? null) : null;
     const unlisted = Math.max(0, changedFiles - files.length);
     if (after === null) return { head, files, unlisted, policy: blobIn(policy), isPrivate };

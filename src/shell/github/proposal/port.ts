@@ -3,18 +3,19 @@ import type { CheckToPost, OwnChecks } from '../../../core/mitigation/freeze-che
 import type { Place } from '../freeze/port.ts';
 import type { IncidentIssue } from '../past/incidents.ts';
 import type { BlobSeen } from './files-at.ts';
-import type { PolicySeen, Shown } from './policy-at-commit.ts';
+import type { ChangedPath } from './look.ts';
+import type { PolicyReads } from './policy-reads.ts';
 
 /** `base`: the branch that it goes to, as far as events told; null: it is asked for. */
 export type PullWanted = { readonly number: number; readonly base: string | null };
 
-/** A pull request as it stands. `gone`: the head has no such file. `unlisted`: how many more it changes, which GitHub does not list. */
+/** A pull request as it stands. `unlisted`: how many more it changes, which GitHub does not list. */
 export type LookedAt = {
   readonly number: number;
   readonly isOpen: boolean;
   readonly head: string;
   readonly base: string;
-  readonly files: readonly { readonly path: string; readonly gone: boolean }[];
+  readonly files: readonly ChangedPath[];
   readonly unlisted: number;
   /** That of its base; undefined: another branch's was asked for. */
   readonly policy: BlobSeen | null | undefined;
@@ -24,14 +25,9 @@ export type LookedAt = {
 };
 
 /** All methods throw `GitHubRefused` for a no, and `GitHubUnavailable` when GitHub cannot be asked or asks to wait. */
-export type ProposalGateway = {
+export type ProposalGateway = PolicyReads & {
   /** At most `LOOKED_AT_ONCE`, in their order; null for one that is not there. */
   look(place: Place, wanted: readonly PullWanted[]): Promise<readonly (LookedAt | null)[]>;
-  /** Files by `commit:path`, in their order; one request for twenty. */
-  texts(place: Place, names: readonly string[]): Promise<readonly (string | null)[]>;
-  policyAt(place: Shown, commit: string, blob?: BlobSeen | null): Promise<PolicySeen>;
-  /** The commit that a branch and a head have in common. */
-  mergeBase(place: Place, base: string, head: string): Promise<string>;
   /** Issues with what may be their cards; null: there is none, not in the map: it is not told. One request. */
   incidents(place: Place, numbers: readonly number[]): Promise<ReadonlyMap<number, IncidentIssue | null>>;
   /** Which of these accounts (`login`, `org/team`) there are; null: that is not told. One request. */
