@@ -13,6 +13,11 @@ const writes = (model: Model): readonly Write[] =>
     effects.filter((effect): effect is Write => effect.kind === 'open-postmortem'),
   );
 const known = (model: Model) => model.record?.postmortem;
+/** How often the timeline says that it is published, and how often the list of all is to be written. */
+const publications = (model: Model) => ({
+  lines: model.record?.timeline.filter(({ text }) => text === 'The postmortem is published').length,
+  lists: model.decisions.flatMap(({ effects }) => effects.filter(({ kind }) => kind === 'write-index')).length,
+});
 const { responder, lead } = build.people;
 
 describe('the resolution', () => {
@@ -94,6 +99,31 @@ describe('GitHub’s answer', () => {
     const model = resolvedModel('P2', build.policyOf('preset: emergency\n'));
     answerPostmortem(model, { draft: false, owners: ['@lead'] });
     expect(known(model)?.reviewers).toBeUndefined();
+  });
+});
+
+describe('GitHub’s answer that it was merged meanwhile', () => {
+  test('publishes it as the event would have: with the document, the list and a word', () => {
+    const model = resolvedModel();
+    answerPostmortem(model);
+    model.say(responder, '/postmortem');
+    answerPostmortem(model, { state: 'merged' });
+    expect(known(model)?.published?.url).toBe('https://github.test/acme/shop/blob/HEAD/reports/incidents/a.md');
+    expect(publications(model)).toEqual({ lines: 1, lists: 1 });
+    expect(model.said.filter(({ body }) => body.includes('is published:'))).toHaveLength(1);
+  });
+
+  test('says so where the event came first, and publishes nothing twice', () => {
+    const model = resolvedModel();
+    answerPostmortem(model);
+    model.say(responder, '/postmortem');
+    seePostmortem(model, { state: 'merged' });
+    const published = known(model)?.published;
+    model.later('PT1H');
+    answerPostmortem(model, { state: 'merged' });
+    expect(known(model)?.published).toEqual(published);
+    expect(publications(model)).toEqual({ lines: 1, lists: 1 });
+    expect(model.said.at(-1)?.body).toContain('is published already');
   });
 });
 
