@@ -75,6 +75,20 @@ describe('GitHub’s answer', () => {
     expect(model.said.filter(({ body }) => body.includes('is older than the record'))).toHaveLength(1);
   });
 
+  test('counts one question as one, and tells who finds it closed how it is opened again, also without its branch', () => {
+    const model = resolvedModel();
+    model.say(responder, '/postmortem');
+    answerPostmortem(model, { questions: 1 });
+    model.say(responder, '/postmortem');
+    answerPostmortem(model, { questions: 1, changed: false });
+    model.say(responder, '/postmortem');
+    answerPostmortem(model, { state: 'closed' });
+    const [opened, again, closed] = model.said.slice(-3).map(({ body }) => body);
+    expect(opened).toContain('and 1 question that only people can answer');
+    expect(again).toMatch(/Of what nobody has edited in .* nothing is older than the record\..* 1 question is left\./s);
+    expect(closed).toContain('where its branch was deleted, *Restore branch* there first');
+  });
+
   test('that it is refused is on the card, and does not undo one that is there', () => {
     const model = resolvedModel();
     answerPostmortem(model, {}, 'Resource not accessible by integration');
