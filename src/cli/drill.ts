@@ -3,6 +3,7 @@ import { drillTitle } from '../core/drill/opened.ts';
 import { oneVisibleLine } from '../core/markdown/inert.ts';
 import type { Api, ApiAnswer } from './api.ts';
 import { levelIn } from './drill-level.ts';
+import { apiFrom } from './github-access.ts';
 import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
 
 /** The verb, which opens it through this API. */
@@ -33,8 +34,7 @@ async function run({ json, values }: Arguments, terminal: Terminal, api: Api): P
   const token = api.setting('GITHUB_TOKEN') ?? api.setting('GH_TOKEN');
   if (token === undefined || token === '')
     throw new WrongUse('GITHUB_TOKEN is not set: a token that may open issues there.');
-  const base = (named ?? api.setting('GITHUB_API_URL') ?? 'https://api.github.com').replace(/\/$/, '');
-  if (!/^https?:\/\//.test(base)) throw new WrongUse(`${base} is no address of an API.`);
+  const base = apiFrom({ GITHUB_API_URL: api.setting('GITHUB_API_URL') }, named);
   const known = await levelIn({ owner, repo }, { token, apiUrl: base }, oneVisibleLine(level));
   if ('wrong' in known) throw new WrongUse(known.wrong);
   const title = drillTitle(known.level, what ?? null);

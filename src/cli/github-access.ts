@@ -17,14 +17,16 @@ export function accessFrom(env: Env, api: string | undefined): Access {
   return { token, apiUrl: apiFrom(env, api) };
 }
 
-/** `--api`, else `GITHUB_API_URL`, else GitHub itself. Throws `WrongUse` for what is no address. */
+/** `--api`, else `GITHUB_API_URL`, else GitHub itself. Throws `WrongUse` for what is no address: the token goes nowhere in the clear but to this machine. */
 export function apiFrom(env: Env, api: string | undefined): string {
-  const apiUrl = api ?? env['GITHUB_API_URL'] ?? 'https://api.github.com';
-  if (!/^https?:\/\//.test(apiUrl) || !URL.canParse(apiUrl))
+  const apiUrl = api ?? (env['GITHUB_API_URL']?.trim() || 'https://api.github.com');
+  const url = URL.parse(apiUrl);
+  const isHere = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)))
     throw new WrongUse(
       `"${apiUrl}" is no address of an API. Expected https://api.github.com, or https://HOST/api/v3 of a server.`,
     );
-  return apiUrl;
+  return apiUrl.replace(/\/+$/, '');
 }
 
 /** `owner/name`. Throws `WrongUse` for anything else. */

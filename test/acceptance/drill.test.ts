@@ -107,6 +107,7 @@ describe('firebreak drill', () => {
     { name: 'without a level', args: [], token: true, status: 2, says: '--level is missing' },
     { name: 'at a severity that the policy has not', args: ['--level', 'P00'], token: true, status: 2, says: 'one of P0, P1, P2, P3. Did you mean P0?' },
     { name: 'in a repository that is not there', args: ['--level', 'P0', '--repository', 'acme/nothing'], token: true, status: 1, says: 'opened no issue in acme/nothing (404' },
+    { name: 'where its token would be read on the way', args: ['--level', 'P0', '--api', 'http://github.example'], token: true, status: 2, says: '"http://github.example" is no address of an API' },
     { name: 'in what is none', args: ['--level', 'P0', '--repository', 'acme'], token: true, status: 2, says: 'no owner/name' },
   ])('$name: exit status $status', async ({ args, token, status, says }) => {
     story = await startStory({ asleep: true });

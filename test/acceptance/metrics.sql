@@ -21,7 +21,7 @@ starts as (
 inc as (
   select every.*, case when starts.started = reported then null else starts.started end as began
   from every join starts using (number)
-  where not labels ? 'drill' and status not in ('duplicate', 'declined') and declared is not null
+  where record ->> 'drill' is distinct from 'true' and status not in ('duplicate', 'declined') and declared is not null
 ),
 line as (
   select number, ordinality as place, entry ->> 'kind' as kind, entry ->> 'text' as text, (entry ->> 'at')::timestamptz as at,

@@ -138,7 +138,7 @@ describe('what cannot be believed', () => {
     { name: 'no token', args: [], environment: { GITHUB_TOKEN: '' }, status: 2, says: 'GITHUB_TOKEN is not set' },
     { name: 'a token that GitHub does not know', args: [], environment: { GITHUB_TOKEN: 'ghp_none' }, status: 1, says: 'GitHub does not know the token' },
     { name: 'a repository that is not there', args: ['--repository', 'acme/none'], environment: {}, status: 1, says: 'acme/none is not there for this token' },
-    { name: 'an address in the clear', args: ['--api', 'http://github.example'], environment: {}, status: 2, says: 'expected https' },
+    { name: 'an address in the clear', args: ['--api', 'http://github.example'], environment: {}, status: 2, says: 'Expected https' },
   ])('$name is told, with what to do', async ({ args, environment, status, says }) => {
     const sandbox = await localGithub({ now: asOf });
     const ran = await firebreak(sandbox, args, environment);

@@ -71,12 +71,15 @@ describe('a pull request', () => {
     expect(errorsOf(run).map(({ properties }) => [properties['file'], properties['title']])).toEqual([[path, 'E12']]);
   });
 
-  test('whose front matter names no incident of the repository is red', async () => {
+  test.each([
+    { names: 'no incident of the repository', line: 'incident: 42', says: 'There is no incident #42 in this' },
+    { names: 'none with a comment behind', line: 'incident: 42 # fails', says: 'There is no incident #42 in this' },
+    { names: 'none by a key in quotes', line: '"incident": 42', says: 'There is no incident #42 in this' },
+    { names: 'nothing', line: 'number: 42', says: 'The front matter names no incident.' },
+  ])('whose front matter names $names is red', async ({ line, says }) => {
     await begin();
-    const { number } = await propose(story, { [SOUND_FILE]: SOUND });
-    expect(errorsOf(await lint(number)).map(({ message }) => message)).toEqual([
-      expect.stringContaining('There is no incident #42 in this repository.'),
-    ]);
+    const { number } = await propose(story, { [SOUND_FILE]: SOUND.replace('incident: 42', line) });
+    expect(errorsOf(await lint(number)).map(({ message }) => message)).toEqual([expect.stringContaining(says)]);
   });
 
   test('that has a file which is no text is red, and says so', async () => {

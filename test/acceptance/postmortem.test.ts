@@ -1,9 +1,9 @@
 // The postmortem as people live it: drafted as a pull request when the incident is resolved, edited by git, written anew without losing a word, merged, published (S003-23 to S003-27).
 import { afterEach, describe, expect, test } from 'vitest';
-import { ready } from '../support/lane.ts';
+import { newestPull, ready } from '../support/lane.ts';
 import { fileOn, mergePull, pathsIn, postmortemPull, pushText, resolvedStory } from '../support/postmortem.ts';
 import type { Story } from '../support/story.ts';
-import { expectNothingTwice, readAll, timeline } from '../support/visible.ts';
+import { expectNothingTwice, readAll, timeline, times } from '../support/visible.ts';
 
 let story: Story;
 afterEach(() => story.end());
@@ -55,6 +55,8 @@ describe('a P0 that is resolved', () => {
     expect((await readAll(story, issue)).at(-1)).toContain('**The postmortem is published:**');
     expect(await story.card(issue)).toContain('is published: [the document](');
     expect((await story.issue(issue)).state).toBe('open');
+    await mergePull(story, await newestPull(story));
+    expect(times(await timeline(story, issue), 'The postmortem is published')).toBe(1);
     await expectNothingTwice(story, issue);
   });
 });

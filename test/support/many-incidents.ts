@@ -78,7 +78,8 @@ export function fill(sandbox: Sandbox, count: number): Many {
     const labels = plan.fate === 'drill' ? ['incident', 'drill'] : ['incident'];
     const issue = open(sandbox, labels);
     const before = records.at(-1)?.record.issue ?? issue;
-    const record = recordOf(plan, issue, before, deployed, chance);
+    const made = recordOf(plan, issue, before, deployed, chance);
+    const record = plan.fate === 'drill' ? { ...made, drill: true as const } : made;
     put(sandbox, issue, record);
     records.push({ record, labels });
   }

@@ -81,8 +81,17 @@ export function onPostmortemAnswered(draft: Draft, trigger: TriggerOf<'postmorte
     const refused = changed(draft, [{ kind: 'postmortem-refused', problem }], cause);
     return toldWho(refused, { is: 'refused', why: problem }, key);
   }
+  if (answer.state === 'merged') return merged(draft, answer, known, key);
   const next = changed(draft, answered(answer, known), cause);
   return asked(drafted(toldWho(next, saidOf(answer, known), key)));
+}
+
+/** The event of the merge may come later, or never. */
+function merged(draft: Draft, answer: PostmortemAnswer, known: Postmortem, key: string): Draft {
+  if (known.state === 'published') return toldWho(draft, { is: 'merged' }, key);
+  const next = changed(draft, answered(answer, known), byItself(draft));
+  const { postmortem = known } = next.incident;
+  return published(next, postmortem);
 }
 
 function toldWho(draft: Draft, said: PostmortemTold, key: string): Draft {
@@ -96,7 +105,6 @@ function answered(answer: PostmortemAnswer, known: Postmortem): readonly Change[
   return [
     isOther || state === 'open' ? opened : { kind: 'postmortem-seen', draft, questions },
     ...(state === 'closed' ? [{ kind: 'postmortem-closed' } as const] : []),
-    ...(state === 'merged' ? [{ kind: 'postmortem-published', url: url } as const] : []),
   ];
 }
 
@@ -133,6 +141,8 @@ export function postmortemSeen(draft: Draft): Draft {
   const seen = draft.situation.facts.postmortem;
   const known = draft.incident.postmortem;
   if (seen === undefined || known?.pull == null || seen.number !== known.pull.number) return draft;
+  // Whoever pushes to it afterwards publishes nothing anew.
+  if (known.state === 'published') return draft;
   if (seen.state === 'merged') return published(draft, known);
   if (seen.state === 'closed')
     return known.state === 'open' ? changed(draft, [{ kind: 'postmortem-closed' }], byItself(draft)) : draft;

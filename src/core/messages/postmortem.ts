@@ -52,13 +52,18 @@ export function postmortemMessage(
       to: to.length === 0 ? null : trusted(to.join(' ')),
       link: pull === null ? null : trusted(`[#${pull.number}](${linkAddress(pull.url)})`),
       path: trusted(codeSpan(path, { max: 200 })),
-      questions: 'questions' in told ? told.questions : 0,
+      questions: trusted(questionsInWords('questions' in told ? told.questions : 0)),
+      one: 'questions' in told && told.questions === 1,
       changed: told.is === 'refreshed' && told.changed,
       why: told.is === 'refused' ? told.why : null,
       url: told.is === 'published' ? trusted(linkAddress(told.url)) : null,
       by: byWhen(incident, policy),
     },
   };
+}
+
+function questionsInWords(count: number): string {
+  return `${count} question${count === 1 ? '' : 's'}`;
 }
 
 /** The next of the level's deadlines, in a sentence. */
@@ -96,7 +101,7 @@ const states: Readonly<Record<Postmortem['state'], string>> = {
 export function postmortemOnCard({ postmortem }: Incident): MessageValue {
   if (postmortem === undefined) return null;
   const { state, pull, published, waived, problem, draft, questions = 0 } = postmortem;
-  const left = state === 'open' && questions > 0 ? `, ${questions} question${questions === 1 ? '' : 's'} left` : '';
+  const left = state === 'open' && questions > 0 ? `, ${questionsInWords(questions)} left` : '';
   const as = state === 'open' && draft === true ? 'is a draft' : states[state];
   return {
     link: pull === null ? null : trusted(`[#${pull.number}](${linkAddress(pull.url)})`),

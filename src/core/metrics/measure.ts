@@ -65,9 +65,9 @@ function asRecorded(incident: Incident, { labels, policy, published }: Beside): 
 /** The label of a practice incident. */
 export const DRILL = 'drill';
 
-/** By the record, where it says so, or by the label of its issue. */
-function isDrill({ drill }: Incident, labels: readonly string[]): boolean {
-  return drill === true || labels.some((name) => name.toLowerCase() === DRILL);
+/** By the record, so that no label makes practice of an incident (decision 0037). Of one that was before the app only its labels tell. */
+function isDrill({ drill, imported }: Incident, labels: readonly string[]): boolean {
+  return drill === true || (imported === true && labels.some((name) => name.toLowerCase() === DRILL));
 }
 
 function outcomeOf({ status, duplicateOf, milestones, plainSince }: Incident): Outcome {

@@ -125,8 +125,11 @@ function inTime({ due, done }: Owed, asOf: Timestamp): Known<boolean> {
   return known(done !== null && isDue(done, due));
 }
 
+/** As it was then: what was done later was open, and what came later was not there. */
 function openItems({ incidents, asOf }: Basis): Durations {
-  const open = incidents.flatMap(({ owed }) => owed.filter(({ done }) => done === null));
+  const isOpen = ({ since, done }: Owed) =>
+    (since === null || isDue(since, asOf)) && (done === null || compare(done, asOf) > 0);
+  const open = incidents.flatMap(({ owed }) => owed.filter(isOpen));
   return durations(
     open.map(({ since }) => (since === null ? missing('not-recorded') : lasted(since, asOf))),
     false,

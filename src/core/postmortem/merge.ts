@@ -74,9 +74,11 @@ function endOf(lines: readonly string[], at: number, part: string): number {
   return end >= 0 && lines.slice(at + 1, end).some((line) => PART.test(line)) ? -1 : end;
 }
 
-/** The line that ends the front matter; null: there is none. */
+/** The line that ends the front matter; null: there is none. Editors put a byte order mark before it, and blanks behind. */
 export function frontEnd(lines: readonly string[]): number | null {
-  const end = lines[0] === '---' ? lines.indexOf('---', 1) : -1;
+  const isEdge = (line: string) => line.trimEnd() === '---';
+  const begins = isEdge((lines[0] ?? '').replace(/^\uFEFF/, ''));
+  const end = begins ? lines.findIndex((line, at) => at > 0 && isEdge(line)) : -1;
   return end < 0 ? null : end;
 }
 
@@ -93,5 +95,5 @@ function mergedFront(lines: readonly string[], { front }: PostmortemDocument, ha
     ours.push(now);
     return now;
   });
-  return list < 0 ? lines : merged.with(list, generatedLine(ours, hash));
+  return list < 0 || ours.length === 0 ? lines : merged.with(list, generatedLine(ours, hash));
 }

@@ -1,6 +1,6 @@
 // All published postmortems: the page with a table, and the Atom feed, from the documents that the default branch has.
 import { inert } from '../markdown/inert.ts';
-import { inWords } from '../time.ts';
+import { instantIn, inWords } from '../time.ts';
 import { GENERATED, type Hash, lineHash, printPart } from './document.ts';
 import { asPublished, type FrontValues, frontValues } from './front-values.ts';
 import { mergeDocument } from './merge.ts';
@@ -49,7 +49,8 @@ export function entriesIn(files: readonly DocumentFile[]): readonly Entry[] {
   const entries = files.flatMap(({ path, text }): readonly Entry[] => {
     const values = frontValues(text);
     if (values === null || values.drill) return [];
-    const day = /(\d{4}-\d{2}-\d{2})/.exec(path)?.[1] ?? (values.started ?? '').slice(0, 10);
+    const named = /(\d{4}-\d{2}-\d{2})/.exec(path)?.[1] ?? '';
+    const day = isDay(named) ? named : (values.started ?? '').slice(0, 10);
     return [{ ...values, path, day }];
   });
   return entries.toSorted((a, b) => b.day.localeCompare(a.day) || b.incident - a.incident);
@@ -122,12 +123,14 @@ function entryOf(entry: Entry, web: string): readonly string[] {
   ];
 }
 
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
-
-/** When it was resolved; of one that does not say so, the day it began. */
+/** When it was resolved; of one that does not say so, the day it began. Atom has no other years than those of four digits. */
 function updatedOf({ resolved, started, day }: Entry): string {
-  const said = [resolved, started].find((at) => at !== null && INSTANT.test(at));
-  return said ?? `${/^\d{4}-\d{2}-\d{2}$/.test(day) ? day : '1970-01-01'}T00:00:00Z`;
+  const said = [resolved, started].find((at) => at !== null && /^\d{4}-/.test(at));
+  return said ?? `${isDay(day) ? day : '1970-01-01'}T00:00:00Z`;
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && instantIn(`${text}T00:00:00Z`) !== null;
 }
 
 /** What XML takes as text, also between quotes; characters that it cannot have are left out. */

@@ -3,7 +3,7 @@ import type { Env } from 'markdown-it';
 import type { Block, DocumentSection, Field, Passage, PostmortemDocument } from './as-read.ts';
 import { actionsIn } from './read/action-items.ts';
 import { blocksOf } from './read/blocks.ts';
-import { readFrontMatter } from './read/front-matter.ts';
+import { linesOf, readFrontMatter } from './read/front-matter.ts';
 import { fieldOf, rangeIn } from './read/passage.ts';
 import { placeholdersIn } from './read/placeholders.ts';
 import { timelineIn } from './read/timeline.ts';
@@ -16,10 +16,7 @@ export const LARGEST_DOCUMENT = 512_000;
 /** Reads a document as it came: CRLF and a byte order mark are taken, lines keep their numbers. */
 export function readPostmortem(text: string): PostmortemDocument {
   const tooLarge = text.length > LARGEST_DOCUMENT;
-  const lines = (tooLarge ? '' : text)
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
-    .split('\n');
+  const lines = linesOf(tooLarge ? '' : text);
   const front = readFrontMatter(lines);
   const env: Env = {};
   const blocks = blocksOf(

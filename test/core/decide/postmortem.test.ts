@@ -13,6 +13,11 @@ const writes = (model: Model): readonly Write[] =>
     effects.filter((effect): effect is Write => effect.kind === 'open-postmortem'),
   );
 const known = (model: Model) => model.record?.postmortem;
+/** How often the timeline says that it is published, and how often the list of all is to be written. */
+const publications = (model: Model) => ({
+  lines: model.record?.timeline.filter(({ text }) => text === 'The postmortem is published').length,
+  lists: model.decisions.flatMap(({ effects }) => effects.filter(({ kind }) => kind === 'write-index')).length,
+});
 const { responder, lead } = build.people;
 
 describe('the resolution', () => {
@@ -70,6 +75,20 @@ describe('GitHub’s answer', () => {
     expect(model.said.filter(({ body }) => body.includes('is older than the record'))).toHaveLength(1);
   });
 
+  test('counts one question as one, and tells who finds it closed how it is opened again, also without its branch', () => {
+    const model = resolvedModel();
+    model.say(responder, '/postmortem');
+    answerPostmortem(model, { questions: 1 });
+    model.say(responder, '/postmortem');
+    answerPostmortem(model, { questions: 1, changed: false });
+    model.say(responder, '/postmortem');
+    answerPostmortem(model, { state: 'closed' });
+    const [opened, again, closed] = model.said.slice(-3).map(({ body }) => body);
+    expect(opened).toContain('and 1 question that only people can answer');
+    expect(again).toMatch(/Of what nobody has edited in .* nothing is older than the record\..* 1 question is left\./s);
+    expect(closed).toContain('where its branch was deleted, *Restore branch* there first');
+  });
+
   test('that it is refused is on the card, and does not undo one that is there', () => {
     const model = resolvedModel();
     answerPostmortem(model, {}, 'Resource not accessible by integration');
@@ -94,6 +113,31 @@ describe('GitHub’s answer', () => {
     const model = resolvedModel('P2', build.policyOf('preset: emergency\n'));
     answerPostmortem(model, { draft: false, owners: ['@lead'] });
     expect(known(model)?.reviewers).toBeUndefined();
+  });
+});
+
+describe('GitHub’s answer that it was merged meanwhile', () => {
+  test('publishes it as the event would have: with the document, the list and a word', () => {
+    const model = resolvedModel();
+    answerPostmortem(model);
+    model.say(responder, '/postmortem');
+    answerPostmortem(model, { state: 'merged' });
+    expect(known(model)?.published?.url).toBe('https://github.test/acme/shop/blob/HEAD/reports/incidents/a.md');
+    expect(publications(model)).toEqual({ lines: 1, lists: 1 });
+    expect(model.said.filter(({ body }) => body.includes('is published:'))).toHaveLength(1);
+  });
+
+  test('says so where the event came first, and publishes nothing twice', () => {
+    const model = resolvedModel();
+    answerPostmortem(model);
+    model.say(responder, '/postmortem');
+    seePostmortem(model, { state: 'merged' });
+    const published = known(model)?.published;
+    model.later('PT1H');
+    answerPostmortem(model, { state: 'merged' });
+    expect(known(model)?.published).toEqual(published);
+    expect(publications(model)).toEqual({ lines: 1, lists: 1 });
+    expect(model.said.at(-1)?.body).toContain('is published already');
   });
 });
 

@@ -246,6 +246,24 @@ describe('the document', () => {
     expect(model.record?.postmortem?.state).toBe('published');
   });
 
+  test('that is published stays published as it was, whoever pushes to it: that is no second publication', () => {
+    const model = draftOpen();
+    if (model.postmortem !== null) model.postmortem = { ...model.postmortem, state: 'merged' };
+    push(model, { after: doc(), sha: 'm', over: { branch: null } });
+    const published = model.record?.postmortem?.published;
+    expect(published).toBeDefined();
+    model.later('PT48H');
+    const effects = push(model, {
+      before: doc(),
+      after: `${doc()}\nBetter words.\n`,
+      sha: 'n',
+      over: { branch: null },
+    });
+    expect(model.record?.postmortem?.published).toEqual(published);
+    expect(effects.filter(({ kind }) => kind === 'write-index' || kind === 'comment')).toEqual([]);
+    expect(model.record?.timeline.filter(({ text }) => text === 'The postmortem is published')).toHaveLength(1);
+  });
+
   test('of another incident under another name is not followed, this one’s is', () => {
     const model = draftOpen();
     const over = { gone: [PATH], made: ['reports/incidents/b.md'] };

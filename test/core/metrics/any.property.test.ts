@@ -52,7 +52,7 @@ const some = fc
 function metricsOf(records: readonly Incident[], drills: readonly Incident[] = []) {
   const all = [
     ...records.map((record) => ({ record, labels: ['incident'] })),
-    ...drills.map((record) => ({ record, labels: ['incident', 'drill'] })),
+    ...drills.map((record) => ({ record: { ...record, drill: true as const }, labels: ['incident', 'drill'] })),
   ];
   return report({ records: all, deployments: [], published: [] }, wanted);
 }

@@ -108,6 +108,19 @@ test('every row of the table is read, once and in its order', () => {
   expect(made.metrics.map(({ definition }) => definition.id)).toEqual(definitions.map(({ id }) => id));
 });
 
+describe('open action items, as they were', () => {
+  test.each([
+    // f1 since the 1st, 13:30; g2, of which it is not known since when, was done on the 16th.
+    { at: '2026-03-15T12:00:00Z', values: '13 days 22.5 hours', median: 13 * 1440 + 22.5 * 60, n: 1, left: [{ reason: 'not-recorded', n: 1 }] },
+    { at: '2026-03-17T12:00:00Z', values: '15 days 22.5 hours', median: 15 * 1440 + 22.5 * 60, n: 1, left: [] },
+    // f1 was not on record yet; of b1, g1 and g2 it is not known since when they are.
+    { at: '2026-03-01T12:00:00Z', values: 'none', median: null, n: 0, left: [{ reason: 'not-recorded', n: 3 }] },
+  ])('at $at: $values', ({ at, median, n, left }) => {
+    const then = report(sources, { ...wanted, asOf: at });
+    expect(reading('open-action-items', then)).toMatchObject({ n, median: median === null ? null : minutes(median), left });
+  }); // biome-ignore format: a table
+});
+
 describe('the mistakes of others (Part D.3)', () => {
   const alone = (number: number) =>
     report({ ...sources, records: sources.records.filter(({ record }) => record.issue.number === number) }, wanted);

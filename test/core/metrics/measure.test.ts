@@ -159,7 +159,8 @@ describe('a timeline that was cut for size', () => {
 
 describe('a practice incident', () => {
   test.each([
-    { name: 'by the label of its issue, whatever its case', labels: ['incident', 'Drill'], more: {}, is: true },
+    { name: 'by the label of its issue where it was before the app, whatever its case', labels: ['incident', 'Drill'], more: { imported: true as const }, is: true },
+    { name: 'by no label that somebody put on a real one', labels: ['incident', 'drill'], more: {}, is: false },
     { name: 'by its record', labels: [], more: { drill: true as const }, is: true },
     { name: 'is none otherwise', labels: ['incident', 'drilling'], more: {}, is: false },
   ])('$name', ({ labels, more, is }) => {

@@ -111,8 +111,8 @@ export const twelve: readonly Incident[] = [
     number: 7, level: 'P0', at: day(7), said: { started: -15, detected: -10 }, detection: 'Alert fired (monitoring system)', services: 'search',
     happened: [[0, paged('P0/0')], [6, acknowledged], [8, comms], [10, updated]],
   }),
-  // 8: a drill, by the label of its issue (`labelsOf`).
-  told({ number: 8, level: 'P0', at: day(8), said: { started: -500, detected: -1 }, happened: [[400, acknowledged], [900, resolved]] }),
+  // 8: a drill.
+  told({ number: 8, level: 'P0', at: day(8), said: { started: -500, detected: -1 }, happened: [[400, acknowledged], [900, resolved]], with: { drill: true } }),
   // 9: a duplicate of 10; its impact began 100 minutes before both were declared.
   told({
     number: 9, level: 'P0', at: day(10), said: { started: -100 },

@@ -53,6 +53,8 @@ describe('S003-23 the file of', () => {
 
 const file = (incident: number) => `---\nincident: ${incident}\n---\n`;
 const none = new Map<string, string>();
+const written =
+  '# Down\n\n<!-- firebreak:part summary 0123456789ab -->\nIt was down.\n<!-- firebreak:end summary -->\n';
 
 describe('of two incidents on one day with one title', () => {
   const paths = ['r/a.md', 'r/a-7.md'];
@@ -65,6 +67,13 @@ describe('of two incidents on one day with one title', () => {
     { name: 'a file of somebody’s without front matter is nobody’s to write over', own: none, base: new Map([['r/a.md', '# Notes']]), others: [], path: 'r/a-7.md', from: null },
     { name: 'it makes way where both had it and the other was merged first', own: new Map([['r/a.md', file(7)]]), base: new Map([['r/a.md', file(3)]]), others: [], path: 'r/a-7.md', from: 'r/a.md' },
     { name: 'a file that people renamed is found', own: new Map([['r/better.md', file(7)]]), base: none, others: [], path: 'r/better.md', from: 'r/better.md' },
+    { name: 'an editor’s byte order mark changes nothing', own: new Map([['r/a.md', `\uFEFF${file(7)}`]]), base: none, others: [], path: 'r/a.md', from: 'r/a.md' },
+    { name: 'nor does a comment behind the number', own: new Map([['r/a.md', file(7).replace('7', '7 # the checkout')]]), base: none, others: [], path: 'r/a.md', from: 'r/a.md' },
+    { name: 'nor do blanks and other line ends', own: new Map([['r/a.md', file(7).replace('---\n', '--- \n').replaceAll('\n', '\r\n')]]), base: none, others: [], path: 'r/a.md', from: 'r/a.md' },
+    { name: 'nor does YAML that is broken elsewhere', own: new Map([['r/a.md', file(7).replace('7\n', '7\ntitle: [\n')]]), base: none, others: [], path: 'r/a.md', from: 'r/a.md' },
+    { name: 'what the app wrote is known without front matter', own: new Map([['r/a.md', written]]), base: none, others: [], path: 'r/a.md', from: 'r/a.md' },
+    { name: 'but not where the default branch has it so', own: new Map([['r/a.md', written]]), base: new Map([['r/a.md', written]]), others: [], path: 'r/a-7.md', from: null },
+    { name: 'and notes on its branch are somebody’s', own: new Map([['r/a.md', '# Notes']]), base: none, others: [], path: 'r/a-7.md', from: null },
   ])('$name', ({ own, base, others, path, from }) => {
     expect(placeFor(7, paths, { own, base, others })).toMatchObject({ path, from });
   });

@@ -59,7 +59,43 @@ describe('the feed', () => {
   });
 });
 
+describe('a document with something in its front matter that nobody expects', () => {
+  test.each([
+    { name: 'a duration of any size', over: 'duration: 1.0e300\n' },
+    { name: 'an endless duration', over: 'duration: .inf\n' },
+    { name: 'a value that stands for another', over: 'services: &all [shop]\nteams: *all\n' },
+    { name: 'a value that stands for none', over: 'services: *nowhere\n' },
+    { name: 'depths', over: `services: ${'['.repeat(9_000)}${']'.repeat(9_000)}\n` },
+    { name: 'no day that there is', over: 'resolved: 2026-99-99T99:99:99Z\n' },
+  ])('$name: the others are listed all the same, with dates that there are', ({ over }) => {
+    const odd = file(2, '2026-03-05');
+    const key = /^\w+/.exec(over)?.[0] ?? '';
+    const text = odd.text.replace(new RegExp(`^${key}: .*\n`, 'm'), '').replace('---\n', `---\n${over}`);
+    const files = publishedFiles([file(1, '2026-03-01'), { ...odd, text }], none, where);
+    expect(textOf(files, 'README.md')).toContain('](2026-03-01-down-1.md)');
+    const dates = [...textOf(files, 'feed.xml').matchAll(/<updated>(.*?)<\/updated>/g)].map(([, at = '']) => at);
+    expect(dates.length).toBeGreaterThan(1);
+    for (const at of dates) expect(Number.isNaN(Date.parse(at)), at).toBe(false);
+  });
+
+  test('is not listed under a day that there is none', () => {
+    const odd = { ...file(2, '2026-03-05'), path: 'reports/incidents/2026-13-45-down.md' };
+    const files = publishedFiles([{ ...odd, text: odd.text.replace(/^resolved: .*\n/m, '') }], none, where);
+    expect(textOf(files, 'README.md')).not.toMatch(/^\| 2026-13-45/m);
+    expect(textOf(files, 'feed.xml')).toContain('<updated>1970-01-01T00:00:00Z</updated>');
+  });
+});
+
 describe('the status of a document', () => {
+  test.each([
+    { name: 'lines that end as on Windows', made: (text: string) => text.replaceAll('\n', '\r\n') },
+    { name: 'a byte order mark', made: (text: string) => `\uFEFF${text}` },
+  ])('is said where it has $name, and nothing else is changed', ({ made }) => {
+    const one = file(1, '2026-03-01');
+    const files = publishedFiles([{ ...one, text: made(one.text) }], none, where);
+    expect(textOf(files, '2026-03-01-down-1.md')).toBe(made(one.text.replace('status: draft', 'status: published')));
+  });
+
   test('says that it is published, in its front matter alone', () => {
     const one = { ...file(1, '2026-03-01'), text: `${file(1, '2026-03-01').text}status: draft\n` };
     const now = textOf(publishedFiles([one], none, where), '2026-03-01-down-1.md');

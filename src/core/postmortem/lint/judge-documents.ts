@@ -2,6 +2,7 @@
 import type { Incident } from '../../incident/record.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { CheckOutput } from '../../proposal/check-output.ts';
+import { incidentIn } from '../place.ts';
 import { readPostmortem } from '../read.ts';
 import { checkOutput, type Linted } from './annotations.ts';
 import { type Known, notJudged } from './known.ts';
@@ -25,9 +26,15 @@ export function judgeDocuments(
 ): JudgedDocuments {
   const linted = documents.map(({ file, text }, at) => ({
     file,
-    found: text === null ? [unreadable] : lintPostmortem({ file, text, policy, known: known[at] ?? {} }),
+    found:
+      text === null ? [unreadable] : lintPostmortem({ file, text, policy, known: withNumber(text, known[at] ?? {}) }),
   }));
   return { linted, output: checkOutput(linted, [...notes, ...notJudgedNote(known)]) };
+}
+
+/** A document that names no incident has no record that could be unread: its facts are told by nobody, which E03 says. */
+function withNumber(text: string, known: Known): Known {
+  return incidentIn(text) === null ? { ...known, incident: null } : known;
 }
 
 /** What the record says of an incident. `none`: the number leads to none; `unread`: its record is not to be believed, or is not read. */

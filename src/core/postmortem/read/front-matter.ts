@@ -10,6 +10,14 @@ const MOST_ALIASES = 10;
 
 const NOTHING: FrontMatter = { present: false, endLine: 0, values: new Map(), problem: null };
 
+/** The lines of a file as it came: a byte order mark and CRLF are taken, lines keep their numbers. */
+export function linesOf(text: string): readonly string[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .split('\n');
+}
+
 /** Reads the lines of a document; without a block at the very top there is no front matter. */
 export function readFrontMatter(lines: readonly string[]): FrontMatter {
   if (lines[0]?.trimEnd() !== '---') return NOTHING;

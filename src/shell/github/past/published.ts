@@ -1,7 +1,7 @@
 // When which postmortem came to the default branch: documents in a folder, by the incident that their front matter names.
-import { parse } from 'yaml';
 import * as z from 'zod';
 import type { Published } from '../../../core/metrics/postmortem-due.ts';
+import { incidentIn } from '../../../core/postmortem/place.ts';
 import { earlier, timestamp } from '../../../core/time.ts';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
@@ -59,20 +59,6 @@ async function documentsIn(client: Client, place: Place, folder: string) {
     const incident = incidentIn(object?.text ?? '');
     return name.endsWith('.md') && incident !== null ? [{ name, incident }] : [];
   });
-}
-
-/** The number in the front matter, read as YAML; null where there is none. */
-function incidentIn(text: string): number | null {
-  const front = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(text)?.[1];
-  if (front === undefined || front.length > 20_000) return null;
-  try {
-    return (
-      z.object({ incident: z.number().int().positive() }).safeParse(parse(front, { maxAliasCount: 0 })).data
-        ?.incident ?? null
-    );
-  } catch {
-    return null;
-  }
 }
 
 /** The merge of the pull request that brought the file, else its first commit. A history of more than a hundred commits is taken from the hundredth on. */
