@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { commit, openPull, requireChecks } from '../sandbox/support/changes.ts';
 import { as } from '../sandbox/support/local-github.ts';
-import { declaredByForm, failures, installedWithActions, rest, runsOf, said } from '../support/actions-only.ts';
+import { declaredByForm, failures, installedWithActions, passed, rest, runsOf, said } from '../support/actions-only.ts';
 import { GATE, reviewed } from '../support/lane.ts';
 import type { Story } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
@@ -73,6 +73,40 @@ describe('a hotfix', () => {
     expect(await gate()).toBe('success');
     expect((await merge(pull.number)).status).toBe(200);
     await rest(story);
+    expect(failures(story)).toEqual([]);
+  });
+});
+
+describe('a rollback', () => {
+  type Deployment = { readonly sha: string; readonly description: string | null };
+  const deployments = async () =>
+    (await story.api('lead', 'GET', `${shop}/deployments?environment=production`)).data as readonly Deployment[];
+
+  /** The scripts of a team whose production is a file. */
+  const scripts = () => ({
+    pause: 'true',
+    deploy: 'echo "$2" > "$RUNNER_TEMP/live"',
+    version: 'cat "$RUNNER_TEMP/live"',
+    health: `echo ${story.sandbox.url}/acme/shop`,
+  });
+
+  test('is started by a run, followed when it has ended, and recorded as deployed, with what the workflows ask for', async () => {
+    story = await installedWithActions({ history: true });
+    for (const [name, script] of Object.entries(scripts()))
+      await commit(as(story.sandbox, 'lead'), 'main', `.github/deploy/${name}`, `${script}\n`);
+    const [bad, good] = await deployments();
+    const issue = await declaredByForm(story);
+    await said(story, 'commander', '/ack', issue);
+    await readAll(story, issue);
+    await said(story, 'commander', '/changes', issue);
+    await said(story, 'commander', '/rollback --force', issue);
+    expect((await readAll(story, issue)).at(-1)).toContain('Rolling `production` back');
+    await passed(story, 'PT6M');
+    expect((await readAll(story, issue)).join('\n')).toMatch(/Rollback of `production` to `\w{7}`: done/);
+    const [live] = await deployments();
+    expect(live).toMatchObject({ sha: good?.sha, description: `Rolled back for incident #${issue}` });
+    expect(live?.sha).not.toBe(bad?.sha);
+    expect(await story.card(issue)).toContain('· monitoring ·');
     expect(failures(story)).toEqual([]);
   });
 });
