@@ -24,7 +24,11 @@ export function withActions(text: string): string {
 /** The workflow that `firebreak init --actions` writes, taken from nowhere in particular. */
 function withWorkflow(text: string, { template, file }: ActionWorkflow): string {
   const written = readFileSync(new URL(`../templates/install/workflows/${template}.yml`, import.meta.url), 'utf8');
-  const shown = actionWorkflowText(written, { repository: 'acme/FIREBREAK', commit: 'main' }, 'incident');
+  const shown = actionWorkflowText(
+    written,
+    { repository: 'acme/FIREBREAK', commit: 'main' },
+    { label: 'incident', environment: 'production', postmortems: 'reports/incidents/', tests: ['Test'] },
+  );
   return between(text, `workflow ${template}`, `\`.github/workflows/${file}\`:\n\n\`\`\`yaml\n${shown}\`\`\``);
 }
 

@@ -17,7 +17,7 @@ export function initIn(world: World): Verb {
   return {
     name: 'init',
     usage:
-      'init [--preset NAME] [--people ROLE=@HANDLE,…] [--rollback-workflow FILE] [--actions OWNER/NAME@SHA] [--repository DIR | --pull-request --repository OWNER/NAME [--api URL]] [--diff | --write]',
+      'init [--preset NAME] [--people ROLE=@HANDLE,…] [--rollback-workflow FILE] [--actions OWNER/NAME@SHA [--tests NAME,…]] [--repository DIR | --pull-request --repository OWNER/NAME [--api URL]] [--diff | --write]',
     summary:
       'Make a repository an installation. Shows what it would write; nothing that is there is ever written over.',
     examples: [
@@ -25,12 +25,14 @@ export function initIn(world: World): Verb {
       'init --preset github --people devops=@acme/on-call,manager=@lead --write',
       'init --preset sev --rollback-workflow rollback.yml --repository ../shop --write --json',
       'init --preset github --pull-request --repository acme/shop',
+      'init --preset github --actions acme/firebreak@0123456789abcdef0123456789abcdef01234567 --tests Test,Build --write',
     ],
     options: [
       { name: 'preset', value: 'NAME' },
       { name: 'people', value: 'ROLE=@HANDLE' },
       { name: 'rollback-workflow', value: 'FILE' },
       { name: 'actions', value: 'OWNER/NAME@SHA' },
+      { name: 'tests', value: 'NAME' },
       { name: 'repository', value: 'DIR' },
       { name: 'api', value: 'URL' },
       { name: 'diff' },

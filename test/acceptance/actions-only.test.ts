@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import {
+  declaredByForm,
   endWaiting,
   failures,
   installedWithActions,
@@ -9,9 +10,9 @@ import {
   mayOpenPulls,
   passed,
   rest,
+  runsOf,
   said,
 } from '../support/actions-only.ts';
-import { formOfPreset } from '../support/declaration-form.ts';
 import { fileOn, mergePull, postmortemPull } from '../support/postmortem.ts';
 import type { Story } from '../support/story.ts';
 import { expectNothingTwice, readAll } from '../support/visible.ts';
@@ -19,15 +20,7 @@ import { expectNothingTwice, readAll } from '../support/visible.ts';
 let story: Story;
 afterEach(() => story.end());
 
-/** Declared by the form that was installed. */
-async function declared(): Promise<number> {
-  const form = formOfPreset('github');
-  const worst = form.options('severity').find((option) => option.startsWith('P0')) ?? '';
-  const body = form.filled({ broken: 'Checkout answers 500', severity: worst, started: '2026-11-21T07:50:00Z' });
-  const issue = await story.declare({ title: '[INCIDENT] Checkout is down', body, labels: ['incident'] });
-  await rest(story);
-  return issue;
-}
+const declared = () => declaredByForm(story);
 
 async function branchWith(branch: string, path: string, text: string): Promise<void> {
   const main = await story.api('lead', 'GET', '/repos/acme/shop/git/ref/heads/main');
@@ -38,11 +31,6 @@ async function branchWith(branch: string, path: string, text: string): Promise<v
   const body = { message: 'Change it', branch, content, sha: there.sha };
   expect((await story.api('lead', 'PUT', `/repos/acme/shop/contents/${path}`, body)).status).toBe(200);
 }
-
-const runsOf = async (file: string) => {
-  const { data } = await story.api('lead', 'GET', `/repos/acme/shop/actions/workflows/${file}/runs`);
-  return (data as { workflow_runs: readonly { event: string; conclusion: string }[] }).workflow_runs;
-};
 
 describe('an empty repository, installed by `firebreak init --actions` and one merge', () => {
   test('from the form to the published postmortem, by workflow runs alone', async () => {
@@ -74,10 +62,16 @@ describe('an empty repository, installed by `firebreak init --actions` and one m
     await rest(story);
     expect((await readAll(story, issue)).at(-1)).toContain('**The postmortem is published:**');
     expect(await story.card(issue)).toContain('is published: [the document](');
+    const address = `${story.sandbox.url}/acme/shop/blob/HEAD/${path}`;
+    expect(await fileOn(story, 'incident-pages', 'reports/incidents/README.md')).toContain(`](${address})`);
+    expect(await fileOn(story, 'incident-pages', 'reports/incidents/feed.xml')).toContain('Checkout is down</title>');
+    expect(await fileOn(story, 'incident-pages', 'reports/metrics/metrics.json')).toContain('"time-to-acknowledge"');
     await expectNothingTwice(story, issue);
     expect(failures(story)).toEqual([]);
     expect(
-      (await runsOf('firebreak.yml')).every(({ conclusion }) => conclusion === 'success' || conclusion === 'skipped'),
+      (await runsOf(story, 'firebreak.yml')).every(
+        ({ conclusion }) => conclusion === 'success' || conclusion === 'skipped',
+      ),
     ).toBe(true);
   });
 
@@ -116,7 +110,7 @@ describe('an empty repository, installed by `firebreak init --actions` and one m
     );
     await passed(story, 'PT5M');
     await story.silence(issue);
-    expect((await runsOf('firebreak-clock.yml'))[0]).toMatchObject({ event: 'schedule', conclusion: 'success' });
+    expect((await runsOf(story, 'firebreak-clock.yml'))[0]).toMatchObject({ event: 'schedule', conclusion: 'success' });
     const look = [...story.sandbox.store.jobs.values()].find(
       ({ key, conclusion }) => key === 'look' && conclusion === 'success',
     );
@@ -171,6 +165,7 @@ describe('an empty repository, installed by `firebreak init --actions` and one m
     expect(Object.fromEntries(jobs.map(({ name, conclusion }) => [name, conclusion]))).toEqual({
       'firebreak / postmortem': 'success',
       'firebreak / policy': 'failure',
+      'firebreak / hotfix': 'success',
     });
   });
 });

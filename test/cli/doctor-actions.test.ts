@@ -9,10 +9,14 @@ import { localGithub } from '../sandbox/support/local-github.ts';
 import { diagnose, healthy, healthyPolicy, type Patient, POLICY, requireChecks } from '../support/healthy.ts';
 
 const source = { repository: 'acme/firebreak', commit: 'a'.repeat(40) };
+const names = { label: 'incident', environment: 'production', postmortems: 'reports/incidents/', tests: ['Test'] };
+const gate = [{ context: 'firebreak / hotfix', app_id: 15_368 }, { context: 'test' }];
 const people = 'people: { devops: ["@reviewer"], manager: ["@commander"], ceo: ["@lead"] }';
 const path = (file: string) => `.github/workflows/${file}`;
 const CLOCK = path('firebreak-clock.yml');
 const RESPOND = path('firebreak.yml');
+const AGAIN = path('firebreak-hotfix-again.yml');
+const PUBLISH = path('firebreak-publish.yml');
 
 /** Without the app, with everything that `firebreak init --actions` writes and asks for. */
 async function patient(): Promise<Patient> {
@@ -20,10 +24,10 @@ async function patient(): Promise<Patient> {
   const { sandbox, lead } = one;
   await one.write(POLICY, healthyPolicy.replace(/^people: .*$/m, people));
   for (const { template, file } of actionWorkflows)
-    await one.write(path(file), actionWorkflowText(readInstallTexts().actions[template], source, 'incident'));
+    await one.write(path(file), actionWorkflowText(readInstallTexts().actions[template], source, names));
   await lead('POST', '/sandbox/secrets', { repository: 'acme/shop', name: 'FIREBREAK_KEY', value: 'long and secret' });
   await allow(one, true);
-  await requireChecks(one, []);
+  await requireChecks(one, gate);
   uninstallApp(sandbox.store, asUser(sandbox.seeded.people.lead), sandbox.seeded.installation);
   return one;
 }
@@ -43,6 +47,11 @@ const broken: readonly {
   { name: 'an Action is taken from a branch', code: 'actions-unpinned', what: 'uses `acme/firebreak/action/respond@main`', fix: 'the commit that you have looked at', breaks: (one) => one.change(RESPOND, (text) => text.replace(source.commit, 'main')) },
   { name: 'a run may not write to the issue', code: 'actions-may-not-write', what: '`firebreak.yml` does not ask for `issues: write`', fix: 'permissions', breaks: (one) => one.change(RESPOND, (text) => text.replace('issues: write', 'issues: read')) },
   { name: 'a run may not write files', code: 'actions-no-postmortem', what: '`firebreak-clock.yml` does not ask for `contents: write`', fix: 'by hand', breaks: (one) => one.change(CLOCK, (text) => text.replace('contents: write', 'contents: read')) },
+  { name: 'a run may not start workflows', code: 'actions-lacks', what: '`firebreak.yml` does not ask for `actions: write`', fix: 'permissions', breaks: (one) => one.change(RESPOND, (text) => text.replace('actions: write', 'actions: read')) },
+  { name: 'nothing may be published', code: 'actions-lacks', what: '`firebreak-publish.yml` does not ask for `contents: write`', fix: 'permissions', breaks: (one) => one.change(PUBLISH, (text) => text.replace('contents: write', 'contents: read')) },
+  { name: 'nothing is the gate of hotfixes', code: 'actions-workflow-missing', what: 'no workflow `firebreak-hotfix.yml`, which holds a hotfix', fix: 'firebreak init --actions', breaks: (one) => one.write(path('firebreak-hotfix.yml'), null) },
+  { name: 'the gate of hotfixes is not required', code: 'actions-gate-not-required', what: '`main` does not require the job `firebreak / hotfix`', fix: 'rules of the branch', breaks: (one) => requireChecks(one, gate.slice(1)) },
+  { name: 'the gate hears of no test', code: 'actions-tests-unheard', what: 'the branch requires test', fix: 'under `workflow_run`', breaks: (one) => one.change(AGAIN, (text) => text.replace(', "Test"', '')) },
   { name: 'workflows may not open pull requests', code: 'actions-may-not-open', what: 'may not open pull requests in acme/shop', fix: 'Settings, Actions, General', breaks: (one) => allow(one, false) },
   { name: 'there is no key', code: 'actions-key', what: 'there is no secret FIREBREAK_KEY', fix: 'gh secret set FIREBREAK_KEY', breaks: (one) => one.sandbox.store.secrets.clear() },
   { name: 'the key is not given', code: 'actions-key', what: 'gives the Action no `key`', fix: 'as `key`', breaks: (one) => one.change(RESPOND, (text) => text.replace(/^ +key: .*\n/m, '')) },

@@ -166,6 +166,9 @@ describe('names of workflows', () => {
       ['firebreak-clock', 'tick'],
       ['firebreak-alerts', 'declare'],
       ['firebreak-checks', 'policy-check'],
+      ['firebreak-hotfix', 'hotfix-gate'],
+      ['firebreak-hotfix-again', 'hotfix-gate'],
+      ['firebreak-publish', 'publish'],
     ])
       expect(await there(`.github/workflows/${file}.yml`)).toContain(`uses: acme/firebreak/action/${action}@${sha}\n`);
     expect(out).toMatch(/gh secret set FIREBREAK_KEY(.|\n)*Allow GitHub Actions to create and approve pull requests/);
@@ -173,6 +176,20 @@ describe('names of workflows', () => {
       status: 2,
       err: expect.stringContaining('all forty digits'),
     });
+  });
+
+  test('--tests and the policy name what the workflows of --actions listen to', async () => {
+    await init(['--preset', 'github', '--write']);
+    await writeFile(
+      join(folder, FILES[0] ?? ''),
+      'preset: github\nrollback: { environment: live }\npostmortem: { path: "docs/learned/{date}-{slug}.md" }\n',
+    );
+    await init(['--actions', `acme/firebreak@${'a'.repeat(40)}`, '--tests', 'Unit tests,Build', '--write']);
+    expect(await there('.github/workflows/firebreak-hotfix-again.yml')).toContain(
+      'workflows: ["Firebreak", "Firebreak checks", "Unit tests", "Build"]\n',
+    );
+    expect(await there('.github/workflows/firebreak-clock.yml')).toContain('"Roll back live"');
+    expect(await there('.github/workflows/firebreak-publish.yml')).toContain('paths: ["docs/learned/**"]');
   });
 });
 
@@ -182,6 +199,8 @@ describe('wrong use', () => {
     { words: ['--preset', 'gihub'], says: 'Did you mean "github"?' },
     { words: ['--people', 'devops'], says: 'expected ROLE=@HANDLE' },
     { words: ['--rollback-workflow', '../x.yml'], says: 'needs the name of a file in .github/workflows' },
+    { words: ['--tests', 'Test'], says: 'give both' },
+    { words: ['--actions', `a/b@${'a'.repeat(40)}`, '--tests', 'Test,,'], says: 'needs the names of workflows' },
     { words: ['--pull-request'], says: '--repository needs owner/name' },
   ])('$words', async ({ words, says }) => {
     const { status, err } = await init(words);

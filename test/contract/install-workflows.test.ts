@@ -8,9 +8,10 @@ import { problemsOf } from '../../src/sandbox/actions/github-parser.ts';
 
 const folder = new URL('../../templates/install/workflows/', import.meta.url);
 const source = { repository: 'acme/firebreak', commit: '0'.repeat(40) };
+const names = { label: 'incident', environment: 'production', postmortems: 'reports/incidents/', tests: ['A "test"'] };
 const workflows = readdirSync(folder).map((name) => ({
   name,
-  text: actionWorkflowText(readFileSync(new URL(name, folder), 'utf8'), source, 'incident'),
+  text: actionWorkflowText(readFileSync(new URL(name, folder), 'utf8'), source, names),
 }));
 
 type Step = { readonly uses?: string; readonly run?: string };
@@ -26,8 +27,9 @@ const handling = {
   contents: 'write',
   'pull-requests': 'write',
   actions: 'write',
-  deployments: 'read',
+  deployments: 'write',
 };
+const judging = { contents: 'read', 'pull-requests': 'read', issues: 'read', checks: 'read', statuses: 'read' };
 const looking = Object.fromEntries(Object.keys(handling).map((permission) => [permission, 'read']));
 /** What is more than reading files. */
 const permissions: Readonly<Record<string, object>> = {
@@ -35,6 +37,9 @@ const permissions: Readonly<Record<string, object>> = {
   'clock.yml': handling,
   'alerts.yml': { contents: 'read', issues: 'write' },
   'checks.yml': { contents: 'read', issues: 'read', 'pull-requests': 'read' },
+  'hotfix.yml': judging,
+  'hotfix-again.yml': { actions: 'write', ...judging },
+  'publish.yml': { contents: 'write', issues: 'read', 'pull-requests': 'read', deployments: 'read' },
 };
 
 describe.each(workflows)('$name', ({ name, text }) => {
@@ -70,10 +75,11 @@ describe.each(workflows)('$name', ({ name, text }) => {
 });
 
 test('every workflow without a server is of an Action that there is, and what belongs to an incident takes its turn in its group', () => {
-  for (const { template, action } of actionWorkflows) {
+  for (const { template, action, permissions: known } of actionWorkflows) {
     const text = workflows.find(({ name }) => name === `${template}.yml`)?.text ?? '';
     expect(text).toContain(`uses: acme/firebreak/action/${action}@`);
     expect(existsSync(new URL(`../../action/${action}/action.yml`, import.meta.url))).toBe(true);
+    expect(known, 'what the doctor asks for').toEqual(permissions[`${template}.yml`]);
     if (text.includes('group: firebreak-'))
       expect(text).toMatch(/group: firebreak-\S.*\n +cancel-in-progress: false\n +queue: max/);
   }

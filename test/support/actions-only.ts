@@ -1,5 +1,6 @@
 // An installation without a server: `firebreak init --actions`, one merge, and from then on nothing but workflow files that the sandbox runs.
 import { expect } from 'vitest';
+import { formOfPreset } from './declaration-form.ts';
 import { commandOn, emptied } from './installing.ts';
 import { type Story, type StoryOptions, startStory } from './story.ts';
 
@@ -19,7 +20,19 @@ export async function installedWithActions({
 }: StoryOptions & { readonly trusts?: boolean } = {}): Promise<Story> {
   const story = await startStory({ ...options, asleep: true, runs: 'execute' });
   await emptied(story.api);
-  const words = ['init', '--pull-request', '--preset', 'github', '--people', PEOPLE, '--actions', ACTIONS, '--json'];
+  const words = [
+    'init',
+    '--pull-request',
+    '--preset',
+    'github',
+    '--people',
+    PEOPLE,
+    '--actions',
+    ACTIONS,
+    '--tests',
+    'Test',
+    '--json',
+  ];
   const { status, err } = await commandOn(story.sandbox, words);
   expect([status, err]).toEqual([0, '']);
   const { data } = await story.api('lead', 'GET', '/repos/acme/shop/pulls?state=open');
@@ -30,6 +43,24 @@ export async function installedWithActions({
   await rest(story);
   return story;
 }
+
+/** A P0, declared by the form that was installed; its number, once the run that follows has ended. */
+export async function declaredByForm(story: Story): Promise<number> {
+  const form = formOfPreset('github');
+  const worst = form.options('severity').find((option) => option.startsWith('P0')) ?? '';
+  const body = form.filled({ broken: 'Checkout answers 500', severity: worst, started: '2026-11-21T07:50:00Z' });
+  const issue = await story.declare({ title: '[INCIDENT] Checkout is down', body, labels: ['incident'] });
+  await rest(story);
+  return issue;
+}
+
+/** The runs of a workflow, newest first. */
+export async function runsOf(story: Story, file: string): Promise<readonly SeenRun[]> {
+  const { data } = await story.api('lead', 'GET', `/repos/acme/shop/actions/workflows/${file}/runs`);
+  return (data as { workflow_runs: readonly SeenRun[] }).workflow_runs;
+}
+
+export type SeenRun = { readonly event: string; readonly conclusion: string | null; readonly run_attempt: number };
 
 /** The workflows believe cards that the app has signed, too. */
 async function trustApp(story: Story): Promise<void> {

@@ -1,4 +1,4 @@
-// A workflow of docs/actions.md as the sandbox runs it: our Actions are their committed bundles, everything else is as it is shown.
+// A workflow of docs/actions.md as it is shown, but for the inputs of some of its steps.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
@@ -7,13 +7,12 @@ import * as z from 'zod';
 const root = join(import.meta.dirname, '../..');
 
 const Values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
-const Step = z.looseObject({ name: z.string().optional(), uses: z.string().optional(), with: Values.default({}) });
+const Step = z.looseObject({ name: z.string().optional(), with: Values.optional() });
 type Step = z.infer<typeof Step>;
 const Workflow = z.looseObject({
   name: z.string(),
   jobs: z.record(z.string(), z.looseObject({ steps: z.array(Step) })),
 });
-const Manifest = z.object({ inputs: z.record(z.string(), z.object({ default: z.string().default('') })) });
 
 /** Inputs to change, by the name of the step; null: the step is left out. */
 type Changes = Readonly<Record<string, Readonly<Record<string, string>> | null>>;
@@ -26,7 +25,7 @@ export function documentedWorkflow(name: string, changes: Changes = {}): string 
   if (found === undefined) throw new Error(`docs/actions.md shows no workflow ${name}.`);
   const jobs = Object.entries(found.jobs).map(([key, job]) => [
     key,
-    { ...job, steps: job.steps.flatMap((step) => changed(step, changes)).map(asRun) },
+    { ...job, steps: job.steps.flatMap((step) => changed(step, changes)) },
   ]);
   return stringify({ ...found, jobs: Object.fromEntries(jobs) });
 }
@@ -34,15 +33,4 @@ export function documentedWorkflow(name: string, changes: Changes = {}): string 
 function changed(step: Step, changes: Changes): readonly Step[] {
   const change = changes[step.name ?? ''];
   return change === null ? [] : [{ ...step, with: { ...step.with, ...change } }];
-}
-
-/** The runner gives an Action its inputs as variables, those with defaults too. */
-function asRun({ uses = '', with: given, ...step }: Step): object {
-  const action = /^acme\/FIREBREAK\/action\/([\w-]+)@/.exec(uses)?.[1];
-  if (action === undefined) return { ...step, uses, with: given };
-  const { inputs } = Manifest.parse(parse(readFileSync(join(root, 'action', action, 'action.yml'), 'utf8')));
-  const defaults = Object.entries(inputs).map(([input, value]) => [input, value.default]);
-  const all = Object.entries({ ...Object.fromEntries(defaults), ...given });
-  const env = Object.fromEntries(all.map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]));
-  return { ...step, env, run: `"${process.execPath}" "${join(root, 'action/dist', `${action}.js`)}"` };
 }

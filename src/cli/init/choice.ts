@@ -17,6 +17,8 @@ export interface Choice {
   readonly rollbackWorkflow: string | null;
   /** Where the Actions are taken from that stand in for the server; null: the app does it all. */
   readonly actions: ActionSource | null;
+  /** The workflows of the repository's own whose jobs the rules of the branch require. */
+  readonly tests: readonly string[];
 }
 
 type Typed = { readonly values: Readonly<Record<string, string>>; readonly switches: readonly string[] };
@@ -29,6 +31,7 @@ export function choiceFrom({ values, switches }: Typed, presets: Presets): Choic
     people: peopleIn(values['people']),
     rollbackWorkflow: workflowIn(values['rollback-workflow']),
     actions: actionsIn(values['actions']),
+    tests: testsIn(values['tests'], values['actions']),
   };
 }
 
@@ -70,6 +73,17 @@ function actionsIn(text: string | undefined): ActionSource | null {
   if (repository !== undefined && commit !== undefined) return { repository, commit };
   throw new WrongUse(
     `--actions needs the repository that has Firebreak's Actions, at a commit: owner/name@ and all forty digits; it is "${text}".`,
+  );
+}
+
+function testsIn(text: string | undefined, actions: string | undefined): readonly string[] {
+  if (text === undefined) return [];
+  if (actions === undefined)
+    throw new WrongUse('--tests is for the workflows of --actions, which look again when a test has ended: give both.');
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new WrongUse(
+    `--tests needs the names of workflows, as GitHub shows them, such as "Test,Build"; it is "${text}".`,
   );
 }
 

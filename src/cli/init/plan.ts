@@ -40,7 +40,7 @@ export async function planFor(source: Source, { choice, shipped, texts, world }:
       : policyText(texts.policy, { ...choice, preset }, presetPolicy(preset, shipped.policies));
   // A policy that is there is in force, whatever was asked for.
   const policy = await soundPolicy(source, there ?? written, shipped);
-  const wanted = wantedFiles({ texts, form: shipped.form, policyText: written, policy, actions: choice.actions });
+  const wanted = wantedFiles({ texts, form: shipped.form, policyText: written, policy, ...choice });
   const found = await source.read(wanted.map(({ path }) => path));
   return { policy, files: compareFiles(wanted, found), unmapped: unmappedIn(policy) };
 }

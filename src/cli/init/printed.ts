@@ -65,6 +65,11 @@ export function nextSteps({ policy, files, unmapped }: Plan, mode: Mode): readon
     ...(unmapped.length > 0 ? [`Say who is ${unmapped.join(', ')}: \`people\` in ${POLICY_FILE}.`] : []),
     ...(calls.length > 0 ? [`Write the scripts that the workflows call: ${calls.join(', ')}.`] : []),
     ...(isActions ? WITHOUT_APP : [WITH_APP]),
+    ...(isActions
+      ? [
+          'Require the jobs `firebreak / hotfix`, `firebreak / policy` and `firebreak / postmortem`, from GitHub Actions, on the default branch. `workflows` in firebreak-hotfix-again.yml has the names of your own tests (`--tests`).',
+        ]
+      : []),
     ...(policy.hotfix.autoMerge && !isActions
       ? ['Require the check `firebreak / hotfix`, from the app, on the default branch.']
       : []),

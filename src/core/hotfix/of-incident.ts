@@ -71,8 +71,13 @@ function ofTarget({ rollbackTarget }: HotfixRecord): Row {
     case 'none':
       return fails('rollback-ready', 'There is no good version to go back to.', 'responder');
     case 'not-looked':
-    case 'unread':
       return waits('rollback-ready', 'It is not known yet which version to go back to.', 'nobody');
+    case 'unread':
+      return waits(
+        'rollback-ready',
+        'GitHub has not told what was deployed, so nobody knows which version to go back to: `/changes` in the incident asks again.',
+        'responder',
+      );
     default:
       return noTarget(rollbackTarget);
   }

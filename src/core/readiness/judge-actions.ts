@@ -1,6 +1,13 @@
 // Whether workflows stand in for the server, and what they lack.
-import { type ActionWorkflow, actionWorkflows } from '../installation/action-workflows.ts';
+import { HOTFIX_CHECK } from '../hotfix/own-checks.ts';
+import {
+  type ActionTemplate,
+  type ActionWorkflow,
+  actionWorkflows,
+  testsHeard,
+} from '../installation/action-workflows.ts';
 import type { Policy } from '../policy/policy.ts';
+import { checksWanted } from './checks-wanted.ts';
 import type { ReadinessFacts } from './facts.ts';
 import { type Finding, finding, notTold } from './finding.ts';
 
@@ -23,7 +30,7 @@ export function judgeActions(facts: ReadinessFacts): readonly Finding[] {
     ...actionWorkflows.flatMap((row) => judgeFile(row, facts)),
     ...judgeOpening(facts),
     ...judgeKey(facts),
-    ...(isWithoutApp(facts) ? judgeTeams(facts.policy.policy) : []),
+    ...(isWithoutApp(facts) ? [...judgeGate(facts), ...judgeTeams(facts.policy.policy)] : []),
   ];
 }
 
@@ -32,16 +39,17 @@ function textOf(files: ReadinessFacts['actions']['files'], file: string): string
   return seen?.told === true ? seen.value : null;
 }
 
-function judgeFile({ file, action, does }: ActionWorkflow, facts: ReadinessFacts): readonly Finding[] {
+function judgeFile(row: ActionWorkflow, facts: ReadinessFacts): readonly Finding[] {
+  const { file, does } = row;
   const seen = facts.actions.files[file];
   const repository = facts.repository.fullName;
-  if (seen === undefined) return [];
+  if (seen === undefined || ('alone' in row && seen.told && seen.value === null && !isWithoutApp(facts))) return [];
   if (!seen.told) return [notTold(`whether the workflow \`${file}\` is there`, seen.why)];
   if (seen.value === null)
-    return action === 'tick'
+    return row.action === 'tick'
       ? [finding('actions-clock-missing', { file, repository })]
       : [finding('actions-workflow-missing', { file, does, repository })];
-  return [...judgePins(file, seen.value), ...judgePermissions(file, action, seen.value)];
+  return [...judgePins(file, seen.value), ...judgePermissions(row, seen.value)];
 }
 
 const USES = /^\s*(?:-\s+)?uses:\s*["']?(\S+\/action\/[a-z-]+@[^\s"']+)/gm;
@@ -54,15 +62,51 @@ function judgePins(file: string, text: string): readonly Finding[] {
 
 /** Those that handle incidents. */
 const HANDLING: readonly ActionWorkflow['action'][] = ['respond', 'tick'];
+/** What a postmortem is proposed with. */
+const PROPOSING = ['contents', 'pull-requests'];
 
-function judgePermissions(file: string, action: ActionWorkflow['action'], text: string): readonly Finding[] {
-  const writes = (permission: string) =>
-    /^permissions:\s*write-all\b/m.test(text) || new RegExp(`\\b${permission}:\\s*write\\b`).test(text);
-  if (action !== 'policy-check' && !writes('issues')) return [finding('actions-may-not-write', { file })];
-  if (!HANDLING.includes(action)) return [];
-  return ['contents', 'pull-requests']
-    .filter((permission) => !writes(permission))
-    .map((permission) => finding('actions-no-postmortem', { file, permission }));
+function judgePermissions({ file, action, permissions }: ActionWorkflow, text: string): readonly Finding[] {
+  const lacking = Object.entries(permissions).filter(([name, access]) => !gives(text, name, access));
+  if (lacking.some(([name, access]) => name === 'issues' && access === 'write'))
+    return [finding('actions-may-not-write', { file })];
+  return lacking.map(([permission, access]) =>
+    HANDLING.includes(action) && PROPOSING.includes(permission)
+      ? finding('actions-no-postmortem', { file, permission })
+      : finding('actions-lacks', { file, permission, access }),
+  );
+}
+
+/** Whether the token of some job may: of all that is not named GitHub gives it nothing. */
+function gives(text: string, permission: string, access: 'read' | 'write'): boolean {
+  const levels = access === 'read' ? 'read|write' : 'write';
+  const all = new RegExp(`^permissions:\\s*(?:${levels})-all\\b`, 'm');
+  return all.test(text) || new RegExp(`^\\s*${permission}:\\s*(?:${levels})\\b`, 'm').test(text);
+}
+
+/** What the gate of a hotfix needs beside its file: it is required, and looks again when the tests have ended. */
+function judgeGate({
+  actions: { files },
+  required,
+  repository,
+  policy: { policy },
+}: ReadinessFacts): readonly Finding[] {
+  const isThere = textOf(files, fileOf('hotfix')) !== null;
+  if (!isThere || !checksWanted(policy).includes(HOTFIX_CHECK)) return [];
+  const { branch } = repository;
+  if (!required.told) return [notTold(`which checks the branch \`${branch}\` requires`, required.why)];
+  const names = required.value.map(({ name }) => name);
+  const tests = names.filter((name) => !name.startsWith('firebreak / '));
+  const again = textOf(files, fileOf('hotfix-again'));
+  return [
+    ...(names.includes(HOTFIX_CHECK) ? [] : [finding('actions-gate-not-required', { check: HOTFIX_CHECK, branch })]),
+    ...(again !== null && tests.length > 0 && testsHeard(again).length === 0
+      ? [finding('actions-tests-unheard', { file: fileOf('hotfix-again'), tests: tests.join(', ') })]
+      : []),
+  ];
+}
+
+function fileOf(wanted: ActionTemplate): string {
+  return actionWorkflows.find(({ template }) => template === wanted)?.file ?? '';
 }
 
 function judgeOpening({ actions: { opensPulls }, repository, policy: { policy } }: ReadinessFacts): readonly Finding[] {

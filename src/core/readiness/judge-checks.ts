@@ -1,19 +1,9 @@
 // Whether our checks hold anything: the default branch requires them, of the app and nobody else.
-import { HOTFIX_CHECK } from '../hotfix/own-checks.ts';
-import { FREEZE_CHECK } from '../mitigation/freeze-checks.ts';
-import type { Policy } from '../policy/policy.ts';
 import { POLICY_CHECK, POSTMORTEM_CHECK } from '../proposal/check-names.ts';
+import { checksWanted } from './checks-wanted.ts';
 import type { ReadinessFacts } from './facts.ts';
 import { type Finding, finding, notTold } from './finding.ts';
 import { isWithoutApp } from './judge-actions.ts';
-
-/** Those that the policy has a use for. */
-export function checksWanted({ levels }: Policy): readonly string[] {
-  return [
-    ...(levels.some(({ hotfix }) => hotfix?.allowed !== false) ? [HOTFIX_CHECK] : []),
-    ...(levels.some(({ freeze }) => freeze) ? [FREEZE_CHECK] : []),
-  ];
-}
 
 /** A row for each check that is not required as it must be. */
 export function judgeChecks(facts: ReadinessFacts): readonly Finding[] {

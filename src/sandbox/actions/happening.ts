@@ -61,7 +61,8 @@ function aboutOf(store: Store, event: DomainEvent): Partial<Happening> | null {
       return { title: event.issue.title };
     case 'issue_comment':
       return event.action === 'pinned' || event.action === 'unpinned' ? null : { title: event.issue.title };
-    case 'pull_request': {
+    case 'pull_request':
+    case 'pull_request_review': {
       const { pullRequest: pull } = event;
       return { where: { is: 'pull', pull }, branch: pull.pullRequest.base, title: pull.title };
     }

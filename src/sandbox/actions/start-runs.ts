@@ -79,7 +79,7 @@ async function start(
 const SKIPS = /\[(?:skip ci|ci skip|no ci|skip actions|actions skip)\]/i;
 
 async function placeOf(store: Store, { where, repository, event }: Happening, folder: string): Promise<Place | null> {
-  if (where.is === 'pull') return placeOfPull(store, where.pull, folder);
+  if (where.is === 'pull') return placeOfPull(store, where.pull, folder, event);
   if (where.is === 'at') {
     const message = (await readCommit(folder, where.sha))?.message ?? '';
     const { ref, sha, before } = where;
@@ -95,10 +95,11 @@ async function placeOfPull(
   store: Store,
   { number, pullRequest }: PullRequestIssue,
   folder: string,
+  event: string,
 ): Promise<Place | null> {
   const { head: headBranch, headSha: head, baseSha, merge } = pullRequest;
   const listens = async (sha: string) =>
-    (await filesAt(folder, sha)).some(({ file }) => eventsOf(file.on).includes('pull_request'));
+    (await filesAt(folder, sha)).some(({ file }) => eventsOf(file.on).includes(event));
   if (!(await listens(head)) && !(await listens(baseSha))) return null;
   if (SKIPS.test((await readCommit(folder, head))?.message ?? '')) return null;
   const ref = `refs/pull/${number}/merge`;

@@ -6,7 +6,7 @@ import type { WorkflowFile } from './workflow-file.ts';
 
 /** The events by which the sandbox starts runs. `workflow_call` starts none, also on GitHub. */
 export const startedBy = [
-  ...['issues', 'issue_comment', 'pull_request', 'push', 'workflow_run', 'merge_group'],
+  ...['issues', 'issue_comment', 'pull_request', 'pull_request_review', 'push', 'workflow_run', 'merge_group'],
   ...['repository_dispatch', 'workflow_dispatch', 'schedule', 'workflow_call'],
 ];
 

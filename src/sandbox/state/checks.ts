@@ -94,13 +94,13 @@ export function createCheckRun(
   store: Store,
   actor: Actor,
   repository: Repository,
-  input: CheckRunInput & CheckedCommit,
+  input: CheckRunInput & CheckedCommit & { readonly id?: number },
 ): CheckRun {
   const { app } = demandChecks(store, actor, repository);
   const suite = suiteFor(store, app, repository, input);
   const at = now(store);
   const fresh: CheckRun = {
-    id: nextId(store, 'checkRun'),
+    id: input.id ?? nextId(store, 'checkRun'),
     suiteId: suite.id,
     name: input.name,
     headSha: suite.headSha,

@@ -13,6 +13,7 @@ import type {
   Workflow,
   WorkflowRun,
 } from './automation.ts';
+import { showAsCheck } from './job-check.ts';
 import { appendEvent, known, nextId, now, type Store } from './store.ts';
 
 /** A job as the file plans it, before anything runs. */
@@ -136,6 +137,7 @@ export function createJob(
     ...{ status: 'queued', conclusion: null, steps: [], createdAt: at, startedAt: at, completedAt: null },
   };
   store.jobs.set(job.id, job);
+  showAsCheck(store, job);
   return job;
 }
 
@@ -191,6 +193,7 @@ export function endStep(
 
 function putJob(store: Store, job: Job): Job {
   store.jobs.set(job.id, job);
+  showAsCheck(store, job);
   notice(store);
   return job;
 }

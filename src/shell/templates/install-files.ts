@@ -22,6 +22,9 @@ export function readInstallTexts(): InstallTexts {
       clock: workflow('clock'),
       alerts: workflow('alerts'),
       checks: workflow('checks'),
+      hotfix: workflow('hotfix'),
+      'hotfix-again': workflow('hotfix-again'),
+      publish: workflow('publish'),
     },
   };
 }

@@ -80,6 +80,12 @@ describe('the incident', () => {
       open: [['rollback-ready', 'nobody']],
     },
     {
+      name: 'S000-44 GitHub has not told what was deployed: it does not come by itself',
+      record: record({ rollbackTarget: 'unread' }),
+      is: not,
+      open: [['rollback-ready', 'responder']],
+    },
+    {
       name: 'a policy that asks for neither',
       policy: withHotfix({ onlyIfNoRollback: false, rollbackReady: false }),
       record: record({ rollbackTarget: 'none', whyNoRollback: null }),

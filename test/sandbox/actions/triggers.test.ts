@@ -1,7 +1,7 @@
 // What happens starts the runs that GitHub would start, and no others.
 import { describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../../src/sandbox/start-sandbox.ts';
-import { clientWith, shop } from '../support/local-github.ts';
+import { as, clientWith, shop } from '../support/local-github.ts';
 import { jobsOf, logOf, putFile, withFiles } from './support.ts';
 
 const path = '.github/workflows/heard.yml';
@@ -123,6 +123,33 @@ test('a pull request runs what merging it would be, by the file as it has it, sh
   expect(run).toMatchObject({ ref: `refs/pull/${number}/merge`, headSha: pull.head.sha, headBranch: 'cart' });
   const { body: commit } = await world.responder('GET', `${shop}/git/commits/${run?.sha}`);
   expect(commit.parents.map(({ sha }: { sha: string }) => sha)).toEqual([pull.base.sha, pull.head.sha]);
+});
+
+test('a review runs what merging the pull request would be, too', async () => {
+  const world = await hearing('{ pull_request_review: { types: [submitted] } }');
+  const number = await pullFrom(world, 'cart');
+  const review = { event: 'COMMENT', body: 'Looks right' };
+  const made = await as(world.sandbox, 'reviewer')('POST', `${shop}/pulls/${number}/reviews`, review);
+  expect(made.status, made.text).toBe(200);
+  expect(await heard(world.sandbox)).toEqual(['pull_request_review: Change the cart']);
+  const [run] = world.sandbox.store.workflowRuns.values();
+  expect(run).toMatchObject({ ref: `refs/pull/${number}/merge`, headBranch: 'cart' });
+});
+
+test('a job for what is proposed is a check run by the same number, which ends as the job does and is rerun with it', async () => {
+  const world = await hearing('pull_request');
+  await pullFrom(world, 'cart');
+  await heard(world.sandbox);
+  const checks = async () =>
+    (await world.responder('GET', `${shop}/commits/cart/check-runs?filter=all`)).body.check_runs;
+  const [run] = world.sandbox.store.workflowRuns.values();
+  const [job] = await jobsOf(world.responder, run?.id ?? 0);
+  expect(await checks()).toMatchObject([
+    { id: job.id, name: 'hear', conclusion: 'success', app: { slug: 'github-actions' } },
+  ]);
+  await world.responder('POST', `${shop}/actions/runs/${run?.id}/rerun`);
+  await heard(world.sandbox);
+  expect(await checks()).toHaveLength(2);
 });
 
 test('the end of a run starts what listens to it by the name of the workflow', async () => {

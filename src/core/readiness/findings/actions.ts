@@ -34,6 +34,25 @@ export const actionsFindings = {
       'It, under `permissions`: the pull request of a postmortem is opened with it. Without it the card says that there is none.',
     fix: 'Add the line to `permissions` of the workflow, or write postmortems by hand.',
   },
+  'actions-lacks': {
+    level: 'advice',
+    what: 'The workflow `{file}` does not ask for `{permission}: {access}`.',
+    expected: 'It, under `permissions`: what the workflow needs it for is left out, or fails and says so.',
+    fix: 'Add the line to `permissions` of the workflow.',
+  },
+  'actions-gate-not-required': {
+    level: 'advice',
+    what: 'The branch `{branch}` does not require the job `{check}`.',
+    expected: 'It is required: otherwise a hotfix may be merged untested and unseen.',
+    fix: 'An administrator adds it to the rules of the branch, with GitHub Actions as its source.',
+  },
+  'actions-tests-unheard': {
+    level: 'advice',
+    what: 'The workflow `{file}` hears of no test of your own, and the branch requires {tests}.',
+    expected:
+      'The names of the workflows that these jobs are of: otherwise the gate of a hotfix stays red until somebody reviews it, comments in its incident or runs it again.',
+    fix: 'Add the names to `workflows` under `workflow_run`.',
+  },
   'actions-may-not-open': {
     level: 'advice',
     what: 'Workflows may not open pull requests in {repository}, so no postmortem is opened.',
