@@ -1,6 +1,7 @@
 /** What the options and the environment ask of `firebreak metrics`; everything else is wrong use. */
 import type { Window } from '../../core/metrics/counted.ts';
 import { compare, earlier, instantIn, type Timestamp } from '../../core/time.ts';
+import { apiFrom, sendable } from '../github-access.ts';
 import { WrongUse } from '../verb.ts';
 
 export const formats = ['json', 'markdown', 'svg'] as const;
@@ -95,17 +96,14 @@ function gitHubOf({ repository, api, app }: Values, environment: Environment): F
     throw new WrongUse(
       'GITHUB_TOKEN is not set; expected a token that may read issues, deployments and contents of the repository. Set it, or give --records FILE.',
     );
-  const apiUrl = api ?? set(environment, 'GITHUB_API_URL') ?? 'https://api.github.com';
-  return { owner, repo, apiUrl: addressOf(apiUrl), token, key: set(environment, 'FIREBREAK_KEY'), app: app ?? null };
-}
-
-/** The token goes nowhere in the clear but to this machine. */
-function addressOf(text: string): string {
-  const url = URL.parse(text);
-  const isHere = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)))
-    throw new WrongUse(`--api ${text} is no address of an API; expected https, such as https://github.example/api/v3.`);
-  return text.replace(/\/+$/, '');
+  return {
+    owner,
+    repo,
+    apiUrl: apiFrom(environment, api),
+    token: sendable(token),
+    key: set(environment, 'FIREBREAK_KEY'),
+    app: app ?? null,
+  };
 }
 
 function set(environment: Environment, name: string): string | null {
