@@ -9,7 +9,7 @@ import type { Client } from '../../src/shell/github/client.ts';
 import { type IncidentIssue, incidentIssues } from '../../src/shell/github/past/incidents.ts';
 import { incidentsNamed } from '../../src/shell/github/proposal/incidents-named.ts';
 import type { PullSeen } from '../../src/shell/github/token/pulls-named.ts';
-import { readCard } from '../../src/shell/render/read-card.ts';
+import { isLastByOurs, readCard } from '../../src/shell/render/read-card.ts';
 import type { Place } from '../host/runner.ts';
 
 /** `self`: the account of the token, by which workflow runs comment. `bots`: other accounts whose cards are believed. */
@@ -61,9 +61,12 @@ function hasBotCard({ cards }: IncidentIssue): boolean {
 
 /** The newest record of those that may be believed; null: there is none. */
 function believed({ issue, cards }: IncidentIssue, { self, bots, key }: Trust): KeptRecord | null {
+  const trusted = [self, ...bots];
   const read = cards.flatMap((card): readonly KeptRecord[] => {
-    const opened = readCard(card, issue, [self, ...bots], key);
-    return opened.ok ? [{ record: opened.incident, lane: card.author?.id !== self }] : [];
+    const opened = readCard(card, issue, trusted, key);
+    return opened.ok && isLastByOurs(card, trusted)
+      ? [{ record: opened.incident, lane: card.author?.id !== self }]
+      : [];
   });
   const [newest] = read.toSorted((a, b) => b.record.revision - a.record.revision);
   return newest === undefined || badInstant(newest.record) !== null ? null : newest;

@@ -3,7 +3,7 @@ import { drillTitle } from '../core/drill/opened.ts';
 import { oneVisibleLine } from '../core/markdown/inert.ts';
 import type { Api, ApiAnswer } from './api.ts';
 import { levelIn } from './drill-level.ts';
-import { apiFrom } from './github-access.ts';
+import { apiFrom, sendable } from './github-access.ts';
 import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
 
 /** The verb, which opens it through this API. */
@@ -35,7 +35,7 @@ async function run({ json, values }: Arguments, terminal: Terminal, api: Api): P
   if (token === undefined || token === '')
     throw new WrongUse('GITHUB_TOKEN is not set: a token that may open issues there.');
   const base = apiFrom({ GITHUB_API_URL: api.setting('GITHUB_API_URL') }, named);
-  const known = await levelIn({ owner, repo }, { token, apiUrl: base }, oneVisibleLine(level));
+  const known = await levelIn({ owner, repo }, { token: sendable(token), apiUrl: base }, oneVisibleLine(level));
   if ('wrong' in known) throw new WrongUse(known.wrong);
   const title = drillTitle(known.level, what ?? null);
   const answer = await api.post(`${base}/repos/${repository}/issues`, { title, body: BODY }, token);

@@ -9,24 +9,35 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** From `GITHUB_TOKEN` (or `GH_TOKEN`), and `--api`, else `GITHUB_API_URL`, else GitHub itself. Throws `WrongUse` without a token or with no address. */
 export function accessFrom(env: Env, api: string | undefined): Access {
-  const token = (env['GITHUB_TOKEN'] ?? env['GH_TOKEN'] ?? '').trim();
+  const token = (env['GITHUB_TOKEN']?.trim() || env['GH_TOKEN']?.trim()) ?? '';
   if (token === '')
     throw new WrongUse(
       'GITHUB_TOKEN is not set. Set it to a token that may read the repository, such as `gh auth token` prints.',
     );
-  return { token, apiUrl: apiFrom(env, api) };
+  return { token: sendable(token), apiUrl: apiFrom(env, api) };
+}
+
+/** The token; what is none is not sent, for the error of a request would show it. Throws `WrongUse`. */
+export function sendable(token: string): string {
+  if (/^[!-~]+$/.test(token)) return token;
+  throw new WrongUse(
+    'GITHUB_TOKEN has a blank, an end of line or a sign in it that no token has. Set it to the token alone, such as `gh auth token` prints.',
+  );
 }
 
 /** `--api`, else `GITHUB_API_URL`, else GitHub itself. Throws `WrongUse` for what is no address: the token goes nowhere in the clear but to this machine. */
 export function apiFrom(env: Env, api: string | undefined): string {
   const apiUrl = api ?? (env['GITHUB_API_URL']?.trim() || 'https://api.github.com');
-  const url = URL.parse(apiUrl);
-  const isHere = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)))
-    throw new WrongUse(
-      `"${apiUrl}" is no address of an API. Expected https://api.github.com, or https://HOST/api/v3 of a server.`,
-    );
-  return apiUrl.replace(/\/+$/, '');
+  if (isSafe(URL.parse(apiUrl))) return apiUrl.replace(/\/+$/, '');
+  throw new WrongUse(
+    `"${apiUrl}" is no address of an API. Expected https://api.github.com, or https://HOST/api/v3 of a server.`,
+  );
+}
+
+/** The token goes nowhere in the clear but to this machine. */
+function isSafe(url: URL | null): boolean {
+  if (url?.protocol === 'https:') return true;
+  return url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }
 
 /** `owner/name`. Throws `WrongUse` for anything else. */

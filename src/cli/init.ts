@@ -1,5 +1,4 @@
 /** `firebreak init`: makes a repository an installation: policy, form, workflows, labels; as a difference first, and never over what is there. */
-import { join } from 'node:path';
 import { ourLabels } from '../core/decide/labels.ts';
 import { readInstallTexts } from '../shell/templates/install-files.ts';
 import { readShipped } from '../shell/templates/shipped.ts';
@@ -9,7 +8,7 @@ import { differenceOf, filesInWords, nextSteps } from './init/printed.ts';
 import { openInstallation } from './init/pull-request.ts';
 import { folderSource, type Source } from './init/source.ts';
 import { paintFor } from './paint.ts';
-import type { Arguments, ExitStatus, Terminal, Verb } from './verb.ts';
+import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
 import type { World } from './world.ts';
 
 /** The verb, in a world. */
@@ -67,10 +66,18 @@ async function inFolder(
   world: World,
   plan: (source: Source) => Promise<Plan>,
 ): Promise<Done> {
+  await expectRoot(folder, world);
   const made = await plan(folderSource(folder, world));
   const added = made.files.filter(({ state }) => state === 'new');
-  if (mode === 'write') for (const { path, text } of added) await world.writeWithin(join(folder, path), text);
+  if (mode === 'write') for (const { path, text } of added) await world.writeBelow(folder, path, text);
   return { plan: made, labels: [], pullRequest: null };
+}
+
+/** GitHub looks for policy, form and workflows at the root of a repository alone. */
+async function expectRoot(folder: string, world: World): Promise<void> {
+  const root = await world.rootAbove(folder);
+  if (root === null) return;
+  throw new WrongUse(`${folder} is inside the repository ${root}, and GitHub looks at its root alone. Run it there.`);
 }
 
 function asPrinted({ plan, labels, pullRequest }: Done, { mode }: Choice) {

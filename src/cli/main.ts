@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The `firebreak` command: this process's arguments to a verb, its verdict to the exit status. */
 import { run } from './run.ts';
 import { processTerminal } from './terminal.ts';

@@ -5,6 +5,12 @@ import { dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Terminal, WrongUse } from './verb.ts';
 
+// Whoever reads what is printed may stop reading (`| head`): what is left to print is then for nobody, and no fault.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 /** Reads UTF-8 (a byte order mark is dropped, what is no UTF-8 becomes U+FFFD), prints lines to standard output and error. */
 export const processTerminal: Terminal = {
   read: async (path, mostBytes = Number.POSITIVE_INFINITY) =>

@@ -1,8 +1,8 @@
 /** What the verbs that set up and look at an installation touch beside the terminal: folders, the environment, the time, and somebody to ask. */
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { dirname } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { rootAbove, writeBelow } from './folders.ts';
 import { WrongUse } from './verb.ts';
 
 /** The world, so that tests have their own. */
@@ -10,8 +10,10 @@ export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The text of a file; null where there is none. Throws `WrongUse` when it is there and cannot be read. */
   readonly readIfThere: (path: string) => Promise<string | null>;
-  /** Writes a file and the folders above it. Throws `WrongUse` when it cannot. */
-  readonly writeWithin: (path: string, text: string) => Promise<void>;
+  /** Writes a new file below a folder, and the folders above it. Throws `WrongUse` when it cannot. */
+  readonly writeBelow: (folder: string, path: string, text: string) => Promise<void>;
+  /** The root of the repository that a folder is deeper in; null: it is the root of one, or in none. Throws `WrongUse` where it is no folder. */
+  readonly rootAbove: (folder: string) => Promise<string | null>;
   /** What somebody answers; null where nobody is at a terminal. */
   readonly ask: (question: string) => Promise<string | null>;
   /** Milliseconds since the epoch. */
@@ -28,7 +30,8 @@ export interface World {
 export const processWorld: World = {
   env: process.env,
   readIfThere,
-  writeWithin,
+  writeBelow,
+  rootAbove,
   ask: async (question) => {
     if (!process.stdin.isTTY || !process.stderr.isTTY) return null;
     const line = createInterface({ input: process.stdin, output: process.stderr });
@@ -69,16 +72,6 @@ async function readIfThere(path: string): Promise<string | null> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw new WrongUse(`${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`);
-  }
-}
-
-async function writeWithin(path: string, text: string): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    // Never over a file that came to be there meanwhile.
-    await writeFile(path, text, { flag: 'wx' });
-  } catch (error) {
-    throw new WrongUse(`${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`);
   }
 }
 

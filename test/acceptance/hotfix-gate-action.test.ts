@@ -22,7 +22,7 @@ const open = ({ summary }: PullRun) =>
   summary.split('\n').flatMap((line) => (/^\| [❌⏳]/u.test(line) ? [line.split('|')[2]?.trim()] : []));
 
 /** A P0 that workflow runs alone keep, on a branch that asks for a test and for this job. Their token may read what is deployed: a hotfix needs a version to go back to. */
-async function declared(more = ''): Promise<number> {
+async function declared(more = '', inputs: Readonly<Record<string, string>> = {}): Promise<number> {
   const policy = `preset: github\npeople: { devops: ["@reviewer"], manager: ["@commander"], ceo: ["@lead"] }\n${more}`;
   story = await startStory({ asleep: true, now: new Date().toISOString(), history: true, policy });
   await requireChecks(story.sandbox, [{ context: 'test' }, { context: GATE, app_id: ACTIONS }]);
@@ -33,7 +33,7 @@ async function declared(more = ''): Promise<number> {
   });
   const { number } = data as { readonly number: number };
   const permissions = { issues: 'write', deployments: 'read', actions: 'read' };
-  const run = await runReading(story, 'respond', await eventOf(story, number, null), { permissions });
+  const run = await runReading(story, 'respond', await eventOf(story, number, null), { permissions, inputs });
   expect(run).toMatchObject({ code: 0, outcome: 'done' });
   await story.nextComment(number);
   return number;
@@ -116,22 +116,31 @@ describe('a hotfix of an incident that workflow runs keep', () => {
 });
 
 describe('a status card', () => {
-  test('that somebody edited is not believed: the hotfix of its incident waits, and ordinary pull requests do not', async () => {
-    const issue = await declared();
-    const card = (await story.comments(issue)).find(({ isCard }) => isCard);
-    const path = `${shop}/issues/comments/${card?.id}`;
-    const edited = await as(story.sandbox, 'responder')('PATCH', path, { body: `${card?.body}\n` });
-    expect(edited.status).toBe(200);
-    const pull = await byHand(issue);
-    await tested(story, pull.head.sha);
-    await reviewed(story, pull, 'commander');
-    const run = await gate(pull.number);
-    expect(run).toMatchObject({ code: 1 });
-    expect(open(run)).toContain('incident');
-    expect(run.summary).toContain(`The status card of #${issue} is not believed`);
-    const other = await openPull(story.sandbox, 'retry', { title: 'Retry the client' });
-    expect(await gate(other.number)).toMatchObject({ code: 0 });
-  });
+  test.each([
+    { name: 'that somebody edited', inputs: {} },
+    {
+      name: 'of ours, signed, that somebody put back',
+      inputs: { key: 'a key of at least thirty-two characters, as ours' },
+    },
+  ])(
+    '$name is not believed: the hotfix of its incident waits, and ordinary pull requests do not',
+    async ({ inputs }) => {
+      const issue = await declared('', inputs);
+      const card = (await story.comments(issue)).find(({ isCard }) => isCard);
+      const path = `${shop}/issues/comments/${card?.id}`;
+      const edited = await as(story.sandbox, 'responder')('PATCH', path, { body: `${card?.body}\n` });
+      expect(edited.status).toBe(200);
+      const pull = await byHand(issue);
+      await tested(story, pull.head.sha);
+      await reviewed(story, pull, 'commander');
+      const run = await gate(pull.number, inputs);
+      expect(run).toMatchObject({ code: 1 });
+      expect(open(run)).toContain('incident');
+      expect(run.summary).toContain(`The status card of #${issue} is not believed`);
+      const other = await openPull(story.sandbox, 'retry', { title: 'Retry the client' });
+      expect(await gate(other.number, inputs)).toMatchObject({ code: 0 });
+    },
+  );
 
   test('that a person posted in the place of the bot’s makes no incident of an issue', async () => {
     const issue = await declared();

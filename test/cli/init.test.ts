@@ -1,5 +1,5 @@
 // `firebreak init` in a folder: what it writes, what it leaves alone, and that everything it writes is sound.
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -205,6 +205,34 @@ describe('wrong use', () => {
   ])('$words', async ({ words, says }) => {
     const { status, err } = await init(words);
     expect([status, err]).toEqual([2, expect.stringContaining(says)]);
+  });
+});
+
+describe('a folder where nothing must be written', () => {
+  test('that is not there: somebody left out --pull-request', async () => {
+    const { status, err } = await init(['--preset', 'github', '--write', '--repository', join(folder, 'acme/shop')]);
+    expect([status, err]).toEqual([2, expect.stringContaining('add --pull-request')]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('below the root of a repository: GitHub would never look there', async () => {
+    await mkdir(join(folder, '.git'));
+    await mkdir(join(folder, 'packages/shop'), { recursive: true });
+    const below = ['--preset', 'github', '--write', '--repository', join(folder, 'packages/shop')];
+    const { status, err } = await init(below);
+    expect([status, err]).toEqual([2, expect.stringContaining('is inside the repository')]);
+    expect(await readdir(join(folder, 'packages/shop'))).toEqual([]);
+    expect((await init(['--preset', 'github', '--write'])).status).toBe(0);
+  });
+
+  test('behind a link that leads out of the repository', async () => {
+    const [own, other] = [join(folder, 'own'), join(folder, 'other')];
+    await mkdir(own);
+    await mkdir(other);
+    await symlink(other, join(own, '.github'));
+    const { status, err } = await init(['--preset', 'github', '--write', '--repository', own]);
+    expect([status, err]).toEqual([2, expect.stringContaining('is a link that leads out of')]);
+    expect(await readdir(other)).toEqual([]);
   });
 });
 

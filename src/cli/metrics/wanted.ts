@@ -1,7 +1,7 @@
 /** What the options and the environment ask of `firebreak metrics`; everything else is wrong use. */
 import type { Window } from '../../core/metrics/counted.ts';
 import { compare, earlier, instantIn, type Timestamp } from '../../core/time.ts';
-import { apiFrom } from '../github-access.ts';
+import { apiFrom, sendable } from '../github-access.ts';
 import { WrongUse } from '../verb.ts';
 
 export const formats = ['json', 'markdown', 'svg'] as const;
@@ -100,7 +100,7 @@ function gitHubOf({ repository, api, app }: Values, environment: Environment): F
     owner,
     repo,
     apiUrl: apiFrom(environment, api),
-    token,
+    token: sendable(token),
     key: set(environment, 'FIREBREAK_KEY'),
     app: app ?? null,
   };

@@ -2,6 +2,7 @@
 import type { Situation } from '../../core/brain.ts';
 import type { FactRequest, Facts, LiveComment } from '../../core/facts.ts';
 import type { Incident, IssueRef } from '../../core/incident/record.ts';
+import { isLastByOurs } from '../render/read-card.ts';
 import type { ReadCard } from './parts.ts';
 import type { Known } from './store.ts';
 
@@ -37,10 +38,12 @@ function believeCard(question: Question, live: LiveComment): Believed {
   const place = { id: live.id, nodeId: live.nodeId };
   const reading = question.readCard(live, issue, botIds);
   // A genuine old text can be put back by anyone with write; the revision tells. Without an editor who is not us, GitHub's answer was merely old.
-  const byHand = !isOurs(live, botIds);
-  const putBack = reading.ok && reading.incident.revision < known.cardRevision && byHand;
+  const byHand = !isLastByOurs(live, botIds);
+  const putBack = reading.ok && byHand && mayBeOlder(reading.incident.revision, known);
   if (!reading.ok || putBack) {
-    const why = reading.ok ? `an older text was put back (revision ${reading.incident.revision})` : reading.why;
+    const why = reading.ok
+      ? `an older text may have been put back (revision ${reading.incident.revision})`
+      : reading.why;
     return { record: at(known.record, place), card: 'tampered', cardRevision: known.cardRevision, why };
   }
   const newer = known.record === null || reading.incident.revision > known.record.revision;
@@ -53,8 +56,9 @@ function believeCard(question: Question, live: LiveComment): Believed {
   };
 }
 
-function isOurs(live: LiveComment, botIds: readonly number[]): boolean {
-  return live.editor === null ? !live.edited : botIds.includes(live.editor.id);
+/** Without a working copy (a workflow run, a lost database) nobody here knows which revision was the newest: the thread does. */
+function mayBeOlder(revision: number, { record, cardRevision }: Known): boolean {
+  return record === null || revision < cardRevision;
 }
 
 /** The record with the place of its card; the same object when it already has it. */

@@ -12,3 +12,8 @@ export function readCard(live: LiveComment, issue: IssueRef, trusted: readonly n
   if (!live.body.includes(cardMarker)) return { ok: false, why: 'it is no status card' };
   return openBlock(live.body, issue, key);
 }
+
+/** Whether nobody but these accounts wrote what it says now. A signature tells what is genuine, not what is newest: anyone with write can put an older text back. */
+export function isLastByOurs({ editor, edited }: LiveComment, trusted: readonly number[]): boolean {
+  return editor === null ? !edited : trusted.includes(editor.id);
+}

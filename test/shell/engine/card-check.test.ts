@@ -97,11 +97,11 @@ describe('which record is believed', () => {
       expected: { revision: 3, card: 'tampered', cardRevision: 3 },
     },
     {
-      name: 'the same, and nothing here: tampered, and the hidden part is believed',
+      name: 'edited by hand, and nothing here that knows whether it is the newest: tampered, no record',
       known: unknown,
       card: live(byHand),
       carried: 3,
-      expected: { revision: 3, card: 'tampered', cardRevision: 3 },
+      expected: { revision: null, card: 'tampered', cardRevision: -1 },
     },
     {
       name: 'GitHub answered with an old text of ours: the working copy',
