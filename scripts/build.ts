@@ -166,7 +166,15 @@ export async function buildActions(out: string): Promise<readonly string[]> {
   const { entryPoints, plugin } = later(root, usedIn(whole.metafile));
   await esbuild.build(actionOptions(out, [...loops, ...entryPoints], [plugin]));
   await esbuild.build(actionOptions(out, names.filter((name) => !runLoop.includes(name)).map(entryOf)));
+  for (const file of await readdir(out)) await withoutNeedlessBanner(join(out, file));
   return names;
+}
+
+/** Making `require` takes its time, and most parts have no use for it. */
+async function withoutNeedlessBanner(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const code = text.slice(banner.js.length);
+  if (text.startsWith(banner.js) && !/\brequire\b/.test(code)) await writeFile(file, code.trimStart());
 }
 
 /** These have the whole loop, of which a run needs the least part; the others load what they need. */

@@ -1,5 +1,3 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
 function D(n,t,r){return`<!-- firebreak:part ${n} ${r(t).slice(0,12)} -->`}function u(n){return`<!-- firebreak:end ${n} -->`}var g=/^<!-- firebreak:part ([a-z0-9-]{1,80}) ([0-9a-f]{12}) -->$/,f="# firebreak:generated";function y(n,t){return t(n).slice(0,8)}function m({key:n,value:t}){return`${n}: ${t}`}function x(n,t){return[f,...n.map(r=>y(r,t))].join(" ")}function h(n,t,r){let e=t===""?[]:[t];return[D(n,t,r),...e,u(n)].join(`
 `)}function A(n,t,r){let e=n.split(`
 `),o=I(e),a=o===null?[]:w(e.slice(0,o+1),t,r),c=b(e.slice(o===null?0:o+1)),i=c.flatMap(s=>"part"in s?[s.part]:[]),p=c.flatMap(s=>"part"in s&&i.filter(d=>d===s.part).length===1?T(s,t,r):s.lines);return[...a,...p].join(`

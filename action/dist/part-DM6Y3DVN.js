@@ -1,3 +1,1 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
 import{a}from"./part-IBZPMBS2.js";import"./part-RUICM7NO.js";export{a as whileAsking};

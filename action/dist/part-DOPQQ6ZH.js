@@ -1,3 +1,1 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
 import{g as a,h as b}from"./part-TAU4OJXW.js";import"./part-42NXMOPQ.js";import"./part-UOJKBBUS.js";import"./part-RUICM7NO.js";export{a as mayNeedAnswer,b as readComment};

@@ -1,5 +1,3 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
 import{M as h,N as z,O as R,e as g}from"./part-GCSVCZ2Z.js";import{C as s,Fa as m,H as d,Ha as b,I as f,J as y,La as P,N as n}from"./part-DMM5DEJF.js";var w=n({repository:n({isPrivate:f(),policy:y(),pullRequest:n({headRefOid:s(),changedFiles:d().int(),files:P(n({path:s(),changeType:s()})).nullish()}).nullish()}).nullish()}),x=`repository(owner: $owner, name: $repo) { isPrivate
   policy: object(expression: $policy) { ... on Blob { oid text isTruncated } }
   pullRequest(number: $number) { headRefOid changedFiles

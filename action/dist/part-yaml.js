@@ -1,5 +1,3 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
 import{hc as Y,jc as j,kc as C,lc as Z,mc as _,nc as L,oc as v,pc as O}from"./part-CIMJAO4K.js";import"./part-DJVHKQLZ.js";import"./part-GDVFPLSU.js";import"./part-NPSNEKOI.js";import"./part-TAU4OJXW.js";import"./part-OKFGFM6Q.js";import"./part-42NXMOPQ.js";import"./part-UOJKBBUS.js";import"./part-RUICM7NO.js";var x=t=>t.replace(/^(?!$)(?: $)?/gm,"#");function B(t,n){return/^\n+$/.test(t)?t.substring(1):n?t.replace(/^(?! *$)/gm,n):t}var D=(t,n,e)=>t.endsWith(`
 `)?B(e,n):e.includes(`
 `)?`

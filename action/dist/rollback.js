@@ -1,5 +1,3 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
 import{a as pe,b as ye}from"./part-FZWCIOT6.js";import{a as ve,b as T,c as w,d as U,e as V,f as Te}from"./part-D6HEN2YN.js";import{a as $e}from"./part-TTVOAZYP.js";import{C as ge,M as he,a as ne,d as S,e as A,f as v,g as se,j as ae,k as le,l as ue,n as de,o as ce,p as me,q as y,r as fe}from"./part-GCSVCZ2Z.js";import{b as Pe,c as Re}from"./part-4AFSKIZC.js";import{C as l,Fa as k,Ga as B,H as g,Ha as _,I as z,Ia as be,J as P,Ka as we,L as b,La as ke,N as d,P as te,R as re,U as O,X as oe,da as ie,e as h,ga as H,h as L,i as p,j as G}from"./part-DMM5DEJF.js";var Dn=d({viewer:d({databaseId:g().nullish()}),repository:d({issue:d({comments:ke(we)}).nullish()}).nullish()}),Cn=`viewer { databaseId }
   repository(owner: $owner, name: $repo) { issue(number: $number) {
     comments(last: 100) { nodes { ${be} } pageInfo { hasNextPage endCursor } } } }`;async function Se(e,n,t){let{owner:r,repo:s}=n,o=`${t.text}
