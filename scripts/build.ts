@@ -9,6 +9,7 @@ import * as esbuild from 'esbuild';
 import { parse } from 'yaml';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
 import { treeOf } from '../src/shell/render/tree.ts';
+import { readBuiltIn } from '../src/shell/templates/built-in.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
 import { later } from './later/plugin.ts';
@@ -35,6 +36,10 @@ const inlineShipped: esbuild.Plugin = {
     );
     build.onLoad({ filter: /src\/shell\/templates\/shipped\.ts$/ }, () => ({
       contents: packed('readShipped', { ...shipped, policies, messages }),
+      loader: 'js',
+    }));
+    build.onLoad({ filter: /src\/shell\/templates\/built-in\.ts$/ }, () => ({
+      contents: packed('readBuiltIn', { ...readBuiltIn(), messages }),
       loader: 'js',
     }));
     build.onLoad({ filter: /src\/shell\/templates\/install-files\.ts$/ }, () => ({
