@@ -14,6 +14,7 @@ export function zoneOf(name: string): string {
 
 /** Whether there is a time zone of that name, such as `Europe/Berlin`. */
 export function isZone(name: string): boolean {
+  if (name === 'UTC') return true;
   try {
     Temporal.Instant.from('2026-01-01T00:00Z').toZonedDateTimeISO(name);
     return true;
