@@ -9,6 +9,7 @@ import * as esbuild from 'esbuild';
 import { parse } from 'yaml';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
 import { treeOf } from '../src/shell/render/tree.ts';
+import { readBuiltIn } from '../src/shell/templates/built-in.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
 import { later } from './later/plugin.ts';
@@ -35,6 +36,10 @@ const inlineShipped: esbuild.Plugin = {
     );
     build.onLoad({ filter: /src\/shell\/templates\/shipped\.ts$/ }, () => ({
       contents: packed('readShipped', { ...shipped, policies, messages }),
+      loader: 'js',
+    }));
+    build.onLoad({ filter: /src\/shell\/templates\/built-in\.ts$/ }, () => ({
+      contents: packed('readBuiltIn', { ...readBuiltIn(), messages }),
       loader: 'js',
     }));
     build.onLoad({ filter: /src\/shell\/templates\/install-files\.ts$/ }, () => ({
@@ -166,7 +171,15 @@ export async function buildActions(out: string): Promise<readonly string[]> {
   const { entryPoints, plugin } = later(root, usedIn(whole.metafile));
   await esbuild.build(actionOptions(out, [...loops, ...entryPoints], [plugin]));
   await esbuild.build(actionOptions(out, names.filter((name) => !runLoop.includes(name)).map(entryOf)));
+  for (const file of await readdir(out)) await withoutNeedlessBanner(join(out, file));
   return names;
+}
+
+/** Making `require` takes its time, and most parts have no use for it. */
+async function withoutNeedlessBanner(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const code = text.slice(banner.js.length);
+  if (text.startsWith(banner.js) && !/\brequire\b/.test(code)) await writeFile(file, code.trimStart());
 }
 
 /** These have the whole loop, of which a run needs the least part; the others load what they need. */

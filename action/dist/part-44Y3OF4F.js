@@ -1,6 +1,10 @@
+<<<<<<<< HEAD:action/dist/part-44Y3OF4F.js
 import { createRequire as bundledCreateRequire } from 'node:module';
 const require = bundledCreateRequire(import.meta.url);
 import{M as h,N as z,O as R,e as g}from"./part-GFF7ODBA.js";import{C as s,Ea as m,Ga as b,H as d,I as f,J as y,Ka as P,N as n}from"./part-TGO3QQAQ.js";var w=n({repository:n({isPrivate:f(),policy:y(),pullRequest:n({headRefOid:s(),changedFiles:d().int(),files:P(n({path:s(),changeType:s()})).nullish()}).nullish()}).nullish()}),x=`repository(owner: $owner, name: $repo) { isPrivate
+========
+import{M as h,N as z,O as R,e as g}from"./part-GCSVCZ2Z.js";import{C as s,Fa as m,H as d,Ha as b,I as f,J as y,La as P,N as n}from"./part-DMM5DEJF.js";var w=n({repository:n({isPrivate:f(),policy:y(),pullRequest:n({headRefOid:s(),changedFiles:d().int(),files:P(n({path:s(),changeType:s()})).nullish()}).nullish()}).nullish()}),x=`repository(owner: $owner, name: $repo) { isPrivate
+>>>>>>>> 7ebc14e4e0dcec5cb772e210f02ce777d38d1881:action/dist/part-TRAFIRSA.js
   policy: object(expression: $policy) { ... on Blob { oid text isTruncated } }
   pullRequest(number: $number) { headRefOid changedFiles
     files(first: 100, after: $after) { nodes { path changeType } pageInfo { hasNextPage endCursor } } } }`;async function A(i,l,r){let e=[];for(let o=null;;){let{isPrivate:a,policy:p,pullRequest:t}=await T(i,l,r,o),{headRefOid:$,changedFiles:q,files:u}=t;for(let c of u?.nodes??[])c!==null&&e.push({path:c.path,gone:c.changeType==="DELETED"});o=u?.pageInfo.hasNextPage===!0?u.pageInfo.endCursor??null:null;let v=Math.max(0,q-e.length);if(o===null)return{head:$,files:e,unlisted:v,policy:R(p),isPrivate:a}}}async function T(i,{owner:l,repo:r},{number:e,base:o},a){let p=b("query","ProposedFiles",[m(x,{owner:{type:"String!",value:l},repo:{type:"String!",value:r},number:{type:"Int!",value:e},policy:{type:"String!",value:`refs/heads/${o}:${z}`},after:{type:"String",value:a}})]),{repository:t}=w.parse(await h(i,"ProposedFiles",p));if(t?.pullRequest==null)throw new g(`There is no pull request #${e} in ${l}/${r} for this token.`,404);return{...t,pullRequest:t.pullRequest}}export{A as a};

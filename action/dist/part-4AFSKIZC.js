@@ -1,3 +1,1 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
 var p="<!-- firebreak:card",f=/^[A-Za-z0-9:_./#-]+$/,d=/^<!-- firebreak:effect ([A-Za-z0-9:_./#-]+) -->[ \t]*\r?$/gm;function k(e){if(!f.test(e))throw new RangeError(`${e} cannot be an effect's key.`);return`<!-- firebreak:effect ${e} -->`}function u(e){return[...e.matchAll(d)].flatMap(t=>t[1]??[])}function y({author:e,editor:t,edited:r,body:i,createdAt:a},n){if(e===null||!n.includes(e.id))return[];let s=t===null?!r:n.includes(t.id),o=u(i);return s?o:o.filter(c=>l(c,a))}var m=/^due\/([\d-]{10}T[\d:]{8}Z)\//;function l(e,t){let r=m.exec(e)?.[1];return r!==void 0&&Date.parse(r)<=Date.parse(t)}export{p as a,k as b,y as c};

@@ -23,8 +23,8 @@ export async function whileAsking<Loaded>(
   return await Promise.all([asking, load()]);
 }
 
-/** What Node's `fetch` tells of a request (https://undici.nodejs.org/#/docs/api/DiagnosticsChannel). */
-const SENT = 'undici:client:sendHeaders';
+/** What Node's `fetch` tells once all of a request is on its way (https://undici.nodejs.org/#/docs/api/DiagnosticsChannel): its head leaves with its body, after that it is announced. */
+const SENT = 'undici:request:bodySent';
 
 function firstRequestSent(): Promise<void> {
   return new Promise((resolve) => {

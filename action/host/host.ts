@@ -1,10 +1,7 @@
 // Wires the loop for a workflow run: the token's gateway, the card as the only store, the shipped policy and words.
 import { setTimeout as pause } from 'node:timers/promises';
 import { createBrain } from '../../src/core/decide/brain.ts';
-import { parseFormFile } from '../../src/core/form/parse-form-file.ts';
-import { ranksElsewhere } from '../../src/core/form/ranks-elsewhere.ts';
 import type { Person } from '../../src/core/incident/record.ts';
-import { policyFrom } from '../../src/core/policy/policy-from.ts';
 import { type Clock, systemClock } from '../../src/shell/engine/clock.ts';
 import type { LoopParts } from '../../src/shell/engine/parts.ts';
 import { policyParts } from '../../src/shell/engine/policy-memory.ts';
@@ -14,8 +11,9 @@ import { createTokenGateway, type OctokitLike, type TokenGateway } from '../../s
 import { pagerDutySchedules } from '../../src/shell/notify/pagerduty-schedules.ts';
 import { mayNeedAnswer } from '../../src/shell/payloads/read-comment.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
-import { readShipped } from '../../src/shell/templates/shipped.ts';
+import { readBuiltIn } from '../../src/shell/templates/built-in.ts';
 import type { Account } from './account.ts';
+import { policyOver, ranksElsewhere } from './own-policy.ts';
 import type { CommonInputs } from './runner.ts';
 
 /** The real pause between attempts. */
@@ -44,17 +42,18 @@ function parts(
   botIds: readonly number[],
   clock: Clock,
 ): LoopParts {
-  const shipped = readShipped();
-  const { form } = parseFormFile(shipped.form);
-  if (form === null) throw new Error('The shipped declaration form is broken: the installation is incomplete');
-  const renderer = createRenderer({ signingKey: inputs.key, templates: shipped.messages });
+  const { form, inForce, messages } = readBuiltIn();
+  const renderer = createRenderer({ signingKey: inputs.key, templates: messages });
   return {
-    brain: createBrain({ ...form, ranksElsewhere: ranksElsewhere(shipped.policies) }),
+    brain: createBrain({ ...form, ranksElsewhere }),
     ready: renderer.ready,
     readCard: renderer.readCard,
     ...onCallOf(inputs, clock),
     readTemplates: renderer.readTemplates,
-    ...policyParts((file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases), clock),
+    ...policyParts(
+      (file, ...before) => (file.text === null && file.notRead === undefined ? inForce : policyOver(file, ...before)),
+      clock,
+    ),
     clock,
     log: (level, code, text) => process.stdout.write(`${level} ${code}: ${text}\n`),
     self: async () => ({ botId: id, botIds, login }),

@@ -1,5 +1,4 @@
 // What a workflow run gives and takes: inputs from the environment, outputs through the runner's files.
-import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { command } from './commands.ts';
 
@@ -112,9 +111,14 @@ export function setOutputs(env: NodeJS.ProcessEnv, outputs: Readonly<Record<stri
   const file = env['GITHUB_OUTPUT'];
   if (file === undefined || file === '') return;
   for (const [name, value] of Object.entries(outputs)) {
-    const end = randomUUID();
+    const end = endOf(value);
     appendFileSync(file, `${name}<<${end}\n${value}\n${end}\n`);
   }
+}
+
+/** Longer than the value, so that it is no line of it. */
+function endOf(value: string): string {
+  return 'END'.padEnd(value.length + 1, '_');
 }
 
 /** Adds Markdown to the summary of the job, where the runner takes one. */

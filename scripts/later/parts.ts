@@ -114,6 +114,10 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/shell/github/run-probes.ts',
     'src/shell/github/runs.ts',
   ],
+  // Times that are written in other ways, and days in a time zone.
+  days: ['src/core/time/any.ts', 'src/core/clock/business-days.ts', 'src/core/clock/zone.ts'],
+  // What is missing in a repository or an organisation.
+  readiness: ['src/core/readiness/'],
   // What people did by hand, on GitHub itself.
   hands: [
     'src/core/decide/as-shown.ts',
@@ -156,6 +160,8 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/decide/teams-unseen.ts',
     'src/core/decide/would-do.ts',
   ],
+  // A policy of the repository's own, its problems, and what is told of a change of it.
+  'own-policy': ['action/host/own-policy.ts', 'src/core/policy/policy-from.ts'],
   policy: [
     'src/core/policy/as-written.ts',
     'src/core/policy/diff.ts',

@@ -23,11 +23,12 @@ function setUp(build: PluginBuild, modules: Modules, root: string): void {
   const entities = join(root, 'node_modules/entities/dist/decode.js');
   build.onResolve({ filter: /^later:/ }, ({ path }) => ({ path: path.slice('later:'.length), namespace: 'part' }));
   build.onResolve({ filter: /^\.\/part-[a-z-]+\.js$/ }, ({ path }) => ({ path, external: true }));
-  build.onResolve({ filter: /^\.{1,2}\/|^entities$/ }, ({ path, importer, resolveDir }) => {
+  build.onResolve({ filter: /^\.{1,2}\/|^entities$/ }, ({ path, importer, namespace, resolveDir }) => {
     const file = path === 'entities' ? entities : resolve(resolveDir, path);
     const part = modules.get(file)?.part;
-    if (part === undefined || modules.get(importer)?.part === part) return undefined;
-    return { path: file, namespace: 'stub' };
+    if (part !== undefined && modules.get(importer)?.part !== part) return { path: file, namespace: 'stub' };
+    // None of ours does anything when it is loaded: where nothing of it is used here, it belongs to the part that uses it.
+    return namespace === 'file' && file.endsWith('.ts') ? { path: file, sideEffects: false } : undefined;
   });
   build.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => js(partText(modules, path), root));
   build.onLoad({ filter: /./, namespace: 'stub' }, ({ path }) => js(stubText(modules.get(path)), root));

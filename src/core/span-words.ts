@@ -1,7 +1,6 @@
 // A length of time in a sentence, as runbooks speak: `15 minutes`, `3 days`, `by the end of the next sprint`.
-import { Temporal } from 'temporal-polyfill';
 import { onTheClock, type Span } from './span.ts';
-import type { Duration } from './time.ts';
+import { type Duration, lengthOf } from './time.ts';
 
 type Unit = { readonly seconds: number; readonly short: string; readonly one: string; readonly many: string };
 
@@ -26,7 +25,7 @@ export function amounts(seconds: number, from: readonly Unit[] = units): readonl
 
 /** `15 minutes`, `24 hours`, `3 days`: days only where they are two or more whole ones, as runbooks speak. */
 export function lengthInWords(duration: Duration): string {
-  const seconds = Temporal.Duration.from(duration).total('seconds');
+  const seconds = lengthOf(duration);
   const wholeDays = seconds >= 2 * 86_400 && seconds % 86_400 === 0;
   const parts = amounts(seconds, wholeDays ? units : units.slice(1));
   if (parts.length === 0) return '0 minutes';
@@ -37,5 +36,5 @@ export function lengthInWords(duration: Duration): string {
 export function spanInWords(span: Span): string {
   const duration = onTheClock(span);
   if (duration === null) return span.startsWith('next ') ? `by the end of the ${span}` : `within ${span}`;
-  return Temporal.Duration.from(duration).blank ? 'immediately' : `within ${lengthInWords(duration)}`;
+  return lengthOf(duration) === 0 ? 'immediately' : `within ${lengthInWords(duration)}`;
 }

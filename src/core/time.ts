@@ -1,5 +1,6 @@
-// Instants and durations as text, computed with Temporal; no "now" in here: time is always a parameter.
-import { Temporal } from 'temporal-polyfill';
+// Instants and durations as text; no "now" in here: time is always a parameter.
+import { compared, minutesFrom, moved, rounded, secondsOfAny, timeOfDayOf, withDays } from './time/any.ts';
+import { epochOf, instantOfEpoch, secondsOf } from './time/plain.ts';
 
 /** An instant in UTC as ISO-8601 with a `Z`, e.g. `2026-03-01T04:05:06Z`. */
 export type Timestamp = string;
@@ -9,27 +10,43 @@ export type Duration = string;
 
 /** The instant in its shortest form, to the millisecond. Throws a RangeError on text that is no instant. */
 export function timestamp(text: string): Timestamp {
-  return Temporal.Instant.from(text).round({ smallestUnit: 'millisecond', roundingMode: 'trunc' }).toString();
+  return roundedTo('millisecond', 'trunc', text);
 }
 
 /** The instant to the second, as people and runbooks write it (`S003-09`). */
 export function toSecond(at: Timestamp): string {
-  return Temporal.Instant.from(at).round({ smallestUnit: 'second', roundingMode: 'trunc' }).toString();
+  return roundedTo('second', 'trunc', at);
 }
 
 /** `at` moved by a duration. */
 export function plus(at: Timestamp, duration: Duration): Timestamp {
-  return Temporal.Instant.from(at).add(Temporal.Duration.from(duration)).toString();
+  return movedBy(1, at, duration);
 }
 
 /** `at` moved back by a duration. */
 export function minus(at: Timestamp, duration: Duration): Timestamp {
-  return Temporal.Instant.from(at).subtract(Temporal.Duration.from(duration)).toString();
+  return movedBy(-1, at, duration);
+}
+
+function movedBy(direction: 1 | -1, at: Timestamp, duration: Duration): Timestamp {
+  const [from, by] = [epochOf(at), secondsOf(duration)];
+  const to = from === null || by === null ? null : instantOfEpoch(from + direction * by * 1000);
+  return to ?? moved(at, duration, direction < 0);
+}
+
+const milliseconds = { millisecond: 1, second: 1000, minute: 60_000 } as const;
+
+function roundedTo(unit: keyof typeof milliseconds, mode: 'trunc' | 'ceil', at: string): Timestamp {
+  const epoch = epochOf(at);
+  const count = (epoch ?? 0) / milliseconds[unit];
+  const whole = (mode === 'ceil' ? Math.ceil(count) : Math.floor(count)) * milliseconds[unit];
+  return (epoch === null ? null : instantOfEpoch(whole)) ?? rounded(at, unit, mode);
 }
 
 /** Negative when `a` is before `b`, 0 when they are the same instant. */
 export function compare(a: Timestamp, b: Timestamp): number {
-  return Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b));
+  const [first, second] = [epochOf(a), epochOf(b)];
+  return first === null || second === null ? compared(a, b) : Math.sign(first - second);
 }
 
 /** Whether `a` is `b` or earlier. */
@@ -49,13 +66,14 @@ export function earlier(a: Timestamp, b: Timestamp): Timestamp {
 
 /** Whole minutes from `from` to `to`, never negative. */
 export function minutesBetween(from: Timestamp, to: Timestamp): number {
-  const minutes = Temporal.Instant.from(to).since(Temporal.Instant.from(from)).total('minutes');
+  const [start, end] = [epochOf(from), epochOf(to)];
+  const minutes = start === null || end === null ? minutesFrom(from, to) : (end - start) / 60_000;
   return Math.max(0, Math.floor(minutes));
 }
 
 /** A duration in words: `15 minutes`, `2 hours`, `1 hour 30 minutes`. */
 export function inWords(duration: Duration): string {
-  const total = Math.round(Temporal.Duration.from(duration).total('minutes'));
+  const total = Math.round(lengthOf(duration) / 60);
   const hours = Math.floor(total / 60);
   const minutes = total % 60;
   const parts = [
@@ -67,7 +85,7 @@ export function inWords(duration: Duration): string {
 
 /** `14:45 UTC`: the time of day as the runbooks print it. */
 export function clockTime(at: Timestamp): string {
-  return `${Temporal.Instant.from(at).toString({ smallestUnit: 'minute' }).slice(11, 16)} UTC`;
+  return `${epochOf(at) === null ? timeOfDayOf(at) : at.slice(11, 16)} UTC`;
 }
 
 /** `2026-03-01 04:05 UTC`: an instant as people read it (`S004-21`); seconds are cut off. */
@@ -77,12 +95,12 @@ export function minuteInUtc(at: Timestamp): string {
 
 /** The first whole minute that is not before the instant: what somebody waits for is never said to be over too early. */
 export function wholeMinuteFrom(at: Timestamp): Timestamp {
-  return Temporal.Instant.from(at).round({ smallestUnit: 'minute', roundingMode: 'ceil' }).toString();
+  return roundedTo('minute', 'ceil', at);
 }
 
 /** The minute that an instant lies in, as it is shown. */
 export function wholeMinuteOf(at: Timestamp): Timestamp {
-  return Temporal.Instant.from(at).round({ smallestUnit: 'minute', roundingMode: 'trunc' }).toString();
+  return roundedTo('minute', 'trunc', at);
 }
 
 /**
@@ -126,7 +144,7 @@ export function instantIn(words: string): Timestamp | null {
 const part = /(\d{1,5})\s*(minutes?|mins?|m|hours?|hrs?|h|seconds?|secs?|s|days?|d|weeks?|w)/gy;
 
 /** Nobody waits longer: ten years. An instant so far away can still be reckoned with. */
-const LONGEST_HOURS = 10 * 365 * 24;
+const LONGEST = 10 * 365 * 86_400;
 
 /** A length of time takes no more characters. */
 const LONGEST_TEXT = 60;
@@ -137,7 +155,7 @@ export type DurationFault = 'too-long-a-text' | 'too-long-a-time' | 'no-duration
 /** `15m`, `2h`, `1h 30m`, `1 day`, `1 week` or ISO `PT15M`, `P1D` as a duration (a day is 24 hours), up to ten years; null when it is none. */
 export function parseDuration(text: string): Duration | null {
   const duration = text.length > LONGEST_TEXT ? null : readDuration(text);
-  return duration === null || hoursOf(duration) > LONGEST_HOURS ? null : duration;
+  return duration === null || lengthOf(duration) > LONGEST ? null : duration;
 }
 
 /** What keeps a text that `parseDuration` does not take from being a duration. */
@@ -148,21 +166,22 @@ export function durationFault(text: string): DurationFault {
 
 /** Whether a duration is shorter than a minute. */
 export function isUnderAMinute(duration: Duration): boolean {
-  return hoursOf(duration) < 1 / 60;
+  return lengthOf(duration) < 60;
 }
 
 /** Whether a duration is shorter than an hour. */
 export function isUnderAnHour(duration: Duration): boolean {
-  return hoursOf(duration) < 1;
+  return lengthOf(duration) < 3600;
 }
 
 /** Whether a duration is longer than another. */
 export function isLonger(duration: Duration, than: Duration): boolean {
-  return hoursOf(duration) > hoursOf(than);
+  return lengthOf(duration) > lengthOf(than);
 }
 
-function hoursOf(duration: Duration): number {
-  return Temporal.Duration.from(duration).total('hours');
+/** How many seconds a duration has. Throws a RangeError on text that is no duration. */
+export function lengthOf(duration: Duration): number {
+  return secondsOf(duration) ?? secondsOfAny(duration);
 }
 
 function readDuration(text: string): Duration | null {
@@ -198,6 +217,5 @@ function isoDuration(text: string): Duration | null {
   if (/^PT(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?$/.test(text)) return text === 'PT' ? null : text;
   const days = /^P(?:(\d{1,4})W)?(?:(\d{1,4})D)?(T(?:\d{1,5}H)?(?:\d{1,5}M)?(?:\d{1,5}S)?)?$/.exec(text);
   if (days === null || text === 'P' || text.endsWith('T')) return null;
-  const total = Temporal.Duration.from({ hours: (Number(days[1] ?? 0) * 7 + Number(days[2] ?? 0)) * 24 });
-  return total.add(Temporal.Duration.from(`P0D${days[3] ?? ''}`)).toString();
+  return withDays(Number(days[1] ?? 0) * 7 + Number(days[2] ?? 0), `P0D${days[3] ?? ''}`);
 }

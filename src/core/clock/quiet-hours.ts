@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Policy } from '../policy/policy.ts';
 import type { Timestamp } from '../time.ts';
-import { zoneOf } from './calendar.ts';
+import { zoneOf } from './zone.ts';
 
 /** What of a policy says when they are. */
 export type QuietHours = Pick<Policy, 'quietHours' | 'timezone'>;

@@ -1,8 +1,8 @@
 /** Finds the lines of a comment that may be commands: lines of top-level paragraphs that begin in plain text, and lines where none is carried out. */
 import { type Block, blocks, type ParagraphLine } from '../markdown/blocks.ts';
 import { sourceLines } from '../markdown/source-lines.ts';
+import { CANDIDATE, hasCandidate } from './grammar/candidate.ts';
 import { beginsEmail } from './grammar/email.ts';
-import { CANDIDATE, MISPLACED } from './grammar/name.ts';
 
 /** A paragraph of a comment; only its `plain` lines can be commands, the others can only be the text of one. */
 export interface CommandParagraph {
@@ -23,8 +23,8 @@ export interface LineBelow extends ParagraphLine {
  * comment that came by e-mail holds of the message it answers. Linear.
  */
 export function scan(body: string, byEmail = false): readonly CommandParagraph[] {
-  if (!CANDIDATE.test(body) && !MISPLACED.test(body)) return [];
-  const all = blocks(body, (line) => CANDIDATE.test(line) || MISPLACED.test(line));
+  if (!hasCandidate(body)) return [];
+  const all = blocks(body, hasCandidate);
   const source = sourceLines(body).map(({ text }) => text);
   const paragraphs = () =>
     all.flatMap((block, index) => paragraphOf(block, source, () => linesBelow(all, index, source)));

@@ -55,7 +55,7 @@ export function factsFor(trigger: Trigger, record: Incident | null, policy: Poli
     ...liveFor(record, policy, trigger.at),
     ...followUpsFor(trigger, record),
     ...postmortemFor(trigger, record),
-    ...tableFor(trigger, record),
+    ...(trigger.kind === 'document-pushed' ? tableFor(trigger, record) : {}),
   };
 }
 

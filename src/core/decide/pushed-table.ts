@@ -6,7 +6,7 @@ import { onsetOf } from '../mitigation/look-back.ts';
 import type { ActionItem } from '../postmortem/action-item.ts';
 import type { RowsFrom } from '../postmortem/action-row.ts';
 import { tableIn } from '../postmortem/table.ts';
-import type { Trigger, TriggerOf } from '../trigger.ts';
+import type { TriggerOf } from '../trigger.ts';
 
 type Pushed = TriggerOf<'document-pushed'>;
 
@@ -17,9 +17,9 @@ export function pathAfter({ gone, made }: Pushed, path: string): string {
 }
 
 /** The document as the push left it, as it is now, and as it was before; and how its pull request stands. */
-export function tableFor(trigger: Trigger, record: Incident | null): Pick<FactRequest, 'versions' | 'postmortem'> {
+export function tableFor(trigger: Pushed, record: Incident | null): Pick<FactRequest, 'versions' | 'postmortem'> {
   const { branch, path } = record?.postmortem ?? {};
-  if (trigger.kind !== 'document-pushed' || branch === undefined || path === undefined) return {};
+  if (branch === undefined || path === undefined) return {};
   const now = pathAfter(trigger, path);
   const head = trigger.branch === null ? 'HEAD' : `refs/heads/${trigger.branch}`;
   return {

@@ -1,6 +1,6 @@
 // A hand-over as people read it: by the clocks of its time zone first, since that is what they know, and in UTC.
 import { Temporal } from 'temporal-polyfill';
-import { zoneOf } from '../clock/calendar.ts';
+import { zoneOf } from '../clock/zone.ts';
 import { clockTime, type Timestamp } from '../time.ts';
 
 const days = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;

@@ -1,6 +1,6 @@
 // Overrides of a rotation: who is on call for some days instead, by the clocks of the rotation's time zone.
 import { Temporal } from 'temporal-polyfill';
-import { zoneOf } from '../clock/calendar.ts';
+import { zoneOf } from '../clock/zone.ts';
 import { compare, isDue, type Timestamp } from '../time.ts';
 import type { Rotation } from './shift.ts';
 

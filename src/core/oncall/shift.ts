@@ -1,6 +1,6 @@
 // Whose turn it is in a rotation, by the clocks of its time zone: a hand-over is at the same time of day all year round.
 import { Temporal } from 'temporal-polyfill';
-import { zoneOf } from '../clock/calendar.ts';
+import { zoneOf } from '../clock/zone.ts';
 import type { Policy } from '../policy/policy.ts';
 import { weekdays } from '../policy/written/on-call.ts';
 import { compare, isDue, type Timestamp } from '../time.ts';

@@ -1,6 +1,6 @@
 // Where a postmortem is: the policy's pattern with the day and the title in it, and nothing of either that a path could be led astray by.
 import { Temporal } from 'temporal-polyfill';
-import { zoneOf } from '../clock/calendar.ts';
+import { zoneOf } from '../clock/zone.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
 import { slugWords } from '../slug-words.ts';

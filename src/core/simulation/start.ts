@@ -1,6 +1,6 @@
 // When a simulated incident is declared: what was asked for, or a Monday morning, so that the same policy always prints the same.
 import { Temporal } from 'temporal-polyfill';
-import { isZone } from '../clock/calendar.ts';
+import { isZone } from '../clock/zone.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Timestamp, timestamp } from '../time.ts';
 

@@ -1,5 +1,5 @@
 // The engine's clock: real time plus an offset that a rehearsal may set while it runs. pg-boss and tokens stay on real time.
-import { Temporal } from 'temporal-polyfill';
+import { rounded } from '../../core/time/any.ts';
 import { type Timestamp, timestamp } from '../../core/time.ts';
 
 export type Clock = {
@@ -30,7 +30,7 @@ export function realTime(clock: Clock, at: Timestamp): Date {
 
 /** An instant rounded up to the millisecond, so that what the database keeps is never early. */
 export function toMillisecond(at: Timestamp): Timestamp {
-  return Temporal.Instant.from(at).round({ smallestUnit: 'millisecond', roundingMode: 'ceil' }).toString();
+  return rounded(at, 'millisecond', 'ceil');
 }
 
 /** A date as the database returns it, as an instant. */

@@ -1,16 +1,11 @@
 // Readings of the event `issue_comment`: only a fresh comment can be a command (INV-6). https://docs.github.com/en/webhooks/webhook-events-and-payloads#issue_comment
 import { scan } from '../../core/commands/scan.ts';
 import { credentialIn } from '../../core/credential.ts';
-import { looksLikeIncident } from '../../core/incident/looks-like.ts';
-import { commonOf, type IntakeSelf, labelsOf, type Reading } from './reading.ts';
+import { type commentActions, elsewhere, isOwn } from './comment-face.ts';
+import { commonOf, type IntakeSelf, type Reading } from './reading.ts';
 import type { CommentPayload } from './schema.ts';
 
 type Read = (payload: CommentPayload, self: IntakeSelf) => Reading;
-
-function isOwn({ comment, sender }: CommentPayload, self: IntakeSelf): boolean {
-  const appId = comment.performed_via_github_app?.id ?? null;
-  return sender?.id === self.botId || comment.user?.id === self.botId || appId === self.appId;
-}
 
 /** Whether a new comment may need an answer: it may hold a command, or seems to contain a credential. */
 export function mayNeedAnswer(body: string): boolean {
@@ -59,19 +54,16 @@ function touched(how: 'edited' | 'deleted'): Read {
   };
 }
 
-/** Every action of the event. */
-export const commentActions = {
+const reads: Readonly<Record<keyof typeof commentActions, Read>> = {
   created,
   edited: touched('edited'),
   deleted: touched('deleted'),
-} as const satisfies Readonly<Record<string, Read>>;
+};
 
 /** The reading of an `issue_comment` payload; anything outside incident threads is met with silence and no request. */
 export function readComment(payload: CommentPayload, self: IntakeSelf): Reading {
-  const read = new Map<string, Read>(Object.entries(commentActions)).get(payload.action);
-  if (read === undefined) return { ignored: 'action-not-used' };
-  const { issue } = payload;
-  if (issue.pull_request) return { ignored: 'pull-request' };
-  const face = { title: issue.title, body: issue.body ?? '', labels: labelsOf(payload) };
-  return looksLikeIncident(face) ? read(payload, self) : { ignored: 'not-an-incident' };
+  const reason = elsewhere(payload);
+  if (reason !== null) return { ignored: reason };
+  const read = new Map<string, Read>(Object.entries(reads)).get(payload.action);
+  return read === undefined ? { ignored: 'action-not-used' } : read(payload, self);
 }

@@ -1,5 +1,6 @@
 // From a webhook's name and body to a trigger, or to the reason why it is none; never throws.
-import { commentActions, readComment } from './read-comment.ts';
+import { commentActions } from './comment-face.ts';
+import { readComment } from './read-comment.ts';
 import { deploymentActions, readDeployment } from './read-deployment.ts';
 import { groupActions, pullActions, readGroup, readPull, readRule, ruleActions } from './read-freeze.ts';
 import { checkActions, readCheck, readReview, readStatus, reviewActions } from './read-hotfix.ts';

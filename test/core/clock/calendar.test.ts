@@ -1,7 +1,8 @@
 // From a span to an instant: every kind, in time zones with and without clock changes, over weekends, holidays and year ends.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Calendar, isZone, reach } from '../../../src/core/clock/calendar.ts';
+import { type Calendar, reach } from '../../../src/core/clock/calendar.ts';
+import { isZone } from '../../../src/core/clock/zone.ts';
 import { compare, plus } from '../../../src/core/time.ts';
 
 const utc: Calendar = {

@@ -1,20 +1,11 @@
 /** Reads the first word of a line: one of our commands, nearly one, or nothing of ours. */
-import { SUSPICIOUS, SUSPICIOUS_ON_LINE, showCodePoints } from '../../markdown/invisible.ts';
+import { SUSPICIOUS, showCodePoints } from '../../markdown/invisible.ts';
 import { codeSpan } from '../../markdown/quoted.ts';
 import { nearest } from '../nearest.ts';
 import type { CommandSpec } from '../spec.ts';
 import { isEndpoint } from './endpoints.ts';
 import { looksLike } from './lookalikes.ts';
 import { type CommandProblem, problem } from './problem.ts';
-
-/** A line that begins with a slash, or what looks like one, perhaps behind blanks and invisible characters. */
-export const CANDIDATE: RegExp = new RegExp(
-  `^(?:[ \\t]|${SUSPICIOUS_ON_LINE})*[/\uff0f\u2044\u2215\u2571\u29f8\u27cb](?:\\S|[ \\t]{1,3}[A-Za-z])`,
-  'mu',
-);
-
-/** A line of a list or a heading that a slash begins. */
-export const MISPLACED: RegExp = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|#{1,6})[ \t]+)+(?:\[[ xX]\][ \t]+)?\/[A-Za-z]/mu;
 
 /** What the first word of a line is. `at` is the offset of the slash, `end` of the character behind the name; a problem is put into words for whom it is told. */
 export type Recognised =

@@ -1,5 +1,5 @@
 // Rules about rotations: each says somebody at any time, and one only.
-import { isZone } from '../../clock/calendar.ts';
+import { isZone } from '../../clock/zone.ts';
 import { overlaps, windowsOf } from '../../oncall/override.ts';
 import type { Rotation } from '../../oncall/shift.ts';
 import { compare } from '../../time.ts';

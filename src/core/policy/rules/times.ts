@@ -1,5 +1,5 @@
 // Rules about times and words: business hours, zones, phases, aliases, shares.
-import { isZone } from '../../clock/calendar.ts';
+import { isZone } from '../../clock/zone.ts';
 import { type Status, statuses } from '../../incident/record.ts';
 import { onTheClock } from '../../span.ts';
 import type { Phase, Policy } from '../policy.ts';

@@ -1,3 +1,0 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
-import{a}from"./part-D746QVKC.js";import"./part-RUICM7NO.js";export{a as whileAsking};

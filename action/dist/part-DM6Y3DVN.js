@@ -1,0 +1,1 @@
+import{a}from"./part-IBZPMBS2.js";import"./part-RUICM7NO.js";export{a as whileAsking};
