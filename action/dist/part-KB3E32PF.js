@@ -1,3 +1,1 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
 var u={conclusion:"success",title:"No postmortem is changed",summary:"This pull request changes no postmortem.",batches:[]};function r(e,t,o){let n=t>0?"has problems":"lies over one that may not be read";return[...e===0?[]:[s(e)],...t===0&&o===null?[]:[`The policy of the branch ${n}: the built-in one was taken with what holds of it.`]]}function s(e){return`It changes ${e} files more than GitHub lists: whether postmortems are among those is not known.`}export{u as a,r as b};

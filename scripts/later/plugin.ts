@@ -26,12 +26,14 @@ function setUp(build: PluginBuild, modules: Modules, root: string): void {
   build.onResolve({ filter: /^\.{1,2}\/|^entities$/ }, ({ path, importer, namespace, resolveDir }) => {
     const file = path === 'entities' ? entities : resolve(resolveDir, path);
     const part = modules.get(file)?.part;
-    if (part !== undefined && modules.get(importer)?.part !== part) return { path: file, namespace: 'stub' };
+    // Relative: esbuild names a shared part after the paths in it, and what is made must not depend on the folder that it is made in.
+    if (part !== undefined && modules.get(importer)?.part !== part)
+      return { path: relative(root, file), namespace: 'stub' };
     // None of ours does anything when it is loaded: where nothing of it is used here, it belongs to the part that uses it.
     return namespace === 'file' && file.endsWith('.ts') ? { path: file, sideEffects: false } : undefined;
   });
   build.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => js(partText(modules, path), root));
-  build.onLoad({ filter: /./, namespace: 'stub' }, ({ path }) => js(stubText(modules.get(path)), root));
+  build.onLoad({ filter: /./, namespace: 'stub' }, ({ path }) => js(stubText(modules.get(join(root, path))), root));
 }
 
 function js(contents: string, resolveDir: string) {

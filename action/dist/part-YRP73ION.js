@@ -1,3 +1,0 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
-import{a as o}from"./part-RUICM7NO.js";var r=()=>o("./part-comment.js");var s=(...e)=>r().refusalOf$7(...e),a=(...e)=>r().readReplyKey$7(...e);export{s as a,a as b};
