@@ -46,15 +46,16 @@ export type Comparison = {
 
 /** Comments are read again from this long before the last comparison: clocks and indexes are not exact. */
 const OVERLAP = 'PT1H';
+/** GitHub tells times in whole seconds, and its clock is not ours: what changed this shortly before the list was read may change again unseen. */
+const JUST_NOW = 'PT10S';
 /** How long an unknown incident's first look may take before the comparison goes on without it. */
 const ROW_WAIT = 60_000;
 
+/** An open incident as a list that was read at `listedAt` shows it. */
+export type Listed = IncidentListing & { readonly listedAt: Timestamp };
+
 /** Puts into the inbox what the thread has and we do not. Nothing is asked of GitHub when the issue did not change since the last time. */
-export async function compareIncident(
-  comparison: Comparison,
-  installationId: number,
-  listing: IncidentListing,
-): Promise<void> {
+export async function compareIncident(comparison: Comparison, installationId: number, listing: Listed): Promise<void> {
   const { parts, state, counts } = comparison;
   const key = incidentKey(listing.issue);
   const known = await knownIncident(parts.database, key);
@@ -62,9 +63,14 @@ export async function compareIncident(
   if (known === null && listing.closed !== true) counts.unknown += 1;
   if (isUnchanged(listing, known, state.noIncident.get(key) ?? null)) return;
   const before = known ?? (await rebuild(comparison, installationId, listing));
-  if (before === null) state.noIncident.set(key, listing.updatedAt);
+  if (before === null) state.noIncident.set(key, comparedUpTo(listing));
   // One that ended is only made known: its deadlines go on, and nobody looks for news of it.
   else if (listing.closed !== true) await compareThread(comparison, installationId, listing, before);
+}
+
+/** A change of the same second would not show in the list: what changed just now is compared once more. */
+function comparedUpTo({ updatedAt, listedAt }: Listed): Timestamp {
+  return compare(updatedAt, minus(listedAt, JUST_NOW)) < 0 ? updatedAt : minus(updatedAt, 'PT1S');
 }
 
 function isUnchanged(listing: IncidentListing, known: KnownIncident | null, noIncidentAt: Timestamp | null): boolean {
@@ -114,15 +120,16 @@ async function passed({ parts, state }: Comparison, guid: string, states: readon
 async function compareThread(
   comparison: Comparison,
   installationId: number,
-  listing: IncidentListing,
+  listing: Listed,
   known: KnownIncident,
 ): Promise<void> {
   const { parts, state, counts } = comparison;
   const { issue, updatedAt } = listing;
+  const upTo = comparedUpTo(listing);
   const key = incidentKey(issue);
   const { deliveries, comments, late } = await unreadIn(parts, installationId, issue, known);
   counts.found += late;
-  const guid = `look:${key}:${updatedAt}:${known.fresh ? CAUGHT_UP : 'known'}`;
+  const guid = `look:${key}:${upTo}:${known.fresh ? CAUGHT_UP : 'known'}`;
   await parts.inbox.accept([
     ...deliveries,
     sweepLook(parts, installationId, issue, guid, known.fresh ? CAUGHT_UP : null),
@@ -130,7 +137,7 @@ async function compareThread(
   // The first time, what the thread says counts before anybody goes by the record.
   if (!state.compared.has(issue.repositoryId)) await passed(comparison, guid, ['waiting']);
   const newest = comments.reduce((latest, comment) => later(latest, comment.createdAt), updatedAt);
-  await noteCompared(parts.database, key, updatedAt, newest);
+  await noteCompared(parts.database, key, upTo, newest);
 }
 
 /** What a thread has that no delivery brought: as deliveries of our own, beside all that was read and how many of it were late. */

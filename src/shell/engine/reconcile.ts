@@ -109,6 +109,7 @@ async function attempt<T>(
 async function compareRepository(comparison: Comparison, repository: Repository): Promise<void> {
   const { parts, state, counts } = comparison;
   const { installationId, repositoryId, owner, repo } = repository;
+  const listedAt = parts.clock.now();
   const listings = await parts.appGateway.openIncidents(installationId, owner, repo);
   const open = listings.filter(({ closed }) => closed !== true);
   let isWhole = true;
@@ -116,7 +117,7 @@ async function compareRepository(comparison: Comparison, repository: Repository)
     counts.incidents += listing.closed === true ? 0 : 1;
     const what = `${owner}/${repo}#${listing.issue.number}`;
     const isCompared = await attempt(comparison, what, false, async () => {
-      await compareIncident(comparison, installationId, listing);
+      await compareIncident(comparison, installationId, { ...listing, listedAt });
       return true;
     });
     isWhole &&= isCompared;

@@ -72,6 +72,19 @@ describe.each(databases)('comparing with GitHub on %s', (_kind, fresh) => {
       expect(app.github.asked.slice(before)).toEqual(['deliveries', 'repositories', 'open incidents']);
     });
 
+    test('a command of the second in which the list was read is found the next time', async () => {
+      const at = app.clock.now();
+      app.github.comment(issue, 'all fine?', { at });
+      await compare();
+      app.github.comment(issue, '/say late', { at });
+      expect(await compare()).toMatchObject({ found: 1 });
+      app.clock.setOffset(20_000);
+      await compare();
+      const before = app.github.asked.length;
+      await compare();
+      expect(app.github.asked.slice(before)).toEqual(['deliveries', 'repositories', 'open incidents']);
+    });
+
     test('an incident that nobody told us of is declared', async () => {
       const other = app.github.issue(2);
       app.github.thread(other);
