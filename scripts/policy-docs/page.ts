@@ -93,6 +93,8 @@ firebreak policy diff ${DEFAULT_PRESET} .github/firebreak.yml  # what it changes
 firebreak simulate --policy .github/firebreak.yml --level P0
 \`\`\`
 
+A pull request that changes the policy is told the same by the check \`firebreak / policy\` of the app, or by [\`action/policy-check\`](actions.md#the-policy): mistakes on their lines, and what changes for incidents of each level since it left its branch. The check fails where there is a mistake, and is \`neutral\` where a base could not be read. Of a base in another private repository that is so until the policy of the default branch lies over it: whoever proposes may not be somebody who may read it ([why](security.md#what-it-reaches)).
+
 Each takes \`--json\`. \`policy check\` warns, and still ends with 0, of a policy that pages nobody and of roles that nobody is mapped to. Where the file extends another, give a copy of that with \`--base FILE\`. A policy with a mistake is never taken: the last good one stays in force and the status card of open incidents names the
 place. Where no good one is known (a workflow run knows none), the built-in one is in force with the people that the file
 maps, and who may act is what the file validly says, else what the incident began with, else admins only. A policy file that is deleted takes its last good one with it. Editors check while you type with [\`firebreak.schema.json\`](firebreak.schema.json): copy it beside the policy and begin the file with the line \`# yaml-language-server: $schema=firebreak.schema.json\`.

@@ -104,8 +104,9 @@ describe('a pull request', () => {
     const run = await check(number);
     expect(run).toMatchObject({ code: 0, outputs: { errors: '0', warnings: '1', changes: '' } });
     expect(run.commands[0]?.message).toContain(
-      'elsewhere/policies:.github/firebreak.yml, which the token of this run may not read',
+      'elsewhere/policies:.github/firebreak.yml, which is not there or may not be read for a pull request',
     );
+    expect(run.summary).toContain('## Firebreak / policy: sound as far as it could be read');
   });
 
   test('with commands of the runner in its policy begins none', async () => {

@@ -107,17 +107,23 @@ async function asksOf({ gateway, branches }: ProposalParts, ground: Ground, base
 
 const nothing: Asks = { freeze: false, gate: false, postmortem: false, policy: false };
 
-/** What fits into one request goes with others; what has annotations goes alone, fifty at a time. */
+/** Signs of a summary that goes with others: twenty are one request. */
+const SHORT = 5000;
+
+function isLong({ output: { batches, summary } }: Said): boolean {
+  return batches.length > 0 || summary.length > SHORT;
+}
+
+/** What fits into one request goes with others; what has much to say goes alone, annotations fifty at a time. */
 async function sayAll(parts: ProposalParts, ground: Ground, all: readonly ToSay[]): Promise<void> {
   const news = all.flatMap((one) => {
     const post = nextPost(one.said, one.own);
     return post === null || (!one.isOwed && !parts.courtesy.may(ground.installationId)) ? [] : [{ one, post }];
   });
-  const short = news.filter(({ one }) => one.said.output.batches.length === 0).map(({ post }) => post);
+  const short = news.filter(({ one }) => !isLong(one.said)).map(({ post }) => post);
   for (let start = 0; start < short.length; start += CHECKS_AT_ONCE)
     await parts.gateway(ground.installationId).post(ground, short.slice(start, start + CHECKS_AT_ONCE));
-  for (const { one, post } of news)
-    if (one.said.output.batches.length > 0) await sayLong(parts, ground, one.said, post);
+  for (const { one, post } of news) if (isLong(one.said)) await sayLong(parts, ground, one.said, post);
   if (news.length > 0) crashPoint('proposal-posted');
 }
 
