@@ -18,7 +18,7 @@ Each finding has a place, a rule, and where a rewrite is plain the words to put 
 Of one rule at most ${MOST_OF_ONE_RULE} findings are told.
 
 - **Not judged for language** are code, quotations (\`>\` and words between quotation marks), links and comments. Secrets (E22) are looked for everywhere.
-- **A line that is right as it is** has a waiver with a reason, on it or alone on the line before: \`<!-- lint-ok E12: the words of the chat -->\`. One without a reason waives nothing (E29), one that waives nothing is told (E30).
+- **A line that is right as it is** has a waiver with a reason, on it or alone on the line before: \`<!-- lint-ok E12: the words of the chat -->\`; in the front matter \`# lint-ok E23: its first name, which is linked\`. One without a reason waives nothing (E29), one that waives nothing is told (E30).
 - **What only the record knows** is not judged on the command line: whether the number, severity and duration are true (E03), owners exist (E08), names must not be told (E22), temporary fixes are removed (E24), items were open before (E25).
 - **Who is a person** in a sentence: \`@handles\`, pronouns, people that the record or the front matter names, first names that the library of word classes knows, and words such as engineer or reviewer. A system may fail, forget and ignore: “the check should have fired” is fine. English only.`;
 

@@ -8,7 +8,7 @@ import { compare, type Timestamp } from '../time.ts';
 import type { Known } from './known.ts';
 
 /** `text` and `link` are Markdown. */
-export type Moment = { readonly at: Timestamp; readonly text: string; readonly link: string | null };
+export type Moment = { readonly at: Timestamp; readonly text: string; readonly link: string };
 
 /** Entries that say nothing of what happened: reminders, ticks, bookkeeping of the app. */
 const leftOut: readonly TimelineEntry['kind'][] = [
@@ -34,7 +34,7 @@ export function momentsOf({ incident, web }: Known): readonly Moment[] {
   const entries = incident.timeline
     .filter(({ kind }) => !leftOut.includes(kind))
     .map((entry) => momentOf(entry, incident, web));
-  const all = [...milestonesAlone(incident), ...suspected(incident), ...entries];
+  const all = [...milestonesAlone(incident, web), ...suspected(incident, web), ...entries];
   return all.toSorted((a, b) => compare(a.at, b.at));
 }
 
@@ -46,38 +46,59 @@ function momentOf(entry: TimelineEntry, incident: Incident, web: string): Moment
 const PULL = /#(\d{1,9})\b/;
 
 /** The run, or the pull request, that it is about; else the comment that it came from. */
-function linkOf({ kind, text, comment }: TimelineEntry, { operations = [], issue }: Incident, web: string) {
+function linkOf({ kind, text, comment }: TimelineEntry, incident: Incident, web: string): string {
+  const { operations = [] } = incident;
   const run = kind === 'operation' ? operations.find(({ title }) => text.includes(title))?.run : undefined;
   if (run != null) return `[run](${linkAddress(run.url)})`;
   const pull = kind === 'hotfix' ? PULL.exec(text)?.[1] : undefined;
   if (pull !== undefined) return `[#${pull}](${linkAddress(`${web}/pull/${pull}`)})`;
   const other = kind === 'joined' ? PULL.exec(text)?.[1] : undefined;
   if (other !== undefined) return `[#${other}](${linkAddress(`${web}/issues/${other}`)})`;
-  if (comment !== null) return `[comment](${linkAddress(`${web}/issues/${issue.number}#issuecomment-${comment}`)})`;
+  return comment === null ? issueLink(incident, web) : commentLink(comment, incident, web);
+}
+
+function commentLink(comment: number, { issue }: Incident, web: string): string {
+  return `[comment](${linkAddress(`${web}/issues/${issue.number}#issuecomment-${comment}`)})`;
+}
+
+/** The incident itself, where its form and its card say it. */
+export function issueLink({ issue }: Pick<Incident, 'issue'>, web: string): string {
   return `[#${issue.number}](${linkAddress(`${web}/issues/${issue.number}`)})`;
 }
 
 /** Milestones that no entry of the timeline tells: what was before anybody wrote anything. */
 const untold = ['started', 'complaint', 'alerted', 'detected'] as const;
 
-function milestonesAlone({ milestones, timed }: Incident): readonly Moment[] {
+function milestonesAlone(incident: Incident, web: string): readonly Moment[] {
+  const { milestones, timed } = incident;
   return settableMilestones.flatMap((name) => {
     const at = milestones[name];
     const isUntold = untold.some((one) => one === name) || timed.includes(name);
-    return at === null || !isUntold ? [] : [{ at, text: settable[name], link: null }];
+    return at === null || !isUntold
+      ? []
+      : [{ at, text: settable[name], link: whereSaid(settable[name], incident, web) }];
   });
 }
 
+/** The comment that set the time of this name, else the form. */
+function whereSaid(name: string, incident: Incident, web: string): string {
+  const said = incident.timeline.findLast(({ kind, text }) => kind === 'time' && text.includes(`${name}: `));
+  return said?.comment == null ? issueLink(incident, web) : commentLink(said.comment, incident, web);
+}
+
 /** What was live when it began, and what is suspected. */
-function suspected({ changes }: Incident): readonly Moment[] {
+function suspected(incident: Incident, web: string): readonly Moment[] {
+  const { changes } = incident;
   const found = (changes?.suspects ?? []).slice(0, 3).map(({ at, kind, title, url }) => ({
     at,
     text: `${kinds[kind]}: ${inert(title, { max: LONGEST })}`,
-    link: url === null ? null : `[${names[kind]}](${linkAddress(url)})`,
+    link: url === null ? issueLink(incident, web) : `[${names[kind]}](${linkAddress(url)})`,
   }));
   const live = changes?.live;
   const isFound = live == null || found.some(({ at }) => at === live.at);
-  return isFound ? found : [...found, { at: live.at, text: `Deployed: ${codeSpan(live.sha.slice(0, 7))}`, link: null }];
+  if (isFound) return found;
+  const link = `[commit](${linkAddress(`${web}/commit/${live.sha}`)})`;
+  return [...found, { at: live.at, text: `Deployed: ${codeSpan(live.sha.slice(0, 7))}`, link }];
 }
 
 const kinds = {

@@ -124,12 +124,12 @@ function versionPart({ at, path }: VersionWanted, index: number): Part {
   return part(text, { [`v${index}`]: { type: 'String', value: `${at}:${path}` } });
 }
 
-/** The newest pull requests of its branch, and its file there. */
+/** The newest pull requests of its branch, and its file there. Those of forks whose branch has the same name are listed among them: so many are asked for that they hide nothing. */
 function postmortemPart({ postmortem }: FactRequest): readonly Part[] {
   if (postmortem === undefined) return [];
   const { branch, path } = postmortem;
   const order = 'orderBy: { field: CREATED_AT, direction: DESC }';
-  const text = `postmortem: pullRequests(first: 10, headRefName: $postmortem, ${order}) { nodes { number url state isDraft isCrossRepository } }
+  const text = `postmortem: pullRequests(first: 100, headRefName: $postmortem, ${order}) { nodes { number url state isDraft isCrossRepository } }
     document: object(expression: $document) { ... on Blob { text isTruncated } }`;
   return [
     part(text, {

@@ -111,6 +111,10 @@ describe('the document', () => {
     const entry = { at: build.minute(2), kind: 'note' as const, by: 'lead', text: 'Seen', comment: 4711 };
     const text = documentOf({ ...commented, timeline: [...commented.timeline, entry] }, policy);
     expect(text).toContain(`([comment](${WEB}/issues/7#issuecomment-4711))`);
+    const lines = documentOf(told(policy), policy)
+      .split('\n')
+      .filter((line) => /^- 2026-\d\d-\d\d \d\d:\d\d UTC: /.test(line));
+    expect(lines.filter((line) => !/\(\[[^\]]+\]\(https:\/\/[^)]+\)\)$/.test(line))).toEqual([]);
   });
 
   test('has people’s words inert', () => {

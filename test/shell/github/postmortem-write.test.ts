@@ -63,6 +63,14 @@ describe('a postmortem', () => {
     expect(textIn(sent)).toBe(printDocument(effect.document, sha256));
   }); // biome-ignore format: one thought a line
 
+  test('is found behind pull requests of forks whose branch has its name', async () => {
+    const forks = Array.from({ length: 40 }, (_, at) => pull({ number: 50 + at, isCrossRepository: true }));
+    const looked = found({ own, pullRequests: { nodes: [...forks, pull()] } });
+    files({ [onOwn[0] ?? '']: printDocument(effect.document, sha256) }, [...onOwn, ...onBase, ...owners]);
+    expect(await write()).toMatchObject({ ok: true, postmortem: { number: 41, state: 'open', changed: false } });
+    expect(looked.query).toContain('pullRequests(first: 100, headRefName: $branch');
+  });
+
   test('whose branch moves between the look and the commit is looked at again, and what was pushed stays', async () => {
     const before = printDocument(document('# Old'), sha256);
     const other = 'c'.repeat(40);

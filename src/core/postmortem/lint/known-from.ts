@@ -14,6 +14,7 @@ export function knownFrom(incident: Incident, policy: Policy): Known {
     incident: {
       severityPeak: peakOf(incident, policy),
       severityClose: level,
+      drill: incident.drill === true,
       duration: minutesOf(beganAt(incident), resolved),
       started: beganAt(incident),
       milestones: {

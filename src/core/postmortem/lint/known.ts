@@ -5,6 +5,8 @@ import type { Timestamp } from '../../time.ts';
 export type KnownIncident = {
   readonly severityPeak: string | null;
   readonly severityClose: string | null;
+  /** Absent: the record does not say. */
+  readonly drill?: boolean;
   /** Minutes from the start of impact, else the declaration, to the last resolution. */
   readonly duration: number | null;
   readonly started: Timestamp | null;

@@ -38,7 +38,8 @@ function holds({ rule, line, alone }: Waiver, finding: Finding, lines: readonly 
 /** Blank lines, and other comments of one line, stand between a waiver and what it waives. */
 function nextLine(line: number, lines: readonly string[]): number {
   let at = line;
-  while (at < lines.length && at < line + 10 && /^\s*(?:<!--.{0,1000}-->\s*)*$/.test(lines[at] ?? '')) at += 1;
+  const isNothing = /^\s*(?:(?:<!--.{0,1000}-->\s*)*|#\s*lint-ok\b.*)$/;
+  while (at < lines.length && at < line + 10 && isNothing.test(lines[at] ?? '')) at += 1;
   return at + 1;
 }
 

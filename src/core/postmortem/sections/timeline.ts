@@ -3,7 +3,7 @@ import { inert } from '../../markdown/inert.ts';
 import { minuteInUtc, wholeMinuteOf } from '../../time.ts';
 import { anchorAt, fitsAnchor } from '../anchors.ts';
 import type { Filled, Known } from '../known.ts';
-import { type Moment, momentsOf } from '../moments.ts';
+import { issueLink, type Moment, momentsOf } from '../moments.ts';
 
 /** A row or an item for each moment, in UTC. */
 export function timelineSection(known: Known): Filled {
@@ -19,7 +19,7 @@ export function timelineSection(known: Known): Filled {
 }
 
 /** What the runbook names is called so where it was: the first moment of that minute, or one of its own. */
-function withAnchors(moments: readonly Moment[], { incident, policy }: Known): readonly Moment[] {
+function withAnchors(moments: readonly Moment[], { incident, policy, web }: Known): readonly Moment[] {
   const named = policy.postmortem.milestones.flatMap((name) => {
     const at = anchorAt(name, incident);
     return at === null ? [] : [{ name, at }];
@@ -34,7 +34,7 @@ function withAnchors(moments: readonly Moment[], { incident, policy }: Known): r
       ? moment
       : { ...moment, text: `**${here.map((name) => inert(name)).join(', ')}**: ${moment.text}` };
   });
-  const alone = [...left].map(([name, at]) => ({ at, text: `**${inert(name)}**`, link: null }));
+  const alone = [...left].map(([name, at]) => ({ at, text: `**${inert(name)}**`, link: issueLink(incident, web) }));
   return [...marked, ...alone].toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 
@@ -45,12 +45,12 @@ function isMomentOf(name: string, moment: Moment, moments: readonly Moment[]): b
 }
 
 function table(moments: readonly Moment[]): readonly string[] {
-  const rows = moments.map(({ at, text, link }) => `| ${minute(at)} | ${text} | ${link ?? ''} |`);
+  const rows = moments.map(({ at, text, link }) => `| ${minute(at)} | ${text} | ${link} |`);
   return ['| Time (UTC) | Event | Data |', '| --- | --- | --- |', ...rows];
 }
 
 function item({ at, text, link }: Moment): string {
-  return `- ${minuteInUtc(wholeMinuteOf(at))}: ${text}${link === null ? '' : ` (${link})`}`;
+  return `- ${minuteInUtc(wholeMinuteOf(at))}: ${text} (${link})`;
 }
 
 function minute(at: string): string {

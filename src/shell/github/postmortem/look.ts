@@ -46,6 +46,8 @@ export type Found = {
 
 const PREFIX = 'refs/heads/postmortem/';
 const MOST_OTHERS = 30;
+/** GitHub lists those of forks whose branch has the same name, too: a stranger with a few of them hides nothing. */
+const MOST_PULLS = 100;
 
 /** One request. */
 export async function lookForPull(client: Client, { owner, repo }: IssueRef, { branch }: Writing): Promise<Found> {
@@ -54,7 +56,7 @@ export async function lookForPull(client: Client, { owner, repo }: IssueRef, { b
     base: defaultBranchRef { name target { oid } }
     own: ref(qualifiedName: $own) { name target { oid } }
     branches: refs(refPrefix: "${PREFIX}", first: ${MOST_OTHERS}) { nodes { name target { oid } } }
-    pullRequests(first: 10, headRefName: $branch, ${order}) { nodes { number url state isDraft isCrossRepository files(first: 20) { nodes { path } } } } }`;
+    pullRequests(first: ${MOST_PULLS}, headRefName: $branch, ${order}) { nodes { number url state isDraft isCrossRepository files(first: 20) { nodes { path } } } } }`;
   const asked = document('query', 'PostmortemBranch', [
     part(fields, {
       owner: { type: 'String!', value: owner },

@@ -71,7 +71,7 @@ async function isThere(client: Client, issue: IssueRef, oid: string, files: read
 async function lookForBranch(client: Client, { owner, repo }: IssueRef, { branch }: Listing): Promise<Branch> {
   const fields = `repository(owner: $owner, name: $repo) { id nameWithOwner
     base: defaultBranchRef { name target { oid } } own: ref(qualifiedName: $own) { name target { oid } }
-    pullRequests(first: 10, states: OPEN, headRefName: $branch) { nodes { number isCrossRepository } } }`;
+    pullRequests(first: 100, states: OPEN, headRefName: $branch) { nodes { number isCrossRepository } } }`;
   const asked = document('query', 'IndexBranch', [
     part(fields, {
       owner: { type: 'String!', value: owner },

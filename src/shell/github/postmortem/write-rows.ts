@@ -50,7 +50,7 @@ async function writeOnce(client: Client, issue: IssueRef, effect: Writing): Prom
 
 async function look(client: Client, { owner, repo }: IssueRef, { branch }: Writing): Promise<Found> {
   const fields = `repository(owner: $owner, name: $repo) { nameWithOwner own: ref(qualifiedName: $own) { target { oid } }
-    pullRequests(first: 10, states: OPEN, headRefName: $branch) { nodes { isCrossRepository } } }`;
+    pullRequests(first: 100, states: OPEN, headRefName: $branch) { nodes { isCrossRepository } } }`;
   const asked = document('query', 'PostmortemRows', [
     part(fields, {
       owner: { type: 'String!', value: owner },

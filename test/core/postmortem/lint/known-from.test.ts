@@ -20,6 +20,7 @@ test('severity, times, people and the temporary fixes that are still there', () 
     incident: {
       severityPeak: 'P1',
       severityClose: 'P1',
+      drill: false,
       duration: 75,
       started: T0,
       milestones: {

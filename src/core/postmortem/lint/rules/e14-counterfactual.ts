@@ -80,9 +80,17 @@ function isNegated(before: Sentence['terms']): boolean {
   );
 }
 
+/** The verb of whoever is spoken of from here on, "the reviewers had"; the next word where none comes soon. */
+function verbFrom({ terms }: Sentence, from: number): number {
+  const verb = terms.findIndex(
+    ({ tags }, at) => at > from && at <= from + 4 && (tags.has('Verb') || tags.has('Auxiliary') || tags.has('Modal')),
+  );
+  return verb < 0 ? from + 1 : verb;
+}
+
 /** The human subject; of "if only" it stands behind. */
 function subjectOf(sentence: Sentence, at: number, to: number, names: Names): Doer | null {
-  const verb = sentence.terms[at]?.word === 'if' ? to + 1 : at;
+  const verb = sentence.terms[at]?.word === 'if' ? verbFrom(sentence, to) : at;
   const doer = doerOf(sentence, verb, names);
   return doer === null || doer.kind === 'thing' ? null : doer;
 }
