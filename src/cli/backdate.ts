@@ -50,9 +50,11 @@ async function run(args: Arguments, terminal: Terminal, world: World, sleep: Sle
     if (!args.json) for (const one of planned) for (const line of inWords(one, paint)) terminal.print(line);
     if (wanted.write) await writeAll({ planned, ...parts }, access, { world, terminal, sleep, written });
     tell(planned, wanted, written, told);
+    if (written.some(({ failed }) => failed?.includes('not accessible') === true))
+      terminal.complain(`firebreak: the token may not do this. It needs ${NEEDS}.`);
     return written.some(({ failed }) => failed !== null) ? 1 : 0;
   } catch (error) {
-    const said = githubSaidNo(error, wanted.place);
+    const said = githubSaidNo(error, wanted.place, NEEDS);
     if (said === null) throw error;
     terminal.complain(
       `firebreak: ${said}${written.length === 0 ? '' : ` ${written.length} issues are written; the same command goes on behind them.`}`,
@@ -60,6 +62,10 @@ async function run(args: Arguments, terminal: Terminal, world: World, sleep: Sle
     return 1;
   }
 }
+
+/** What GitHub calls the permissions of a job. */
+const NEEDS =
+  '`contents: read`, `pull-requests: read` and `issues: read`, with --write `issues: write`; in a job under `permissions`';
 
 const NO_BOT =
   'a status card is believed only where a bot wrote it, and this token is a person’s. Set APP_ID and PRIVATE_KEY (and FIREBREAK_KEY, where the app has one), or run it in a workflow with its GITHUB_TOKEN.';

@@ -48,7 +48,7 @@ async function lookAt(
   try {
     return judgeReadiness(await factsFor(place, { app: values['app'], api: values['api'] }, world));
   } catch (error) {
-    const said = githubSaidNo(error, place);
+    const said = githubSaidNo(error, place, 'one that may read its contents, issues and pull requests');
     if (said === null) throw error;
     terminal.complain(`firebreak: ${said}`);
     return null;

@@ -5,9 +5,10 @@ import type { Api, ApiAnswer } from './api.ts';
 import { levelIn } from './drill-level.ts';
 import { apiFrom, sendable } from './github-access.ts';
 import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
+import type { World } from './world.ts';
 
 /** The verb, which opens it through this API. */
-export const drillBy = (api: Api): Verb => ({
+export const drillBy = (api: Api, { during }: Pick<World, 'during'>): Verb => ({
   name: 'drill',
   usage: 'drill --repository OWNER/NAME --level L [--title TEXT] [--api URL]',
   summary: 'Open a practice incident on GitHub: set GITHUB_TOKEN to a token that may open issues there.',
@@ -19,13 +20,18 @@ export const drillBy = (api: Api): Verb => ({
     { name: 'api', value: 'URL' },
   ],
   words: 0,
-  run: (args, terminal) => run(args, terminal, api),
+  run: (args, terminal) => run(args, terminal, api, during),
 });
 
 const REPOSITORY = /^[A-Za-z0-9][A-Za-z0-9-]{0,99}\/[A-Za-z0-9._-]{1,100}$/;
 
 /** JSON: `{ok, number, url, title}`, or `{ok: false, status, message}`. */
-async function run({ json, values }: Arguments, terminal: Terminal, api: Api): Promise<ExitStatus> {
+async function run(
+  { json, values }: Arguments,
+  terminal: Terminal,
+  api: Api,
+  during: World['during'],
+): Promise<ExitStatus> {
   const { repository = '', level = '', title: what, api: named } = values;
   if (!REPOSITORY.test(repository)) throw new WrongUse('--repository is missing or is no owner/name.');
   if (!/^[^[\]]{1,30}$/.test(oneVisibleLine(level)))
@@ -35,10 +41,15 @@ async function run({ json, values }: Arguments, terminal: Terminal, api: Api): P
   if (token === undefined || token === '')
     throw new WrongUse('GITHUB_TOKEN is not set: a token that may open issues there.');
   const base = apiFrom({ GITHUB_API_URL: api.setting('GITHUB_API_URL') }, named);
-  const known = await levelIn({ owner, repo }, { token: sendable(token), apiUrl: base }, oneVisibleLine(level));
+  const access = { token: sendable(token), apiUrl: base };
+  const known = await during(`Reading the policy of ${repository}`, () =>
+    levelIn({ owner, repo }, access, oneVisibleLine(level)),
+  );
   if ('wrong' in known) throw new WrongUse(known.wrong);
   const title = drillTitle(known.level, what ?? null);
-  const answer = await api.post(`${base}/repos/${repository}/issues`, { title, body: BODY }, token);
+  const answer = await during(`Opening an issue in ${repository}`, () =>
+    api.post(`${base}/repos/${repository}/issues`, { title, body: BODY }, token),
+  );
   if (answer.status !== 201) return refused(answer, repository, json, terminal);
   const { number, html_url: url } = answer.data;
   terminal.print(json ? JSON.stringify({ ok: true, number, url, title }) : `Opened ${String(url)}: ${title}`);

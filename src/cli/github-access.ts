@@ -49,8 +49,8 @@ export function placeNamed(text: string | undefined, env: Env): Place {
   return { owner, repo };
 }
 
-/** What GitHub's no means for whoever runs the command; null: it is no answer of GitHub's, so a bug. */
-export function githubSaidNo(error: unknown, { owner, repo }: Place): string | null {
+/** What GitHub's no means for whoever runs the command, which `needs` these permissions; null: it is no answer of GitHub's, so a bug. */
+export function githubSaidNo(error: unknown, { owner, repo }: Place, needs: string): string | null {
   const where = `${owner}/${repo}`;
   if (error instanceof GitHubUnavailable) {
     if (error.status === 401) return 'GitHub does not know this token. Set GITHUB_TOKEN to one that is valid.';
@@ -60,6 +60,10 @@ export function githubSaidNo(error: unknown, { owner, repo }: Place): string | n
   if (error.status === 404)
     return `${where} is not there, or the token may not see it. Correct --repository, or use a token that may read it.`;
   if (error.status === 403)
-    return `GitHub refused: ${error.message} Use a token that may do this in ${where} (contents, pull requests, workflows and issues to write).`;
+    return `GitHub refused: ${ended(error.message)} Use a token that may do this in ${where}: ${needs}.`;
   return `GitHub refused: ${error.message}`;
+}
+
+function ended(message: string): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }

@@ -6,6 +6,7 @@ import { readShipped } from '../shell/templates/shipped.ts';
 import { printable } from './policy/file.ts';
 import { policyNamed } from './simulate/policy-named.ts';
 import { type Arguments, type ExitStatus, type Terminal, type Verb, WrongUse } from './verb.ts';
+import { processWorld } from './world.ts';
 
 export const postmortemLint: Verb = {
   name: 'postmortem lint',
@@ -36,10 +37,12 @@ async function run({ json, values, words }: Arguments, terminal: Terminal): Prom
     throw new WrongUse('only one file can be standard input.');
   const policy = await policyNamed(values, readShipped().policies, terminal);
   if (policy === null) return 1;
-  const lint = await linter();
+  const lint = await processWorld.during('Loading the rules', linter);
   const found: Placed[] = [];
   const files = words.filter((file) => !isIndex(file));
-  for (const file of files) found.push(...lint.judge(file, await textOf(file, lint.largest, terminal), policy));
+  await processWorld.during(`Judging ${files.length} postmortems`, async () => {
+    for (const file of files) found.push(...lint.judge(file, await textOf(file, lint.largest, terminal), policy));
+  });
   for (const file of words.filter(isIndex)) terminal.complain(`${file} is an index and no postmortem: not judged.`);
   terminal.complain(`not judged without the record: ${lint.notJudged.join(', ')}.`);
   terminal.print(json ? JSON.stringify(found.map(asPrinted)) : inText(files, found));

@@ -32,7 +32,7 @@ const known: readonly Verb[] = [
   simulate,
   metricsVerb(process.env, () => new Date().toISOString()),
   postmortemLint,
-  drillBy(processApi),
+  drillBy(processApi, processWorld),
   backdateIn(processWorld),
 ];
 

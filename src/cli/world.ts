@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline/promises';
 import { rootAbove, writeBelow } from './folders.ts';
+import { progressOn } from './progress.ts';
 import { WrongUse } from './verb.ts';
 
 /** The world, so that tests have their own. */
@@ -44,27 +45,8 @@ export const processWorld: World = {
   now: () => Date.now(),
   reach,
   isTerminal: process.stdout.isTTY === true,
-  during,
+  during: progressOn(process.stderr),
 };
-
-/** After so long somebody wonders whether anything happens; milliseconds. */
-const PATIENCE = 1000;
-
-/** On a terminal the line is taken away again when the work is done. */
-async function during<T>(what: string, work: () => Promise<T>): Promise<T> {
-  if (!process.stderr.isTTY) return work();
-  let isShown = false;
-  const timer = setTimeout(() => {
-    isShown = true;
-    process.stderr.write(`${what} …`);
-  }, PATIENCE);
-  try {
-    return await work();
-  } finally {
-    clearTimeout(timer);
-    if (isShown) process.stderr.write(`\r${' '.repeat(what.length + 2)}\r`);
-  }
-}
 
 async function readIfThere(path: string): Promise<string | null> {
   try {

@@ -4,6 +4,7 @@ import { processApi } from '../../src/cli/api.ts';
 import { drillBy } from '../../src/cli/drill.ts';
 import { run } from '../../src/cli/run.ts';
 import type { Terminal } from '../../src/cli/verb.ts';
+import type { World } from '../../src/cli/world.ts';
 import { type Story, startStory } from '../support/story.ts';
 import { readAll } from '../support/visible.ts';
 
@@ -74,6 +75,7 @@ describe('/drill', () => {
 });
 
 describe('firebreak drill', () => {
+  const waited: string[] = [];
   async function firebreak(args: readonly string[], token: string | undefined) {
     const out: string[] = [];
     const terminal: Terminal = {
@@ -83,7 +85,11 @@ describe('firebreak drill', () => {
       complain: (text) => out.push(text),
     };
     const setting = (name: string) => (name === 'GITHUB_TOKEN' ? token : undefined);
-    const status = await run(['drill', ...args], [drillBy({ ...processApi, setting })], terminal);
+    const during: World['during'] = (what, work) => {
+      waited.push(what);
+      return work();
+    };
+    const status = await run(['drill', ...args], [drillBy({ ...processApi, setting }, { during })], terminal);
     return { status, out: out.join('\n') };
   }
   const at = (): readonly string[] => ['--api', `${story.sandbox.url}/api/v3`, '--repository', 'acme/shop'];
@@ -99,6 +105,10 @@ describe('firebreak drill', () => {
       title: '[DRILL] [INCIDENT P0] Practice: production is down',
       labels: ['P0', 'drill', 'incident', 'status: investigating'],
     });
+    expect(waited, 'who waits is told for what').toEqual([
+      'Reading the policy of acme/shop',
+      'Opening an issue in acme/shop',
+    ]);
     await readAll(story, drill);
   });
 

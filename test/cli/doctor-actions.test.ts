@@ -77,8 +77,43 @@ describe('S003-40 a broken installation without the app', () => {
     expect(status).toBe(found[0]?.level === 'problem' ? 1 : 0);
   });
 
+  test('the key is not given to what looks at the clock', async () => {
+    const one = await patient();
+    await one.change(CLOCK, (text) => text.replaceAll(/^ +key: .*\n/gm, ''));
+    const { found } = await diagnose(one);
+    expect(found.map(({ code }) => code)).toEqual(['actions-key']);
+    expect(found[0]?.what).toContain('`firebreak-clock.yml` gives the Action no `key`');
+  });
+
   test('each code of Actions is found here', () => {
     const own = findingCodes.filter((code) => code.startsWith('actions-'));
     expect([...new Set(broken.map(({ code }) => code))].sort()).toEqual([...own].sort());
+  });
+});
+
+describe('S003-40 beside the app', () => {
+  const alerts = actionWorkflowText(readInstallTexts().actions.alerts, source, names);
+  const ALERTS = path('firebreak-alerts.yml');
+
+  test('a workflow that declares by itself writes cards, which a key must sign, and no other workflow is asked for', async () => {
+    const one = await healthy(await localGithub({ now: '2026-11-21T08:00:00Z' }));
+    await one.write(ALERTS, alerts);
+    const { found } = await diagnose(one);
+    expect(found.map(({ code }) => code)).toEqual(['actions-key']);
+  });
+
+  test('one that leaves that to the app writes none', async () => {
+    const one = await healthy(await localGithub({ now: '2026-11-21T08:00:00Z' }));
+    await one.write(ALERTS, alerts.replace('respond: true', 'respond: false'));
+    expect((await diagnose(one)).found).toEqual([]);
+  });
+
+  test('where workflows answer too, the key is asked for, and the gate of hotfixes is the app’s', async () => {
+    const one = await healthy(await localGithub({ now: '2026-11-21T08:00:00Z' }));
+    for (const { template, file } of actionWorkflows)
+      if (!template.startsWith('hotfix'))
+        await one.write(path(file), actionWorkflowText(readInstallTexts().actions[template], source, names));
+    await allow(one, true);
+    expect((await diagnose(one)).found.map(({ code }) => code)).toEqual(['actions-key']);
   });
 });

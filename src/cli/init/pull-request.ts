@@ -38,7 +38,7 @@ export async function openInstallation(
   try {
     return await opened(client, place, world, plan, terminal);
   } catch (error) {
-    const said = githubSaidNo(error, place);
+    const said = githubSaidNo(error, place, 'contents, pull requests, workflows and issues to write');
     if (said === null) throw error;
     terminal.complain(`firebreak: ${said}`);
     return null;
@@ -53,8 +53,9 @@ async function opened(
   terminal: Terminal,
 ): Promise<Opened | null> {
   const source = githubSource(client, place);
-  const made = await world.during(`Reading ${place.owner}/${place.repo}`, () => plan(source));
-  const seen = await source.seen([]);
+  const name = `${place.owner}/${place.repo}`;
+  const made = await world.during(`Reading ${name}`, () => plan(source));
+  const seen = await world.during(`Reading ${name}`, () => source.seen([]));
   const against = whyNot(seen, place);
   if (against !== null) {
     terminal.complain(`firebreak: ${against}`);
@@ -64,9 +65,13 @@ async function opened(
   const pullRequest =
     added.length === 0
       ? null
-      : await openPullRequest(client, seen, added, { branch: INSTALL_BRANCH, title: TITLE, body: bodyOf(made) });
+      : await world.during(`Opening a pull request in ${name}`, () =>
+          openPullRequest(client, seen, added, { branch: INSTALL_BRANCH, title: TITLE, body: bodyOf(made) }),
+        );
   const missing = ourLabels(made.policy).filter((name) => !hasLabel(seen, name));
-  const created = await createLabels(client, place, missing, seen.id);
+  const created = await world.during(`Making ${missing.length} labels in ${name}`, () =>
+    createLabels(client, place, missing, seen.id),
+  );
   return { plan: made, labels: missing.filter((name) => created[name] !== undefined), pullRequest };
 }
 

@@ -23,9 +23,9 @@ export function isWithoutApp(facts: Seen & Pick<ReadinessFacts, 'installation'>)
   return standsIn(facts) && !(facts.installation.told && facts.installation.value !== null);
 }
 
-/** Nothing where no workflow stands in. */
+/** Where no workflow stands in, only whether cards that one writes beside the app are signed. */
 export function judgeActions(facts: ReadinessFacts): readonly Finding[] {
-  if (!standsIn(facts)) return [];
+  if (!standsIn(facts)) return recording(facts).length > 0 ? judgeKey(facts) : [];
   return [
     ...actionWorkflows.flatMap((row) => judgeFile(row, facts)),
     ...judgeOpening(facts),
@@ -115,14 +115,23 @@ function judgeOpening({ actions: { opensPulls }, repository, policy: { policy } 
   return opensPulls.value ? [] : [finding('actions-may-not-open', { repository: repository.fullName })];
 }
 
-function judgeKey({
-  actions: { files, hasKey },
-  repository: { fullName: repository },
-}: ReadinessFacts): readonly Finding[] {
-  const isGiven = /^\s+key:\s*\S/m.test(textOf(files, actionWorkflows[0].file) ?? '');
-  if (!isGiven) return [finding('actions-key', { repository, why: 'the workflow gives the Action no `key`' })];
+/** The files whose runs write status cards: those that handle incidents, and one that declares them by itself. */
+function recording({ actions: { files } }: Seen): readonly string[] {
+  return actionWorkflows.flatMap(({ file, action }) => {
+    const text = textOf(files, file) ?? '';
+    const writes = HANDLING.includes(action) || (action === 'declare' && /^\s+respond:\s*["']?true\b/m.test(text));
+    return writes && text.includes(`/action/${action}@`) ? [file] : [];
+  });
+}
+
+function judgeKey(facts: ReadinessFacts): readonly Finding[] {
+  const { actions, repository } = facts;
+  const { hasKey } = actions;
+  const bare = recording(facts).find((file) => !/^\s+key:\s*\S/m.test(textOf(actions.files, file) ?? ''));
+  const missing = (why: string) => [finding('actions-key', { repository: repository.fullName, why })];
+  if (bare !== undefined) return missing(`the workflow \`${bare}\` gives the Action no \`key\``);
   if (!hasKey.told) return [notTold('whether the secret FIREBREAK_KEY is there', hasKey.why)];
-  return hasKey.value ? [] : [finding('actions-key', { repository, why: 'there is no secret FIREBREAK_KEY' })];
+  return hasKey.value ? [] : missing('there is no secret FIREBREAK_KEY');
 }
 
 function judgeTeams({ people }: Policy): readonly Finding[] {
