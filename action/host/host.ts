@@ -16,6 +16,7 @@ import { mayNeedAnswer } from '../../src/shell/payloads/read-comment.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
 import { readShipped } from '../../src/shell/templates/shipped.ts';
 import type { Account } from './account.ts';
+import { plainLine } from './commands.ts';
 import type { CommonInputs } from './runner.ts';
 
 /** The real pause between attempts. */
@@ -56,7 +57,7 @@ function parts(
     readTemplates: renderer.readTemplates,
     ...policyParts((file, lastGood, bases) => policyFrom(shipped.policies, file, lastGood, bases), clock),
     clock,
-    log: (level, code, text) => process.stdout.write(`${level} ${code}: ${text}\n`),
+    log: (level, code, text) => process.stdout.write(`${plainLine(`${level} ${code}: ${text}`)}\n`),
     self: async () => ({ botId: id, botIds, login }),
     gateway: () => gateway,
   };
@@ -64,6 +65,6 @@ function parts(
 
 function onCallOf({ pagerDuty }: Pick<CommonInputs, 'pagerDuty'>, { now }: Clock): Pick<LoopParts, 'onCall'> {
   if (pagerDuty === null) return {};
-  const complain = (text: string) => process.stdout.write(`warn schedule-not-read: ${text}\n`);
+  const complain = (text: string) => process.stdout.write(`${plainLine(`warn schedule-not-read: ${text}`)}\n`);
   return { onCall: pagerDutySchedules({ ...pagerDuty, now, complain }) };
 }
