@@ -14,6 +14,7 @@ import { createRenderer } from '../../src/shell/render/renderer.ts';
 import { readBuiltIn } from '../../src/shell/templates/built-in.ts';
 import type { Account } from './account.ts';
 import { policyOver, ranksElsewhere } from './own-policy.ts';
+import { plainLine } from './commands.ts';
 import type { CommonInputs } from './runner.ts';
 
 /** The real pause between attempts. */
@@ -55,7 +56,7 @@ function parts(
       clock,
     ),
     clock,
-    log: (level, code, text) => process.stdout.write(`${level} ${code}: ${text}\n`),
+    log: (level, code, text) => process.stdout.write(`${plainLine(`${level} ${code}: ${text}`)}\n`),
     self: async () => ({ botId: id, botIds, login }),
     gateway: () => gateway,
   };
@@ -63,6 +64,6 @@ function parts(
 
 function onCallOf({ pagerDuty }: Pick<CommonInputs, 'pagerDuty'>, { now }: Clock): Pick<LoopParts, 'onCall'> {
   if (pagerDuty === null) return {};
-  const complain = (text: string) => process.stdout.write(`warn schedule-not-read: ${text}\n`);
+  const complain = (text: string) => process.stdout.write(`${plainLine(`warn schedule-not-read: ${text}`)}\n`);
   return { onCall: pagerDutySchedules({ ...pagerDuty, now, complain }) };
 }

@@ -1,6 +1,7 @@
 // What a workflow run gives and takes: inputs from the environment, outputs through the runner's files.
 import { appendFileSync } from 'node:fs';
 import { command } from './commands.ts';
+import { secretsInLog } from './secrets.ts';
 
 /** Inputs that every Action takes. */
 export type CommonInputs = {
@@ -36,8 +37,9 @@ export function commonInputs(env: NodeJS.ProcessEnv): CommonInputs {
   };
 }
 
-/** Those of an Action that only reads. Throws as above. */
+/** Those of an Action that only reads. From here on the log shows none of its secrets. Throws as above. */
 export function readerInputs(env: NodeJS.ProcessEnv): Pick<CommonInputs, 'token' | 'apiUrl'> {
+  for (const line of secretsInLog(env)) process.stdout.write(`${line}\n`);
   return { token: needed(env, 'INPUT_TOKEN'), apiUrl: env['GITHUB_API_URL'] ?? 'https://api.github.com' };
 }
 

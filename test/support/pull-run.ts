@@ -105,7 +105,9 @@ export async function runReading(
   const { token } = minted as { token: string };
   const before = await asked(story);
   const run = await runAction(story, action, event, { token, ...inputs }, 0, env);
-  return { ...run, commands: commandsIn(run.log), requests: (await asked(story)) - before };
+  const secrets = [token, inputs['token'], inputs['key']];
+  const commands = commandsIn(run.log).filter(({ name, message }) => name !== 'add-mask' || !secrets.includes(message));
+  return { ...run, commands, requests: (await asked(story)) - before };
 }
 
 /** Requests of workflow runs so far. */
