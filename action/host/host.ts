@@ -13,8 +13,8 @@ import { mayNeedAnswer } from '../../src/shell/payloads/read-comment.ts';
 import { createRenderer } from '../../src/shell/render/renderer.ts';
 import { readBuiltIn } from '../../src/shell/templates/built-in.ts';
 import type { Account } from './account.ts';
-import { policyOver, ranksElsewhere } from './own-policy.ts';
 import { plainLine } from './commands.ts';
+import { policyOver, ranksElsewhere } from './own-policy.ts';
 import type { CommonInputs } from './runner.ts';
 
 /** The real pause between attempts. */
