@@ -51,7 +51,8 @@ export function postmortems(given: Policy): readonly Model[] {
   const levels = top === undefined ? [] : [{ ...top, postmortem: plan }, ...others];
   const rules = { ...given.postmortem, blameless, actionRules: ['Owned'], sharing: ['Team meeting'] };
   const policy: Policy = { ...given, levels, postmortem: rules };
-  const answers = [{}, { changed: true }, { changed: false }, { state: 'closed' }, { state: 'merged' }] as const;
+  const merged = { state: 'merged' } as const;
+  const answers = [{}, { changed: true }, { changed: false }, { state: 'closed' }, merged, merged] as const;
   const model = resolvedModel('P0', policy);
   for (const answer of answers) {
     model.say(responder, '/postmortem');
