@@ -63,7 +63,9 @@ export function postmortems(given: Policy): readonly Model[] {
   refused.say(lead, '/postmortem waive it was a test');
   const published = resolvedModel('P0', policy);
   answerPostmortem(published);
+  published.say(responder, '/postmortem');
   seePostmortem(published, { state: 'merged' });
+  answerPostmortem(published, { state: 'merged' });
   published.say(lead, '/reopen it is back');
   published.say(lead, '/resolve --force again');
   return [model, refused, published];
