@@ -43,7 +43,7 @@ export function seePostmortem(model: Model, over: Partial<NonNullable<Model['pos
   model.send(build.tick(model.now));
 }
 
-/** Opened, written anew, closed, merged by people, refused, published. */
+/** Opened, written anew, closed, merged by people, refused, published, and published before it came back. */
 export function postmortems(given: Policy): readonly Model[] {
   const blameless = [{ bad: 'Somebody broke it', good: 'Nothing caught it' }];
   const [top, ...others] = given.levels;
@@ -64,6 +64,10 @@ export function postmortems(given: Policy): readonly Model[] {
   refused.say(lead, '/postmortem waive it was a test');
   const published = resolvedModel('P0', policy);
   answerPostmortem(published);
+  published.say(responder, '/postmortem');
   seePostmortem(published, { state: 'merged' });
+  answerPostmortem(published, { state: 'merged' });
+  published.say(lead, '/reopen it is back');
+  published.say(lead, '/resolve --force again');
   return [model, refused, published];
 }

@@ -12,12 +12,12 @@ import type { DocumentState } from '../postmortem/known.ts';
 import { INDEX_BRANCH, INDEX_TITLE, postmortemCommit, postmortemTitle } from '../postmortem/names.ts';
 import { isNeeded, reviewersFor } from '../postmortem/need.ts';
 import type { PostmortemAnswer, PostmortemSeen } from '../postmortem/seen.ts';
-import { compare, type Duration, earlier, plus, type Timestamp } from '../time.ts';
+import { compare, type Duration, earlier, plus, type Timestamp, toSecond } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
 
-/** The draft with the postmortem begun, or written anew, where the incident was resolved just now and its severity needs one. */
+/** The draft with the postmortem begun, or written anew, where the incident was resolved just now and its severity needs one. What was published before it came back is people's to change, which is said. */
 export function postmortemDue(draft: Draft): Draft {
   const { incident, situation } = draft;
   const { resolved } = incident.milestones;
@@ -26,7 +26,8 @@ export function postmortemDue(draft: Draft): Draft {
   const { state, key } = incident.postmortem ?? {};
   // The comment that resolved it asked for it as well.
   const isBegun = key !== situation.record?.postmortem?.key;
-  if (isBegun || state === 'published' || state === 'waived') return draft;
+  if (state === 'published') return told(draft, { is: 'outdated' }, `outdated/${toSecond(resolved)}`);
+  if (isBegun || state === 'waived') return draft;
   const next = changed(draft, [{ kind: 'postmortem-asked' }], byItself(draft));
   return doing(next, ...postmortemBegun(draft.incident, next.incident, situation));
 }

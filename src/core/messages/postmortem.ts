@@ -32,7 +32,7 @@ export function indexPull(): Message {
 export type PostmortemTold =
   | { readonly is: 'opened'; readonly questions: number }
   | { readonly is: 'refreshed'; readonly changed: boolean; readonly questions: number }
-  | { readonly is: 'closed' | 'merged' }
+  | { readonly is: 'closed' | 'merged' | 'outdated' }
   | { readonly is: 'refused'; readonly why: string }
   | { readonly is: 'published'; readonly url: string };
 

@@ -19,9 +19,10 @@ export function dayOf(incident: Incident, { timezone }: Pick<Policy, 'timezone'>
   return Temporal.Instant.from(at).toZonedDateTimeISO(zoneOf(timezone)).toPlainDate().toString();
 }
 
-/** The title in letters, digits and hyphens; of a title without any, the incident's number says which it is. */
-export function slugOf({ summary, issue }: Pick<Incident, 'summary' | 'issue'>): string {
+/** The title in letters, digits and hyphens; of a title without any, the incident's number says which it is. A drill is one by its name, too. */
+export function slugOf({ summary, issue, drill }: Pick<Incident, 'summary' | 'issue' | 'drill'>): string {
   const words = slugWords(summary, LONGEST_SLUG).replace(/^_+|_+$/g, '');
+  if (drill === true) return words === '' ? `drill-${issue.number}` : `drill-${words}`;
   return words === '' ? `incident-${issue.number}` : words;
 }
 

@@ -1,18 +1,20 @@
 // The title of a postmortem and the lines under it, as the policy's runbook has them.
+import { DRILL_MARK } from '../incident/drill-title.ts';
 import { inert } from '../markdown/inert.ts';
 import { impactIn } from '../messages/known.ts';
 import { dayOf } from './file-name.ts';
 import type { Filled, Known } from './known.ts';
 import { lengthInWords, severityInWords } from './sections/what-happened.ts';
 
-/** `# …`, by `postmortem.title` of the policy. */
+/** `# …`, by `postmortem.title` of the policy; of a drill its mark is first (E28). */
 export function titleLine({ incident, policy }: Known): string {
   const values: Readonly<Record<string, string>> = {
     report: inert(policy.formats.report),
     date: dayOf(incident, policy),
     title: inert(incident.summary),
   };
-  return `# ${fill(inert(policy.postmortem.title), values)}`;
+  const mark = incident.drill === true ? `${DRILL_MARK} ` : '';
+  return `# ${mark}${fill(inert(policy.postmortem.title), values)}`;
 }
 
 function fill(pattern: string, values: Readonly<Record<string, string>>): string {

@@ -49,6 +49,21 @@ describe('the resolution', () => {
     expect(model.said.slice(before).filter(({ body }) => body.includes('postmortem'))).toEqual([]);
   });
 
+  test('after it came back says of one that is published what is not in it, once, and writes none', () => {
+    const model = resolvedModel();
+    answerPostmortem(model);
+    seePostmortem(model, { state: 'merged' });
+    model.later('PT1H');
+    model.say(lead, '/reopen it is back');
+    model.say(lead, '/resolve --force again');
+    model.send(build.tick(model.now));
+    expect(writes(model)).toHaveLength(1);
+    const said = model.said.filter(({ body }) => body.includes('before the incident came back'));
+    expect(said).toHaveLength(1);
+    expect(said[0]?.body).toContain('was published with [#12](https://github.test/acme/shop/pull/12)');
+    expect(known(model)?.state).toBe('published');
+  });
+
   test('in a comment that asks for it too begins one', () => {
     const model = acknowledgedModel();
     model.say(lead, '/resolve --force rolled back\n\n/postmortem');

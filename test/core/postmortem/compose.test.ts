@@ -4,6 +4,10 @@ import type { Incident } from '../../../src/core/incident/record.ts';
 import type { Policy } from '../../../src/core/policy/policy.ts';
 import { composePostmortem, QUESTION, questionsIn } from '../../../src/core/postmortem/compose.ts';
 import { printDocument } from '../../../src/core/postmortem/document.ts';
+import { pathsOf } from '../../../src/core/postmortem/file-name.ts';
+import { knownFrom } from '../../../src/core/postmortem/lint/known-from.ts';
+import { lintPostmortem } from '../../../src/core/postmortem/lint/lint.ts';
+import { postmortemCommit, postmortemTitle } from '../../../src/core/postmortem/names.ts';
 import { sectionsOf } from '../../../src/core/postmortem/structure.ts';
 import * as build from '../../support/builders.ts';
 
@@ -132,6 +136,21 @@ describe('the document', () => {
     expect(text).toContain('## Root Cause');
     expect(text).toContain('What made this possible?');
     expect(text).toContain('cause_deployment: null');
+  });
+
+  test('of a drill is marked in title, name, pull request and commit, as the lint wants it', () => {
+    const real = build.after(build.anIncident(), build.minute(9), build.resolved);
+    const drill: Incident = { ...real, drill: true };
+    const text = documentOf(drill, policy);
+    expect(text).toMatch(/^# \[DRILL\] .*: Production down$/m);
+    const [file] = pathsOf(drill, policy);
+    expect(file).toBe('reports/incidents/2026-03-01-drill-production-down.md');
+    expect(postmortemTitle(drill, policy)).toMatch(/^\[DRILL\] .*: Production down$/);
+    expect(postmortemCommit(drill)).toBe('docs: postmortem of drill 7');
+    const known = knownFrom(drill, policy);
+    const rules = lintPostmortem({ file, text, policy, known }).map(({ rule }) => rule);
+    for (const rule of ['E03', 'E23', 'E28']) expect(rules).not.toContain(rule);
+    expect(documentOf(real, policy)).not.toContain('[DRILL]');
   });
 
   test('knows the worst severity and the last one', () => {

@@ -164,6 +164,7 @@ const passing: readonly Fixture[] = [
   { rule: 'E26', name: 'words that everybody knows, and words that are shouted', text: cause('The CPU was idle, which was NOT seen by DNS.') },
   { rule: 'E27', name: 'one paragraph with a note of the generator', text: changed('## Summary\n', '## Summary\n\n<!-- firebreak:part summary 0123456789ab -->') },
   { rule: 'E14', name: 'a condition of a system', text: cause('If only the primary had answered, reads would have worked.') },
+  { rule: 'E23', name: 'a title that begins with drill', text: SOUND.replace('title: Checkout fails for new carts', 'title: Drill press fails'), how: { file: 'reports/incidents/2026-03-01-drill-press-fails.md' } },
   { rule: 'E28', name: 'a real one, as the record has it', text: SOUND, how: record({ drill: false }) },
   { rule: 'E28', name: 'a drill', text: changed('drill: false', 'drill: true').replace('# Incident', '# [DRILL] Incident') },
   { rule: 'E29', name: 'a waiver in code', text: cause('Write `<!-- lint-ok E12 -->` there.') },

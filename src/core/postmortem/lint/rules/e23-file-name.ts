@@ -72,6 +72,6 @@ function dayOf({ document, policy }: Subject): string | null {
 /** Cut anywhere, and with a number behind it where two incidents of a day have one title. A title without letters of its own has any. */
 function isSlugOf(slug: string, title: string): boolean {
   const words = slugWords(title.replace(/^\[DRILL\]\s*/i, ''), 500);
-  const said = slug.replace(/^drill-/, '');
-  return words === '' || words.startsWith(said) || words.startsWith(said.replace(/-\d+$/, ''));
+  const said = [slug, slug.replace(/^drill-/, '')];
+  return words === '' || said.some((one) => words.startsWith(one) || words.startsWith(one.replace(/-\d+$/, '')));
 }
