@@ -74,6 +74,10 @@ function parsed(rest: readonly string[], options: Options) {
 
 function unknownVerb(argv: readonly string[], verbs: readonly Verb[], terminal: Terminal): ExitStatus {
   const group = verbs.filter(({ name }) => name.startsWith(`${argv[0]} `));
+  if (group.length > 0 && isHelp(argv[1])) {
+    terminal.print(help(group));
+    return 0;
+  }
   if (group.length > 0 && (argv[1] ?? '-').startsWith('-')) return needsVerb(argv[0] ?? '', group, terminal);
   const typed = argv.slice(0, 2).join(' ');
   const names = verbs.map(({ name }) => name);

@@ -57,19 +57,44 @@ describe.each(verbs)('$name', (verb) => {
     for (const { name } of verb.options) expect(verb.usage).toContain(`--${name}`);
   });
 
-  test('is completed with its options by every shell', async () => {
+  test('is completed with its options, and no others, by every shell', async () => {
+    const wanted = [...verb.options.map(({ name }) => name), 'json', 'help'];
     for (const shell of ['bash', 'zsh']) {
       const { out } = await printed(['completion', shell]);
       const line = out.split('\n').find((one) => one.includes(`"${verb.name} "*)`)) ?? '';
-      for (const { name } of verb.options) expect(line).toContain(`--${name}`);
+      expect([...line.matchAll(/--([a-z-]+)/g)].map(([, name]) => name)).toEqual(wanted);
     }
     const { out: fish } = await printed(['completion', 'fish']);
     const seen = wordsOf(verb.name)
       .map((word) => `__fish_seen_subcommand_from ${word}`)
       .join('; and ');
-    for (const { name } of [...verb.options, { name: 'json' }]) expect(fish).toContain(`-n '${seen}' -l ${name}`);
+    const lines = fish.split('\n').filter((one) => one.includes(`-n '${seen}' -l `));
+    expect(lines.map((one) => / -l ([a-z-]+)/.exec(one)?.[1])).toEqual(wanted);
+  });
+
+  test('is completed by its own words by every shell', async () => {
+    const [first = '', second] = wordsOf(verb.name);
+    const { out: bash } = await printed(['completion', 'bash']);
+    const { out: zsh } = await printed(['completion', 'zsh']);
+    const { out: fish } = await printed(['completion', 'fish']);
+    expect(bash).toMatch(new RegExp(`^ +" "\\) words="[^"]*\\b${first}\\b`, 'm'));
+    expect(zsh).toMatch(new RegExp(`^ +\\(" "\\) compadd -- .*\\b${first}\\b`, 'm'));
+    expect(fish).toMatch(new RegExp(`__fish_use_subcommand -a '[^']*\\b${first}\\b`));
+    if (second === undefined) return;
+    expect(bash).toMatch(new RegExp(`^ +"${first} "\\) words="[^"]*\\b${second}\\b`, 'm'));
+    expect(zsh).toMatch(new RegExp(`^ +\\("${first} "\\) compadd -- .*\\b${second}\\b`, 'm'));
+    expect(fish).toMatch(new RegExp(`__fish_seen_subcommand_from ${first}; and not .* -a '[^']*\\b${second}\\b`));
   });
 });
+
+test.each([...new Set(verbs.flatMap(({ name }) => (name.includes(' ') ? [wordsOf(name)[0] ?? ''] : [])))])(
+  '%s --help names the verbs behind it',
+  async (word) => {
+    const { status, out } = await printed([word, '--help']);
+    expect(status).toBe(0);
+    for (const { name } of verbs.filter((one) => one.name.startsWith(`${word} `))) expect(out).toContain(name);
+  },
+);
 
 /** What bash offers behind a line, as somebody presses Tab. */
 async function completed(line: string): Promise<readonly string[]> {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verbs } from '../../src/cli/verbs.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/start-sandbox.ts';
+import { inlineCommands, shellLines } from '../support/shown-commands.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const pages = [
@@ -21,18 +22,16 @@ const needs = /# needs (?:GitHub|Docker)\b/;
 
 type Shown = { readonly page: string; readonly line: string };
 
+const textOf = (page: string) => readFileSync(join(root, page), 'utf8');
+
 /** Lines of shell blocks that are commands; those with `[--` show how something is used. */
-const shown: readonly Shown[] = pages.flatMap((page) => {
-  const blocks = [...readFileSync(join(root, page), 'utf8').matchAll(/^```(?:sh)?\n([\s\S]*?)^```$/gm)];
-  return blocks
-    .flatMap(([, block = '']) => block.split('\n'))
-    .filter(
-      (line) =>
-        /^(?:\[ |[a-z]+ )/.test(line) &&
-        /^(?:\[|firebreak|npm|npx|node|gh|git|docker|openssl|curl|export|psql|eval)\b|^\[ /.test(line),
+const shown: readonly Shown[] = pages.flatMap((page) =>
+  shellLines(textOf(page))
+    .filter((line) =>
+      /^(?:firebreak|npm|npx|node|gh|git|docker|openssl|curl|export|psql|eval|[A-Z]+=\S+)\b|^\[ /.test(line),
     )
-    .map((line) => ({ page, line }));
-});
+    .map((line) => ({ page, line })),
+);
 const usages = shown.filter(({ line }) => line.includes('[--'));
 const commands = shown.filter(
   ({ line }) => !line.includes('[--') && !needs.test(line) && !elsewhere.some((one) => line.startsWith(one)),
@@ -110,3 +109,28 @@ test.each(usages.filter(({ line }) => line.startsWith('firebreak ')))(
     expect(verbs.map(({ usage }) => usage)).toContain(flat);
   },
 );
+
+describe('what a page shows to be typed', () => {
+  const page =
+    'Say:\n\n```yaml\na: b\n```\n\nThen `firebreak init --wrong` and:\n\n```\nfirebreak nothing\n```\n\n```text\n/ack\n```\n';
+
+  test('is found behind blocks of other languages, too', () => {
+    expect(shellLines(page)).toEqual(['firebreak nothing']);
+    expect(inlineCommands(page)).toEqual(['init --wrong']);
+  });
+
+  /** The verb of a command and those of its options that it does not take; null: there is no such verb. */
+  const strangeIn = (command: string): readonly string[] | null => {
+    const verb = verbs.find(({ name }) => command === name || command.startsWith(`${name} `));
+    const taken = ['json', 'help', ...(verb?.options ?? []).map(({ name }) => name)];
+    const typed = [...command.matchAll(/(?<=\s)--([a-z-]+)/g)].map(([, name = '']) => name);
+    return verb === undefined ? null : typed.filter((name) => !taken.includes(name));
+  };
+
+  test('within a sentence is a verb with options that it takes', () => {
+    expect([strangeIn('init --wrong'), strangeIn('nothing')]).toEqual([['wrong'], null]);
+    const inline = pages.flatMap((name) => inlineCommands(textOf(name)).map((command) => ({ name, command })));
+    expect(inline.length).toBeGreaterThan(10);
+    expect(inline.filter(({ command }) => strangeIn(command)?.length !== 0)).toEqual([]);
+  });
+});
