@@ -1,6 +1,6 @@
 import { createRequire as bundledCreateRequire } from 'node:module';
 const require = bundledCreateRequire(import.meta.url);
-import{fc as Y,hc as j,ic as C,jc as Z,kc as _,lc as L,mc as v,nc as O}from"./part-FDIQDW57.js";import"./part-PLQ4HRQP.js";import"./part-KL4LPVQK.js";import"./part-4YICLRSB.js";import"./part-NPSNEKOI.js";import"./part-RUICM7NO.js";var x=t=>t.replace(/^(?!$)(?: $)?/gm,"#");function B(t,n){return/^\n+$/.test(t)?t.substring(1):n?t.replace(/^(?! *$)/gm,n):t}var D=(t,n,e)=>t.endsWith(`
+import{fc as Y,hc as j,ic as C,jc as Z,kc as _,lc as L,mc as v,nc as O}from"./part-NA3KODLJ.js";import"./part-LIMXCCLV.js";import"./part-WWYRIY2K.js";import"./part-4YICLRSB.js";import"./part-NPSNEKOI.js";import"./part-EYFJV6BU.js";import"./part-RUICM7NO.js";var x=t=>t.replace(/^(?!$)(?: $)?/gm,"#");function B(t,n){return/^\n+$/.test(t)?t.substring(1):n?t.replace(/^(?! *$)/gm,n):t}var D=(t,n,e)=>t.endsWith(`
 `)?B(e,n):e.includes(`
 `)?`
 `+B(e,n):(t.endsWith(" ")?"":" ")+e;var V="flow",U="block",Q="quoted";function T(t,n,e="flow",{indentAtStart:s,lineWidth:r=80,minContentWidth:i=20,onFold:f,onOverflow:d}={}){if(!r||r<0)return t;r<i&&(i=0);let l=Math.max(1+i,1+r-n.length);if(t.length<=l)return t;let c=[],$={},a=r-n.length;typeof s=="number"&&(s>r-Math.max(2,i)?c.push(0):a=r-s);let g,p,h=!1,o=-1,u=-1,S=-1;e===U&&(o=ee(t,o,n.length),o!==-1&&(a=o+l));for(let y;y=t[o+=1];){if(e===Q&&y==="\\"){switch(u=o,t[o+1]){case"x":o+=3;break;case"u":o+=5;break;case"U":o+=9;break;default:o+=1}S=o}if(y===`

@@ -1,3 +1,0 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
-import{I as n,Q as a,R as p}from"./part-IZC4GCSI.js";import{I as i,N as l}from"./part-DMM5DEJF.js";var f=l({private:i()});async function P(o,t){let{private:s}=f.parse((await o.get("GET /repos/{owner}/{repo}",{...t})).data),{file:c,bases:m}=await a(o,{...t,private:s},"HEAD"),{policy:e,problems:r,needs:y}=n(p().policies,c,null,m);if(r.length===0&&y===null)return{policy:e,note:null};let h=r.length>0?"has problems":"lies over one that the token may not read";return{policy:e,note:`The policy of the default branch ${h}: the built-in one was taken with what holds of it.`}}export{P as a};
