@@ -73,7 +73,7 @@ async function reopening(turn: Turn, known: Opened): Promise<Declared> {
   const { alert, alerts, now } = turn;
   await alerts.comment(known.number, reopenedText(alert, now));
   await alerts.reopen(known.number);
-  await respond(turn, known, { ...common(turn, known), kind: 'reopened', at: now });
+  await respond(turn, known, { ...common(turn, known), kind: 'reopened', at: now, byAlert: true });
   return { number: known.number, url: known.url, how: 'reopened' };
 }
 

@@ -51,7 +51,8 @@ export const Trigger = z.discriminatedUnion('kind', [
     bodyTo: z.string().optional(),
   }),
   z.object({ kind: z.literal('closed'), ...common }),
-  z.object({ kind: z.literal('reopened'), ...common }),
+  // `byAlert`: this account opened it for an alert, and the alert came back.
+  z.object({ kind: z.literal('reopened'), ...common, byAlert: z.literal(true).optional() }),
   z.object({
     kind: z.literal('card-touched'),
     ...common,

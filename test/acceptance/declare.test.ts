@@ -1,6 +1,7 @@
 // Machines declare: a job, a monitor through `repository_dispatch`. One trouble is one incident, however often it is told.
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Story, startStory } from '../support/story.ts';
+import { readAll } from '../support/visible.ts';
 import { type RunResult, runAction } from '../support/workflow-run.ts';
 
 const policy = 'preset: github\npeople: { devops: ["@reviewer"], manager: ["@commander"], ceo: ["@lead"] }\n';
@@ -83,6 +84,24 @@ describe('an alert', () => {
     expect((await incidents())[0]?.state).toBe('open');
     await close('not_planned');
     expect(await declare()).toMatchObject({ outputs: { number: '2', how: 'opened' } });
+  });
+
+  test('that comes back opens what the app keeps again, too: nobody puts it back', async () => {
+    await begin(false);
+    await declare();
+    await story.settle();
+    await story.say('commander', '/ack', 1);
+    await story.say('commander', '/resolve --force freed', 1);
+    await story.say('commander', '/close --force all is well', 1);
+    expect(await story.issue(1)).toMatchObject({ state: 'closed' });
+    expect(await declare()).toMatchObject({ outputs: { number: '1', how: 'reopened' } });
+    await story.settle();
+    expect(await story.issue(1)).toMatchObject({
+      state: 'open',
+      labels: expect.arrayContaining(['status: investigating']),
+    });
+    expect(await story.card(1)).toContain('alert came back');
+    await readAll(story, 1);
   });
 
   test('is not swallowed by somebody who wrote its mark into an issue of theirs', async () => {

@@ -201,7 +201,7 @@ function byKind(draft: Draft, live: LiveIssue, form: Form): Turn {
     case 'closed':
       return { draft: onClosed(draft, live, trigger), outcome: 'done' };
     case 'reopened':
-      return { draft: onReopened(draft, live, trigger.actor), outcome: 'done' };
+      return { draft: onReopened(draft, live, trigger), outcome: 'done' };
     case 'look': {
       const looked = onLook(draft, live);
       const joins = joinsAgain(looked.draft, trigger);

@@ -160,10 +160,15 @@ function onReportClosed(draft: Draft, actor: Person | null): Draft {
   return changed(draft, [change], cause(draft, actor));
 }
 
-/** Reopening by hand is `/reopen` by that person. */
-export function onReopened(draft: Draft, live: LiveIssue, actor: Person | null): Draft {
-  if (live.state !== 'open' || !isOver(draft.incident.status)) return draft;
-  return asCommand(draft, actor, 'reopen', [], 'reopened by hand');
+type Reopened = Pick<TriggerOf<'reopened'>, 'actor' | 'byAlert'>;
+
+/** Reopening by hand is `/reopen` by that person. The machine whose alert the incident is says that the alert is back: it needs no right to be heard once more. */
+export function onReopened(draft: Draft, live: LiveIssue, { actor, byAlert }: Reopened): Draft {
+  const { reportedBy, status } = draft.incident;
+  if (live.state !== 'open' || !isOver(status)) return draft;
+  const isAlert = reportedBy.bot && (byAlert === true || actor?.id === reportedBy.id);
+  if (!isAlert) return asCommand(draft, actor, 'reopen', [], 'reopened by hand');
+  return asCommand(draft, reportedBy, 'reopen', [], 'its alert came back', true);
 }
 
 /** The four fields of the runbook's all-clear, written just before the issue was closed by the same person (`S003-22`). */
@@ -181,11 +186,18 @@ function goodSummary(comments: readonly LiveComment[], actor: Person | null): st
   return lines.length === 0 ? null : withoutCredentials(lines.map((line) => line.trim()).join('; '));
 }
 
-function asCommand(draft: Draft, actor: Person | null, name: string, args: readonly string[], text: string): Draft {
+function asCommand(
+  draft: Draft,
+  actor: Person | null,
+  name: string,
+  args: readonly string[],
+  text: string,
+  isHeard = false,
+): Draft {
   const command = understood.find((candidate) => candidate.name === name);
   const { situation, incident } = draft;
   const verdict = mayCommand(draft, actor, name, args);
-  if (command === undefined || actor === null || !verdict.allowed) {
+  if (command === undefined || actor === null || !(verdict.allowed || isHeard)) {
     return noted(draft, actor, `${text}, by somebody who may not: put back${allowed(verdict)}`);
   }
   const line = lineOf(name, args, text);

@@ -29,7 +29,7 @@ function differs({ incident, situation }: Draft, live: LiveIssue): boolean {
 }
 
 function settle(draft: Draft, live: LiveIssue): Draft {
-  const state = onReopened(onClosed(draft, live, draft.situation.trigger), live, null);
+  const state = onReopened(onClosed(draft, live, draft.situation.trigger), live, { actor: null });
   return onRetitled(onLabelsFound(state, live), live, null);
 }
 

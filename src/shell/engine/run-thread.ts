@@ -1,5 +1,5 @@
 // One incident in a workflow run: what its thread has unread is handled before anything else, in the order in which it was written.
-import { isDue } from '../../core/time.ts';
+import { compare, isDue } from '../../core/time.ts';
 import { incidentKey, type Trigger, type TriggerOf } from '../../core/trigger.ts';
 import { type CardStore, cardStore } from './card-store.ts';
 import { decideTrigger } from './loop.ts';
@@ -18,10 +18,17 @@ export type ThreadRun = {
 
 type Parts = LoopParts & ThreadParts;
 
-/** An event that is no comment. Throws as `runOnce`. */
+/** An event that is no comment, with what was written before it and that no run has handled: only with its record does an event of an incident say anything. Throws as `runOnce`. */
 export async function runEvent(parts: Parts, trigger: Trigger, wait: Wait): Promise<ThreadRun> {
-  return runAll(parts, { known: null, unread: [], author: null }, [trigger], wait);
+  if (trigger.kind === 'opened') return runAll(parts, nothingYet, [trigger], wait);
+  const thread = await persist(wait, () => unreadInThread(parts, trigger));
+  const earlier = thread.unread.filter(({ at }) => compare(at, trigger.at) <= 0);
+  // A label declares by itself, with the authority of whoever set it.
+  const first = trigger.kind === 'labelled' ? [] : declaredFirst(parts, thread, trigger);
+  return runAll(parts, thread, [...first, ...earlier, trigger], wait);
 }
+
+const nothingYet: Thread = { known: null, unread: [], author: null };
 
 /** A comment with everything that was written before it and that no run has handled. Throws as `runOnce`. */
 export async function runComment(parts: Parts, trigger: TriggerOf<'commented'>, wait: Wait): Promise<ThreadRun> {
