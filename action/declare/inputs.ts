@@ -1,9 +1,10 @@
 // What `action/declare` takes: its inputs, and for what they leave open the payload of a `repository_dispatch`.
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type Alert, given, readAlert, readLevels } from '../../src/core/alert/alert.ts';
+import { type Alert, type Given, given, readAlert, readLevels } from '../../src/core/alert/alert.ts';
 import type { Grouping } from '../../src/core/alert/group-alert.ts';
 import { type Duration, parseDuration } from '../../src/core/time.ts';
+import { command } from '../host/commands.ts';
 
 /** The alert of this run. Throws in words on what cannot be read. */
 export function alertIn(env: NodeJS.ProcessEnv): Alert {
@@ -24,7 +25,20 @@ export function alertIn(env: NodeJS.ProcessEnv): Alert {
     started: started ?? '',
     fingerprint: fingerprint ?? '',
   };
-  const alert = readAlert(values, levels, digest);
+  return readGenerously(values, levels);
+}
+
+/** Somebody must hear of what is broken: a time or a severity that cannot be read is left out, with a warning. Throws in words without a title. */
+function readGenerously(values: Given, levels: ReadonlyMap<string, string>): Alert {
+  let taken = values;
+  for (const name of ['started', 'severity'] as const) {
+    const alert = readAlert(taken, levels, digest);
+    if (!('problem' in alert)) return alert;
+    if (!alert.problem.startsWith(`${name} `)) continue;
+    process.stdout.write(`${command('warning', {}, `${alert.problem}. The incident is declared without it`)}\n`);
+    taken = { ...taken, [name]: '' };
+  }
+  const alert = readAlert(taken, levels, digest);
   if ('problem' in alert) throw new Error(alert.problem);
   return alert;
 }

@@ -74,6 +74,18 @@ describe('an alert', () => {
     expect(issue?.body).not.toContain(' @lead');
   });
 
+  test('with a time and a severity that nobody can read is told all the same, with a warning of each', async () => {
+    await begin(true);
+    const run = await declare(
+      { respond: 'true' },
+      { title: 'Disk is full', started: '1764500000', severity: 'P1 ] x' },
+    );
+    expect(run).toMatchObject({ code: 0, outputs: { how: 'opened' } });
+    expect(run.log).toMatch(/::warning::started is "1764500000"(.|\n)*::warning::severity is "P1 \] x"/);
+    expect((await incidents())[0]?.title).toBe('[INCIDENT] Disk is full');
+    expect(await story.nextComment(1)).toMatch(/@reviewer/);
+  });
+
   test('that comes back soon after its incident was closed opens it again; said to be none it opens a new one', async () => {
     await begin(true);
     await declare();
