@@ -14,6 +14,7 @@ import { onAlertAnswered } from './alert-answered.ts';
 import { askedForMissing } from './ask-for-missing.ts';
 import { onIssueOpened } from './backfill.ts';
 import { onClosed, onLabelled, onReopened, onRetitled } from './by-hand.ts';
+import { closedByItself } from './closed-by-itself.ts';
 import { onCommentEdited } from './comment-edited.ts';
 import { withCredentialTold } from './credential-told.ts';
 import { declare, declareAgain, declareLate, isCandidate, reportOf, ticksOf } from './declare.ts';
@@ -84,7 +85,7 @@ function decide(situation: Situation, form: Form): Decision {
   const { outcome, settled = false } = turn;
   const told = withCredentialTold(turn.draft, facts.issue, form);
   const whole = postmortemDue(withSecurity(hotfixArrived(redeployed(followed(evidenceLinked(told)))), facts.issue));
-  const draft = rowsFollow(whole);
+  const draft = closedByItself(rowsFollow(whole));
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const ended = scored(draft);
   const timed = held ? ended : freezeSettled(askedForMissing(actOnClock(tellHeldReport(withLeftOpen(ended)))));

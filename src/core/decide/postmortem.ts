@@ -14,6 +14,7 @@ import { isNeeded, reviewersFor } from '../postmortem/need.ts';
 import type { PostmortemAnswer, PostmortemSeen } from '../postmortem/seen.ts';
 import { compare, type Duration, earlier, plus, type Timestamp, toSecond } from '../time.ts';
 import type { Trigger, TriggerOf } from '../trigger.ts';
+import { closedWherePublished } from './closed-by-itself.ts';
 import { byItself, changed, type Draft, doing } from './draft.ts';
 import { asMayBeShown } from './security.ts';
 
@@ -188,12 +189,13 @@ function webOf({ facts }: Situation): string {
   return (facts.issue?.url ?? '').replace(/\/issues\/\d+$/, '');
 }
 
-/** Merging it publishes it: the incident has the link, and its deadlines are over. */
+/** Merging it publishes it: the incident has the link, its deadlines are over, and so is itself where nothing else is open. */
 function published(draft: Draft, { path = '', pull }: Postmortem): Draft {
   const web = webOf(draft.situation);
   const url = fileUrl(draft.situation, path);
   const number = pull?.number ?? 0;
-  const next = changed(draft, [{ kind: 'postmortem-published', url }], byItself(draft));
+  const next = closedWherePublished(changed(draft, [{ kind: 'postmortem-published', url }], byItself(draft)));
+  const isOver = next.incident.status === 'closed';
   const listed: Effect = {
     kind: 'write-index',
     key: `index/${number}`,
@@ -203,7 +205,7 @@ function published(draft: Draft, { path = '', pull }: Postmortem): Draft {
     title: INDEX_TITLE,
     message: indexPull(),
   };
-  return told(doing(next, listed), { is: 'published', url }, `published/${number}`);
+  return told(doing(next, listed), { is: 'published', url, isOver }, `published/${number}`);
 }
 
 function told(draft: Draft, said: PostmortemTold, key: string): Draft {

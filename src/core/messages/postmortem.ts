@@ -32,9 +32,9 @@ export function indexPull(): Message {
 export type PostmortemTold =
   | { readonly is: 'opened'; readonly questions: number }
   | { readonly is: 'refreshed'; readonly changed: boolean; readonly questions: number }
-  | { readonly is: 'closed' | 'merged' | 'outdated' }
+  | { readonly is: 'closed' | 'merged' | 'outdated' | 'over' }
   | { readonly is: 'refused'; readonly why: string }
-  | { readonly is: 'published'; readonly url: string };
+  | { readonly is: 'published'; readonly url: string; readonly isOver: boolean };
 
 /** For whoever asked for it, or leads. */
 export function postmortemMessage(
@@ -56,6 +56,7 @@ export function postmortemMessage(
       one: 'questions' in told && told.questions === 1,
       changed: told.is === 'refreshed' && told.changed,
       why: told.is === 'refused' ? told.why : null,
+      isOver: told.is === 'published' && told.isOver,
       url: told.is === 'published' ? trusted(linkAddress(told.url)) : null,
       by: byWhen(incident, policy),
     },
