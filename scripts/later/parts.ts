@@ -115,7 +115,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/shell/github/runs.ts',
   ],
   // Times that are written in other ways, and days in a time zone.
-  days: ['src/core/time/any.ts', 'src/core/clock/business-days.ts', 'src/core/clock/zone.ts'],
+  days: ['src/core/time/any.ts', 'src/core/clock/business-days.ts'],
   // What is missing in a repository or an organisation.
   readiness: ['src/core/readiness/'],
   // What people did by hand, on GitHub itself.
