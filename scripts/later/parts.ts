@@ -1,9 +1,14 @@
 // What most runs of an Action do not come to, by the part that it is loaded in. A run that comes to more loads more; nothing goes wrong.
 
-/** Modules, or folders (`/`) of which those are taken that have only functions; what begins with a `!` is not taken. What only these reach comes with them. */
+/**
+ * Modules, or folders (`/`) of which those are taken that have only functions; what begins with a `!` is not taken. Behind a `#` are the functions of a
+ * module of which the rest stays; nothing behind it: all of them. What only these reach comes with them.
+ */
 export const parts: Readonly<Record<string, readonly string[]>> = {
   // A comment with commands.
   comment: [
+    'src/core/commands/severity.ts#',
+    'src/core/commands/status.ts#',
     'src/core/decide/amended.ts',
     'src/core/decide/denied.ts',
     'src/core/decide/joined.ts',
@@ -20,6 +25,52 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/commands/grammar/read-free-text.ts',
     'src/core/commands/grammar/reading.ts',
     'src/core/commands/grammar/shape.ts',
+  ],
+  // What the commands do, by the groups of the help; the most frequent ones come with every comment.
+  'commands-people': [
+    'src/core/commands/escalate.ts#',
+    'src/core/commands/handoff.ts#',
+    'src/core/commands/oncall.ts#',
+    'src/core/commands/page.ts#',
+    'src/core/commands/role.ts#',
+  ],
+  'commands-tell': ['src/core/commands/snooze.ts#', 'src/core/commands/timebox.ts#', 'src/core/commands/update.ts#'],
+  'commands-record': [
+    'src/core/commands/cause.ts#',
+    'src/core/commands/check.ts#',
+    'src/core/commands/decision.ts#',
+    'src/core/commands/evidence.ts#',
+    'src/core/commands/na.ts#',
+    'src/core/commands/note.ts#',
+    'src/core/commands/time.ts#',
+  ],
+  'commands-mitigate': [
+    'src/core/commands/cancel.ts#',
+    'src/core/commands/changes.ts#',
+    'src/core/commands/confirm.ts#',
+    'src/core/commands/freeze.ts#',
+    'src/core/commands/rollback.ts#',
+    'src/core/commands/run.ts#',
+    'src/core/commands/unfreeze.ts#',
+    'src/core/commands/verify.ts#',
+  ],
+  'commands-end': [
+    'src/core/commands/close.ts#',
+    'src/core/commands/decline.ts#',
+    'src/core/commands/duplicate.ts#',
+    'src/core/commands/resolve.ts#',
+  ],
+  'commands-learn': [
+    'src/core/commands/hotfix.ts#',
+    'src/core/commands/tempfix.ts#',
+    'src/core/commands/action.ts#',
+    'src/core/commands/postmortem.ts#',
+  ],
+  'commands-other': [
+    'src/core/commands/drill.ts#',
+    'src/core/commands/help.ts#',
+    'src/core/commands/policy.ts#',
+    'src/core/commands/readiness.ts#',
   ],
   // An incident that begins, or is found again.
   declaration: [
