@@ -63,7 +63,7 @@ function statementsOf(text: string): readonly Statement[] {
 /** With the functions that nothing else mentions. */
 function withTheirOwn(statements: readonly Statement[], wanted: readonly string[]): ReadonlySet<string> {
   const gone = new Set(wanted);
-  const mentions = (name: string, { text }: Statement) => new RegExp(`(?<![\\w$.])${name}(?![\\w$])`).test(text);
+  const mentions = (name: string, { text }: Statement) => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(text);
   const isTheirs = (one: Statement) => {
     if (!one.isFunction || one.name === null || gone.has(one.name) || isExported(one)) return false;
     const { name } = one;
