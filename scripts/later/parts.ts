@@ -28,13 +28,13 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
   ],
   // What the commands do, by the groups of the help; the most frequent ones come with every comment.
   'commands-people': [
-    'src/core/commands/escalate.ts#',
+    'src/core/commands/escalate.ts#decide',
     'src/core/commands/handoff.ts#',
     'src/core/commands/oncall.ts#',
     'src/core/commands/page.ts#',
     'src/core/commands/role.ts#',
   ],
-  'commands-tell': ['src/core/commands/snooze.ts#', 'src/core/commands/timebox.ts#', 'src/core/commands/update.ts#'],
+  'commands-tell': ['src/core/commands/snooze.ts#', 'src/core/commands/timebox.ts#decide', 'src/core/commands/update.ts#'],
   'commands-record': [
     'src/core/commands/cause.ts#',
     'src/core/commands/check.ts#',
@@ -66,7 +66,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/commands/hotfix.ts#',
     'src/core/commands/tempfix.ts#',
     'src/core/commands/action.ts#',
-    'src/core/commands/postmortem.ts#',
+    'src/core/commands/postmortem.ts#decide',
   ],
   'commands-other': [
     'src/core/commands/drill.ts#',
