@@ -34,7 +34,11 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/commands/page.ts#',
     'src/core/commands/role.ts#',
   ],
-  'commands-tell': ['src/core/commands/snooze.ts#', 'src/core/commands/timebox.ts#decide', 'src/core/commands/update.ts#'],
+  'commands-tell': [
+    'src/core/commands/snooze.ts#',
+    'src/core/commands/timebox.ts#decide',
+    'src/core/commands/update.ts#',
+  ],
   'commands-record': [
     'src/core/commands/cause.ts#',
     'src/core/commands/check.ts#',

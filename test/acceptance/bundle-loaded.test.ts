@@ -39,7 +39,12 @@ async function said(body: string, issue: number): Promise<number> {
   return (data as { id: number }).id;
 }
 
-type Loaded = { readonly declared: number; readonly acknowledged: number; readonly looked: number; readonly ticked: number };
+type Loaded = {
+  readonly declared: number;
+  readonly acknowledged: number;
+  readonly looked: number;
+  readonly ticked: number;
+};
 
 async function loaded(policy: string | null): Promise<Loaded> {
   story = await startStory({ asleep: true, now: new Date().toISOString(), policy });
@@ -52,15 +57,16 @@ async function loaded(policy: string | null): Promise<Loaded> {
 }
 
 function expectAtMost(found: Loaded, most: Loaded): void {
-  for (const name of Object.keys(most) as (keyof Loaded)[])
-    expect(`${name}: ${found[name] <= most[name] ? 'within' : found[name]} ${most[name]}`).toBe(`${name}: within ${most[name]}`);
+  for (const name of Object.keys(most) as (keyof Loaded)[]) expect(found[name], name).toBeLessThanOrEqual(most[name]);
 }
 
-test('with the built-in policy', async () => {
-  const x = await loaded(null); console.log(x); expectAtMost(x, { declared: 1, acknowledged: 1, looked: 1, ticked: 1 });
+test('with the built-in policy: what 600 kB hold', async () => {
+  const found = await loaded(null);
+  expectAtMost(found, { declared: 600_000, acknowledged: 585_000, looked: 545_000, ticked: 545_000 });
 });
 
 test('with a policy of the repository, which is read and judged', async () => {
   const policy = 'preset: github\npeople: { devops: ["@reviewer"], manager: ["@commander"], ceo: ["@lead"] }\n';
-  const x = await loaded(policy); console.log(x); expectAtMost(x, { declared: 1, acknowledged: 1, looked: 1, ticked: 1 });
+  const found = await loaded(policy);
+  expectAtMost(found, { declared: 800_000, acknowledged: 755_000, looked: 715_000, ticked: 715_000 });
 });
