@@ -1,4 +1,4 @@
-import{h as Y,k as j,l as C,m as Z,n as _,o as L,r as v,z as O}from"./part-GWX3XVTH.js";import"./part-YP6JB4TP.js";import"./part-HVK3ASFO.js";import"./part-NPSNEKOI.js";import"./part-GQOZZYDJ.js";import"./part-M53KLY52.js";import"./part-42NXMOPQ.js";import"./part-UOJKBBUS.js";import"./part-RUICM7NO.js";var x=t=>t.replace(/^(?!$)(?: $)?/gm,"#");function B(t,n){return/^\n+$/.test(t)?t.substring(1):n?t.replace(/^(?! *$)/gm,n):t}var D=(t,n,e)=>t.endsWith(`
+import{h as Y,k as j,l as C,m as Z,n as _,o as L,r as v,z as O}from"./part-GWX3XVTH.js";import"./part-4O2IZ7WI.js";import"./part-HVK3ASFO.js";import"./part-NPSNEKOI.js";import"./part-7SF2HO6J.js";import"./part-SP6G4L4S.js";import"./part-42NXMOPQ.js";import"./part-UOJKBBUS.js";import"./part-RUICM7NO.js";var x=t=>t.replace(/^(?!$)(?: $)?/gm,"#");function B(t,n){return/^\n+$/.test(t)?t.substring(1):n?t.replace(/^(?! *$)/gm,n):t}var D=(t,n,e)=>t.endsWith(`
 `)?B(e,n):e.includes(`
 `)?`
 `+B(e,n):(t.endsWith(" ")?"":" ")+e;var V="flow",U="block",Q="quoted";function T(t,n,e="flow",{indentAtStart:s,lineWidth:r=80,minContentWidth:i=20,onFold:f,onOverflow:d}={}){if(!r||r<0)return t;r<i&&(i=0);let l=Math.max(1+i,1+r-n.length);if(t.length<=l)return t;let c=[],$={},a=r-n.length;typeof s=="number"&&(s>r-Math.max(2,i)?c.push(0):a=r-s);let g,p,h=!1,o=-1,u=-1,S=-1;e===U&&(o=ee(t,o,n.length),o!==-1&&(a=o+l));for(let y;y=t[o+=1];){if(e===Q&&y==="\\"){switch(u=o,t[o+1]){case"x":o+=3;break;case"u":o+=5;break;case"U":o+=9;break;default:o+=1}S=o}if(y===`
@@ -50,4 +50,4 @@ ${B(k,e.indent)}`}w===""&&!e.inFlow?F===`
 ${e.indent}`}else if(!p&&_(n)){let k=w[0],P=w.indexOf(`
 `),H=P!==-1,ne=e.inFlow??n.flow??n.items.length===0;if(H||!ne){let X=!1;if(H&&(k==="&"||k==="!")){let N=w.indexOf(" ");k==="&"&&N!==-1&&N<P&&w[N+1]==="!"&&(N=w.indexOf(" ",N+1)),(N===-1||P<N)&&(X=!0)}X||(F=`
 ${e.indent}`)}}else(w===""||w[0]===`
-`)&&(F="");return u+=F+w,e.inFlow?b&&s&&s():y&&!b?u+=D(u,e.indent,c(y)):o&&r&&r(),u}export{G as createStringifyContext$335,E as stringify$335,le as stringifyCollection$336,ce as stringifyDocument$337,ue as stringifyPair$338,z as stringifyString$339};
+`)&&(F="");return u+=F+w,e.inFlow?b&&s&&s():y&&!b?u+=D(u,e.indent,c(y)):o&&r&&r(),u}export{G as createStringifyContext$352,E as stringify$352,le as stringifyCollection$353,ce as stringifyDocument$354,ue as stringifyPair$355,z as stringifyString$356};

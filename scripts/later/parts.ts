@@ -49,6 +49,8 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/commands/time.ts#',
     'src/core/incident/findings.ts#withFinding findingInWords timeBoxesEnded',
     'src/core/incident/watching.ts#watchedAnew snoozed windowAnnounced watched',
+    'src/core/incident/debrief-change.ts#withDebrief debriefInWords',
+    'src/core/decide/watching.ts#watching',
   ],
   'commands-mitigate': [
     'src/core/commands/cancel.ts#',
@@ -98,6 +100,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
   suspects: [
     'src/core/mitigation/brought.ts',
     'src/core/mitigation/candidates.ts',
+    'src/core/mitigation/harm.ts',
     'src/core/mitigation/incident-windows.ts',
     'src/core/mitigation/measuring.ts',
     'src/core/mitigation/probes.ts',
@@ -122,8 +125,12 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/messages/wordings.ts',
     'src/core/clock/once-words.ts',
     'src/shell/github/mentioned.ts',
-    'src/core/decide/report-told.ts#tellTogether tellFirstResponder told before toldAgain',
     'src/core/clock/ladder.ts#nextStep stepAfter isTrue mentionedAt withoutLevel',
+    'src/core/clock/monitoring.ts#watchedFor latestEnd monitoringHolds',
+  ],
+  // A report by somebody who may not declare, and pages that GitHub does not take.
+  reports: [
+    'src/core/decide/report-told.ts#tellTogether tellFirstResponder told before toldAgain',
     'src/core/decide/report-share.ts#turnOf',
     'src/core/decide/reports-counted.ts#reportsMade othersOpen isBeyondShare isLate',
     'src/core/decide/page-refused.ts#onPageRefused',
@@ -142,6 +149,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/messages/owed.ts#rowOf dueWithin',
     'src/core/messages/postmortem.ts#postmortemMessage postmortemPull indexPull',
     'src/core/postmortem/compose.ts#composePostmortem questionsIn',
+    'src/core/postmortem/structure.ts#sectionsOf sectionIdOf',
   ],
   hotfix: [
     'src/core/hotfix/',
@@ -157,7 +165,6 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
   mitigation: [
     'src/core/mitigation/begin-action.ts',
     'src/core/mitigation/begin-rollback.ts',
-    'src/core/mitigation/harm.ts',
     'src/core/mitigation/lifters.ts',
     'src/core/mitigation/named-paths.ts',
     'src/core/mitigation/plan-code.ts',
@@ -196,6 +203,8 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/messages/freeze.ts#freezeMessage refusedInWords pullsInWords',
     'src/core/decide/freeze.ts#onFreezeNews isFreezeNews mayNotBeginAgain',
     'src/core/mitigation/asked-check.ts#mayAsk isMeasured',
+    'src/core/mitigation/suspects.ts#judged',
+    'src/core/mitigation/safe-pattern.ts#isOfPattern',
   ],
   // Times that are written in other ways, and days in a time zone.
   days: ['src/core/time/any.ts', 'src/core/clock/business-days.ts'],
@@ -223,6 +232,10 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/shell/github/amend-issue.ts',
     'src/shell/github/gone.ts',
     'src/shell/github/locked.ts',
+    'src/core/incident/apply.ts#reopened updated resolved underPolicy identified',
+    'src/core/incident/left-open.ts#leftOpenBy',
+    'src/core/incident/proof.ts#notVerified again withPage wasWatched idsOf',
+    'src/core/decide/not-ours.ts#isEcho isClosedByMerge',
   ],
   // A command that is not carried out, and gates.
   refusal: [
@@ -244,6 +257,9 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/decide/would-do.ts',
     'src/core/commands/grammar/name.ts#disguised unknown wrongCharacters misplaced withArguments near nameIn',
     'src/core/checklist/gate.ts#openBefore isOpen gateOf',
+    'src/core/commands/scan.ts#linesBelowPicture firstLineOfEmail',
+    'src/core/policy/slips.ts#isSlip meantWord meantKey',
+    'src/core/commands/parse.ts#tooManyDestructive tooMany refused',
   ],
   // A policy of the repository's own, its problems, and what is told of a change of it.
   'own-policy': ['action/host/own-policy.ts', 'src/core/policy/policy-from.ts'],
@@ -270,6 +286,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/shell/github/teams.ts',
     'src/core/decide/alert-answered.ts#onAlertAnswered answererToAsk namesOf',
     'src/core/oncall/standing.ts#standingOf withBackup empty backupRole',
+    'src/core/clock/addressees.ts#leadsOf inCharge owner',
   ],
   channels: [
     'src/core/channels/happened.ts',
@@ -277,6 +294,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/channels/words.ts',
     'src/core/channels/tellings.ts#ofChannel telling leaving insteadOfGitHub fallbacks closing isWorst isFound',
     'src/core/decide/told.ts#onTold isNews',
+    'src/core/channels/chosen.ts#isUsed hearersOf isForPages isReadable hears roomOf',
   ],
   drill: [
     'src/core/drill/',
@@ -295,6 +313,8 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
   security: [
     'src/core/incident/discreet.ts#withoutDetails withoutReason',
     'src/core/decide/security.ts#saidToBeSecurity placeFor comment asMayBeSaid isUnheard whereTo',
+    'src/shell/render/carried.ts#bare withItems withoutPolicy',
+    'src/core/decide/credential-told.ts#answer toldOf',
   ],
   // Events that only an app is told of.
   events: [

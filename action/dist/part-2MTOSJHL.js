@@ -1,1 +1,0 @@
-import{Bh as a,Ch as b}from"./part-YP6JB4TP.js";import"./part-HVK3ASFO.js";import"./part-NPSNEKOI.js";import"./part-GQOZZYDJ.js";import"./part-M53KLY52.js";import"./part-42NXMOPQ.js";import"./part-UOJKBBUS.js";import"./part-RUICM7NO.js";export{b as hostOf,a as wait};
