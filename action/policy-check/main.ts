@@ -1,16 +1,19 @@
 // `action/policy-check`: the policy that a pull request proposes, judged. Reads the runner's environment; decides nothing.
-import { systemClock } from '../../src/shell/engine/clock.ts';
-import { createTokenClient } from '../../src/shell/github/token-client.ts';
 import { expectHead, pullOfRun } from '../host/pull-request.ts';
 import { fail, placeIn, readerInputs, setOutputs, summarise } from '../host/runner.ts';
-import { check } from './check.ts';
-import { told } from './told.ts';
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const pull = pullOfRun(env);
   if (pull === null) return untouched(env, 'Policies are judged on their pull requests, before the merge queue.');
-  const place = placeIn(env);
-  const client = createTokenClient({ ...readerInputs(env), now: systemClock().now });
+  const [place, inputs] = [placeIn(env), readerInputs(env)];
+  // Loaded only where there is something to judge.
+  const { check, systemClock, createTokenClient, told } = {
+    ...(await import('../../src/shell/engine/clock.ts')),
+    ...(await import('../../src/shell/github/token-client.ts')),
+    ...(await import('./check.ts')),
+    ...(await import('./told.ts')),
+  };
+  const client = createTokenClient({ ...inputs, now: systemClock().now });
   const { head, judged, notes } = await check(client, place, pull);
   expectHead(pull, head);
   if (judged === null) return untouched(env, ['This pull request does not change the policy.', ...notes].join(' '));
