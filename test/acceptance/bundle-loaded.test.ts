@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type Story, startStory } from '../support/story.ts';
+import { readAll } from '../support/visible.ts';
 import { eventOf, runAction, scheduled, type WorkflowEvent } from '../support/workflow-run.ts';
 
 let story: Story;
@@ -53,6 +54,7 @@ async function loaded(policy: string | null): Promise<Loaded> {
   const acknowledged = await loadedBy('respond', await eventOf(story, issue, await said('/ack', issue)));
   const looked = await loadedBy('tick', scheduled);
   const ticked = await loadedBy('tick', scheduled, { incident: String(issue) });
+  await readAll(story, issue);
   return { declared, acknowledged, looked, ticked };
 }
 
