@@ -1,17 +1,20 @@
 // `action/policy-check`: the policy that a pull request proposes, judged. Reads the runner's environment; decides nothing.
 import { noPolicy, policyBeforeTheQueue } from '../../src/core/proposal/policy-untouched.ts';
-import { systemClock } from '../../src/shell/engine/clock.ts';
-import { createTokenClient } from '../../src/shell/github/token-client.ts';
 import { expectHead, pullOfRun } from '../host/pull-request.ts';
 import { fail, placeIn, readerInputs, setOutputs, summarise } from '../host/runner.ts';
-import { check } from './check.ts';
-import { told } from './told.ts';
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const pull = pullOfRun(env);
   if (pull === null) return untouched(env, policyBeforeTheQueue.summary);
-  const place = placeIn(env);
-  const client = createTokenClient({ ...readerInputs(env), now: systemClock().now });
+  const [place, inputs] = [placeIn(env), readerInputs(env)];
+  // Loaded only where there is something to judge.
+  const { check, systemClock, createTokenClient, told } = {
+    ...(await import('../../src/shell/engine/clock.ts')),
+    ...(await import('../../src/shell/github/token-client.ts')),
+    ...(await import('./check.ts')),
+    ...(await import('./told.ts')),
+  };
+  const client = createTokenClient({ ...inputs, now: systemClock().now });
   const { head, judged } = await check(client, place, pull);
   expectHead(pull, head);
   if (judged === null) return untouched(env, noPolicy.summary);

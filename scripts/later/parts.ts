@@ -1,9 +1,14 @@
 // What most runs of an Action do not come to, by the part that it is loaded in. A run that comes to more loads more; nothing goes wrong.
 
-/** Modules, or folders (`/`) of which those are taken that have only functions; what begins with a `!` is not taken. What only these reach comes with them. */
+/**
+ * Modules, or folders (`/`) of which those are taken that have only functions; what begins with a `!` is not taken. Behind a `#` are the functions of a
+ * module of which the rest stays; nothing behind it: all of them. What only these reach comes with them.
+ */
 export const parts: Readonly<Record<string, readonly string[]>> = {
   // A comment with commands.
   comment: [
+    'src/core/commands/severity.ts#',
+    'src/core/commands/status.ts#',
     'src/core/decide/amended.ts',
     'src/core/decide/denied.ts',
     'src/core/decide/joined.ts',
@@ -20,6 +25,60 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/commands/grammar/read-free-text.ts',
     'src/core/commands/grammar/reading.ts',
     'src/core/commands/grammar/shape.ts',
+  ],
+  // What the commands do, by the groups of the help; the most frequent ones come with every comment.
+  'commands-people': [
+    'src/core/commands/escalate.ts#decide',
+    'src/core/commands/handoff.ts#',
+    'src/core/commands/oncall.ts#',
+    'src/core/commands/page.ts#',
+    'src/core/commands/role.ts#',
+  ],
+  'commands-tell': [
+    'src/core/commands/snooze.ts#',
+    'src/core/commands/timebox.ts#decide',
+    'src/core/commands/update.ts#',
+  ],
+  'commands-record': [
+    'src/core/commands/cause.ts#',
+    'src/core/commands/check.ts#',
+    'src/core/commands/decision.ts#',
+    'src/core/commands/evidence.ts#',
+    'src/core/commands/na.ts#',
+    'src/core/commands/note.ts#',
+    'src/core/commands/time.ts#',
+    'src/core/incident/findings.ts#withFinding findingInWords timeBoxesEnded',
+    'src/core/incident/watching.ts#watchedAnew snoozed windowAnnounced watched',
+    'src/core/incident/debrief-change.ts#withDebrief debriefInWords',
+    'src/core/decide/watching.ts#watching',
+  ],
+  'commands-mitigate': [
+    'src/core/commands/cancel.ts#',
+    'src/core/commands/changes.ts#',
+    'src/core/commands/confirm.ts#',
+    'src/core/commands/freeze.ts#',
+    'src/core/commands/rollback.ts#',
+    'src/core/commands/run.ts#',
+    'src/core/commands/unfreeze.ts#',
+    'src/core/commands/verify.ts#',
+  ],
+  'commands-end': [
+    'src/core/commands/close.ts#',
+    'src/core/commands/decline.ts#',
+    'src/core/commands/duplicate.ts#',
+    'src/core/commands/resolve.ts#',
+  ],
+  'commands-learn': [
+    'src/core/commands/hotfix.ts#',
+    'src/core/commands/tempfix.ts#',
+    'src/core/commands/action.ts#',
+    'src/core/commands/postmortem.ts#decide',
+  ],
+  'commands-other': [
+    'src/core/commands/drill.ts#',
+    'src/core/commands/help.ts#',
+    'src/core/commands/policy.ts#',
+    'src/core/commands/readiness.ts#',
   ],
   // An incident that begins, or is found again.
   declaration: [
@@ -41,6 +100,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
   suspects: [
     'src/core/mitigation/brought.ts',
     'src/core/mitigation/candidates.ts',
+    'src/core/mitigation/harm.ts',
     'src/core/mitigation/incident-windows.ts',
     'src/core/mitigation/measuring.ts',
     'src/core/mitigation/probes.ts',
@@ -65,6 +125,17 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/messages/wordings.ts',
     'src/core/clock/once-words.ts',
     'src/shell/github/mentioned.ts',
+    'src/core/clock/ladder.ts#nextStep stepAfter isTrue mentionedAt withoutLevel',
+    'src/core/clock/monitoring.ts#watchedFor latestEnd monitoringHolds',
+  ],
+  // A report by somebody who may not declare, and pages that GitHub does not take.
+  reports: [
+    'src/core/decide/report-told.ts#tellTogether tellFirstResponder told before toldAgain',
+    'src/core/decide/report-share.ts#turnOf',
+    'src/core/decide/reports-counted.ts#reportsMade othersOpen isBeyondShare isLate',
+    'src/core/decide/page-refused.ts#onPageRefused',
+    'src/core/incident/refused-page.ts#refusedPage withRefusedPage refusedInWords',
+    'src/core/incident/withdrawn-page.ts#withWithdrawn withdrawnInWords isPutOff',
   ],
   postmortem: [
     'src/core/postmortem/',
@@ -73,17 +144,27 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/decide/rows-follow.ts',
     'src/core/decide/table-pushed.ts',
     'src/shell/github/postmortem/',
+    'src/core/decide/postmortem.ts#writing onPostmortemAnswered asked published told moved drafted fileUrl',
+    'src/core/incident/postmortem-change.ts#withPostmortem postmortemInWords',
+    'src/core/messages/owed.ts#rowOf dueWithin',
+    'src/core/messages/postmortem.ts#postmortemMessage postmortemPull indexPull',
+    'src/core/postmortem/compose.ts#composePostmortem questionsIn',
+    'src/core/postmortem/structure.ts#sectionsOf sectionIdOf',
   ],
   hotfix: [
     'src/core/hotfix/',
     'src/shell/github/hotfix/',
     'src/core/decide/closed-by-merge.ts',
     'src/core/decide/hotfix-seen.ts',
+    'src/core/decide/hotfix.ts#onHotfixAnswered onHotfixNews isHotfixNews beginning judged mitigating pastGate',
+    'src/core/incident/hotfix-change.ts#withHotfix kept hotfixInWords hotfixKey',
+    'src/core/decide/backfill.ts#backfilled fixesRegistered onIssueOpened opening isFixNews properFixSeen',
+    'src/core/messages/hotfix.ts#hotfixMessage stateOf pullMessage',
+    'src/shell/github/hotfix-writes.ts#performHotfixWrite',
   ],
   mitigation: [
     'src/core/mitigation/begin-action.ts',
     'src/core/mitigation/begin-rollback.ts',
-    'src/core/mitigation/harm.ts',
     'src/core/mitigation/lifters.ts',
     'src/core/mitigation/named-paths.ts',
     'src/core/mitigation/plan-code.ts',
@@ -113,9 +194,20 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/shell/github/run-measured.ts',
     'src/shell/github/run-probes.ts',
     'src/shell/github/runs.ts',
+    'src/core/decide/follow.ts#followedOne onChecked onDispatched wanted lookAt onUnrecorded',
+    'src/shell/github/workflow-writes.ts#performWrite',
+    'src/core/mitigation/action-inputs.ts#readInputs asWritten',
+    'src/core/messages/operation.ts#endedMessage operationData planned linkedRun runLink',
+    'src/core/incident/freeze-change.ts#withFreeze freezeInWords because',
+    'src/shell/engine/run-starts.ts#isToBeSent unanswered whyOf isLostStart',
+    'src/core/messages/freeze.ts#freezeMessage refusedInWords pullsInWords',
+    'src/core/decide/freeze.ts#onFreezeNews isFreezeNews mayNotBeginAgain',
+    'src/core/mitigation/asked-check.ts#mayAsk isMeasured',
+    'src/core/mitigation/suspects.ts#judged',
+    'src/core/mitigation/safe-pattern.ts#isOfPattern',
   ],
   // Times that are written in other ways, and days in a time zone.
-  days: ['src/core/time/any.ts', 'src/core/clock/business-days.ts', 'src/core/clock/zone.ts'],
+  days: ['src/core/time/any.ts', 'src/core/clock/business-days.ts'],
   // What is missing in a repository or an organisation.
   readiness: ['src/core/readiness/'],
   // What people did by hand, on GitHub itself.
@@ -140,6 +232,10 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/shell/github/amend-issue.ts',
     'src/shell/github/gone.ts',
     'src/shell/github/locked.ts',
+    'src/core/incident/apply.ts#reopened updated resolved underPolicy identified',
+    'src/core/incident/left-open.ts#leftOpenBy',
+    'src/core/incident/proof.ts#notVerified again withPage wasWatched idsOf',
+    'src/core/decide/not-ours.ts#isEcho isClosedByMerge',
   ],
   // A command that is not carried out, and gates.
   refusal: [
@@ -159,6 +255,11 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/decide/misread.ts',
     'src/core/decide/teams-unseen.ts',
     'src/core/decide/would-do.ts',
+    'src/core/commands/grammar/name.ts#disguised unknown wrongCharacters misplaced withArguments near nameIn',
+    'src/core/checklist/gate.ts#openBefore isOpen gateOf',
+    'src/core/commands/scan.ts#linesBelowPicture firstLineOfEmail',
+    'src/core/policy/slips.ts#isSlip meantWord meantKey',
+    'src/core/commands/parse.ts#tooManyDestructive tooMany refused',
   ],
   // A policy of the repository's own, its problems, and what is told of a change of it.
   'own-policy': ['action/host/own-policy.ts', 'src/core/policy/policy-from.ts'],
@@ -172,6 +273,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/policy/phrases.ts',
     'src/core/policy/tell.ts',
     'src/shell/github/policy-at.ts',
+    'src/core/policy/authority.ts#inWords anyOf mayUseApp ruleInWords isOf isHeard isRuledFor isAnyone conditions denied sameName',
   ],
   people: [
     'src/core/oncall/',
@@ -182,15 +284,44 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/messages/handoff.ts',
     'src/shell/notify/pagerduty-schedules.ts',
     'src/shell/github/teams.ts',
+    'src/core/decide/alert-answered.ts#onAlertAnswered answererToAsk namesOf',
+    'src/core/oncall/standing.ts#standingOf withBackup empty backupRole',
+    'src/core/clock/addressees.ts#leadsOf inCharge owner',
   ],
-  channels: ['src/core/channels/happened.ts', 'src/core/channels/name.ts', 'src/core/channels/words.ts'],
+  channels: [
+    'src/core/channels/happened.ts',
+    'src/core/channels/name.ts',
+    'src/core/channels/words.ts',
+    'src/core/channels/tellings.ts#ofChannel telling leaving insteadOfGitHub fallbacks closing isWorst isFound',
+    'src/core/decide/told.ts#onTold isNews',
+    'src/core/channels/chosen.ts#isUsed hearersOf isForPages isReadable hears roomOf',
+  ],
   drill: [
     'src/core/drill/',
     '!src/core/drill/dry.ts',
     'src/core/messages/drill-score.ts',
     'src/shell/github/open-drill.ts',
   ],
-  'follow-up': ['src/core/messages/follow-up.ts', 'src/shell/github/move-issue.ts', 'src/shell/github/open-issue.ts'],
+  'follow-up': [
+    'src/core/messages/follow-up.ts',
+    'src/shell/github/move-issue.ts',
+    'src/shell/github/open-issue.ts',
+    'src/core/incident/deadline-change.ts#deadlineInWords withDeadline deadlineOfIssue deadlineIn said',
+    'src/core/decide/follow-up-moved.ts#renamed moved onFollowUpMoved stands removed',
+  ],
+  // What of a security incident is not shown.
+  security: [
+    'src/core/incident/discreet.ts#withoutDetails withoutReason',
+    'src/core/decide/security.ts#saidToBeSecurity placeFor comment asMayBeSaid isUnheard whereTo',
+    'src/shell/render/carried.ts#bare withItems withoutPolicy',
+    'src/core/decide/credential-told.ts#answer toldOf',
+  ],
+  // Events that only an app is told of.
+  events: [
+    'src/shell/payloads/read-freeze.ts#readPull readGroup readRule',
+    'src/shell/payloads/read-push.ts',
+    'src/shell/payloads/read-hotfix.ts#lookAt readCheck readReview readStatus',
+  ],
   // A team's own words.
   templates: ['src/shell/render/team/', '!src/shell/render/team/words.ts'],
   // Names of characters in Markdown.

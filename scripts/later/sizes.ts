@@ -2,13 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Bytes. `start`: the bundle and every part that it imports; `ours`: with what it loads once there is something to do; `all`: with the parts that it loads when a run comes to what they do. */
+/** Bytes. `start`: the bundle and every part that it imports; `ours`: with what it loads once there is something to do; `all`: with every part that it loads when a run comes to what that does. */
 export type BundleSize = { readonly start: number; readonly ours: number; readonly all: number };
 
 /** Of `<name>.js` in the folder. */
 export function bundleSizeOf(dist: string, name: string): BundleSize {
-  const size = (mention: RegExp) => sum(reached(dist, name, mention));
+  const size = (mention: RegExp) => sum(reached(dist, [name], mention));
   return { start: size(IMPORTED), ours: size(ASKED_FOR), all: size(NAMED) };
+}
+
+/** Bytes for an event of its own that comes to these parts (`parts.ts`). */
+export function sizeWith(dist: string, name: string, parts: readonly string[]): number {
+  return sum(reached(dist, [name, ...parts.map((part) => `part-${part}`)], ASKED_FOR));
 }
 
 /** As the bundler writes it: `from"./part-x.js"`, `import"./part-x.js"`. */
@@ -20,7 +25,7 @@ const ASKED_FOR = /(?:from|import) ?\(?"\.\/(part-[\w-]+\.js)"/g;
 /** In whatever way. */
 const NAMED = /["'`]\.\/(part-[\w-]+\.js)["'`]/g;
 
-function reached(dist: string, name: string, mention: RegExp): ReadonlyMap<string, number> {
+function reached(dist: string, names: readonly string[], mention: RegExp): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const visit = (file: string): void => {
     if (found.has(file)) return;
@@ -28,7 +33,7 @@ function reached(dist: string, name: string, mention: RegExp): ReadonlyMap<strin
     found.set(file, Buffer.byteLength(text));
     for (const [, part = ''] of text.matchAll(mention)) visit(part);
   };
-  visit(`${name}.js`);
+  for (const name of names) visit(`${name}.js`);
   return found;
 }
 

@@ -43,7 +43,7 @@ export function seePostmortem(model: Model, over: Partial<NonNullable<Model['pos
   model.send(build.tick(model.now));
 }
 
-/** Opened, written anew, closed, merged by people, refused, published, and published before it came back. */
+/** Opened, written anew, closed, merged by people, refused, published, published before it came back, and closed by it. */
 export function postmortems(given: Policy): readonly Model[] {
   const blameless = [{ bad: 'Somebody broke it', good: 'Nothing caught it' }];
   const [top, ...others] = given.levels;
@@ -51,8 +51,7 @@ export function postmortems(given: Policy): readonly Model[] {
   const levels = top === undefined ? [] : [{ ...top, postmortem: plan }, ...others];
   const rules = { ...given.postmortem, blameless, actionRules: ['Owned'], sharing: ['Team meeting'] };
   const policy: Policy = { ...given, levels, postmortem: rules };
-  const merged = { state: 'merged' } as const;
-  const answers = [{}, { changed: true }, { changed: false }, { state: 'closed' }, merged, merged] as const;
+  const answers = [{}, { changed: true }, { changed: false }, { state: 'closed' }, { state: 'merged' }] as const;
   const model = resolvedModel('P0', policy);
   for (const answer of answers) {
     model.say(responder, '/postmortem');
@@ -69,5 +68,10 @@ export function postmortems(given: Policy): readonly Model[] {
   answerPostmortem(published, { state: 'merged' });
   published.say(lead, '/reopen it is back');
   published.say(lead, '/resolve --force again');
-  return [model, refused, published];
+  const gates: Policy['gates'] = { closed: { needs: [], roles: ['scribe'], owed: [], strict: true } };
+  const over = resolvedModel('P0', { ...policy, gates });
+  answerPostmortem(over);
+  seePostmortem(over, { state: 'merged' });
+  over.say(lead, '/role scribe @responder');
+  return [model, refused, published, over];
 }

@@ -1,5 +1,5 @@
 // Time zones by name.
-import { Temporal } from 'temporal-polyfill';
+import { hasZone } from '../time/any.ts';
 
 const zones = new Map<string, string>();
 
@@ -14,11 +14,5 @@ export function zoneOf(name: string): string {
 
 /** Whether there is a time zone of that name, such as `Europe/Berlin`. */
 export function isZone(name: string): boolean {
-  if (name === 'UTC') return true;
-  try {
-    Temporal.Instant.from('2026-01-01T00:00Z').toZonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
+  return name === 'UTC' || hasZone(name);
 }

@@ -85,7 +85,7 @@ function decide(situation: Situation, form: Form): Decision {
   const { outcome, settled = false } = turn;
   const told = withCredentialTold(turn.draft, facts.issue, form);
   const whole = postmortemDue(withSecurity(hotfixArrived(redeployed(followed(evidenceLinked(told)))), facts.issue));
-  const draft = closedByItself(rowsFollow(whole));
+  const draft = whole.incident.postmortem === undefined ? whole : closedByItself(rowsFollow(whole));
   const held = !settled && isChangedUnheard(trigger, draft, facts.issue);
   const ended = scored(draft);
   const timed = held ? ended : freezeSettled(askedForMissing(actOnClock(tellHeldReport(withLeftOpen(ended)))));

@@ -36,6 +36,16 @@ export function secondsOfAny(duration: string): number {
   return Temporal.Duration.from(duration).total('seconds');
 }
 
+/** Whether there is a time zone of that name. */
+export function hasZone(name: string): boolean {
+  try {
+    Temporal.Instant.from('2026-01-01T00:00Z').toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** So many days of 24 hours, and a duration, in one. */
 export function withDays(days: number, duration: string): string {
   const total = Temporal.Duration.from({ hours: days * 24 });

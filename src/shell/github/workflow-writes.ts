@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import type { EffectOf } from '../../core/effects.ts';
 import type { IssueRef } from '../../core/incident/record.ts';
-import { compare } from '../../core/time.ts';
+import { compare, toSecond } from '../../core/time.ts';
 import type { Client } from './client.ts';
 import { defaultBranch } from './default-branch.ts';
 import { endRuns } from './end-runs.ts';
@@ -109,7 +109,8 @@ async function recordDeployment(
 ): Promise<EffectResult> {
   const at = { owner, repo };
   const listed = await client.get('GET /repos/{owner}/{repo}/deployments', { ...at, sha, environment, per_page: 10 });
-  const made = Deployments.parse(listed.data).find(({ created_at }) => compare(created_at, since) >= 0);
+  // GitHub writes when it was made to the second: one of this second may be of the run.
+  const made = Deployments.parse(listed.data).find(({ created_at }) => compare(created_at, toSecond(since)) >= 0);
   const isTold = made !== undefined && made.description !== described(number) && (await hasEnded(made.id));
   if (isTold) return { key, ok: true, comment: null };
   const id = made?.id ?? (await createDeployment());

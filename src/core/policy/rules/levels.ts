@@ -1,5 +1,5 @@
 // Rules about levels: ranks, names, windows, ladders.
-import { Temporal } from 'temporal-polyfill';
+import { lengthOf } from '../../time.ts';
 import type { Level } from '../policy.ts';
 import type { Rule, Violation } from './rule.ts';
 
@@ -117,5 +117,5 @@ export const firstStepWaitsForNone: Rule = {
 
 /** Negative when `a` is the shorter of two durations. */
 export function order(a: string, b: string): number {
-  return Temporal.Duration.compare(a, b);
+  return lengthOf(a) - lengthOf(b);
 }

@@ -1,0 +1,1 @@
+var e=["dry-run","force"];export{e as a};
