@@ -1,7 +1,0 @@
-<<<<<<<< HEAD:action/dist/part-GGDR55MB.js
-import{K as n,S as a,V as p}from"./part-3A7FMYAF.js";import{I as i,N as l}from"./part-BVYTIIF5.js";var f=l({private:i()});async function P(o,t){let{private:s}=f.parse((await o.get("GET /repos/{owner}/{repo}",{...t})).data),{file:c,bases:m}=await a(o,{...t,private:s},"HEAD"),{policy:e,problems:r,needs:y}=n(p().policies,c,null,m);if(r.length===0&&y===null)return{policy:e,note:null};let h=r.length>0?"has problems":"lies over one that the token may not read";return{policy:e,note:`The policy of the default branch ${h}: the built-in one was taken with what holds of it.`}}export{P as a};
-========
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
-import{I as n,Q as a,R as p}from"./part-IHQUI2JD.js";import{I as i,N as l}from"./part-BMT7AM3D.js";var f=l({private:i()});async function P(o,t){let{private:s}=f.parse((await o.get("GET /repos/{owner}/{repo}",{...t})).data),{file:c,bases:m}=await a(o,{...t,private:s},"HEAD"),{policy:e,problems:r,needs:y}=n(p().policies,c,null,m);if(r.length===0&&y===null)return{policy:e,note:null};let h=r.length>0?"has problems":"lies over one that the token may not read";return{policy:e,note:`The policy of the default branch ${h}: the built-in one was taken with what holds of it.`}}export{P as a};
->>>>>>>> f5adbaec9dd1deb32e8f9f80bef90a7f0537bc03:action/dist/part-7MNAETBV.js

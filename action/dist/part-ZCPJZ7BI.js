@@ -1,1 +1,0 @@
-import{Rh as a,Sh as b}from"./part-4O2IZ7WI.js";import"./part-HVK3ASFO.js";import"./part-NPSNEKOI.js";import"./part-7SF2HO6J.js";import"./part-SP6G4L4S.js";import"./part-42NXMOPQ.js";import"./part-UOJKBBUS.js";import"./part-RUICM7NO.js";export{b as hostOf,a as wait};
