@@ -2,12 +2,17 @@
 import { readFileSync } from 'node:fs';
 import { atFirstSight } from '../../src/shell/payloads/at-first-sight.ts';
 import type { IntakeSelf, Reading } from '../../src/shell/payloads/reading.ts';
-import { fail, type Inputs, readInputs, report } from '../host/runner.ts';
+import { fail, type Inputs, readInputs } from '../host/runner.ts';
 import { botsAtWork } from './bots-at-work.ts';
+import { handledBy } from './handled-by.ts';
+import { tell } from './told.ts';
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const inputs = readInputs(env);
   const event: unknown = JSON.parse(readFileSync(inputs.eventPath, 'utf8'));
+  const say = (outcome: string) => tell(env, event, outcome);
+  const other = handledBy[inputs.eventName];
+  if (other !== undefined) return say(`ignored:for-${other}`);
   const maybe = [...inputs.trustedBots, ...botsAtWork(event)];
   const sight = await atFirstSight(inputs.eventName, event, selfOf(maybe));
   // Loaded only where it is needed: most events are not ours, and a run costs its user time.
@@ -15,10 +20,10 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
     const { toTrigger } = await import('../../src/shell/payloads/to-trigger.ts');
     return (bots: readonly number[]) => toTrigger(inputs.eventName, event, selfOf(bots));
   };
-  if (sight === 'ours') return handle(env, inputs, load);
-  if (sight !== 'unclear') return report(env, `ignored:${sight}`);
+  if (sight === 'ours') return handle(say, inputs, load);
+  if (sight !== 'unclear') return say(`ignored:${sight}`);
   const reading = (await load())(maybe);
-  return 'trigger' in reading ? handle(env, inputs, load) : report(env, ignored(reading));
+  return 'trigger' in reading ? handle(say, inputs, load) : say(ignored(reading));
 }
 
 /** What starts a run was not done by the account of its token. */
@@ -29,7 +34,7 @@ function selfOf(botIds: readonly number[]): IntakeSelf {
 type Read = (bots: readonly number[]) => Reading;
 
 /** GitHub is asked first, what reads the event is loaded while it answers. */
-async function handle(env: NodeJS.ProcessEnv, inputs: Inputs, reader: () => Promise<Read>): Promise<void> {
+async function handle(say: (outcome: string) => void, inputs: Inputs, reader: () => Promise<Read>): Promise<void> {
   const { whileAsking } = await import('../host/account.ts');
   const load = async () => ({
     read: await reader(),
@@ -38,14 +43,14 @@ async function handle(env: NodeJS.ProcessEnv, inputs: Inputs, reader: () => Prom
   });
   const [account, { read, hostOf, respond }] = await whileAsking(inputs, load);
   const reading = read([account.self.id, ...inputs.trustedBots]);
-  if (!('trigger' in reading)) return report(env, ignored(reading));
+  if (!('trigger' in reading)) return say(ignored(reading));
   const trigger = { ...reading.trigger, via: 'action', installationId: null } as const;
-  return report(env, await respond(trigger, hostOf(inputs, account)));
+  return say(await respond(trigger, hostOf(inputs, account)));
 }
 
-/** A run that was started here is looked at with the next comment or schedule: nobody here knows which issue its name means. */
+/** What an incident follows is looked at with the next comment or schedule: nobody here knows whose it is. */
 function ignored(reading: Reading): string {
-  return `ignored:${'ignored' in reading ? reading.ignored : 'run'}`;
+  return `ignored:${'ignored' in reading ? reading.ignored : 'for-tick'}`;
 }
 
 await main(process.env).catch((error: unknown) =>
