@@ -102,12 +102,6 @@ export function botsIn(text: string = ''): readonly number[] {
   return parts.map(Number);
 }
 
-/** Sets the output `outcome` and says it in the log. */
-export function report(env: NodeJS.ProcessEnv, outcome: string): void {
-  process.stdout.write(`Firebreak: ${outcome}\n`);
-  setOutputs(env, { outcome });
-}
-
 /** Sets outputs through the runner's file; values may have several lines. */
 export function setOutputs(env: NodeJS.ProcessEnv, outputs: Readonly<Record<string, string>>): void {
   const file = env['GITHUB_OUTPUT'];

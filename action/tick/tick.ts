@@ -35,15 +35,22 @@ async function looked({ parts }: Host, listing: IncidentListing): Promise<Row | 
   }
 }
 
-/** What is unread and due for one incident, done. Throws in words where it is none. */
+/** What is unread and due for one incident, done. One that is over since somebody looked has nothing due; throws in words where there never was one. */
 export async function tickOne({ parts, gateway }: Host, { owner, repo }: Place, number: number): Promise<Report> {
   const listings = await gateway.openIncidents(owner, repo);
   const listing = listings.find(({ issue }) => issue.number === number);
-  if (listing === undefined)
-    throw new Error(`#${number} is no incident that is open or ended lately. Check the number in \`incident\``);
+  if (listing === undefined) {
+    if (await gateway.wasIncident(owner, repo, number)) return over(number);
+    throw new Error(`#${number} is no incident, and none was ever declared there. Check the number in \`incident\``);
+  }
   const { outcome, due } = await runClock(parts, tickOf(listing, parts.clock.now()), wait);
   const row = { number, lateSeconds: lateness(due, parts.clock.now()) };
   return { looked: 1, rows: due.length === 0 ? [] : [row], unread: 0, outcome };
+}
+
+function over(number: number): Report {
+  const note = `#${number} is no incident any more that is open or ended lately: nothing is due for it`;
+  return { looked: 1, rows: [], unread: 0, outcome: 'ignored:not-open', note };
 }
 
 function tickOf({ issue }: IncidentListing, at: Timestamp): TriggerOf<'tick'> {

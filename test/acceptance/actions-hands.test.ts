@@ -69,6 +69,42 @@ describe('by hand', () => {
   });
 });
 
+describe('a comment that is changed', () => {
+  const cardOf = async (issue: number) => (await story.comments(issue)).find(({ isCard }) => isCard);
+  const at = async (as: 'responder' | 'lead', method: 'PATCH' | 'DELETE', id: number, body = {}) => {
+    const path = `/repos/acme/shop/issues/comments/${id}`;
+    expect((await story.api(as, method, path, body)).status).toBe(method === 'PATCH' ? 200 : 204);
+    await rest(story);
+  };
+
+  test('the status card: it is put back at once, by whoever it was, and so is one that was deleted', async () => {
+    const issue = await led();
+    const card = await cardOf(issue);
+    await at('responder', 'PATCH', card?.id ?? 0, { body: `${card?.body}`.replace('P0', 'P3') });
+    expect(await story.card(issue)).toMatch(/\| \*\*Severity\*\* \| P0(.|\n)*\| \*\*Commander\*\* \| commander \|/);
+    expect(await story.card(issue)).toMatch(/The (card|record) was .*(rebuilt|restored|put back)/);
+    await at('responder', 'DELETE', (await cardOf(issue))?.id ?? 0);
+    expect(await story.card(issue)).toContain('| **Commander** | commander |');
+    await readAll(story, issue);
+    await sound(issue);
+  });
+
+  test('a credential in it is told of, once; a command in it runs nothing, and its author hears so', async () => {
+    const issue = await led();
+    const token = ['gh', 'p_', 'aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zA1b2C'].join('');
+    const comment = await said(story, 'responder', 'Works for me', issue);
+    await at('lead', 'PATCH', comment, { body: `Works for me with ${token}` });
+    expect(await readAll(story, issue)).toEqual([expect.stringMatching(/contain a token of GitHub.*revoke it under/s)]);
+    await at('responder', 'PATCH', comment, { body: 'Works for me' });
+    await at('responder', 'PATCH', comment, { body: `Works for me with ${token}` });
+    await story.silence(issue);
+    await at('responder', 'PATCH', comment, { body: '/severity P3 it was nothing' });
+    expect((await story.issue(issue)).labels).toContain('P0');
+    await readAll(story, issue);
+    await sound(issue);
+  });
+});
+
 test('an alert that comes back opens its incident again, not only its issue', async () => {
   story = await installedWithActions();
   const alert = {

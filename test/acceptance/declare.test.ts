@@ -37,6 +37,9 @@ describe('an alert', () => {
     const opened = await declare();
     expect(opened).toMatchObject({ code: 0, outputs: { number: '1', how: 'opened' } });
     expect(opened.summary).toContain('opened [#1](');
+    expect(opened.summary).toMatch(
+      /^\| \[#1\]\(\S+\) \| Error rate of checkout \| a new incident was opened \| P0 \| monitor \| `[0-9a-f]{16}` \|$/m,
+    );
     await story.settle();
     expect((await incidents()).map(({ title }) => title)).toEqual(['[INCIDENT P0] Error rate of checkout']);
     expect(await story.nextComment(1)).toMatch(/^@reviewer/);
@@ -68,7 +71,9 @@ describe('an alert', () => {
   test('what the inputs leave open is taken from the payload of a dispatch', async () => {
     await begin(true);
     const payload = { title: 'Queue is full', severity: 'P1', description: 'cc @lead', unknown: { deep: [1] } };
-    expect(await declare({}, payload)).toMatchObject({ code: 0, outputs: { how: 'opened' } });
+    const run = await declare({}, payload);
+    expect(run).toMatchObject({ code: 0, outputs: { how: 'opened' } });
+    expect(run.summary).toContain('| P1 | not said |');
     const [issue] = await incidents();
     expect(issue?.title).toBe('[INCIDENT P1] Queue is full');
     expect(issue?.body).not.toContain(' @lead');

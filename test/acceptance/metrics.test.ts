@@ -134,6 +134,20 @@ describe('what cannot be believed', () => {
     expect((await firebreak(sandbox, ['--json', '--app', 'other[bot]'])).out).toContain(`#${second} is left out: its card is not the app’s.`);
   });
 
+  test('a card with its signature that a person put back is left out: it may be an older one', async () => {
+    const sandbox = await localGithub({ now: asOf });
+    const number = fill(sandbox, 2).records[0]?.record.issue.number;
+    const responder = as(sandbox, 'responder');
+    const card = (await responder('GET', `${shop}/issues/${number}/comments`)).body[0];
+    await responder('PATCH', `${shop}/issues/comments/${card.id}`, { body: 'nothing' });
+    await responder('PATCH', `${shop}/issues/comments/${card.id}`, { body: card.body });
+    const { status, out } = await firebreak(sandbox, ['--json'], { FIREBREAK_KEY: key });
+    expect(status).toBe(0);
+    expect(JSON.parse(out).unread).toEqual([
+      `#${number} is left out: its card cannot be read: no bot edited it last, and it may be an older one that was put back.`,
+    ]);
+  });
+
   test.each([
     { name: 'no token', args: [], environment: { GITHUB_TOKEN: '' }, status: 2, says: 'GITHUB_TOKEN is not set' },
     { name: 'a token that GitHub does not know', args: [], environment: { GITHUB_TOKEN: 'ghp_none' }, status: 1, says: 'GitHub does not know the token' },

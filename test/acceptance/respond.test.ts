@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/start-sandbox.ts';
 import { type Story, startStory } from '../support/story.ts';
+import { readAll } from '../support/visible.ts';
 import { eventOf, runAction } from '../support/workflow-run.ts';
 
 const key = 'a key that both hosts share, at least thirty-two characters';
@@ -118,4 +119,40 @@ test('a duplicate in a workflow run: the other thread hears it once, with what t
   expect(await story.nextComment(joins)).toContain('a workflow cannot change that record');
   expect(await story.nextComment(kept)).toContain('comment `/time started=2026-01-01T07:00:00Z`');
   expect(await story.card(kept)).toBe(before);
+});
+
+test('the summary of the job says which incident, which event and what became of it; nothing of what people wrote does anything there', async () => {
+  story = await startStory({ asleep: true, now: now(), policy });
+  const issue = await open();
+  await runAction(story, 'respond', await eventOf(story, issue, null));
+  const title = { title: '[INCIDENT P0] Down | @lead <b>#1</b>' };
+  await story.api('lead', 'PATCH', `/repos/acme/shop/issues/${issue}`, title);
+  const summaryOf = async (text: string) => {
+    const { summary, log } = await runAction(story, 'respond', await eventOf(story, issue, await comment(text, issue)));
+    return { row: summary.split('\n').find((line) => line.startsWith('| [')) ?? '', summary, log };
+  };
+  const { row, summary } = await summaryOf('/ack');
+  await readAll(story, issue);
+  expect(summary).toContain('**Firebreak**: `done`\n\n| Incident | Event | Outcome |\n|---|---|---|\n| ');
+  expect(row).toMatch(
+    /^\| \[#1\]\(\S+\/acme\/shop\/issues\/1\) \S.* \| `issue_comment created` by `responder` \| done \|$/,
+  );
+  expect(row).not.toMatch(/@lead|<b>|[^[]#1\b|Down \|/);
+  expect((await summaryOf('/severity P99')).row).toContain('| refused: the answer in the incident says why');
+  expect((await summaryOf('We look at it')).row).toContain('| nothing to do: no line of it is a command |');
+  await readAll(story, issue);
+});
+
+test.each([
+  { name: 'workflow_run', by: 'tick' },
+  { name: 'pull_request', by: 'tick' },
+  { name: 'schedule', by: 'tick' },
+  { name: 'repository_dispatch', by: 'declare' },
+  { name: 'pull_request_review', by: 'hotfix-gate' },
+] as const)('$name is not for it: it names $by, which handles that', async ({ name, by }) => {
+  story = await startStory({ asleep: true, now: now(), policy });
+  const run = await runAction(story, 'respond', { name, payload: { action: 'completed' } });
+  expect(run).toMatchObject({ code: 0, outcome: `ignored:for-${by}` });
+  expect(run.log).toContain(`the Action \`${by}\` handles it`);
+  expect(run.summary).toContain(`the Action \`${by}\` handles it`);
 });

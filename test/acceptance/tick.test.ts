@@ -136,12 +136,33 @@ describe('the clock by a schedule', () => {
   });
 });
 
+describe('an incident that is over before its job begins', () => {
+  const patch = async (issue: number, body: object) =>
+    expect((await story.api('lead', 'PATCH', `/repos/acme/shop/issues/${issue}`, body)).status).toBe(200);
+
+  test.each([
+    { name: 'its label was taken off, and it was closed', body: { labels: [], state: 'closed' } },
+    { name: 'it was given another title and no label', body: { labels: [], title: 'The logo' } },
+  ])('$name: the run is green and says so', async ({ body }) => {
+    const issue = await settled();
+    await patch(issue, body);
+    const run = await tick({ incident: String(issue) });
+    expect(run).toMatchObject({ code: 0, outputs: { outcome: 'ignored:not-open', incidents: '[]' } });
+    const says = `#${issue} is no incident any more that is open or ended lately: nothing is due for it`;
+    expect(run.log).toContain(says);
+    expect(run.summary).toContain(says);
+    await story.silence(issue);
+  });
+});
+
 describe('a clock that cannot be looked at is red and says why', () => {
   test.each([
     { name: 'no number', incident: 'latest', says: 'incident is "latest". The number of an issue is expected' },
-    { name: 'no incident', incident: '999', says: '#999 is no incident that is open or ended lately' },
+    { name: 'no issue', incident: '999', says: '#999 is no incident, and none was ever declared there' },
+    { name: 'an issue that never was one', incident: '2', says: '#2 is no incident, and none was ever declared there' },
   ])('$name', async ({ incident, says }) => {
     await begin();
+    await story.api('lead', 'POST', '/repos/acme/shop/issues', { title: 'The logo' });
     const run = await tick({ incident });
     expect(run.code).toBe(1);
     expect(run.log).toContain(`::error::${says}`);

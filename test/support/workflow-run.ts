@@ -15,6 +15,7 @@ export type WorkflowEvent = {
     | 'schedule'
     | 'repository_dispatch'
     | 'pull_request'
+    | 'workflow_run'
     | 'pull_request_review'
     | 'merge_group'
     | 'push';
