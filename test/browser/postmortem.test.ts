@@ -115,7 +115,7 @@ test('A story goes from declaration by form to a merged postmortem with two foll
   await say(page, '/close');
   await said.getByText('One thing is open before it can be closed').waitFor();
   await command(page, '/check 4');
-  await command(page, '/close');
+  await said.getByText('The incident is closed: its postmortem is published').waitFor();
   await page.locator('#issue-state').getByText('Closed').waitFor();
   await take('closed');
 });
