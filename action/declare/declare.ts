@@ -56,6 +56,7 @@ async function opening(turn: Turn): Promise<Declared> {
     ...issue,
     labels: ['incident'],
     author: self,
+    viaApp: made.viaApp ?? null,
   });
   return { number: made.number, url: made.url, how: 'opened' };
 }

@@ -45,7 +45,10 @@ function readGenerously(values: Given, levels: ReadonlyMap<string, string>): Ale
 
 /** How alerts are grouped. Throws in words on what is no duration. */
 export function groupingIn(env: NodeJS.ProcessEnv): Grouping {
-  return { groupFor: spanIn(env, 'group-for'), reopenFor: spanIn(env, 'reopen-for') };
+  return {
+    groupFor: spanIn('group-for', input(env, 'group-for')),
+    reopenFor: spanIn('reopen-for', input(env, 'reopen-for') || '1h'),
+  };
 }
 
 /** The input `respond`. Throws in words on anything but `true` and `false`. */
@@ -56,8 +59,7 @@ export function respondIn(env: NodeJS.ProcessEnv): boolean {
   throw new Error(`respond is ${JSON.stringify(text.slice(0, 40))}. true or false is expected`);
 }
 
-function spanIn(env: NodeJS.ProcessEnv, name: string): Duration | null {
-  const text = input(env, name);
+function spanIn(name: string, text: string): Duration | null {
   if (text === '' || text === '0') return null;
   const span = parseDuration(text);
   if (span !== null) return span;

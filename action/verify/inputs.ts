@@ -21,9 +21,9 @@ export function verifyInputs(env: NodeJS.ProcessEnv): Verify {
     only: only.length === 0 ? null : only,
     isPlan: planIn(env),
     inside: namesIn(input(env, 'hosts')),
-    attempts: within('attempts', input(env, 'attempts'), [1, 60]),
-    pause: within('interval', input(env, 'interval'), [0, 300]) * 1000,
-    patience: within('timeout', input(env, 'timeout'), [1, 120]) * 1000,
+    attempts: within('attempts', input(env, 'attempts') || '3', [1, 60]),
+    pause: within('interval', input(env, 'interval') || '2', [0, 300]) * 1000,
+    patience: within('timeout', input(env, 'timeout') || '10', [1, 120]) * 1000,
   };
 }
 

@@ -54,14 +54,14 @@ export function githubSaidNo(error: unknown, { owner, repo }: Place, needs: stri
   const where = `${owner}/${repo}`;
   if (error instanceof GitHubUnavailable) {
     if (error.status === 401) return 'GitHub does not know this token. Set GITHUB_TOKEN to one that is valid.';
-    return `GitHub cannot be asked now: ${error.message} Try again in a minute.`;
+    return `GitHub cannot be asked now: ${ended(error.message)} Try again in a minute.`;
   }
   if (!(error instanceof GitHubRefused)) return null;
   if (error.status === 404)
     return `${where} is not there, or the token may not see it. Correct --repository, or use a token that may read it.`;
   if (error.status === 403)
     return `GitHub refused: ${ended(error.message)} Use a token that may do this in ${where}: ${needs}.`;
-  return `GitHub refused: ${error.message}`;
+  return `GitHub refused: ${ended(error.message)}`;
 }
 
 function ended(message: string): string {

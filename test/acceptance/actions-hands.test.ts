@@ -118,6 +118,8 @@ test('an alert that comes back opens its incident again, not only its issue', as
   await tell();
   const { data } = await story.api('lead', 'GET', '/repos/acme/shop/issues?labels=incident');
   const issue = (data as readonly { number: number }[])[0]?.number ?? 0;
+  expect((await story.issue(issue)).labels, 'declared at once, not only reported').toContain('status: investigating');
+  expect(await story.nextComment(issue)).toContain('INCIDENT: Disk is full');
   await said(story, 'commander', '/ack', issue);
   await said(story, 'commander', '/resolve --force freed', issue);
   await said(story, 'commander', '/close --force all is well', issue);

@@ -12,6 +12,7 @@ const source = { repository: 'acme/firebreak', commit: 'a'.repeat(40) };
 const names = { label: 'incident', environment: 'production', postmortems: 'reports/incidents/', tests: ['Test'] };
 const gate = [{ context: 'firebreak / hotfix', app_id: 15_368 }, { context: 'test' }];
 const people = 'people: { devops: ["@reviewer"], manager: ["@commander"], ceo: ["@lead"] }';
+const mayDeclare = 'authority: { declare: { apps: [15368] } }\n';
 const path = (file: string) => `.github/workflows/${file}`;
 const CLOCK = path('firebreak-clock.yml');
 const RESPOND = path('firebreak.yml');
@@ -22,7 +23,7 @@ const PUBLISH = path('firebreak-publish.yml');
 async function patient(): Promise<Patient> {
   const one = await healthy(await localGithub({ now: '2026-11-21T08:00:00Z' }));
   const { sandbox, lead } = one;
-  await one.write(POLICY, healthyPolicy.replace(/^people: .*$/m, people));
+  await one.write(POLICY, `${healthyPolicy.replace(/^people: .*$/m, people)}${mayDeclare}`);
   for (const { template, file } of actionWorkflows)
     await one.write(path(file), actionWorkflowText(readInstallTexts().actions[template], source, names));
   await lead('POST', '/sandbox/secrets', { repository: 'acme/shop', name: 'FIREBREAK_KEY', value: 'long and secret' });
@@ -55,7 +56,8 @@ const broken: readonly {
   { name: 'workflows may not open pull requests', code: 'actions-may-not-open', what: 'may not open pull requests in acme/shop', fix: 'Settings, Actions, General', breaks: (one) => allow(one, false) },
   { name: 'there is no key', code: 'actions-key', what: 'there is no secret FIREBREAK_KEY', fix: 'gh secret set FIREBREAK_KEY', breaks: (one) => one.sandbox.store.secrets.clear() },
   { name: 'the key is not given', code: 'actions-key', what: 'gives the Action no `key`', fix: 'as `key`', breaks: (one) => one.change(RESPOND, (text) => text.replace(/^ +key: .*\n/m, '')) },
-  { name: 'a role is a team alone', code: 'actions-team', what: 'The role devops is the team @acme/on-call alone', fix: 'under `people`', breaks: (one) => one.write(POLICY, healthyPolicy) },
+  { name: 'alerts are only reported', code: 'actions-alerts', what: '`authority.declare.apps` names no app', fix: 'apps: [15368]', breaks: (one) => one.change(POLICY, (text) => text.replace(mayDeclare, '')) },
+  { name: 'a role is a team alone', code: 'actions-team', what: 'The role devops is the team @acme/on-call alone', fix: 'under `people`', breaks: (one) => one.write(POLICY, `${healthyPolicy}${mayDeclare}`) },
 ]; // biome-ignore format: a table
 
 test('S003-40 an installation without the app lacks nothing, and nobody asks for an app or its checks', async () => {
@@ -114,6 +116,7 @@ describe('S003-40 beside the app', () => {
       if (!template.startsWith('hotfix'))
         await one.write(path(file), actionWorkflowText(readInstallTexts().actions[template], source, names));
     await allow(one, true);
+    await one.write(POLICY, `${healthyPolicy}${mayDeclare}`);
     expect((await diagnose(one)).found.map(({ code }) => code)).toEqual(['actions-key']);
   });
 });

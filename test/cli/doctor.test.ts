@@ -181,6 +181,20 @@ describe('what a token does not show', () => {
     ]);
   });
 
+  test('teams that it may not see are neither there nor missing; an organisation that is not there has none', async () => {
+    const one = await patient();
+    await withPeople('people: { devops: ["@acme/on-call"], manager: ["@commander"], ceo: ["@nobody-org/team"] }')(one);
+    const { found } = await diagnose(one, { as: 'visitor' });
+    const teams = found.filter(({ what }) => what.includes('team'));
+    expect(teams.map(({ code, what }) => [code, what])).toEqual([
+      [
+        'not-told',
+        'It is not known whether the team acme/on-call may read the repository, because this token may not see teams of acme.',
+      ],
+      ['team-unseen', expect.stringContaining('There is no team nobody-org/team')],
+    ]);
+  });
+
   test('a repository that is not seen is one sentence', async () => {
     const one = await patient();
     closed(one);

@@ -1,8 +1,9 @@
 // With what the command line asks GitHub: a token is sent whole or not at all, never in the clear, and is in no message.
 import { execFile } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { accessFrom, apiFrom } from '../../src/cli/github-access.ts';
+import { accessFrom, apiFrom, githubSaidNo } from '../../src/cli/github-access.ts';
 import { WrongUse } from '../../src/cli/verb.ts';
+import { GitHubRefused } from '../../src/shell/github/port.ts';
 
 const asked = (args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> =>
   new Promise((resolve) => {
@@ -25,6 +26,17 @@ describe('a token with an end of line in it', () => {
     expect(said).toContain('GITHUB_TOKEN has a blank, an end of line or a sign in it that no token has.');
     expect(said).not.toMatch(/first|second/);
   });
+});
+
+test('what GitHub, or the way to it, answers ends with a full stop before what is to be done', async () => {
+  const said = await asked(['doctor', '--repository', 'acme/shop', '--api', 'http://127.0.0.1:1'], {
+    GITHUB_TOKEN: 'ghp_x',
+  });
+  expect(said).toMatch(/GitHub cannot be asked now: .*bad port\. Try again in a minute\./);
+  const place = { owner: 'acme', repo: 'shop' };
+  expect(githubSaidNo(new GitHubRefused('Validation failed', 422), place, '')).toBe(
+    'GitHub refused: Validation failed.',
+  );
 });
 
 describe('the address', () => {

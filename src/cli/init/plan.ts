@@ -37,7 +37,11 @@ export async function planFor(source: Source, { choice, shipped, texts, world }:
   const written =
     preset === null
       ? (there ?? '')
-      : policyText(texts.policy, { ...choice, preset }, presetPolicy(preset, shipped.policies));
+      : policyText(
+          texts.policy,
+          { ...choice, preset, runs: choice.actions !== null },
+          presetPolicy(preset, shipped.policies),
+        );
   // A policy that is there is in force, whatever was asked for.
   const policy = await soundPolicy(source, there ?? written, shipped);
   const wanted = wantedFiles({ texts, form: shipped.form, policyText: written, policy, ...choice });

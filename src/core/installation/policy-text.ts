@@ -7,14 +7,28 @@ export type Beginning = {
   readonly preset: string;
   readonly people: Policy['people'];
   readonly rollbackWorkflow: string | null;
+  /** Whether workflow runs stand in for the server. */
+  readonly runs: boolean;
 };
 
 /** The file. Roles of the preset that nobody is mapped to stand in it as remarks. */
-export function policyText(template: string, { preset, people, rollbackWorkflow }: Beginning, of: Policy): string {
-  const text = filledIn(filledIn(template, 'PRESET', preset), 'PEOPLE', peopleText(people, of).join('\n'));
+export function policyText(
+  template: string,
+  { preset, people, rollbackWorkflow, runs }: Beginning,
+  of: Policy,
+): string {
+  const filled = filledIn(filledIn(template, 'PRESET', preset), 'PEOPLE', peopleText(people, of).join('\n'));
+  const text = runs ? `${filled}\n${runsDeclare}` : filled;
   if (rollbackWorkflow === null || rollbackWorkflow === of.rollback.workflow) return text;
   return `${text}\n# The workflow that rolls back, under its name in this repository.\nrollback:\n  workflow: ${JSON.stringify(rollbackWorkflow)}\n`;
 }
+
+/** GitHub Actions by its id on github.com, as whose bot a workflow run opens issues. */
+const runsDeclare = `# Alerts are declared by workflow runs (\`firebreak-alerts.yml\`), as the app GitHub Actions: without this they are only reported until a responder
+# comments \`/ack\`. On a GitHub Enterprise Server it has another id: \`gh api apps/github-actions --jq .id\`.
+authority:
+  declare: { apps: [15368] }
+`;
 
 function peopleText(people: Policy['people'], of: Policy): readonly string[] {
   const mapped = Object.entries(people);

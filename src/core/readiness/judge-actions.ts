@@ -30,6 +30,7 @@ export function judgeActions(facts: ReadinessFacts): readonly Finding[] {
     ...actionWorkflows.flatMap((row) => judgeFile(row, facts)),
     ...judgeOpening(facts),
     ...judgeKey(facts),
+    ...judgeAlerts(facts),
     ...(isWithoutApp(facts) ? [...judgeGate(facts), ...judgeTeams(facts.policy.policy)] : []),
   ];
 }
@@ -132,6 +133,13 @@ function judgeKey(facts: ReadinessFacts): readonly Finding[] {
   if (bare !== undefined) return missing(`the workflow \`${bare}\` gives the Action no \`key\``);
   if (!hasKey.told) return [notTold('whether the secret FIREBREAK_KEY is there', hasKey.why)];
   return hasKey.value ? [] : missing('there is no secret FIREBREAK_KEY');
+}
+
+/** Whether what runs declare is an incident at once. */
+function judgeAlerts({ actions: { files }, policy: { policy } }: ReadinessFacts): readonly Finding[] {
+  const file = fileOf('alerts');
+  const isThere = textOf(files, file)?.includes('/action/declare@') === true;
+  return isThere && policy.authority.declare.apps.length === 0 ? [finding('actions-alerts', { file })] : [];
 }
 
 function judgeTeams({ people }: Policy): readonly Finding[] {

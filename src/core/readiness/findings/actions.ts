@@ -66,6 +66,13 @@ export const actionsFindings = {
       'A signature: without one a card is believed only if the same bot wrote and last edited it, and the app cannot carry on what runs began.',
     fix: 'Run `openssl rand -base64 32 | gh secret set FIREBREAK_KEY --repo {repository}`, and give it to every Action as `key`.',
   },
+  'actions-alerts': {
+    level: 'advice',
+    what: 'The workflow `{file}` declares for machines, and `authority.declare.apps` names no app.',
+    expected:
+      'GitHub Actions there, as whose bot runs open issues: without it an alert is only reported, its first responder is told once, and nobody after that until a responder comments `/ack`.',
+    fix: 'Write `authority: { declare: { apps: [15368] } }` into `.github/firebreak.yml`; `gh api apps/github-actions --jq .id` tells the id of a GitHub Enterprise Server.',
+  },
   'actions-team': {
     level: 'problem',
     what: 'The role {role} is the team {teams} alone, and the token of a run mentions no team.',

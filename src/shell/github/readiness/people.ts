@@ -1,7 +1,7 @@
 // Whether accounts and teams are there, and may read the repository.
 import * as z from 'zod';
 import type { ReadinessFacts, SeenPerson, SeenTeam } from '../../../core/readiness/facts.ts';
-import type { Told } from '../../../core/readiness/told.ts';
+import { type Told, told, untold } from '../../../core/readiness/told.ts';
 import type { Client } from '../client.ts';
 import type { Place } from '../past/pages.ts';
 import { GitHubRefused } from '../port.ts';
@@ -43,12 +43,28 @@ export async function readTeams(
   return Object.fromEntries(found);
 }
 
-function team(client: Client, place: Place, isPrivate: boolean, name: string): Promise<Told<SeenTeam>> {
+async function team(client: Client, place: Place, isPrivate: boolean, name: string): Promise<Told<SeenTeam>> {
   const [org = '', team_slug = ''] = name.split('/');
-  return asked<SeenTeam>(async () => {
+  const isThere = await asked<boolean>(async () => {
     await client.get('GET /orgs/{org}/teams/{team_slug}', { org, team_slug });
-    return !isPrivate || (await reads(client, place, org, team_slug)) ? 'reads' : 'shut-out';
-  }, 'unseen');
+    return true;
+  }, false);
+  if (!isThere.told) return isThere;
+  if (!isThere.value)
+    return (await hidesTeams(client, org)) ? untold(`this token may not see teams of ${org}`) : told('unseen');
+  return asked<SeenTeam>(
+    async () => (!isPrivate || (await reads(client, place, org, team_slug)) ? 'reads' : 'shut-out'),
+    'unseen',
+  );
+}
+
+/** GitHub answers 404 for a team that is not there, and to who may see none of the organisation: the list of its teams tells the one from the other. */
+async function hidesTeams(client: Client, org: string): Promise<boolean> {
+  const lists = await asked(() => client.get('GET /orgs/{org}/teams', { org, per_page: 1 }));
+  if (lists.told) return false;
+  // Of an organisation that is not there nothing is hidden.
+  const itself = await asked<unknown>(() => client.get('GET /orgs/{org}', { org }), null);
+  return !itself.told || itself.value !== null;
 }
 
 /** 204 or 404. https://docs.github.com/en/rest/teams/teams#check-team-permissions-for-a-repository */

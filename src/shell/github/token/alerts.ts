@@ -15,6 +15,8 @@ export type Opened = Alerted & {
   readonly nodeId: string;
   readonly url: string;
   readonly repositoryId: number;
+  /** The app that opened it just now, by its id, as whose bot GitHub names it; absent where that is not known. */
+  readonly viaApp?: number;
 };
 
 export type AlertGateway = {
@@ -147,6 +149,9 @@ function openedOf(node: z.infer<typeof Issue> | null, repositoryId: number, self
   ];
 }
 
+/** https://docs.github.com/en/rest/issues/issues#create-an-issue */
+const Made = z.object({ number: z.number(), performed_via_github_app: z.object({ id: z.number() }).nullish() });
+
 /** How often, and how long apart in milliseconds, an issue whose answer was lost is looked for. */
 const LOOKS = 3;
 const PAUSE = 1000;
@@ -160,13 +165,14 @@ async function opening(
 ): Promise<Opened> {
   const route = 'POST /repos/{owner}/{repo}/issues';
   const written = await client.send('page', route, { ...place, ...issue, labels: ['incident'] });
-  const number =
-    written.kind === 'answered' ? z.object({ number: z.number() }).parse(written.answer.data).number : null;
+  const answer = written.kind === 'answered' ? Made.parse(written.answer.data) : null;
+  const number = answer?.number ?? null;
+  const viaApp = answer?.performed_via_github_app?.id;
   for (let look = 0; look < LOOKS; look += 1) {
     const all = await alerted(client, place, self);
     const made = all.filter((one) => one.fingerprint === fingerprint && one.closedAt === null);
     const own = number === null ? made.at(-1) : made.find((one) => one.number === number);
-    if (own !== undefined) return own;
+    if (own !== undefined) return viaApp === undefined ? own : { ...own, viaApp };
     await client.sleep(PAUSE);
   }
   if (written.kind === 'unanswered') throw new GitHubUnavailable(written.message, { status: written.status });
