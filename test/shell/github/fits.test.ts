@@ -26,5 +26,6 @@ test.each(rows)('the Octokit of %s', (_, make) => {
     'perform',
     'policyAt',
     'teamsOf',
+    'wasIncident',
   ]);
 });
