@@ -179,6 +179,8 @@ export const needs = {
       why: 'it checks whether somebody is in a team that the policy names; mentioning teams needs it too, and their members where a team is not linked.',
       uses: [
         'query Accounts',
+        'GET /orgs/{org}',
+        'GET /orgs/{org}/teams',
         'GET /orgs/{org}/teams/{team_slug}',
         'GET /orgs/{org}/teams/{team_slug}/members',
         'GET /orgs/{org}/teams/{team_slug}/memberships/{username}',
