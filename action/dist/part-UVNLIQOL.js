@@ -1,1 +1,0 @@
-import{Xe as a,Ye as b}from"./part-6ATBDV7Q.js";import"./part-HVK3ASFO.js";import"./part-QKZLSTH5.js";import"./part-NPSNEKOI.js";import"./part-UBMRNYXQ.js";import"./part-2AWGWTKJ.js";import"./part-42NXMOPQ.js";import"./part-EBE46NG4.js";import"./part-UOJKBBUS.js";import"./part-EYFJV6BU.js";import"./part-RUICM7NO.js";export{b as hostOf,a as wait};
