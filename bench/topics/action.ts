@@ -17,10 +17,10 @@ import type { Topic } from '../topic.ts';
 
 const RUNS = 25;
 
-/** What a run for an event of ours comes to when it does the usual: `/ack`, a new incident, nothing that is due. `test/acceptance/bundle-loaded.test.ts` has Node count it. */
+/** What a run for an event of ours comes to when it does the usual with the built-in policy: `/ack`, a new alert, nothing that is due. `test/acceptance/bundle-loaded.test.ts` has Node count it. */
 const usual: Readonly<Record<string, readonly string[]>> = {
   respond: ['comment'],
-  declare: ['declaration', 'suspects', 'page'],
+  declare: ['declaration', 'authority', 'reports'],
 };
 
 const dist = fileURLToPath(new URL('../../action/dist/', import.meta.url));

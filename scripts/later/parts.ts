@@ -29,6 +29,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
   // What the commands do, by the groups of the help; the most frequent ones come with every comment.
   'commands-people': [
     'src/core/commands/escalate.ts#decide',
+    'src/core/incident/escalated.ts#withEscalated escalatedInWords',
     'src/core/commands/handoff.ts#',
     'src/core/commands/oncall.ts#',
     'src/core/commands/page.ts#',
@@ -273,6 +274,9 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/policy/phrases.ts',
     'src/core/policy/tell.ts',
     'src/shell/github/policy-at.ts',
+  ],
+  // Whoever may not, and apps.
+  authority: [
     'src/core/policy/authority.ts#inWords anyOf mayUseApp ruleInWords isOf isHeard isRuledFor isAnyone conditions denied sameName',
   ],
   people: [

@@ -72,3 +72,16 @@ test('with a policy of the repository, which is read and judged', async () => {
   const found = await loaded(policy);
   expectAtMost(found, { declared: 800_000, acknowledged: 755_000, looked: 715_000, ticked: 715_000 });
 });
+
+test('an alert that is told for the first time, with the built-in policy', async () => {
+  story = await startStory({ asleep: true, now: new Date().toISOString(), policy: null });
+  const dispatch: WorkflowEvent = { name: 'repository_dispatch', payload: { client_payload: {} } };
+  const alert = {
+    title: 'Error rate of checkout',
+    severity: 'critical',
+    'severity-map': 'critical=P0',
+    respond: 'true',
+  };
+  expect(await loadedBy('declare', dispatch, alert)).toBeLessThanOrEqual(600_000);
+  await readAll(story, 1);
+});

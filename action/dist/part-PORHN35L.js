@@ -1,1 +1,0 @@
-import{Vh as a,Wh as b}from"./part-WCKDHZWP.js";import"./part-HVK3ASFO.js";import"./part-NPSNEKOI.js";import"./part-GSOLGD6R.js";import"./part-APHITWNK.js";import"./part-42NXMOPQ.js";import"./part-EBE46NG4.js";import"./part-UOJKBBUS.js";import"./part-EYFJV6BU.js";import"./part-RUICM7NO.js";export{b as hostOf,a as wait};

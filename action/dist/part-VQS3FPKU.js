@@ -1,1 +1,0 @@
-import{a as r}from"./part-RUICM7NO.js";var t=()=>r("./part-refusal.js"),s=(...o)=>t().isStranger$290(...o),e=(...o)=>t().wasTold$290(...o),n=(...o)=>t().withTold$290(...o);export{s as a,e as b,n as c};
