@@ -25,7 +25,7 @@ describe('a signed card', () => {
     await said(story, 'commander', '/severity P1 half of it works', issue);
     await readAll(story, issue);
     await edited(before?.id ?? 0, before?.body ?? '');
-    expect(await story.card(issue)).toContain('| **Severity** | P0');
+    expect(await story.card(issue)).toContain('| **Severity** | P1');
 
     await said(story, 'lead', '/note looked at the logs', issue);
     const card = await story.card(issue);
