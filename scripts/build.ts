@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
@@ -13,6 +13,8 @@ import { readBuiltIn } from '../src/shell/templates/built-in.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
 import { later } from './later/plugin.ts';
+import { seldomCalled } from './later/seldom.ts';
+import { type Choose, takeApart } from './later/take-apart.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -169,10 +171,46 @@ export async function buildActions(out: string): Promise<readonly string[]> {
   const loops = names.filter((name) => runLoop.includes(name)).map(entryOf);
   const whole = await esbuild.build({ ...actionOptions(out, loops), write: false, metafile: true });
   const { entryPoints, plugin } = later(root, usedIn(whole.metafile));
-  await esbuild.build(actionOptions(out, [...loops, ...entryPoints], [plugin]));
-  await esbuild.build(actionOptions(out, names.filter((name) => !runLoop.includes(name)).map(entryOf)));
+  await inParts(out, [...loops, ...entryPoints], [plugin], seldomCalled());
+  await inParts(out, names.filter((name) => !runLoop.includes(name)).map(entryOf), [], () => null);
   for (const file of await readdir(out)) await withoutNeedlessBanner(join(out, file));
   return names;
+}
+
+/** The loop's Actions before anything is taken out of them, with the names of the sources: for who wants to know what runs call. */
+export async function buildLegible(out: string): Promise<void> {
+  await rm(out, { recursive: true, force: true });
+  const loops = runLoop.map(entryOf);
+  const whole = await esbuild.build({ ...actionOptions(out, loops), write: false, metafile: true });
+  const { entryPoints, plugin } = later(root, usedIn(whole.metafile));
+  await esbuild.build({ ...actionOptions(out, [...loops, ...entryPoints], [plugin]), minify: false });
+}
+
+/** Bundles, and the functions of them that are loaded later. */
+async function inParts(out: string, entries: readonly Entry[], plugins: readonly esbuild.Plugin[], choose: Choose): Promise<void> {
+  const legible = { ...actionOptions(out, entries, plugins), minify: false, banner: {}, write: false } as const;
+  const { outputFiles } = await esbuild.build(legible);
+  const chunks = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
+  const taken = takeApart(chunks, entries.map(({ out: name }) => `${name}.js`), choose);
+  if (process.env['DBG']) { const { writeFileSync, mkdirSync } = await import('node:fs'); mkdirSync('/tmp/t/taken', { recursive: true }); for (const [f, x] of taken) writeFileSync('/tmp/t/taken/' + f, x); }
+  const again = [...taken.keys()].filter((file) => entries.some(({ out: name }) => `${name}.js` === file) || (file.startsWith('part-') && !chunks.has(file)));
+  const named = again.map((file) => ({ in: `taken:${file}`, out: file.replace(/\.js$/, '') }));
+  const { metafile } = await esbuild.build({ ...actionOptions(out, named), plugins: [fromMemory(taken)], metafile: true });
+  if (process.env['DBG']) { const { appendFileSync } = await import('node:fs'); for (const [f, o] of Object.entries(metafile.outputs)) appendFileSync('/tmp/t/meta.txt', `${basename(f)} ${o.bytes} ${Object.entries(o.inputs).map(([k, v]) => `${k}:${v.bytesInOutput}`).join(' ')}\n`); }
+}
+
+/** Modules by file name. */
+function fromMemory(files: ReadonlyMap<string, string>): esbuild.Plugin {
+  return {
+    name: 'from-memory',
+    setup: (build) => {
+      build.onResolve({ filter: /^taken:/ }, ({ path }) => ({ path: path.slice('taken:'.length), namespace: 'taken' }));
+      build.onResolve({ filter: /^\.\// }, ({ path, kind }) =>
+        kind === 'require-call' ? { path, external: true } : { path: path.slice(2), namespace: 'taken' },
+      );
+      build.onLoad({ filter: /./, namespace: 'taken' }, ({ path }) => ({ contents: files.get(path) ?? '', loader: 'js' }));
+    },
+  };
 }
 
 /** Making `require` takes its time, and most parts have no use for it. */

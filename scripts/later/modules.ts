@@ -2,12 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `id` tells modules of a part apart that have a function of the same name. `only`: the rest of the module stays; with its functions, or null for all of them. */
+/** `id` tells modules of a part apart that have a function of the same name. */
 export type LaterModule = {
   readonly part: string;
   readonly id: number;
   readonly functions: readonly string[];
-  readonly only?: { readonly functions: readonly string[] | null };
 };
 
 /** By absolute path. Throws where a module is named that is not there, or has no function. */
@@ -17,11 +16,6 @@ export function modulesOf(
 ): ReadonlyMap<string, LaterModule> {
   const found = new Map<string, LaterModule>();
   for (const [part, named] of Object.entries(parts)) {
-    for (const name of named.filter((one) => one.includes('#'))) {
-      const [file = '', functions = ''] = name.split('#');
-      const only = { functions: functions === '' ? null : functions.split(' ') };
-      found.set(join(root, file), { part, functions: [], id: found.size, only });
-    }
     const whole = named.filter((one) => !one.includes('#'));
     for (const file of filesOf(root, whole)) {
       const { functions } = exportsOf(file);

@@ -1,11 +1,10 @@
 // Parts of a bundle that are loaded when one of their functions is first called. The code stays as it is, without a wait: a part is loaded as `require` does it
 // (https://nodejs.org/docs/latest-v24.x/api/modules.html#loading-ecmascript-modules-using-require).
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type { Plugin, PluginBuild } from 'esbuild';
 import { type LaterModule, modulesOf } from './modules.ts';
 import { parts } from './parts.ts';
-import { type Halves, halvesOf } from './split.ts';
+import { loaderOf } from './take-apart.ts';
 
 type Modules = ReadonlyMap<string, LaterModule>;
 type Split = {
@@ -24,51 +23,36 @@ export function later(root: string, used: readonly string[]): Split {
 function setUp(build: PluginBuild, modules: Modules, root: string): void {
   const entities = join(root, 'node_modules/entities/dist/decode.js');
   build.onResolve({ filter: /^later:/ }, ({ path }) => ({ path: path.slice('later:'.length), namespace: 'part' }));
-  build.onResolve({ filter: /^half:/ }, ({ path }) => ({ path: path.slice('half:'.length), namespace: 'half' }));
-  build.onResolve({ filter: /^\.\/part-[a-z-]+\.js$/ }, ({ path }) => ({ path, external: true }));
-  build.onResolve({ filter: /^\.{0,2}\/|^entities$/ }, ({ path, importer, namespace, resolveDir }) => {
+  build.onResolve({ filter: /^\.\/part-[a-z0-9-]+\.js$/ }, ({ path }) => ({ path, external: true }));
+  build.onResolve({ filter: /^\.{0,2}\/|^entities$/ }, ({ path, importer, resolveDir }) => {
     const file = path === 'entities' ? entities : resolve(resolveDir, path);
     const module = modules.get(file);
-    const from = namespace === 'half' ? join(root, importer) : importer;
     // A part names its modules by their whole paths.
-    const isAsked = path !== file && partOf(modules.get(from), namespace) !== module?.part;
+    const isAsked = path !== file && modules.get(importer)?.part !== module?.part;
     // Relative: esbuild names a shared part after the paths in it, and what is made must not depend on the folder that it is made in.
-    if (isAsked && module?.only === undefined && module !== undefined)
-      return { path: relative(root, file), namespace: 'stub' };
+    if (isAsked && module !== undefined) return { path: relative(root, file), namespace: 'stub' };
     // None of ours does anything when it is loaded: where nothing of it is used here, it belongs to the part that uses it.
     return file.endsWith('.ts') && file !== join(root, COMMON) ? { path: file, sideEffects: false } : undefined;
   });
-  build.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => js(partText(modules, path, root), root));
+  build.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => js(partText(modules, path), root));
+  build.onResolve({ filter: /^loader:/ }, ({ path }) => ({ path: path.slice('loader:'.length), namespace: 'loader' }));
+  build.onLoad({ filter: /./, namespace: 'loader' }, ({ path }) => js(`export ${loaderOf('load', path)}`, root));
   build.onLoad({ filter: /./, namespace: 'stub' }, ({ path }) => js(stubText(modules.get(join(root, path))), root));
-  build.onLoad({ filter: /./, namespace: 'half' }, ({ path }) => ts(modules, join(root, path), 'later'));
-  build.onLoad({ filter: /\.ts$/ }, ({ path }) => ts(modules, path, 'kept'));
-}
-
-/** Where what stands in a file is: of a module in two halves, its functions are in the part. */
-function partOf(module: LaterModule | undefined, namespace: string): string | undefined {
-  return (module?.only === undefined) === (namespace !== 'half') ? module?.part : undefined;
 }
 
 function js(contents: string, resolveDir: string) {
   return { contents, resolveDir, loader: 'js' } as const;
 }
 
-/** One half of a module, by its whole path; undefined where it is in one piece. */
-function ts(modules: Modules, path: string, half: 'kept' | 'later') {
-  const contents = halves(modules, path)?.[half];
-  return contents === undefined ? undefined : ({ contents, resolveDir: dirname(path), loader: 'ts' } as const);
-}
-
 /** What the loop always has is there when a part is loaded. Said here, it is one file, and not as many as there are sets of parts that share something. */
 const COMMON = 'action/host/host.ts';
 
 /** Every function of every module of a part. */
-function partText(modules: Modules, part: string, root: string): string {
+function partText(modules: Modules, part: string): string {
   const inPart = [...modules].filter(([, module]) => module.part === part);
   const lines = inPart.map(([path, module]) => {
-    const split = halves(modules, path);
-    const names = (split?.functions ?? module.functions).map((name) => `${name} as ${nameIn(module, name)}`);
-    return `export { ${names.join(', ')} } from ${JSON.stringify(split === null ? path : `half:${relative(root, path)}`)};`;
+    const names = module.functions.map((name) => `${name} as ${nameIn(module, name)}`);
+    return `export { ${names.join(', ')} } from ${JSON.stringify(path)};`;
   });
   return [`import './${COMMON}';`, ...lines].join('\n');
 }
@@ -76,22 +60,9 @@ function partText(modules: Modules, part: string, root: string): string {
 /** The functions of one module, each of which loads the part. */
 function stubText(module: LaterModule | undefined): string {
   if (module === undefined) return '';
-  const stubs = module.functions.map(
-    (name) => `export const ${name} = (...given) => load().${nameIn(module, name)}(...given);`,
-  );
-  return [loadOf(module), ...stubs].join('\n');
-}
-
-/** Null where it is no module of which only functions go. */
-function halves(modules: Modules, path: string): Halves | null {
-  const module = modules.get(path);
-  if (module?.only === undefined) return null;
-  const text = readFileSync(path, 'utf8');
-  return halvesOf(text, path, module.only.functions, loadOf(module), (name) => nameIn(module, name));
-}
-
-function loadOf({ part }: LaterModule): string {
-  return `const load = () => require('./part-${part}.js');`;
+  const { part } = module;
+  const stubs = module.functions.map((name) => `export const ${name} = load('${nameIn(module, name)}');`);
+  return [`import { load } from 'loader:${part}';`, ...stubs].join('\n');
 }
 
 function nameIn({ id }: LaterModule, name: string): string {

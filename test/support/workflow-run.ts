@@ -58,6 +58,18 @@ function defaultsOf(action: string): Readonly<Record<string, string>> {
 
 const Manifest = z.object({ inputs: z.record(z.string(), z.object({ default: z.string().default('') })).optional() });
 
+/** What a run of the loop cannot do without. */
+const least = { issues: 'write', contents: 'read', metadata: 'read' };
+
+/** As the workflows have them that `firebreak init` writes. */
+export const installed = {
+  ...least,
+  contents: 'write',
+  pull_requests: 'write',
+  actions: 'write',
+  deployments: 'write',
+};
+
 /** Runs `action/dist/<action>.js` with a `GITHUB_TOKEN` of these permissions; `ahead`: so many milliseconds later than it is; `around`: more of its environment. */
 export async function runAction(
   story: Story,
@@ -66,11 +78,12 @@ export async function runAction(
   inputs: Readonly<Record<string, string>> = {},
   ahead = 0,
   around: Readonly<Record<string, string>> = {},
+  permissions: Readonly<Record<string, string>> = least,
 ): Promise<RunResult> {
   const minted = await story.control('POST', 'tokens', {
     app: 'github-actions',
     repository: 'acme/shop',
-    permissions: { issues: 'write', contents: 'read', metadata: 'read' },
+    permissions,
   });
   const token = (minted as { token: string }).token;
   const folder = mkdtempSync(join(tmpdir(), 'firebreak-run-'));

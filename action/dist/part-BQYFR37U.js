@@ -1,1 +1,0 @@
-var e=["dry-run","force"];export{e as a};

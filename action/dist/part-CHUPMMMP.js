@@ -1,1 +1,0 @@
-var e=["cause","reproduction-test","staging","monitoring","rollback-plan","temporary-fixes","documentation"],t={cause:"Cause addressed","reproduction-test":"Reproduction test",staging:"Tested in staging",monitoring:"Watched by","rollback-plan":"Rollback plan",documentation:"Documentation"};export{e as a,t as b};

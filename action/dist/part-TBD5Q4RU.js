@@ -1,1 +1,0 @@
-function i(e){let t=/<([^<>]+)>;\s*rel="next"/.exec(String(e.headers.link??""))?.[1];return t===void 0?null:Object.fromEntries(new URL(t).searchParams)}async function*l(e,t,r={}){let n={...r,per_page:100};for(let s=0;n!==null&&s<1e3;s+=1){let o=await e.get(t,n);yield o.data;let a=i(o);n=a===null?null:{...r,...a}}}export{i as a,l as b};
