@@ -4,7 +4,7 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
+import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { parse } from 'yaml';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
@@ -53,10 +53,10 @@ const inlineShipped: esbuild.Plugin = {
 
 /** A module that has the texts compressed: a runner loads them for every event of ours. */
 function packed(reader: string, shipped: object): string {
-  const text = deflateRawSync(JSON.stringify(shipped), { level: 9 }).toString('base64');
+  const text = brotliCompressSync(JSON.stringify(shipped)).toString('base64');
   return [
-    "import { inflateRawSync } from 'node:zlib';",
-    `const shipped = JSON.parse(inflateRawSync(Buffer.from('${text}', 'base64')).toString());`,
+    "import { brotliDecompressSync } from 'node:zlib';",
+    `const shipped = JSON.parse(brotliDecompressSync(Buffer.from('${text}', 'base64')).toString());`,
     `export const ${reader} = () => shipped;`,
   ].join('\n');
 }
@@ -134,6 +134,7 @@ const common = {
   target: 'node24',
   // Optional peers that are not installed: `pg` and Probot try them and carry on without.
   external: ['pg-native', 'ioredis', '@sentry/node', 'cloudflare:sockets'],
+  charset: 'utf8',
   legalComments: 'eof',
   logLevel: 'warning',
   plugins: [inlineShipped, readNow, withoutLinkify, withoutJsonSchema],

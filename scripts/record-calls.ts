@@ -52,7 +52,9 @@ try {
 /** What only one kind of run calls comes with it. */
 function partOfKinds(by: ReadonlySet<string>): string | null {
   const groups: Readonly<Record<string, readonly string[]>> = {
-    'run-declaration': ['declaration'],
+    'run-issue': ['declaration'],
+    'run-alert': ['alert'],
+    'run-declaration': ['declaration', 'alert'],
     'run-command': ['command'],
     'run-comment': ['comment', 'command'],
     'run-due': ['due'],

@@ -13,7 +13,7 @@ export function seldomCalled(): (unit: Pick<Unit, 'key'>) => string | null {
   for (const [part, modules] of Object.entries(recorded))
     for (const [path, names] of Object.entries(modules)) {
       const topic = part.startsWith('seldom-') ? topics.get(path) : undefined;
-      for (const name of names) found.set(`${path}#${name}`, topic ?? part);
+      for (const name of names) found.set(`${path}#${name}`, topic === undefined ? part : `seldom-${topic}`);
     }
   return ({ key }) => found.get(key) ?? null;
 }

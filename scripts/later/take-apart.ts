@@ -97,7 +97,7 @@ function halves(chunk: Chunk, file: string, choose: Choose, id: () => string): H
   if (units.size === 0) return { kept: chunk.text, moved: new Map() };
   const whole = withTheirOwn(chunk, units);
   const stubs = new Map([...units].filter(([unit]) => ![...whole.keys()].some((one) => one.units.includes(unit))).map(([unit, part]) => [unit, { part, id: id() }]));
-  const parts = [...new Set([...units.values(), ...whole.values()])];
+  const parts = [...new Set([...units.values(), ...whole.values()])].filter((part) => part !== NOWHERE);
   const needed = new Set<string>();
   const moved = new Map(parts.map((part) => [part, pieceOf(chunk, file, part, { stubs, whole, needed })] as const));
   return { kept: keptOf(chunk, { stubs, whole, needed }), moved };
@@ -121,7 +121,10 @@ function namesOf({ statements, imports }: Chunk): ReadonlySet<string> {
   return new Set([...imports.keys(), ...statements.flatMap(({ names }) => names)]);
 }
 
-/** Statements that only functions of one part mention: they go as they are. */
+/** The part of what nobody needs. */
+const NOWHERE = 'nowhere';
+
+/** Statements that only functions of one part mention: they go as they are. What nobody mentions goes nowhere. */
 function withTheirOwn(chunk: Chunk, units: ReadonlyMap<Unit, string>): Map<Statement, string> {
   const { statements, exports } = chunk;
   const exported = new Set(exports.values());
@@ -132,9 +135,11 @@ function withTheirOwn(chunk: Chunk, units: ReadonlyMap<Unit, string>): Map<State
     const more = statements.flatMap((one) => {
       if (gone.has(one) || one.name === null || exported.has(one.name) || !mayGo(one, units, top)) return [];
       const by = users.get(one.name);
-      const [part] = by ?? [];
+      // Nobody mentions it: it is left out.
+      if (by === undefined) return [[one, NOWHERE] as const];
+      const [part] = by;
       const chosen = one.units.map((unit) => units.get(unit)).find((other) => other !== undefined) ?? part;
-      return by?.size === 1 && part !== undefined && part !== '' && part === chosen ? [[one, part] as const] : [];
+      return by.size === 1 && part !== undefined && part !== '' && part === chosen ? [[one, part] as const] : [];
     });
     if (more.length === 0) return gone;
     for (const [one, part] of more) gone.set(one, part);

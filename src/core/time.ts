@@ -66,9 +66,13 @@ export function earlier(a: Timestamp, b: Timestamp): Timestamp {
 
 /** Whole minutes from `from` to `to`, never negative. */
 export function minutesBetween(from: Timestamp, to: Timestamp): number {
+  return Math.max(0, Math.floor(minutesApart(from, to)));
+}
+
+/** Minutes from `from` to `to` with their fraction, negative where `to` is before. */
+export function minutesApart(from: Timestamp, to: Timestamp): number {
   const [start, end] = [epochOf(from), epochOf(to)];
-  const minutes = start === null || end === null ? minutesFrom(from, to) : (end - start) / 60_000;
-  return Math.max(0, Math.floor(minutes));
+  return start === null || end === null ? minutesFrom(from, to) : (end - start) / 60_000;
 }
 
 /** A duration in words: `15 minutes`, `2 hours`, `1 hour 30 minutes`. */

@@ -6,7 +6,7 @@ import { eventOf, scheduled, type WorkflowEvent } from './workflow-run.ts';
 /** `kind`: what it does, by which its functions are kept together. `ahead`: so many milliseconds later than it is. */
 export type OrdinaryRun = {
   readonly name: string;
-  readonly kind: 'declaration' | 'comment' | 'command' | 'clock' | 'due';
+  readonly kind: 'declaration' | 'alert' | 'comment' | 'command' | 'clock' | 'due';
   readonly action: string;
   readonly event: WorkflowEvent;
   readonly inputs?: Readonly<Record<string, string>>;
@@ -68,7 +68,7 @@ export async function ordinaryRuns(story: Story, take: (run: OrdinaryRun) => Pro
 /** An alert that is told for the first time. */
 export const alert: OrdinaryRun = {
   name: 'alert',
-  kind: 'declaration',
+  kind: 'alert',
   action: 'declare',
   event: { name: 'repository_dispatch', payload: { client_payload: {} } },
   inputs: { title: 'Error rate of checkout', severity: 'critical', 'severity-map': 'critical=P0', respond: 'true' },

@@ -1,6 +1,5 @@
 // How well the time of a change fits the start of the symptoms.
-import { Temporal } from 'temporal-polyfill';
-import { inWords, type Timestamp } from '../time.ts';
+import { inWords, minutesApart, type Timestamp } from '../time.ts';
 
 /** From when a change was on its way until it was done, both UTC; `done` is null while it is not. */
 export type Span = { readonly began: Timestamp; readonly done: Timestamp | null };
@@ -14,19 +13,15 @@ const GUESSED = 0.6;
 
 /** Between 0 (cannot be, or too long ago) and 1 (the symptoms began while or right after it was done), with the reason in words. */
 export function timeFit({ began, done }: Span, onset: Timestamp): { readonly fit: number; readonly reason: string } {
-  const behind = minutes(done ?? began, onset);
+  const behind = minutesApart(done ?? began, onset);
   if (behind >= 0) {
     const what = done === null ? 'begun' : 'done';
     return { fit: HALF / (HALF + behind), reason: `${what} ${lasting(behind)} before the symptoms began` };
   }
-  const ahead = minutes(onset, began);
+  const ahead = minutesApart(onset, began);
   if (ahead <= 0) return { fit: 1, reason: 'under way when the symptoms began' };
   const fit = ahead > GUESS ? 0 : GUESSED * (1 - ahead / (2 * GUESS));
   return { fit, reason: `begun ${lasting(ahead)} after the time that is given for the symptoms, which may be a guess` };
-}
-
-function minutes(from: Timestamp, to: Timestamp): number {
-  return Temporal.Instant.from(to).since(Temporal.Instant.from(from)).total('minutes');
 }
 
 function lasting(length: number): string {

@@ -1,1 +1,0 @@
-import{a as t}from"./part-YIFQMJD6.js";var m=i("f1"),p=i("f2"),e=n("f3");function i(r){return function(...o){return t("./part-run-clock-26.js")[r].apply(this,o)}}function n(r){return function(...o){return t("./part-seldom-action-26.js")[r].apply(this,o)}}export{m as a,p as b,e as c};

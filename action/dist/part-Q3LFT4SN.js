@@ -1,1 +1,0 @@
-import{gp as o,hp as t}from"./part-AZ4PD7IM.js";import"./part-MIW2T62P.js";import"./part-5DE7572F.js";import"./part-X6SOZOS6.js";import"./part-6Z2OXDUC.js";import"./part-Q3RADIUP.js";import"./part-THML4FFD.js";import"./part-RXRUNFKS.js";import"./part-WJMZMIWN.js";import"./part-LYZM7JON.js";import"./part-MDJRYABD.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};
