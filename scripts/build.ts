@@ -12,9 +12,10 @@ import { treeOf } from '../src/shell/render/tree.ts';
 import { readBuiltIn } from '../src/shell/templates/built-in.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
+import type { Choose } from './later/plan.ts';
 import { later } from './later/plugin.ts';
 import { seldomCalled } from './later/seldom.ts';
-import { type Choose, takeApart } from './later/take-apart.ts';
+import { takeApart } from './later/take-apart.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -188,16 +189,25 @@ export async function buildLegible(out: string): Promise<void> {
 }
 
 /** Bundles, and the functions of them that are loaded later. */
-async function inParts(out: string, entries: readonly Entry[], plugins: readonly esbuild.Plugin[], choose: Choose): Promise<void> {
+async function inParts(
+  out: string,
+  entries: readonly Entry[],
+  plugins: readonly esbuild.Plugin[],
+  choose: Choose,
+): Promise<void> {
   const legible = { ...actionOptions(out, entries, plugins), minify: false, banner: {}, write: false } as const;
   const { outputFiles } = await esbuild.build(legible);
   const chunks = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-  const taken = takeApart(chunks, entries.map(({ out: name }) => `${name}.js`), choose);
-  if (process.env['DBG']) { const { writeFileSync, mkdirSync } = await import('node:fs'); mkdirSync('/tmp/t/taken', { recursive: true }); for (const [f, x] of taken) writeFileSync('/tmp/t/taken/' + f, x); }
-  const again = [...taken.keys()].filter((file) => entries.some(({ out: name }) => `${name}.js` === file) || (file.startsWith('part-') && !chunks.has(file)));
+  const taken = takeApart(
+    chunks,
+    entries.map(({ out: name }) => `${name}.js`),
+    choose,
+  );
+  const again = [...taken.keys()].filter(
+    (file) => entries.some(({ out: name }) => `${name}.js` === file) || (file.startsWith('part-') && !chunks.has(file)),
+  );
   const named = again.map((file) => ({ in: `taken:${file}`, out: file.replace(/\.js$/, '') }));
-  const { metafile } = await esbuild.build({ ...actionOptions(out, named), plugins: [fromMemory(taken)], metafile: true });
-  if (process.env['DBG']) { const { appendFileSync } = await import('node:fs'); for (const [f, o] of Object.entries(metafile.outputs)) appendFileSync('/tmp/t/meta.txt', `${basename(f)} ${o.bytes} ${Object.entries(o.inputs).map(([k, v]) => `${k}:${v.bytesInOutput}`).join(' ')}\n`); }
+  await esbuild.build({ ...actionOptions(out, named), plugins: [fromMemory(taken)] });
 }
 
 /** Modules by file name. */
@@ -209,7 +219,10 @@ function fromMemory(files: ReadonlyMap<string, string>): esbuild.Plugin {
       build.onResolve({ filter: /^\.\// }, ({ path, kind }) =>
         kind === 'require-call' ? { path, external: true } : { path: path.slice(2), namespace: 'taken' },
       );
-      build.onLoad({ filter: /./, namespace: 'taken' }, ({ path }) => ({ contents: files.get(path) ?? '', loader: 'js' }));
+      build.onLoad({ filter: /./, namespace: 'taken' }, ({ path }) => ({
+        contents: files.get(path) ?? '',
+        loader: 'js',
+      }));
     },
   };
 }

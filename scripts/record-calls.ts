@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildLegible } from './build.ts';
-import { readChunk, type Unit } from './later/chunk.ts';
+import { readChunk } from './later/chunk.ts';
+import type { Unit } from './later/functions.ts';
 import { areaOf } from './later/seldom.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -78,8 +79,8 @@ function note({ url, functions }: Script, kind: string, chunks: Map<string, read
     const known = called.get(range.endOffset);
     if (known === undefined || range.startOffset < known.startOffset) called.set(range.endOffset, range);
   }
-  for (const { key, start, end, why } of units) {
-    if (why !== null) continue;
+  for (const { key, start, end, isFree } of units) {
+    if (!isFree) continue;
     const range = called.get(end);
     const by = kinds.get(key) ?? new Set<string>();
     if (range !== undefined && range.count > 0) by.add(kind);

@@ -14,11 +14,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/commands/page.ts#',
     'src/core/commands/role.ts#',
   ],
-  'commands-tell': [
-    'src/core/commands/snooze.ts#',
-    'src/core/commands/timebox.ts#',
-    'src/core/commands/update.ts#',
-  ],
+  'commands-tell': ['src/core/commands/snooze.ts#', 'src/core/commands/timebox.ts#', 'src/core/commands/update.ts#'],
   'commands-record': [
     'src/core/commands/cause.ts#',
     'src/core/commands/check.ts#',
@@ -207,9 +203,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/shell/github/policy-at.ts',
   ],
   // Whoever may not, and apps.
-  authority: [
-    'src/core/policy/authority.ts#',
-  ],
+  authority: ['src/core/policy/authority.ts#'],
   people: [
     'src/core/oncall/',
     '!src/core/oncall/with-on-call.ts',

@@ -1,10 +1,9 @@
-// Parts of a bundle that are loaded when one of their functions is first called. The code stays as it is, without a wait: a part is loaded as `require` does it
-// (https://nodejs.org/docs/latest-v24.x/api/modules.html#loading-ecmascript-modules-using-require).
+// Whole modules that are a part of their own: whoever imports one of them gets functions that load it when they are first called.
 import { join, relative, resolve } from 'node:path';
 import type { Plugin, PluginBuild } from 'esbuild';
+import { loaderOf } from './loader.ts';
 import { type LaterModule, modulesOf } from './modules.ts';
 import { parts } from './parts.ts';
-import { loaderOf } from './take-apart.ts';
 
 type Modules = ReadonlyMap<string, LaterModule>;
 type Split = {

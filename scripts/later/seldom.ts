@@ -1,12 +1,12 @@
 // Functions that ordinary runs do not call, by the part that they are loaded with: as recorded (`scripts/record-calls.ts`), and as `parts.ts` says.
 import { readFileSync } from 'node:fs';
-import type { Unit } from './chunk.ts';
 import { parts } from './parts.ts';
+import type { Choose } from './plan.ts';
 
 type Recorded = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** The part that a function is loaded with; null: it stays where it is. */
-export function seldomCalled(): (unit: Pick<Unit, 'key'>) => string | null {
+export function seldomCalled(): Choose {
   const recorded: Recorded = JSON.parse(readFileSync(new URL('./seldom.json', import.meta.url), 'utf8'));
   const found = new Map<string, string>();
   const topics = topicsOf(parts);

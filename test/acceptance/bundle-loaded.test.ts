@@ -21,7 +21,9 @@ const Coverage = z.object({ result: z.array(z.object({ url: z.string() })) });
 /** Bytes of `action/dist` that the run loaded; it must end well. */
 async function loadedBy({ name, kind, action, event, inputs = {}, ahead = 0 }: OrdinaryRun, policy: string) {
   const folder =
-    recording === undefined ? mkdtempSync(join(tmpdir(), 'firebreak-loaded-')) : join(recording, `${kind}.${name}.${policy}`);
+    recording === undefined
+      ? mkdtempSync(join(tmpdir(), 'firebreak-loaded-'))
+      : join(recording, `${kind}.${name}.${policy}`);
   mkdirSync(folder, { recursive: true });
   try {
     const { code, log } = await runAction(story, action, event, inputs, ahead, { NODE_V8_COVERAGE: folder }, installed);
@@ -47,9 +49,7 @@ test.each([
     found[run.name] = await loadedBy(run, name);
   });
   found['alert'] = await loadedBy(alert, name);
-  if (process.env['SHOW']) for (const c of await story.comments(issue)) console.log(c.author, c.body.slice(0, 400));
   for (const one of [issue, issue + 1]) await readAll(story, one);
-  if (process.env['SHOW']) console.log(name, found);
   const tooMuch = Object.entries(found).filter(([, bytes]) => bytes > MOST);
   if (recording === undefined) expect(tooMuch).toEqual([]);
 });

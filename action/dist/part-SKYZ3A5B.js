@@ -1,1 +1,0 @@
-import{Zk as o,_k as t}from"./part-ZFKMOK2Y.js";import"./part-ZBWPC6DQ.js";import"./part-ES3OKCFH.js";import"./part-U2K5YMKY.js";import"./part-LIWCLA3G.js";import"./part-O6NBVZLF.js";import"./part-IL66HUU5.js";import"./part-3BY5ECAM.js";import"./part-N5PC57VB.js";import"./part-R7MG4EUF.js";import"./part-RR5FBH2D.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};
