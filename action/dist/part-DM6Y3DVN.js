@@ -1,1 +1,0 @@
-import{a}from"./part-IBZPMBS2.js";import"./part-RUICM7NO.js";export{a as whileAsking};

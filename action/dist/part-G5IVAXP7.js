@@ -1,0 +1,1 @@
+import{a}from"./part-GNFGYHOR.js";import"./part-RUICM7NO.js";export{a as whileAsking};

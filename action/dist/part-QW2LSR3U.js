@@ -1,0 +1,1 @@
+var e=".github/firebreak.yml";export{e as a};
