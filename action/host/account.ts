@@ -1,10 +1,10 @@
-// Whose token a run has: the first that is asked, while the loop is still being loaded.
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { Octokit } from '@octokit/core';
+// Whose token a run has: the first that is asked, while all else is still being loaded.
+import type { Octokit } from '@octokit/core';
 import type { Person } from '../../src/core/incident/record.ts';
+import { askFirst } from './first-question.ts';
 import type { CommonInputs } from './runner.ts';
 
-type Viewer = { readonly viewer: { readonly login: string; readonly databaseId: number; readonly id: string } };
+const VIEWER = 'query { viewer { login databaseId id } }';
 
 export type Account = {
   readonly octokit: Octokit;
@@ -12,32 +12,25 @@ export type Account = {
   readonly self: Person;
 };
 
-/** The account, and what is loaded meanwhile: not before the question is on its way, for loading leaves it no time. One request. Throws when GitHub stays away or says no. */
+/** The account, and what is loaded meanwhile: not before the question is on its way, for loading leaves it no time. One request, or two where the first is not answered. Throws when GitHub stays away or says no. */
 export async function whileAsking<Loaded>(
   inputs: Pick<CommonInputs, 'token' | 'apiUrl'>,
   load: () => Promise<Loaded>,
 ): Promise<readonly [Account, Loaded]> {
-  const sent = firstRequestSent();
-  const asking = accountOf(inputs);
-  await Promise.race([sent, asking.catch(() => undefined)]);
-  return await Promise.all([asking, load()]);
+  const { sent, answer } = askFirst(inputs, { text: VIEWER });
+  await sent;
+  const [{ Octokit }, loaded] = await Promise.all([import('@octokit/core'), load()]);
+  const octokit = new Octokit({ auth: inputs.token, baseUrl: inputs.apiUrl });
+  const self = personIn(await answer) ?? personIn(await octokit.graphql<object>(VIEWER));
+  if (self === null) throw new Error('GitHub did not say whose token it is');
+  return [{ octokit, self }, loaded];
 }
 
-/** What Node's `fetch` tells once all of a request is on its way (https://undici.nodejs.org/#/docs/api/DiagnosticsChannel): its head leaves with its body, after that it is announced. */
-const SENT = 'undici:request:bodySent';
+type Answer = { readonly viewer?: { readonly login?: unknown; readonly databaseId?: unknown; readonly id?: unknown } };
 
-function firstRequestSent(): Promise<void> {
-  return new Promise((resolve) => {
-    const heard = () => {
-      unsubscribe(SENT, heard);
-      resolve();
-    };
-    subscribe(SENT, heard);
-  });
-}
-
-async function accountOf({ token, apiUrl }: Pick<CommonInputs, 'token' | 'apiUrl'>): Promise<Account> {
-  const octokit = new Octokit({ auth: token, baseUrl: apiUrl });
-  const { viewer } = await octokit.graphql<Viewer>('query { viewer { login databaseId id } }');
-  return { octokit, self: { id: viewer.databaseId, login: viewer.login, nodeId: viewer.id, bot: true } };
+/** Null where the answer does not say who it is. */
+function personIn(answer: Answer | null): Person | null {
+  const { login, databaseId: id, id: nodeId } = answer?.viewer ?? {};
+  if (typeof login !== 'string' || typeof id !== 'number' || typeof nodeId !== 'string') return null;
+  return { id, login, nodeId, bot: true };
 }

@@ -1,5 +1,6 @@
 // `action/policy-check`: the policy that a pull request proposes, judged. Reads the runner's environment; decides nothing.
 import { noPolicy, policyBeforeTheQueue } from '../../src/core/proposal/policy-untouched.ts';
+import { whileLooking } from '../host/first-look.ts';
 import { expectHead, pullOfRun } from '../host/pull-request.ts';
 import { fail, placeIn, readerInputs, setOutputs, summarise } from '../host/runner.ts';
 
@@ -7,14 +8,8 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const pull = pullOfRun(env);
   if (pull === null) return untouched(env, policyBeforeTheQueue.summary);
   const [place, inputs] = [placeIn(env), readerInputs(env)];
-  // Loaded only where there is something to judge.
-  const { check, systemClock, createTokenClient, told } = {
-    ...(await import('../../src/shell/engine/clock.ts')),
-    ...(await import('../../src/shell/github/token-client.ts')),
-    ...(await import('./check.ts')),
-    ...(await import('./told.ts')),
-  };
-  const client = createTokenClient({ ...inputs, now: systemClock().now });
+  const load = async () => ({ ...(await import('./check.ts')), ...(await import('./told.ts')) });
+  const [client, { check, told }] = await whileLooking(inputs, place, pull, load);
   const { head, judged } = await check(client, place, pull);
   expectHead(pull, head);
   if (judged === null) return untouched(env, noPolicy.summary);

@@ -1,5 +1,5 @@
 // `action/postmortem-lint`: the postmortems of a pull request, judged. Reads the runner's environment; decides nothing.
-
+import { whileLooking } from '../host/first-look.ts';
 import { expectHead, pullOfRun } from '../host/pull-request.ts';
 import { fail, placeIn, readerInputs, setOutputs, summarise } from '../host/runner.ts';
 
@@ -7,13 +7,7 @@ async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const pull = pullOfRun(env);
   if (pull === null) return none(env, 'Postmortems are judged on their pull requests, before the merge queue.');
   const [place, inputs] = [placeIn(env), readerInputs(env)];
-  // Loaded only where there is something to judge.
-  const { createTokenClient, proposedIn, systemClock } = {
-    ...(await import('../../src/shell/engine/clock.ts')),
-    ...(await import('../../src/shell/github/token-client.ts')),
-    ...(await import('./proposed-in.ts')),
-  };
-  const client = createTokenClient({ ...inputs, now: systemClock().now });
+  const [client, { proposedIn }] = await whileLooking(inputs, place, pull, () => import('./proposed-in.ts'));
   const found = await proposedIn(client, place, pull);
   expectHead(pull, found.head);
   if (found.documents.length === 0)

@@ -14,10 +14,10 @@ type Limits = { readonly start: number; readonly ours: number; readonly all: num
 
 const loop = { ours: 550_000, all: 1_380_000 };
 const known: Readonly<Record<string, Limits>> = {
-  declare: { ...loop, start: 40_000 },
+  declare: { ...loop, start: 20_000 },
   respond: { ...loop, start: 20_000 },
-  tick: { ...loop, start: 30_000 },
-  'policy-check': { start: 10_000, ours: 450_000, all: 450_000 },
+  tick: { ...loop, start: 10_000 },
+  'policy-check': { start: 12_000, ours: 450_000, all: 450_000 },
   'postmortem-lint': { start: 10_000, ours: 900_000, all: 900_000 },
 };
 

@@ -4,7 +4,7 @@ import type { Proposed, WithBases } from '../../core/policy/proposed.ts';
 import type { CheckOutput } from '../../core/proposal/check-output.ts';
 import { policyTold } from '../../core/proposal/policy-told.ts';
 import { noPolicy, policyUnread } from '../../core/proposal/policy-untouched.ts';
-import { POLICY_PATH } from '../github/facts-query.ts';
+import { POLICY_PATH } from '../github/policy-path.ts';
 import { GitHubRefused } from '../github/port.ts';
 import type { Believed, Shown } from '../github/proposal/policy-at-commit.ts';
 import { policyChange } from '../github/proposal/policy-change.ts';

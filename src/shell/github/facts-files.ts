@@ -3,7 +3,7 @@ import type { PolicyFile, TemplateFile } from '../../core/facts.ts';
 import type { IssueRef } from '../../core/incident/record.ts';
 import { notRead } from '../../core/policy/not-read.ts';
 import type { FactsAnswer } from './facts-answer.ts';
-import { POLICY_PATH } from './facts-query.ts';
+import { POLICY_PATH } from './policy-path.ts';
 
 /** The repository's own file, else the organisation's. A file too big to be sent whole counts as empty, which no policy is. */
 export function policyFile({ owner, repo }: IssueRef, { answer, policyRefused }: FactsAnswer): PolicyFile {

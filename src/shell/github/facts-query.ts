@@ -5,9 +5,8 @@ import { TEMPLATES_FOLDER } from '../../core/messages/team-templates.ts';
 import { minus, type Timestamp } from '../../core/time.ts';
 import { around, type Document, document, type Part, part } from './document.ts';
 import { accountField, commentFields } from './fields.ts';
+import { POLICY_PATH } from './policy-path.ts';
 
-/** Where a repository keeps its policy; the organisation's is under the same path in its repository `.github`. */
-export const POLICY_PATH = '.github/firebreak.yml';
 /** Comments read at once when the card is searched for: it is among the first of nearly every incident. */
 export const FIRST_COMMENTS = 50;
 

@@ -2,15 +2,11 @@
 import * as z from 'zod';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
-import { document, part } from '../document.ts';
-import { POLICY_PATH } from '../facts-query.ts';
 import { page } from '../fields.ts';
 import type { Place } from '../past/pages.ts';
 import { GitHubRefused } from '../port.ts';
 import { type BlobSeen, blobIn } from './files-at.ts';
-
-/** `base` is the name of the branch. */
-export type Pull = { readonly number: number; readonly base: string };
+import { lookQuery, type Pull } from './look-query.ts';
 
 /** A path that is changed. `gone`: the head has no such file. `moved`: it had another path, which GitHub does not tell. */
 export type ChangedPath = { readonly path: string; readonly gone: boolean; readonly moved: boolean };
@@ -48,11 +44,6 @@ const Answer = z.object({
     .nullish(),
 });
 
-const selection = `repository(owner: $owner, name: $repo) { isPrivate
-  policy: object(expression: $policy) { ... on Blob { oid text isTruncated } }
-  pullRequest(number: $number) { headRefOid changedFiles
-    files(first: 100, after: $after) { nodes { path changeType } pageInfo { hasNextPage endCursor } } } }`;
-
 /** One request for a hundred files. Throws `GitHubRefused` where the pull request is not there for this token. */
 export async function lookAtPull(client: Client, place: Place, pull: Pull): Promise<Proposal> {
   const files: ChangedPath[] = [];
@@ -66,18 +57,10 @@ export async function lookAtPull(client: Client, place: Place, pull: Pull): Prom
   }
 }
 
-async function onePage(client: Client, { owner, repo }: Place, { number, base }: Pull, after: string | null) {
-  const asked = document('query', 'ProposedFiles', [
-    part(selection, {
-      owner: { type: 'String!', value: owner },
-      repo: { type: 'String!', value: repo },
-      number: { type: 'Int!', value: number },
-      policy: { type: 'String!', value: `refs/heads/${base}:${POLICY_PATH}` },
-      after: { type: 'String', value: after },
-    }),
-  ]);
-  const { repository } = Answer.parse(await askGraphql(client, 'ProposedFiles', asked));
+async function onePage(client: Client, { owner, repo }: Place, pull: Pull, after: string | null) {
+  const query = lookQuery({ owner, repo }, pull, after);
+  const { repository } = Answer.parse(await askGraphql(client, query.operation, query));
   if (repository?.pullRequest == null)
-    throw new GitHubRefused(`There is no pull request #${number} in ${owner}/${repo} for this token.`, 404);
+    throw new GitHubRefused(`There is no pull request #${pull.number} in ${owner}/${repo} for this token.`, 404);
   return { ...repository, pullRequest: repository.pullRequest };
 }

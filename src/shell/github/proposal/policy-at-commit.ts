@@ -3,9 +3,9 @@ import type { PolicyFile } from '../../../core/facts.ts';
 import { type Bases, readChain } from '../../../core/policy/chain.ts';
 import { asShownIn } from '../../../core/policy/not-read.ts';
 import type { Client } from '../client.ts';
-import { POLICY_PATH } from '../facts-query.ts';
 import type { Place } from '../past/pages.ts';
 import { policyAt } from '../policy-at.ts';
+import { POLICY_PATH } from '../policy-path.ts';
 import { type BlobSeen, filesAt } from './files-at.ts';
 
 /** `ownBases`: paths of bases that are files of this repository. A base of another one that cannot be read is not among `bases`. */

@@ -1,7 +1,7 @@
 // What a pull request makes of the policy: as it was where the pull request left its branch, and as it is at its head. Read, never put in force.
 import { readChain } from '../../../core/policy/chain.ts';
 import type { WithBases } from '../../../core/policy/proposed.ts';
-import { POLICY_PATH } from '../facts-query.ts';
+import { POLICY_PATH } from '../policy-path.ts';
 import type { BlobSeen } from './files-at.ts';
 import type { Proposal } from './look.ts';
 import { asFile, type Believed, ownPath, type Shown } from './policy-at-commit.ts';

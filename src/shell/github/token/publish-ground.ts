@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
 import { document, part } from '../document.ts';
-import { POLICY_PATH } from '../facts-query.ts';
 import type { Place } from '../past/pages.ts';
+import { POLICY_PATH } from '../policy-path.ts';
 import { GitHubRefused } from '../port.ts';
 import { type BlobSeen, blobIn } from '../proposal/files-at.ts';
 

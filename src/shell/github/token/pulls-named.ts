@@ -4,8 +4,8 @@ import type { NamedPull } from '../../../core/hotfix/gates-of.ts';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
 import { type Document, document, part } from '../document.ts';
-import { POLICY_PATH } from '../facts-query.ts';
 import type { Place } from '../freeze/port.ts';
+import { POLICY_PATH } from '../policy-path.ts';
 import { GitHubRefused } from '../port.ts';
 import { type BlobSeen, blobIn } from '../proposal/files-at.ts';
 

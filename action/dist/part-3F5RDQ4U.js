@@ -1,1 +1,0 @@
-var s="reports/incidents/{date}-{slug}.md";function f({postmortem:t}){return i(t.path)?t.path:s}function i(t){return t.split("/").every(n=>n!==""&&n!=="."&&n!==".."&&n!==".git")&&/^[\w.{}/ -]+$/.test(t)&&t.endsWith(".md")&&!t.startsWith(".github/workflows/")}function l(t){return t.slice(0,t.lastIndexOf("/")+1)}export{f as a,l as b};

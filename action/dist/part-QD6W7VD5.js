@@ -1,1 +1,0 @@
-import{Yk as o,Zk as t}from"./part-NGLQTFF5.js";import"./part-VMLZQIVL.js";import"./part-7ESK5D5R.js";import"./part-7H5E63Z5.js";import"./part-Q6EZDRW5.js";import"./part-WZUQKAL6.js";import"./part-PFYRKCOV.js";import"./part-6YMVG2KC.js";import"./part-I5LXDJW3.js";import"./part-LBYDUF24.js";import"./part-5W5PXKWB.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};

@@ -1,1 +1,0 @@
-import{b as o,d as n}from"./part-RBONOKNG.js";function f(t=0){let e=t;return{now:()=>n(new Date(Date.now()+e).toISOString()),offset:()=>e,setOffset:r=>{e=r}}}function s(t,e){return new Date(Date.parse(e)-t.offset())}function a(t){return o(t,"millisecond","ceil")}function u(t){return n(t.toISOString())}export{f as a,s as b,a as c,u as d};
