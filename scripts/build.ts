@@ -13,6 +13,7 @@ import { readBuiltIn } from '../src/shell/templates/built-in.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
 import { later } from './later/plugin.ts';
+import { wordClasses } from './word-classes.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -193,7 +194,7 @@ function entryOf(name: string): Entry {
 
 /** What only an event of ours needs is a file of its own, and what several Actions need is there once. */
 function actionOptions(out: string, entries: readonly Entry[], further: readonly esbuild.Plugin[] = []) {
-  const plugins = [...common.plugins, yamlModules, withoutDescriptions, ...further];
+  const plugins = [...common.plugins, yamlModules, withoutDescriptions, wordClasses(root), ...further];
   const split = { splitting: true, chunkNames: 'part-[hash]' };
   return {
     ...common,
