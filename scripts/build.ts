@@ -4,7 +4,6 @@ import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateRawSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { parse } from 'yaml';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
@@ -12,7 +11,11 @@ import { treeOf } from '../src/shell/render/tree.ts';
 import { readBuiltIn } from '../src/shell/templates/built-in.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
-import { later } from './later/plugin.ts';
+import { compressed } from './compressed.ts';
+import { judgeParts } from './later/judge-parts.ts';
+import { parts } from './later/parts.ts';
+import { later, type Parts } from './later/plugin.ts';
+import { withoutAddresses, withoutFormatMethods, withoutLintPage, withoutTypography } from './uncalled.ts';
 import { wordClasses } from './word-classes.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -39,7 +42,7 @@ const inlineShipped: esbuild.Plugin = {
       contents: packed('readShipped', { ...shipped, policies, messages }),
       loader: 'js',
     }));
-    build.onLoad({ filter: /src\/shell\/templates\/built-in\.ts$/ }, () => ({
+    build.onLoad({ filter: /src\/shell\/templates\/built-in\.ts$/, namespace: 'file' }, () => ({
       contents: packed('readBuiltIn', { ...readBuiltIn(), messages }),
       loader: 'js',
     }));
@@ -52,10 +55,10 @@ const inlineShipped: esbuild.Plugin = {
 
 /** A module that has the texts compressed: a runner loads them for every event of ours. */
 function packed(reader: string, shipped: object): string {
-  const text = deflateRawSync(JSON.stringify(shipped), { level: 9 }).toString('base64');
+  const text = compressed(shipped).toString('base64');
   return [
-    "import { inflateRawSync } from 'node:zlib';",
-    `const shipped = JSON.parse(inflateRawSync(Buffer.from('${text}', 'base64')).toString());`,
+    "import { brotliDecompressSync } from 'node:zlib';",
+    `const shipped = JSON.parse(brotliDecompressSync(Buffer.from('${text}', 'base64')).toString());`,
     `export const ${reader} = () => shipped;`,
   ].join('\n');
 }
@@ -135,7 +138,7 @@ const common = {
   external: ['pg-native', 'ioredis', '@sentry/node', 'cloudflare:sockets'],
   legalComments: 'eof',
   logLevel: 'warning',
-  plugins: [inlineShipped, readNow, withoutLinkify, withoutJsonSchema],
+  plugins: [inlineShipped, readNow, withoutLinkify, withoutTypography, withoutJsonSchema],
 } satisfies esbuild.BuildOptions;
 
 /** `dist/` as production runs it: app, command line, and a database to start from. */
@@ -167,13 +170,29 @@ export async function buildActions(out: string): Promise<readonly string[]> {
     .map(({ name }) => name)
     .sort();
   await rm(out, { recursive: true, force: true });
-  const loops = names.filter((name) => runLoop.includes(name)).map(entryOf);
-  const whole = await esbuild.build({ ...actionOptions(out, loops), write: false, metafile: true });
-  const { entryPoints, plugin } = later(root, usedIn(whole.metafile));
-  await esbuild.build(actionOptions(out, [...loops, ...entryPoints], [plugin]));
-  await esbuild.build(actionOptions(out, names.filter((name) => !runLoop.includes(name)).map(entryOf)));
-  for (const file of await readdir(out)) await withoutNeedlessBanner(join(out, file));
+  await buildTogether(
+    out,
+    names.filter((name) => runLoop.includes(name)),
+    { parts, common: 'action/host/host.ts' },
+  );
+  const judges = names.filter((name) => !runLoop.includes(name));
+  await buildTogether(out, judges, { parts: judgeParts, common: null }, [withoutAddresses]);
+  const code = (await readdir(out)).filter((file) => file.endsWith('.js'));
+  for (const file of code) await withoutNeedlessBanner(join(out, file));
   return names;
+}
+
+/** Actions that share what several of them need, and parts of it that are loaded later. */
+async function buildTogether(
+  out: string,
+  names: readonly string[],
+  parted: Parts,
+  further: readonly esbuild.Plugin[] = [],
+): Promise<void> {
+  const entries = names.map(entryOf);
+  const whole = await esbuild.build({ ...actionOptions(out, entries, further), write: false, metafile: true });
+  const { entryPoints, plugin } = later(root, usedIn(whole.metafile), parted);
+  await esbuild.build(actionOptions(out, [...entries, ...entryPoints], [plugin, ...further]));
 }
 
 /** Making `require` takes its time, and most parts have no use for it. */
@@ -194,7 +213,15 @@ function entryOf(name: string): Entry {
 
 /** What only an event of ours needs is a file of its own, and what several Actions need is there once. */
 function actionOptions(out: string, entries: readonly Entry[], further: readonly esbuild.Plugin[] = []) {
-  const plugins = [...common.plugins, yamlModules, withoutDescriptions, wordClasses(root), ...further];
+  const plugins = [
+    ...common.plugins,
+    yamlModules,
+    withoutDescriptions,
+    withoutFormatMethods,
+    withoutLintPage,
+    wordClasses(root),
+    ...further,
+  ];
   const split = { splitting: true, chunkNames: 'part-[hash]' };
   return {
     ...common,

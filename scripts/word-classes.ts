@@ -4,21 +4,28 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import type { Plugin } from 'esbuild';
-import { packedModule } from './packed.ts';
+import { compressed } from './compressed.ts';
 
 const library = 'node_modules/compromise/src';
 
 /** What nothing calls that tells the classes of words: only whoever edits, prints or searches a text with the library does. */
 const unused = [
   '1-one/change/api/index.js',
+  '1-one/freeze/debug.js',
   '1-one/lookup/plugin.js',
   '1-one/match/api/index.js',
   '1-one/pointers/api/index.js',
   '1-one/tag/api/index.js',
+  '1-one/tag/compute/tagRank.js',
+  '1-one/tokenize/compute/freq.js',
+  '1-one/tokenize/compute/offset.js',
+  '1-one/tokenize/compute/wordCount.js',
   '1-one/typeahead/plugin.js',
   '2-two/contraction-two/api/index.js',
   '2-two/lazy/plugin.js',
   '2-two/postTagger/api.js',
+  '2-two/preTagger/compute/penn.js',
+  '2-two/preTagger/compute/root.js',
   '2-two/swap/plugin.js',
   'API/methods/loops.js',
   'API/methods/utils.js',
@@ -43,11 +50,12 @@ export function wordClasses(root: string): Plugin {
         ...Object.keys(data).map((file) => [file, dataText(file)] as const),
       ]);
       for (const file of texts.keys()) readFileSync(join(within, file));
-      build.onResolve({ filter: /^word-classes$/ }, () => ({ path: 'words', namespace: 'word-classes' }));
-      build.onLoad({ filter: /./, namespace: 'word-classes' }, () => ({
-        contents: packedModule('words', data),
-        loader: 'js',
+      build.onResolve({ filter: /^word-classes(?:\.br)?$/ }, ({ path }) => ({ path, namespace: 'word-classes' }));
+      build.onLoad({ filter: /\.br$/, namespace: 'word-classes' }, () => ({
+        contents: compressed(data),
+        loader: 'file',
       }));
+      build.onLoad({ filter: /s$/, namespace: 'word-classes' }, () => ({ contents: READS, loader: 'js' }));
       build.onLoad({ filter: /node_modules\/compromise\/src\/.*\.js$/ }, ({ path }) => {
         const contents = texts.get(path.slice(within.length + 1));
         return contents === undefined ? undefined : { contents, loader: 'js', resolveDir: root };
@@ -83,6 +91,12 @@ function hasNoneTwice(value: unknown, seen: Set<unknown>): boolean {
   seen.add(value);
   return Object.values(value).every((one) => hasNoneTwice(one, seen));
 }
+
+/** Data that nobody reads lies beside the code: in it, it would be a third larger. */
+const READS = `import { readFileSync } from 'node:fs';
+import { brotliDecompressSync } from 'node:zlib';
+import file from 'word-classes.br';
+export const words = JSON.parse(brotliDecompressSync(readFileSync(new URL(file, import.meta.url))).toString());`;
 
 function dataText(file: string): string {
   return `import { words } from 'word-classes';\nexport default words[${JSON.stringify(file)}];`;

@@ -39,9 +39,9 @@ function paragraphs(): readonly string[] {
   return [...new Set(pages.flatMap((file) => readFileSync(file, 'utf8').split(/\n\s*\n/)))];
 }
 
-test('for every paragraph of prose in this repository', { timeout: 600_000 }, () => {
+test('for every paragraph of the documentation and of three outages', { timeout: 600_000 }, () => {
   const all = paragraphs();
-  expect(all.length).toBeGreaterThan(1000);
+  expect(all.length).toBeGreaterThan(500);
   for (const text of all) expect(told(bundled.sentencesIn(text)), text).toBe(told(sentencesIn(text)));
 });
 

@@ -1,0 +1,2 @@
+function i(n,r,t){return`<!-- firebreak:part ${n} ${t(r).slice(0,12)} -->`}function o(n){return`<!-- firebreak:end ${n} -->`}var p=/^<!-- firebreak:part ([a-z0-9-]{1,80}) ([0-9a-f]{12}) -->$/,s="# firebreak:generated";function a(n,r){return r(n).slice(0,8)}function g({key:n,value:r}){return`${n}: ${r}`}function c(n,r){return[s,...n.map(t=>a(t,r))].join(" ")}function u(n,r,t){let e=r===""?[]:[r];return[i(n,r,t),...e,o(n)].join(`
+`)}export{o as a,p as b,s as c,a as d,g as e,c as f,u as g};

@@ -1,1 +1,0 @@
-import{Xh as a,Yh as b}from"./part-U2WD7H2T.js";import"./part-HVK3ASFO.js";import"./part-NPSNEKOI.js";import"./part-BHB6BPAR.js";import"./part-TJSQMG5R.js";import"./part-42NXMOPQ.js";import"./part-EBE46NG4.js";import"./part-UOJKBBUS.js";import"./part-EYFJV6BU.js";import"./part-RUICM7NO.js";export{b as hostOf,a as wait};

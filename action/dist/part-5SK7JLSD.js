@@ -1,1 +1,0 @@
-import{Ce as e}from"./part-U2WD7H2T.js";function s(r,o){return e(r).toLowerCase().replace(/-{2,}/g,"-").replace(/^-+|-+$/g,"").slice(0,Math.max(0,o)).replace(/-+$/,"")}export{s as a};

@@ -1,0 +1,1 @@
+import{Xh as a,Yh as b}from"./part-VI2A4YGY.js";import"./part-HVK3ASFO.js";import"./part-YU3KIMTD.js";import"./part-JUTM4KWA.js";import"./part-5OQ3YXQF.js";import"./part-42NXMOPQ.js";import"./part-EBE46NG4.js";import"./part-UOJKBBUS.js";import"./part-EYFJV6BU.js";import"./part-RUICM7NO.js";export{b as hostOf,a as wait};

@@ -1,0 +1,1 @@
+import{a as n,f as o}from"./part-XXIVYOON.js";function s(t=0){let e=t;return{now:()=>o(new Date(Date.now()+e).toISOString()),offset:()=>e,setOffset:i=>{e=i}}}function a(t,e){return new Date(Date.parse(e)-t.offset())}function f(t){return n(t,"millisecond","ceil")}function p(t){return o(t.toISOString())}export{s as a,a as b,f as c,p as d};

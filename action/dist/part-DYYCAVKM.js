@@ -1,0 +1,1 @@
+var n="reports/incidents/{date}-{slug}.md";function s({postmortem:t}){return e(t.path)?t.path:n}function e(t){return t.split("/").every(r=>r!==""&&r!=="."&&r!==".."&&r!==".git")&&/^[\w.{}/ -]+$/.test(t)&&t.endsWith(".md")&&!t.startsWith(".github/workflows/")}function l(t){return t.slice(0,t.lastIndexOf("/")+1)}export{s as a,l as b};

@@ -1,0 +1,1 @@
+var n=class extends Error{retryAt;status;constructor(t,e={}){super(t,{cause:e.cause}),this.name="GitHubUnavailable",this.retryAt=e.retryAt??null,this.status=e.status??null}},r=class extends Error{status;constructor(t,e,o){super(t,{cause:o}),this.name="GitHubRefused",this.status=e}};export{n as a,r as b};

@@ -1,0 +1,1 @@
+var e=["none","read","triage","write","maintain","admin"];export{e as a};

@@ -1,0 +1,1 @@
+import{d as e}from"./part-XXIVYOON.js";var t=new Map;function f(n){let o=t.get(n);if(o!==void 0)return o;let r=i(n)?n:"UTC";return t.size<1e3&&t.set(n,r),r}function i(n){return n==="UTC"||e(n)}export{f as a,i as b};

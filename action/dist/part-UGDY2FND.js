@@ -1,0 +1,1 @@
+import{a as e,b as i,c as s}from"./part-W2DCIJIO.js";var l=60,m=/^[^`|<>&\\]+$/;function f(c,{max:o=l}={}){let t=c.toWellFormed().replace(/\s+/g," ").trim().replace(e,i),n=Array.from(t),r=n.length>o?`${n.slice(0,o).join("")}\u2026`:t;return r===""?"(nothing)":m.test(r)?`\`${r}\``:`<code>${s(r)}</code>`}export{f as a};
