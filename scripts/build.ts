@@ -138,7 +138,7 @@ const common = {
   external: ['pg-native', 'ioredis', '@sentry/node', 'cloudflare:sockets'],
   legalComments: 'eof',
   logLevel: 'warning',
-  plugins: [inlineShipped, readNow, withoutLinkify, withoutTypography, withoutJsonSchema],
+  plugins: [inlineShipped, readNow, withoutLinkify, withoutJsonSchema],
 } satisfies esbuild.BuildOptions;
 
 /** `dist/` as production runs it: app, command line, and a database to start from. */
@@ -219,6 +219,7 @@ function actionOptions(out: string, entries: readonly Entry[], further: readonly
     withoutDescriptions,
     withoutFormatMethods,
     withoutLintPage,
+    withoutTypography,
     wordClasses(root),
     ...further,
   ];

@@ -1,8 +1,8 @@
-// What of packages nothing of ours calls, left out of the bundles. Throws where a package is not written as it was: then it is looked at again.
+// What no Action calls, left out of their bundles. The build throws where a package is not written as it was: then it is looked at again.
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'esbuild';
 
-/** Markdown-it's typography and its search for bare addresses, which ask whether they are switched on; nothing of ours switches them on. */
+/** Markdown-it's typography and its search for bare addresses, which ask whether they are switched on; no Action switches them on. */
 export const withoutTypography = rewritten('without-typography', /node_modules\/markdown-it\/dist\/markdown-it\.mjs$/, [
   { what: /(?<=^function (?:linkify\$1|replace|smartquotes)\(state\) \{\n)(?:.*\n)*?(?=^\}$)/gm, times: 3, by: '' },
   { what: /(?<=^function linkify\(state, silent\) \{\n)(?:.*\n)*?(?=^\}$)/gm, times: 1, by: 'return false;\n' },

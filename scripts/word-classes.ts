@@ -55,7 +55,7 @@ export function wordClasses(root: string): Plugin {
         contents: compressed(data),
         loader: 'file',
       }));
-      build.onLoad({ filter: /s$/, namespace: 'word-classes' }, () => ({ contents: READS, loader: 'js' }));
+      build.onLoad({ filter: /classes$/, namespace: 'word-classes' }, () => ({ contents: READS, loader: 'js' }));
       build.onLoad({ filter: /node_modules\/compromise\/src\/.*\.js$/ }, ({ path }) => {
         const contents = texts.get(path.slice(within.length + 1));
         return contents === undefined ? undefined : { contents, loader: 'js', resolveDir: root };
