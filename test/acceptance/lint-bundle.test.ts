@@ -1,9 +1,12 @@
 // The bundle of `action/postmortem-lint`, which has parts of packages and loads others late, finds the same as the sources: in good documents, bad ones and hostile ones.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
+import type { Policy } from '../../src/core/policy/policy.ts';
+import { policyFrom } from '../../src/core/policy/policy-from.ts';
 import { judgeDocuments } from '../../src/core/postmortem/lint/judge-documents.ts';
+import { shipped } from '../support/builders.ts';
 import { propose, runOnPull } from '../support/pull-run.ts';
-import { changed, policyNamed, SOUND } from '../support/sound-postmortem.ts';
+import { changed, SOUND } from '../support/sound-postmortem.ts';
 import { type Story, startStory } from '../support/story.ts';
 
 let story: Story;
@@ -40,8 +43,18 @@ const texts: readonly string[] = [
   `${'- [ ] '.repeat(200)}\n\n${'*a'.repeat(500)}`,
 ];
 
-test('what is found, where and in which words', async () => {
-  story = await startStory({ asleep: true, policy: 'preset: sev\n' });
+function inForce(text: string): Policy {
+  return policyFrom(shipped.policies, { source: 'acme/shop/.github/firebreak.yml', version: 'x', text }, null).policy;
+}
+
+const policies = [
+  'preset: sev\n',
+  'preset: github\ntimezone: Pacific/Auckland\nno: key\n',
+  'preset: sev\ntimezone: Pacific/Auckland\n',
+];
+
+test.each(policies)('what is found, where and in which words, under %j', async (policy) => {
+  story = await startStory({ asleep: true, policy });
   const documents = texts.map((text, at) => ({
     file: `reports/incidents/2026-03-${String(at + 1).padStart(2, '0')}-checkout-fails-for-new-carts.md`,
     text: text.replace('incident: 42', 'title: none'),
@@ -52,7 +65,7 @@ test('what is found, where and in which words', async () => {
     [properties['file'], properties['line'], properties['col'], properties['title'], message].join(' '),
   );
   const known = documents.map(() => ({}));
-  const { output } = judgeDocuments(documents, policyNamed('sev'), known, []);
+  const { output } = judgeDocuments(documents, inForce(policy), known, []);
   const found = output.batches
     .flat()
     .map(({ path, start_line, start_column, title, message }) =>
