@@ -2,9 +2,8 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync } from 'node:zlib';
 import * as esbuild from 'esbuild';
 import { parse } from 'yaml';
 import { prebuiltDirectory } from '../src/shell/engine/database/prebuilt.ts';
@@ -12,10 +11,14 @@ import { treeOf } from '../src/shell/render/tree.ts';
 import { readBuiltIn } from '../src/shell/templates/built-in.ts';
 import { readInstallTexts } from '../src/shell/templates/install-files.ts';
 import { readShipped } from '../src/shell/templates/shipped.ts';
-import type { Choose } from './later/plan.ts';
-import { later } from './later/plugin.ts';
-import { seldomCalled } from './later/seldom.ts';
-import { takeApart } from './later/take-apart.ts';
+import { compressed } from './compressed.ts';
+import { bundleInParts } from './later/in-parts.ts';
+import { judgeParts } from './later/judge-parts.ts';
+import { parts } from './later/parts.ts';
+import { later, type Parts } from './later/plugin.ts';
+import { type Bundles, seldomCalled } from './later/seldom.ts';
+import { withoutAddresses, withoutFormatMethods, withoutLintPage, withoutTypography } from './uncalled.ts';
+import { wordClasses } from './word-classes.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -41,7 +44,7 @@ const inlineShipped: esbuild.Plugin = {
       contents: packed('readShipped', { ...shipped, policies, messages }),
       loader: 'js',
     }));
-    build.onLoad({ filter: /src\/shell\/templates\/built-in\.ts$/ }, () => ({
+    build.onLoad({ filter: /src\/shell\/templates\/built-in\.ts$/, namespace: 'file' }, () => ({
       contents: packed('readBuiltIn', { ...readBuiltIn(), messages }),
       loader: 'js',
     }));
@@ -54,7 +57,7 @@ const inlineShipped: esbuild.Plugin = {
 
 /** A module that has the texts compressed: a runner loads them for every event of ours. */
 function packed(reader: string, shipped: object): string {
-  const text = brotliCompressSync(JSON.stringify(shipped)).toString('base64');
+  const text = compressed(shipped).toString('base64');
   return [
     "import { brotliDecompressSync } from 'node:zlib';",
     `const shipped = JSON.parse(brotliDecompressSync(Buffer.from('${text}', 'base64')).toString());`,
@@ -164,67 +167,49 @@ export async function bundleServer(out: string, entries: Readonly<Record<string,
 
 /** `action/dist/<name>.js` for every `action/<name>/main.ts`; committed, because GitHub runs an Action from the repository as it is. */
 export async function buildActions(out: string): Promise<readonly string[]> {
-  const folders = await readdir(join(root, 'action'), { withFileTypes: true });
-  const names = folders
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, 'action', entry.name, 'main.ts')))
-    .map(({ name }) => name)
-    .sort();
+  const names = await actionNames();
   await rm(out, { recursive: true, force: true });
-  const loops = names.filter((name) => runLoop.includes(name)).map(entryOf);
-  const whole = await esbuild.build({ ...actionOptions(out, loops), write: false, metafile: true });
-  const { entryPoints, plugin } = later(root, usedIn(whole.metafile));
-  await inParts(out, [...loops, ...entryPoints], [plugin], seldomCalled());
-  await inParts(out, names.filter((name) => !runLoop.includes(name)).map(entryOf), [], () => null);
-  for (const file of await readdir(out)) await withoutNeedlessBanner(join(out, file));
+  for (const bundles of ['loop', 'judges'] as const) {
+    const { entries, plugins } = await partsOf(out, namesOf(bundles, names), bundles);
+    const options = { ...actionOptions(out, entries, plugins), banner: {} };
+    await bundleInParts(options, actionOptions(out, []), seldomCalled(bundles));
+  }
+  const code = (await readdir(out)).filter((file) => file.endsWith('.js'));
+  for (const file of code) await withoutNeedlessBanner(join(out, file));
   return names;
 }
 
-/** The loop's Actions before anything is taken out of them, with the names of the sources: for who wants to know what runs call. */
-export async function buildLegible(out: string): Promise<void> {
+/** Actions before anything is taken out of their functions, with the names of the sources: for who wants to know what runs call. */
+export async function buildLegible(out: string, bundles: Bundles): Promise<void> {
+  const names = await actionNames();
   await rm(out, { recursive: true, force: true });
-  const loops = runLoop.map(entryOf);
-  const whole = await esbuild.build({ ...actionOptions(out, loops), write: false, metafile: true });
-  const { entryPoints, plugin } = later(root, usedIn(whole.metafile));
-  await esbuild.build({ ...actionOptions(out, [...loops, ...entryPoints], [plugin]), minify: false });
+  const { entries, plugins } = await partsOf(out, namesOf(bundles, names), bundles);
+  await esbuild.build({ ...actionOptions(out, entries, plugins), minify: false });
 }
 
-/** Bundles, and the functions of them that are loaded later. */
-async function inParts(
-  out: string,
-  entries: readonly Entry[],
-  plugins: readonly esbuild.Plugin[],
-  choose: Choose,
-): Promise<void> {
-  const legible = { ...actionOptions(out, entries, plugins), minify: false, banner: {}, write: false } as const;
-  const { outputFiles } = await esbuild.build(legible);
-  const chunks = new Map(outputFiles.map(({ path, text }) => [basename(path), text]));
-  const taken = takeApart(
-    chunks,
-    entries.map(({ out: name }) => `${name}.js`),
-    choose,
-  );
-  const again = [...taken.keys()].filter(
-    (file) => entries.some(({ out: name }) => `${name}.js` === file) || (file.startsWith('part-') && !chunks.has(file)),
-  );
-  const named = again.map((file) => ({ in: `taken:${file}`, out: file.replace(/\.js$/, '') }));
-  await esbuild.build({ ...actionOptions(out, named), plugins: [fromMemory(taken)] });
+/** Those that have a `main.ts`. */
+async function actionNames(): Promise<readonly string[]> {
+  const folders = await readdir(join(root, 'action'), { withFileTypes: true });
+  const found = folders.filter((one) => one.isDirectory() && existsSync(join(root, 'action', one.name, 'main.ts')));
+  return found.map(({ name }) => name).sort();
 }
 
-/** Modules by file name. */
-function fromMemory(files: ReadonlyMap<string, string>): esbuild.Plugin {
-  return {
-    name: 'from-memory',
-    setup: (build) => {
-      build.onResolve({ filter: /^taken:/ }, ({ path }) => ({ path: path.slice('taken:'.length), namespace: 'taken' }));
-      build.onResolve({ filter: /^\.\// }, ({ path, kind }) =>
-        kind === 'require-call' ? { path, external: true } : { path: path.slice(2), namespace: 'taken' },
-      );
-      build.onLoad({ filter: /./, namespace: 'taken' }, ({ path }) => ({
-        contents: files.get(path) ?? '',
-        loader: 'js',
-      }));
-    },
-  };
+function namesOf(bundles: Bundles, names: readonly string[]): readonly string[] {
+  return names.filter((name) => runLoop.includes(name) === (bundles === 'loop'));
+}
+
+const parted: Readonly<Record<Bundles, Parts & { readonly further: readonly esbuild.Plugin[] }>> = {
+  loop: { parts, common: 'action/host/host.ts', further: [] },
+  judges: { parts: judgeParts, common: null, further: [withoutAddresses] },
+};
+
+/** Actions that share what several of them need, and the modules of it that are loaded later. */
+async function partsOf(out: string, names: readonly string[], bundles: Bundles) {
+  const { further } = parted[bundles];
+  const entries = names.map(entryOf);
+  const whole = await esbuild.build({ ...actionOptions(out, entries, further), write: false, metafile: true });
+  const { entryPoints, plugin } = later(root, usedIn(whole.metafile), parted[bundles]);
+  return { entries: [...entries, ...entryPoints], plugins: [plugin, ...further] };
 }
 
 /** Making `require` takes its time, and most parts have no use for it. */
@@ -245,7 +230,16 @@ function entryOf(name: string): Entry {
 
 /** What only an event of ours needs is a file of its own, and what several Actions need is there once. */
 function actionOptions(out: string, entries: readonly Entry[], further: readonly esbuild.Plugin[] = []) {
-  const plugins = [...common.plugins, yamlModules, withoutDescriptions, ...further];
+  const plugins = [
+    ...common.plugins,
+    yamlModules,
+    withoutDescriptions,
+    withoutFormatMethods,
+    withoutLintPage,
+    withoutTypography,
+    wordClasses(root),
+    ...further,
+  ];
   const split = { splitting: true, chunkNames: 'part-[hash]' };
   return {
     ...common,

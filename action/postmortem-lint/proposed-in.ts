@@ -1,6 +1,5 @@
 // The postmortems of a pull request: which of its files are some under the policy of the branch that it goes to, and their texts at its head.
 import type { Policy } from '../../src/core/policy/policy.ts';
-import { policyFrom } from '../../src/core/policy/policy-from.ts';
 import { isPostmortem, mayBePostmortem } from '../../src/core/postmortem/among-files.ts';
 import type { Document } from '../../src/core/postmortem/lint/judge-documents.ts';
 import { notesOn } from '../../src/core/postmortem/lint/untouched.ts';
@@ -8,7 +7,7 @@ import type { Client } from '../../src/shell/github/client.ts';
 import { filesAt } from '../../src/shell/github/proposal/files-at.ts';
 import { lookAtPull } from '../../src/shell/github/proposal/look.ts';
 import { policyAtCommit } from '../../src/shell/github/proposal/policy-at-commit.ts';
-import { readShipped } from '../../src/shell/templates/shipped.ts';
+import { policyInForce } from '../host/policy-in-force.ts';
 import type { PullOfRun } from '../host/pull-request.ts';
 import type { Place } from '../host/runner.ts';
 
@@ -30,7 +29,7 @@ export async function proposedIn(
   const { head, files, unlisted, policy: blob, isPrivate } = await lookAtPull(client, place, { number, base });
   const shown = { ...place, private: isPrivate };
   const { file, bases } = await policyAtCommit(client, shown, `refs/heads/${base}`, blob);
-  const { policy, problems, needs } = policyFrom(readShipped().policies, file, null, bases);
+  const { policy, problems, needs } = policyInForce(file, bases);
   const paths = files.filter(({ path, gone }) => !gone && mayBePostmortem(path, policy)).map(({ path }) => path);
   const texts = await filesAt(
     client,

@@ -21,6 +21,12 @@ const RUNS = 25;
 const usual: Readonly<Record<string, readonly string[]>> = {
   respond: ['comment'],
   declare: ['declaration', 'authority', 'reports'],
+  'hotfix-gate': ['judge-own-policy'],
+  'policy-check': ['judge-own-policy'],
+  'postmortem-lint': ['judge-built-in'],
+  publish: ['judge-own-policy'],
+  rollback: ['judge-own-policy'],
+  verify: ['judge-own-policy'],
 };
 
 const dist = fileURLToPath(new URL('../../action/dist/', import.meta.url));

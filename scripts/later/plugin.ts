@@ -3,7 +3,6 @@ import { join, relative, resolve } from 'node:path';
 import type { Plugin, PluginBuild } from 'esbuild';
 import { loaderOf } from './loader.ts';
 import { type LaterModule, modulesOf } from './modules.ts';
-import { parts } from './parts.ts';
 
 type Modules = ReadonlyMap<string, LaterModule>;
 type Split = {
@@ -11,15 +10,21 @@ type Split = {
   readonly plugin: Plugin;
 };
 
+/** `common`: what the bundles always have is there when a part is loaded. Said so, it is one file, and not as many as there are sets of parts that share something; null: they have nothing in common. */
+export type Parts = {
+  readonly parts: Readonly<Record<string, readonly string[]>>;
+  readonly common: string | null;
+};
+
 /** The parts as entries of the build, and the plugin that puts stubs where their modules are imported. `used`: what the bundles would hold in one piece, by paths under the root. */
-export function later(root: string, used: readonly string[]): Split {
+export function later(root: string, used: readonly string[], { parts, common }: Parts): Split {
   const modules = new Map([...modulesOf(root, parts)].filter(([file]) => used.includes(relative(root, file))));
   const names = [...new Set([...modules.values()].map(({ part }) => part))];
   const entryPoints = names.map((part) => ({ in: `later:${part}`, out: `part-${part}` }));
-  return { entryPoints, plugin: { name: 'later', setup: (build) => setUp(build, modules, root) } };
+  return { entryPoints, plugin: { name: 'later', setup: (build) => setUp(build, modules, root, common) } };
 }
 
-function setUp(build: PluginBuild, modules: Modules, root: string): void {
+function setUp(build: PluginBuild, modules: Modules, root: string, common: string | null): void {
   const entities = join(root, 'node_modules/entities/dist/decode.js');
   build.onResolve({ filter: /^later:/ }, ({ path }) => ({ path: path.slice('later:'.length), namespace: 'part' }));
   build.onResolve({ filter: /^\.\/part-[a-z0-9-]+\.js$/ }, ({ path }) => ({ path, external: true }));
@@ -31,9 +36,9 @@ function setUp(build: PluginBuild, modules: Modules, root: string): void {
     // Relative: esbuild names a shared part after the paths in it, and what is made must not depend on the folder that it is made in.
     if (isAsked && module !== undefined) return { path: relative(root, file), namespace: 'stub' };
     // None of ours does anything when it is loaded: where nothing of it is used here, it belongs to the part that uses it.
-    return file.endsWith('.ts') && file !== join(root, COMMON) ? { path: file, sideEffects: false } : undefined;
+    return file.endsWith('.ts') && file !== join(root, common ?? '') ? { path: file, sideEffects: false } : undefined;
   });
-  build.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => js(partText(modules, path), root));
+  build.onLoad({ filter: /./, namespace: 'part' }, ({ path }) => js(partText(modules, path, common), root));
   build.onResolve({ filter: /^loader:/ }, ({ path }) => ({ path: path.slice('loader:'.length), namespace: 'loader' }));
   build.onLoad({ filter: /./, namespace: 'loader' }, ({ path }) => js(`export ${loaderOf('load', path)}`, root));
   build.onLoad({ filter: /./, namespace: 'stub' }, ({ path }) => js(stubText(modules.get(join(root, path))), root));
@@ -43,17 +48,14 @@ function js(contents: string, resolveDir: string) {
   return { contents, resolveDir, loader: 'js' } as const;
 }
 
-/** What the loop always has is there when a part is loaded. Said here, it is one file, and not as many as there are sets of parts that share something. */
-const COMMON = 'action/host/host.ts';
-
 /** Every function of every module of a part. */
-function partText(modules: Modules, part: string): string {
+function partText(modules: Modules, part: string, common: string | null): string {
   const inPart = [...modules].filter(([, module]) => module.part === part);
   const lines = inPart.map(([path, module]) => {
     const names = module.functions.map((name) => `${name} as ${nameIn(module, name)}`);
     return `export { ${names.join(', ')} } from ${JSON.stringify(path)};`;
   });
-  return [`import './${COMMON}';`, ...lines].join('\n');
+  return [...(common === null ? [] : [`import './${common}';`]), ...lines].join('\n');
 }
 
 /** The functions of one module, each of which loads the part. */

@@ -1,19 +1,28 @@
 // Functions that ordinary runs do not call, by the part that they are loaded with: as recorded (`scripts/record-calls.ts`), and as `parts.ts` says.
 import { readFileSync } from 'node:fs';
+import { judgeParts } from './judge-parts.ts';
 import { parts } from './parts.ts';
 import type { Choose } from './plan.ts';
 
-type Recorded = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+/** Those that have the whole loop, and those that judge pull requests or are steps of a workflow. */
+export type Bundles = 'loop' | 'judges';
+
+/** By part and module. */
+export type Recorded = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
+/** The recording of each. */
+export const recordings: URL = new URL('./seldom.json', import.meta.url);
 
 /** The part that a function is loaded with; null: it stays where it is. */
-export function seldomCalled(): Choose {
-  const recorded: Recorded = JSON.parse(readFileSync(new URL('./seldom.json', import.meta.url), 'utf8'));
+export function seldomCalled(bundles: Bundles): Choose {
+  const all: Readonly<Record<Bundles, Recorded>> = JSON.parse(readFileSync(recordings, 'utf8'));
   const found = new Map<string, string>();
-  const topics = topicsOf(parts);
-  for (const [part, modules] of Object.entries(recorded))
+  const topics = topicsOf(bundles === 'loop' ? parts : judgeParts);
+  for (const [part, modules] of Object.entries(all[bundles]))
     for (const [path, names] of Object.entries(modules)) {
       const topic = part.startsWith('seldom-') ? topics.get(path) : undefined;
-      for (const name of names) found.set(`${path}#${name}`, topic === undefined ? part : `seldom-${topic}`);
+      const place = topic === undefined ? part : `seldom-${topic}`;
+      for (const name of names) found.set(`${path}#${name}`, bundles === 'loop' ? place : `judge-${place}`);
     }
   return ({ key }) => found.get(key) ?? null;
 }
@@ -22,7 +31,7 @@ export function seldomCalled(): Choose {
 function topicsOf(named: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
   const lines = Object.entries(named).flatMap(([part, modules]) => modules.map((module) => ({ part, module })));
   const ofFunctions = lines.filter(({ module }) => module.endsWith('#'));
-  return new Map(ofFunctions.map(({ part, module }) => [module.slice(0, -1), part]));
+  return new Map(ofFunctions.map(({ part, module }) => [module.slice(0, -1), part.replace(/^judge-/, '')]));
 }
 
 /** Where functions that no ordinary run calls are kept together: by library, or by folder. */

@@ -1,5 +1,5 @@
 // How much of `action/dist` an Action loads: at its start, for an event that is its own, and at most.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Bytes. `start`: the bundle and every part that it imports; `ours`: with what it loads once there is something to do; `all`: with every part that it loads when a run comes to what that does. */
@@ -25,12 +25,16 @@ const ASKED_FOR = /(?:from|import) ?\(?"\.\/(part-[\w-]+\.js)"/g;
 /** In whatever way. */
 const NAMED = /["'`]\.\/(part-[\w-]+\.js)["'`]/g;
 
+/** What lies beside the code: `"./words-x.br"`. */
+export const DATA = /"\.\/([\w-]+\.br)"/g;
+
 function reached(dist: string, names: readonly string[], mention: RegExp): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   const visit = (file: string): void => {
     if (found.has(file)) return;
     const text = readFileSync(join(dist, file), 'utf8');
     found.set(file, Buffer.byteLength(text));
+    for (const [, data = ''] of text.matchAll(DATA)) found.set(data, statSync(join(dist, data)).size);
     for (const [, part = ''] of text.matchAll(mention)) visit(part);
   };
   for (const name of names) visit(`${name}.js`);

@@ -135,6 +135,10 @@ export function instantIn(words: string): Timestamp | null {
     words.replace(' ', 'T'),
     `${words.replace(/\s+(UTC)?$/i, '').replace(' ', 'T')}Z`,
   ];
+  const plain = candidates.find((candidate) => epochOf(candidate) !== null);
+  if (plain !== undefined) return timestamp(plain);
+  // No year begins otherwise, and Temporal need not be loaded to say so.
+  if (!/^[+\u2212-]?\d/.test(words)) return null;
   for (const candidate of candidates) {
     try {
       return timestamp(candidate);

@@ -1,4 +1,4 @@
-// What each Action loads before it does anything, and all it may load: a change that makes either much larger is seen here. Wanted are 600 kB; decision 0045 says what is between, `test/acceptance/bundle-loaded.test.ts` what runs load with the parts that they come to.
+// What each Action loads before it does anything, and all it may load: a change that makes either much larger is seen here. Wanted are 600 kB; decision 0045 says what is between, `test/acceptance/bundle-loaded.test.ts` and `lint-loaded.test.ts` what runs load with the parts that they come to.
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -12,13 +12,13 @@ const USUAL = 500_000;
 /** Bytes: at the start, for an event of ours, and with every part that a run may come to. */
 type Limits = { readonly start: number; readonly ours: number; readonly all: number };
 
-const loop = { ours: 550_000, all: 1_380_000 };
+const loop = { ours: 530_000, all: 1_360_000 };
 const known: Readonly<Record<string, Limits>> = {
   declare: { ...loop, start: 20_000 },
   respond: { ...loop, start: 20_000 },
   tick: { ...loop, start: 10_000 },
-  'policy-check': { start: 12_000, ours: 450_000, all: 450_000 },
-  'postmortem-lint': { start: 10_000, ours: 900_000, all: 900_000 },
+  'policy-check': { start: 12_000, ours: 350_000, all: 445_000 },
+  'postmortem-lint': { start: 10_000, ours: 525_000, all: 755_000 },
 };
 
 const names = readdirSync(dist)

@@ -1,7 +1,7 @@
 // By when an action item is due, as people write it: a day, a length of time, or the team's calendar (E09, C36).
-import { Temporal } from 'temporal-polyfill';
 import { type Calendar, reach } from '../clock/calendar.ts';
 import { parseSpan } from '../span.ts';
+import { isDay } from '../time/days.ts';
 import { compare, instantIn, plus, type Timestamp } from '../time.ts';
 
 /** Why there is no due date: it cannot be read, it is before the incident, it is past, or no deadline any more. */
@@ -50,11 +50,7 @@ function dateOf(year: number, month: number, day: number): string {
 }
 
 function endOf(day: string): Timestamp | null {
-  try {
-    return `${Temporal.PlainDate.from(day, { overflow: 'reject' }).toString()}T23:59:00Z`;
-  } catch {
-    return null;
-  }
+  return isDay(day) ? `${day}T23:59:00Z` : null;
 }
 
 /** The end of a day as a document has it: `2026-03-15`, or month and day (`3/15`) of this year; null where it is neither. It may be past. */

@@ -1,9 +1,9 @@
 // Where a postmortem is: the policy's pattern with the day and the title in it, and nothing of either that a path could be led astray by.
-import { Temporal } from 'temporal-polyfill';
 import { zoneOf } from '../clock/zone.ts';
 import type { Incident } from '../incident/record.ts';
 import type { Policy } from '../policy/policy.ts';
 import { slugWords } from '../slug-words.ts';
+import { dayAt } from '../time/days.ts';
 import { beganAt } from './known.ts';
 
 /** Characters of the title in a name: a file system takes 255 for the whole. */
@@ -16,7 +16,7 @@ const PATTERN = 'reports/incidents/{date}-{slug}.md';
 export function dayOf(incident: Incident, { timezone }: Pick<Policy, 'timezone'>): string {
   const at = beganAt(incident);
   if (at === null) return '1970-01-01';
-  return Temporal.Instant.from(at).toZonedDateTimeISO(zoneOf(timezone)).toPlainDate().toString();
+  return dayAt(at, zoneOf(timezone));
 }
 
 /** The title in letters, digits and hyphens; of a title without any, the incident's number says which it is. A drill is one by its name, too. */

@@ -36,6 +36,16 @@ export function secondsOfAny(duration: string): number {
   return Temporal.Duration.from(duration).total('seconds');
 }
 
+/** Milliseconds since 1970. */
+export function epochOfAny(at: string): number {
+  return Temporal.Instant.from(at).epochMilliseconds;
+}
+
+/** The day on which an instant lies by the clocks of a time zone. Throws a RangeError on a zone that there is not. */
+export function dayInZone(at: string, zone: string): string {
+  return Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
 /** Whether there is a time zone of that name. */
 export function hasZone(name: string): boolean {
   try {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { expect, test } from 'vitest';
+import { dayAt, isDay, minutesSince1970 } from '../../../src/core/time/days.ts';
 import { epochOf, instantOfEpoch, secondsOf } from '../../../src/core/time/plain.ts';
 import * as time from '../../../src/core/time.ts';
 
@@ -12,8 +13,11 @@ const epoch = fc.oneof(
 );
 const shortest = epoch.map((at) => Temporal.Instant.fromEpochMilliseconds(at).toString());
 const otherwise = fc
-  .tuple(epoch, fc.constantFrom('.000Z', 'Z', '.5Z', '.123456Z', '+02:00', 'z', '+00:00[UTC]'))
-  .map(([at, ending]) => `${new Date(at).toISOString().slice(0, 19)}${ending}`);
+  .tuple(epoch, fc.constantFrom('.000Z', 'Z', '.5Z', '.123456Z', '+02:00', 'z', '+00:00[UTC]'), fc.boolean())
+  .map(
+    ([at, ending, isShort]) =>
+      `${new Date(at).toISOString().slice(0, isShort && !ending.startsWith('.') ? 16 : 19)}${ending}`,
+  );
 const instant = fc.oneof(shortest, otherwise);
 const duration = fc
   .tuple(fc.nat(99_999), fc.nat(99_999), fc.nat(99_999), fc.constantFrom('HMS', 'H', 'M', 'S', 'HM', 'MS', 'D'))
@@ -84,7 +88,7 @@ test.each([
   '2026-13-01T00:00:00Z',
   '2026-01-01T24:00:00Z',
   '2026-01-01T00:00:60Z',
-  '2026-01-01T00:00Z',
+  '2026-01-01 00:00Z',
   '2026-01-01T00:00:00.1234Z',
   '2026-01-01T00:00:00+00:00',
   '+002026-01-01T00:00:00Z',
@@ -105,4 +109,49 @@ test('beyond the years of four digits Temporal writes them', () => {
 
 test.each(['PT', 'P1D', 'PT1.5S', '-PT1S', 'PT1H2H', 'pt1h', '', 'PT1234567S'])('%s is no plain duration', (text) => {
   expect(secondsOf(text)).toBeNull();
+});
+
+test('days and minutes are those that Temporal tells', () => {
+  fc.assert(
+    fc.property(instant, fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific/Chatham', '-11:00'), (at, zone) => {
+      expect(dayAt(at, zone)).toBe(read(at).toZonedDateTimeISO(zone).toPlainDate().toString());
+      expect(minutesSince1970(at)).toBe(Math.floor(read(at).epochMilliseconds / 60_000));
+    }),
+  );
+  expect(() => dayAt('2026-03-01T00:00:00Z', 'Nowhere/Else')).toThrow(RangeError);
+});
+
+test('a day is one that Temporal takes', () => {
+  const number = (min: number, max: number, digits: number) =>
+    fc.integer({ min, max }).map((one) => String(one).padStart(digits, '0'));
+  fc.assert(
+    fc.property(number(0, 9999, 4), number(0, 13, 2), number(0, 32, 2), (year, month, day) => {
+      const text = [year, month, day].join('-');
+      const isTaken = outcome(() => Temporal.PlainDate.from(text, { overflow: 'reject' }).toString()) === text;
+      expect(isDay(text), text).toBe(isTaken);
+    }),
+  );
+});
+
+/** The same words in the order in which they are tried, by Temporal alone. */
+function instantByTemporal(words: string): string | null {
+  const bare = words.replace(/\s+(UTC)?$/i, '').replace(' ', 'T');
+  const tried = [words, `${words}Z`, words.replace(' ', 'T'), `${bare}Z`].map((one) =>
+    outcome(() => read(one).round({ smallestUnit: 'millisecond', roundingMode: 'trunc' }).toString()),
+  );
+  return tried.find((one) => one !== 'RangeError') ?? null;
+}
+
+test('an instant in words is the one that Temporal finds', () => {
+  const separated = fc.tuple(instant, fc.constantFrom('T', ' ', '  ', 't'), fc.constantFrom('', ' UTC', 'Z', ' Z'));
+  const written = separated.map(([at, between, ending]) => at.replace('T', between).replace(/Z$/, ending));
+  const broken = fc
+    .tuple(written, fc.nat(20), fc.string({ maxLength: 2 }))
+    .map(([text, at, more]) => text.slice(0, at) + more + text.slice(at));
+  fc.assert(
+    fc.property(fc.oneof(written, broken, fc.string({ maxLength: 20 })), (words) => {
+      expect(time.instantIn(words)).toBe(instantByTemporal(words));
+    }),
+    { numRuns: 2000 },
+  );
 });

@@ -1,6 +1,6 @@
 // The times of a timeline put in a row: where they go back, and which are not in UTC.
 
-import { Temporal } from 'temporal-polyfill';
+import { minutesSince1970 } from '../../time/days.ts';
 import { instantIn } from '../../time.ts';
 import type { TimelineEntry } from '../as-read.ts';
 
@@ -51,7 +51,7 @@ function datedMinutes({ time }: TimelineEntry): number | null {
       .replace(/ ?(?:UTC|GMT)$/, 'Z')
       .replace(/^(\S+) (?=\d)/, '$1T'),
   );
-  return instant === null ? null : Math.floor(Temporal.Instant.from(instant).epochMilliseconds / 60_000);
+  return instant === null ? null : minutesSince1970(instant);
 }
 
 function clockMinutes({ time }: TimelineEntry): number | null {

@@ -1,17 +1,14 @@
 // Days that documents name: the incident's own, and due dates as people write them (C36).
-import { Temporal } from 'temporal-polyfill';
+import { type Day, dayAt, isDay } from '../../time/days.ts';
 import { instantIn } from '../../time.ts';
 import type { PostmortemDocument } from '../as-read.ts';
 import { textOf } from './places.ts';
-
-/** A calendar day, `2026-03-15`. */
-export type Day = string;
 
 /** The day on which the incident began, in a zone; the header's date where there is no front matter; null when neither says. */
 export function dayOfIncident({ front, header }: PostmortemDocument, zone: string): Day | null {
   const started = textOf(front.values.get('started')) ?? textOf(front.values.get('detected'));
   const instant = started === null ? null : instantIn(started);
-  if (instant !== null) return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+  if (instant !== null) return dayAt(instant, zone);
   return dayFrom(header.get('date')?.text ?? '');
 }
 
@@ -63,10 +60,5 @@ function madeOf(year: number, month: number, day: number): Day | null {
 
 function dayFrom(text: string): Day | null {
   const found = /\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
-  if (found === undefined) return null;
-  try {
-    return Temporal.PlainDate.from(found, { overflow: 'reject' }).toString();
-  } catch {
-    return null;
-  }
+  return found !== undefined && isDay(found) ? found : null;
 }

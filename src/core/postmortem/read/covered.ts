@@ -22,6 +22,7 @@ function create(): MarkdownIt {
   const md = createMarkdownIt({ html: true, maxNesting: MAX_BRACKETS });
   md.validateLink = () => true;
   md.normalizeLink = (url) => url;
+  md.normalizeLinkText = (url) => url;
   md.inline.ruler.disable(['emphasis', 'strikethrough', 'entity', 'linkify']);
   md.inline.ruler2.disable(['emphasis', 'strikethrough']);
   md.inline.State = QuickInlineState;

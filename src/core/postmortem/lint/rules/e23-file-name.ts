@@ -1,6 +1,6 @@
 // E23: the file is called as the policy says, by the day on which the incident began and by its title.
-import { Temporal } from 'temporal-polyfill';
 import { slugWords } from '../../../slug-words.ts';
+import { dayAt } from '../../../time/days.ts';
 import { instantIn } from '../../../time.ts';
 import { bare, frontRange, textOf, topRange } from '../places.ts';
 import type { Found, Rule, Subject } from '../rule.ts';
@@ -64,9 +64,7 @@ function patternOf(part: string): string {
 function dayOf({ document, policy }: Subject): string | null {
   const said = textOf(document.front.values.get('started')) ?? textOf(document.front.values.get('detected'));
   const instant = said === null ? null : instantIn(said);
-  return instant === null
-    ? null
-    : Temporal.Instant.from(instant).toZonedDateTimeISO(policy.timezone).toPlainDate().toString();
+  return instant === null ? null : dayAt(instant, policy.timezone);
 }
 
 /** Cut anywhere, and with a number behind it where two incidents of a day have one title. A title without letters of its own has any. */

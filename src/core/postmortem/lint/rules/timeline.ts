@@ -1,6 +1,6 @@
 // E04 to E06: the timeline, in order, in UTC, from before the detection, each entry with what it is known from.
 
-import { Temporal } from 'temporal-polyfill';
+import { minutesSince1970 } from '../../../time/days.ts';
 import { instantIn } from '../../../time.ts';
 import type { TimelineEntry } from '../../as-read.ts';
 import { isElsewhere, placed, zoneOf } from '../clock-times.ts';
@@ -101,7 +101,7 @@ function isDetection({ front }: Subject['document'], first: TimelineEntry): bool
   const said = textOf(front.values.get('detected'));
   const [detected, begins] = [said === null ? null : instantIn(said), placed([first])[0]?.minutes];
   if (detected !== null && begins !== undefined && /^\d{4}-/.test(first.time.text))
-    return begins >= Math.floor(Temporal.Instant.from(detected).epochMilliseconds / 60_000);
+    return begins >= minutesSince1970(detected);
   return anchors[0]?.words.test(first.event) ?? false;
 }
 

@@ -1,0 +1,1 @@
+var t=["cause","reproduction-test","staging","monitoring","rollback-plan","temporary-fixes","documentation"],e={cause:"Cause addressed","reproduction-test":"Reproduction test",staging:"Tested in staging",monitoring:"Watched by","rollback-plan":"Rollback plan",documentation:"Documentation"};export{t as a,e as b};

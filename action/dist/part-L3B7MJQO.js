@@ -1,0 +1,1 @@
+var c=100,o=1e3;function i(n){let e=/<([^<>]+)>;\s*rel="next"/.exec(String(n.headers.link??""))?.[1];return e===void 0?null:Object.fromEntries(new URL(e).searchParams)}async function*u(n,e,a={}){let t={...a,per_page:c};for(let r=0;t!==null&&r<o;r+=1){let l=await n.get(e,t);yield l.data;let s=i(l);t=s===null?null:{...a,...s}}}export{c as a,i as b,u as c};

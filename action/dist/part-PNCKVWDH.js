@@ -1,0 +1,1 @@
+var r=".github/firebreak.yml";export{r as a};
