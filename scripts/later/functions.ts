@@ -48,7 +48,8 @@ type Around = { readonly text: string; readonly beginning: string; readonly at: 
 
 function unitOf({ node, owner }: Found, { text, beginning, at }: Around, classes: ReadonlySet<string>): Unit {
   const name = node.type === 'FunctionDeclaration' ? (node.id?.name ?? null) : null;
-  const kind = owner !== null ? 'method' : name !== null ? 'declaration' : 'value';
+  const alone = name === null ? 'value' : 'declaration';
+  const kind = owner === null ? alone : 'method';
   const ending = { declaration: '', method: `.${named(keyOf(owner)) ?? at}`, value: `@${at}` }[kind];
   const body = text.slice(node.start, node.end);
   const isGenerator = node.type !== 'ArrowFunctionExpression' && node.generator;

@@ -40,8 +40,8 @@ export function calledAtLoad(chunks: Chunks): ReadonlySet<Unit> {
   const call = (file: string, name: string): void => {
     const chunk = chunks.get(file);
     const from = chunk?.imports.get(name);
-    if (from !== undefined) return callOutside(from.from.slice('./'.length), from.name);
-    const one = chunk?.statements.find(({ names }) => names.includes(name));
+    if (from !== undefined) callOutside(from.from.slice('./'.length), from.name);
+    const one = from === undefined ? chunk?.statements.find(({ names }) => names.includes(name)) : undefined;
     if (one === undefined || seen.has(one)) return;
     seen.add(one);
     for (const unit of one.units) found.add(unit);

@@ -1,5 +1,5 @@
 // How much of `action/dist` an Action loads: at its start, for an event that is its own, and at most.
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Bytes. `start`: the bundle and every part that it imports; `ours`: with what it loads once there is something to do; `all`: with every part that it loads when a run comes to what that does. */
@@ -11,9 +11,15 @@ export function bundleSizeOf(dist: string, name: string): BundleSize {
   return { start: size(IMPORTED), ours: size(ASKED_FOR), all: size(NAMED) };
 }
 
-/** Bytes for an event of its own that comes to these parts (`parts.ts`). */
+/** Bytes for an event of its own that comes to these parts (`parts.ts`, `seldom.json`), each in as many files as there are. Throws where there is none. */
 export function sizeWith(dist: string, name: string, parts: readonly string[]): number {
-  return sum(reached(dist, [name, ...parts.map((part) => `part-${part}`)], ASKED_FOR));
+  const files = readdirSync(dist);
+  const named = parts.flatMap((part) => {
+    const found = files.filter((file) => new RegExp(`^part-${part}(?:-\\d+)?\\.js$`).test(file));
+    if (found.length === 0) throw new Error(`${dist} has no part ${part}: correct its name, or build anew.`);
+    return found.map((file) => file.replace(/\.js$/, ''));
+  });
+  return sum(reached(dist, [name, ...named], ASKED_FOR));
 }
 
 /** As the bundler writes it: `from"./part-x.js"`, `import"./part-x.js"`. */

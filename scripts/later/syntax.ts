@@ -74,10 +74,12 @@ const GOES_THROUGH = /^(?:map|flatMap|filter|forEach|find|some|every|reduce|sort
 /** Names that are given another value. */
 export function writesIn(node: AnyNode): ReadonlySet<string> {
   const found = new Set<string>();
+  const write = (target: AnyNode) => {
+    if (target.type !== 'MemberExpression') for (const name of mentionsIn(target)) found.add(name);
+  };
   visit(node, (one) => {
-    const target =
-      one.type === 'AssignmentExpression' ? one.left : one.type === 'UpdateExpression' ? one.argument : null;
-    if (target !== null && target.type !== 'MemberExpression') for (const name of mentionsIn(target)) found.add(name);
+    if (one.type === 'AssignmentExpression') write(one.left);
+    if (one.type === 'UpdateExpression') write(one.argument);
   });
   return found;
 }
@@ -85,10 +87,13 @@ export function writesIn(node: AnyNode): ReadonlySet<string> {
 /** Names of functions that are classes: made with `new`, or with a prototype of their own. */
 export function classesIn(node: AnyNode): ReadonlySet<string> {
   const found = new Set<string>();
-  visit(node, (one) => {
-    const isOwner = one.type === 'MemberExpression' && named(one.property) === 'prototype';
-    const name = one.type === 'NewExpression' ? named(one.callee) : isOwner ? named(one.object) : null;
+  const add = (one: AnyNode) => {
+    const name = named(one);
     if (name !== null) found.add(name);
+  };
+  visit(node, (one) => {
+    if (one.type === 'NewExpression') add(one.callee);
+    if (one.type === 'MemberExpression' && named(one.property) === 'prototype') add(one.object);
   });
   return found;
 }
