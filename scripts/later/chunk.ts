@@ -26,8 +26,10 @@ export type Chunk = {
   readonly statements: readonly Statement[];
   /** By the names here. A name of `*` is all of it. */
   readonly imports: ReadonlyMap<string, Import>;
-  /** What it is loaded with, and what it loads with `import()`. */
-  readonly loads: readonly string[];
+  /** What it is loaded with. */
+  readonly needs: readonly string[];
+  /** What it loads with `import()`. */
+  readonly asks: readonly string[];
   /** Names here by those outside. */
   readonly exports: ReadonlyMap<string, string>;
 };
@@ -44,7 +46,8 @@ export function readChunk(text: string): Chunk {
     text,
     imports: importsIn(program.body),
     exports: exportsIn(program.body),
-    loads: loadsIn(program),
+    needs: program.body.flatMap((node) => (node.type === 'ImportDeclaration' ? (named(node.source) ?? []) : [])),
+    asks: asksIn(program),
     statements: others.map((node) => statementOf(node, text, pathAt(node.start), uses)),
   };
 }
@@ -52,10 +55,10 @@ export function readChunk(text: string): Chunk {
 /** As the bundler says of which module the following is. */
 const MODULE = /^ (?:[\w-]+:)?[\w@.+/-]+\.[cm]?[jt]s$/;
 
-function loadsIn(program: AnyNode): readonly string[] {
+function asksIn(program: AnyNode): readonly string[] {
   const found: string[] = [];
   visit(program, (one) => {
-    if (one.type === 'ImportDeclaration' || one.type === 'ImportExpression') found.push(named(one.source) ?? '');
+    if (one.type === 'ImportExpression') found.push(named(one.source) ?? '');
   });
   return found;
 }

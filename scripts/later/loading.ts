@@ -5,31 +5,41 @@ import type { Unit } from './functions.ts';
 type Chunks = ReadonlyMap<string, Chunk>;
 
 /**
- * Chunks that come with the same entries have one ending for the names of their parts: what is taken of them brings no other chunk with it. Those that
- * every bundle comes with have none. Entries that begin with `part-` are no bundles.
+ * Chunks that are always loaded together have one ending for the names of their parts: what is taken of one of them brings nothing with it that is not there.
+ * Those that are most of the code have none. Loaded at once is what an entry or an `import()` names, with all that it needs.
  */
 export function loadedTogether(chunks: Chunks, entries: readonly string[]): (file: string) => string {
-  const reached = entries.map((entry) => [entry, reachedFrom(entry, chunks)] as const);
-  const entriesOf = (file: string) => reached.filter(([, files]) => files.has(file)).map(([entry]) => entry);
-  const bundles = entries.filter((entry) => !entry.startsWith('part-'));
-  const isEverywhere = (file: string) => bundles.every((entry) => entriesOf(file).includes(entry));
-  const sets = [
-    ...new Set([...chunks.keys()].filter((file) => !isEverywhere(file)).map((file) => entriesOf(file).join())),
-  ];
-  sets.sort();
-  return (file) => (isEverywhere(file) ? '' : `-${sets.indexOf(entriesOf(file).join())}`);
+  const asked = [...chunks.values()].flatMap(({ asks }) => asks.map(fileOf));
+  const beginnings = [...new Set([...entries, ...asked])].sort();
+  const reached = beginnings.map((file) => [file, reachedFrom(file, chunks)] as const);
+  const lengths = new Map<string, number>();
+  const sets = new Map<string, string>();
+  for (const [file, { text }] of chunks) {
+    const set = reached.flatMap(([beginning, files]) => (files.has(file) ? [beginning] : [])).join();
+    sets.set(file, set);
+    lengths.set(set, (lengths.get(set) ?? 0) + text.length);
+  }
+  const inOrder = [...lengths].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([set]) => set);
+  return (file) => {
+    const at = inOrder.indexOf(sets.get(file) ?? '');
+    return at === 0 ? '' : `-${at}`;
+  };
 }
 
-/** Without waiting for anything, or as soon as there is something to do. */
-function reachedFrom(entry: string, chunks: Chunks): ReadonlySet<string> {
+function fileOf(from: string): string {
+  return from.slice('./'.length);
+}
+
+/** Without waiting for anything. */
+function reachedFrom(beginning: string, chunks: Chunks): ReadonlySet<string> {
   const found = new Set<string>();
   const reach = (file: string): void => {
     const chunk = chunks.get(file);
     if (chunk === undefined || found.has(file)) return;
     found.add(file);
-    for (const from of chunk.loads) reach(from.slice('./'.length));
+    for (const from of chunk.needs) reach(fileOf(from));
   };
-  reach(entry);
+  reach(beginning);
   return found;
 }
 
@@ -40,7 +50,7 @@ export function calledAtLoad(chunks: Chunks): ReadonlySet<Unit> {
   const call = (file: string, name: string): void => {
     const chunk = chunks.get(file);
     const from = chunk?.imports.get(name);
-    if (from !== undefined) callOutside(from.from.slice('./'.length), from.name);
+    if (from !== undefined) callOutside(fileOf(from.from), from.name);
     const one = from === undefined ? chunk?.statements.find(({ names }) => names.includes(name)) : undefined;
     if (one === undefined || seen.has(one)) return;
     seen.add(one);

@@ -9,8 +9,8 @@ import { type Choose, planOf } from './plan.ts';
 export const CALLED = 'run-';
 
 /**
- * Modules by file name: the chunks as they stay, and parts (`part-<name>.js`, where the name is that of `choose` and an ending for chunks that not every
- * bundle has) with the pieces that they are made of. `chunks`: by file name. `entries`: those of them that are begun with; of bundles nothing is taken
+ * Modules by file name: the chunks as they stay, and parts (`part-<name>.js`, where the name is that of `choose` with an ending for chunks that are loaded
+ * by themselves) with the pieces that they are made of. `chunks`: by file name. `entries`: those of them that are begun with; of bundles nothing is taken
  * from these, what begins with `part-` keeps its names for those who ask for it. Throws where a chunk is no module.
  */
 export function takeApart(

@@ -1,1 +1,0 @@
-import{Yk as o,Zk as t}from"./part-4ZQXYYUN.js";import"./part-6QZMKJUX.js";import"./part-ZDG4GREO.js";import"./part-FLML6WQL.js";import"./part-ODD4MC7N.js";import"./part-RRBS4J7K.js";import"./part-GK5HKKNJ.js";import"./part-7KUSRQKO.js";import"./part-APVVWRVC.js";import"./part-HH3COVDV.js";import"./part-XSFVKDTV.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};

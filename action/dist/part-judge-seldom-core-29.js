@@ -1,1 +1,0 @@
-import{b as n}from"./part-ZBXZC44Z.js";import"./part-BIKAEF2R.js";import"./part-OEYE3LH4.js";import"./part-YIFQMJD6.js";function r(e){let s=n.exec(e);return s===null?null:Number(s[1])}export{r as f600};

@@ -1,0 +1,1 @@
+import"./part-NDLTEU3C.js";import"./part-LUK6534H.js";import"./part-BRQNT4IO.js";import"./part-4LO5ZU7G.js";import"./part-YIFQMJD6.js";function t({hotfixes:o=[]}){return o.filter(({state:r})=>r==="open")}export{t as f613};

@@ -1,1 +1,0 @@
-import"./part-HXJHCS7D.js";import"./part-43KFCVJS.js";import"./part-BIKAEF2R.js";import"./part-OEYE3LH4.js";import"./part-YIFQMJD6.js";function t({hotfixes:o=[]}){return o.filter(({state:r})=>r==="open")}export{t as f613};

@@ -1,1 +1,0 @@
-import"./part-PX2TCAXY.js";import"./part-YUEQF2D4.js";import"./part-TXRCXAAU.js";import"./part-HXJHCS7D.js";import"./part-43KFCVJS.js";import"./part-BIKAEF2R.js";import"./part-OEYE3LH4.js";import"./part-YIFQMJD6.js";function f(r,e){let o=t=>t.toLowerCase().replace(/\[bot\]$/,"");return o(r)===o(e)}export{f as f269};

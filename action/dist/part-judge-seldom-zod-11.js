@@ -1,0 +1,1 @@
+import"./part-XY7O6Z3Q.js";import"./part-TEHQA6IH.js";import"./part-WSG7VKQG.js";import"./part-NDLTEU3C.js";import"./part-LUK6534H.js";import{La as i,Oa as a,i as r,k as t}from"./part-BRQNT4IO.js";import"./part-4LO5ZU7G.js";import"./part-YIFQMJD6.js";function u(o){return r(i,o)}function p(o){return t(a,o)}export{u as f266,p as f267};

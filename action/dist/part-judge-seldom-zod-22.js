@@ -1,1 +1,0 @@
-import"./part-QQCIONHG.js";import"./part-ZBXZC44Z.js";import"./part-WSG7VKQG.js";import"./part-HXJHCS7D.js";import"./part-43KFCVJS.js";import{La as i,Oa as a,i as r,k as t}from"./part-BIKAEF2R.js";import"./part-OEYE3LH4.js";import"./part-YIFQMJD6.js";function u(o){return r(i,o)}function p(o){return t(a,o)}export{u as f266,p as f267};
