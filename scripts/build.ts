@@ -17,6 +17,7 @@ import { judgeParts } from './later/judge-parts.ts';
 import { parts } from './later/parts.ts';
 import { later, type Parts } from './later/plugin.ts';
 import { type Bundles, seldomCalled } from './later/seldom.ts';
+import { startInOne } from './later/start.ts';
 import { withoutAddresses, withoutFormatMethods, withoutLintPage, withoutTypography } from './uncalled.ts';
 import { wordClasses } from './word-classes.ts';
 
@@ -198,18 +199,22 @@ function namesOf(bundles: Bundles, names: readonly string[]): readonly string[] 
   return names.filter((name) => runLoop.includes(name) === (bundles === 'loop'));
 }
 
-const parted: Readonly<Record<Bundles, Parts & { readonly further: readonly esbuild.Plugin[] }>> = {
-  loop: { parts, common: 'action/host/host.ts', further: [] },
-  judges: { parts: judgeParts, common: null, further: [withoutAddresses] },
+type Together = Parts & { readonly quick: readonly string[]; readonly further: readonly esbuild.Plugin[] };
+
+/** `quick`: those that often find nothing to do, or ask first. */
+const parted: Readonly<Record<Bundles, Together>> = {
+  loop: { parts, common: 'action/host/host.ts', quick: ['respond', 'tick', 'declare'], further: [] },
+  judges: { parts: judgeParts, common: null, quick: ['policy-check', 'postmortem-lint'], further: [withoutAddresses] },
 };
 
 /** Actions that share what several of them need, and the modules of it that are loaded later. */
 async function partsOf(out: string, names: readonly string[], bundles: Bundles) {
-  const { further } = parted[bundles];
+  const { further, quick } = parted[bundles];
   const entries = names.map(entryOf);
   const whole = await esbuild.build({ ...actionOptions(out, entries, further), write: false, metafile: true });
-  const { entryPoints, plugin } = later(root, usedIn(whole.metafile), parted[bundles]);
-  return { entries: [...entries, ...entryPoints], plugins: [plugin, ...further] };
+  const { entryPoints, plugin, isLater } = later(root, usedIn(whole.metafile), parted[bundles]);
+  const start = startInOne(root, quick.map(mainOf), isLater);
+  return { entries: [...entries, ...entryPoints], plugins: [start, plugin, ...further] };
 }
 
 /** Making `require` takes its time, and most parts have no use for it. */
@@ -225,7 +230,11 @@ const runLoop = ['declare', 'respond', 'tick'];
 type Entry = { readonly in: string; readonly out: string };
 
 function entryOf(name: string): Entry {
-  return { in: join(root, 'action', name, 'main.ts'), out: name };
+  return { in: mainOf(name), out: name };
+}
+
+function mainOf(name: string): string {
+  return join(root, 'action', name, 'main.ts');
 }
 
 /** What only an event of ours needs is a file of its own, and what several Actions need is there once. */

@@ -1,2 +1,1 @@
-import{d as t,f as a}from"./part-BJDNYO3N.js";import"./part-YIFQMJD6.js";var i=12,s=8;function p(r,n,e){return`<!-- firebreak:part ${r} ${e(n).slice(0,i)} -->`}function f(r,n){return n(r).slice(0,s)}function u(r,n){return[a,...r.map(e=>f(e,n))].join(" ")}function c(r,n,e){let o=n===""?[]:[n];return[p(r,n,e),...o,t(r)].join(`
-`)}export{f as f274,u as f275,c as f276};
+import"./part-J5CF7DBW.js";import"./part-YIFQMJD6.js";function e(t){return`It changes ${t} files more than GitHub lists: whether postmortems are among those is not known.`}export{e as f199};

@@ -1,1 +1,1 @@
-import"./part-SNVOQOMY.js";import"./part-YIFQMJD6.js";function e(t){return`It changes ${t} files more than GitHub lists: whether postmortems are among those is not known.`}export{e as f199};
+import{b as t}from"./part-GNXJTLO3.js";import"./part-6S2N7ERJ.js";import"./part-4MV7LFRC.js";import"./part-YIFQMJD6.js";var n=new Map;function i(o){let e=n.get(o);if(e!==void 0)return e;let r=t(o)?o:"UTC";return n.size<1e3&&n.set(o,r),r}export{i as f277};

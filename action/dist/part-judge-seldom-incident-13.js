@@ -1,1 +1,1 @@
-import"./part-NDLTEU3C.js";import"./part-LUK6534H.js";import"./part-BRQNT4IO.js";import"./part-4LO5ZU7G.js";import"./part-YIFQMJD6.js";function t({hotfixes:o=[]}){return o.filter(({state:r})=>r==="open")}export{t as f613};
+import"./part-7G7JPO5I.js";import"./part-4EBJ4NWM.js";import"./part-6S2N7ERJ.js";import"./part-4MV7LFRC.js";import"./part-YIFQMJD6.js";function t({hotfixes:o=[]}){return o.filter(({state:r})=>r==="open")}export{t as f613};

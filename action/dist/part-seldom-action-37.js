@@ -1,1 +1,3 @@
-import"./part-6Q6LCTW5.js";import"./part-D4FEYEDS.js";import"./part-TVUGAR5A.js";import"./part-RG3XOLGS.js";import"./part-NMGTOECN.js";import"./part-6HRZWKGE.js";import"./part-EZJG5URO.js";import"./part-IL34H744.js";import"./part-TIB2VEGE.js";import"./part-3RP6LILO.js";import"./part-SZGSKZAH.js";import"./part-AJKBDOYM.js";import"./part-LS3H5K4D.js";import"./part-YIFQMJD6.js";function t(o){let e=`#${o} is no incident any more that is open or ended lately: nothing is due for it`;return{looked:1,rows:[],unread:0,outcome:"ignored:not-open",note:e}}export{t as f17};
+import { createRequire as bundledCreateRequire } from 'node:module';
+const require = bundledCreateRequire(import.meta.url);
+import"./part-YU42FXVW.js";import{a as r}from"./part-YIFQMJD6.js";var t=function(e){if(typeof r<"u")return r.apply(this,arguments);throw Error('Dynamic require of "'+e+'" is not supported')};export{t as f1131};

@@ -12,7 +12,7 @@ export async function bundleInParts(first: Options, second: esbuild.BuildOptions
   const { outputFiles } = await esbuild.build({ ...first, minify: false, write: false });
   const isCode = ({ path }: esbuild.OutputFile) => path.endsWith('.js');
   for (const { path, contents } of outputFiles.filter((file) => !isCode(file))) await writeFile(path, contents);
-  const chunks = new Map(outputFiles.filter(isCode).map(({ path, text }) => [basename(path), text]));
+  const chunks = new Map(outputFiles.filter(isCode).map(({ path, text }) => [basename(path), text.replace(BARE, '')]));
   const entries = first.entryPoints.map(({ out }) => `${out}.js`);
   const files = takeApart(chunks, entries, choose);
   const isPart = (file: string) => file.startsWith('part-') && !chunks.has(file);
@@ -20,6 +20,9 @@ export async function bundleInParts(first: Options, second: esbuild.BuildOptions
   const entryPoints = begun.map((file) => ({ in: `taken:${file}`, out: file.replace(/\.js$/, '') }));
   await esbuild.build({ ...second, entryPoints, plugins: [fromMemory(files)] });
 }
+
+/** No chunk does anything when it is loaded: none is loaded for its own sake. */
+const BARE = /^import "\.\/[\w-]+\.js";\n/gm;
 
 /** Modules by file name. What is loaded with `require` is loaded later, and a file of its own. */
 function fromMemory(files: ReadonlyMap<string, string>): esbuild.Plugin {

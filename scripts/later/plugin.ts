@@ -7,6 +7,8 @@ import { type LaterModule, modulesOf } from './modules.ts';
 type Modules = ReadonlyMap<string, LaterModule>;
 type Split = {
   readonly entryPoints: readonly { readonly in: string; readonly out: string }[];
+  /** Whether a module, by its absolute path, is in a part. */
+  readonly isLater: (file: string) => boolean;
   readonly plugin: Plugin;
 };
 
@@ -21,7 +23,8 @@ export function later(root: string, used: readonly string[], { parts, common }: 
   const modules = new Map([...modulesOf(root, parts)].filter(([file]) => used.includes(relative(root, file))));
   const names = [...new Set([...modules.values()].map(({ part }) => part))];
   const entryPoints = names.map((part) => ({ in: `later:${part}`, out: `part-${part}` }));
-  return { entryPoints, plugin: { name: 'later', setup: (build) => setUp(build, modules, root, common) } };
+  const isLater = (file: string) => modules.has(file);
+  return { entryPoints, isLater, plugin: { name: 'later', setup: (build) => setUp(build, modules, root, common) } };
 }
 
 function setUp(build: PluginBuild, modules: Modules, root: string, common: string | null): void {

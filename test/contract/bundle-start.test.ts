@@ -1,5 +1,6 @@
 // What each Action loads before it does anything, and all it may load: a change that makes either much larger is seen here. Wanted are 600 kB; decision 0045 says what is between, `test/acceptance/bundle-loaded.test.ts` and `lint-loaded.test.ts` what runs load with the parts that they come to.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { bundleSizeOf } from '../../scripts/later/sizes.ts';
@@ -32,6 +33,12 @@ test.each(names)('%s loads no more than it did', (name) => {
   expect(ours).toBeGreaterThan(100_000);
   expect(ours).toBeLessThanOrEqual(limits.ours);
   expect(all).toBeLessThanOrEqual(limits.all);
+});
+
+test.each(['respond', 'tick', 'policy-check', 'postmortem-lint'])('%s begins with one file', (name) => {
+  const text = readFileSync(join(dist, `${name}.js`), 'utf8');
+  expect(text).not.toMatch(/(?:from|import) ?"\.\/part-/);
+  expect(text).toMatch(/import\("\.\/part-/);
 });
 
 test('an event that is not ours costs no loop', () => {

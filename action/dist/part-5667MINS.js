@@ -1,0 +1,1 @@
+import{a as o}from"./part-YIFQMJD6.js";var e=n("f22"),a=n("f23"),u=i("f24");function n(r){return function(...t){return o("./part-run-clock-34.js")[r].apply(this,t)}}function i(r){return function(...t){return o("./part-seldom-action-34.js")[r].apply(this,t)}}export{e as a,a as b,u as c};

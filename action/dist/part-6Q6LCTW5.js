@@ -1,1 +1,0 @@
-import{a as t}from"./part-YIFQMJD6.js";var m=i("f15"),p=i("f16"),e=n("f17");function i(r){return function(...o){return t("./part-run-clock-37.js")[r].apply(this,o)}}function n(r){return function(...o){return t("./part-seldom-action-37.js")[r].apply(this,o)}}export{m as a,p as b,e as c};

@@ -1,1 +1,0 @@
-import{Yk as o,Zk as t}from"./part-TVUGAR5A.js";import"./part-RG3XOLGS.js";import"./part-NMGTOECN.js";import"./part-6HRZWKGE.js";import"./part-EZJG5URO.js";import"./part-IL34H744.js";import"./part-TIB2VEGE.js";import"./part-3RP6LILO.js";import"./part-SZGSKZAH.js";import"./part-AJKBDOYM.js";import"./part-LS3H5K4D.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};

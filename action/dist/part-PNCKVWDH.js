@@ -1,1 +1,0 @@
-var r=".github/firebreak.yml";export{r as a};

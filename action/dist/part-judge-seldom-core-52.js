@@ -1,0 +1,1 @@
+import"./part-YMRH5UWN.js";import"./part-YIFQMJD6.js";function o(r){return r.slice(0,r.lastIndexOf("/")+1)}export{o as f268};

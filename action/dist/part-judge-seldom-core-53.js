@@ -1,1 +1,0 @@
-import{b as n}from"./part-TEHQA6IH.js";import"./part-BRQNT4IO.js";import"./part-4LO5ZU7G.js";import"./part-YIFQMJD6.js";function r(e){let s=n.exec(e);return s===null?null:Number(s[1])}export{r as f600};

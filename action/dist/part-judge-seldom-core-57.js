@@ -1,1 +1,0 @@
-import"./part-JEI6BXJI.js";import"./part-YIFQMJD6.js";function o(r){return r.slice(0,r.lastIndexOf("/")+1)}export{o as f268};

@@ -1,1 +1,0 @@
-import{b as t}from"./part-GMZNPBQC.js";import"./part-BRQNT4IO.js";import"./part-4LO5ZU7G.js";import"./part-YIFQMJD6.js";var n=new Map;function i(o){let e=n.get(o);if(e!==void 0)return e;let r=t(o)?o:"UTC";return n.size<1e3&&n.set(o,r),r}export{i as f277};

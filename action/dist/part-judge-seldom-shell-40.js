@@ -1,0 +1,1 @@
+import"./part-QF2DHC5D.js";import"./part-LKHDLFCE.js";import"./part-YYP54PRO.js";import"./part-7G7JPO5I.js";import"./part-4EBJ4NWM.js";import"./part-6S2N7ERJ.js";import"./part-4MV7LFRC.js";import"./part-YIFQMJD6.js";function f(r,e){let o=t=>t.toLowerCase().replace(/\[bot\]$/,"");return o(r)===o(e)}export{f as f269};

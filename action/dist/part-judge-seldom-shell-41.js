@@ -1,1 +1,0 @@
-import"./part-VTKG4UGO.js";import"./part-WMHL6S2E.js";import"./part-TAEVD4PM.js";import"./part-NDLTEU3C.js";import"./part-LUK6534H.js";import"./part-BRQNT4IO.js";import"./part-4LO5ZU7G.js";import"./part-YIFQMJD6.js";function f(r,e){let o=t=>t.toLowerCase().replace(/\[bot\]$/,"");return o(r)===o(e)}export{f as f269};

@@ -1,1 +1,0 @@
-import"./part-XK4SFGV7.js";import{f as t,g as e,h as s}from"./part-TIB2VEGE.js";import"./part-SZGSKZAH.js";import"./part-YIFQMJD6.js";var c=r=>{let{issue:o}=r,m=o.user?t(o.user):null,n={title:o.title,body:o.body??"",labels:[...s(r)],author:m},i=o.performed_via_github_app?.id??null;return{trigger:{kind:"opened",...e(r,o.created_at),...n,viaApp:i}}};export{c as f110};

@@ -1,1 +1,0 @@
-import"./part-TIB2VEGE.js";import"./part-SZGSKZAH.js";import"./part-YIFQMJD6.js";function e(o,t){return o.slice(0,t.length).toLowerCase()===t.toLowerCase()}export{e as f1121};

@@ -1,0 +1,1 @@
+import"./part-WZFXY66J.js";import"./part-6MRHJSOA.js";import"./part-2OTH4GG3.js";import"./part-YU42FXVW.js";import"./part-YIFQMJD6.js";function o(r){return`postmortem/incident-${r}`}var n=/^postmortem\/incident-(\d{1,9})$/;function m(r){let t=Number(n.exec(r)?.[1]??0);return t>0?t:null}export{o as f895,m as f896};

@@ -1,1 +1,0 @@
-import"./part-6HRZWKGE.js";import"./part-EZJG5URO.js";import"./part-LS3H5K4D.js";import"./part-YIFQMJD6.js";function o(r){return`postmortem/incident-${r}`}var n=/^postmortem\/incident-(\d{1,9})$/;function m(r){let t=Number(n.exec(r)?.[1]??0);return t>0?t:null}export{o as f891,m as f892};

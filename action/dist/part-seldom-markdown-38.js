@@ -1,2 +1,0 @@
-import{g as s,h as i}from"./part-SZGSKZAH.js";import"./part-YIFQMJD6.js";function u(t){return t.replace(/[^\x20-\x7e]/gu,o=>`[U+${(o.codePointAt(0)??0).toString(16).toUpperCase().padStart(4,"0")}]`)}function a(t,{max:o=Number.POSITIVE_INFINITY,maxLines:n=40}={}){let r=s(t.toWellFormed(),o).trim().split(/\r\n|[\n\r\u2028\u2029]/),e=r.slice(0,n).map(c=>`> ${i(c)}`.trimEnd());return(r.length>n?[...e,"> …"]:e).join(`
-`)}export{u as f1123,a as f1124};

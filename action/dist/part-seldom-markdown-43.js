@@ -1,1 +1,0 @@
-import"./part-3RP6LILO.js";import"./part-SZGSKZAH.js";import"./part-YIFQMJD6.js";function t(o){let e=encodeURIComponent(o);return e===o?`%${o.charCodeAt(0).toString(16).toUpperCase()}`:e}export{t as f1122};
