@@ -1,2 +1,2 @@
-import{$k as t}from"./part-3EEQGIB2.js";import"./part-FK4N6B4T.js";import"./part-3AMILMTC.js";import"./part-WZFXY66J.js";import"./part-6MRHJSOA.js";import"./part-2OTH4GG3.js";import"./part-YU42FXVW.js";import"./part-YIFQMJD6.js";function o(r){return t(r).replace(/[:,]/g,e)}function e(r){return`%\r
+import{$k as t}from"./part-R4PNZYCW.js";import"./part-FK4N6B4T.js";import"./part-G675KVEC.js";import"./part-WZFXY66J.js";import"./part-6MRHJSOA.js";import"./part-2OTH4GG3.js";import"./part-YU42FXVW.js";import"./part-YIFQMJD6.js";function o(r){return t(r).replace(/[:,]/g,e)}function e(r){return`%\r
 :,`.includes(r)?`%${r.charCodeAt(0).toString(16).toUpperCase().padStart(2,"0")}`:" "}export{o as f893,e as f894};

@@ -50,4 +50,4 @@ ${E(k,e.indent)}`}w===""&&!e.inFlow?L===`
 ${e.indent}`}else if(!h&&Q(n)){let k=w[0],P=w.indexOf(`
 `),R=P!==-1,ee=e.inFlow??n.flow??n.items.length===0;if(R||!ee){let J=!1;if(R&&(k==="&"||k==="!")){let F=w.indexOf(" ");k==="&"&&F!==-1&&F<P&&w[F+1]==="!"&&(F=w.indexOf(" ",F+1)),(F===-1||P<F)&&(J=!0)}J||(L=`
 ${e.indent}`)}}else(w===""||w[0]===`
-`)&&(L="");return c+=L+w,e.inFlow?S&&s&&s():b&&!S?c+=A(c,e.indent,a(b)):o&&l&&l(),c}export{x as createStringifyContext$199,N as stringify$199,re as stringifyCollection$200,ae as stringifyDocument$201,ce as stringifyPair$202,Z as stringifyString$203};
+`)&&(L="");return c+=L+w,e.inFlow?S&&s&&s():b&&!S?c+=A(c,e.indent,a(b)):o&&l&&l(),c}export{x as createStringifyContext$200,N as stringify$200,re as stringifyCollection$201,ae as stringifyDocument$202,ce as stringifyPair$203,Z as stringifyString$204};

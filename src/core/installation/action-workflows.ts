@@ -14,7 +14,22 @@ type Row = {
   readonly alone?: true;
   /** What its token may do. */
   readonly permissions: Readonly<Record<string, Access>>;
+  /** The events that it is there for, with their activity types. */
+  readonly hears?: Readonly<Record<string, readonly string[]>>;
 };
+
+/** Declarations, commands, and what people do by hand. */
+const people = {
+  issues: ['opened', 'edited', 'labeled', 'unlabeled', 'closed', 'reopened', 'locked', 'unlocked'],
+  issue_comment: ['created', 'edited', 'deleted'],
+} as const;
+
+/** The time, what becomes of a postmortem, and the ends of workflows that were started. */
+const clock = {
+  schedule: [],
+  pull_request: ['ready_for_review', 'closed', 'reopened'],
+  workflow_run: ['completed'],
+} as const;
 
 /** The incident, the postmortem's branch and pull request, workflows that are started and followed, and the version that a rollback put live. */
 const handling = {
@@ -35,8 +50,8 @@ const judging = {
 } as const;
 
 export const actionWorkflows = [
-  { template: 'respond', file: 'firebreak.yml', action: 'respond', does: 'answers declarations and commands', permissions: handling },
-  { template: 'clock', file: 'firebreak-clock.yml', action: 'tick', does: 'looks at the clock', permissions: handling },
+  { template: 'respond', file: 'firebreak.yml', action: 'respond', does: 'answers declarations and commands', permissions: handling, hears: people },
+  { template: 'clock', file: 'firebreak-clock.yml', action: 'tick', does: 'looks at the clock', permissions: handling, hears: clock },
   { template: 'alerts', file: 'firebreak-alerts.yml', action: 'declare', does: 'declares for machines', permissions: { contents: 'read', issues: 'write' } },
   { template: 'checks', file: 'firebreak-checks.yml', action: 'policy-check', does: 'judges policies and postmortems', permissions: { contents: 'read', issues: 'read', 'pull-requests': 'read' } },
   { template: 'hotfix', file: 'firebreak-hotfix.yml', action: 'hotfix-gate', does: 'holds a hotfix until it was tested and seen', alone: true, permissions: judging },

@@ -10,6 +10,7 @@ import type { Policy } from '../policy/policy.ts';
 import { checksWanted } from './checks-wanted.ts';
 import type { ReadinessFacts } from './facts.ts';
 import { type Finding, finding, notTold } from './finding.ts';
+import { unheard } from './heard.ts';
 
 type Seen = Pick<ReadinessFacts, 'actions'>;
 
@@ -50,7 +51,7 @@ function judgeFile(row: ActionWorkflow, facts: ReadinessFacts): readonly Finding
     return row.action === 'tick'
       ? [finding('actions-clock-missing', { file, repository })]
       : [finding('actions-workflow-missing', { file, does, repository })];
-  return [...judgePins(file, seen.value), ...judgePermissions(row, seen.value)];
+  return [...judgePins(file, seen.value), ...judgePermissions(row, seen.value), ...judgeEvents(row, seen.value)];
 }
 
 const USES = /^\s*(?:-\s+)?uses:\s*["']?(\S+\/action\/[a-z-]+@[^\s"']+)/gm;
@@ -75,6 +76,18 @@ function judgePermissions({ file, action, permissions }: ActionWorkflow, text: s
       ? finding('actions-no-postmortem', { file, permission })
       : finding('actions-lacks', { file, permission, access }),
   );
+}
+
+/** Without these nobody is answered, or reminded. */
+const NEEDED = ['issues: opened', 'issue_comment: created', 'schedule'];
+
+function judgeEvents(row: ActionWorkflow, text: string): readonly Finding[] {
+  const { file, does } = row;
+  const lacking = 'hears' in row ? unheard(text, row.hears) : [];
+  if (lacking.length === 0) return [];
+  const events = lacking.map((event) => `\`${event}\``).join(', ');
+  const isDeaf = lacking.some((event) => NEEDED.includes(event));
+  return [finding(isDeaf ? 'actions-deaf' : 'actions-unheard', { file, events, does })];
 }
 
 /** Whether the token of some job may: of all that is not named GitHub gives it nothing. */

@@ -21,6 +21,18 @@ export const actionsFindings = {
       'A commit, all forty digits: whoever may move a branch or tag could change what runs with the token of the repository.',
     fix: 'Replace what stands behind the `@` with the commit that you have looked at.',
   },
+  'actions-deaf': {
+    level: 'problem',
+    what: 'The workflow `{file}`, which {does}, is not started by {events}.',
+    expected: 'It is, under `on`: without them it does not do what it is there for.',
+    fix: 'Add them to `on` of the workflow, as `firebreak init --actions` writes them.',
+  },
+  'actions-unheard': {
+    level: 'advice',
+    what: 'The workflow `{file}` is not started by {events}: it may be of an older version.',
+    expected: 'It is, under `on`: what people do by hand, and what ends, is otherwise seen late or not at all.',
+    fix: 'Add them to `on` of the workflow, as `firebreak init --actions` writes them.',
+  },
   'actions-may-not-write': {
     level: 'problem',
     what: 'The workflow `{file}` does not ask for `issues: write`.',
