@@ -1,1 +1,1 @@
-import{b as n}from"./part-OXLL6JHF.js";import"./part-6S2N7ERJ.js";import"./part-4MV7LFRC.js";import"./part-YIFQMJD6.js";function r(e){let s=n.exec(e);return s===null?null:Number(s[1])}export{r as f600};
+import{b as n}from"./part-7IOU3SXV.js";import"./part-DQYT7XHP.js";import"./part-FW4WWTVA.js";import"./part-YIFQMJD6.js";function r(e){let s=n.exec(e);return s===null?null:Number(s[1])}export{r as f591};

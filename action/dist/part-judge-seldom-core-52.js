@@ -1,1 +1,1 @@
-import"./part-YMRH5UWN.js";import"./part-YIFQMJD6.js";function o(r){return r.slice(0,r.lastIndexOf("/")+1)}export{o as f268};
+import"./part-4ZIMOSMK.js";import"./part-YIFQMJD6.js";function o(r){return r.slice(0,r.lastIndexOf("/")+1)}export{o as f264};

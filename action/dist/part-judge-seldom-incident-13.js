@@ -1,1 +1,1 @@
-import"./part-7G7JPO5I.js";import"./part-4EBJ4NWM.js";import"./part-6S2N7ERJ.js";import"./part-4MV7LFRC.js";import"./part-YIFQMJD6.js";function t({hotfixes:o=[]}){return o.filter(({state:r})=>r==="open")}export{t as f613};
+import"./part-4OHAHCRX.js";import"./part-FQ7JIALN.js";import"./part-DQYT7XHP.js";import"./part-FW4WWTVA.js";import"./part-YIFQMJD6.js";function t({hotfixes:o=[]}){return o.filter(({state:r})=>r==="open")}export{t as f604};

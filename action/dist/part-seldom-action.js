@@ -1,2 +1,2 @@
-import{$k as t}from"./part-R4PNZYCW.js";import"./part-FK4N6B4T.js";import"./part-G675KVEC.js";import"./part-WZFXY66J.js";import"./part-6MRHJSOA.js";import"./part-2OTH4GG3.js";import"./part-YU42FXVW.js";import"./part-YIFQMJD6.js";function o(r){return t(r).replace(/[:,]/g,e)}function e(r){return`%\r
-:,`.includes(r)?`%${r.charCodeAt(0).toString(16).toUpperCase().padStart(2,"0")}`:" "}export{o as f893,e as f894};
+import{$k as t}from"./part-NTR77GGI.js";import"./part-FWNPXLR2.js";import"./part-YZ4XUXNF.js";import"./part-Z3IEQEWM.js";import"./part-OQ7CJ66T.js";import"./part-AIRFWYAS.js";import"./part-7JM3MNJE.js";import"./part-YIFQMJD6.js";function o(r){return t(r).replace(/[:,]/g,e)}function e(r){return`%\r
+:,`.includes(r)?`%${r.charCodeAt(0).toString(16).toUpperCase().padStart(2,"0")}`:" "}export{o as f888,e as f889};

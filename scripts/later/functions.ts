@@ -1,6 +1,6 @@
 // The functions of a statement that are in no other function: these can be in another file.
 import type { AnyNode } from 'acorn';
-import { childrenOf, type FunctionNode, isFunction, mentionsIn, named, visit, writesIn } from './syntax.ts';
+import { childrenOf, type FunctionNode, isFunction, mentionsIn, named, namesWithin, visit, writesIn } from './syntax.ts';
 
 /** `key`: its module and its name there, by which a recording knows it. `name`: of a declaration. */
 export type Unit = {
@@ -28,7 +28,12 @@ export function unitsOf(
   classes: ReadonlySet<string>,
 ): readonly Unit[] {
   const beginning = `${path}#${(name ?? '').replace(/\d+$/, '')}`;
-  return outermost(statement).map((one, at) => unitOf(one, { text, beginning, at }, classes));
+  const within = namesWithin(statement);
+  return outermost(statement).map((one, at) => {
+    const unit = unitOf(one, { text, beginning, at }, classes);
+    // What only its statement knows is nowhere else.
+    return { ...unit, isFree: unit.isFree && unit.mentions.isDisjointFrom(within) };
+  });
 }
 
 /** The nodes alone. */

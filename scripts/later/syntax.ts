@@ -84,7 +84,26 @@ export function writesIn(node: AnyNode): ReadonlySet<string> {
   return found;
 }
 
-/** Names of functions that are classes: made with `new`, or with a prototype of their own. */
+/** Names that are there only within a statement at the top: of a class that is a value, and what a block, a loop or a `catch` declares. */
+export function namesWithin(statement: AnyNode): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (node: AnyNode | null | undefined) => {
+    for (const name of node == null ? [] : mentionsIn(node)) found.add(name);
+  };
+  const look = (node: AnyNode): void => {
+    if (node.type === 'ClassExpression') add(node.id);
+    if (node.type === 'CatchClause') add(node.param);
+    if (node !== statement) {
+      if (node.type === 'VariableDeclaration') for (const { id } of node.declarations) add(id);
+      if (node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') add(node.id);
+    }
+    if (!isFunction(node)) childrenOf(node).forEach(look);
+  };
+  look(statement);
+  return found;
+}
+
+/** Names of functions that are classes: made with `new`, or with a prototype or a property of their own, which what stays in their place would have instead. */
 export function classesIn(node: AnyNode): ReadonlySet<string> {
   const found = new Set<string>();
   const add = (one: AnyNode) => {
@@ -94,6 +113,7 @@ export function classesIn(node: AnyNode): ReadonlySet<string> {
   visit(node, (one) => {
     if (one.type === 'NewExpression') add(one.callee);
     if (one.type === 'MemberExpression' && named(one.property) === 'prototype') add(one.object);
+    if (one.type === 'AssignmentExpression' && one.left.type === 'MemberExpression') add(one.left.object);
   });
   return found;
 }

@@ -172,3 +172,38 @@ test('what is taken of a part brings nothing with it that came with another one'
   expect([...files.keys()].filter((file) => /^part-seldom/.test(file))).toHaveLength(2);
   expect(run(files)).toEqual(['one!', 'undefined']);
 });
+
+test('what only its statement knows, and what is laid down in a function, goes nowhere without it', () => {
+  const own = `// src/words.ts
+function kept(text) {
+  return text + kept.ending;
+}
+kept.ending = "!";
+var Pair = class _Pair {
+  clone() {
+    return new _Pair();
+  }
+};
+var found = [];
+for (const word of ["a", "b"]) found.push(() => word);
+{
+  let hidden = "h";
+  function told() {
+    return hidden;
+  }
+  found.push(told);
+}
+try {
+  throw new Error("e");
+} catch (error) {
+  found.push(() => error.message);
+}
+export { found, kept, Pair };
+`;
+  const chunks = {
+    'entry.js': `import { found, kept, Pair } from "./part-SHARED.js";\nexport const found$ = () => [kept("k"), new Pair().clone() instanceof Pair, ...found.map((one) => one())];\nexport { found$ as found };\n`,
+    'part-SHARED.js': own,
+  };
+  const files = takeApart(new Map(Object.entries(chunks)), ['entry.js'], () => 'seldom');
+  expect(run(files)).toEqual(['k!', true, 'a', 'b', 'h', 'e']);
+});

@@ -1,1 +1,0 @@
-import{al as o,bl as t}from"./part-R4PNZYCW.js";import"./part-FK4N6B4T.js";import"./part-G675KVEC.js";import"./part-WZFXY66J.js";import"./part-6MRHJSOA.js";import"./part-2OTH4GG3.js";import"./part-YU42FXVW.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};

@@ -1,2 +1,0 @@
-import{c as m,d as r}from"./part-LZJCWETA.js";import{al as t}from"./part-R4PNZYCW.js";import"./part-FK4N6B4T.js";import"./part-G675KVEC.js";import"./part-WZFXY66J.js";import"./part-6MRHJSOA.js";import"./part-2OTH4GG3.js";import"./part-YU42FXVW.js";import"./part-YIFQMJD6.js";async function d(o,{parts:n}){if(o.kind!=="commented")return(await m(n,o,t)).outcome;let{outcome:c,caughtUp:e}=await r(n,o,t);return e>0&&process.stdout.write(`Handled ${e} comments before it, whose runs did not come.
-`),c}export{d as respond};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-DRGEELKS.js";import"./part-LZJCWETA.js";import"./part-R4PNZYCW.js";import"./part-FK4N6B4T.js";import"./part-G675KVEC.js";import"./part-WZFXY66J.js";import"./part-6MRHJSOA.js";import"./part-2OTH4GG3.js";import"./part-YU42FXVW.js";import"./part-YIFQMJD6.js";export{a as lookAtAll,c as own$over,b as tickOne};
