@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { propose, runOnPull } from '../support/pull-run.ts';
 import { type Story, startStory } from '../support/story.ts';
+import { readAll } from '../support/visible.ts';
 import { eventOf, installed, runAction } from '../support/workflow-run.ts';
 
 let story: Story;
@@ -25,6 +26,7 @@ test('a page in a team’s own words that have a link', async () => {
   expect(code, log).toBe(0);
   const { data } = await story.api('lead', 'GET', `/repos/acme/shop/issues/${issue}/comments`);
   expect(JSON.stringify(data)).toContain('🔥 Production down (P0)');
+  await readAll(story, issue);
 });
 
 const documents = `%YAML 1.1\n---\npreset: github\n${people}...\n%TAG !a! tag:a.example,2000:\n---\npreset: sev\n`;
@@ -34,6 +36,7 @@ test('the loop under a policy of several documents with directives', async () =>
   const issue = await opened();
   const { code, log } = await runAction(story, 'respond', await eventOf(story, issue, null), {}, 0, {}, installed);
   expect(code, log).toBe(0);
+  await readAll(story, issue);
 });
 
 test('a proposed policy of several documents with directives is judged', async () => {
