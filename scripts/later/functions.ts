@@ -1,6 +1,15 @@
 // The functions of a statement that are in no other function: these can be in another file.
 import type { AnyNode } from 'acorn';
-import { childrenOf, type FunctionNode, isFunction, mentionsIn, named, namesWithin, visit, writesIn } from './syntax.ts';
+import {
+  childrenOf,
+  type FunctionNode,
+  isFunction,
+  mentionsIn,
+  named,
+  namesWithin,
+  visit,
+  writesIn,
+} from './syntax.ts';
 
 /** `key`: its module and its name there, by which a recording knows it. `name`: of a declaration. */
 export type Unit = {

@@ -43,7 +43,7 @@ export function mentionsIn(node: AnyNode, without: readonly AnyNode[] = []): Rea
 }
 
 /** What names a property and stands for nothing. */
-function plainKey(node: AnyNode): AnyNode | null {
+export function plainKey(node: AnyNode): AnyNode | null {
   if (node.type === 'MemberExpression') return node.computed ? null : node.property;
   if (node.type === 'Property') return node.computed || node.shorthand ? null : node.key;
   const isMember = node.type === 'MethodDefinition' || node.type === 'PropertyDefinition';
