@@ -1,1 +1,1 @@
-import{b as t}from"./part-RTMCAFDI.js";import"./part-AIRFWYAS.js";import"./part-7JM3MNJE.js";import"./part-YIFQMJD6.js";var n=new Map;function i(o){let e=n.get(o);if(e!==void 0)return e;let r=t(o)?o:"UTC";return n.size<1e3&&n.set(o,r),r}export{i as f117};
+import{b as t}from"./part-CDVTTHZH.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";var n=new Map;function i(o){let e=n.get(o);if(e!==void 0)return e;let r=t(o)?o:"UTC";return n.size<1e3&&n.set(o,r),r}export{i as f449};

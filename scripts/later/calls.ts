@@ -58,18 +58,24 @@ export function recordedOf(calls: Calls): Recorded {
   return found;
 }
 
+const commands = ['command', 'people', 'find', 'wait', 'ask', 'refused', 'end'];
+
 /** The kinds of runs of the loop (`test/support/ordinary-runs.ts`) that have something in common, the narrowest first. */
 const sorts: Readonly<Record<string, readonly string[]>> = {
   issue: ['declaration'],
   alert: ['alert'],
   declaration: ['declaration', 'alert'],
-  command: ['command'],
-  comment: ['comment', 'command'],
   due: ['due'],
   clock: ['clock', 'due'],
+  zone: ['zone'],
+  ...Object.fromEntries(commands.map((kind) => [kind, [kind]])),
+  commands,
+  comment: ['comment', ...commands],
 };
 
 function partOfRuns(kinds: ReadonlySet<string>): string | null {
-  const sort = Object.entries(sorts).find(([, all]) => [...kinds].every((kind) => all.includes(kind)));
+  // Runs in a time zone do what all others do, and more.
+  const others = [...kinds].filter((kind) => kind !== 'zone' || kinds.size === 1);
+  const sort = Object.entries(sorts).find(([, all]) => others.every((kind) => all.includes(kind)));
   return sort === undefined ? null : CALLED + sort[0];
 }

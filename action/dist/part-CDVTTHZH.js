@@ -1,0 +1,1 @@
+import{i as o}from"./part-VX4GRIRF.js";import{a as n}from"./part-YIFQMJD6.js";var i=t("f449");function f(r){return r==="UTC"||o(r)}function t(r){return function(...e){return n("./part-seldom-core-43.js")[r].apply(this,e)}}export{i as a,f as b};

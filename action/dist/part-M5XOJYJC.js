@@ -1,1 +1,0 @@
-import{a,b,c,d,e,f,g,h,i,j,k,l,m}from"./part-PQ5DNH5V.js";import"./part-YIFQMJD6.js";export{m as Octokit,e as own$BSLASH,k as own$MAX_DIGITS,j as own$MAX_INT,b as own$bindApi,l as own$isJWT,i as own$isRawJSON,h as own$isUnstringifiable,c as own$merge,f as own$noiseValue,g as own$originalStringify,d as own$parse,a as own$register};

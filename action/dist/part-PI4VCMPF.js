@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-DRGEELKS.js";import"./part-7UMMQE7N.js";import"./part-NTR77GGI.js";import"./part-FWNPXLR2.js";import"./part-YZ4XUXNF.js";import"./part-Z3IEQEWM.js";import"./part-OQ7CJ66T.js";import"./part-AIRFWYAS.js";import"./part-7JM3MNJE.js";import"./part-YIFQMJD6.js";export{a as lookAtAll,c as own$over,b as tickOne};

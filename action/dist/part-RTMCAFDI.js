@@ -1,1 +1,0 @@
-import{i as o}from"./part-AIRFWYAS.js";import{a as n}from"./part-YIFQMJD6.js";var i=t("f117");function f(r){return r==="UTC"||o(r)}function t(r){return function(...e){return n("./part-seldom-core-43.js")[r].apply(this,e)}}export{i as a,f as b};

@@ -1,1 +1,0 @@
-import{al as o,bl as t}from"./part-NTR77GGI.js";import"./part-FWNPXLR2.js";import"./part-YZ4XUXNF.js";import"./part-Z3IEQEWM.js";import"./part-OQ7CJ66T.js";import"./part-AIRFWYAS.js";import"./part-7JM3MNJE.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};

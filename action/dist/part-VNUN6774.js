@@ -1,2 +1,0 @@
-import{c as m,d as r}from"./part-7UMMQE7N.js";import{al as t}from"./part-NTR77GGI.js";import"./part-FWNPXLR2.js";import"./part-YZ4XUXNF.js";import"./part-Z3IEQEWM.js";import"./part-OQ7CJ66T.js";import"./part-AIRFWYAS.js";import"./part-7JM3MNJE.js";import"./part-YIFQMJD6.js";async function d(o,{parts:n}){if(o.kind!=="commented")return(await m(n,o,t)).outcome;let{outcome:c,caughtUp:e}=await r(n,o,t);return e>0&&process.stdout.write(`Handled ${e} comments before it, whose runs did not come.
-`),c}export{d as respond};
