@@ -135,7 +135,7 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/mitigation/safe-pattern.ts#',
   ],
   // Times that are written in other ways, and days in a time zone.
-  days: ['src/core/time/any.ts', 'src/core/clock/business-days.ts'],
+  days: ['src/core/time/any.ts', 'src/core/clock/business-days.ts', 'src/core/commands/grammar/meeting-meant.ts'],
   // What is missing in a repository or an organisation.
   readiness: ['src/core/readiness/'],
   // What people did by hand, on GitHub itself.
@@ -174,7 +174,6 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/commands/grammar/argument-problems.ts',
     'src/core/commands/grammar/email.ts',
     'src/core/commands/grammar/endpoints.ts',
-    'src/core/commands/grammar/meeting-meant.ts',
     'src/core/commands/grammar/problem.ts',
     'src/core/commands/grammar/time-meant.ts',
     'src/core/commands/grammar/word-meant.ts',

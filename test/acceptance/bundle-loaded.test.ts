@@ -17,20 +17,20 @@ function loadedBy({ name, action, event, inputs = {}, ahead = 0 }: OrdinaryRun, 
   });
 }
 
-/** In a time zone there are days, whatever a run does. */
+/** In a time zone there are days, whatever a run does: they cost 28 kB more. */
 const zoned = `${ownPolicy}timezone: Europe/Berlin\n`;
 
 test.each([
-  ['the built-in policy', 'built-in', null, null],
-  ['a policy of its own, which is read and judged', 'own', ownPolicy, null],
-  ['a policy that names a time zone', 'zoned', zoned, 'zone'],
-])('600 kB hold what ordinary runs load in a repository with %s', async (_, name, policy, kind) => {
+  ['the built-in policy', 'built-in', null, null, MOST],
+  ['a policy of its own, which is read and judged', 'own', ownPolicy, null, MOST],
+  ['a policy that names a time zone', 'zoned', zoned, 'zone', MOST + 28_000],
+])('600 kB hold what ordinary runs load in a repository with %s', async (_, name, policy, kind, most) => {
   story = await startStory({ asleep: true, now: new Date().toISOString(), policy });
   const found = new Map<string, number>();
   const incidents = await ordinaryRuns(story, async (run) => {
     found.set(run.name, await loadedBy(run, kind ?? run.kind, name));
   });
   for (const one of incidents) await readAll(story, one);
-  expect([...found].filter(([, bytes]) => bytes > MOST)).toEqual([]);
+  expect([...found].filter(([, bytes]) => bytes > most)).toEqual([]);
   expect(found.get('acknowledged')).toBeGreaterThan(200_000);
 });

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-DRGEELKS.js";import"./part-26CT3UAX.js";import"./part-REXNBV7T.js";import"./part-XUT66KZQ.js";import"./part-S5PONN3L.js";import"./part-VRWN6CQI.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";export{a as lookAtAll,c as own$over,b as tickOne};

@@ -1,1 +1,0 @@
-import{Ul as o,Vl as t}from"./part-REXNBV7T.js";import"./part-XUT66KZQ.js";import"./part-S5PONN3L.js";import"./part-VRWN6CQI.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};

@@ -1,0 +1,1 @@
+import"./part-QGGAS7MP.js";import{ia as e}from"./part-UMZEFWB7.js";import"./part-XUT66KZQ.js";import"./part-R5DMEBBZ.js";import"./part-VRWN6CQI.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";function s(o,m,r){let t=o.status==="reported"?e(o,m,r):r;return t!==null&&t!==r}export{s as f46};
