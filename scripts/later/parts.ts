@@ -135,7 +135,15 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
     'src/core/mitigation/safe-pattern.ts#',
   ],
   // Times that are written in other ways, and days in a time zone.
-  days: ['src/core/time/any.ts', 'src/core/clock/business-days.ts', 'src/core/commands/grammar/meeting-meant.ts'],
+  days: [
+    'src/core/time/any.ts',
+    'src/core/clock/business-days.ts',
+    'src/core/clock/quiet-hours.ts',
+    'src/core/commands/grammar/meeting-meant.ts',
+    'src/core/oncall/in-words.ts',
+    'src/core/oncall/override.ts',
+    'src/core/oncall/shift.ts',
+  ],
   // What is missing in a repository or an organisation.
   readiness: ['src/core/readiness/'],
   // What people did by hand, on GitHub itself.
@@ -206,8 +214,10 @@ export const parts: Readonly<Record<string, readonly string[]>> = {
   people: [
     'src/core/oncall/',
     '!src/core/oncall/with-on-call.ts',
+    '!src/core/oncall/in-words.ts',
+    '!src/core/oncall/override.ts',
+    '!src/core/oncall/shift.ts',
     'src/core/clock/carried-ladder.ts',
-    'src/core/clock/quiet-hours.ts',
     'src/core/clock/window-words.ts',
     'src/core/messages/handoff.ts',
     'src/shell/notify/pagerduty-schedules.ts',

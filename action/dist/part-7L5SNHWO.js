@@ -1,2 +1,0 @@
-import{e as m,f as r}from"./part-QGGAS7MP.js";import{Vl as t}from"./part-UMZEFWB7.js";import"./part-XUT66KZQ.js";import"./part-R5DMEBBZ.js";import"./part-VRWN6CQI.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";async function d(o,{parts:n}){if(o.kind!=="commented")return(await m(n,o,t)).outcome;let{outcome:c,caughtUp:e}=await r(n,o,t);return e>0&&process.stdout.write(`Handled ${e} comments before it, whose runs did not come.
-`),c}export{d as respond};

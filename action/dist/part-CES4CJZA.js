@@ -1,1 +1,0 @@
-import{Vl as o,Wl as t}from"./part-UMZEFWB7.js";import"./part-XUT66KZQ.js";import"./part-R5DMEBBZ.js";import"./part-VRWN6CQI.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};

@@ -1,1 +1,0 @@
-import{p as o}from"./part-VRWN6CQI.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";function n(r){return o("minute","ceil",r)}export{n as f1265};

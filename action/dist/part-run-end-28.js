@@ -1,0 +1,1 @@
+import{p as o}from"./part-SP75JLZH.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";function n(r){return o("minute","ceil",r)}export{n as f1265};

@@ -1,1 +1,0 @@
-import{C as o}from"./part-VRWN6CQI.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";function e(r,n){return o(r)>o(n)}export{e as f1272};

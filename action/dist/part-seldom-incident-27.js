@@ -1,1 +1,0 @@
-import"./part-VRWN6CQI.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";function o(r){return`postmortem/incident-${r}`}var n=/^postmortem\/incident-(\d{1,9})$/;function m(r){let t=Number(n.exec(r)?.[1]??0);return t>0?t:null}export{o as f1263,m as f1264};
