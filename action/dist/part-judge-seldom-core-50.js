@@ -1,1 +1,0 @@
-import{b as n}from"./part-7IOU3SXV.js";import"./part-DQYT7XHP.js";import"./part-FW4WWTVA.js";import"./part-YIFQMJD6.js";function r(e){let s=n.exec(e);return s===null?null:Number(s[1])}export{r as f591};

@@ -1,1 +1,0 @@
-import{b as t}from"./part-JLVHFZRJ.js";import"./part-DQYT7XHP.js";import"./part-FW4WWTVA.js";import"./part-YIFQMJD6.js";var n=new Map;function i(o){let e=n.get(o);if(e!==void 0)return e;let r=t(o)?o:"UTC";return n.size<1e3&&n.set(o,r),r}export{i as f273};

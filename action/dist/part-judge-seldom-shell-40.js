@@ -1,1 +1,0 @@
-import"./part-WXNSMI4A.js";import"./part-L43VGP3L.js";import"./part-WDBH2JVD.js";import"./part-4OHAHCRX.js";import"./part-FQ7JIALN.js";import"./part-DQYT7XHP.js";import"./part-FW4WWTVA.js";import"./part-YIFQMJD6.js";function f(r,e){let o=t=>t.toLowerCase().replace(/\[bot\]$/,"");return o(r)===o(e)}export{f as f265};

@@ -1,0 +1,1 @@
+import"./part-423XDCI3.js";import"./part-4XTYHMZ3.js";import"./part-WSG7VKQG.js";import"./part-PUQYMJNR.js";import"./part-N2W45HMA.js";import{a as r,c as t,ia as i,la as a}from"./part-3NOJFMA3.js";import"./part-MAUTKDGC.js";import"./part-VE23PFNI.js";import"./part-YIFQMJD6.js";function u(o){return r(i,o)}function p(o){return t(a,o)}export{u as f262,p as f263};

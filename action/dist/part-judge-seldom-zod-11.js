@@ -1,1 +1,0 @@
-import"./part-4HWVMWCB.js";import"./part-7IOU3SXV.js";import"./part-WSG7VKQG.js";import"./part-4OHAHCRX.js";import"./part-FQ7JIALN.js";import{La as i,Oa as a,i as r,k as t}from"./part-DQYT7XHP.js";import"./part-FW4WWTVA.js";import"./part-YIFQMJD6.js";function u(o){return r(i,o)}function p(o){return t(a,o)}export{u as f262,p as f263};
