@@ -207,7 +207,7 @@ const parted: Readonly<Record<Bundles, Together>> = {
   judges: {
     parts: judgeParts,
     common: null,
-    quick: ['policy-check', 'postmortem-lint', 'rollback', 'verify'],
+    quick: ['policy-check', 'postmortem-lint', 'hotfix-gate', 'publish', 'rollback', 'verify'],
     further: [withoutAddresses],
   },
 };

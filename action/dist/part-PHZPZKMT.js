@@ -1,1 +1,0 @@
-import{l as e}from"./part-MAUTKDGC.js";import{a as n}from"./part-YIFQMJD6.js";var i=t("f275");function f(r){return r==="UTC"||e(r)}function t(r){return function(...o){return n("./part-judge-seldom-core-67.js")[r].apply(this,o)}}export{i as a,f as b};

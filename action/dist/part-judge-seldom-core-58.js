@@ -1,1 +1,0 @@
-import{b as n}from"./part-4XTYHMZ3.js";import"./part-MAUTKDGC.js";import"./part-VE23PFNI.js";import"./part-YIFQMJD6.js";function r(e){let s=n.exec(e);return s===null?null:Number(s[1])}export{r as f597};

@@ -1,1 +1,0 @@
-import{b as t}from"./part-PHZPZKMT.js";import"./part-MAUTKDGC.js";import"./part-VE23PFNI.js";import"./part-YIFQMJD6.js";var n=new Map;function i(o){let e=n.get(o);if(e!==void 0)return e;let r=t(o)?o:"UTC";return n.size<1e3&&n.set(o,r),r}export{i as f275};

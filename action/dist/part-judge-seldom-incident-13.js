@@ -1,1 +1,0 @@
-import"./part-PUQYMJNR.js";import"./part-N2W45HMA.js";import"./part-3NOJFMA3.js";import"./part-MAUTKDGC.js";import"./part-VE23PFNI.js";import"./part-YIFQMJD6.js";function t({hotfixes:o=[]}){return o.filter(({state:r})=>r==="open")}export{t as f643};

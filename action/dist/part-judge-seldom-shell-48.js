@@ -1,1 +1,0 @@
-import"./part-P6XLPLLP.js";import"./part-VWUVGW6P.js";import"./part-3NMFBFDE.js";import"./part-PUQYMJNR.js";import"./part-N2W45HMA.js";import"./part-3NOJFMA3.js";import"./part-MAUTKDGC.js";import"./part-VE23PFNI.js";import"./part-YIFQMJD6.js";function f(r,e){let o=t=>t.toLowerCase().replace(/\[bot\]$/,"");return o(r)===o(e)}export{f as f266};
