@@ -204,7 +204,12 @@ type Together = Parts & { readonly quick: readonly string[]; readonly further: r
 /** `quick`: those that often find nothing to do, or ask first. */
 const parted: Readonly<Record<Bundles, Together>> = {
   loop: { parts, common: 'action/host/host.ts', quick: ['respond', 'tick', 'declare'], further: [] },
-  judges: { parts: judgeParts, common: null, quick: ['policy-check', 'postmortem-lint'], further: [withoutAddresses] },
+  judges: {
+    parts: judgeParts,
+    common: null,
+    quick: ['policy-check', 'postmortem-lint', 'hotfix-gate', 'publish', 'rollback', 'verify'],
+    further: [withoutAddresses],
+  },
 };
 
 /** Actions that share what several of them need, and the modules of it that are loaded later. */

@@ -1,4 +1,4 @@
-import{a as p,b as h,c as g,d as m,e as l,f as x,g as E}from"./part-PR3PS4E6.js";import"./part-YIFQMJD6.js";function b(t,e,s){let n=t.split(`
+import{a as p,b as h,c as g,d as m,e as l,f as x,g as E}from"./part-HAWLRV2K.js";import"./part-YIFQMJD6.js";function b(t,e,s){let n=t.split(`
 `),o=v(n),i=o===null?[]:D(n.slice(0,o+1),e,s),u=O(n.slice(o===null?0:o+1)),r=u.flatMap(c=>"part"in c?[c.part]:[]),d=u.flatMap(c=>"part"in c&&r.filter(a=>a===c.part).length===1?k(c,e,s):c.lines);return[...i,...d].join(`
 `)}function $(t,e){return e(t.text).startsWith(t.hash)}function k(t,{blocks:e},s){let n=e.find(o=>"part"in o&&o.part===t.part);return n===void 0||!("part"in n)||!$(t,s)?t.lines:g(n.part,n.text,s).split(`
 `)}function O(t){let e=[],s=[];for(let n=0;n<t.length;n+=1){let o=t[n]??"",[,i,u]=l.exec(o)??[],r=i===void 0?-1:w(t,n,i);if(i===void 0||u===void 0||r<0){s.push(o);continue}s.length>0&&e.push({lines:s}),s=[];let d=t.slice(n+1,r).join(`

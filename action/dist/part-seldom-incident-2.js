@@ -1,1 +1,1 @@
-import"./part-EFGSF37V.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";function e(o,t){return o.slice(0,t.length).toLowerCase()===t.toLowerCase()}export{e as f1496};
+import"./part-7ICNWPDO.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";function e(o,t){return o.slice(0,t.length).toLowerCase()===t.toLowerCase()}export{e as f1496};

@@ -1,4 +1,4 @@
-import{C as O,a as z,m as G,p as _,q as D,r as H,s as Q,t as B}from"./part-LELGCGKT.js";import"./part-YIFQMJD6.js";var ne=t=>t.replace(/^(?!$)(?: $)?/gm,"#");function E(t,n){return/^\n+$/.test(t)?t.substring(1):n?t.replace(/^(?! *$)/gm,n):t}var A=(t,n,e)=>t.endsWith(`
+import{C as O,a as z,m as G,p as _,q as D,r as H,s as Q,t as B}from"./part-TVMBZ4CD.js";import"./part-YIFQMJD6.js";var ne=t=>t.replace(/^(?!$)(?: $)?/gm,"#");function E(t,n){return/^\n+$/.test(t)?t.substring(1):n?t.replace(/^(?! *$)/gm,n):t}var A=(t,n,e)=>t.endsWith(`
 `)?E(e,n):e.includes(`
 `)?`
 `+E(e,n):(t.endsWith(" ")?"":" ")+e,Y="flow",q="block",v="quoted";function M(t,n,e="flow",{indentAtStart:s,lineWidth:l=80,minContentWidth:i=20,onFold:f,onOverflow:d}={}){if(!l||l<0)return t;l<i&&(i=0);let r=Math.max(1+i,1+l-n.length);if(t.length<=r)return t;let a=[],y={},u=l-n.length;typeof s=="number"&&(s>l-Math.max(2,i)?a.push(0):u=l-s);let g,h,p=!1,o=-1,c=-1,m=-1;e===q&&(o=X(t,o,n.length),o!==-1&&(u=o+r));for(let b;b=t[o+=1];){if(e===v&&b==="\\"){switch(c=o,t[o+1]){case"x":o+=3;break;case"u":o+=5;break;case"U":o+=9;break;default:o+=1}m=o}if(b===`

@@ -47,7 +47,12 @@ function responseTo(
   const body = JSON.stringify({ query: text, variables });
   const options = { method: 'POST', headers: headersOf(token, body), signal };
   return new Promise((resolve, reject) => {
-    requestOf(graphqlOf(apiUrl), options).on('response', resolve).on('error', reject).on('finish', sent).end(body);
+    const request = requestOf(graphqlOf(apiUrl), options)
+      .on('response', resolve)
+      .on('error', reject)
+      .on('finish', sent);
+    // After a change of protocols there is neither a response nor an error.
+    request.on('close', () => reject(new Error('closed without a response'))).end(body);
   });
 }
 
@@ -88,5 +93,5 @@ async function wholeOf(response: IncomingMessage): Promise<string | null> {
 
 function dataIn(answer: { readonly data?: unknown; readonly errors?: unknown } | null): object | null {
   if (answer === null || answer.errors !== undefined) return null;
-  return typeof answer.data === 'object' ? answer.data : null;
+  return typeof answer.data === 'object' && !Array.isArray(answer.data) ? answer.data : null;
 }

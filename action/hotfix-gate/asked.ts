@@ -1,12 +1,9 @@
 // What the run is for: one pull request, of its event or of its group in the merge queue, or all that are open.
 import { readFileSync } from 'node:fs';
-import * as z from 'zod';
 import { pullOfRun } from '../host/pull-request.ts';
 
 /** `head` is the commit that the run is for; null: the one that it has. */
 export type PullAsked = { readonly number: number; readonly head: string | null };
-
-const Group = z.object({ merge_group: z.object({ head_ref: z.string() }) });
 
 /** The pull request that is judged. Throws in words for events that are of none. */
 export function pullAsked(env: NodeJS.ProcessEnv): PullAsked {
@@ -18,11 +15,15 @@ export function pullAsked(env: NodeJS.ProcessEnv): PullAsked {
 
 /** A group is for its last pull request, which its branch is named after: those before it have groups of their own. */
 function queued(env: NodeJS.ProcessEnv): number {
-  const { merge_group: group } = Group.parse(JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8')));
-  const digits = /\/pr-(\d{1,9})-[0-9a-f]{7,64}$/.exec(group.head_ref)?.[1];
+  const event: Written | null = JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+  const branch = event?.merge_group?.head_ref;
+  const digits = typeof branch === 'string' ? /\/pr-(\d{1,9})-[0-9a-f]{7,64}$/.exec(branch)?.[1] : undefined;
   if (digits !== undefined) return Number(digits);
   throw new Error('The branch of the merge group names no pull request. `pr-<number>-<commit>` is expected at its end');
 }
+
+/** What of it is read, before anybody knows whether it is there. */
+type Written = { readonly merge_group?: { readonly head_ref?: unknown } | null };
 
 /** The input `again`: the file of the workflow whose job is the gate; null: this run is the gate. Throws in words. */
 export function againIn(env: NodeJS.ProcessEnv): string | null {

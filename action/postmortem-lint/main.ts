@@ -1,13 +1,15 @@
 // `action/postmortem-lint`: the postmortems of a pull request, judged. Reads the runner's environment; decides nothing.
-import { whileLooking } from '../host/first-look.ts';
+import { lookQuery } from '../../src/shell/github/proposal/look-query.ts';
 import { expectHead, pullOfRun } from '../host/pull-request.ts';
 import { fail, placeIn, readerInputs, setOutputs, summarise } from '../host/runner.ts';
+import { whileAsked } from '../host/while-asked.ts';
 
 async function main(env: NodeJS.ProcessEnv): Promise<void> {
   const pull = pullOfRun(env);
   if (pull === null) return none(env, 'Postmortems are judged on their pull requests, before the merge queue.');
   const [place, inputs] = [placeIn(env), readerInputs(env)];
-  const [client, { proposedIn }] = await whileLooking(inputs, place, pull, () => import('./proposed-in.ts'));
+  const query = lookQuery(place, pull, null);
+  const [client, { proposedIn }] = await whileAsked(inputs, query, () => import('./proposed-in.ts'));
   const found = await proposedIn(client, place, pull);
   expectHead(pull, found.head);
   if (found.documents.length === 0)

@@ -32,7 +32,7 @@ export type Gathered = {
   readonly numbers: { readonly report: Report; readonly told: Told } | null;
 };
 
-type About = { readonly web: string; readonly say: (text: string) => void };
+export type About = { readonly web: string; readonly say: (text: string) => void };
 
 /** Of the default branch, and of the cards of all incidents. */
 export async function gather(

@@ -1,6 +1,5 @@
 // What `action/verify` takes, as plain values.
 import type { AskedCheck } from '../../src/core/mitigation/asked-check.ts';
-import { checksInJson, healthChecks, metricChecks, smokeChecks, together } from './checks-in.ts';
 
 /** `checks` null: those of the policy. `only` null: all kinds. Times in milliseconds. */
 export type Verify = {
@@ -14,10 +13,10 @@ export type Verify = {
 };
 
 /** Throws in words on what cannot be read. */
-export function verifyInputs(env: NodeJS.ProcessEnv): Verify {
+export async function verifyInputs(env: NodeJS.ProcessEnv): Promise<Verify> {
   const only = namesIn(input(env, 'only'));
   return {
-    checks: checksIn(env),
+    checks: await checksIn(env),
     only: only.length === 0 ? null : only,
     isPlan: planIn(env),
     inside: namesIn(input(env, 'hosts')),
@@ -27,10 +26,12 @@ export function verifyInputs(env: NodeJS.ProcessEnv): Verify {
   };
 }
 
-function checksIn(env: NodeJS.ProcessEnv): readonly AskedCheck[] | null {
+/** What reads them is loaded only for them: without any, the policy's are asked for at once. */
+async function checksIn(env: NodeJS.ProcessEnv): Promise<readonly AskedCheck[] | null> {
   const [json, health] = [input(env, 'checks').replace(/^\[\s*\]$/, ''), input(env, 'health')];
   const [smoke, metrics] = [input(env, 'smoke'), input(env, 'metrics')];
   if ([json, health, smoke, metrics].every((text) => text === '')) return null;
+  const { checksInJson, healthChecks, metricChecks, smokeChecks, together } = await import('./checks-in.ts');
   return together(checksInJson(json), healthChecks(health), smokeChecks(smoke), metricChecks(metrics));
 }
 

@@ -18,6 +18,10 @@ export function casesOf(name: string, sample: Sample): Cases | null {
     declare: { notOurs: null, ours: { event: 'push', payload: {}, inputs: alert } },
     'policy-check': { notOurs: mergeGroup, ours: pull },
     'postmortem-lint': { notOurs: mergeGroup, ours: pull },
+    'hotfix-gate': { notOurs: null, ours: pull },
+    publish: { notOurs: null, ours: { ...byHand, inputs: { OUT: 'site' } } },
+    rollback: { notOurs: null, ours: byHand },
+    verify: { notOurs: null, ours: byHand },
   };
   return cases[name] ?? null;
 }
@@ -29,6 +33,8 @@ function comment(kind: 'elsewhere' | 'command', sample: Sample): Case {
 const alert = { TITLE: 'Checkout answers 500', SEVERITY: 'P1', FINGERPRINT: 'checkout-500', RESPOND: 'true' };
 
 const mergeGroup: Case = { event: 'merge_group', payload: {} };
+
+const byHand: Case = { event: 'workflow_dispatch', payload: {} };
 
 const pull: Case = {
   event: 'pull_request',

@@ -118,6 +118,7 @@ function environment(
     GITHUB_EVENT_NAME: event,
     GITHUB_EVENT_PATH: eventPath,
     GITHUB_REPOSITORY: 'acme/shop-1',
+    GITHUB_RUN_ID: '1',
     GITHUB_API_URL: `http://127.0.0.1:${port}/api/v3`,
     GITHUB_GRAPHQL_URL: `http://127.0.0.1:${port}/api/graphql`,
     GITHUB_SERVER_URL: `http://127.0.0.1:${port}`,

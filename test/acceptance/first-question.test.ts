@@ -1,9 +1,12 @@
 // A run whose first question GitHub does not answer: it asks again and does its work, once.
-import { afterEach, expect, test } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, onTestFinished, test } from 'vitest';
 import { propose, runOnPull } from '../support/pull-run.ts';
 import { type Story, startStory } from '../support/story.ts';
 import { expectNothingTwice, readAll } from '../support/visible.ts';
-import { eventOf, type RunResult, runAction, scheduled } from '../support/workflow-run.ts';
+import { eventOf, installed, type RunResult, runAction, scheduled } from '../support/workflow-run.ts';
 
 const policy = 'preset: github\npeople: { devops: ["@reviewer"], manager: ["@commander"], ceo: ["@lead"] }\n';
 let story: Story;
@@ -15,6 +18,15 @@ const begin = async () => {
 
 type Request = { readonly operations: readonly string[]; readonly fault: boolean };
 
+/** What each of these queries asks for, by the text that it is known by. */
+const fieldsOf: Readonly<Record<string, readonly string[]>> = {
+  'viewer {': ['viewer'],
+  'query ProposedFiles': ['repository'],
+  'query PullsNamed': ['viewer', 'repository'],
+  'query OwnPolicy': ['repository'],
+  'query PublishGround': ['repository'],
+};
+
 /** A run whose first query that holds this text fails: it ends well, and has asked for the same once more. */
 async function failing(match: string, how: object, run: () => Promise<RunResult>): Promise<void> {
   await story.control('DELETE', 'requests');
@@ -25,7 +37,7 @@ async function failing(match: string, how: object, run: () => Promise<RunResult>
     ({ fault, operations }) => fault || operations.length > 0,
   );
   expect(first).toMatchObject({ fault: true });
-  expect(second).toMatchObject({ fault: false, operations: [match.includes('viewer') ? 'viewer' : 'repository'] });
+  expect(second).toMatchObject({ fault: false, operations: fieldsOf[match] });
 }
 
 async function opened(): Promise<number> {
@@ -58,4 +70,16 @@ test.each(failures)('$what: the judges of a pull request ask again what it chang
   const { number } = await propose(story, { 'src/pay.txt': 'retry\n' });
   for (const action of ['policy-check', 'postmortem-lint'])
     await failing('query ProposedFiles', how, () => runOnPull(story, action, number));
+  await failing('query PullsNamed', how, () => runOnPull(story, 'hotfix-gate', number));
+});
+
+test.each(failures)('$what: what reads the default branch asks again', async ({ how }) => {
+  await begin();
+  await failing('query OwnPolicy', how, () => runAction(story, 'verify', scheduled, { plan: 'true' }));
+  const out = mkdtempSync(join(tmpdir(), 'firebreak-site-'));
+  onTestFinished(() => rmSync(out, { recursive: true, force: true }));
+  const around = { GITHUB_WORKSPACE: out };
+  await failing('query PublishGround', how, () =>
+    runAction(story, 'publish', scheduled, { out: 'site' }, 0, around, { ...installed, pull_requests: 'read' }),
+  );
 });

@@ -1,6 +1,6 @@
 // What a run has loaded when it asks GitHub for the first time: nothing that takes long, so that loading it does not hold up the question.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,16 @@ const runs = [
   { action: 'declare', event: 'push', payload: {}, inputs: { INPUT_TITLE: 'Down', INPUT_SEVERITY: 'P1' } },
   { action: 'policy-check', event: 'pull_request', payload: pull, inputs: {} },
   { action: 'postmortem-lint', event: 'pull_request', payload: pull, inputs: {} },
+  { action: 'hotfix-gate', event: 'pull_request', payload: pull, inputs: {} },
+  { action: 'publish', event: 'schedule', payload: {}, inputs: { INPUT_OUT: 'site' } },
+  { action: 'rollback', event: 'workflow_dispatch', payload: {}, inputs: { GITHUB_RUN_ID: '1' } },
+  { action: 'verify', event: 'workflow_dispatch', payload: {}, inputs: {} },
 ];
+
+test('every Action has a run here', () => {
+  const names = readdirSync(dist).filter((file) => file.endsWith('.js') && !file.startsWith('part-'));
+  expect(runs.map(({ action }) => `${action}.js`).sort()).toEqual(names.sort());
+});
 
 test.each(runs)('$action asks before Node has loaded `fetch`', async ({ action, event, payload, inputs }) => {
   const path = join(folder, `${action}.json`);

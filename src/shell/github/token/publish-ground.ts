@@ -2,11 +2,10 @@
 import * as z from 'zod';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
-import { document, part } from '../document.ts';
 import type { Place } from '../past/pages.ts';
-import { POLICY_PATH } from '../policy-path.ts';
 import { GitHubRefused } from '../port.ts';
 import { type BlobSeen, blobIn } from '../proposal/files-at.ts';
+import { publishGroundQuery } from './publish-ground-query.ts';
 
 /** `policy` null: the branch has none. */
 export type Ground = {
@@ -28,16 +27,8 @@ const Answer = z.object({
 
 /** One request. Throws `GitHubRefused` where the repository, or its default branch, is not there for this token. */
 export async function publishGround(client: Client, { owner, repo }: Place): Promise<Ground> {
-  const selection = `repository(owner: $owner, name: $repo) { isPrivate defaultBranchRef { name target { oid } }
-    policy: object(expression: $policy) { ... on Blob { oid text isTruncated } } }`;
-  const asked = document('query', 'PublishGround', [
-    part(selection, {
-      owner: { type: 'String!', value: owner },
-      repo: { type: 'String!', value: repo },
-      policy: { type: 'String!', value: `HEAD:${POLICY_PATH}` },
-    }),
-  ]);
-  const { repository } = Answer.parse(await askGraphql(client, 'PublishGround', asked));
+  const query = publishGroundQuery({ owner, repo });
+  const { repository } = Answer.parse(await askGraphql(client, query.operation, query));
   if (repository?.defaultBranchRef == null)
     throw new GitHubRefused(`There is no default branch of ${owner}/${repo} for this token.`, 404);
   const { isPrivate, defaultBranchRef, policy } = repository;

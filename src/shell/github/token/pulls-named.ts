@@ -3,11 +3,10 @@ import * as z from 'zod';
 import type { NamedPull } from '../../../core/hotfix/gates-of.ts';
 import { askGraphql } from '../ask-graphql.ts';
 import type { Client } from '../client.ts';
-import { type Document, document, part } from '../document.ts';
 import type { Place } from '../freeze/port.ts';
-import { POLICY_PATH } from '../policy-path.ts';
 import { GitHubRefused } from '../port.ts';
 import { type BlobSeen, blobIn } from '../proposal/files-at.ts';
+import { pullsNamedQuery } from './pulls-named-query.ts';
 
 /** `parents`: issues that what it closes is under. `isHere`: its branch is in this repository. */
 export type PullSeen = NamedPull & {
@@ -55,15 +54,10 @@ const Answer = z.object({
     .nullish(),
 });
 
-const fields = `number title body headRefName headRefOid baseRefName isCrossRepository
-  closingIssuesReferences(first: 50) { nodes { number repository { nameWithOwner } parent { number repository { nameWithOwner } } } }`;
-const one = `pullRequest(number: $number) { ${fields} }`;
-/** Whoever looks at all wants those in which something happens. */
-const open = `pullRequests(first: 100, states: OPEN, orderBy: { field: UPDATED_AT, direction: DESC }) { nodes { ${fields} } }`;
-
 /** The one with this number, or the hundred open ones that changed last; one request. Throws `GitHubRefused` where it is not there for this token. */
 export async function pullsNamed(client: Client, place: Place, number: number | null): Promise<PullsSeen> {
-  const { viewer, repository } = Answer.parse(await askGraphql(client, 'PullsNamed', query(place, number)));
+  const query = pullsNamedQuery(place, number);
+  const { viewer, repository } = Answer.parse(await askGraphql(client, query.operation, query));
   const found = number === null ? (repository?.pullRequests?.nodes ?? []) : [repository?.pullRequest ?? null];
   const pulls = found.filter((pull) => pull !== null);
   if (repository == null || (number !== null && pulls.length === 0)) throw missing(place, number);
@@ -73,21 +67,6 @@ export async function pullsNamed(client: Client, place: Place, number: number | 
     policy: blobIn(repository.policy),
     pulls: pulls.map((pull) => asSeen(pull, repository.nameWithOwner)),
   };
-}
-
-function query({ owner, repo }: Place, number: number | null): Document {
-  const selection = `viewer { databaseId }
-    repository(owner: $owner, name: $repo) { nameWithOwner isPrivate
-      policy: object(expression: $policy) { ... on Blob { oid text isTruncated } }
-      ${number === null ? open : one} }`;
-  return document('query', 'PullsNamed', [
-    part(selection, {
-      owner: { type: 'String!', value: owner },
-      repo: { type: 'String!', value: repo },
-      policy: { type: 'String!', value: `HEAD:${POLICY_PATH}` },
-      ...(number === null ? {} : { number: { type: 'Int!', value: number } }),
-    }),
-  ]);
 }
 
 function missing({ owner, repo }: Place, number: number | null): GitHubRefused {

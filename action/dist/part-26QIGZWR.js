@@ -1,0 +1,1 @@
+import{a as t}from"./part-YIFQMJD6.js";var u=n("f626"),a={unasked:3e3,asked:1e4};function n(e){return function(...r){return t("./part-judge-seldom-github-73.js")[e].apply(this,r)}}export{u as a,a as b};

@@ -1,1 +1,0 @@
-import{a as t}from"./part-YIFQMJD6.js";var a=r("f596"),n=["investigating","identified","mitigating","monitoring"],o=[...n,"resolved","closed"];function r(e){return function(...i){return t("./part-judge-seldom-incident-27.js")[e].apply(this,i)}}export{a,n as b,o as c};

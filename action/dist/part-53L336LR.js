@@ -1,0 +1,1 @@
+import{a as t}from"./part-YIFQMJD6.js";var a=r("f247"),n=["investigating","identified","mitigating","monitoring"],o=[...n,"resolved","closed"];function r(e){return function(...i){return t("./part-judge-seldom-incident-34.js")[e].apply(this,i)}}export{a,n as b,o as c};

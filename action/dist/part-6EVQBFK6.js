@@ -1,0 +1,1 @@
+import{b as o}from"./part-WSDCFHO5.js";import{f as t}from"./part-DHJHGJYX.js";async function c(e,s,{text:a,variables:i}){let{data:n,errors:f}=await e.query(s,a,i),[r]=f;if(r!==void 0)throw new o(r.message,t(r));return n}export{c as a};

@@ -1,0 +1,1 @@
+var e=["none","read","triage","write","maintain","admin"],a=["cause","reproduction-test","staging","monitoring","rollback-plan","temporary-fixes","documentation"],t={cause:"Cause addressed","reproduction-test":"Reproduction test",staging:"Tested in staging",monitoring:"Watched by","rollback-plan":"Rollback plan",documentation:"Documentation"};export{e as a,a as b,t as c};

@@ -1,0 +1,1 @@
+import{a as t}from"./part-YIFQMJD6.js";var u=Object.defineProperty,o=(e=>typeof t<"u"?t:typeof Proxy<"u"?new Proxy(e,{get:(r,n)=>(typeof t<"u"?t:r)[n]}):e)(i("f792")),f=(e,r)=>{for(var n in r)u(e,n,{get:r[n],enumerable:!0})};function i(e){return function(...r){return t("./part-judge-seldom-action-68.js")[e].apply(this,r)}}export{o as a,f as b};

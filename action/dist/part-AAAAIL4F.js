@@ -1,1 +1,0 @@
-import{$ as m,i as e}from"./part-EFGSF37V.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";export{m as mayNeedAnswer,e as readComment};

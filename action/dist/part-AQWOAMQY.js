@@ -1,1 +1,0 @@
-import{p as e}from"./part-UNGB7L4J.js";import{a as n}from"./part-YIFQMJD6.js";var i=t("f273");function f(r){return r==="UTC"||e(r)}function t(r){return function(...o){return n("./part-judge-seldom-core-55.js")[r].apply(this,o)}}export{i as a,f as b};

@@ -1,0 +1,1 @@
+import{Xl as o,Yl as t}from"./part-A3TXBTKM.js";import"./part-XUT66KZQ.js";import"./part-7ICNWPDO.js";import"./part-SP75JLZH.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};

@@ -1,1 +1,0 @@
-import{Xl as o,Yl as t}from"./part-AEO7RFIT.js";import"./part-XUT66KZQ.js";import"./part-EFGSF37V.js";import"./part-SP75JLZH.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";export{t as hostOf,o as wait};

@@ -1,2 +1,0 @@
-import{e as m,f as r}from"./part-RQRWDPQD.js";import{Xl as t}from"./part-AEO7RFIT.js";import"./part-XUT66KZQ.js";import"./part-EFGSF37V.js";import"./part-SP75JLZH.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";async function d(o,{parts:n}){if(o.kind!=="commented")return(await m(n,o,t)).outcome;let{outcome:c,caughtUp:e}=await r(n,o,t);return e>0&&process.stdout.write(`Handled ${e} comments before it, whose runs did not come.
-`),c}export{d as respond};

@@ -1,0 +1,1 @@
+import{a as l}from"./part-YIFQMJD6.js";var o=n("f249"),f=n("f250"),u=n("f251"),i=n("f252");function d(r,e){return e===null?null:r.levels.find(t=>t.name.toLowerCase()===e.trim().toLowerCase())??null}var p=10;function n(r){return function(...e){return l("./part-judge-seldom-policy-51.js")[r].apply(this,e)}}export{o as a,f as b,u as c,i as d,d as e,p as f};

@@ -1,1 +1,0 @@
-import{bd as e}from"./part-AEO7RFIT.js";function a(o,r){return e(o).toLowerCase().replace(/-{2,}/g,"-").replace(/^-+|-+$/g,"").slice(0,Math.max(0,r)).replace(/-+$/,"")}export{a};

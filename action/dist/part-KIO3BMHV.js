@@ -1,0 +1,1 @@
+import{a,b,c}from"./part-DPFCRKNY.js";import"./part-JCDCB3Y2.js";import"./part-A3TXBTKM.js";import"./part-XUT66KZQ.js";import"./part-7ICNWPDO.js";import"./part-SP75JLZH.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";export{a as lookAtAll,c as own$over,b as tickOne};

@@ -1,0 +1,1 @@
+import{a as f}from"./part-YIFQMJD6.js";var t=r("f633"),c=r("f634"),n="<!-- firebreak:card";function r(e){return function(...a){return f("./part-judge-seldom-core-59.js")[e].apply(this,a)}}export{t as a,c as b,n as c};

@@ -1,0 +1,1 @@
+import{a as o,b as n}from"./part-YYVMNTAC.js";import"./part-ERVS7QMO.js";import"./part-TD2LL4Z4.js";import"./part-GK6HC7LP.js";import"./part-LWJKCL2Q.js";import"./part-OOBKXDH6.js";import"./part-YIFQMJD6.js";export{o as conclusionIn,n as told};

@@ -1,1 +1,0 @@
-import{a as o}from"./part-YIFQMJD6.js";var t=n("f595");function n(r){return function(...e){return o("./part-judge-seldom-markdown-42.js")[r].apply(this,e)}}export{t as a};

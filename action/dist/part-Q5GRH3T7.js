@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-343IY4XU.js";import"./part-RQRWDPQD.js";import"./part-AEO7RFIT.js";import"./part-XUT66KZQ.js";import"./part-EFGSF37V.js";import"./part-SP75JLZH.js";import"./part-3TRRJMDL.js";import"./part-VX4GRIRF.js";import"./part-Z332OVGP.js";import"./part-YIFQMJD6.js";export{a as lookAtAll,c as own$over,b as tickOne};

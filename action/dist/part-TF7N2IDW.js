@@ -1,1 +1,0 @@
-import{a as l}from"./part-YIFQMJD6.js";var o=n("f597"),f=n("f598"),u=n("f599"),i=n("f600");function d(r,e){return e===null?null:r.levels.find(t=>t.name.toLowerCase()===e.trim().toLowerCase())??null}var p=10;function n(r){return function(...e){return l("./part-judge-seldom-policy-39.js")[r].apply(this,e)}}export{o as a,f as b,u as c,i as d,d as e,p as f};

@@ -1,0 +1,1 @@
+import{l as e}from"./part-SJMFRG5O.js";import{a as n}from"./part-YIFQMJD6.js";var i=t("f248");function f(r){return r==="UTC"||e(r)}function t(r){return function(...o){return n("./part-judge-seldom-core-72.js")[r].apply(this,o)}}export{i as a,f as b};

@@ -1,1 +1,0 @@
-import{a as f}from"./part-YIFQMJD6.js";var t=r("f601"),c=r("f602"),n="<!-- firebreak:card";function r(e){return function(...a){return f("./part-judge-seldom-core-45.js")[e].apply(this,a)}}export{t as a,c as b,n as c};

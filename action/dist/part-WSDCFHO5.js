@@ -1,0 +1,1 @@
+var e=class extends Error{retryAt;status;constructor(s,t={}){super(s,{cause:t.cause}),this.name="GitHubUnavailable",this.retryAt=t.retryAt??null,this.status=t.status??null}},a=class extends Error{status;constructor(s,t,r){super(s,{cause:r}),this.name="GitHubRefused",this.status=t}};export{e as a,a as b};

@@ -1,1 +1,0 @@
-var e=["cause","reproduction-test","staging","monitoring","rollback-plan","temporary-fixes","documentation"],a={cause:"Cause addressed","reproduction-test":"Reproduction test",staging:"Tested in staging",monitoring:"Watched by","rollback-plan":"Rollback plan",documentation:"Documentation"},t=["none","read","triage","write","maintain","admin"];export{e as a,a as b,t as c};

@@ -1,3 +1,0 @@
-import { createRequire as bundledCreateRequire } from 'node:module';
-const require = bundledCreateRequire(import.meta.url);
-import"./part-II2DKRWM.js";import{a as r}from"./part-YIFQMJD6.js";var t=function(e){if(typeof r<"u")return r.apply(this,arguments);throw Error('Dynamic require of "'+e+'" is not supported')};export{t as f792};

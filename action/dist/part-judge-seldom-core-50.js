@@ -1,1 +1,0 @@
-import{b as n}from"./part-YP35XHVE.js";import"./part-UNGB7L4J.js";import"./part-II2DKRWM.js";import"./part-YIFQMJD6.js";function r(e){let s=n.exec(e);return s===null?null:Number(s[1])}export{r as f591};

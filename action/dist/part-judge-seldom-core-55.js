@@ -1,1 +1,0 @@
-import{b as t}from"./part-AQWOAMQY.js";import"./part-UNGB7L4J.js";import"./part-II2DKRWM.js";import"./part-YIFQMJD6.js";var n=new Map;function i(o){let e=n.get(o);if(e!==void 0)return e;let r=t(o)?o:"UTC";return n.size<1e3&&n.set(o,r),r}export{i as f273};

@@ -1,0 +1,1 @@
+import{b as n}from"./part-NVJQB726.js";import"./part-SJMFRG5O.js";import"./part-73B7GHSX.js";import"./part-YIFQMJD6.js";function r(e){let s=n.exec(e);return s===null?null:Number(s[1])}export{r as f597};

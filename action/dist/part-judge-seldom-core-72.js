@@ -1,0 +1,1 @@
+import{b as t}from"./part-VGVEBA4G.js";import"./part-SJMFRG5O.js";import"./part-73B7GHSX.js";import"./part-YIFQMJD6.js";var n=new Map;function i(o){let e=n.get(o);if(e!==void 0)return e;let r=t(o)?o:"UTC";return n.size<1e3&&n.set(o,r),r}export{i as f248};

@@ -1,0 +1,1 @@
+import"./part-26QIGZWR.js";import"./part-YIFQMJD6.js";async function n(e,r){let t,o=new Promise(a=>{t=setTimeout(()=>a(null),e)});try{return await Promise.race([r().catch(()=>null),o])}finally{clearTimeout(t)}}export{n as f626};

@@ -1,1 +1,0 @@
-import"./part-WUAE66S3.js";import"./part-MEO4QZ6R.js";import"./part-UNGB7L4J.js";import"./part-II2DKRWM.js";import"./part-YIFQMJD6.js";function t({hotfixes:o=[]}){return o.filter(({state:r})=>r==="open")}export{t as f604};

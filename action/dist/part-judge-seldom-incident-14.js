@@ -1,0 +1,1 @@
+import"./part-7JEMPFYY.js";import"./part-MJA52FBP.js";import"./part-E4LBUWFI.js";import"./part-SJMFRG5O.js";import"./part-73B7GHSX.js";import"./part-YIFQMJD6.js";function t({hotfixes:o=[]}){return o.filter(({state:r})=>r==="open")}export{t as f641};

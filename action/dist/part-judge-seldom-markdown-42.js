@@ -1,1 +1,0 @@
-import"./part-OH4M4PSX.js";import{a as n,b as i,c as s}from"./part-7IREZSCB.js";import"./part-YIFQMJD6.js";var m=60,a=/^[^`|<>&\\]+$/;function d(c,{max:r=m}={}){let t=c.toWellFormed().replace(/\s+/g," ").trim().replace(i,n),e=Array.from(t),o=e.length>r?`${e.slice(0,r).join("")}…`:t;return o===""?"(nothing)":a.test(o)?`\`${o}\``:`<code>${s(o)}</code>`}export{d as f595};

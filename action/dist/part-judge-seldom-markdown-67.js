@@ -1,0 +1,1 @@
+import"./part-GK6HC7LP.js";import{a as n,b as i,c as s}from"./part-LWJKCL2Q.js";import"./part-YIFQMJD6.js";var m=60,a=/^[^`|<>&\\]+$/;function d(c,{max:r=m}={}){let t=c.toWellFormed().replace(/\s+/g," ").trim().replace(i,n),e=Array.from(t),o=e.length>r?`${e.slice(0,r).join("")}…`:t;return o===""?"(nothing)":a.test(o)?`\`${o}\``:`<code>${s(o)}</code>`}export{d as f635};

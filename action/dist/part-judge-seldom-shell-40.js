@@ -1,1 +1,0 @@
-import"./part-XMY4XJZV.js";import"./part-BR4ZZVIB.js";import"./part-WDBH2JVD.js";import"./part-WUAE66S3.js";import"./part-MEO4QZ6R.js";import"./part-UNGB7L4J.js";import"./part-II2DKRWM.js";import"./part-YIFQMJD6.js";function f(r,e){let o=t=>t.toLowerCase().replace(/\[bot\]$/,"");return o(r)===o(e)}export{f as f265};

@@ -1,0 +1,1 @@
+import"./part-YSAFIQN6.js";import"./part-DPHUSL3E.js";import"./part-KNBUVQYD.js";import"./part-7JEMPFYY.js";import"./part-MJA52FBP.js";import"./part-E4LBUWFI.js";import"./part-SJMFRG5O.js";import"./part-73B7GHSX.js";import"./part-YIFQMJD6.js";function f(r,e){let o=t=>t.toLowerCase().replace(/\[bot\]$/,"");return o(r)===o(e)}export{f as f197};

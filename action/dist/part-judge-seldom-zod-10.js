@@ -1,0 +1,1 @@
+import"./part-TOMG64P5.js";import"./part-6R5MY66R.js";import"./part-NVJQB726.js";import"./part-7JEMPFYY.js";import"./part-MJA52FBP.js";import{a as r,c as t,ia as i,la as a}from"./part-E4LBUWFI.js";import"./part-SJMFRG5O.js";import"./part-73B7GHSX.js";import"./part-YIFQMJD6.js";function u(o){return r(i,o)}function p(o){return t(a,o)}export{u as f595,p as f596};

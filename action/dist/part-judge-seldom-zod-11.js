@@ -1,1 +1,0 @@
-import"./part-N7R3VL46.js";import"./part-YP35XHVE.js";import"./part-WSG7VKQG.js";import"./part-WUAE66S3.js";import"./part-MEO4QZ6R.js";import{La as i,Oa as a,i as r,k as t}from"./part-UNGB7L4J.js";import"./part-II2DKRWM.js";import"./part-YIFQMJD6.js";function u(o){return r(i,o)}function p(o){return t(a,o)}export{u as f262,p as f263};
